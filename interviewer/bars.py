@@ -21,7 +21,7 @@ from rich.progress import (
 
 console = Console(stderr=True)
 PROGRESS_FILE = "VIVA_PROGRESS_FILE"
-"""Environment variable that names a file in which a bar of items keeps its label, what is done, and the total."""
+"""Environment variable that names a file in which an item bar records its label, progress and total."""
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def byte_bar() -> Iterator[Callable[[str, int, int], None]]:
 
         def update(label: str, done: int, total: int) -> None:
             if label not in tasks:
-                # what was there when a stopped fetch went on does not count for the rate
+                # bytes from before an interrupted fetch resumed do not count towards the rate
                 tasks[label] = bar.add_task(label, total=total, completed=done)
             bar.update(tasks[label], completed=done, total=total)  # type: ignore[arg-type]
 
@@ -48,7 +48,7 @@ def byte_bar() -> Iterator[Callable[[str, int, int], None]]:
 
 @contextmanager
 def item_bar(label: str, total: int, done: int = 0) -> Iterator[Callable[[], None]]:
-    """A bar for items; the value is called once for each."""
+    """A bar for items; the value is called once per item."""
     columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as bar:
         task = bar.add_task(label, total=total, completed=done)
@@ -74,7 +74,7 @@ def _keep(label: str, done: int, total: int) -> None:
 def step_bar(label: str) -> Iterator[Callable[[int, int, float], None]]:
     """A bar for training; the value is called with the step, the number of steps, and the loss.
 
-    A second training that begins from step 1 starts the bar anew.
+    A second training that begins from step 1 restarts the bar.
     """
     columns = (
         TextColumn("{task.description}"),

@@ -32,7 +32,7 @@ class App:
 
     Attributes:
         services: The heavy parts; ``services.start()`` loads them in the background, ``services.load()`` at once.
-        conductor: Runs interviews; its grader is the one way to a grade.
+        conductor: Runs interviews; its grader is the only way to get a grade.
     """
 
     settings: Settings
@@ -42,7 +42,7 @@ class App:
 
     @property
     def bank(self) -> Bank:
-        """The questions that are asked."""
+        """The current question bank."""
         return self.services.bank
 
     @property
@@ -56,7 +56,7 @@ class App:
         return next((form for form in self.services.forms if isinstance(form, CodeForm)), None)
 
     def renew_bank(self) -> None:
-        """Ask the questions that the user's own folder contains now, without a restart. A running interview keeps its own."""
+        """Reload the questions in the user's own folder without a restart. A running interview keeps its bank."""
         self.services.take(renewed_bank(self.bank, self.settings))
 
     def close(self) -> None:
@@ -68,8 +68,8 @@ def open_app(settings: Settings, bank: Bank | None = None, store: Store | None =
     """Build the application. The home folder is created and the database opened; no model is loaded yet.
 
     Args:
-        bank: Instead of the bank that the settings name.
-        store: Instead of the database that the settings name.
+        bank: Used instead of the bank named in the settings.
+        store: Used instead of the database named in the settings.
 
     Raises:
         UsageError: The home cannot be written.
@@ -102,7 +102,7 @@ def open_services(settings: Settings, bank: Bank | None = None) -> Services:
     A home that cannot be written costs what would be kept there, the index and the vectors, and nothing else.
 
     Args:
-        bank: Instead of the bank that the settings name.
+        bank: Used instead of the bank named in the settings.
 
     Raises:
         BankError: The bank cannot be read.

@@ -21,7 +21,7 @@ def usable_cores(cgroup: Path = _CGROUP) -> int:
 
 
 def cpu_share(cgroup: Path = _CGROUP) -> float | None:
-    """How many cores' time a container may take, such as 1.5; None where there is no limit, or none that can be read."""
+    """How many cores' worth of time a container can use, such as 1.5; None if there is no limit, or it cannot be read."""
     limits = (
         _quota(_words(cgroup / "cpu.max")),
         _quota(_words(cgroup / "cpu" / "cpu.cfs_quota_us") + _words(cgroup / "cpu" / "cpu.cfs_period_us")),

@@ -1,7 +1,7 @@
 """Errors that may reach a user: each is one line that says what, where and how to fix it.
 
 VivaError                    exit code 1
-├── IncompleteError          1  it ran through, but not all of it could be done
+├── IncompleteError          1  it finished, but not everything could be done
 ├── UsageError               2  wrong input or setting
 ├── UnavailableError         3  a model or service cannot be reached or read
 │   ├── ModelMissingError       the embedded model's file is not there

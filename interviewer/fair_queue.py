@@ -1,4 +1,4 @@
-"""Whose turn it is at something that does one thing at a time: round robin, so that nobody waits for all of another's."""
+"""A round-robin queue for something that does one thing at a time, so that nobody waits for all of another's requests."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from contextlib import contextmanager
 from types import TracebackType
 
 HEARTBEAT = 2.0
-"""Seconds after which whoever waits is told again where they stand, so that one who is gone is noticed. A judgement."""
+"""Seconds after which a waiting caller is told its place again, so that one who has gone is noticed. A judgement."""
 GONE = 10.0
-"""Seconds after which somebody who no longer asks whether it is their turn is taken to be gone. A judgement."""
+"""Seconds after which a caller who no longer asks whether it is their turn is assumed to be gone. A judgement."""
 
 
 class FairQueue:
-    """A queue with a line for each who asks: the lines are served in turn, and each in its own order.
+    """A queue with one line per caller: the lines are served in turn, and each line in its own order.
 
-    Somebody who asks ten times is thus served once for each other who waits, and nobody is overtaken twice by the same.
+    So a caller with ten requests is served once per round like everybody else, and nobody is overtaken twice by the same caller.
 
     Args:
-        one_at_a_time: Whether there is anything to wait for; else it is everybody's turn at once.
-        clock: Seconds that only grow.
+        one_at_a_time: Whether anybody has to wait; otherwise it is always everybody's turn.
+        clock: A monotonic clock, in seconds.
     """
 
     def __init__(self, one_at_a_time: bool = True, clock: Callable[[], float] = time.monotonic) -> None:
@@ -34,13 +34,13 @@ class FairQueue:
 
     @property
     def length(self) -> int:
-        """How many wait, without the one that is served."""
+        """How many are waiting, not counting the one being served."""
         with self._changed:
             self._forget_gone()
             return sum(len(line) for line in self._lines.values())
 
     def ask(self, who: str) -> QueuePlace:
-        """A place at the end of one's line. It has to be left, best by ``with``."""
+        """A place at the end of the caller's line. It must be left again, preferably by using ``with``."""
         place = QueuePlace(self, who)
         if self._one_at_a_time:
             with self._changed:
@@ -49,14 +49,14 @@ class FairQueue:
 
     @contextmanager
     def turn(self, who: str) -> Iterator[None]:
-        """Wait for one's turn, and have it."""
+        """Wait for the caller's turn, and hold it."""
         with self.ask(who) as mine:
             for _ in mine.waiting():
                 pass
             yield
 
     def claim(self, place: QueuePlace) -> bool:
-        """Take a turn where it has come. Whoever was taken to be gone and is back stands at the end of their line."""
+        """Take a turn if it has come. A caller who was assumed to be gone rejoins at the end of their line."""
         if not self._one_at_a_time:
             return True
         with self._changed:
@@ -69,12 +69,12 @@ class FairQueue:
             return place.claimed
 
     def before(self, place: QueuePlace) -> int:
-        """How many are served before a turn, with the one that is served now; 0 once it is its turn, or it has left."""
+        """How many are served before a turn, including the one being served; 0 once its turn has come, or if it has left."""
         with self._changed:
             return self._before(place)
 
     def wait(self, place: QueuePlace, known: int, seconds: float) -> int:
-        """The same as soon as it is another number than is known, or the seconds are over."""
+        """The same, but waits until the number differs from ``known``, or for ``seconds`` at most."""
         with self._changed:
             place.seen = self._clock()
             self._changed.wait_for(lambda: self._before(place) != known, timeout=seconds)
@@ -83,7 +83,7 @@ class FairQueue:
             return self._before(place)
 
     def leave(self, place: QueuePlace) -> None:
-        """Give a turn up, or back; does nothing the second time."""
+        """Give up a place, or give a turn back; does nothing the second time."""
         with self._changed:
             self._remove(place)
             self._next()
@@ -104,7 +104,7 @@ class FairQueue:
                 del self._lines[place.who]
 
     def _next(self) -> None:
-        """Serve the first line's first, and put that line behind the others."""
+        """Serve the first in the first line, and move that line behind the others."""
         if self._served is not None or not self._lines:
             return
         who, line = self._lines.popitem(last=False)
@@ -113,7 +113,7 @@ class FairQueue:
             self._lines[who] = line
 
     def _forget_gone(self) -> None:
-        """Take those out who no longer ask: their page was closed, or their thread has died."""
+        """Remove callers who no longer ask, because their page was closed or their thread has died."""
         waiting = [place for line in self._lines.values() for place in line]
         if self._served is not None and not self._served.claimed:
             waiting.append(self._served)
@@ -134,7 +134,7 @@ class FairQueue:
                 earlier = False
                 count += index
             else:
-                # by then a line before this one was served once more than a line behind it
+                # by then, a line ahead of this one will have been served once more than a line behind it
                 count += min(len(other), index + earlier)
         return count
 
@@ -143,9 +143,9 @@ class QueuePlace:
     """A place in the queue.
 
     Attributes:
-        who: In whose line it is.
-        seen: When it was last asked whether it has come.
-        claimed: Whether it has come and was taken.
+        who: The caller whose line it is in.
+        seen: When the caller last asked whether the turn has come.
+        claimed: Whether the turn has come and was taken.
     """
 
     def __init__(self, queue: FairQueue, who: str) -> None:
@@ -155,7 +155,7 @@ class QueuePlace:
         self.claimed = False
 
     def waiting(self) -> Iterator[int]:
-        """How many are before this one, each time that it changes and every few seconds; ends when it is its turn."""
+        """How many are ahead of this one, at each change and every few seconds; ends when its turn has come."""
         while not self._queue.claim(self):
             before = self._queue.before(self)
             while before:

@@ -12,20 +12,20 @@ JsonObject: TypeAlias = Mapping[str, JsonValue]
 
 
 def object_of(value: JsonValue) -> JsonObject:
-    """The value where it is an object; an empty one where it is not."""
+    """The value if it is an object, otherwise an empty one."""
     return value if isinstance(value, Mapping) else {}
 
 
 def objects_of(value: JsonValue) -> list[JsonObject]:
-    """The objects of a list; none where the value is no list."""
+    """The objects in a list; none if the value is not a list."""
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list | tuple) else []
 
 
 def number_of(value: JsonValue) -> float:
-    """The value as a number, also where it is written as text; a whole number stays whole.
+    """The value as a number, even if it is written as text; an integer stays an integer.
 
     Raises:
-        ValueError: It is text that is no number.
+        ValueError: It is text that is not a number.
         TypeError: It is neither number nor text.
     """
     if isinstance(value, str):

@@ -15,7 +15,7 @@ _Loaded = TypeVar("_Loaded")
 
 @dataclass(frozen=True)
 class Part:
-    """How far one part is. ``state`` is waiting, loading, ready, off or failed; ``seconds`` it took to load."""
+    """The progress of one part. ``state`` is waiting, loading, ready, off or failed; loading took ``seconds``."""
 
     name: str
     state: str = "waiting"
@@ -38,13 +38,13 @@ class Parts:
         return self._parts[name]
 
     def put(self, name: str, state: str, detail: str = "", seconds: float = 0.0) -> None:
-        """Note how far a part is."""
+        """Record a part's progress."""
         self._parts[name] = replace(self._parts[name], state=state, detail=detail, seconds=seconds)
 
     def load(self, name: str, work: Callable[[], str]) -> None:
         """Load a part; what the work returns is shown next to its name.
 
-        A fault that a user can do something about is noted. One of our own is noted and raised.
+        A fault that the user can fix is recorded. One of our own is recorded and raised.
         """
         start = time.monotonic()
         self.put(name, "loading")
@@ -65,10 +65,10 @@ class Parts:
 
 
 def loaded(part: _Loaded | None, name: str) -> _Loaded:
-    """A part that was waited for.
+    """A part after waiting for it.
 
     Raises:
-        UnavailableError: It is not there after all.
+        UnavailableError: It was not loaded after all.
     """
     if part is None:
         raise UnavailableError(f"the {name} is not loaded; run 'viva doctor'")

@@ -13,7 +13,7 @@ FIELDS = ("method", "route", "status", "ms")
 
 
 class JsonLines(logging.Formatter):
-    """A record as one line. Of an error it has the kind and the place, not the message: that may quote an answer."""
+    """Formats a record as one line. For an error it has the type and the place but not the message, which may quote an answer."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Opener = Callable[[Bank], tuple[Grader, str]]
 """Opens a judge on the machine where it is called: the grader, and the name of its judge."""
 _ANSWERS_WITHIN = 10.0
-"""Seconds in which a cluster takes a connection. A judgement."""
+"""Seconds to wait for a connection to a cluster. A judgement."""
 _FIRST_LINE = 200
 """How many characters of an error from Ray are shown."""
 
@@ -49,11 +49,11 @@ class _Grading:
         self._grader, self._name = opener(bank)
 
     def name(self) -> str:
-        """Which judge this worker has."""
+        """The name of this worker's judge."""
         return self._name
 
     def grade(self, rows: Sequence[QuestionAndAnswer]) -> list[Grade]:
-        """A grade of each answer."""
+        """The grades of these answers."""
         return list(self._grader.grade_many(rows))
 
 
@@ -134,7 +134,7 @@ class RayWorkers:
         try:
             return TaskResult(worker, tuple(ray.get(done)))
         except ray.exceptions.RayTaskError:
-            raise  # it is of the class of what was raised there
+            raise  # it has the class of the exception raised there
         except ray.exceptions.RayError as error:
             return TaskResult(worker, died=_line(error), gone=not self._is_back(worker))
 
@@ -154,13 +154,13 @@ def ray_workers(bank: Bank, opener: Opener | None = None) -> Iterator[RayWorkers
     """Workers on the cluster that ``RAY_ADDRESS`` names or this machine is part of, else on this machine alone.
 
     Args:
-        opener: What each opens its judge with; ``open_grader`` unless given.
+        opener: What each worker opens its judge with; by default ``open_grader``.
 
     Raises:
         UnavailableError: Ray is not installed or not reached, or no worker could open its judge.
         UsageError: The workers have different judges.
     """
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # Ray would report to its makers what it runs on
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # otherwise Ray reports usage data to its makers
     try:
         import ray
     except ImportError as error:
@@ -169,7 +169,7 @@ def ray_workers(bank: Bank, opener: Opener | None = None) -> Iterator[RayWorkers
         ) from error
     try:
         _connect()
-    except (ConnectionError, RuntimeError, ValueError, OSError, SystemExit) as error:  # Ray gives up by leaving
+    except (ConnectionError, RuntimeError, ValueError, OSError, SystemExit) as error:  # Ray gives up by exiting
         raise UnavailableError(
             f"Ray cannot be reached: {_line(error)}; check RAY_ADDRESS, or leave --ray out"
         ) from error

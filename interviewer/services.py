@@ -41,14 +41,14 @@ def is_loading() -> bool:
 class Services:
     """Everything built from the settings, each part once.
 
-    The bank is read at once. ``load`` brings up the rest, in a thread where the page must not wait; until then the
-    interview runs on the bank's own words, and grading waits for the embeddings.
+    The bank is read at once. ``load`` brings up the rest, in a thread if the page must not wait; until then the interview
+    uses the bank's own words, and grading waits for the embeddings.
 
     Args:
-        forms: Forms of answer that are computed and not judged, such as code; the grader asks them first.
+        forms: Forms of answer that are computed rather than judged, such as code; the grader asks them first.
 
     Attributes:
-        queue: Whose answer this machine reads next.
+        queue: The queue that decides whose answer this machine reads next.
     """
 
     def __init__(self, settings: Settings, bank: Bank | None = None, forms: Sequence[Form] = ()) -> None:
@@ -115,14 +115,14 @@ class Services:
         self._learn()
 
     def _learn(self) -> None:
-        """Do now what the first search and the first answer would wait for."""
+        """Do in advance what the first search and the first answer would otherwise wait for."""
         if (retriever := self.retriever()) is not None:
             retriever.learn()
         with suppress(KnowledgeError):  # the first answer to a question tries again, and says what is wrong
             self.learn_bank()
 
     def learn_bank(self) -> None:
-        """Embed all that answers are compared with and keep it on disk, so that no question's first answer waits for it.
+        """Embed everything that answers are compared with and store it on disk, so that no first answer has to wait for it.
 
         Raises:
             VectorStoreError: The embeddings failed.
@@ -164,7 +164,7 @@ class Services:
         return self._index if self.part("index").state == "ready" else None
 
     def retriever(self) -> Retriever | None:
-        """Search over the bank where the index is ready, else None."""
+        """Search over the bank if the index is ready, else None."""
         index, bank = self.index(), self.bank
         if index is None:
             return None
@@ -251,7 +251,7 @@ class Services:
             raise UnavailableError(part.detail or f"the {name} is {part.state}; run 'viva doctor'")
 
     def passage(self, question: Question, about: str) -> str:
-        """The reference passage nearest to a text, from the index where it is ready."""
+        """The reference passage nearest to a text, from the index if it is ready."""
         retriever = self.retriever()
         if retriever is not None and question.id in self.bank and self.bank[question.id] == question:
             try:

@@ -28,20 +28,20 @@ class Settings(BaseSettings):
         home: Folder for everything kept between runs: database, index, models.
         llm: ``embedded`` runs the 1.5B model on this machine, ``api`` uses the endpoint below,
             ``off`` uses the bank's own words; ``auto`` is ``api`` if an endpoint is set, else ``embedded``.
-        llm_timeout: Seconds a call to a language model may take.
-        prices: JSON file with what a model's tokens cost, as ``{"gpt-5-mini": {"input": 0.25, "output": 2}}`` in any
-            currency for a million tokens; a grade then has its cost.
+        llm_timeout: Seconds a call to a language model can take.
+        prices: JSON file with token prices, as ``{"gpt-5-mini": {"input": 0.25, "output": 2}}`` in any currency per million
+            tokens; grades then include their cost.
         judge: Who decides verdicts; ``auto`` is ``llm`` with an endpoint, else ``local``.
         model_path: The user's own copy of the embedded language model's file.
         reader_path: The user's own folder with all-mpnet-base-v2, which the embedded judge's reader adapts.
-        run_code: Whether code in answers is run: ``auto`` runs it behind bubblewrap, ``unconfined`` also without it, with
-            limits alone, while the page is on loopback; ``off`` never.
+        run_code: Whether code in answers is run: ``auto`` runs it in bubblewrap, ``unconfined`` also without it, with limits
+            only, if the page is on loopback; ``off`` never.
         threads: CPU threads of the embedded models; 0 uses every core that this process may use.
         log: How the page logs; ``json`` writes a line for each request and fault, without anything that was said.
-        day_starts: The hour at which a day begins for the schedule, so that who studies past midnight is still in it.
+        day_starts: The hour at which a day begins in the schedule, so that studying past midnight still counts for the same day.
         chroma_url: A Chroma server such as ``http://127.0.0.1:8000``; unset keeps the index on disk.
         public_url: The address that people reach the page at, if a proxy with TLS is in front of it.
-        tls_cert, tls_key: Certificate and key in PEM files, where the page itself is to speak TLS.
+        tls_cert, tls_key: Certificate and key in PEM files, if the page itself should use TLS.
         admins: Accounts that may change the bank and run evals on a page with sign-in, separated by commas.
         embedding_model: ``all-MiniLM-L6-v2`` (from the wheel), or a folder with another
             sentence-transformers model, or a model name of the embedding endpoint.
@@ -125,7 +125,7 @@ class Settings(BaseSettings):
 
     @property
     def runs_unconfined(self) -> bool:
-        """Whether code may run without bubblewrap: its owner has agreed, and nobody else can reach the page."""
+        """Whether code can run without bubblewrap: the machine's owner has agreed, and nobody else can reach the page."""
         return self.run_code == "unconfined" and not self.needs_sign_in
 
     @property
@@ -158,16 +158,16 @@ class Settings(BaseSettings):
 
 
 def _keep_private(folder: Path) -> None:
-    """Make a folder of ours private: the answers in it belong to its owner."""
+    """Make one of our folders private: the answers in it belong to its owner."""
     if os.name == "posix" and (found := folder.stat()).st_uid == os.getuid() and found.st_mode & 0o077:
         folder.chmod(found.st_mode & 0o700)
 
 
 def load_settings(**overrides: object) -> Settings:
-    """Read the settings from the environment; keyword arguments win over it.
+    """Read the settings from the environment; keyword arguments take precedence.
 
     Raises:
-        UsageError: Any setting is wrong; every fault is named at once.
+        UsageError: Some setting is wrong; all faults are named at once.
     """
     given = {name: value for name, value in overrides.items() if value is not None}
     try:

@@ -14,9 +14,9 @@ from interviewer.grading.grader import AHEAD
 from knowledge.schema import Question
 
 QuestionAndAnswer = tuple[Question, str]
-"""A question and the answer to it."""
+"""A question and an answer to it."""
 TRIES = 2
-"""How often a task may die before its answers are graded one by one, each once more. A judgement."""
+"""How often a task can kill its worker before its answers are graded one by one, each once more. A judgement."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class Task:
     """Some answers that a worker grades together.
 
     Attributes:
-        first: The place of the first of them in the batch.
-        died: How often workers have died of it.
+        first: The position of its first answer in the batch.
+        died: How many workers it has killed.
     """
 
     first: int
@@ -38,9 +38,9 @@ class TaskResult:
     """The outcome of a task.
 
     Attributes:
-        grades: One of each answer; none where the worker died.
-        died: Why it died; "" where it did not.
-        gone: Whether there is no worker of this number any more.
+        grades: One per answer; none if the worker died.
+        died: Why it died; "" if it did not.
+        gone: Whether there is no longer a worker with this number.
     """
 
     worker: int
@@ -69,11 +69,11 @@ class Workers(Protocol):
 def spread(rows: Sequence[QuestionAndAnswer], workers: Workers) -> Iterator[Grade]:
     """Grade a batch with several workers, in its order.
 
-    Tasks are the same answers that one judge would be shown at once, so that the grades are too. An answer that workers
-    die of is ungraded, and says so; the others of its task are graded.
+    Each task has exactly the answers that a single judge would get at once, so that the grades are the same. An answer that
+    kills workers is left ungraded with that reason; the others of its task are graded.
 
     Raises:
-        UnavailableError: No worker is left. What was graded before it has been given.
+        UnavailableError: No worker is left. Grades made before that have been yielded.
     """
     waiting = deque(Task(first, tuple(rows[first : first + AHEAD])) for first in range(0, len(rows), AHEAD))
     free = list(range(workers.count))
@@ -87,7 +87,7 @@ def spread(rows: Sequence[QuestionAndAnswer], workers: Workers) -> Iterator[Grad
                 held[worker] = waiting.popleft()
                 workers.begin(worker, held[worker].rows)
             if not held:
-                raise UnavailableError(f"no Ray worker is left: {fault}; run it again to go on from here")
+                raise UnavailableError(f"no Ray worker is left: {fault}; run it again to continue from here")
             done = workers.next_done()
             task, fault = held.pop(done.worker), done.died
             if not done.gone:
@@ -95,7 +95,7 @@ def spread(rows: Sequence[QuestionAndAnswer], workers: Workers) -> Iterator[Grad
             if not done.died:
                 graded.update(enumerate(done.grades, start=task.first))
             elif again := _again(task):
-                waiting.extendleft(reversed(again))  # before later ones, since the grades are written in order
+                waiting.extendleft(reversed(again))  # ahead of later tasks, since the grades are written in order
             else:
                 question, _ = task.rows[0]
                 graded[task.first] = _ungraded(question, f"the Ray workers that graded it died: {done.died}")

@@ -1,4 +1,4 @@
-"""What grading and language models came to since the start, in numbers that a monitor reads; nothing that anybody wrote."""
+"""Grading and language model metrics since the start, for monitoring; they contain nothing anybody wrote."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from interviewer.llm.usage import Usage
 from knowledge.schema import Question
 
 BOUNDS = (0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
-"""Seconds, of the histogram's buckets: from an answer that is computed to a slow endpoint's."""
+"""Bounds of the histogram's buckets in seconds: from a computed answer to a slow endpoint."""
 
 
 class Tally:
@@ -28,14 +28,14 @@ class Tally:
         self._usage = Usage()
 
     def graded(self, grade: Grade) -> None:
-        """Count one grading of an answer, and that some point of it could not be judged."""
+        """Count one grading of an answer, and whether some point could not be judged."""
         with self._lock:
             self._buckets[bisect_left(BOUNDS, grade.usage.seconds)] += 1
             self._seconds += grade.usage.seconds
             self._ungraded += bool(grade.ungraded)
 
     def spent(self, usage: Usage) -> None:
-        """Count what a call of a language model spent, whatever it was for."""
+        """Count what a language model call spent, whatever it was for."""
         with self._lock:
             self._usage += usage
 
@@ -43,7 +43,7 @@ class Tally:
         """Everything in Prometheus' text format.
 
         Args:
-            waiting: Answers that wait for their turn now.
+            waiting: The number of answers waiting for their turn.
         """
         with self._lock:
             buckets, seconds, ungraded, usage = list(self._buckets), self._seconds, self._ungraded, self._usage
@@ -69,7 +69,7 @@ class CountedGrader(Grader):
     """A grader whose grades are counted.
 
     Args:
-        tally: Where they are.
+        tally: Where they are counted.
     """
 
     def __init__(self, tally: Tally, judge: Judge, passage: PassageFinder, forms: Sequence[Form]) -> None:

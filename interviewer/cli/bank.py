@@ -36,7 +36,7 @@ def _bank() -> Bank:
 
 @app.command()
 def stats(as_json: JsonFlag = False) -> None:
-    """Count questions and parts by section; the built-in bank must have one part for each number of the list."""
+    """Count questions and parts by section; the built-in bank must have at least one part for each number in its list."""
     bank = _bank()
     rows = {
         section: {
@@ -112,14 +112,15 @@ def show(question_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Jso
 @app.command()
 def validate(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]")] = None,
-    quick: Annotated[bool, typer.Option(help="Leave out what needs the embedding model.")] = False,
+    quick: Annotated[bool, typer.Option(help="Skip the checks that need the embedding model.")] = False,
     labels: Annotated[
-        bool, typer.Option("--labels", help="Also list phrases under different labels that read alike, to decide on.")
+        bool,
+        typer.Option("--labels", help="Also list similar phrases that have different labels, for you to decide on."),
     ] = False,
 ) -> None:
-    """Check a bank; the built-in one strictly. Exit code 1 if anything is wrong.
+    """Check a bank, the built-in one more strictly. Exit code 1 if anything is wrong.
 
-    Probes and hints that give an answer away are looked for by sentence embeddings, the rest needs no model.
+    Sentence embeddings are used to find probes and hints that give an answer away; the other checks need no model.
     """
     bank = load_bank(folder)
     problems = validate_bank(bank, strict=folder is None)
@@ -145,4 +146,4 @@ def _embedder() -> BankEmbedder:
 
 
 class _Invalid(VivaError):
-    """A bank did not pass."""
+    """A bank did not pass the checks."""

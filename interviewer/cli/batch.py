@@ -1,4 +1,4 @@
-"""The lines of a batch: those still to be graded, and those an earlier run has graded."""
+"""The lines of a batch: those still to be graded, and those graded by an earlier run."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True)
 class GradedFile:
-    """What a file of grades contains.
+    """The contents of a file of grades.
 
     Attributes:
         lines: The line of each answer, by its id, in the order of the file.
-        ungraded: Ids of answers whose line holds a criterion that could not be graded; they are tried again.
+        ungraded: Ids of answers with a criterion that could not be graded; they are tried again.
     """
 
     lines: Mapping[str, bytes]
@@ -31,7 +31,7 @@ def batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, str]]:
     """The answers of a batch.
 
     Raises:
-        UsageError: It cannot be read, or lines of it are wrong; every one is named.
+        UsageError: It cannot be read, or has invalid lines; each is named.
     """
     faults, rows, seen = [], [], set()
     for number, line in _lines(batch):
@@ -43,7 +43,7 @@ def batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, str]]:
             if row["question_id"] not in bank:
                 raise ValueError(f"no question {row['question_id'][:60]!r} in the bank")
             if row["id"] in seen:
-                raise ValueError(f"id {row['id'][:60]!r} stands twice")
+                raise ValueError(f"id {row['id'][:60]!r} appears twice")
         except UnicodeDecodeError as error:
             faults.append(f"  {batch}:{number}: is not UTF-8: {error.reason} at byte {error.start}")
             continue
@@ -54,16 +54,16 @@ def batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, str]]:
         rows.append(row)
     if faults:
         raise UsageError(
-            f"the batch has {len(faults)} wrong line{'s' if len(faults) != 1 else ''}:\n" + "\n".join(faults)
+            f"the batch has {len(faults)} invalid line{'s' if len(faults) != 1 else ''}:\n" + "\n".join(faults)
         )
     yield from rows
 
 
 def grades_in(out: Path) -> GradedFile:
-    """What was graded before. A last line cut short by a stopped run is removed; no other is touched.
+    """The grades of an earlier run. A last line cut short by a stopped run is removed; no other is touched.
 
     Raises:
-        UsageError: The file cannot be read, or another line of it is no grade.
+        UsageError: The file cannot be read, or another line in it is not a grade.
     """
     if not out.exists():
         return GradedFile({}, frozenset())
@@ -81,7 +81,7 @@ def grades_in(out: Path) -> GradedFile:
                 _cut(out, len(line))
                 break
             raise UsageError(
-                f"{out}:{number} is not a grade ({error}); fix or remove that line, no other is lost"
+                f"{out}:{number} is not a grade ({error}); fix or remove that line, the others are kept"
             ) from error
         lines[name] = line
         (ungraded.add if _is_ungraded(row) else ungraded.discard)(name)
@@ -124,7 +124,7 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def _cut(path: Path, size: int) -> None:
-    """Take a number of bytes from the end of a file."""
+    """Remove the last ``size`` bytes of a file."""
     with path.open("rb+") as stream:
         stream.truncate(max(0, path.stat().st_size - size))
 

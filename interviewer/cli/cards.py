@@ -23,10 +23,11 @@ from knowledge.pictures import described
 
 
 def cards(
-    section: Annotated[str | None, typer.Option(help="Only points of this section.")] = None,
-    count: Annotated[int, typer.Option(help="Cards in the deck.")] = 10,
+    section: Annotated[str | None, typer.Option(help="Only points from this section.")] = None,
+    count: Annotated[int, typer.Option(help="Number of cards in the deck.")] = 10,
 ) -> None:
-    """Recall single points: answer in one line, or an empty line to see it; then rate it 1 to 4, or take the verdict's."""
+    """Recall single points: answer in one line, or press Enter to see the point; then rate yourself 1 to 4, or accept the
+    verdict's rating."""
     app = open_app(load_settings())
     store, bank = app.store, app.bank
     if count < 1:
@@ -39,11 +40,11 @@ def cards(
         if rating is None:
             break
         session = session.after(rating, rate_card(store, bank, card, rating, datetime.now(UTC), verdict))
-    print("\nThat is the deck. What you missed comes back first, in other words.")
+    print("\nThat's the deck. What you missed comes back first, in different words.")
 
 
 def _one(card: QuickCard, app: App, left: int) -> tuple[CriterionGrade | None, int | None]:
-    """Ask one card, show the point it asks for, and take the rating: None at the end of input."""
+    """Ask one card, show its point, and read the rating, which is None at the end of the input."""
     out = Console(highlight=False)
     question = app.bank[card.question_id]
     out.print(f"\n[bold]{question.short_title}[/bold]  ({'due' if card.due else 'new'}, {left} more)")
@@ -52,7 +53,7 @@ def _one(card: QuickCard, app: App, left: int) -> tuple[CriterionGrade | None, i
     line = sys.stdin.readline()
     if not line:
         return None, None
-    said = line.rstrip("\r\n")  # no part of the answer: the page has none there either
+    said = line.rstrip("\r\n")  # the line ending is not part of the answer: the page has none there either
     verdict = grade_card(app.grader, app.bank, card, said) if said.strip() else None
     if verdict is not None:
         quote = f": “{words}”" if (words := first_quote(verdict)) else ""

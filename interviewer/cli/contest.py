@@ -1,4 +1,4 @@
-"""A verdict that is contested in the terminal, ``/contest 2 because ...``, or a point given back, ``/deny 4``."""
+"""Contests a verdict in the terminal, ``/contest 2 because ...``, or gives a point back, ``/deny 4``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from interviewer.grading.grade import CriterionGrade, Grade
 CONTEST = "/contest"
 DENY = "/deny"
 COMMANDS = frozenset({CONTEST, DENY})
-# a number of thousands of digits is no point, and more than int() takes
+# a number with thousands of digits is not a point, and int() would refuse it
 _COMMAND = re.compile(
     rf"(?P<act>{CONTEST}|{DENY})\b\s*(?P<number>\d{{1,3}}(?!\d))?[\s:.,]*(?P<reason>.*)", re.IGNORECASE | re.DOTALL
 )
@@ -32,10 +32,10 @@ def is_contest(text: str) -> bool:
 
 
 def contest(conductor: Conductor, interview_id: str, text: str) -> str:
-    """Have a verdict of the last question read again, or take a point away, and say what came of it.
+    """Have a verdict on the last question read again, or take a point away, and return the outcome.
 
-    Somebody who contests a point that they have is asked whether to take it away, as in the chat. Once the interview is
-    over nobody can be asked, so that ``/deny`` alone does it then.
+    Somebody who contests a point they have is asked whether to take it away, as in the chat. Once the interview is over
+    nobody can be asked, so then only ``/deny`` works.
 
     Raises:
         UsageError: There is nothing to contest, or the point or the reason is missing.
@@ -43,7 +43,7 @@ def contest(conductor: Conductor, interview_id: str, text: str) -> str:
     state = conductor.record(interview_id).state
     grade = shown_grade(state)
     if grade is None:
-        raise UsageError("a verdict can be contested once its grade is shown")
+        raise UsageError("you can contest a verdict once its grade is shown")
     criteria = grade.criteria
     asked = _COMMAND.match(text.strip())
     if asked is None or not asked["number"] or not 1 <= int(asked["number"]) <= len(criteria):
@@ -60,14 +60,14 @@ def contest(conductor: Conductor, interview_id: str, text: str) -> str:
 def _given_back(
     conductor: Conductor, interview_id: str, state: InterviewState, item: CriterionGrade, number: int, denies: bool
 ) -> str:
-    """What is told of a point that the candidate gives back."""
+    """The reply about a point that the candidate gives back."""
     if item.id in state.attempts[-1].appealed:
-        raise UsageError("this verdict was contested before; the transcript has the outcome")
+        raise UsageError("you have already contested this verdict; the transcript has the outcome")
     if state.phase == "reviewing" and item.verdict == "met":
         said = f"I never said point {number}."
         turns = [update.turn for update in conductor.say(interview_id, said) if update.turn]
         return "\n\n".join(turn.text for turn in turns if turn.role == "interviewer")
     if not denies:
-        raise UsageError(f"you have that point; if your answer does not say it, take it away with {DENY} {number}")
+        raise UsageError(f"you have that point; if your answer does not say it, give it back with {DENY} {number}")
     told = conductor.deny(interview_id, state.attempts[-1].question_id, item.id)
     return told.turn.text if told.turn else ""

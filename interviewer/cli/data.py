@@ -19,17 +19,17 @@ from interviewer.study.schedule import card_of
 from knowledge.loader import bank_files
 from knowledge.search.vector_store import erase
 
-app = typer.Typer(no_args_is_help=True, help="Everything that you wrote: take it out, take it back, delete it.")
-User = Annotated[str, typer.Option("--user", help="Of this account, where the page has sign-in.")]
+app = typer.Typer(no_args_is_help=True, help="Everything you wrote: export it, import it, delete it.")
+User = Annotated[str, typer.Option("--user", help="The account, if the page has sign-in.")]
 _WORDS = {"interviews": "interview", "contests": "contested verdict", "ratings": "rating"}
 
 
 @app.command("export")
 def export(
-    out: Annotated[Path, typer.Argument(help="The .zip to write.")],
+    out: Annotated[Path, typer.Argument(help="The .zip file to write.")],
     user: User = "",
 ) -> None:
-    """Write interviews, transcripts, ratings, contested verdicts and your own bank to one zip, in open formats."""
+    """Write interviews, transcripts, ratings, contested verdicts and your own bank to one .zip file, in open formats."""
     settings, store = _opened(user)
     rows = store.rows()
     # a bank made on the page belongs to whoever runs Viva, not to one account
@@ -42,44 +42,43 @@ def export(
 
 @app.command("import")
 def take(
-    file: Annotated[Path, typer.Argument(help="A .zip that 'viva data export' wrote.")],
-    bank: Annotated[Path | None, typer.Option(help="A new folder for the bank that is in it.")] = None,
+    file: Annotated[Path, typer.Argument(help="A .zip file from 'viva data export'.")],
+    bank: Annotated[Path | None, typer.Option(help="A new folder for the bank in the export.")] = None,
     user: User = "",
 ) -> None:
-    """Restore an export. What is already there stays as it is, so nothing is imported twice."""
+    """Restore an export. Existing data is left alone, so nothing is imported twice."""
     archive = read_archive(file)
     if bank is not None and bank.exists() and any(bank.iterdir() if bank.is_dir() else [bank]):
         raise UsageError(f"{bank} is not empty; name a new folder")
     settings, store = _opened(user)
     new = store.take_rows(archive.rows, card_of)
-    print(f"{_counted(new)} new")
+    print(f"{_counted(new)} imported")
     if bank is not None:
         for name, data in archive.bank.items():
             target = bank / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
         asked = bank.resolve() == settings.own_bank.resolve()
-        how = "what is approved in it is asked" if asked else f"ask it with VIVA_BANK={bank}"
+        how = "its approved questions can be asked" if asked else f"ask it with VIVA_BANK={bank}"
         print(f"{len(archive.bank)} files of your bank in {bank}; {how}")
     elif archive.bank:
-        print(f"your own bank is in it, too; take it with --bank {_place_for_bank(settings)}", file=sys.stderr)
+        print(f"the export also has your own bank; import it with --bank {_place_for_bank(settings)}", file=sys.stderr)
 
 
 @app.command()
 def delete(
-    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")] = False,
     user: User = "",
 ) -> None:
-    """Delete everything you wrote from this machine, with the index. This cannot be undone.
+    """Delete everything you wrote from this machine, and the index. This cannot be undone.
 
-    The questions that you added on the page go with it. A folder that VIVA_BANK names and files that you exported are
-    yours: they stay where you put them.
+    This includes questions you added on the page. A folder named by VIVA_BANK and files you exported are left where they are.
     """
     settings, store = _opened(user)
     made = 0 if user or settings.bank is not None else _questions_in(settings.own_bank)
     if not yes:
         if not sys.stdin.isatty():
-            raise UsageError("this deletes everything that you wrote; say --yes to do it without being asked")
+            raise UsageError("this deletes everything you wrote; use --yes to confirm")
         also = f", and {_files(made)} of your own bank in {settings.own_bank}," if made else ""
         typer.confirm(
             f"Delete {_counted({name: len(found) for name, found in store.rows().items()})}{also} for good?", abort=True
@@ -91,13 +90,13 @@ def delete(
         f"{count} rows deleted{'' if user else ', and the index'}{f', and {_files(made)} of your own bank' if made else ''}"
     )
     if settings.bank is not None:
-        print(f"your own bank stays in {settings.bank}; delete it there", file=sys.stderr)
+        print(f"your own bank is still in {settings.bank}; delete it there", file=sys.stderr)
     elif user and _questions_in(settings.own_bank):
-        print(f"the bank in {settings.own_bank} is everybody's here, so it stays", file=sys.stderr)
+        print(f"the bank in {settings.own_bank} belongs to everybody here, so it was kept", file=sys.stderr)
 
 
 def _erase_files(settings: Settings) -> None:
-    """Delete what was derived from a person's texts (the index, its vectors, eval results) and the bank in the home folder."""
+    """Delete everything derived from a person's texts (the index, its vectors, eval results) and the bank in the home folder."""
     erase(settings.home / "chroma", settings.chroma_url)
     for name in ("vectors.db", "vectors.db-wal", "vectors.db-shm"):
         (settings.home / name).unlink(missing_ok=True)
@@ -105,7 +104,7 @@ def _erase_files(settings: Settings) -> None:
     if settings.bank is None:
         shutil.rmtree(settings.own_bank, ignore_errors=True)
         if settings.own_bank.exists():
-            raise UsageError(f"{settings.own_bank} cannot be deleted whole; delete it yourself")
+            raise UsageError(f"{settings.own_bank} could not be deleted completely; delete it yourself")
 
 
 def _questions_in(bank: Path | None) -> int:
@@ -114,7 +113,7 @@ def _questions_in(bank: Path | None) -> int:
 
 
 def _place_for_bank(settings: Settings) -> str:
-    """Where a bank can be restored to: where the page looks for it, unless there is one already."""
+    """A folder to restore a bank to: the one where the page looks for it, unless that is taken."""
     free = settings.bank is None and not (settings.own_bank.exists() and any(settings.own_bank.iterdir()))
     return shlex.quote(str(settings.own_bank)) if free else "DIR"
 

@@ -72,14 +72,14 @@ def _check_embedding() -> str:
 def _check_reader() -> str:
     settings = load_settings()
     if settings.judge_kind == "llm":
-        return "not needed, a language model judges"
+        return "not needed, since a language model judges"
     return str(ReaderBase(settings.home, settings.reader_path).require())
 
 
 def _check_language_model() -> str:
     settings = load_settings()
     if settings.llm_kind == "off":
-        return "off, the interviewer speaks the bank's own words"
+        return "off; the interviewer uses the bank's own words"
     if settings.llm_kind == "api":
         from interviewer.llm.build import build_chat
 
@@ -90,18 +90,18 @@ def _check_language_model() -> str:
         return f"{settings.llm_model} answers: {reply.strip()[:40]!r}"
     if lacking := missing_instructions():
         raise OSError(
-            f"{lacks(lacking)}; Viva works without it, and asks in the bank's own words: set VIVA_LLM=off, or an endpoint"
+            f"{lacks(lacking)}; Viva works without it and asks in the bank's own words: set VIVA_LLM=off, or an endpoint"
         )
     return str(ModelFile(settings.home, settings.model_path).require())
 
 
 def _check_memory() -> str:
     if not hasattr(os, "sysconf") or "SC_AVPHYS_PAGES" not in os.sysconf_names:
-        return "not known on this platform"
+        return "unknown on this platform"
     free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     if free < 2_500_000_000:
         raise OSError(
-            f"{free / 1e9:.1f} GB of memory free, about 2.5 GB are needed; close something, or set VIVA_LLM=off"
+            f"{free / 1e9:.1f} GB of memory free, but about 2.5 GB is needed; close something, or set VIVA_LLM=off"
         )
     return f"{free / 1e9:.1f} GB free"
 
@@ -109,7 +109,7 @@ def _check_memory() -> str:
 def _check_processor() -> str:
     settings = load_settings()
     share = cpu_share()
-    container = f", {share:g} of them this container's" if share else ""
+    container = f", {share:g} of them for this container" if share else ""
     return f"{os.cpu_count()} cores{container}; the models use {settings.cpu_threads} threads"
 
 
@@ -126,9 +126,9 @@ def _check_index() -> str:
     services = open_services(load_settings(llm="off"))
     index = services.new_index(build_embedder(services.settings))
     if not index.is_made:
-        return "not made yet; the page makes it when it starts"
+        return "not built yet; the page builds it when it starts"
     if not services.index_is_current():
-        raise OSError("out of date; run 'viva index' (the page does it by itself)")
+        raise OSError("out of date; run 'viva index' (the page updates it by itself)")
     if damage := index.damage(services.bank):
         raise OSError(f"damaged: {damage}; run 'viva index --rebuild'")
     return "up to date"

@@ -31,11 +31,11 @@ from knowledge.schema import Bank, Question
 
 MAX_ANSWER_BYTES = 10_000_000
 _FENCE = "````"
-"""Longer than the fence that a docstring may hold."""
+"""Longer than any fence that a docstring in the code can contain."""
 
 
 def loaded_services(bank: Bank) -> Services:
-    """The services for a bank, with everything loaded that grading needs.
+    """The services for a bank, with everything that grading needs loaded.
 
     Raises:
         UnavailableError: The judge's models cannot be loaded.
@@ -58,10 +58,14 @@ def grade(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the grade as JSON.")] = False,
     bank_dir: Annotated[Path | None, typer.Option("--bank", help="Another bank.")] = None,
-    batch: Annotated[Path | None, typer.Option(help="Grade many: lines of {id, question_id, answer}.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Where a batch's grades go; resumed where it stopped.")] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help="Grade many answers: a file with lines of {id, question_id, answer}.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The file for a batch's grades; an interrupted batch resumes.")
+    ] = None,
     on_ray: Annotated[
-        bool, typer.Option("--ray", help="Grade a batch on every machine of a Ray cluster; needs the extra 'ray'.")
+        bool, typer.Option("--ray", help="Grade a batch on all machines of a Ray cluster; needs the extra 'ray'.")
     ] = False,
 ) -> None:
     """Grade one answer, or a batch."""
@@ -93,7 +97,7 @@ def grade(
 
 
 def search(
-    text: Annotated[str, typer.Argument(help="What to look for.")],
+    text: Annotated[str, typer.Argument(help="What to search for.")],
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -136,14 +140,14 @@ def _read_answer(file: str) -> str:
         except OSError as error:
             raise UsageError(f"{file} cannot be read: {error.strerror}") from error
     if len(data) > MAX_ANSWER_BYTES:
-        raise UsageError("the answer is over 10 MB; an interview answer is text of a few pages at most")
+        raise UsageError("the answer is over 10 MB; an interview answer is a few pages of text at most")
     text = data.decode("utf-8", "replace")
-    # code of any content is one block, and a mistake in it does not make it prose
+    # the file is one block of code whatever it contains, and a mistake in it does not make it prose
     return f"{_FENCE}python\n{text}\n{_FENCE}" if Path(file).suffix.lower() == ".py" else text
 
 
 def _tests_of(services: Services, question: Question, answer: str) -> Iterator[str]:
-    """The tests that were run on code in the answer, one per line; a failed test says on which input."""
+    """The tests run on code in the answer, one per line; a failed test names its input."""
     forms = [form for form in services.forms if isinstance(form, CodeForm)]
     if suite_of(question) is None or not forms or code_of(readable(answer)) is None:
         return
@@ -156,7 +160,7 @@ def _grade_batch(bank: Bank, batch: Path, out: Path, on_ray: bool) -> None:
     done = grades_in(out)
     left = [row for row in rows if row["id"] not in done.lines or row["id"] in done.ungraded]
     if not left:
-        print(f"all {len(rows)} answers are graded already in {out}", file=sys.stderr)
+        print(f"all {len(rows)} answers are already graded in {out}", file=sys.stderr)
         return
     asked = [(bank[row["question_id"]], row["answer"]) for row in left]
     failed = 0
@@ -169,19 +173,21 @@ def _grade_batch(bank: Bank, batch: Path, out: Path, on_ray: bool) -> None:
                     stream.flush()
                     step()
         except OSError as error:
-            raise UsageError(f"{out} cannot be written: {error.strerror}; run it again to go on from here") from error
+            raise UsageError(
+                f"{out} cannot be written: {error.strerror}; run it again to continue from here"
+            ) from error
     if done.ungraded:
         keep_last(out)
     if failed:
         raise IncompleteError(
-            f"{failed} of {len(left)} answers hold criteria that could not be graded; their lines say why, and the same "
+            f"{failed} of {len(left)} answers have criteria that could not be graded; their lines say why, and the same "
             "command tries them again"
         )
 
 
 @contextmanager
 def _grades(bank: Bank, asked: Sequence[QuestionAndAnswer], on_ray: bool) -> Iterator[Iterator[Grade]]:
-    """A grade for each answer, in order, each made when it is asked for."""
+    """A grade for each answer, in order, each made when it is requested."""
     if not on_ray:
         yield grader_of(loaded_services(bank)).grade_many(asked)
         return

@@ -13,7 +13,7 @@ from interviewer.llm.usage import Usage, spent_words
 
 
 def print_grade(grade: Grade, title: str = "Grade") -> None:
-    """The score, and each point with its number, verdict and quote, and whether the judge is unsure."""
+    """Print the score, and each point with its number, verdict and quote, and whether the judge is unsure."""
     points = Table.grid(padding=(0, 1))
     for number, item in enumerate(grade.criteria, start=1):
         bonus = " (bonus)" if item.weight == 0 else ""
@@ -34,5 +34,5 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
 
 
 def usage_line(usage: Usage) -> str:
-    """What a grade took of a language model, as one line; empty where none was called."""
+    """The language model use of a grade, as one line; empty if no model was called."""
     return spent_words(usage, timed=True)

@@ -28,9 +28,9 @@ from knowledge.pictures import described
 from knowledge.schema import Question
 
 DUPLICATE_SIMILARITY = 0.85
-"""Cosine from which an imported question is called a near-duplicate of one that the bank has."""
+"""Cosine from which an imported question counts as a near-duplicate of one in the bank."""
 DRAFT_TOKENS = 1800
-"""Room for a reference answer of 200 words and five criteria with their phrases."""
+"""Enough tokens for a reference answer of 200 words and five criteria with their phrases."""
 _SHOWN = 20
 _FIRST = 3
 
@@ -39,12 +39,12 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE.md")],
     out: Annotated[Path, typer.Option(help="Folder of the new bank.", metavar="DIR")],
     draft: Annotated[bool, typer.Option("--draft", help="Have the configured model draft the answer keys.")] = False,
-    duplicates: Annotated[bool, typer.Option(help="Look for questions that the present bank already has.")] = True,
+    duplicates: Annotated[bool, typer.Option(help="Look for questions that the current bank already has.")] = True,
 ) -> None:
-    """Read a Markdown list of questions into bank files, as drafts that you complete and approve.
+    """Turn a Markdown list of questions into bank files, as drafts that you complete and approve.
 
-    A question is what asks: a numbered item, a heading, a bold line, a bullet, a table's row. What stands below it
-    becomes its draft reference answer. Importing again keeps your edits and all ids.
+    A question can be a numbered item, a heading, a bold line, a bullet or a table row. The text below it becomes its draft
+    reference answer. Importing again keeps your edits and all ids.
     """
     found = read_list_file(file)
     _announce(found)
@@ -58,15 +58,15 @@ def import_(
     if draft:
         _draft_all([q for q in waiting if needs_draft(q)])
     if waiting:
-        print(f"{len(waiting)} drafts wait for a person: viva bank review {shlex.quote(str(out))}")
+        print(f"{len(waiting)} drafts are waiting for review: viva bank review {shlex.quote(str(out))}")
 
 
 def review(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="The bank; your own one, as the page has it, unless given.")
+        Path | None, typer.Argument(metavar="[DIR]", help="The bank's folder; by default your own bank on the page.")
     ] = None,
     approve_ids: Annotated[
-        list[str] | None, typer.Option("--approve", metavar="ID", help="Approve these, without asking.")
+        list[str] | None, typer.Option("--approve", metavar="ID", help="Approve these without asking.")
     ] = None,
 ) -> None:
     """Go through the drafts of a bank: read, edit, approve."""
@@ -95,12 +95,12 @@ def _own_bank() -> Path:
     """The folder that the page's tab for a bank of your own writes to.
 
     Raises:
-        UsageError: Nothing was added there yet.
+        UsageError: Nothing has been added there yet.
     """
     folder = load_settings().own_bank
     if not folder.is_dir():
         raise UsageError(
-            f"you have no bank of your own yet ({folder} is not there); add a list on the page, or name the bank's folder"
+            f"you have no bank of your own yet ({folder} does not exist); add a list on the page, or name the bank's folder"
         )
     return folder
 
@@ -145,7 +145,7 @@ def _edit(path: Path) -> None:
 
 
 def _announce(found: QuestionList) -> None:
-    """Say how the list was understood and what is expected, so that a misreading is noticed at once."""
+    """Say how the list was understood and how many questions were found, so that a misreading is noticed at once."""
     answered = sum(bool(part.answer) for part in found.parts)
     print(f"shape: {found.shape}; {len(found.parts)} questions expected, {answered} with an answer. The first:")
     for part in found.parts[:_FIRST]:
@@ -154,14 +154,12 @@ def _announce(found: QuestionList) -> None:
 
 def _report(result: ImportResult, found: QuestionList, out: Path) -> None:
     parts = len(found.parts)
-    print(
-        f"{parts} parts: {len(result.written)} written to {out}, {len(result.kept)} there already and left as they are"
-    )
+    print(f"{parts} parts: {len(result.written)} written to {out}, {len(result.kept)} already there and unchanged")
     for name in result.deleted:
         print(f"{name}: you deleted its file, so it is not written again")
     for question_id, image in result.missing_images:
         print(
-            f"{question_id}: image {image} is not there; put it next to the list, delete the question's file and import again"
+            f"{question_id}: image {image} is missing; put it next to the list, delete the question's file and import again"
         )
     for first, again in result.repeated:
         print(f"{again}: says the same as {first}")
@@ -170,30 +168,32 @@ def _report(result: ImportResult, found: QuestionList, out: Path) -> None:
     for name, updated in result.reworded:
         print(
             f"{name}: reworded in the list; it keeps its id, "
-            + ("and its file has the new words" if updated else "and your wording of the question stays")
+            + ("and its file has the new wording" if updated else "and your own wording is kept")
         )
     for line, text in result.unplaced[:_SHOWN]:
         print(f"line {line} belongs to no question: {text.strip()[:80]}")
     if len(result.unplaced) > _SHOWN:
         print(f"… and {len(result.unplaced) - _SHOWN} more lines that belong to no question")
     if found.passed:
-        print(f"{len(found.passed)} lines of contents, links and headings without questions were passed over")
+        print(f"{len(found.passed)} lines of contents, links and headings without questions were skipped")
     if found.passed or len(result.unplaced) > _SHOWN:
-        print(f"each line that is in no question: {out / LEFT_OVER}")
+        print(f"all lines that belong to no question: {out / LEFT_OVER}")
 
 
 def _report_duplicates(new: list[Question]) -> None:
     services = _loaded(load_settings(llm="off"))
     retriever = services.retriever()
     if retriever is None:
-        print(f"near-duplicates were not looked for: {services.part('index').detail}", file=sys.stderr)
+        print(f"did not look for near-duplicates: {services.part('index').detail}", file=sys.stderr)
         return
     with item_bar("comparing", len(new)) as step:
         for question in new:
             hits = retriever.search(described(question.question), 1, way="dense")
             if hits and hits[0].similarity >= DUPLICATE_SIMILARITY:
                 hit = hits[0]
-                print(f"{question.id}: much like {hit.question.id}, {hit.question.short_title} ({hit.similarity:.2f})")
+                print(
+                    f"{question.id}: very similar to {hit.question.id}, {hit.question.short_title} ({hit.similarity:.2f})"
+                )
             step()
 
 

@@ -37,16 +37,16 @@ def judge_info() -> None:
 
 @app.command("adapt")
 def judge_adapt(
-    bank: Annotated[Path | None, typer.Option(help="The bank's folder; the one in VIVA_BANK unless given.")] = None,
+    bank: Annotated[Path | None, typer.Option(help="The bank's folder; by default the one in VIVA_BANK.")] = None,
 ) -> None:
-    """Fit the judge to a bank of your own, on what it says is right and wrong. Takes up to ten minutes."""
+    """Fit the judge to a bank of your own, using its right and wrong examples. Takes up to ten minutes."""
     from interviewer.grading.training.adapt import FOLDER, adapt
     from interviewer.llm.reader_base import ReaderBase
 
     settings = load_settings(llm="off", bank=bank) if bank else load_settings(llm="off")
     settings.prepare_home()
     if settings.bank is None:
-        raise UsageError("name the bank with --bank DIR; the shipped judge is fitted to the built-in bank already")
+        raise UsageError("name the bank with --bank DIR; the shipped judge is already fitted to the built-in bank")
     loaded = load_bank(settings.bank)
     base = ReaderBase(settings.home, settings.reader_path).require()
     with console.status("loading the embeddings"):
@@ -55,10 +55,10 @@ def judge_adapt(
     with step_bar("fitting the judge") as on_step:
         gain = adapt(loaded, base, embedder, on_step=on_step)
     print(
-        f"of {gain.rows} statements of {gain.questions} left-out questions {gain.before:.1%} are read right before and "
-        f"{gain.after:.1%} after; of the denied, swapped and wrong ones {gain.turned_before:.1%} and {gain.turned_after:.1%}"
+        f"of {gain.rows} statements on {gain.questions} held-out questions, {gain.before:.1%} were read correctly before and "
+        f"{gain.after:.1%} after; of the negated, swapped and wrong ones, {gain.turned_before:.1%} and {gain.turned_after:.1%}"
     )
     print(
-        f"kept in {loaded.root / FOLDER}" if gain.helps else "nothing was gained, so the judge stays as it is",
+        f"saved in {loaded.root / FOLDER}" if gain.helps else "this did not help, so the judge was not changed",
         file=sys.stderr,
     )

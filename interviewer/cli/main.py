@@ -73,7 +73,7 @@ def run() -> None:
     """Entry point: runs a command and turns errors into one line."""
     code = run_with(sys.argv[1:])
     if is_loading():
-        # a thread that is still in native code aborts the process on the usual way out, after all is said and stored
+        # a thread still in native code would abort the process on a normal exit; by now everything is printed and stored
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
@@ -83,7 +83,7 @@ def run() -> None:
 def run_with(arguments: list[str]) -> int:
     """Run the command line and return its exit code."""
     debug = "--debug" in arguments
-    # typer takes --debug before the command only; people write it last
+    # typer accepts --debug only before the command, but people write it last
     arguments = ["--debug", *(a for a in arguments if a != "--debug")] if debug else arguments
     try:
         result = app(args=arguments, standalone_mode=False)
@@ -96,7 +96,7 @@ def run_with(arguments: list[str]) -> int:
     except typer.Exit as exit_:
         return int(exit_.exit_code)
     except (typer.Abort, KeyboardInterrupt):
-        print("\nviva: stopped; what you said so far is kept", file=sys.stderr)
+        print("\nviva: stopped; everything you said so far is saved", file=sys.stderr)
         return 130
     except TyperException as error:
         said = (

@@ -39,10 +39,10 @@ class _Wanted:
 def fetch(
     only: Annotated[
         Literal["reader", "language"] | None,
-        typer.Option("--only", help="Fetch only the base of the judge's reader, or only the language model."),
+        typer.Option("--only", help="Fetch only the base model of the judge's reader, or only the language model."),
     ] = None,
 ) -> None:
-    """Fetch and verify the embedded models. Resumes a stopped download; does nothing once they are here."""
+    """Fetch and verify the embedded models. Resumes an interrupted download; does nothing once they are here."""
     settings = load_settings()
     settings.prepare_home()
     if only is None:
@@ -90,7 +90,7 @@ def _verify_embedding(settings: Settings) -> None:
 
 @app.command()
 def info() -> None:
-    """Say what the embedded models are and where."""
+    """Say what the embedded models are and where they are."""
     settings = load_settings()
     file = ModelFile(settings.home, settings.model_path)
     print(
@@ -121,7 +121,7 @@ def check() -> None:
         print(f"{'ok  ' if finding.works else 'no  '}  {finding.what}: {finding.detail}", flush=True)
     if settings.prices and settings.llm_model:
         known = price_of(settings)
-        said = f"{known.input:g} in, {known.output:g} out a million tokens" if known else f"none in {settings.prices}"
+        said = f"{known.input:g} in, {known.output:g} out per million tokens" if known else f"none in {settings.prices}"
         print(f"{'ok  ' if known else 'no  '}  price: {said}")
 
 
@@ -145,7 +145,7 @@ def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the ind
         if not damage:
             print("the index is up to date", file=sys.stderr)
             return
-        print(f"the index is damaged ({damage}), so it is built anew", file=sys.stderr)
+        print(f"the index is damaged ({damage}), so it is rebuilt", file=sys.stderr)
         erase(folder)
     with console.status("building the index"):
         services.load()

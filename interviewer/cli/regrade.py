@@ -1,4 +1,4 @@
-"""``viva regrade``: what could not be graded in stored interviews is tried once more."""
+"""``viva regrade``: grades what could not be graded in stored interviews."""
 
 from __future__ import annotations
 
@@ -29,14 +29,15 @@ class _Found:
 
 def regrade(
     interview_id: Annotated[
-        str | None, typer.Argument(metavar="[INTERVIEW]", help="Only this one, by the id in its address on the page.")
+        str | None,
+        typer.Argument(metavar="[INTERVIEW]", help="Only this interview, by the id in its address on the page."),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be graded.")] = False,
-    user: Annotated[str, typer.Option("--user", help="Of this account, where the page has sign-in.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what would be graded.")] = False,
+    user: Annotated[str, typer.Option("--user", help="The account, if the page has sign-in.")] = "",
 ) -> None:
-    """Grade what could not be graded in your interviews, because a model was away. What has a verdict keeps it.
+    """Grade what could not be graded in your interviews because a model was unavailable. Existing verdicts are kept.
 
-    Each question is stored as soon as it is graded: stop it at any time, and the same command goes on from there.
+    Each question is stored as soon as it is graded: you can stop at any time, and the same command continues from there.
     """
     settings = load_settings()
     settings.prepare_home()
@@ -59,7 +60,7 @@ def regrade(
 
 
 def _without_voice(settings: Settings) -> Settings:
-    """The settings without the language model where it does not judge: nothing is said here."""
+    """The settings without the language model, unless it is the judge: nothing needs wording here."""
     return settings if settings.judge_kind == "llm" else settings.model_copy(update={"llm": "off"})
 
 
@@ -71,7 +72,7 @@ def _found(app: App, interview_id: str | None) -> list[_Found]:
 
 
 def _graded(app: App, found: Sequence[_Found], questions: int) -> list[Reread]:
-    """What another try at each question came to, each with a line of its own."""
+    """Try each question again, print a line for each, and return the outcomes."""
     done: list[Reread] = []
     with item_bar("grading", questions) as step:
         for each in found:
@@ -85,7 +86,7 @@ def _graded(app: App, found: Sequence[_Found], questions: int) -> list[Reread]:
 
 
 def _regraded(app: App, found: _Found) -> Iterator[Reread]:
-    """What another try at an interview came to; of one that is being answered now, that all of it is left."""
+    """The outcomes for an interview; if it is being answered now, everything in it is left ungraded."""
     seen: set[str] = set()
     try:
         for told in app.conductor.rereading.regrade(found.record.id):
@@ -98,7 +99,7 @@ def _regraded(app: App, found: _Found) -> Iterator[Reread]:
 
 
 def _finish(done: Sequence[Reread], questions: int) -> None:
-    """Say what it came to.
+    """Print a summary.
 
     Raises:
         UnavailableError: Nothing could be graded.

@@ -16,15 +16,17 @@ from interviewer.study.anki import read_history, take_history, write_deck
 from interviewer.study.schedule import daily_plan, due_now, set_interview_date
 from knowledge.schema import Bank
 
-anki_app = typer.Typer(no_args_is_help=True, help="The points of the bank as an Anki deck, and reviews made there.")
+anki_app = typer.Typer(
+    no_args_is_help=True, help="Export the bank's points as an Anki deck, and import the reviews you did there."
+)
 
 
 def plan(
     date: Annotated[
-        str | None, typer.Option(help="The day of your interview, such as 2027-03-31; 'none' forgets it.")
+        str | None, typer.Option(help="The date of your interview, such as 2027-03-31; 'none' removes it.")
     ] = None,
 ) -> None:
-    """Say what is due today, and what is new."""
+    """Show what is due and new today."""
     store, bank = _opened()
     if date is not None:
         set_interview_date(store, "" if date.strip().lower() == "none" else date)
@@ -39,7 +41,7 @@ def plan(
     for question_id in today.new:
         print(f"  new  {question_id:14} {bank[question_id].short_title}")
     if today.due or today.new:
-        print("Begin with: viva drill --due")
+        print("Start with: viva drill --due")
 
 
 @anki_app.command("export")
@@ -65,7 +67,7 @@ def take(
         Path, typer.Argument(help="An .apkg or .colpkg of any version of Anki, exported with scheduling information.")
     ],
 ) -> None:
-    """Import the reviews you made in Anki into your schedule; none is imported twice."""
+    """Import the reviews you did in Anki into your schedule; none is imported twice."""
     store, bank = _opened()
     history = read_history(bank, file, store)
     with item_bar("points", len(history.fresh)) as step:

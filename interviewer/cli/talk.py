@@ -31,20 +31,20 @@ from knowledge.pictures import described
 
 
 def interview(
-    section: Annotated[list[str] | None, typer.Option(help="A section; may be given more than once.")] = None,
+    section: Annotated[list[str] | None, typer.Option(help="A section; can be repeated.")] = None,
     minutes: Annotated[float, typer.Option(help="Minutes of your own time, 1 to 240.")] = 30,
-    questions: Annotated[int | None, typer.Option(help="Parts to ask at most.")] = None,
+    questions: Annotated[int | None, typer.Option(help="Maximum number of questions.")] = None,
     style: Annotated[str, typer.Option(help="How the interviewer speaks: friendly, neutral or tough.")] = "neutral",
     coach: Annotated[bool, typer.Option("--coach", help="Show the grade after each question.")] = False,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the last unfinished interview.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Continue the last unfinished interview.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the report to this file, .md or .pdf.")] = None,
 ) -> None:
-    """Play a mock interview here. Finish an answer with a line that has only a full stop, or with two empty lines.
+    """Do a mock interview in the terminal. Finish an answer with a line that has only a full stop, or with two empty lines.
 
-    /hint, /skip, /repeat, /later, /clarify and a question, /end work any time.
+    /hint, /skip, /repeat, /later, /clarify with your question, and /end work at any time.
 
-    Where the grade is shown, ask about it in your own words, a line at a time. /contest 2 and why has the verdict on point 2
-    read again, and /deny 4 takes point 4 away.
+    When a grade is shown, ask about it in your own words, one line at a time. /contest 2 with a reason has the verdict on
+    point 2 read again, and /deny 4 gives point 4 back.
     """
     app = _opened()
     conductor, store = app.conductor, app.store
@@ -69,12 +69,12 @@ def interview(
 def drill(
     section: Annotated[str | None, typer.Option(help="The section to drill.")] = None,
     topic: Annotated[str | None, typer.Option(help="Or a topic in your own words.")] = None,
-    due: Annotated[bool, typer.Option("--due", help="Today's plan: what is due, then what was never asked.")] = False,
-    questions: Annotated[int, typer.Option(help="Parts to ask.")] = 5,
+    due: Annotated[bool, typer.Option("--due", help="Today's plan: due questions first, then new ones.")] = False,
+    questions: Annotated[int, typer.Option(help="Number of questions.")] = 5,
 ) -> None:
-    """Drill a section, a topic or today's plan, what is due first, with the grade after each answer."""
+    """Drill a section, a topic or today's plan, due questions first, with a grade after each answer."""
     if (section is not None) + (topic is not None) + due != 1:
-        raise UsageError("name one of --section, --topic and --due")
+        raise UsageError("give exactly one of --section, --topic and --due")
     app = _opened()
     with console.status("finding the questions"):
         chosen = choose_drill(
@@ -102,15 +102,15 @@ def _opened() -> App:
 
 
 def _play(app: App, interview_id: str, report: Path | None) -> None:
-    talked_of = ""  # the last question whose grade could be talked about, and contested
+    talked_of = ""  # the last question whose grade could be discussed and contested
     while app.conductor.record(interview_id).phase != "finished":
         text = _read_answer(app, interview_id)
         state = app.conductor.record(interview_id).state
         talked_of = state.attempts[-1].question_id if state.phase == "reviewing" else talked_of
         if text is None and state.phase == "reviewing" and ends_next(state, app.conductor.bank_of(interview_id)):
-            text = "next"  # nothing is left to ask, so that who says no more wants the report
+            text = "next"  # nothing is left to ask, so silence means that the candidate wants the report
         if text is None:
-            console.print("\nStopped. Go on later with: viva interview --resume")
+            console.print("\nStopped. Continue later with: viva interview --resume")
             return
         _answer(app, interview_id, text)
     while text := _read_contest(app, interview_id, talked_of):
@@ -130,14 +130,14 @@ def _play(app: App, interview_id: str, report: Path | None) -> None:
             path.write_text(to_markdown(made), encoding="utf-8")
     except OSError as error:
         raise UsageError(
-            f"the report cannot be written to {path}: {error.strerror}; it is kept in the list of interviews"
+            f"the report cannot be written to {path}: {error.strerror}; you can still open it from the list of interviews"
         ) from error
     score = "nothing was graded" if made.score is None else f"{made.score:.0%} overall"
     print(f"\n{score}. The report is in {path}")
 
 
 def _answer(app: App, interview_id: str, text: str) -> None:
-    """Take what the candidate says, or contests."""
+    """Handle an answer or a contested verdict."""
     if is_contest(text):
         _contest(app, interview_id, text)
     else:
@@ -152,10 +152,10 @@ def _contest(app: App, interview_id: str, text: str) -> None:
 
 
 def _read_contest(app: App, interview_id: str, talked_of: str) -> str:
-    """One line after the last question, which no other follows; "" where it is empty or no grade was shown.
+    """Read one line after the last question; "" if it is empty or no grade was shown.
 
     Args:
-        talked_of: The last question whose grade could be contested before; nobody is asked twice.
+        talked_of: The last question whose grade could already be contested; nobody is asked twice.
     """
     state = app.conductor.record(interview_id).state
     if state.attempts and state.attempts[-1].question_id == talked_of:
@@ -165,18 +165,18 @@ def _read_contest(app: App, interview_id: str, talked_of: str) -> str:
         turn.kind == "feedback" and turn.question_id == state.attempts[-1].question_id for turn in told
     ):
         return ""
-    print(f"\n{CONTEST}, a point's number and why, or an empty line to end:", flush=True)
+    print(f"\n{CONTEST} with a point's number and a reason, or an empty line to end:", flush=True)
     return sys.stdin.readline().strip()
 
 
 def _read_answer(app: App, interview_id: str) -> str | None:
-    """What is typed next; None at the end of the input."""
+    """The next message; None at the end of the input."""
     state = app.conductor.record(interview_id).state
     wanted = f"your answer, then {HOW}"
     if state.phase == "reviewing":
-        wanted = "ask me about it, or next to go on"
+        wanted = "ask me about it, or say next to go on"
         if shown_grade(state):
-            wanted += f"; {CONTEST}, a point's number and why, or {DENY} and the number"
+            wanted += f"; {CONTEST} with a point's number and a reason, or {DENY} with the number"
     print(f"\n[{'drill' if state.setup.drill else f'{state.seconds_left / 60:.0f} min left'}] {wanted}:", flush=True)
     return read_typed(sys.stdin.readline, COMMANDS, one_line=state.phase == "reviewing")
 
@@ -188,13 +188,13 @@ def _show(steps: Iterable[Update]) -> None:
             if step.turn.kind == "feedback":
                 _print_closed(step.state)
             _print_turn(step.turn.role, step.turn.kind, step.turn.text)
-        elif step.doing and step.doing != doing:  # a place in the queue is told again and again
+        elif step.doing and step.doing != doing:  # a place in the queue is reported repeatedly
             print(f"({step.doing} …)", flush=True)
             doing = step.doing
 
 
 def _print_closed(state: InterviewState) -> None:
-    """The grade of the last question, if it is closed and grades may be shown."""
+    """Print the grade of the last question, if it is closed and grades are shown."""
     grade = shown_grade(state)
     if grade is not None:
         print_grade(grade)

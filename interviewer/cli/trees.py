@@ -20,12 +20,12 @@ def tree(
         bool, typer.Option("--values", help="Ask for values only, not for alpha, beta and pruning.")
     ] = False,
 ) -> None:
-    """Solve a random game tree: say its values, alphas and betas in your own words."""
+    """Solve a random game tree: give its values, alphas and betas in your own words."""
     number = secrets.randbelow(1_000_000) if seed is None else seed
     practice = practice_tree(number, depth, children, bounds=not values)
     print(f"Tree {number}: {practice.question.tree}")
     nodes = [label_of(p) for p in practice.tree.nodes if practice.tree.kind(p) != "leaf"]
-    print(f"The root is a max node, and the levels take turns. Nodes: {', '.join(nodes)}.")
+    print(f"The root is a max node, and the levels alternate. Nodes: {', '.join(nodes)}.")
     answer = typer.prompt("Your answer, such as 'root is 3, left min is 2, nothing is pruned'")
     for finding in checked(practice, answer):
         print(f"{MARKS[finding.verdict]} {finding.reason}")

@@ -1,4 +1,4 @@
-"""A message typed in the terminal: where it ends, and which first lines are commands."""
+"""Reads a message typed in the terminal: where it ends, and which first lines are commands."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from interviewer.conversation.intent import read_intent
 END = "."
 """A line with only this ends a message, as in Unix mail; no answer needs such a line."""
 EMPTY_LINES = 2
-"""So many in a row end it too; one parts two paragraphs."""
+"""This many empty lines in a row also end it; a single one separates paragraphs."""
 FENCES = ("```", "~~~")
 ALONE = frozenset({"next", "hint", "skip", "repeat"})
-"""Words that end the message when they are alone on the first line."""
+"""Words that are a message by themselves when they are alone on the first line."""
 COMMANDS = ("/hint", "/repeat", "/clarify", "/skip", "/later", "/change", "/time", "/end")
-"""What is named to somebody who types one that there isn't; more are understood."""
+"""The commands listed when somebody types an unknown one; more are understood."""
 _COMMAND = re.compile(r"/[a-z]+\Z", re.IGNORECASE)
 HOW = "a line with only a full stop, or two empty lines"
-"""What ends a message, in words."""
+"""How to end a message, in words."""
 
 
 def read_typed(
@@ -27,19 +27,19 @@ def read_typed(
     tell: Callable[[str], None] = print,
     one_line: bool = False,
 ) -> str | None:
-    """The next message, as it was typed but for the empty lines around it.
+    """The next message as it was typed, without the empty lines around it.
 
-    Empty lines within a fence of code end nothing. A line that begins with a stroke is a command only where it is known:
-    ``//`` and a path begin an answer.
+    Empty lines within a code fence do not end it. A line that begins with a slash is a command only if it is a known one:
+    ``//`` or a path begins an answer.
 
     Args:
-        read_line: Gives the next line with its end, and "" where there are no more.
-        commands: Further commands than those of the interview, with their stroke.
-        tell: Is told that there is no such command; nothing is sent then.
-        one_line: A line ends the message, as in talk about a question that is closed.
+        read_line: Gives the next line with its line ending, or "" if there are no more.
+        commands: Commands in addition to those of the interview, each with its slash.
+        tell: Called with a message if there is no such command; nothing is sent then.
+        one_line: A single line is the whole message, as when talking about a closed question.
 
     Returns:
-        None where the input has ended and nothing was typed.
+        None if the input has ended and nothing was typed.
     """
     lines: list[str] = []
     empty = 0
@@ -69,7 +69,7 @@ def read_typed(
 
 
 def is_command(line: str, commands: frozenset[str]) -> bool:
-    """Whether a first line is a command that no second line belongs to."""
+    """Whether a first line is a command that takes no further lines."""
     text = line.strip().lower()
     if text in ALONE:
         return True

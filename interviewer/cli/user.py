@@ -1,4 +1,4 @@
-"""``viva user``: who may sign in, if the page is for several people."""
+"""``viva user``: who can sign in, if several people use the page."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from interviewer.settings import load_settings
 from interviewer.storage.passwords import check_name, hash_password
 from interviewer.storage.store import Store
 
-app = typer.Typer(no_args_is_help=True, help="Who may sign in, where the page is for several people.")
+app = typer.Typer(no_args_is_help=True, help="Who can sign in, if several people use the page.")
 Name = Annotated[str, typer.Argument(help="The account's name, such as ada.")]
 
 
 @app.command()
 def add(name: Name) -> None:
-    """Make an account. The password is asked for, or read from standard input."""
+    """Create an account. The password is prompted for, or read from standard input."""
     check_name(name)
     store = _store()
     if name in store.accounts.names():
-        raise UsageError(f"there is an account {name!r} already; 'viva user password {name}' changes its password")
+        raise UsageError(f"there is already an account {name!r}; 'viva user password {name}' changes its password")
     store.accounts.add(name, hash_password(_password()))
-    print(f"{name} can sign in now")
+    print(f"{name} can now sign in")
 
 
 @app.command()
@@ -33,7 +33,7 @@ def password(name: Name) -> None:
     """Change an account's password, and sign it out everywhere."""
     store = _known(name)
     store.accounts.change(name, hash_password(_password()))
-    print(f"the password of {name} is changed; it is signed out everywhere")
+    print(f"the password of {name} was changed, and {name} was signed out everywhere")
 
 
 @app.command("list")
@@ -44,16 +44,18 @@ def list_() -> None:
 
 
 @app.command()
-def remove(name: Name, yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False) -> None:
+def remove(
+    name: Name, yes: Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")] = False
+) -> None:
     """Delete an account and everything it wrote. This cannot be undone."""
     store = _known(name)
     if not yes:
         if not sys.stdin.isatty():
-            raise UsageError(f"this deletes everything that {name} wrote; say --yes to do it without being asked")
-        typer.confirm(f"Delete {name} and everything that they wrote for good?", abort=True)
+            raise UsageError(f"this deletes everything {name} wrote; use --yes to confirm")
+        typer.confirm(f"Delete {name} and everything they wrote for good?", abort=True)
     store.of(name).erase()
     store.accounts.remove(name)
-    print(f"{name} is gone")
+    print(f"{name} was deleted")
 
 
 def _store() -> Store:
@@ -65,7 +67,7 @@ def _store() -> Store:
 def _known(name: str) -> Store:
     store = _store()
     if name not in store.accounts.names():
-        raise UsageError(f"there is no account {name[:64]!r}; 'viva user list' shows which there are")
+        raise UsageError(f"there is no account {name[:64]!r}; 'viva user list' shows the accounts")
     return store
 
 

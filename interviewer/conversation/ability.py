@@ -1,9 +1,9 @@
 """A candidate's ability, by a Rasch model (Rasch 1960) on the scale of question difficulty.
 
-Every criterion of a question is an item of that question's difficulty: it is met with probability
-1 / (1 + exp(-(ability - difficulty + EASE))). The prior is a normal distribution, so that a few answers move the
-estimate only so far, and the posterior's width says how little is known yet. Where several candidates' or many answers
-to one question are there, its difficulty is learnt beside the ability, held near what its author said.
+Every criterion counts as an item with the difficulty of its question: it is met with probability
+1 / (1 + exp(-(ability - difficulty + EASE))). The prior is a normal distribution, so that a few answers move the estimate
+only a little, and the width of the posterior shows how much is still unknown. Once a question has many answers, or answers
+from several candidates, its difficulty is learnt along with the ability, but kept close to the author's.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 
 PRIOR_MEAN, PRIOR_SD = 2.5, 1.3
-"""A candidate of whom nothing is known, on the scale of difficulty 1..5."""
+"""The ability of an unknown candidate, on the difficulty scale of 1..5."""
 AUTHOR_SD = 0.5
-"""How far a question's difficulty may be from what its author said."""
+"""How far a question's learnt difficulty may be from its author's."""
 EASE = 0.8
 """A candidate of a question's own level meets about 70 % of its criteria."""
 _ROUNDS = 12
@@ -43,7 +43,7 @@ class Ability:
 
     @property
     def words(self) -> str:
-        """The estimate as it is told to the candidate."""
+        """The estimate in words, for the candidate."""
         if self.answers == 0:
             return "nothing known yet"
         level = ("warm-up", "junior", "solid", "senior", "specialist")[int(np.clip(round(self.mean), 1, 5)) - 1]
@@ -52,7 +52,7 @@ class Ability:
 
 
 def estimate(outcomes: Sequence[Outcome]) -> Ability:
-    """The posterior of one candidate's ability, by Newton's method; difficulties as the authors gave them."""
+    """The posterior of one candidate's ability, by Newton's method, with the difficulties taken from the authors."""
     if not outcomes:
         return Ability()
     b = np.asarray([o.difficulty - EASE for o in outcomes])
@@ -68,7 +68,7 @@ def estimate(outcomes: Sequence[Outcome]) -> Ability:
 
 
 def learnt_difficulties(outcomes: Iterable[tuple[str, Outcome]]) -> dict[str, float]:
-    """Difficulty of each question from the outcomes of candidates, held near the author's.
+    """The difficulty of each question, learnt from candidates' outcomes and kept close to the author's.
 
     Args:
         outcomes: Pairs of candidate and outcome.

@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class GradeAnswer:
-    """To do: grade the answer to the current question; ``only`` some criteria, or all where empty."""
+    """To do: grade the answer to the current question: only the criteria in ``only``, or all if it is empty."""
 
     question_id: str
     only: tuple[str, ...] = ()
@@ -20,10 +20,10 @@ class WordProbe:
     """To do: word the probe of a criterion.
 
     Attributes:
-        angle: Leads into a further go, with ``{probe}`` in it; "" where none is wanted.
-        contrary: What the candidate said wrongly of it and no probe took up yet.
-        near: What the candidate said that makes part of it, or may make it.
-        lead: What is said before it, in the same message.
+        angle: The lead-in to another try, containing ``{probe}``; "" for none.
+        contrary: What the candidate got wrong about it, if no probe has quoted it yet.
+        near: What the candidate said that makes part of the point, or possibly all of it.
+        lead: What is said before the probe, in the same message.
     """
 
     question_id: str
@@ -46,11 +46,11 @@ class WordClarification:
 
 @dataclass(frozen=True)
 class LookAgain:
-    """To do: read a point again that the candidate objects to in the chat, just as the button on its card has it read.
+    """To do: read a point again because the candidate objected in the chat; the button on its card does the same.
 
     Attributes:
-        words: What the objection says of the subject, "" where it says nothing.
-        denies: The candidate says that the answer does not make the point, so it is taken away and nothing is read.
+        words: What the objection says about the subject, "" if nothing.
+        denies: The candidate says that the answer does not make the point, so it is taken away without another reading.
     """
 
     question_id: str

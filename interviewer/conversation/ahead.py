@@ -14,10 +14,10 @@ from interviewer.conversation.likely import Likely
 
 LOG = logging.getLogger("viva.wording")
 MOST_INTERVIEWS = 64
-"""Interviews that words are kept for; of more, those touched longest ago lose theirs (a judgement)."""
+"""How many interviews wordings are kept for; beyond that, the least recently used lose theirs (a judgement)."""
 
 Words = Callable[[Likely, Callable[[], bool]], str]
-"""Words a follow-up; "" where it cannot be. The second tells, at each piece of a reply, whether it is still wanted."""
+"""Words a follow-up; returns "" on failure. The second argument is asked at each piece of a reply if it is still wanted."""
 
 
 @dataclass
@@ -29,7 +29,7 @@ class _Job:
 
 @dataclass
 class _Kept:
-    """What is wanted for an interview, and what is ready; "" where a wording was tried and did not come to anything."""
+    """What is wanted for an interview, and what is ready; a wording that failed is kept as ""."""
 
     wanted: Sequence[Likely] = ()
     ready: list[tuple[Likely, str]] = field(default_factory=list)
@@ -42,11 +42,11 @@ class Ahead:
     """Follow-ups that are being worded ahead, for any number of interviews.
 
     Args:
-        words: Words one of them.
-        lanes: How many are worded at once.
-        charge: Called in the thread that words it, with the ids of the interview and the question that it is for.
-        alone: Whether nothing is worded while any interview is replied to. So it is where the model runs on the processor
-            that grades.
+        words: Words one follow-up.
+        lanes: How many are worded in parallel.
+        charge: Called in the thread that words a follow-up, with the ids of its interview and question.
+        alone: Whether all wording stops while any interview is waiting for a reply. Set when the model runs on the CPU that
+            also grades.
     """
 
     def __init__(
@@ -63,9 +63,9 @@ class Ahead:
         self._replying: Counter[str] = Counter()
 
     def begin(self, interview_id: str, likely: Sequence[Likely]) -> None:
-        """Word these from now on, and nothing else of this interview. What is ready or under way is not begun again.
+        """Word these from now on, and nothing else for this interview. Whatever is ready or under way is not started again.
 
-        An interview that is replied to is left alone: once it has its reply, this is called anew.
+        Does nothing while the interview is waiting for a reply: this is called again once it has one.
         """
         with self._lock:
             if interview_id in self._replying:
@@ -78,7 +78,7 @@ class Ahead:
             while len(self._kept) > MOST_INTERVIEWS:
                 self._drop(next(iter(self._kept)))
             kept.wanted = tuple(likely)
-            # an earlier wording stands in until there is one that goes by all that was said
+            # an earlier wording is used until there is one based on everything that was said
             kept.ready = [item for item in kept.ready if any(item[0].still_fits(one) for one in kept.wanted)]
             under_way = [job.likely for job in self._running if job.interview_id == interview_id]
             self._queue = deque(job for job in self._queue if job.interview_id != interview_id)
@@ -88,7 +88,7 @@ class Ahead:
             self._start()
 
     def take(self, interview_id: str, now: Likely) -> str:
-        """The words of a follow-up, once; "" where there are none that still fit."""
+        """The wording of a follow-up, which is given out once; "" if there is none that still fits."""
         with self._lock:
             kept = self._kept.get(interview_id, _Kept())
             found = next((item for item in reversed(kept.ready) if item[1] and item[0].still_fits(now)), None)
@@ -99,7 +99,7 @@ class Ahead:
 
     @contextmanager
     def resting(self, interview_id: str) -> Iterator[None]:
-        """While an interview is replied to, nothing of it is worded. What is ready stays."""
+        """While an interview is waiting for a reply, nothing is worded for it. What is ready is kept."""
         with self._lock:
             self._replying[interview_id] += 1
             self._queue = deque(job for job in self._queue if job.interview_id != interview_id)
@@ -110,7 +110,7 @@ class Ahead:
         finally:
             with self._lock:
                 self._replying[interview_id] -= 1
-                self._replying += Counter()  # those at zero are forgotten
+                self._replying += Counter()  # drops the zero counts
                 self._start()
 
     def _drop(self, interview_id: str) -> None:
@@ -123,14 +123,14 @@ class Ahead:
         return not rests and kept is not None and job.likely in kept.wanted
 
     def _start(self) -> None:
-        """Start as many threads as there is work for; each ends when there is no more."""
+        """Start as many threads as there is work for; each ends when it finds no more."""
         free = self._lanes - len(self._running)
         for _ in range(min(free, len(self._queue))):
             if job := self._next():
                 threading.Thread(target=self._work, args=(job,), name="viva-wording-ahead", daemon=True).start()
 
     def _next(self) -> _Job | None:
-        """The first job that may be done now; it counts as running."""
+        """The first job that can be done now, marked as running."""
         for job in self._queue:
             if self._is_wanted(job):
                 self._queue.remove(job)
@@ -154,7 +154,7 @@ class Ahead:
             return not job.dropped
 
     def _done(self, job: _Job, text: str) -> _Job | None:
-        """Keep what was worded, and the next job; one that was broken off and is wanted again is begun anew."""
+        """Keep what was worded, and return the next job. A job that was interrupted and is wanted again starts over."""
         with self._lock:
             self._running = [other for other in self._running if other is not job]
             kept = self._kept.get(job.interview_id)

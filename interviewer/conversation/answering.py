@@ -22,13 +22,13 @@ from interviewer.grading.taken_back import corrects_itself
 from knowledge.schema import Bank
 
 MAX_SILENT = 2
-"""Replies in a row that say nothing, after which a question is closed."""
+"""How many empty replies in a row close a question."""
 LEAST_SECONDS_TO_PROBE = 30
-"""Seconds that must be left for a follow-up to be worth asking; a judgement."""
+"""A follow-up is asked only if this many seconds are left; a judgement."""
 
 
 def answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step:
-    """Add a message to the answer, and have it graded."""
+    """Add a message to the answer, and have the answer graded."""
     attempt = state.attempts[-1]
     if attempt.grade is not None and says_nothing(event.text):
         return left_open(state, mine, bank)
@@ -59,7 +59,7 @@ def left_open(state: InterviewState, mine: Turn, bank: Bank) -> Step:
 
 
 def change_answer(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step:
-    """The next answer, or the words that come with the request, replace what was said so far."""
+    """Replace what was said so far with the words that come with the request, or else with the next answer."""
     attempt = state.attempts[-1]
     if not attempt.answer:
         return state, [mine, turn("note", phrases.NOTHING_TO_CHANGE, event.at, attempt)]
@@ -83,19 +83,19 @@ def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     if state.ended:
         state, more = close(state, event.at, bank, lead="")
     else:
-        # who has just corrected themselves is not asked the same again
+        # somebody who has just corrected themselves is not asked the same thing again
         corrected = corrects_itself(readable(attempt.answer[attempt.graded_to :]))
         state, more = go_on(state, event.at, bank, last="" if corrected else attempt.probing)
     if attempt.grade is None or state.setup.mode != "coach":
         return state, more
-    # worded once it is known whether a follow-up comes: of a question that is closed no point is "still" open
+    # written once it is known whether a follow-up comes: in a closed question no point is "still" open
     closes = not isinstance(state.pending, WordProbe)
     text = change_text(attempt, new, attempt.grade, event.grade, closes)
     return state, [turn("change", text, event.at, attempt, attempt.probing), *more]
 
 
 def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
-    """Probe what is still open, or close the question.
+    """Probe a point that is still open, or close the question.
 
     Args:
         last: The criterion whose probe was just answered.
@@ -110,7 +110,7 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     if attempt.silent:
         state, lead = say(state, "passed")
     elif not follows or not (attempt.probed or any(quotes)):
-        # one acknowledgement a question is plenty, and before the candidate's own words none is needed
+        # one acknowledgement per question is plenty, and a quote of the candidate needs none before it
         state, lead = say(state, "acknowledge")
     if not probe or not follows:
         return close(state, at, bank, lead)
@@ -127,7 +127,7 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
 def worded(state: InterviewState, event: Worded, bank: Bank) -> Step:
     """Say the follow-up, the clarification or the explanation that was put into words.
 
-    What is to be assumed is remembered, so that saying it back is no answer.
+    An assumption given to the candidate is remembered, so that repeating it does not count as an answer.
     """
     attempt = state.attempts[-1]
     pending = state.pending
@@ -138,12 +138,12 @@ def worded(state: InterviewState, event: Worded, bank: Bank) -> Step:
     settled = bank[attempt.question_id].assumptions if not attempt.closed else ()
     if any(is_reply_of(event.text, known.answer) for known in settled):
         state = with_attempt(state, assumed=tuple(dict.fromkeys([*attempt.assumed, event.text])))
-    state = replace(state, used=(*state.used, event.text))  # so that the next such reply is another
+    state = replace(state, used=(*state.used, event.text))  # so that the next reply of this kind differs
     return state, [turn("clarify", event.text, event.at, attempt)]
 
 
 def close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
-    """End the current question: in coach mode show its grade and wait, after the last one too, else go on."""
+    """End the current question: in coach mode show its grade and wait, even after the last one; otherwise go on."""
     attempt, question = state.attempts[-1], bank[state.attempts[-1].question_id]
     outcomes = outcomes_of(state.attempts, bank, dict(state.setup.difficulties))
     known = estimate([*state.setup.earlier, *outcomes])
@@ -151,7 +151,7 @@ def close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     state = replace(state, attempts=(*state.attempts[:-1], attempt.as_closed(at)), pending=None)
     if state.setup.mode == "coach":
         turns = [turn("feedback", closing_word(attempt), at, attempt)]
-        if not attempt.seen:  # else it was shown before
+        if not attempt.seen:  # otherwise it was shown before
             turns.append(turn("reveal", question.reference, at, attempt))
         if state.ended:
             state, closing = finish(state, at, state.ended)

@@ -1,4 +1,4 @@
-"""The words of a request that say what it asks about: its stems, without those that any request is made of."""
+"""The words of a request that say what it asks about: their stems, without the words common to all requests."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _FRAME_WORDS = """
 """
 _FRAME = frozenset(_FRAME_WORDS.split())
 SHORTEST = 2
-"""Characters of the shortest word: "L1" and "T5" say most of what is asked. A judgement."""
+"""Length of the shortest word kept: "L1" and "T5" can say most of what is asked. A judgement."""
 
 
 @lru_cache(maxsize=4096)
 def asked_words(text: str) -> frozenset[str]:
-    """Stems (Porter 2) of the telling words of a request."""
+    """Stems (Porter 2) of the content words of a request."""
     import Stemmer
 
     words = [word for word in re.findall(r"[^\W_]+", text.lower()) if len(word) >= SHORTEST and word not in _FRAME]
-    # a stemmer of its own each time, as one must not be shared by threads
+    # a new stemmer each time, since one must not be shared between threads
     return frozenset(Stemmer.Stemmer("english").stemWords(words))

@@ -14,17 +14,17 @@ from knowledge.schema import Bank, Question, section_title
 
 COME_BACK_SECONDS = 300.0
 COME_BACK_SHARE = 0.25
-"""Seconds left, and in a short interview the share of it, from which a question that was set aside comes before anything
-else: enough for one answer (both a judgement)."""
+"""With this many seconds left, or in a short interview this share of it, a question that was set aside comes before anything
+else: enough time for one answer (both are judgements)."""
 
 
 def ends_next(state: InterviewState, bank: Bank) -> bool:
-    """Whether going on from a closed question ends the interview, since nothing is left to ask or no time for it."""
+    """Whether the interview ends after this closed question, because there is nothing left to ask or no time for it."""
     return bool(ask_next(state, state.last_at, bank, lead="")[0].ended)
 
 
 def end(state: InterviewState, at: float, bank: Bank) -> Step:
-    """End the interview since the candidate wants to. After the last question that is no early end."""
+    """End the interview because the candidate wants to. After the last question this is not an early end."""
     if state.phase == "reviewing" and ends_next(state, bank):
         return ask_next(state, at, bank, lead="")
     return finish(state, at, "stopped")
@@ -46,11 +46,11 @@ def start(state: InterviewState, at: float, bank: Bank) -> Step:
 
 
 def ask_next(state: InterviewState, at: float, bank: Bank, lead: str, back: bool = True) -> Step:
-    """Ask the next question, or end the interview where none is left.
+    """Ask the next question, or end the interview if none is left.
 
     Args:
-        lead: What is said before it.
-        back: Whether a question that was set aside may come before a new one where time is short.
+        lead: What is said before the question.
+        back: Whether a question that was set aside can come before a new one when time is short.
     """
     setup = state.setup
     if time_up(state):
@@ -112,7 +112,7 @@ def goes_back(state: InterviewState) -> bool:
 
 
 def _come_back(state: InterviewState, at: float, bank: Bank, lead: str = phrases.COME_BACK) -> Step | None:
-    """Take up a question that was set aside, where there is time for it."""
+    """Return to a question that was set aside, if there is time for it."""
     index = next((n for n, attempt in enumerate(state.attempts) if attempt.aside and attempt.question_id in bank), None)
     if index is None or time_up(state):
         return None
@@ -124,9 +124,9 @@ def _come_back(state: InterviewState, at: float, bank: Bank, lead: str = phrases
 
 
 def set_aside(state: InterviewState, at: float, bank: Bank) -> Step:
-    """Set the question aside and ask another; once for each.
+    """Set the question aside and ask another; each question can be set aside once.
 
-    A message in doubt stays in the answer: once the question comes back, nobody remembers being asked about it.
+    A message in doubt stays in the answer: by the time the question comes back, the candidate has forgotten being asked.
     """
     attempt = state.attempts[-1]
     aside = with_attempt(state, aside=True, set_aside=True, probing="", doubt=None)
@@ -137,7 +137,7 @@ def set_aside(state: InterviewState, at: float, bank: Bank) -> Step:
 
 
 def current_wording(attempt: QuestionAttempt, question: Question) -> str:
-    """What the candidate was asked last: the question, or the follow-up."""
+    """What the candidate was last asked: the question, or a follow-up."""
     if attempt.probing:
         return probe_at(question.criterion(attempt.probing), attempt.probed.count(attempt.probing))
     return question.question

@@ -1,4 +1,4 @@
-"""Which assumption of a question a candidate asks about, by what the request is like and by the words that it shares."""
+"""Which assumption of a question a candidate asks about, by similarity and by shared words."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ if TYPE_CHECKING:
     from knowledge.search.embeddings import BankEmbedder
 
 LIKE = 0.63
-"""Likeness from which a request is taken for one that the bank answers. Swept on the bank with each of the four phrasings
-left out in turn: 39 % reach it and are answered, 36 % by their own entry and 3 % by another. Of requests whose entry is
-taken away 7 % are answered by another one. By the nearest phrasing alone, at .65, it was 26, 4 and 5 %."""
+"""Similarity above which the bank's answer is given to a request. Swept on the bank with each of the four phrasings left out
+in turn: 39 % of requests reach it and are answered, 36 % by their own entry and 3 % by another. If the right entry is
+removed, 7 % are answered by another one. With the nearest phrasing alone, at .65, it was 26, 4 and 5 %."""
 LEAD = 1.2
-"""How much the lead over the next entry counts: a request that is like two entries is as likely about the other."""
+"""How much the lead over the next entry counts: a request similar to two entries could as well be about the other."""
 OF_ALL = 0.7
-"""Share of all phrasings of an entry in its likeness; the rest is the nearest one's. All four together say what is asked about,
-one alone may share no more than its form. Swept with ``LIKE``, as was ``LEAD``."""
+"""Weight of the mean over an entry's phrasings in its similarity; the rest is the nearest one's. All four together say what
+is asked about, while one alone may share only its form. Swept with ``LIKE``, as was ``LEAD``."""
 SAME = 0.85
-"""Cosine from which a request is a listed phrasing but for a word; a judgement."""
+"""Cosine from which a request is a listed phrasing with perhaps one word changed; a judgement."""
 COVERED, AHEAD, FEWEST_TELLING = 0.6, 0.4, 2
-"""Share of a request's telling words that stand in one entry, how far it is ahead of the next entry, and how many such words
-there must be, for words alone to settle it. Swept as above: 9 % of requests reach their own entry by it, .8 % another one, and
-1.2 % are answered where their entry is taken away; half of them the likeness reaches as well."""
+"""For shared words alone to settle it: the share of the request's content words found in one entry, its lead over the next
+entry, and the least number of such words. Swept as above: 9 % of requests reach their own entry this way, .8 % another one,
+and 1.2 % are answered although their entry is removed; similarity finds half of them too."""
 MOST_WORDS = 40
-"""A longer message asks for more than one assumption settles (a judgement)."""
+"""A longer message asks for more than one assumption can settle (a judgement)."""
 
 
 class Assuming:
-    """The bank's answers to what candidates ask back.
+    """The bank's answers to the questions that candidates ask back.
 
     Args:
         embedder: Gives the embedder once it is loaded, or None.
@@ -46,7 +46,7 @@ class Assuming:
         self._embedder = embedder
 
     def settled(self, question: Question, request: str) -> Assumption | None:
-        """The assumption that a request asks about; None where none is like it, or nothing can be compared."""
+        """The assumption that a request asks about; None if none is similar enough, or there is no embedder."""
         embedder = self._embedder()
         known = [assumption for assumption in question.assumptions if assumption.asked]
         if embedder is None or not known or not 0 < len(request.split()) <= MOST_WORDS:
@@ -70,7 +70,7 @@ class Assuming:
 
 
 def shares_words(known: Sequence[Assumption], request: str) -> Assumption | None:
-    """The entry that has most of a request's telling words, where no other has nearly as many."""
+    """The entry that has most of a request's content words, provided no other has nearly as many."""
     wanted = asked_words(request)
     if len(wanted) < FEWEST_TELLING:
         return None
@@ -87,7 +87,7 @@ _OPEN = re.compile(
 
 
 def as_reply(request: str, answer: str) -> str:
-    """The answer to a request: a "yes" or a "no" before it is left out where the request can't be answered by one."""
+    """The answer to a request, without its opening "yes" or "no" if the request is not a yes-or-no question."""
     plain = _YES_OR_NO.fullmatch(answer)
     if plain is None or not _OPEN.match(request):
         return answer
@@ -95,5 +95,5 @@ def as_reply(request: str, answer: str) -> str:
 
 
 def is_reply_of(text: str, answer: str) -> bool:
-    """Whether a reply is the answer of an entry, whole or as ``as_reply`` gives it."""
+    """Whether a reply is an entry's answer, whole or as ``as_reply`` gives it."""
     return text == answer or as_reply("which", answer) == text

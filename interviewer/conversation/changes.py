@@ -1,4 +1,4 @@
-"""How a verdict changed after a follow-up or an appeal, and how the candidate hears of it."""
+"""How verdicts changed after a follow-up or an appeal, and how the candidate is told."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ STILL_OPEN = (
     "That didn't change the grade, and the point is still open.",
     "The point stays open, and the grade stays as it is.",
 )
-"""What is told of a reply that missed its point, by the number of the follow-up."""
+"""What is said after a reply that missed its point, by the number of the follow-up."""
 LEFT_OPEN = "No change, so we'll leave that point open."
-"""The same of the last reply, before the question is closed."""
+"""The same after the last reply, before the question is closed."""
 
 
 def changes_between(before: Grade, after: Grade) -> tuple[VerdictChange, ...]:
@@ -32,10 +32,10 @@ def changes_between(before: Grade, after: Grade) -> tuple[VerdictChange, ...]:
 def change_text(
     attempt: QuestionAttempt, new: tuple[VerdictChange, ...], before: Grade, after: Grade, closes: bool = False
 ) -> str:
-    """What the reply to a follow-up changed, as it is told in coach mode: verdicts, and what was newly said wrong.
+    """What the reply to a follow-up changed, as said in coach mode: verdicts, and new mistakes.
 
     Args:
-        closes: The question is closed with it, so that nothing is asked for any more.
+        closes: The reply closes the question, so nothing more is asked.
     """
     known = {finding.id for finding in before.misconceptions}
     wrong = [finding for finding in after.misconceptions if finding.id not in known]
@@ -47,7 +47,7 @@ def change_text(
     lines = []
     still_open = "A point that was left open" if closes else "A point that is still open"
     for change in new:
-        # only what is met now is named; the claim of a point that is still open would tell it
+        # only points that are now met are named; the claim of an open point would give it away
         told = _made(after.criterion(change.criterion_id)) if change.after == "met" else still_open
         lines.append(f"- {told}: **{verdict_words(change.before)}** → **{verdict_words(change.after)}**")
     lines += [f"- One thing to correct: {finding.correction}" for finding in wrong]
@@ -57,24 +57,24 @@ def change_text(
 
 
 def _made(item: CriterionGrade) -> str:
-    """A point that was made, with the words that made it."""
+    """A point that was made, with the candidate's words that made it."""
     heard = first_quote(item)
     return f"{core(item.claim)} ({quoted(heard)})" if heard else core(item.claim)
 
 
 def _why_open(grade: Grade, criterion_id: str) -> str:
-    """The words that keep a point open, "" where none were heard; the point itself is not told."""
+    """The candidate's words that keep a point open, "" if there are none; the point itself is not given away."""
     item = next((item for item in grade.criteria if item.id == criterion_id), None)
     heard = first_quote(item) if item else ""
     if item is None or not heard or item.verdict == "met":
         return ""
     if item.contradicted:
-        return f"I heard {quoted(heard)}, and that speaks against it."
-    return f"The nearest I heard is {quoted(heard)}, and that's part of it."
+        return f"I heard {quoted(heard)}, and that contradicts it."
+    return f"The closest I heard is {quoted(heard)}, and that's part of it."
 
 
 def appealed(state: InterviewState, event: Appealed) -> Step:
-    """A closed question's verdict was read again; the clock and what is under way stay as they are."""
+    """Take in a second reading of a closed question's verdict; the clock and the work under way are unaffected."""
     index = next(
         (n for n, attempt in enumerate(state.attempts) if attempt.question_id == event.question_id and attempt.closed),
         None,

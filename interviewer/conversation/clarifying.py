@@ -1,6 +1,7 @@
-"""The reply to a question about the question that neither the bank nor a model answers: honest, short, and about what was asked.
+"""The reply to a question about the question, when neither the bank nor a model answers it: honest, short, to the point.
 
-It names no method and judges none, and never says that any reading will do: the rubric may be about one. It takes up the candidate's own term and never says the whole question again.
+It names no method and judges none, and never says that any reading will do: the rubric may depend on one. It takes up the
+candidate's own term and never repeats the whole question.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 MOST_CHARACTERS = 400
-"""What is read of a request (a judgement); a bound for the patterns below."""
+"""How much of a request is read (a judgement); it bounds the patterns below."""
 MOST_TERM_WORDS = 7
-"""Words of a term that is repeated; a longer one is a sentence, and is not (a judgement)."""
+"""Longest term that is repeated, in words; anything longer is a sentence and is not repeated (a judgement)."""
 _END = r"(?=\s+(?:here|exactly|in this (?:context|case|question)|by any chance|too|as well|then|please)\b|\s*(?:[?.,;!\n]|\s[-–—]\s|\s(?:or|do you|did you|is it|are you|i mean)\b|$))"
 _QUOTED = re.compile(r"[\"“‘'](?P<term>[^\"”’']{2,60})[\"”’'](?!\w)")
 _MEANS = re.compile(
@@ -63,7 +64,7 @@ _IS_IT = re.compile(
 )
 _ASSUMED = (
     "I can't settle that for you without giving something away. Take {term} in its usual sense, and say which you assume.",
-    "I mean nothing special by {term}: take it as the field does. If there are several readings, pick one and tell me which.",
+    "I mean nothing special by {term}: take it the way the field does. If it has several meanings, pick one and tell me which.",
     "Use {term} the way you would at work, and say in half a sentence what you take it to be.",
 )
 _GUESSED = (
@@ -73,16 +74,16 @@ _GUESSED = (
 )
 _NAMED = (
     "Take {term} in its usual sense. If that's {guess} for you, say so, and answer for that.",
-    "By {term} I mean nothing out of the ordinary. If you read it as {guess}, tell me so and go on.",
+    "By {term} I mean nothing out of the ordinary. If you read it as {guess}, say so and go on.",
 )
 _CHOICE = (
     "Say which one you assume, and go on with that. If the other would change your answer, tell me how.",
-    "I'd rather not choose for you. Tell me which of the two you go by, and answer for that.",
-    "Go by the one you think I mean, and say so before you answer.",
+    "I'd rather not choose for you. Tell me which of the two you assume, and answer for that.",
+    "Go with the one you think I mean, and say so before you answer.",
 )
 _FORM_CHOICE = (
-    "Use whichever carries your point better. If I want the other as well, I'll ask.",
-    "Begin with the one you find easier, and I'll ask if I want more.",
+    "Use whichever makes your point better. If I want the other as well, I'll ask.",
+    "Start with the one you find easier, and I'll ask if I want more.",
 )
 _MAYS = (
     "State that you assume it, and go on. If it matters to your answer, say how.",
@@ -91,28 +92,28 @@ _MAYS = (
 )
 _WANTED = (
     "Only if you think your answer needs it. If I want it, I'll ask.",
-    "I leave that to you. Put it in where it makes your point clearer.",
+    "I'll leave that to you. Put it in if it makes your point clearer.",
 )
 _FACTS = (
-    "State which you assume, and answer for that case. If it makes a difference, tell me what difference.",
+    "Say which one you assume, and answer for that case. If it makes a difference, tell me how.",
     "Assume what you'd expect in practice, tell me so, and go on.",
-    "Say how you take it to be. If your answer hangs on it, give me both cases.",
+    "Say which way you take it. If your answer depends on it, give me both cases.",
 )
 _LENGTHS = (
-    "A few sentences for each part are plenty. If I want more, I'll ask.",
-    "As you'd say it at a whiteboard: the main points with a reason each. I'll follow up where I want more.",
+    "A few sentences for each part is plenty. If I want more, I'll ask.",
+    "The way you'd explain it at a whiteboard: the main points, each with a reason. I'll follow up if I want more.",
 )
 _PARTS = (
     "Take it a piece at a time. For now, only this: {part}",
     "Start with this alone, and leave the rest for later: {part}",
 )
 _HEARD = (
-    "An answer in your own words, with your reasons, to this to begin with: {part}",
+    "An answer in your own words, with your reasons. Start with this: {part}",
     "Just what you'd tell a colleague who asks you this: {part}",
 )
 _ELSE = (
     "I can't go further on that without giving something away. State the assumption you make, and go on.",
-    "I leave that open on purpose. Settle it the way you'd do it at work, and tell me what you assumed.",
+    "I'm leaving that open on purpose. Decide it the way you would at work, and tell me what you assumed.",
     "I'll leave that to you. Say what you assume, and answer for that.",
 )
 
@@ -125,11 +126,11 @@ def does_not_follow(request: str) -> bool:
 
 
 def no_assumption(request: str, number: int, asked: str = "") -> str:
-    """The reply to a request that nothing answers.
+    """The reply to a request that nothing else answers.
 
     Args:
-        number: Picks one of the wordings, so that they take turns.
-        asked: What was asked last; a part of it is repeated only where the candidate did not understand it.
+        number: Picks one of the wordings, so that they alternate.
+        asked: What was last asked; part of it is repeated only if the candidate did not understand it.
     """
     text = " ".join(request[:MOST_CHARACTERS].split())
     if _LENGTH.search(text):
@@ -160,7 +161,7 @@ def no_assumption(request: str, number: int, asked: str = "") -> str:
 
 
 def asked_term(request: str) -> str:
-    """The term whose meaning a request asks for; "" where it asks for none."""
+    """The term whose meaning a request asks for; "" if there is none."""
     text = " ".join(request[:MOST_CHARACTERS].split())
     return _term(_WHAT_MEANS, text) or _term(_MEANS, text)
 
@@ -174,7 +175,7 @@ def _filled(way: str, term: str) -> str:
 
 
 def _term(pattern: re.Pattern[str], text: str) -> str:
-    """The term that a request asks about, as it was written; "" where there is none short enough."""
+    """The term that a request asks about, as the candidate wrote it; "" if there is none short enough."""
     found = pattern.search(text)
     term = (
         re.sub(r"^(?:an?|the|by|with|your|that)\s+", "", _NO_QUOTES.sub("", found["term"]).strip(), flags=re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""What the interviewer replies once a question is closed: why it got its grade, what was asked, how to contest it."""
+"""What the interviewer says once a question is closed: why it got its grade, what was asked, how to contest it."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _ASKS = re.compile(
 
 
 _MAY_ASK_OF_GRADE: frozenset[Intent] = frozenset({"answer", "explain", "clarify", "verdict", "progress"})
-"""What a question about the grade may be heard as; a why, an objection and a wish for something else are that."""
+"""Intents that a question about the grade may be read as. A why, an objection or another wish is handled as such."""
 _AGAIN = re.compile(
     r"\b(?:grade|read|check|look at|judge|mark|assess)\b[^?]*\bagain\b|\bre-?(?:grade|check|read|assess)\b|\bsecond look\b|\b(?:give|want|deserve) (?:me )?(?:that|the|this|my) points?\b"
     r"|\bi(?: think| believe)? (?:you|that you) (?:misheard|misread|misunderstood|missed|overlooked)\b|\byou(?:['’]re| are) (?:wrong|mistaken)\b",
     re.IGNORECASE,
 )
-"""Wants the answer read again without saying which point."""
+"""Asks for the answer to be read again without saying which point."""
 
 
 def meant(intent: Intent, text: str) -> Intent:
-    """What is meant by words that nothing else was heard in. Nothing is graded now, so whatever asks is a question."""
+    """The intent of a message that was read as nothing else. Nothing is graded now, so anything that asks is a question."""
     if asks_full_marks(text):
         return "reveal"
     if intent != "answer":
@@ -48,7 +48,7 @@ def meant(intent: Intent, text: str) -> Intent:
 
 
 def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
-    """The reply to what is said about a closed question; what asks for nothing is told how to go on."""
+    """The reply to a message about a closed question; if it asks for nothing, the reply says how to go on."""
     attempt = state.attempts[-1]
     known = attempt.question_id in bank
     may_ask = intent in _MAY_ASK_OF_GRADE and not asks_why(event.text) and read_objection(event.text) is None

@@ -11,19 +11,19 @@ from interviewer.conversation.stored import Rated
 from interviewer.grading.grade import Grade
 
 RateClosed = Callable[[str, Grade, datetime], Sequence[Rated]]
-"""Gives the ratings that the grade of a question stands for, by its id and when it was closed."""
+"""Gives the ratings that follow from a question's grade, by its id and when it was closed."""
 
 
 def ratings_of_closed(before: InterviewState, after: InterviewState, rate: RateClosed | None) -> list[Rated]:
-    """What the questions that an event has closed stand for.
+    """The ratings of the questions that an event has closed.
 
     Args:
-        rate: None where nothing is rated.
+        rate: None if nothing is rated.
     """
     known = {attempt.question_id for attempt in before.attempts if attempt.closed}
     again = {attempt.question_id for attempt in before.attempts if attempt.closed_at}
     return [
-        # who went on and came back is rated once, by the last grade
+        # a question that was left and resumed is rated once, by the last grade
         replace(item, replaces=attempt.question_id in again)
         for attempt in after.attempts
         if attempt.closed and attempt.question_id not in known and attempt.grade is not None and not attempt.seen
@@ -32,10 +32,10 @@ def ratings_of_closed(before: InterviewState, after: InterviewState, rate: RateC
 
 
 def ratings_after_appeal(attempt: QuestionAttempt, event: Appealed, rate: RateClosed | None) -> list[Rated]:
-    """What a verdict that an appeal changed stands for, in the place of what the grade gave.
+    """The rating of a verdict that an appeal changed, which replaces the earlier rating.
 
     Args:
-        rate: None where nothing is rated.
+        rate: None if nothing is rated.
     """
     if event.after == event.before or not attempt.closed_at or attempt.seen:
         return []
@@ -44,11 +44,11 @@ def ratings_after_appeal(attempt: QuestionAttempt, event: Appealed, rate: RateCl
 
 
 def ratings_after_regrade(attempt: QuestionAttempt, grade: Grade, rate: RateClosed | None) -> list[Rated]:
-    """What the points stand for that another reading gave a verdict, as of when the question was closed.
+    """The ratings of the points that got a verdict in another reading, dated to when the question was closed.
 
     Args:
-        attempt: As it was before, with the grade that lacks them.
-        rate: None where nothing is rated.
+        attempt: As it was before, with the grade that lacks those verdicts.
+        rate: None if nothing is rated.
     """
     if attempt.grade is None or not attempt.closed_at or attempt.seen:
         return []

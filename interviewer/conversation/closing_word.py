@@ -1,4 +1,4 @@
-"""What a coach says of an answer once its question is closed; nothing of it twice where the question was open again."""
+"""What a coach says about an answer once its question is closed, without repeating itself if the question was reopened."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])|\n+")
 
 
 def closing_word(attempt: QuestionAttempt) -> str:
-    """The feedback on an answer, or of that on a question taken up again, what was not said the first time."""
+    """The feedback on an answer; for a question that was resumed, only what was not said the first time."""
     if attempt.grade is None:
         return notices.SKIPPED_AGAIN if attempt.seen else notices.SKIPPED_COACH
     text = attempt.grade.feedback

@@ -1,7 +1,7 @@
 """Whether a model's reply hides something from the guard: encoded, spelled out, in another language, or its prompt.
 
-The guard compares meanings, and what is written backwards or in base64 has none for it. An interviewer needs no codes, so
-whatever does not read as plain English around known words is not shown.
+The guard compares meanings, and it sees none in text that is backwards or in base64. An interviewer needs no codes, so
+anything that does not read as plain English around known words is not shown.
 """
 
 from __future__ import annotations
@@ -11,24 +11,25 @@ import re
 from interviewer.grading.non_answers import ENGLISH_WORDS
 
 MOST_UNKNOWN = 5
-"""Words in a row that are neither among the commonest of English nor said before, from which a text may be coded. A judgement."""
+"""This many words in a row that are neither common English nor said before may be a code. A judgement."""
 MOST_SINGLE = 4
-"""Single letters in a row, from which a word is spelt out. A judgement."""
+"""This many single letters in a row spell out a word. A judgement."""
 LONGEST_WORD = 24
-"""Letters and digits without a break; the longest words of the field have about twenty. A judgement."""
+"""Most letters and digits without a break; the longest words of the field have about twenty. A judgement."""
 RECITED = 30
-"""Letters in a row of what is hidden, about six words, from which a model recites it. A judgement."""
+"""This many letters in a row from a hidden text, about six words, count as reciting it. A judgement."""
 SHORTEST = 3
-"""Letters of the shortest known word that ends a run of unknown ones: "a" and "on" are words backwards too, and letters stand in formulas."""
+"""Length of the shortest known word that ends a run of unknown ones: "a" and "on" are words backwards too, and formulas have
+letters."""
 _WORD = re.compile(r"[^\W_]+")
 _SPELT = re.compile(rf"(?<![^\W_])(?:[^\W_][^\w]+){{{MOST_SINGLE - 1}}}[^\W_](?![^\W_])")
 
 
 def is_coded(text: str, known: str) -> bool:
-    """Whether a text holds something that cannot be read as English.
+    """Whether a text contains something that cannot be read as English.
 
     Args:
-        known: What may be repeated: the question, the bank's own wording, and what the candidate said.
+        known: What can be repeated: the question, the bank's own wording, and what the candidate said.
     """
     if any(len(word) > LONGEST_WORD and word not in known for word in re.findall(r"[\w+/=]+", text)):
         return True
@@ -46,11 +47,11 @@ def is_coded(text: str, known: str) -> bool:
 
 
 def recites(text: str, hidden: str, known: str = "") -> bool:
-    """Whether a text repeats a passage of what is not to be said, letter by letter.
+    """Whether a text repeats a passage of a hidden text, letter by letter.
 
     Args:
         hidden: The model's instructions, or the reference answer.
-        known: What may be repeated, though it stands there too.
+        known: What can be repeated although the hidden text has it too.
     """
     said, told, free = (_letters(each) for each in (text, hidden, known))
     runs = (said[at : at + RECITED] for at in range(len(said) - RECITED + 1))

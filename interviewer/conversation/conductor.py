@@ -1,4 +1,4 @@
-"""Runs interviews: stores each event, does what the machine asks for, and yields what is said."""
+"""Runs interviews: stores each event, does the work the machine asks for, and yields what is said."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Conductor:
 
     Args:
         clock: Seconds since the epoch.
-        rate_closed: The ratings that the grade of a closed question stands for; stored with the event that closed it.
+        rate_closed: Gives the ratings that follow from a closed question's grade; stored with the event that closed it.
 
     Attributes:
         rereading: Reads closed questions again.
@@ -79,7 +79,7 @@ class Conductor:
         return self.services.bank
 
     def bank_of(self, interview_id: str) -> Bank:
-        """The bank of a stored interview: as it was when this process first had to do with it."""
+        """The bank of a stored interview, as it was when this process first used that interview."""
         return self._held.of(interview_id)
 
     def start(
@@ -93,11 +93,11 @@ class Conductor:
         seed: int | None = None,
         style: Style = "neutral",
     ) -> tuple[str, list[Update]]:
-        """Begin an interview; its id, and the opening with the first question.
+        """Start an interview; returns its id, and the opening with the first question.
 
         Args:
-            pool: Ids that may be asked; those of the sections unless given.
-            topic: What is drilled, as the interviewer names it; "" where this is no drill.
+            pool: Ids that can be asked; by default those of the sections.
+            topic: What is drilled, as the interviewer calls it; "" if this is not a drill.
 
         Raises:
             UsageError: The set-up cannot be used.
@@ -114,7 +114,7 @@ class Conductor:
         for question_id in ids:
             _ = self.bank[question_id]
         if len(self.bank.sections) > 1 and set(sections) == set(self.bank.sections):
-            sections = ()  # all of them; the opening need not read out the list
+            sections = ()  # all of them; the opening needn't list them
         names = f"Drill: {topic}" if topic else ", ".join(section_title(s) for s in sections) or "All sections"
         earlier, difficulties = earlier_outcomes(self.store.all(), self.bank)
         setup = Setup(
@@ -138,39 +138,39 @@ class Conductor:
         return interview_id, [*(Update(state, turn) for turn in turns), Update(state)]
 
     def start_drill(self, pool: Sequence[str], topic: str) -> tuple[str, list[Update]]:
-        """Begin a drill of these questions, in this order; its id, and the opening with the first question.
+        """Start a drill of these questions, in this order; returns its id, and the opening with the first question.
 
         Args:
-            topic: What is drilled, as the interviewer names it.
+            topic: What is drilled, as the interviewer calls it.
         """
         return self.start("coach", DRILL_MINUTES, pool=pool, topic=topic)
 
     def say(self, interview_id: str, text: str, confidence: float | None = None, place: str = "") -> Iterator[Update]:
-        """Take a message of the candidate: it is stored first, then answered.
+        """Take a message from the candidate: it is stored first, then answered.
 
         Args:
-            confidence: How sure the candidate is of the answer, 0..1, where they say so.
-            place: What it was written for, as ``place_of`` gives it; "" where that is not known.
+            confidence: How sure the candidate is of the answer, 0..1, if they say so.
+            place: What it was written for, as ``place_of`` gives it; "" if that is not known.
 
         Raises:
-            ConflictError: The interview stands elsewhere by now, so the message was not taken.
+            ConflictError: The interview has moved on, so the message was not taken.
         """
         clean = text[:MAX_STORED_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
         yield from self._apply(interview_id, Said(self._clock(), clean, confidence), place)
 
     def press(self, interview_id: str, control: str, place: str = "") -> Iterator[Update]:
-        """Take a control: hint, skip, unskip, repeat, next or end.
+        """Apply a control: hint, skip, unskip, repeat, next or end.
 
         Args:
-            place: What it was pressed at, as ``place_of`` gives it; "" where that does not matter.
+            place: Where it was pressed, as ``place_of`` gives it; "" if that does not matter.
 
         Raises:
-            ConflictError: The interview stands elsewhere by now, so nothing was done.
+            ConflictError: The interview has moved on, so nothing was done.
         """
         yield from self._apply(interview_id, Pressed(self._clock(), control), place)  # type: ignore[arg-type]
 
     def appeal(self, interview_id: str, question_id: str, criterion_id: str, argument: str) -> Update:
-        """Read a contested verdict of a closed question again; what it came to is the last turn.
+        """Read a contested verdict of a closed question again; the last turn says what came of it.
 
         Raises:
             UsageError: There is nothing to contest, or no reason is given.
@@ -179,7 +179,7 @@ class Conductor:
         return Update(record.state, turns[-1] if turns else None)
 
     def deny(self, interview_id: str, question_id: str, criterion_id: str) -> Update:
-        """Take the candidate's word that the answer does not make a point which the grade is unsure about.
+        """Take the candidate's word that the answer does not make a point that the grade is unsure about.
 
         Raises:
             UsageError: There is nothing to deny.
@@ -189,7 +189,7 @@ class Conductor:
         return Update(record.state, turns[-1] if turns else None)
 
     def tick(self, interview_id: str) -> Iterator[Update]:
-        """Let time go on; only what the clock makes the interviewer say becomes an event."""
+        """Advance the clock; it becomes an event only if the interviewer has to say something."""
         record = self.store.load(interview_id)
         event = Ticked(self._clock())
         state, turns = advance(record.state, event, self.bank_of(interview_id))
@@ -197,11 +197,13 @@ class Conductor:
             yield from self._apply(interview_id, event)
         elif state != record.state:
             self.store.touch(interview_id, record.version, state)
-            self._performer.prepare(interview_id, state, self.bank_of(interview_id))  # a model may be loaded by now
+            self._performer.prepare(
+                interview_id, state, self.bank_of(interview_id)
+            )  # a model may have been loaded since
             yield Update(state)
 
     def resume(self, interview_id: str) -> Iterator[Update]:
-        """Take an interview up again; what was under way when it stopped is done now."""
+        """Resume an interview, and do the work that was under way when it stopped."""
         record = self.store.load(interview_id)
         if record.phase == "finished":
             yield Update(record.state)
@@ -217,14 +219,14 @@ class Conductor:
         return self.store.load(interview_id)
 
     def _apply(self, interview_id: str, event: Event, place: str = "") -> Iterator[Update]:
-        """Store and do what an event leads to. Meanwhile nothing is worded ahead; what may come after it is, once it is over."""
+        """Store an event and do the work it leads to. Wording ahead pauses meanwhile, and starts again afterwards."""
         with self._performer.ahead.resting(interview_id):
             state = yield from self._settled(interview_id, event, place)
         self._performer.prepare(interview_id, state, self.bank_of(interview_id))
 
     def _settled(self, interview_id: str, event: Event, place: str) -> Generator[Update, None, InterviewState]:
         record = self.store.load(interview_id)
-        # of the very record whose version the event is stored on
+        # from the same record whose version the event is stored against
         check_place(record.state, place, isinstance(event, Said))
         state, version, bank = record.state, record.version, self.bank_of(interview_id)
         event = self._performer.heard(state, event) if isinstance(event, Said) else event
@@ -233,11 +235,11 @@ class Conductor:
             state, turns = advance(state, event, bank)
             state = with_spent(state, self._performer.ledger.take(interview_id))
             if isinstance(event, Said) and (not turns or turns[0].role != "candidate"):
-                # it did not fit the phase; what was written is kept in the transcript all the same
+                # it did not fit the phase; the transcript keeps what was written all the same
                 turns = [Turn("candidate", "talk", event.text, event.at), *turns]
             rated = ratings_of_closed(before, state, self._rate_closed)
             case: AppealCase | None = None
-            if isinstance(event, Appealed):  # a second look that was asked for in the chat
+            if isinstance(event, Appealed):  # a second look requested in the chat
                 looked_at = before.attempts[-1]
                 rated = [*rated, *ratings_after_appeal(looked_at, event, self._rate_closed)]
                 case = case_of(looked_at, event)

@@ -1,4 +1,4 @@
-"""Which verdicts of an interview may be contested and by which button, and how they are read again."""
+"""Which verdicts of an interview can be contested, with which button, and how they are read again."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ def contested(state: InterviewState, question_id: str, criterion_id: str) -> tup
     closed = (a for a in state.attempts if a.question_id == question_id and a.closed)
     attempt = next(closed, None)
     if attempt is None or attempt.grade is None:
-        raise UsageError("only a verdict of a question that is closed and graded can be contested")
+        raise UsageError("you can contest a verdict only once its question is closed and graded")
     if criterion_id not in {item.id for item in attempt.grade.criteria}:
-        raise UsageError("choose the point whose verdict you contest")
+        raise UsageError("choose the point you want to contest")
     if criterion_id in attempt.appealed:
-        raise UsageError("this verdict was contested before; the transcript has the outcome")
+        raise UsageError("you have already contested this verdict; the transcript has the outcome")
     return attempt, attempt.grade
 
 
 def appealed(at: float, question_id: str, criterion_id: str, argument: str, outcome: AppealOutcome) -> Appealed:
-    """What an appeal came to, as an event, whichever way it was made."""
+    """The outcome of an appeal as an event, however it was made."""
     return Appealed(
         at=at,
         question_id=question_id,
@@ -47,7 +47,7 @@ def appealed(at: float, question_id: str, criterion_id: str, argument: str, outc
 
 
 def case_of(attempt: QuestionAttempt, event: Appealed) -> AppealCase | None:
-    """A settled appeal as a case for checking the grader; None where nothing was settled."""
+    """A settled appeal as a case for checking the grader; None if nothing was settled."""
     if not event.decided:
         return None
     return AppealCase(
@@ -63,7 +63,7 @@ def case_of(attempt: QuestionAttempt, event: Appealed) -> AppealCase | None:
 
 
 def appeal_label(item: CriterionGrade) -> str:
-    """What the button says that has a verdict read again."""
+    """The label of the button that has a verdict read again."""
     match item.kind:
         case "ungraded":
             return "Read it again"
@@ -74,10 +74,10 @@ def appeal_label(item: CriterionGrade) -> str:
 
 
 def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
-    """How a candidate who disagrees contests a point of a closed question, by the buttons that stand there now.
+    """How a candidate who disagrees can contest a point of a closed question, using the buttons shown now.
 
     Args:
-        said: The candidate's words; the point that they name may have been looked at before.
+        said: The candidate's words; the point they name may already have had a second look.
     """
     if attempt.grade is None:
         return notices.NO_GRADE
@@ -101,6 +101,6 @@ def read_again(
     *,
     passage: PassageFinder,
 ) -> AppealOutcome:
-    """What a contested verdict comes to when the answer is read once more, with what the interviewer had said in mind."""
+    """The outcome of a contested verdict, when the answer is read once more in the light of what the interviewer had said."""
     said = said_before(question, attempt)
     return hear(grader, question, attempt.answer, grade, criterion_id, argument, passage=passage, said=said)

@@ -1,4 +1,4 @@
-"""What a term means, as a text of the bank defines it in passing: "A bottleneck is a layer with few units"."""
+"""What a term means, if a text of the bank defines it in passing: "A bottleneck is a layer with few units"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 MOST_WORDS = 32
-"""Words of a definition that is said to somebody who asks what a term means (a judgement)."""
+"""Longest definition that is given to somebody who asks what a term means, in words (a judgement)."""
 MOST_BEFORE = 3
-"""Words that may stand before the term; further on a sentence mostly says something else of it (a judgement)."""
+"""Most words before the term; later in a sentence, something else is usually said about it (a judgement)."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*])|\n+")
 _LIST = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
 _DEFINES = (
@@ -18,10 +18,10 @@ _DEFINES = (
 
 
 def definition(term: str, texts: Iterable[str]) -> str:
-    """The first sentence of some texts that says what a term is; "" where none does.
+    """The first sentence in some texts that says what a term is; "" if none does.
 
     Args:
-        term: As a candidate wrote it; case and a plural do not matter.
+        term: As a candidate wrote it; case and plurals do not matter.
     """
     words = [re.escape(word) for word in term.lower().removesuffix("s").split()]
     if not words:

@@ -1,4 +1,4 @@
-"""A point that the candidate says they did not make: once they have said so twice, it is taken away on their word alone.
+"""A point that the candidate denies having made: once they have said so twice, it is taken away on their word alone.
 
 The button on a card does the same. Nothing is read again, since nobody knows better than the candidate what they meant.
 """
@@ -27,7 +27,7 @@ _GIVES_BACK = re.compile(
     rf"|\b{_NOT}\b[^.?!]{{0,20}}\b(?:deserve|earn(?:ed)?)\b|\b(?:should|shall|ought)(?:n['’]?t| not)\b[^.?!]{{0,20}}\b(?:count|have|be|get|earn)\b",
     re.IGNORECASE,
 )
-"""Says that a point was not made, or should not have been given."""
+"""Matches words that say a point was not made, or should not have been given."""
 _REQUESTS = re.compile(r"\W*(?:(?:please|so|and|ok(?:ay)?)\W+)*(?:can|could|would|will) you\b", re.IGNORECASE)
 _YES = re.compile(
     r"\W*(?:(?:oh|well|ok(?:ay)?|and)\W+)*(?:yes|yeah|yep|yup|y|sure|please do|do (?:it|that|so)|go ahead|i(?:['’]m| am) (?:sure|afraid so)"
@@ -35,7 +35,7 @@ _YES = re.compile(
     r"(?:\W*$|\W+(?:i|it|that|this|take|please|do|you|the|go|my|sure|away|yes)\b)",
     re.IGNORECASE,
 )
-"""Agrees, and asks for nothing else in the same breath."""
+"""Matches words that agree and ask for nothing else."""
 _NO = re.compile(
     r"\W*(?:(?:oh|well|ok(?:ay)?|hm+|actually|sorry)\W+)*(?:no|nope|nah|keep|leave|never ?mind|don['’]?t|do not|let (?:it|me) (?:stand|keep)|forget it)\b",
     re.IGNORECASE,
@@ -43,10 +43,10 @@ _NO = re.compile(
 
 
 def on_a_point_made(state: InterviewState, event: Said, bank: Bank) -> Step | None:
-    """The step that a word against a point of a closed question that counts as made leads to.
+    """The step to take when the candidate denies a point that a closed question counts as made, or confirms the denial.
 
     Returns:
-        None where the message is no such word, and no answer to the question whether it is meant.
+        None if the message denies no such point, and does not answer whether an earlier denial was meant.
     """
     attempt = state.attempts[-1]
     item = _given_back(attempt, event.text, bank)
@@ -73,7 +73,7 @@ def gives_back(text: str) -> bool:
 
 
 def _given_back(attempt: QuestionAttempt, text: str, bank: Bank) -> CriterionGrade | None:
-    """The point that a message names and says was not made; None where it names none that can be taken away."""
+    """The point that a message denies by name; None if it names none that can be taken away."""
     if attempt.grade is None or attempt.question_id not in bank:
         return None
     objection = read_objection(text)
@@ -86,7 +86,7 @@ def _given_back(attempt: QuestionAttempt, text: str, bank: Bank) -> CriterionGra
     item = named[0] if named else None
     if item is None or item.id not in known or item.id in attempt.appealed:
         return None
-    # of a point that was half made, "I said that" asks for the other half
+    # for a half-made point, "I said that" asks for the other half
     return item if item.verdict == "met" or (plainly and CREDIT.get(item.verdict)) else None
 
 

@@ -1,4 +1,4 @@
-"""What has left the bank since an interview began: points and whole questions. The interview continues without them."""
+"""Points and questions that were removed from the bank after an interview began. The interview continues without them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from knowledge.schema import Bank
 
 
 def without_departed(state: InterviewState, bank: Bank) -> InterviewState:
-    """The state with no follow-up on a point that the bank no longer has, and nothing to grade of a question that has gone."""
+    """The state without follow-ups on points that the bank no longer has, and without grading for a removed question."""
     if any(attempt.aloud and attempt.question_id not in bank for attempt in state.attempts):
         attempts = tuple(replace(a, aloud=a.aloud and a.question_id in bank) for a in state.attempts)
         state = replace(state, attempts=attempts)
@@ -33,10 +33,10 @@ def without_departed(state: InterviewState, bank: Bank) -> InterviewState:
 
 
 def past_departed(state: InterviewState, at: float, bank: Bank) -> Step | None:
-    """The step past an open question, or past a follow-up that was to be worded, that the bank no longer has.
+    """The step past an open question, or past a follow-up still to be worded, that the bank no longer has.
 
     Returns:
-        None where the bank has all that the state needs.
+        None if the bank has everything the state needs.
     """
     if state.phase not in {"answering", "working"}:
         return None

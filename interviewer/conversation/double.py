@@ -12,13 +12,13 @@ from interviewer.conversation.side_talk import remark
 from interviewer.conversation.state import InterviewState
 
 MOST_CHARACTERS = 160
-"""Characters at the end of a message in which it may ask something (a judgement); a bound for the pattern."""
+"""How many characters at the end of a message are searched for a question (a judgement); it bounds the pattern."""
 _TAIL = re.compile(r"[.!;:…\n]\s+(?P<tail>[^.!;:…\n?]{2,80}\?+)\s*$")
 """The question that ends a message, after a sentence of another kind."""
 
 
 def asks_at_its_end(text: str) -> Literal["verdict", "time", "progress"] | None:
-    """What a message asks at its end, after something else, where a word settles that; None where it asks nothing such."""
+    """What a message asks at its end, after something else, if a listed word settles that; None otherwise."""
     tail = _tail_of(text)
     if not tail:
         return None
@@ -30,10 +30,10 @@ def asks_at_its_end(text: str) -> Literal["verdict", "time", "progress"] | None:
 
 
 def reply_to_both(state: InterviewState) -> str:
-    """The reply to the question within a message that is an answer as well, and that the candidate was asked about."""
+    """The reply to the question in a message that turned out to be both question and answer, after the candidate was asked."""
     attempt = state.attempts[-1]
     doubt = attempt.doubt
-    assert doubt is not None  # only asked for where there is one
+    assert doubt is not None  # only asked for if there is one
     text = attempt.answer[doubt.begins : doubt.ends or None].strip()
     tail = _tail_of(text) or text
     intent = read_intent(tail)

@@ -1,7 +1,7 @@
 """A message that may be talk or part of the answer: the candidate is asked which, and one word settles it.
 
-Until they say, it is kept as what is thought aloud is: a skip, the end of the time or of the interview has it graded.
-Nothing but a plain word takes it out of the answer, and the transcript keeps it even then.
+Until they say, it is kept like a thought spoken aloud: a skip, or the end of the time or of the interview, has it graded.
+Only a plain word takes it out of the answer, and the transcript keeps it even then.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from interviewer.conversation.steps import Step, turn, with_attempt, with_said
 from interviewer.grading.silence import says_nothing
 
 MOST_WORDS = 8
-"""A longer reply says something of its own (a judgement)."""
+"""A longer reply says something new (a judgement)."""
 MOST_CHARACTERS = 80
-"""As long as eight words get; a bound for the patterns below."""
+"""As long as eight words can get; it bounds the patterns below."""
 SHORT_WORDS = 3
-"""A reply of so few words may well be to "Was that for me?", though it is not understood (a judgement)."""
+"""A reply with no more words than this may well answer "Was that for me?", even if it is not understood (a judgement)."""
 RESTATED: frozenset[Intent] = frozenset({"hint", "repeat", "reveal", "skip", "later", "time"})
-"""Requests that say all when they are put in plain words. Two clarifications may ask for two things, and thanks for none."""
+"""Requests that are complete in plain words. Two clarifications may ask for two things, and thanks for none."""
 _DRESSING = re.compile(r"[*\"“”„«»_`()\[\]]|(?<!\w)['‘’]|['‘’](?!\w)")
 """Marks around the words that the candidate was told to say. An apostrophe within a word stays."""
 _SO = (
     r"(?:(?:(?:it|that|this)(?: ?['’]?s| was| is)?|oh|ok|okay|sorry|please|yes|yeah|yep|just|only|well|actually|meant|as"
     r"|i (?:meant|mean|think|guess|was)|(?:no|nope)(?=[,.;:!]| (?:it|that|this|i|my|the|for|to)\b))(?!\w)[\s,.;:!-]*)*?"
 )
-"""What may come before the word that tells. A bare "no" before an answer is no opening: "no answer"."""
+"""What can come before the deciding word. A bare "no" before "answer" is not an opening: "no answer"."""
 _AFTER = r"(?:[\s,.;:!-]+(?:please|thanks|thank you|sorry|then|actually|i think|i guess))*[\s,.;:!…]*"
 _NOT = r"(?:not|(?:(?:it|that|this) )?(?:is|was)n['’]?t)"
 _PART = r"(?:(?:a )?part of )?(?:(?:my|the|an) )?(?:(?:final|whole) )?answer"
@@ -54,14 +54,14 @@ _BOTH = re.compile(
 )
 _TALK = re.compile(rf"\s*{_SO}(?:{_TO_THE_INTERVIEWER}){_AFTER}", re.IGNORECASE)
 _ANSWER = re.compile(rf"\s*{_SO}(?:{_OF_THE_ANSWER}){_AFTER}", re.IGNORECASE)
-"""Replies to "Was that for me, or part of your answer?". A bare yes is to its first half, a bare no as well."""
+"""Replies to "Was that for me, or part of your answer?". A bare yes or no answers its first half."""
 
 
 def ask_whom(state: InterviewState, event: Said, mine: Turn) -> Step | None:
     """Ask whether a message was for the interviewer.
 
     Returns:
-        None where it is an answer: the candidate thinks aloud or replaces an answer.
+        None if it is certainly an answer: the candidate is thinking aloud or replacing an answer.
     """
     attempt = state.attempts[-1]
     if event.heard is None or attempt.aloud or attempt.replacing or says_nothing(event.text):
@@ -72,12 +72,12 @@ def ask_whom(state: InterviewState, event: Said, mine: Turn) -> Step | None:
 
 
 def ask_again(state: InterviewState, event: Said, intent: Intent, mine: Turn) -> Step | None:
-    """Ask once more, where a short reply to the question settles nothing and asks for nothing.
+    """Ask once more, if a short reply to the question settles nothing and asks for nothing.
 
-    What may be part of the answer is kept at its end, and the next word counts for both messages.
+    The reply is kept at the end of the answer, since it may be part of it, and the next word counts for both messages.
 
     Returns:
-        None where they were asked twice, or say more than that.
+        None if the candidate was already asked twice, or the reply is longer.
     """
     attempt = state.attempts[-1]
     doubt = attempt.doubt
@@ -93,7 +93,7 @@ def ask_again(state: InterviewState, event: Said, intent: Intent, mine: Turn) ->
 
 
 def settled(text: str) -> Literal["talk", "answer", "both"] | None:
-    """What the message in doubt was, by what is said next; None where that does not tell."""
+    """What the message in doubt was, going by the next reply; None if that does not say."""
     said = " ".join(_DRESSING.sub("", text[: 2 * MOST_CHARACTERS]).split())
     if len(text) > 2 * MOST_CHARACTERS or len(said) > MOST_CHARACTERS or len(said.split()) > MOST_WORDS:
         return None
@@ -106,10 +106,10 @@ def settled(text: str) -> Literal["talk", "answer", "both"] | None:
 
 
 def was_talk(state: InterviewState, event: Said) -> tuple[InterviewState, Said]:
-    """The state without the message in doubt in its answer, and that message as it is replied to now."""
+    """The state with the message in doubt removed from the answer, and that message, to be replied to now."""
     attempt = state.attempts[-1]
     doubt = attempt.doubt
-    assert doubt is not None  # only asked for where there is one
+    assert doubt is not None  # only asked for if there is one
     text = attempt.answer[doubt.begins : doubt.ends or None].strip("\n")
     answer = attempt.answer[: doubt.begins]
     state = with_attempt(state, answer=answer, aloud=False, doubt=None, confidence=doubt.confidence)
@@ -117,9 +117,9 @@ def was_talk(state: InterviewState, event: Said) -> tuple[InterviewState, Said]:
 
 
 def restated(state: InterviewState, event: Said) -> InterviewState:
-    """The state without the message in doubt, where the same request is now made in plain words.
+    """The state without the message in doubt, if the same request is now made in plain words.
 
-    A reply that was not understood may be part of the answer all the same; where there is one, all of it stays.
+    A reply that was not understood may still be part of the answer; if there was one, everything stays.
     """
     attempt = state.attempts[-1]
     doubt = attempt.doubt
@@ -129,7 +129,7 @@ def restated(state: InterviewState, event: Said) -> InterviewState:
 
 
 def replied(state: InterviewState, asked: str) -> InterviewState:
-    """The state in which a message in doubt is not replied to a second time, now that what it may ask for is done.
+    """The state in which the message in doubt is not replied to again, now that what it may have asked for is done.
 
     Args:
         asked: An intent, or the control that was pressed.

@@ -9,14 +9,14 @@ from interviewer.conversation.phrasing import Intent
 
 @dataclass(frozen=True)
 class Doubt:
-    """A message that may be talk or part of the answer, where it lies at the end.
+    """A message at the end of the answer that may be talk or part of the answer.
 
     Attributes:
-        intent: The kind of talk that it may be.
-        begins: Characters of the answer before it.
-        confidence: How sure the candidate was before it, 0..1; so it is again where the message was talk.
-        ends: Characters of the answer up to its end; what follows is a reply that was not understood. 0: it is all there is.
-        again: The candidate was asked a second time, and will not be a third.
+        intent: The kind of talk it may be.
+        begins: Where it begins in the answer, in characters.
+        confidence: How sure the candidate was before it, 0..1; restored if the message was talk.
+        ends: Where it ends in the answer, if a reply that was not understood follows it; 0 if nothing follows.
+        again: The candidate was asked a second time, and will not be asked a third.
     """
 
     intent: Intent

@@ -15,7 +15,7 @@ def time_up(state: InterviewState) -> bool:
 
 
 def finish(state: InterviewState, at: float, why: Ending) -> Step:
-    """End the interview, and say why; what was thought aloud and never graded is graded before that."""
+    """End the interview and say why; thoughts spoken aloud that were never graded are graded first."""
     for index, attempt in enumerate(state.attempts):
         if attempt.unread:
             return _last_read(state, index, why), []
@@ -26,14 +26,14 @@ def finish(state: InterviewState, at: float, why: Ending) -> Step:
 
 
 def _last_read(state: InterviewState, index: int, why: Ending) -> InterviewState:
-    """The state in which a thought goes to the grader, and the interview ends with its grade."""
+    """The state in which a last thought goes to the grader, and the interview ends with its grade."""
     attempt = replace(state.attempts[index], aloud=False, aside=False)
     attempts = (*state.attempts[:index], *state.attempts[index + 1 :], attempt)
     return replace(state, phase="working", attempts=attempts, pending=GradeAnswer(attempt.question_id), ended=why)
 
 
 def _left(attempt: QuestionAttempt, at: float) -> QuestionAttempt:
-    """A question as it is when the interview ends: one that was graded is closed, so that what was missed comes back."""
+    """A question at the end of the interview: if it was graded it is closed, so that missed points come back for review."""
     if attempt.closed or attempt.grade is None:
         return replace(attempt, aside=False, skipped=attempt.skipped or attempt.aside)
     return replace(attempt.as_closed(at), aside=False)

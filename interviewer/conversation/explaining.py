@@ -25,16 +25,16 @@ _ASKING = content_words(
 
 
 MOST_WORDS = 60
-"""Words of a passage that is told whole; of a longer list only the items that are about the request (a judgement)."""
+"""Longest passage that is given whole, in words; of a longer list only the items about the request (a judgement)."""
 _ITEM = re.compile(r"\n(?=\s{0,3}(?:[-*+]|\d+\.)\s)")
 
 
 class Explaining:
-    """Finds the passage that a request is about, and has a model put it into words.
+    """Finds the passage that answers a request, and has a model put it into words.
 
     Args:
-        teaching: The model under guard; None where the bank alone explains.
-        leaks: Whether a text gives an open question away, beyond what else was said.
+        teaching: The guarded model; None if only the bank explains.
+        leaks: Whether a text gives away an open question, beyond what was already said.
     """
 
     def __init__(
@@ -48,9 +48,9 @@ class Explaining:
         self._leaks = leaks
 
     def told(self, question: Question, request: str, state: InterviewState, why: bool) -> Iterator[str]:
-        """The reply to a request about a closed question: growing texts, the last of them whole.
+        """The reply to a request about a closed question, as growing texts; the last is complete.
 
-        A why about the grade is first answered by the grade itself, at once; a model adds what its points come down to.
+        A "why" about the grade is first answered at once from the grade itself; a model then adds what the points mean.
 
         Args:
             why: Whether the request asks why.
@@ -74,17 +74,17 @@ class Explaining:
             yield stock
 
     def _gives_away(self, question: Question, request: str, state: InterviewState, sentence: str) -> bool:
-        """Whether a sentence answers a question that is set aside and still to be answered."""
+        """Whether a sentence gives away a question that was set aside and is still to be answered."""
         bank = self._services.bank
         still_open = [bank[a.question_id] for a in state.attempts if not a.closed and a.question_id in bank]
         return any(self._leaks(sentence, other, other.criteria, question.question, request) for other in still_open)
 
     def explain(self, question: Question, request: str, state: InterviewState) -> str:
-        """The passage that a request is about: of the question, or of the bank where that has more of its words.
+        """The passage that a request is about: from the question, or from the bank if that has more of its words.
 
-        A request that names no subject is told what was missing of a full answer. The whole reference is never said: it
-        stands beside the question once that is closed. Questions that are set aside stay closed to it, since they are
-        still to be answered.
+        A request that names no subject gets what was missing from a full answer. The whole reference is never said: it is
+        shown beside the question once that is closed. Questions that were set aside are not searched, since they are still to
+        be answered.
         """
         wanted = content_words(request) - _ASKING
         if not wanted:
@@ -123,7 +123,7 @@ def _further(question: Question) -> list[str]:
 
 
 def _part(passage: str, wanted: frozenset[str]) -> str:
-    """A passage, or of a long list the item that has most of the wanted words, and others that have as many."""
+    """A passage; of a long list, the item or items with most of the wanted words."""
     items = _ITEM.split(passage)
     if len(items) == 1 or len(passage.split()) <= MOST_WORDS:
         return passage

@@ -1,4 +1,4 @@
-"""What a full answer would have sounded like: what was missing of it, said as a candidate would say it."""
+"""What a full answer would have sounded like: the missing points, in words a candidate would use."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from interviewer.grading.spoken import core, count_word
 from knowledge.schema import Criterion, Question
 
 MOST_POINTS = 3
-"""Points that are said; a reply that is read in the chat has no room for more. A judgement."""
+"""How many points are given; a reply in the chat has no room for more. A judgement."""
 MOST_WORDS = 30
 FEWEST_WORDS = 5
-"""Words of a sentence that can be said to somebody as it is (judgements)."""
+"""Fewest and most words of a sentence that can be spoken as it is (judgements)."""
 _WRITTEN = re.compile(r"[$`|{}\\^_=<>√∑∂∇]|\|\||\w\(")
-"""What is written and not spoken: formulas, code and tables."""
+"""What is written but not spoken: formulas, code and tables."""
 _ASKS = re.compile(
     r"\b(?:full (?:marks|score|credit|points)|(?:perfect|ideal|model|complete|top|best|great|strong|excellent|full|correct|right|reference|sample) (?:answer|response|reply|solution)"
     r"|100 ?%|(?:a|an) (?:ten|10) out of (?:ten|10)|full answer)",
@@ -33,7 +33,7 @@ _SHOULD = re.compile(
 _ABOUT_THE_GRADE = re.compile(
     r".*\bwhy\b|\W*(?:so\W+|and\W+|but\W+)*(?:did|do|didn['’]?t|have|was|is) (?:i|my|that|it|this)\b", re.IGNORECASE
 )
-"""Asks for the grade and not for an answer."""
+"""Matches questions about the grade, not about the answer."""
 
 
 def asks_full_marks(text: str) -> bool:
@@ -44,10 +44,10 @@ def asks_full_marks(text: str) -> bool:
 
 
 def full_marks(question: Question, grade: Grade | None) -> str:
-    """What was missing of a full answer, in a candidate's words; that nothing was, where the candidate had it all.
+    """What was missing from a full answer, in a candidate's words, or that nothing was missing.
 
     Args:
-        grade: None where the question was skipped; then all of it was missing.
+        grade: None if the question was skipped; then all of it was missing.
     """
     asked = [criterion for criterion in question.criteria if not criterion.bonus] or list(question.criteria)
     rows = {item.id: item for item in grade.criteria} if grade else {}
@@ -59,7 +59,7 @@ def full_marks(question: Question, grade: Grade | None) -> str:
     words = " ".join(
         quoted(as_said(criterion), MOST_WORDS) + "." for criterion in question.criteria if criterion in first
     )
-    more = " The rest stands in the reference answer." if len(missing) > len(first) else ""
+    more = " The rest is in the reference answer." if len(missing) > len(first) else ""
     if not met:
         return f"It would sound like this: {words}{more}"
     had = f"You had {count_word(len(met))} of {count_word(len(asked))}"
@@ -67,7 +67,7 @@ def full_marks(question: Question, grade: Grade | None) -> str:
 
 
 def as_said(criterion: Criterion) -> str:
-    """A point as a candidate would say it: a way of making it that the bank has, or its claim where each has a formula."""
+    """A point as a candidate would say it: one of the bank's ways of making it, or its claim if each has a formula."""
     ways: Sequence[str] = criterion.satisfied_by
     spoken = [way for way in ways if FEWEST_WORDS <= len(way.split()) <= MOST_WORDS and not _WRITTEN.search(way)]
     said = spoken[0] if spoken else core(criterion.claim)

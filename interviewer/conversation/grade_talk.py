@@ -1,4 +1,4 @@
-"""What is asked about the grade of a closed question beside why it is so: what was right, what was wrong, how sure it is."""
+"""Questions about a closed question's grade other than "why": what was right, what was wrong, how sure the grade is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from knowledge.schema import Question
 
 About = Literal["score", "right", "wrong", "sure", "words", "sources", "length"]
 MOST_QUOTED = 4
-"""Quotes that are told at once; more is a list that nobody listens to. A judgement."""
+"""Most quotes given at once; nobody listens to a longer list. A judgement."""
 _POINT = r"(?:points?|ones?|parts?|things?|criteria)"
 _ABOUT: Mapping[About, re.Pattern[str]] = MappingProxyType(
     {
@@ -58,28 +58,28 @@ _ABOUT: Mapping[About, re.Pattern[str]] = MappingProxyType(
 )
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "contradicted": "*Contradicted* means that something you said speaks against the point, which costs all of it.",
+        "contradicted": "*Contradicted* means that something you said contradicts the point, so it earns nothing.",
         "partly met": "*Partly met* means that your words come close to the point or make half of it, which earns half.",
         "not met": "*Not met* means that I heard nothing that makes the point.",
-        "uncertain": "*Uncertain* means that I may well be wrong there, so have a look at it yourself and tell me.",
-        "bonus": "A *bonus* is more than was asked for. It costs nothing where it is missing.",
-        "weight": "The weight says how much a point counts beside the others of the question.",
+        "uncertain": "*Uncertain* means that I may well be wrong there, so check it yourself and tell me.",
+        "bonus": "A *bonus* goes beyond what was asked. You lose nothing without it.",
+        "weight": "The weight says how much a point counts compared with the other points of the question.",
         "met": "*Met* means that your words make the point.",
     }
 )
-"""Verdicts and what they mean, the longer words before those that are part of them."""
+"""Verdicts and what they mean; "not met" comes before "met", which it contains."""
 
 
 def asked_about(text: str) -> About | None:
-    """What of the grade a message asks about; None where it asks for something else."""
+    """Which aspect of the grade a message asks about; None if it asks for something else."""
     return next((about for about, pattern in _ABOUT.items() if pattern.search(text)), None)
 
 
 def told_of_grade(about: About, question: Question, grade: Grade | None, text: str) -> str:
-    """The answer to it, in a few sentences.
+    """The answer to a question about the grade, in a few sentences.
 
     Args:
-        grade: None where the question was skipped.
+        grade: None if the question was skipped.
     """
     if about == "sources":
         named = "; ".join(question.sources)
@@ -119,23 +119,23 @@ def _right(grade: Grade) -> str:
 
 def _wrong(grade: Grade) -> str:
     lines = [
-        f"You said {quoted(first_quote(item))}, and that's the contrary of this: {in_sentence(item.claim)}."
+        f"You said {quoted(first_quote(item))}, which contradicts this point: {in_sentence(item.claim)}."
         for item in grade.criteria
         if item.contradicted and first_quote(item)
     ]
     lines += [f"One thing to correct: {finding.correction}" for finding in grade.misconceptions]
-    return " ".join(lines) or "I heard nothing in your answer that's wrong. What cost you points is what was left out."
+    return " ".join(lines) or "I heard nothing wrong in your answer. You only lost points for what you left out."
 
 
 def _sure(grade: Grade, text: str) -> str:
-    """How sure the verdicts are: that on the point that is named, else those that may be wrong."""
+    """How sure the verdicts are: the one on the point that is named, otherwise those that may be wrong."""
     if named := named_points(grade, text):
         return " ".join(_chance(item) for item in named)
     doubtful = [item for item in grade.criteria if item.uncertain]
     if not doubtful:
         return "I'm fairly sure of every point here."
     points = "; ".join(core(item.claim) for item in doubtful)
-    return f"I may be wrong about this, so have a look yourself: {points}."
+    return f"I may be wrong about this, so check for yourself: {points}."
 
 
 def _chance(item: CriterionGrade) -> str:

@@ -1,7 +1,7 @@
 """A message as hashed n-grams: of one to three words, and of three to five letters within words.
 
-A sentence embedding says what a message is about. Whether it is said to somebody shows in small words, signs and their
-order, which the embedding all but leaves out. No piece is listed anywhere: each has a place in a table by its hash
+A sentence embedding says what a message is about. Whether it is addressed to somebody shows in small words, punctuation and
+their order, which the embedding all but ignores. No vocabulary is kept: each piece is hashed to a place in a table
 (Weinberger et al. 2009, Feature Hashing for Large Scale Multitask Learning).
 """
 
@@ -16,20 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 PLACES = 4096
-"""Places for runs of words, and as many again for runs of letters: a few thousand messages fill them thinly."""
+"""Places for word n-grams, and as many again for letter n-grams: a few thousand messages fill them only thinly."""
 LONGEST_RUN = 3
 SHORTEST_LETTERS, LONGEST_LETTERS = 3, 5
 _TOKEN = re.compile(r"[\w']+|[?!.,:;]")
 
 
 def grams(text: str) -> NDArray[np.float64]:
-    """The pieces of a text, (2 * PLACES,): each half is of length 1, or all zeros where the text has no such piece."""
+    """The hashed n-grams of a text, (2 * PLACES,): each half has norm 1, or is all zeros if the text has none."""
     tokens = _TOKEN.findall(text.lower().replace("’", "'"))
     table = np.zeros(2 * PLACES)
     for offset, pieces in ((0, set(_runs(["^", *tokens, "$"]))), (PLACES, set(_letters(tokens)))):
         for piece in pieces:
             place = zlib.crc32(piece.encode())
-            # the sign is another bit than those of the place, so that pieces that share a place cancel out on average
+            # the sign comes from a bit the place does not use, so that pieces that share a place cancel out on average
             table[offset + place % PLACES] += 1.0 if place >> 31 else -1.0
         half = table[offset : offset + PLACES]
         half /= math.sqrt(float(half @ half)) or 1.0

@@ -8,12 +8,12 @@ from knowledge.schema import Bank
 
 
 class HeldBanks:
-    """The banks of the interviews of this process, so that a bank that changes meanwhile changes none of them.
+    """The bank of each interview in this process, so that a change to the bank does not affect running interviews.
 
-    Banks that did not change are one object, so this holds little more than ids.
+    Interviews with the same bank share one object, so this holds little more than ids.
 
     Args:
-        now: The bank that is asked.
+        now: Gives the current bank.
     """
 
     def __init__(self, now: Callable[[], Bank]) -> None:

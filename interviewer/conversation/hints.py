@@ -1,4 +1,4 @@
-"""Which hint is given next, and how."""
+"""Which hint is given next, and how it is worded."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from knowledge.schema import Question
 
 
 def give_hint(state: InterviewState, question: Question, at: float) -> Step:
-    """Give the next hint for what is open, or say that there is none."""
+    """Give the next hint for an open point, or say that there is none."""
     attempt = state.attempts[-1]
     chosen = next_hint(question, attempt.hints, attempt.met, attempt.probing)
     if chosen is None:
@@ -24,20 +24,20 @@ def give_hint(state: InterviewState, question: Question, at: float) -> Step:
 
 
 def hint_text(question: Question, index: int, number: int) -> str:
-    """A hint of a question, counted from 0, as the candidate's so-many-eth."""
+    """A hint as it is shown: ``index`` counts the question's hints from 0, ``number`` those given to the candidate from 1."""
     return f"Hint {number} of {len(question.hints)}: {question.hints[index]}"
 
 
 def next_hint(question: Question, given: Collection[int], met: Collection[str], probing: str = "") -> int | None:
-    """The hint to give, counted from 0: what leads to the probed criterion, else the next for a point that is open.
+    """The index of the hint to give: the one that leads to the probed criterion, otherwise the next for an open point.
 
     Args:
-        given: Hints that were given.
+        given: Indices of the hints already given.
         met: Ids of the criteria that the answer meets.
-        probing: The criterion that is probed now, "" where none is.
+        probing: The criterion being probed, "" if none is.
 
     Returns:
-        None where every hint was given, or those left only lead to what was said already.
+        None if every hint was given, or the rest only lead to points already made.
     """
     left = [n for n in range(len(question.hints)) if n not in given]
     aimed = {c.id: c.hint - 1 for c in question.criteria if c.hint}

@@ -1,6 +1,6 @@
 """What a candidate's message is: an answer, or something said to the interviewer.
 
-What candidates say is listed in ``question_phrasings.py`` and ``interview_phrasings.py``. Here it is matched.
+What candidates say is listed in ``question_phrasings.py`` and ``interview_phrasings.py``; it is matched here.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from interviewer.grading.silence import STUCK, says_nothing
 __all__ = ["MAX_TALK_WORDS", "Intent", "after_lead", "before_done", "read_intent"]
 
 PHRASINGS: tuple[Phrasing, ...] = (*REQUESTS, *REMARKS, *CLARIFICATIONS)
-"""Everything that is said to the interviewer in a whole message. The first that fits decides."""
+"""Everything that is said to the interviewer in a message of its own. The first match decides."""
 MAX_TALK_WORDS = 30
 """A longer message is an answer, whatever its words: nobody asks for a hint at such length (a judgement)."""
 _STOPS = r"[\s,.:;?!…–—-]*+"
-"""Between two phrases. Possessive, or a run of courtesies could be divided in exponentially many ways."""
+"""Between two phrases. Possessive, because a run of courtesies could otherwise be split in exponentially many ways."""
 _BARE = frozenset({"no", "nope", "nothing", "pass"})
-"""Say nothing only where they stand apart: "no, skip it", but "no next token is predicted"."""
+"""Words that mean nothing only if punctuation sets them apart: "no, skip it", but "no next token is predicted"."""
 _GAP = re.compile(r"[\s,.:;?!…–—-]+")
 
 
@@ -41,10 +41,10 @@ class _Patterns:
     """The compiled table.
 
     Attributes:
-        whole: For each phrasing, a whole message that is nothing else.
-        leads: For each lead, the head of a message, with the stops after it.
-        stuck: Says that no answer will come.
-        done_last: The end of a message that closes what was thought aloud.
+        whole: For each phrasing, a message that consists of it alone.
+        leads: For each lead, the start of a message, with the punctuation after it.
+        stuck: Matches words that say no answer will come.
+        done_last: Matches the end of a message that closes a thought spoken aloud.
     """
 
     whole: tuple[tuple[Intent, re.Pattern[str]], ...]
@@ -67,7 +67,7 @@ def _patterns() -> _Patterns:
             yield phrasing.intent, re.compile(pattern, re.IGNORECASE)
 
     so = rf"(?:{build_pattern(ENDING_OPENERS, slots)}(?![\w'’])[,.]?){{0,4}}"
-    # A text may be long and is searched from every break in it, so what may follow a break is bounded.
+    # A text can be long and is searched from every break in it, so what may follow a break is bounded.
     done_last = (
         rf"(?:^|(?<=[.!?;,:…\n]))[^\S\n]*{so}{build_pattern(ENDINGS, slots)}[\s.!…]*$"
         rf"|(?:^|(?<=[.!?;:…\n]))[^\S\n]*{so}{build_pattern(SENTENCE_ENDINGS, slots)}[\s.!…]*$"
@@ -88,7 +88,7 @@ def _run(pattern: str) -> str:
 
 
 def after_lead(text: str) -> str:
-    """What follows the words that open a message of thinking aloud, a note or a change of answer; "" without them."""
+    """What follows the words that introduce thinking aloud, a note or a change of answer; "" without such words."""
     text = text.strip()
     for _, pattern in _patterns().leads:
         if match := pattern.match(text):
@@ -97,13 +97,13 @@ def after_lead(text: str) -> str:
 
 
 def before_done(text: str) -> str | None:
-    """What comes before the words that end thinking aloud; None where a message does not end with them."""
+    """What comes before the words that end thinking aloud; None if a message does not end with them."""
     match = _patterns().done_last.search(text)
     return text[: match.start()].strip(" \n,;:") if match else None
 
 
 def read_intent(text: str) -> Intent:
-    """What a message is. Anything that is not clearly said to the interviewer is an answer."""
+    """The intent of a message. Anything that is not clearly addressed to the interviewer is an answer."""
     text = " ".join(text.split())
     if not any(char.isalnum() for char in text):
         return "empty"
@@ -120,7 +120,7 @@ def _talk(text: str) -> Intent | None:
 
 
 def _request_when_stuck(text: str) -> Intent | None:
-    """What is asked after saying that no answer will come: "no idea, can I have a hint?"."""
+    """The request that follows a statement of not knowing: "no idea, can I have a hint?"."""
     if says_nothing(text):  # "no idea, sorry" is not small talk
         return None
     gaps = list(_GAP.finditer(text))

@@ -141,7 +141,7 @@ REMARKS: tuple[Phrasing, ...] = (
         ),
     ),
 )
-"""Said about anything but the question."""
+"""Phrasings about anything but the question."""
 
 LEADS: tuple[Phrasing, ...] = (
     Phrasing(
@@ -158,7 +158,7 @@ LEADS: tuple[Phrasing, ...] = (
         templates=("note to (self|myself)", "my note", "/note"),
     ),
 )
-"""Open a message; what follows them is the thought or the note."""
+"""Leads that open a message; what follows is the thought or the note."""
 REPLACEMENTS: tuple[Phrasing, ...] = (
     Phrasing(
         intent="change",
@@ -169,10 +169,10 @@ REPLACEMENTS: tuple[Phrasing, ...] = (
         ),
     ),
 )
-"""Open a message too, after "no" if need be; what follows them and a punctuation mark is the new answer."""
+"""Also open a message, possibly after "no"; what follows, after a punctuation mark, is the new answer."""
 ENDING_OPENERS = ("(ok|okay|and|so|well)",)
-"""May stand before an ending, one after another. Fewer than before a request: the rest may belong to the thought."""
+"""Allowed before an ending, one after another. Fewer than before a request: the rest may belong to the thought."""
 ENDINGS = ("[i'm|i am] (done|finished) [now|here|thinking|with (that|this|it)]",)
-"""Close a message of thinking aloud, after any punctuation mark."""
+"""Endings that close a message of thinking aloud, after any punctuation mark."""
 SENTENCE_ENDINGS = ("<is-done>",)
-"""Close one as a sentence of their own: after a comma, "that is all" still belongs to the thought."""
+"""Endings that do so only as a sentence of their own: after a comma, "that is all" still belongs to the thought."""

@@ -1,4 +1,4 @@
-"""What of an interview could not be graded, and what comes of reading it once more."""
+"""The parts of an interview that could not be graded, and what happens when they are read once more."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from interviewer.grading.last_word import held_to_last_word
 from interviewer.grading.spoken import point
 from knowledge.schema import Bank, Question
 
-LATER = "I have now graded what I couldn't grade of an earlier answer. You get your grades with the report."
-"""Told in an interview that keeps its grades to the end."""
+LATER = "I've now graded the part of an earlier answer that I couldn't grade before. You'll get your grades with the report."
+"""Said in an interview that holds its grades until the end."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,9 @@ class Left:
 
 
 def left_ungraded(state: InterviewState, bank: Bank) -> tuple[Left, ...]:
-    """The closed questions with points that could not be graded and still are in the bank.
+    """The closed questions with points that could not be graded and are still in the bank.
 
-    An open question is graded again with its next reply. What was answered after the reference was seen counts nowhere.
+    An open question is graded again with its next reply. Anything answered after the reference was shown does not count.
     """
     found = []
     for attempt in state.attempts:
@@ -62,7 +62,7 @@ def read_left(
 
 
 def regraded(state: InterviewState, event: Regraded) -> Step:
-    """Take in the new grade of a closed question; the clock and what is under way stay as they are."""
+    """Take in the new grade of a closed question; the clock and the work under way are unaffected."""
     for index, attempt in enumerate(state.attempts):
         if attempt.question_id == event.question_id and attempt.closed and attempt.grade is not None:
             new = changes_between(attempt.grade, event.grade)

@@ -19,9 +19,9 @@ class Likely:
     """A follow-up that may come next, and what it would be worded from.
 
     Attributes:
-        go: How many times the point is asked for with this one.
-        heard: The answer so far, without what was taken back.
-        unmet: Points that the answer did not make; none may be given away.
+        go: The number of this follow-up among those on its point, from 1.
+        heard: The answer so far, without anything taken back.
+        unmet: Points that the answer did not make; the wording must not give any away.
     """
 
     question: Question
@@ -31,17 +31,17 @@ class Likely:
     unmet: frozenset[str]
 
     def still_fits(self, now: Likely) -> bool:
-        """Whether words that were made for this one can be said where another is asked for now.
+        """Whether words made for this follow-up can be used for the one that is needed now.
 
-        They may take up what was said, so the answer may only have grown; and they were held back only from giving away
-        what was open then.
+        They may refer to what was said, so the answer may only have been extended since; and they were only kept from giving away
+        the points that were open then.
         """
         same = (self.question, self.criterion_id, self.go) == (now.question, now.criterion_id, now.go)
         return same and now.heard.startswith(self.heard) and now.unmet <= self.unmet
 
 
 def likely_probe(question: Question, attempt: QuestionAttempt, criterion_id: str, go: int) -> Likely:
-    """A follow-up of a question as it stands."""
+    """A follow-up on a question in its present state."""
     heard = taken_back(readable(attempt.answer)).rest.strip()
     unmet = frozenset(c.id for c in question.criteria if c.id not in attempt.met)
     return Likely(question, criterion_id, go, heard, unmet)
@@ -50,15 +50,15 @@ def likely_probe(question: Question, attempt: QuestionAttempt, criterion_id: str
 def likely_probes(question: Question, attempt: QuestionAttempt, most: int) -> Sequence[Likely]:
     """The follow-ups that may come after the candidate's next message, the likeliest first.
 
-    Before an answer is graded these are the heaviest points. After that they are the point that costs most of those not
-    yet asked for, a further go at the one that was asked for last, and the rest by what they cost.
+    Before an answer is graded these are the heaviest points. After that they are the costliest point not yet asked for,
+    another try at the one asked for last, and the rest by cost.
     """
     if len(attempt.probed) >= MAX_PROBES:
         return ()
     found: list[Likely] = []
     for criterion_id in dict.fromkeys(_in_order(question, attempt)):
         go = attempt.probed.count(criterion_id) + 1
-        if go <= len(probes_of(question.criterion(criterion_id))):  # further ones are the bank's words with a lead
+        if go <= len(probes_of(question.criterion(criterion_id))):  # later ones are the bank's words with a lead-in
             found.append(likely_probe(question, attempt, criterion_id, go))
     return found[:most]
 

@@ -1,4 +1,4 @@
-"""Classifies a message by its sentence embedding, if an embedder is loaded: the part of listening that is not pure."""
+"""Classifies a message by its sentence embedding, if an embedder is loaded: the impure part of reading messages."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import Embedder
 
 LEAST_WORDS = 4
-"""Words that a sentence beside a question must have to say something of the subject (a judgement)."""
+"""Fewest words with which a sentence next to a question can say something about the subject (a judgement)."""
 LEAVING: frozenset[Intent] = frozenset({"skip", "next"})
-"""Wishes after which what else the message says would never be graded."""
+"""Intents that leave the question, so that whatever else the message says would never be graded."""
 _STUCK_FIRST = re.compile(rf"\W*(?:{STUCK})\b", re.IGNORECASE)
 
 
 class Listening:
-    """The classifier of talk on the product's own embedder.
+    """The talk classifier, using the product's own embedder.
 
     Args:
         embedder: Gives the embedder once it is loaded, or None.
-        model: The classifier; the shipped one unless given. It is read at the first message.
+        model: The classifier; by default the shipped one, which is read at the first message.
     """
 
     def __init__(self, embedder: Callable[[], Embedder | None], model: TalkModel | None = None) -> None:
@@ -34,11 +34,10 @@ class Listening:
         self._model = model
 
     def heard(self, state: InterviewState, event: Said) -> Said:
-        """The message with what it was read as.
+        """The message with the intent it was read as.
 
-        It stays as it came where a listed phrase says what it is, where it can only be an answer, and where no embedder
-        is loaded, it fails, or is another than the one the weights were fitted on. A message that asks back and answers
-        as well is an answer.
+        It is returned unchanged if a listed phrase settles its intent, if it can only be an answer, or if the embedder is not
+        loaded, fails, or is not the one the weights were fitted on. A message that both asks back and answers is an answer.
         """
         embedder = self._embedder()
         asked = state.phase in {"answering", "reviewing"} and may_be_talk(event.text)
@@ -54,13 +53,13 @@ class Listening:
             return event
 
     def _read(self, embedder: Embedder, model: TalkModel, event: Said, asks_back: bool, closed: bool) -> Said:
-        """The message as it is read off its embedding; ``asks_back`` where a listed phrase says that it does."""
+        """The message as read from its embedding; ``asks_back`` if a listed phrase says that it asks back."""
         statements = [] if closed else _statements(event.text)
         if asks_back and not statements:
             return event
         vectors = embedder.embed([event.text, *statements])
         if vectors.shape[1:] != (model.width,):
-            return event  # another model under the same name
+            return event  # a different model under the same name
         heard = model.heard(event.text, vectors[0], closed)
         pairs = list(zip(statements, vectors[1:], strict=True))
         if asks_back or heard == "clarify":
@@ -78,7 +77,7 @@ class Listening:
 
 
 def _statements(text: str) -> Sequence[str]:
-    """The sentences of a message that could say something beside what it asks for; none where it is a single sentence."""
+    """The sentences of a message that could say something besides its request; none if it is a single sentence."""
     sentences = [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
     if len(sentences) < 2:
         return ()

@@ -1,7 +1,7 @@
 """The interview as a pure state machine: ``advance(state, event, bank) -> (state, turns)``.
 
-Work for the outside (grading, wording) is left in ``state.pending``; its result comes back as an event. Nothing here
-reads a clock, a file or a model, so a stored interview resumes at the very turn where it stopped.
+Outside work (grading, wording) is put in ``state.pending``; its result comes back as an event. Nothing here reads a clock, a
+file or a model, so a stored interview resumes at exactly the turn where it stopped.
 """
 
 from __future__ import annotations
@@ -55,24 +55,24 @@ from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 
 MAX_GAP_SECONDS = 1800.0
-"""Longest silence that counts as thinking; after a longer one the candidate had left.
+"""Longest silence that counts as thinking; after a longer one the candidate is taken to have left.
 
-A system clock that is set forward by no more than this does count, and may end an interview. It cannot be told from a page
-that a browser put to sleep while the candidate went on thinking, and that happens far more often.
+If the system clock is set forward by no more than this, the time counts and may end an interview. This cannot be told apart
+from a browser putting the page to sleep while the candidate goes on thinking, which is far more common.
 """
 SET_BACK_SECONDS = 60.0
-"""Events of two windows may be stored in another order than they were made, by seconds. Further back, and the system's clock
-was set back; a judgement."""
+"""Events from two windows may be stored out of order by a few seconds. If time jumps back further, the system's clock was set
+back; a judgement."""
 GRACE_SECONDS = 120.0
-"""Seconds past the end in which the answer under way may still be sent."""
+"""Seconds after the end during which the answer under way can still be sent."""
 WARN_SECONDS = (300, 60)
-"""Seconds before the end at which the interviewer says how much is left."""
+"""Seconds before the end at which the interviewer says how much time is left."""
 
 
 def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
     """The state after an event, and what is said because of it.
 
-    An event that does not fit the phase (an answer while grading, anything but another reading after the end) changes nothing.
+    An event that does not fit the phase (an answer while grading, anything after the end except another reading) changes nothing.
     """
     if isinstance(event, Appealed):
         return looked(state, event, bank) if _asked_in_chat(state, event) else appealed(state, event)
@@ -104,7 +104,7 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
 
 
 def _asked_in_chat(state: InterviewState, event: Appealed) -> bool:
-    """Whether a second look is the one under way, and not one that a button on a card asked for."""
+    """Whether a second look is the pending one from the chat, not one requested with a button on a card."""
     look = state.pending
     known = (look.question_id, look.criterion_id, look.argument) if isinstance(look, LookAgain) else None
     return known == (event.question_id, event.criterion_id, event.argument)
@@ -115,7 +115,7 @@ def _with_time(state: InterviewState, event: Event) -> InterviewState:
     gap = event.at - state.last_at if state.last_at else 0.0
     if isinstance(event, Resumed) or not waiting or not 0 < gap <= MAX_GAP_SECONDS:
         gap = 0.0
-    # where the clock was set back, time goes on from there; else the interview would stand still until it has caught up
+    # if the clock was set back, time goes on from there; otherwise the interview would freeze until it has caught up
     last = event.at if state.last_at - event.at > SET_BACK_SECONDS else max(event.at, state.last_at)
     state = replace(state, elapsed=state.elapsed + gap, last_at=last)
     return with_attempt(state, seconds=state.attempts[-1].seconds + gap) if gap and state.attempts else state
@@ -183,9 +183,9 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
 
 
 def _in_doubt(state: InterviewState, event: Said, intent: Intent, mine: Turn, bank: Bank) -> Step | None:
-    """What the candidate's word on a message in doubt leads to; None where they ask for something else first."""
+    """The step after the candidate says what a message in doubt was; None if they ask for something else first."""
     doubt, meant = state.attempts[-1].doubt, settled(event.text)
-    assert doubt is not None  # only asked for where there is one
+    assert doubt is not None  # only asked for if there is one
     if meant == "answer":
         return thought_out(state) or state, [replace(mine, kind="talk")]
     if meant == "both":
@@ -200,7 +200,7 @@ def _in_doubt(state: InterviewState, event: Said, intent: Intent, mine: Turn, ba
         return asked
     if says_nothing(event.text) and intent != "empty":
         return thought_out(state) or state, [replace(mine, kind="talk")]
-    if intent == "answer":  # the candidate goes on with the answer
+    if intent == "answer":  # the candidate is continuing the answer
         return answered(with_attempt(state, doubt=None, aloud=False), event, mine, bank)
     return None
 
@@ -241,7 +241,7 @@ def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step
         case "unskip":
             return unskip(state, at, bank)
         case "skip":
-            if thought := thought_out(state):  # it counts, though the candidate never said that they were done
+            if thought := thought_out(state):  # it counts, even though the candidate never said they were done
                 return thought, []
             skipped = attempt.grade is None
             left = with_attempt(state, skipped=skipped, probing="", left_at=attempt.probing)

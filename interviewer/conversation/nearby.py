@@ -1,4 +1,4 @@
-"""What a candidate said that comes close to a point, by similarity: the part of following up that is not pure."""
+"""What a candidate said that comes close to a point, by similarity: the impure part of following up."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from knowledge.schema import Criterion
 from knowledge.search.embeddings import CachedEmbedder
 
 NEAR = 0.7
-"""Cosine of a sentence to the claim of a point or a way of making it, from which the sentence is quoted before the point is
-asked for. Above the 0.62 from which a text counts as giving the point away; a judgement, not swept."""
+"""Cosine between a sentence and a point's claim or paraphrase, from which the sentence is quoted before the point is asked
+for. Higher than the 0.62 from which a text counts as giving the point away; a judgement, not swept."""
 ASKED = 0.3
-"""Cosine of words to a probe from which they are about what it asks, if no other probe of the question is nearer. A judgement."""
+"""Cosine from which words are about what a probe asks, unless another probe of the question is nearer. A judgement."""
 MOST_SENTENCES = 24
-"""Sentences at the end of an answer that are compared (a judgement)."""
+"""How many sentences at the end of an answer are compared (a judgement)."""
 FEWEST_WORDS = 4
-"""Words of a sentence that is worth quoting (a judgement)."""
+"""Fewest and most words of a sentence worth quoting (a judgement)."""
 
 
 class Nearby:
-    """Finds the sentence of an answer that comes near a point.
+    """Finds the sentence of an answer that comes nearest a point.
 
     Args:
         embedder: Gives the embedder once it is loaded, or None.
@@ -37,15 +37,15 @@ class Nearby:
     def said_near(
         self, criterion: Criterion, answer: str, taken_up: Collection[str] = (), others: Collection[Criterion] = ()
     ) -> str:
-        """The sentence that comes nearest, verbatim; "" where none comes near, or nothing can be compared.
+        """The nearest sentence, verbatim; "" if none comes near enough, or nothing can be compared.
 
         Args:
-            taken_up: Words that a probe has quoted; they are not quoted again.
-            others: Other points of the question. What comes nearer to one of them is about that one, and quoting it before
-                a question about this one makes no sense to anybody.
+            taken_up: Words that a probe has already quoted; they are not quoted again.
+            others: Other points of the question. A sentence nearer to one of them is about that point, so quoting it before a
+                question about this one would make no sense.
         """
         embedder = self._embedder()
-        text = taken_back(readable(answer)).rest  # nobody is asked about what they took back
+        text = taken_back(readable(answer)).rest  # nobody is asked about something they took back
         said = [words for piece in sentences(text) if len((words := piece.of(text)).split()) >= FEWEST_WORDS]
         said = [words for words in said[-MOST_SENTENCES:] if words not in taken_up]
         if embedder is None or not said:
@@ -63,13 +63,13 @@ class Nearby:
         return said[best] if float(likeness[best]) >= NEAR else ""
 
     def is_asked_about(self, quote: str, criterion: Criterion, go: int, others: Collection[Criterion]) -> bool:
-        """Whether some words are about what the probe of a point asks, so that they can be quoted before it.
+        """Whether some words are about what a point's probe asks, so that they can be quoted before it.
 
-        They have to be near to that probe, and no nearer to what is asked about another point. What cannot be compared is
-        not quoted: a probe makes sense without it.
+        They must be near that probe, and not nearer to a probe of another point. If nothing can be compared, nothing is
+        quoted: a probe makes sense without it.
 
         Args:
-            go: How many times the point is asked for with this one; each go has a probe of its own.
+            go: The number of this probe among those on its point, from 1; each has its own wording in the bank.
             others: The other points of the question.
         """
         embedder = self._embedder()

@@ -1,6 +1,6 @@
 """The notation that phrasings are written in, compiled to regular expressions.
 
-A template is a line of lower-case words with four marks, each with spaces around it:
+A template is a line of lower-case words with four kinds of marks, each with spaces around it:
 
 ==================  ==================================================================
 ``[please]``        may be left out; ``[a|b]`` is either or neither
@@ -9,8 +9,8 @@ A template is a line of lower-case words with four marks, each with spaces aroun
 ``...``             any words, or none
 ==================  ==================================================================
 
-A ``?`` at the end of a template asks for one at the end of the message. ``'`` matches a straight apostrophe, a curly one
-or none, and a comma may stand between any two words. So ``[please] skip <it>`` matches "please, skip it" and "Skip
+A ``?`` at the end of a template requires one at the end of the message. ``'`` matches a straight apostrophe, a curly one
+or none, and a comma is allowed between any two words. So ``[please] skip <it>`` matches "please, skip it" and "Skip
 that".
 """
 
@@ -23,9 +23,9 @@ _TOKEN = re.compile(r"\.\.\.|[\[\](|)]|<[^<>\s]*>|[^\s\[\](|)<>]+|[<>]")
 _WORD = re.compile(r"/?[a-z0-9]+(?:['-][a-z0-9]+)*")
 _CLOSING = {"[": "]", "(": ")"}
 _GAP = r"[\s,]{0,9}+(?<!\w)"
-"""Before a word. The look-behind makes it a whole word, and works at the start of a text and before a slash too.
+"""Goes before a word. The look-behind makes it a whole word, and works at the start of a text and before a slash too.
 
-Bounded and possessive, so that a text of nothing but spaces or commas is read in time linear in its length."""
+Bounded and possessive, so that a text of only spaces or commas is read in linear time."""
 _ANYTHING = r"(?![\w'’]).*?"
 
 PatternParts = tuple[str, ...]
@@ -33,11 +33,11 @@ PatternParts = tuple[str, ...]
 
 
 class NotationError(ValueError):
-    """A template that cannot be read: says which one, and what is wrong with it."""
+    """A template that cannot be read; the message says which one, and what is wrong with it."""
 
 
 def build_slots(slots: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The pattern of each slot, from the templates that it stands for. A slot may use those before it.
+    """The pattern of each slot, built from its templates. A slot can use the slots before it.
 
     Raises:
         NotationError: As in :func:`build_pattern`; it names the slot.
@@ -54,8 +54,8 @@ def build_slots(slots: Mapping[str, Sequence[str]]) -> dict[str, str]:
 def build_pattern(templates: Sequence[str], slots: Mapping[str, str]) -> str:
     """A regular expression, in one group, for any one of the templates.
 
-    Match it with ``re.IGNORECASE``. It is anchored at neither end. It begins with a whole word; what follows it must
-    see to the end of the last one.
+    Match it with ``re.IGNORECASE``. It is not anchored at either end. It begins at a word boundary, but the caller has to
+    check that the last word is whole.
 
     Args:
         templates: At least one, in the notation above.
@@ -63,7 +63,7 @@ def build_pattern(templates: Sequence[str], slots: Mapping[str, str]) -> str:
 
     Raises:
         NotationError: There is no template, one is empty or can match nothing at all, a bracket is not closed or
-            touches a word, a slot is unknown, or a word has characters that the notation does not know.
+            touches a word, a slot is unknown, or a word has characters that the notation does not allow.
     """
     if not templates:
         raise NotationError("there are no templates to build a pattern from; give at least one")
@@ -71,9 +71,9 @@ def build_pattern(templates: Sequence[str], slots: Mapping[str, str]) -> str:
 
 
 def _one_of(choices: Sequence[PatternParts]) -> str:
-    """Alternatives with what they begin with in common written once.
+    """Alternatives, with any shared beginning written only once.
 
-    Without that, a slot at the head of every line is compiled for every line, and the whole table takes a second.
+    Otherwise a slot at the start of every line is compiled once per line, and the whole table takes a second.
     """
     tails: dict[str, list[PatternParts]] = {}
     for first, *rest in filter(None, choices):
@@ -107,7 +107,7 @@ class _Template:
         return (*parts, r"(?=[\s.!…]*\?)") if self.asks else parts
 
     def _sequence(self) -> tuple[PatternParts, bool]:
-        """A run of items up to a mark that ends it, and whether all of it may be left out."""
+        """A run of items up to the mark that ends it, and whether all of it is optional."""
         parts: list[str] = []
         optional = True
         while self.at < len(self.tokens) and self.tokens[self.at] not in {"]", ")", "|"}:
@@ -126,7 +126,7 @@ class _Template:
         if token.startswith("<"):
             return (self._slot(token),), False
         if not _WORD.fullmatch(token):
-            raise self._error(f"{token!r} is no word; words are lower case, with ' or - inside and / in front at most")
+            raise self._error(f"{token!r} is not a word; words are lower case, with only ' or - inside and / in front")
         return (_GAP, re.escape(token).replace("'", "['’]?")), False
 
     def _group(self, mark: str) -> tuple[PatternParts, bool]:

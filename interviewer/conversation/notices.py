@@ -18,8 +18,8 @@ SKIP_UNDONE = "Sure, back to this one."
 SKIP_UNDONE_SEEN = "Sure, back to this one. You've seen a strong answer by now, so what you say now is for practice; what you had before counts."
 NO_SKIP = "There's no skip to take back now. Let's stay with this question."
 ANSWER_FIRST = "Send me an answer first, or skip this one."
-AT_TIME = "We're at time. Finish your thought and send it. I'll still grade it, and then we'll wrap up."
-DEPARTED = "That question is no longer in the bank, so we leave it here."
+AT_TIME = "That's our time. Finish your thought and send it. I'll still grade it, and then we'll wrap up."
+DEPARTED = "That question is no longer in the bank, so we'll leave it there."
 LAST_ONE = "That was the last question. Ask me anything about it, or say next, and I'll write your report."
 LAST_AT_TIME = "We're out of time. Ask me anything about this one, or say next, and I'll write your report."
 ENDINGS: Mapping[Ending, str] = MappingProxyType(
@@ -33,39 +33,41 @@ ENDINGS: Mapping[Ending, str] = MappingProxyType(
 """Why the interview ends, as part of a sentence."""
 STILL_HERE = "I'm here. Ask me about this question, or say next when you want to go on."
 CONTEST = (
-    "If you think I misread you, tell me which point and quote your own words, as in “I disagree about the second "
+    "If you think I misread you, tell me which point and quote your own words, for example “I disagree about the second "
     "point: I said …”. Or press {buttons} under it."
 )
 TAKE_AWAY = "If your answer doesn't say that, say *yes*, and I'll take the point away."
-"""To somebody who objects to a point that they were given."""
-POINT_KEPT = "All right, the point stays with you."
+"""Said to somebody who objects to a point they were given."""
+POINT_KEPT = "All right, you keep the point."
 ALL_MADE = (
-    "You have every point here. If your answer doesn't make one of them, tell me which one, as in “I never said the "
+    "You have every point here. If your answer doesn't make one of them, tell me which one, for example “I never said the "
     "second point”, and I'll take it away."
 )
-"""To somebody who disagrees, where no point was lost and none is named."""
-LOOKED_ONCE = "I've had a second look at that one already, and nothing is looked at twice."
+"""Said to somebody who disagrees although no point was lost, and who names none."""
+LOOKED_ONCE = "I've already had a second look at that one, and I only do that once."
 MADE_WHILE_OPEN = (
-    "I have that one down as made. If you meant something else, say so in your answer, and I'll go by that."
+    "I already have that one down as made. If you meant something else, say so in your answer, and I'll go by that."
 )
-NOTHING_TO_CONTEST = "I've already had a second look at every point you lost, and nothing is looked at twice."
+NOTHING_TO_CONTEST = "I've already had a second look at every point you lost, and I only do that once."
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."
-NOTHING_LOST = "Nothing cost you points here: you made every point I was listening for."
-NO_SOURCES = "I have no book or paper to name for this one. The reference answer is the best start."
+NOTHING_LOST = "You didn't lose anything here: you made every point I was listening for."
+NO_SOURCES = "I don't have a book or paper to recommend for this one. The reference answer is the best place to start."
 LENGTH = "Length costs nothing and earns nothing: I only listen for the points."
 NOTHING_ON_THAT = (
-    "I find nothing on that in what I have for this question. The reference answer has everything I was after."
+    "I can't find anything on that in what I have for this question. The reference answer has everything I was after."
 )
-EXPLAIN_LATER = "I'd give the answer away. Ask me again once this question is closed. Until then I can give you a hint."
+EXPLAIN_LATER = (
+    "That would give the answer away. Ask me again once this question is closed. Until then I can give you a hint."
+)
 EXPLAIN_IN_REPORT = "That comes after the interview: the report goes through every point and says why."
 CONTEST_LATER = "There's no verdict yet to disagree with. Give me your answer first, and I'll listen."
 CONTEST_IN_REPORT = "In the report you can contest every point you lost. For now, let's stay with the question."
 LOOKED = "I looked again, and it stays as it is."
-NOT_READ = "I couldn't look at it again just now. Say it once more in a moment."
+NOT_READ = "I couldn't look at it again just now. Please ask again in a moment."
 COUNTS_NOW = "I'll count what you've just told me."
 HEARD_AGAIN = "Fair point, you did say that."
 SAY_IT_ONCE_MORE = (
-    "I've gone back over what you said. Put that part once more in your own words, and I'll take it from there."
+    "I've gone back over what you said. Say that part once more in your own words, and I'll take it from there."
 )
 CONTROLS = (
     "Here's what you can say: *repeat*, *hint*, *skip*, *come back later*, *let me change my answer*, "

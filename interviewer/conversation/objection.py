@@ -1,7 +1,7 @@
 """A message that objects to how an answer was read, or asks why a point is open. It may also contain an answer.
 
-"I already said that: down each column" is both. What objects is never taken for what the candidate claims; what it says of
-the subject is kept.
+"I already said that: down each column" is both. The objecting words are never taken for a claim by the candidate, but what
+they say about the subject is kept.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from interviewer.grading.evidence import sentences
 from interviewer.grading.taken_back import taken_back
 
 MOST_CHARACTERS = 1_500
-"""A longer message is an answer, however it begins (a judgement); a bound for the patterns below."""
+"""A longer message is an answer, however it begins (a judgement); it bounds the patterns below."""
 MOST_IN_SENTENCE = 400
-"""Characters of a sentence that objects, at most (a judgement)."""
+"""Longest objecting sentence, in characters (a judgement)."""
 FEWEST_WORDS = 2
-"""Words that are left of an objection from which they say something of the subject (a judgement)."""
+"""Fewest remaining words of an objection that say something about the subject (a judgement)."""
 _SO = r"(?:(?:no|nope|but|and|so|well|hey|wait|sorry|hm+|oh|ok(?:ay)?|honestly|actually|excuse me|come on|also|then|before that)\b[,.!:\s…–—-]*)*"
 _POINT = r"(?:points?|ones?|criteri(?:on|a)|parts?|verdicts?|grades?|marks?|scores?|questions?|credits?)"
 _STATE = r"(?:open|missing|red|amber|orange|unmet|wrong|contradicted|not met|partly met|lost|lose|marked|counted?|lacking|gone)"
@@ -54,7 +54,7 @@ _OBJECTS = re.compile(
 _QUIBBLE = re.compile(
     r"i (?:never|didn['’]?t|did not) |you|(?:that|this)(?:['’]s| is)|(?:that|this) |i (?:took|had|have)", re.IGNORECASE
 )
-"""Objections after which the sentence says nothing of the subject."""
+"""Objections after which the sentence says nothing about the subject."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ class Objection:
     """What a message objects to.
 
     Attributes:
-        kind: ``why`` asks what is held against a point, ``look`` wants the answer read again.
-        words: What the message says of the subject, "" where it says nothing.
+        kind: ``why`` asks why a point is open, ``look`` wants the answer read again.
+        words: What the message says about the subject, "" if nothing.
     """
 
     kind: Literal["why", "look"]
@@ -71,7 +71,7 @@ class Objection:
 
 
 def read_objection(text: str) -> Objection | None:
-    """The objection that a message is; None where it is none, as where it corrects the candidate's own words."""
+    """The objection in a message; None if there is none, for example if it corrects the candidate's own words."""
     if len(text) > MOST_CHARACTERS or taken_back(text).spans:
         return None
     asks = objects = False
@@ -102,7 +102,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _said_in(sentence: str, found: re.Match[str]) -> str:
-    """What an objecting sentence says of the subject: what follows "I said that", or the colon after it."""
+    """What an objecting sentence says about the subject: whatever follows "I said that", or the colon after it."""
     rest = sentence[found.end() :]
     if _QUIBBLE.match(re.sub(rf"^{_SO}", "", sentence, flags=re.IGNORECASE)):
         _, colon, after = rest.partition(":")

@@ -12,16 +12,16 @@ from interviewer.grading.grade import Grade
 from knowledge.schema import Bank
 
 LATEST_OUTCOMES = 40
-"""Answers that an estimate rests on; a candidate is who they are now."""
+"""An estimate uses at most this many of the latest answers, since candidates change."""
 
 
 def outcomes_of(
     attempts: Iterable[QuestionAttempt], bank: Bank, difficulties: Mapping[str, float] | None = None
 ) -> list[Outcome]:
-    """What graded attempts tell of the ability.
+    """What graded attempts say about the candidate's ability.
 
     Args:
-        difficulties: What was learnt of questions; the author's word counts for the others.
+        difficulties: Learnt difficulties; other questions use the author's.
     """
     known = difficulties or {}
     out = []
@@ -41,9 +41,9 @@ def outcomes_of(
 
 
 def counted_score(attempt: QuestionAttempt) -> float | None:
-    """What a question counts as in a mean, 0..1: its grade, or 0 where it was skipped, so that skipping raises no score.
+    """What a question counts as in a mean, 0..1: its grade, or 0 if it was skipped, so that skipping cannot raise the score.
 
-    None where it was never answered, or could not be graded.
+    None if it was never answered, or could not be graded.
     """
     grade = judged_grade(attempt)
     if grade is not None:
@@ -52,7 +52,7 @@ def counted_score(attempt: QuestionAttempt) -> float | None:
 
 
 def mean_score(attempts: Iterable[QuestionAttempt]) -> float | None:
-    """The mean score of the questions that were graded or skipped, 0..1; None where none was graded."""
+    """The mean score of the questions that were graded or skipped, 0..1; None if none was graded."""
     asked = list(attempts)
     if not any(judged_grade(attempt) for attempt in asked):
         return None
@@ -61,9 +61,9 @@ def mean_score(attempts: Iterable[QuestionAttempt]) -> float | None:
 
 
 def earlier_outcomes(records: Sequence[Record], bank: Bank) -> tuple[tuple[Outcome, ...], dict[str, float]]:
-    """The latest outcomes of earlier interviews, and the difficulties that all of them teach, which they carry.
+    """The latest outcomes of earlier interviews, and the difficulties learnt from all of them; the outcomes carry these.
 
-    Each interview counts as a candidate of its own, since people improve.
+    Each interview counts as a separate candidate, since people improve.
     """
     told = [(record.id, o) for record in records for o in outcomes_of(record.state.attempts, bank)]
     learnt = learnt_difficulties(told)
@@ -72,11 +72,11 @@ def earlier_outcomes(records: Sequence[Record], bank: Bank) -> tuple[tuple[Outco
 
 
 def judged_grade(attempt: QuestionAttempt) -> Grade | None:
-    """The grade that counts, where anything of it could be judged: what was said after the answer was seen tells nothing."""
+    """The grade that counts, if anything in it could be judged: nothing said after seeing the answer counts."""
     grade = counted_grade(attempt)
     return grade if grade is not None and grade.judged else None
 
 
 def counted_grade(attempt: QuestionAttempt) -> Grade | None:
-    """The grade, or the one from before the answer was seen."""
+    """The grade; if the reference answer was seen, the grade from before that."""
     return attempt.earned if attempt.seen else attempt.grade

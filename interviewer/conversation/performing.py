@@ -48,15 +48,15 @@ from knowledge.probes import probe_at
 from knowledge.schema import Bank, Criterion, Question
 
 AHEAD_HERE, AHEAD_BY_API = 4, 3
-"""Follow-ups that are worded ahead after each turn: on this machine they cost idle time, at an endpoint money. A judgement."""
+"""Follow-ups worded ahead after each turn: on this machine they cost idle time, at an endpoint money. A judgement."""
 LANES = 4
-"""Follow-ups that an endpoint words at once, over all interviews; a judgement."""
+"""Follow-ups that an endpoint words in parallel, over all interviews; a judgement."""
 MOST_BRIDGES = 3
-"""Questions to move on to that an answer may bring up; one is used."""
+"""Most next questions that an answer can suggest; one is used."""
 
 
 class _JudgeOfServices:
-    """The services' judge, asked for only when something is graded, so that a fault becomes ``ungraded``."""
+    """The services' judge, fetched only when something is graded, so that a fault becomes ``ungraded``."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -67,7 +67,7 @@ class _JudgeOfServices:
         return self._judge.name if self._judge else self._services.settings.judge_kind
 
     def prepare(self, rows: Sequence[tuple[Question, str]]) -> None:
-        """Pass on what comes next, where the judge is faster for knowing it."""
+        """Tell the judge what comes next, if knowing it makes the judge faster."""
         judge = self._judge = self._services.judge()
         if isinstance(judge, Prepares):
             judge.prepare(rows)
@@ -78,7 +78,7 @@ class _JudgeOfServices:
 
 
 def grader_of(services: Services) -> Grader:
-    """The grader of the services' judge; nothing is loaded before something is graded."""
+    """A grader with the services' judge; nothing is loaded until something is graded."""
     return CountedGrader(services.tally, _JudgeOfServices(services), services.passage, services.forms)
 
 
@@ -103,9 +103,9 @@ class Performer:
         self._assuming = Assuming(services.embedder)
 
     def heard(self, state: InterviewState, event: Said) -> Said:
-        """The message with what its embedding was read as; as it came where no embedder is loaded.
+        """The message with the intent read from its embedding; unchanged if no embedder is loaded.
 
-        A why about a closed question is to be explained where there is a model that can.
+        A "why" about a closed question becomes a request to explain, if there is a model that can.
         """
         heard = self._listening.heard(state, event)
         if state.phase != "reviewing" or self._services.chat() is None or read_intent(event.text) != "answer":
@@ -115,14 +115,14 @@ class Performer:
         return heard
 
     def _is_why(self, state: InterviewState, request: str) -> bool:
-        """Whether what is asked about a closed question is a why."""
+        """Whether a request about a closed question asks why."""
         if asks_why(request):
             return True
         then = replace(state, phase="reviewing", pending=None)
         return self._listening.heard(then, Said(self._clock(), request)).heard == "why"
 
     def _contradicts(self, question: Question, text: str) -> bool:
-        """Whether the embedded judge hears the contrary of a point in a text; a language model is not asked about itself."""
+        """Whether the embedded judge finds that a text contradicts a point; a language model is not asked to check itself."""
         if self._services.settings.judge_kind != "local":
             return False
         with self._services.queue.turn(f"explanation {secrets.token_hex(4)}"):
@@ -130,7 +130,7 @@ class Performer:
         return any(row.contradicted for row in found.items)
 
     def prepare(self, interview_id: str, state: InterviewState, bank: Bank) -> None:
-        """Have the likely follow-ups worded while the candidate has the word; does nothing where there is no model."""
+        """Have the likely follow-ups worded while it is the candidate's turn; does nothing if there is no model."""
         if self._services.chat() is None or self._services.embedder() is None:
             return
         attempt = state.current
@@ -142,13 +142,13 @@ class Performer:
     def perform(
         self, state: InterviewState, bank: Bank | None = None, interview_id: str = ""
     ) -> Generator[str | Waiting, None, Event]:
-        """Do the pending action; yields a model's words as far as they have come, and returns the event.
+        """Do the pending action; yields a model's words as they arrive, and returns the event.
 
-        Where this machine judges, one answer is read at a time; until its turn comes, its place in the queue is yielded.
+        If this machine does the judging, one answer is read at a time; until its turn comes, its place in the queue is yielded.
 
         Args:
-            bank: The one that the interview goes by; the one that is asked now unless given.
-            interview_id: Whose follow-ups were worded ahead; none were where it is not given.
+            bank: The interview's bank; by default the current one.
+            interview_id: The interview whose follow-ups were worded ahead; none are used if it is not given.
 
         Raises:
             UnavailableError: Nothing is pending.
@@ -170,12 +170,12 @@ class Performer:
                 others = [c for c in question.criteria if c.id != criterion.id]
                 near = near or self._nearby.said_near(criterion, attempt.answer, attempt.taken_up, others)
                 if near and not angle and self._nearby.is_asked_about(near, criterion, go, others):
-                    # this machine's model is too slow to be waited for here
+                    # this machine's model is too slow to wait for here
                     joins = None if self._is_ours else question
                     text = self._wording.probe_near(criterion, near, go, len(state.used), joins, unmet)
                     return Worded(self._clock(), text)
                 ready = self.ahead.take(interview_id, likely_probe(question, attempt, criterion_id, go))
-                if ready and not angle and self._is_ours:  # an endpoint is quick enough to take up what was just said
+                if ready and not angle and self._is_ours:  # an endpoint is quick enough to refer to what was just said
                     return Worded(self._clock(), ready)
                 text = self._wording.probe(question, criterion, attempt.answer, unmet, angle, go)
                 if ready and text == probe_at(criterion, go):
@@ -189,7 +189,7 @@ class Performer:
                 why, said = self._is_why(state, request), ""
                 for said in self._explaining.told(question, request, state, why):
                     yield said
-                    self.ledger.charge(interview_id, question.id)  # whoever goes on may be another thread
+                    self.ledger.charge(interview_id, question.id)  # the work may continue in another thread
                 return Worded(self._clock(), said)
             case WordClarification(request=request):
                 return Worded(self._clock(), (yield from self._clarified(state, question, request, interview_id)))
@@ -198,7 +198,7 @@ class Performer:
     def _clarified(
         self, state: InterviewState, question: Question, request: str, interview_id: str
     ) -> Generator[str | Waiting, None, str]:
-        """What is said to a request for clarification: an assumption of the bank's, or a model's words as they come."""
+        """The reply to a request for clarification: one of the bank's assumptions, or a model's words as they arrive."""
         attempt = state.attempts[-1]
         if assumption := self._assuming.settled(question, request):
             return as_reply(request, assumption.answer)
@@ -228,7 +228,7 @@ class Performer:
         return appealed(self._clock(), question.id, point, look.argument, outcome)
 
     def _bridges(self, state: InterviewState, answer: str) -> tuple[tuple[str, str], ...]:
-        """Questions that the answer brings up, each with the words that do."""
+        """Questions that the answer leads to, each with the words that do."""
         retriever = self._services.retriever()
         if retriever is None:
             return ()
@@ -240,10 +240,10 @@ class Performer:
         try:
             return tuple((b.question_id, b.mention) for b in retriever.bridges(answer, exclude)[:MOST_BRIDGES])
         except KnowledgeError:
-            return ()  # a nicer way to the next question; the interview goes on without it
+            return ()  # only a nicer transition to the next question; the interview goes on without it
 
     def _background(self, about: str, question_id: str) -> Sequence[str]:
-        """Passages on what is asked about, from other questions, so that none holds the answer."""
+        """Passages about the subject of a request, from other questions, so that none contains the answer."""
         retriever = self._services.retriever()
         if retriever is None:
             return ()
@@ -256,7 +256,7 @@ class Performer:
 
 
 def _places(place: QueuePlace) -> Iterator[Waiting]:
-    """The places that an answer has in the queue until it is its turn; none where nobody is before it."""
+    """The answer's place in the queue, each time it changes, until its turn comes; nothing if nobody is ahead of it."""
     waited = False
     for before in place.waiting():
         waited = True

@@ -1,6 +1,6 @@
 """What the interviewer says around the questions, in three styles. None of it judges an answer.
 
-A phrase is said once in an interview. Once all phrases of a kind are used up, nothing is said in their place.
+A phrase is said only once in an interview. Once all phrases of a kind are used up, nothing is said instead.
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ _BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
             "Okay, I have it.",
         ),
         "passed": (
-            "Then we leave that one open.",
+            "Then we'll leave that one open.",
             "So that one stays open.",
             "I'll put that down as open.",
             "All right, no answer.",
@@ -215,7 +215,7 @@ _BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
             "The clock is running, but go ahead.",
             "Think, then.",
             "A moment, then.",
-            "Take your moment.",
+            "Take a moment.",
             "Fine, but keep it short.",
         ),
         "aloud": (
@@ -238,7 +238,7 @@ BACK: Mapping[Style, str] = {
     "friendly": "Good to see you again! We have {minutes}, on {topics}. {how}",
     "tough": "You're back. Good. {minutes}, on {topics}. Where an answer is thin, I'll push. {how}",
 }
-"""The opening for a candidate whose earlier answers are known."""
+"""The opening for a returning candidate."""
 COACH_HOW = "I'll ask, follow up on what's missing, and show you the grade after each question."
 INTERVIEW_HOW = "I'll ask and follow up. Grades come at the end, as in a real interview. Feel free to think out loud."
 HINTS_ARE_FREE = "\n\n*Hints cost no points; the report says how many you used.*"
@@ -247,14 +247,14 @@ ANGLES = (
     "Explain it the way you would to a new colleague. {probe}",
     "Take a step back and think about what you'd see in practice. {probe}",
 )
-"""A second go at a point that the first probe did not reach."""
-NEAR = ("Let me be sure I have you right.", "I'd like that a little more exact.", "Let me make that concrete.")
-"""Between the candidate's words that come near a point and its probe."""
+"""Lead-ins to a second try at a point that the first probe did not get."""
+NEAR = ("Let me be sure I have you right.", "I'd like you to be a little more precise.", "Let me make that concrete.")
+"""Said between the candidate's words that come near a point and its probe."""
 EMPTY = "That message had no words in it. Type your answer and send it, or ask for a hint."
 NO_CLOCK = "Take all the time you need. There's no clock in a drill."
 VERDICT_COACH = "The panel shows how your answer stands so far, and I'll tell you what each follow-up changes."
 VERDICT_LATER = "I'll save that for the report. For now, take your answer as far as you can."
-NO_HINT = "I have no further hint for what's still open here. Say what you can, or skip it."
+NO_HINT = "I don't have another hint for what's still open here. Say what you can, or skip it."
 REVEAL_LATER = "I can't give that away while the question is open. Ask for a hint, or skip it and see the answer then."
 LATER = "Okay, let's set that one aside. We'll come back to it before the end if there's time."
 LATER_NONE = "Let's finish this one. Either you've set it aside once already, or it's the last one."
@@ -266,10 +266,10 @@ NOTHING_ALOUD = "There's nothing of yours to read yet. Tell me what you think."
 
 
 def as_style(name: str) -> Style:
-    """The style of this name.
+    """The style with this name.
 
     Raises:
-        UsageError: There is none.
+        UsageError: There is no such style.
     """
     for style in STYLES:
         if style == name:
@@ -283,7 +283,7 @@ def options(style: Style, kind: PhraseKind) -> Sequence[str]:
 
 
 def unsaid(style: Style, kind: PhraseKind, said: Sequence[str], seed: int) -> str:
-    """A phrase of a kind that was not said yet in this interview, or nothing where all were."""
+    """A phrase of a kind that was not yet said in this interview, or "" if all were."""
     left = [phrase for phrase in options(style, kind) if phrase not in said]
     return random.Random(f"{seed}:{kind}:{len(said)}").choice(left) if left else ""
 

@@ -31,17 +31,17 @@ Intent = Literal[
     "disagree",
     "control",
 ]
-"""What a message is. The last five have no phrases of their own; they are read off the embedding alone."""
+"""What a message is. The last five have no phrases of their own; they are read from the embedding alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Phrasing:
-    """Ways of saying one thing.
+    """The ways of saying one thing.
 
     Attributes:
-        intent: What a message is that says it.
-        why: What these phrases have in common, or what keeps answers out.
-        templates: Any one of them.
+        intent: The intent of a message that says it.
+        why: What these phrases have in common, or why no answer matches them.
+        templates: Alternatives; a message matches any one.
     """
 
     intent: Intent
@@ -54,8 +54,8 @@ class Slot:
     """A part that phrasings share.
 
     Attributes:
-        why: What it stands for, or why it is as wide or as narrow as it is.
-        templates: Any one of them, in the notation of ``notation.py``.
+        why: What it stands for, or why it is this wide or this narrow.
+        templates: Alternatives, in the notation of ``notation.py``.
     """
 
     why: str
@@ -190,10 +190,10 @@ OPENERS = (
     "(that's|that was) [not] [quite] (wrong|right|what i meant)",
     "i (got that wrong|made a mistake)",
 )
-"""May stand before any phrase, one after another."""
+"""Allowed before any phrase, one after another."""
 CLOSERS = (
     "(please|thanks|thank you|for me|now|then|actually|instead|sorry|though|i think|i guess)",
     "if (that's|it's|that is) (ok|okay|alright|possible)",
     "if (possible|you don't mind|i may|you can)",
 )
-"""May stand after any phrase, one after another."""
+"""Allowed after any phrase, one after another."""

@@ -1,4 +1,4 @@
-"""How a follow-up refers to what the candidate said: in the candidate's words only, followed by the plain question."""
+"""Checks how a follow-up refers to what the candidate said: only in the candidate's words, followed by the plain question."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from interviewer.grading.non_answers import ENGLISH_WORDS
 from interviewer.grading.words import SHORTEST, content_words
 
 MOST_LEAD_CHARACTERS = 200
-"""Longest lead into a follow-up that is looked for (a judgement)."""
+"""Longest lead-in to a follow-up that is looked for (a judgement)."""
 _TAKES_UP = re.compile(
     r"\byou(?:['’]ve| have|['’]d| had|['’]re| were)?(?: just| also| already)? (?:said|say\w*|mention\w*|talk\w*|describ\w*|explain\w*|brought|bring\w*"
     r"|touch\w*|point\w*|note[ds]?|wrote|told|spoke|suggest\w*|propos\w*|list\w*|name[ds]?)\b"
@@ -21,26 +21,26 @@ _FRAME = content_words(
     " example earlier just now as also already so since given building that okay ok right going go back taking take let's let us me stay"
     " with there here this these those then and but well think more want hear like get to understand understood now"
 )
-"""Words of a lead that say nothing of the subject."""
+"""Words of a lead-in that say nothing about the subject."""
 _CLIPPED = frozenset({"ve", "re", "ll", "ok"})
 _STOP = re.compile(r"[.,;:!–—]\s+|\s[-–—]\s")
 
 
 def _terms(text: str) -> frozenset[str]:
-    """The words of a text that say something: the longer ones, as stems, and short ones such as CNN or 3x3."""
+    """The content words of a text: the longer ones, as stems, and short ones such as CNN or 3x3."""
     short = (word for word in re.findall(r"[^\W_]+", text.lower()) if 1 < len(word) < SHORTEST)
     return content_words(text) | {word for word in short if word not in ENGLISH_WORDS and word not in _CLIPPED}
 
 
 def takes_up(text: str) -> bool:
-    """Whether a text speaks of what somebody said."""
+    """Whether a text refers to what somebody said."""
     return bool(_TAKES_UP.search(text))
 
 
 def parted(reply: str, heard: str) -> tuple[str, str]:
-    """A follow-up in its lead, which says nothing of the subject but what was heard, and its question.
+    """A follow-up, split into its lead-in, which says nothing about the subject beyond what was heard, and its question.
 
-    The lead is "" where there is none of the kind, and the question is then the whole reply.
+    If there is no such lead-in, it is "", and the question is the whole reply.
     """
     known = _terms(heard)
     found = ("", reply)

@@ -12,9 +12,9 @@ BUSY = "One moment: I’m still on your last message."
 
 
 def place_of(state: InterviewState) -> str:
-    """The place that a message is written for; another as soon as the same words would be taken for something else.
+    """The place that a message is written for; it changes as soon as the same words would mean something else.
 
-    A hint, a note and the clock leave it as it is, and so does a skip that was taken back.
+    Hints, notes and the clock do not change it, and neither does a skip that was taken back.
     """
     attempt = state.current
     if attempt is None or state.phase == "finished":
@@ -25,11 +25,11 @@ def place_of(state: InterviewState) -> str:
 
 
 def check_place(state: InterviewState, place: str, said: bool) -> None:
-    """See to it that what was said or pressed is taken for what it was meant for.
+    """Make sure that a message or a button press is applied to what it was meant for.
 
     Args:
-        place: As ``place_of`` gave it; "" where it is not known, and nothing is checked.
-        said: Whether something was written, which must not be lost.
+        place: As ``place_of`` gave it; "" if unknown, in which case nothing is checked.
+        said: Whether the candidate wrote something, which must not be lost.
 
     Raises:
         ConflictError: The interview has moved on, or is in the middle of replying.

@@ -12,17 +12,21 @@ from knowledge.probes import probes_of
 from knowledge.schema import Criterion, Question
 
 MAX_PROBES = 3
-"""Probes of an answer, at most."""
+"""Most probes per answer."""
 
 
 def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> str | None:
-    """The unmet criterion that costs most and was not probed yet, or None.
+    """The costliest unmet criterion that was not probed yet, or None.
 
-    What the judge half believes to be said costs less, so that another point is asked for first. Of equal ones, what was said wrongly comes before what is missing: an error left standing is worse than a gap. What could not be graded is not probed: nobody knows whether it was missed.
+    A point the judge half believes was made costs less, so that another is asked for first. Between equal ones, a mistake
+    comes before a missing point: an uncorrected error is worse than a gap. A point that could not be graded is not probed:
+    nobody knows whether it was missed.
     """
     if len(probed) >= MAX_PROBES:
         return None
-    askable = {criterion.id for criterion in question.criteria if criterion.probe}  # a point may have left the bank
+    askable = {
+        criterion.id for criterion in question.criteria if criterion.probe
+    }  # a point may have been removed from the bank
     open_items = [
         item
         for item in grade.criteria
@@ -35,28 +39,28 @@ def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> s
 
 
 def said_wrongly(grade: Grade | None, criterion_id: str) -> str:
-    """The candidate's words that say the contrary of a criterion, "" where none do."""
+    """The candidate's words that contradict a criterion, "" if none do."""
     items = grade.criteria if grade else ()
     return next((first_quote(item) for item in items if item.id == criterion_id and item.contradicted), "")
 
 
 def said_nearly(grade: Grade | None, criterion_id: str) -> str:
-    """The candidate's words that make part of a criterion, or may make it; "" where none do."""
+    """The candidate's words that make part of a criterion, or may make it; "" if none do."""
     items = grade.criteria if grade else ()
     near = (i for i in items if i.id == criterion_id and not i.contradicted)
     return next((first_quote(i) for i in near if i.verdict == "partly_met" or i.uncertain), "")
 
 
 def quotes_of(attempt: QuestionAttempt, criterion_id: str) -> tuple[str, str]:
-    """The words that the probe of a criterion takes up, said wrongly or nearly; each "" where there are none, or not for
-    the first time."""
+    """The words that a criterion's probe quotes: those that contradict it and those that nearly make it. Each is "" if there
+    are none, or if they were quoted before."""
     known = ("", *attempt.taken_up)
     wrong, near = said_wrongly(attempt.grade, criterion_id), said_nearly(attempt.grade, criterion_id)
     return ("" if wrong in known else wrong, "" if near in known else near)
 
 
 def second_angle(grade: Grade, probed: Collection[str], last: str) -> str | None:
-    """The criterion probed last, where it is worth another go: still not met, and no other had a second one."""
+    """The criterion probed last, if it is worth a second try: it is still not met, and no other criterion had a second try."""
     again = len(set(probed)) < len(tuple(probed))
     if not last or again or len(probed) >= MAX_PROBES:
         return None
@@ -64,7 +68,7 @@ def second_angle(grade: Grade, probed: Collection[str], last: str) -> str | None
 
 
 def third_angle(question: Question, grade: Grade, probed: Collection[str], last: str) -> str | None:
-    """The criterion that was probed last and before, where the bank has a third question for it: still not met."""
+    """The criterion probed last and once before, if it is still not met and the bank has a third question for it."""
     asked = list(probed)
     if not last or asked.count(last) != 2 or len(asked) >= MAX_PROBES:
         return None
@@ -73,21 +77,21 @@ def third_angle(question: Question, grade: Grade, probed: Collection[str], last:
 
 
 def next_probe(question: Question, attempt: QuestionAttempt, mode: Mode, last: str) -> str | None:
-    """The criterion to probe now, or None where the question is done.
+    """The criterion to probe now, or None if the question is finished.
 
-    The point whose probe was missed gets a second go. It gets a third, the easiest, where the candidate took the hint that
-    leads to it and so wants to stay with it; and in coach mode where nothing else is open, since a coach would rather have
-    the point found than be done. An interviewer moves on.
+    A point whose probe was missed gets a second try. It gets a third, the easiest, if the candidate took the hint that leads
+    to it and so wants to stay with it; and also in coach mode if nothing else is open, since a coach would rather have the
+    point found than finish. An interviewer moves on.
 
     Args:
         attempt: With a grade.
-        last: The criterion whose probe was just answered, "" where that answer said nothing.
+        last: The criterion whose probe was just answered, "" if that answer said nothing.
     """
     grade, probed = attempt.grade, attempt.probed[attempt.withdrawn :]
     if grade is None:
         return None
     if attempt.withdrawn and last and attempt.probed.count(last) >= len(probes_of(question.criterion(last))):
-        last = ""  # with those to the answer before it, the bank's questions for this point are all asked
+        last = ""  # counting those for the earlier answer, all of the bank's questions for this point have been asked
     if second := second_angle(grade, probed, last):
         return second
     third = third_angle(question, grade, probed, last)
@@ -98,16 +102,16 @@ def next_probe(question: Question, attempt: QuestionAttempt, mode: Mode, last: s
 
 
 def lead_in(criterion: Criterion, probed: Collection[str], number: int) -> str:
-    """What leads into a further go at a criterion, with ``{probe}`` in it; "" at the first, and where the bank asks anew.
+    """The lead-in to another try at a criterion, containing ``{probe}``; "" at the first, or if the bank has its own wording.
 
     Args:
-        probed: The criteria that were probed, this one included.
-        number: Picks one of the leads, so that they take turns.
+        probed: The criteria probed so far, including this one.
+        number: Picks one of the lead-ins, so that they alternate.
     """
     go = list(probed).count(criterion.id)
     return ANGLES[number % len(ANGLES)] if go > max(1, len(probes_of(criterion))) else ""
 
 
 def regraded_with(grade: Grade) -> tuple[str, ...]:
-    """What is graded again after a probe: every criterion, as a reply may contradict even one that was met."""
+    """What is graded again after a probe: every criterion, since a reply can contradict even one that was met."""
     return tuple(item.id for item in grade.criteria)

@@ -1,8 +1,8 @@
 """What candidates say about the open question, as templates in the notation of ``notation.py``.
 
-To teach the reader a new way of saying something, add a line: for the kind of phrase, not for the one message that was
-missed. The whole message must be the phrase, give or take a word of courtesy, so that an answer about skip connections
-or early stopping stays an answer.
+To have a new way of saying something recognised, add a line: for the kind of phrase, not for the one message that was missed.
+The phrase must be the whole message, give or take a polite word, so that an answer about skip connections or early stopping
+stays an answer.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ REQUESTS: tuple[Phrasing, ...] = (
         ),
     ),
 )
-"""Ask for something to be done with the question."""
+"""Phrasings that ask for something to be done with the question."""
 
 CLARIFICATIONS: tuple[Phrasing, ...] = (
     Phrasing(
@@ -196,4 +196,4 @@ CLARIFICATIONS: tuple[Phrasing, ...] = (
         ),
     ),
 )
-"""Ask about the question. Read last: many of them fit whatever follows their first words."""
+"""Phrasings that ask about the question. Matched last: many of them fit whatever follows their first words."""

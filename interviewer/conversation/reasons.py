@@ -1,4 +1,4 @@
-"""Why a closed question got its grade: the points that a candidate asks about, each with its claim and the reason."""
+"""Why a closed question got its grade: the points that a candidate asks about, each with its claim and a reason."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from interviewer.grading.spoken import core, in_sentence
 from interviewer.grading.words import content_words
 
 MOST_POINTS = 3
-"""Points that are explained at once, where none is named; a judgement."""
+"""Most points explained at once if the candidate names none; a judgement."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _NUMBER = re.compile(
     rf"\b(?:(?:(?P<ordinal>{'|'.join(_ORDINALS)}|last)|(?P<nth>[1-9])(?:st|nd|rd|th))\s+(?:point|one|criterion|verdict|part)"
@@ -32,20 +32,20 @@ _OF_A_GRADE = content_words(
     " fourth fifth sixth seventh eighth last number only just did didn't was wasn't is isn't so me my I you explain tell low bad"
     " still full percent higher more better enough all"
 )
-"""Words that a question about a grade consists of; any other word is of a subject."""
+"""Words that questions about a grade are made of; any other word belongs to a subject."""
 _LOST = re.compile(r"\b(?:lose|lost|losing|miss(?:ed)?|cost|wrong|open|red|not (?:met|counted?))\b", re.IGNORECASE)
 _OF_ME = re.compile(r"\b(?:i|me|my|mine|you)\b", re.IGNORECASE)
-"""Speaks of what was said or how it was read, and so of the grade. "Why does clipping help?" does not."""
+"""Matches words about what was said or how it was read, and so about the grade. "Why does clipping help?" has none."""
 
 
 def asks_why(request: str) -> bool:
-    """Whether a message asks why: it opens as such a question does and objects to nothing besides."""
+    """Whether a message asks why: it opens like such a question and does not also object to something."""
     objection = read_objection(request)
     return objection.kind == "why" if objection else bool(_WHY.match(request))
 
 
 def is_of_the_grade(grade: Grade | None, request: str) -> bool:
-    """Whether a why is about the grade: it numbers a point of it, speaks of what was said, or names no subject at all."""
+    """Whether a "why" is about the grade: it numbers a point, mentions what was said, or names no subject at all."""
     subject = {word for word in content_words(request) - _OF_A_GRADE if not word.isdigit()}
     if grade is None or numbered_point(grade, request) or not subject:
         return True
@@ -56,9 +56,9 @@ def explained(grade: Grade | None, request: str, changes: Sequence[VerdictChange
     """Why the grade is what it is, in a few lines.
 
     Args:
-        grade: None where the question was skipped.
-        request: The candidate's words; a point that they name is explained alone.
-        changes: How verdicts changed on the way, so that a point that was lost for a while is told as that.
+        grade: None if the question was skipped.
+        request: The candidate's words; if they name a point, only that point is explained.
+        changes: How verdicts changed along the way, so that a point that was lost at first is explained as such.
     """
     if grade is None:
         return notices.NO_GRADE
@@ -71,7 +71,7 @@ def explained(grade: Grade | None, request: str, changes: Sequence[VerdictChange
 
 
 def named_points(grade: Grade, request: str) -> Sequence[CriterionGrade]:
-    """The point that a request names, by its number or by words that it shares with one claim more than with others."""
+    """The point that a request names, by its number or because it shares more words with its claim than with the others."""
     if numbered := numbered_point(grade, request):
         return [numbered]
     words = content_words(request)
@@ -81,7 +81,7 @@ def named_points(grade: Grade, request: str) -> Sequence[CriterionGrade]:
 
 
 def numbered_point(grade: Grade, request: str) -> CriterionGrade | None:
-    """The point that a request numbers, as in "the second point"; None where it numbers none that there is."""
+    """The point that a request refers to by number, as in "the second point"; None if there is no such number or point."""
     found = _NUMBER.search(request)
     if found is None:
         return None
@@ -95,18 +95,18 @@ def _alone(item: CriterionGrade, request: str, changes: Sequence[VerdictChange])
     """One point in whole sentences: what earned it, or what was missing."""
     if item.verdict != "met" or item.contradicted:
         return _line(item)
-    lead = "You didn't lose that one, you have it" if _LOST.search(request) else "You have that one"
+    lead = "You didn't lose that one; you have it" if _LOST.search(request) else "You have that one"
     quote = first_quote(item)
     earned = f" What earned it: {quoted(quote)}." if quote else ""
     return f"{lead}: {in_sentence(item.claim)}.{earned}{_on_the_way(item, changes)}"
 
 
 def _on_the_way(item: CriterionGrade, changes: Sequence[VerdictChange]) -> str:
-    """That a point was not made from the beginning, "" where it was."""
+    """A sentence saying that a point was not made from the start, "" if it was."""
     before = next((change.before for change in changes if change.criterion_id == item.id), item.kind)
     if before in {item.kind, "ungraded"}:
         return ""
-    was = "I heard the contrary" if before == "contradicted" else f"it was {verdict_words(before)}"
+    was = "I heard the opposite" if before == "contradicted" else f"it was {verdict_words(before)}"
     return f" At first {was}; what you said later made the difference."
 
 
@@ -114,7 +114,7 @@ def _line(item: CriterionGrade) -> str:
     reason = f" {item.reason[:1].upper()}{item.reason[1:].rstrip('.')}." if item.reason else ""
     quote = first_quote(item)
     if item.contradicted and quote:
-        reason = f" You said {quoted(quote)}, and that's the contrary."
+        reason = f" You said {quoted(quote)}, which contradicts it."
     elif quote:
-        reason = f" The nearest I heard is {quoted(quote)}."
+        reason = f" The closest I heard is {quoted(quote)}."
     return f"{core(item.claim)}: **{verdict_words(item.kind)}**.{reason}"

@@ -1,4 +1,4 @@
-"""Closed questions that are read again: a contested verdict, a denied one, and what could not be graded."""
+"""Reads closed questions again: for a contested verdict, a denied one, or points that could not be graded."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from interviewer.grading.grader import PassageFinder
 from knowledge.schema import Bank
 
 MOST_TRIES = 5
-"""How often a new grade is stored anew where the interview moves on meanwhile; each try takes milliseconds. A judgement."""
+"""How many times storing a new grade is retried if the interview moves on meanwhile; a try takes milliseconds. A judgement."""
 MOST_WAIT = 60.0
-"""Seconds that another grade of the same interview is waited for; a call to a model takes no longer unless it is set so."""
+"""Seconds to wait for another grade of the same interview; a model call takes no longer by default."""
 LOOK_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
 class Reread:
-    """What another try at a question came to.
+    """The outcome of another try at grading a question.
 
     Attributes:
-        points: Points that were without a verdict.
-        left: Those that still are.
-        reason: Why; "" where none is left.
+        points: Points that had no verdict.
+        left: Those that still have none.
+        reason: Why they still have none; "" if none is left.
     """
 
     question_id: str
@@ -50,7 +50,7 @@ class Rereading:
         clock: Seconds since the epoch.
         passage: Finds the reference passage nearest to a text.
         bank_of: The bank of a stored interview, by its id.
-        rate_closed: The ratings that a grade stands for; stored with what changed it.
+        rate_closed: Gives the ratings that follow from a grade; stored with the event that changed it.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Rereading:
     def appeal(
         self, interview_id: str, question_id: str, criterion_id: str, argument: str
     ) -> tuple[Record, list[Turn]]:
-        """Read a contested verdict again; the interview after it, and what is said of it.
+        """Read a contested verdict again; returns the interview afterwards, and what is said about it.
 
         Raises:
             UsageError: There is nothing to contest, or no reason is given.
@@ -96,7 +96,7 @@ class Rereading:
     def deny(self, interview_id: str, question_id: str, criterion_id: str) -> tuple[Record, list[Turn]]:
         """Take the candidate's word that the answer does not make a doubtful point.
 
-        It is kept like an appeal that the candidate decided.
+        It is stored like an appeal that the candidate decided.
 
         Raises:
             UsageError: There is nothing to deny.
@@ -112,14 +112,14 @@ class Rereading:
         return left_ungraded(self._store.load(interview_id).state, self._bank_of(interview_id))
 
     def regrade(self, interview_id: str) -> Iterator[Reread]:
-        """Try what could not be graded once more, question by question; each is stored before the next is begun.
+        """Grade what could not be graded, question by question; each is stored before the next is started.
 
-        Stopped at any moment, it goes on from there when it is called again, and what was graded is not graded again.
+        If it is stopped at any moment, the next call continues from there without grading anything twice.
 
         Raises:
             UsageError: There is no such interview.
             StorageError: It cannot be read or written.
-            ConflictError: It is being answered, and did not stand still for a minute.
+            ConflictError: It kept changing for a minute because it is being answered.
         """
         for item in self.left(interview_id):
             record = self._standing(interview_id)
@@ -136,10 +136,10 @@ class Rereading:
             yield Reread(item.question_id, len(item.points), len(still), still[0].reason if still else "")
 
     def _take(self, interview_id: str, read: QuestionAttempt, grade: Grade) -> bool:
-        """Store a new grade of a question; False where the question was read again elsewhere meanwhile.
+        """Store a new grade for a question; False if the question was read again elsewhere meanwhile.
 
         Raises:
-            ConflictError: The interview never stood still.
+            ConflictError: The interview kept changing.
         """
         event = Regraded(self._clock(), read.question_id, grade)
         for number in range(MOST_TRIES):
@@ -159,12 +159,12 @@ class Rereading:
         return False
 
     def _standing(self, interview_id: str) -> Record:
-        """The interview once nothing of it is being graded: a grade that is on its way must find the version it was made for.
+        """The interview once none of it is being graded: a grade in progress must find the version it was made for.
 
-        What has been under way for longer than any work takes is of a process that died, and is not waited for.
+        Work that has been under way for longer than any work takes belongs to a process that died, and is not waited for.
 
         Raises:
-            ConflictError: It did not come to a stand.
+            ConflictError: It is still being graded.
         """
         until = time.monotonic() + MOST_WAIT
         while True:
@@ -179,7 +179,7 @@ class Rereading:
     def _settle(
         self, record: Record, attempt: QuestionAttempt, criterion_id: str, argument: str, outcome: AppealOutcome
     ) -> tuple[Record, list[Turn]]:
-        """Store what an appeal came to, and keep it as a case for checking the grader."""
+        """Store the outcome of an appeal, and keep it as a case for checking the grader."""
         event = appealed(self._clock(), attempt.question_id, criterion_id, argument, outcome)
         state, turns = advance(record.state, event, self._bank_of(record.id))
         rated = ratings_after_appeal(attempt, event, self._rate_closed)

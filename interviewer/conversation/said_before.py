@@ -9,9 +9,9 @@ from knowledge.schema import Question
 
 
 def said_before(question: Question, attempt: QuestionAttempt) -> tuple[str, ...]:
-    """The hints that were given, as they are shown, the probes that were put and what was to be assumed.
+    """The hints given, as they are shown, the probes asked, and the assumptions stated.
 
-    A bank that changed may have fewer hints and probes.
+    A bank that has changed may have fewer hints and probes.
     """
     given = [
         hint_text(question, index, number)

@@ -19,14 +19,14 @@ from interviewer.grading.quotation import first_quote, quoted
 from knowledge.schema import Bank
 
 _HEARD: dict[Intent, Objection] = {"why": Objection("why"), "disagree": Objection("look")}
-"""What the classifier of talk hears where no listed phrase objects."""
+"""The talk classifier's intents that count as an objection when no listed phrase objects."""
 
 
 def objected(state: InterviewState, event: Said, intent: Intent, mine: Turn, bank: Bank) -> Step | None:
-    """The step that an objection to an open question's verdicts leads to.
+    """The step that follows an objection to an open question's verdicts.
 
     Returns:
-        None where the message is none, or nothing was graded yet that it could object to.
+        None if the message is not an objection, or nothing has been graded yet.
     """
     attempt = state.attempts[-1]
     if attempt.grade is None or attempt.aloud or attempt.replacing or intent not in {"answer", "why", "disagree"}:
@@ -37,7 +37,7 @@ def objected(state: InterviewState, event: Said, intent: Intent, mine: Turn, ban
     question = bank[attempt.question_id]
     item = point_meant(attempt, attempt.grade, event.text, question)
     if all(criterion.id != item.id for criterion in question.criteria):
-        return None  # the point has left the bank, so there is nothing to read it by
+        return None  # the point was removed from the bank, so there is nothing to judge it by
     mine = replace(mine, kind="talk")
     if objection.kind == "why":
         coach = state.setup.mode == "coach"
@@ -52,7 +52,7 @@ def objected(state: InterviewState, event: Said, intent: Intent, mine: Turn, ban
 
 
 def contest_in_chat(state: InterviewState, event: Said, bank: Bank) -> InterviewState | None:
-    """The state in which a closed question's point is read again; None where the message does not say which, or why."""
+    """The state in which a closed question's point is read again; None if the message does not say which point, or why."""
     attempt = state.attempts[-1]
     objection = read_objection(event.text)
     if attempt.grade is None or objection is None or objection.kind == "why":
@@ -67,16 +67,16 @@ def contest_in_chat(state: InterviewState, event: Said, bank: Bank) -> Interview
 
 
 def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
-    """Take in what a second look that was asked for in the chat came to.
+    """Take in the outcome of a second look that was requested in the chat.
 
-    Of an open question nothing is used up by it, and what the objection said besides is part of the answer.
+    While the question is open this does not use up the appeal, and anything else the objection said is part of the answer.
     """
     attempt, action = state.attempts[-1], state.pending
     assert isinstance(action, LookAgain) and attempt.grade is not None  # the caller has checked
     state = replace(state, pending=None, phase="reviewing" if attempt.closed else "answering")
     if attempt.closed:
         state, turns = appealed(state, event)
-        return state, turns[1:]  # the candidate's words stand in the chat already
+        return state, turns[1:]  # the candidate's words are already in the chat
     coach = state.setup.mode == "coach"
     before, after = attempt.grade.criterion(event.criterion_id), event.grade.criterion(event.criterion_id)
     rises = RANK[after.verdict] > RANK[before.verdict] or (before.contradicted and not after.contradicted)
@@ -94,7 +94,7 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
     elif action.words:
         text = f"{_stays(after)} {notices.COUNTS_NOW}" if coach else ""
         ids = tuple(item.id for item in event.grade.criteria)
-        state = with_attempt(state, probing=event.criterion_id)  # what is told next is of this point
+        state = with_attempt(state, probing=event.criterion_id)  # what is said next is about this point
         state = replace(state, phase="working", pending=GradeAnswer(attempt.question_id, ids))
     else:
         text = standing(bank[attempt.question_id], state.attempts[-1], after) if coach else notices.SAY_IT_ONCE_MORE
@@ -104,7 +104,7 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
 
 
 def _upheld(before: CriterionGrade, after: CriterionGrade, scores: tuple[float, float]) -> str:
-    """That the candidate is right, and why, in a sentence; the claim of an open point is not told."""
+    """That the candidate is right, and why, in a sentence; the claim of an open point is not revealed."""
     grade = f", and the grade from {scores[0]:.0%} to {scores[1]:.0%}" if scores[0] != scores[1] else ""
     goes = f"the point goes from *{verdict_words(before.kind)}* to *{verdict_words(after.kind)}*{grade}"
     heard = first_quote(after)
@@ -113,16 +113,16 @@ def _upheld(before: CriterionGrade, after: CriterionGrade, scores: tuple[float, 
         return f"You're right: {quoted(heard)} {makes}, so {goes}."
     if before.verdict == "ungraded":
         return "I couldn't read that point before. I have now, and it's still open."
-    return f"You're right: read again, your answer doesn't speak against that point, so {goes}."
+    return f"You're right: I've read it again, and your answer doesn't contradict that point, so {goes}."
 
 
 def _stays(item: CriterionGrade) -> str:
-    """What a second look found that changed nothing, in a sentence."""
+    """What a second look that changed nothing found, in a sentence."""
     heard = first_quote(item)
     if item.verdict == "met":
-        return "I have that point down as made already."
+        return "I already have that point down as made."
     if item.contradicted and heard:
-        return f"I looked again, and {quoted(heard)} still speaks against that point."
+        return f"I looked again, and {quoted(heard)} still contradicts that point."
     if heard:
-        return f"I looked again, and the nearest I find is {quoted(heard)}, which is only part of that point."
+        return f"I looked again, and the closest I can find is {quoted(heard)}, which is only part of that point."
     return "I looked again, and nothing you'd said so far makes that point."

@@ -1,4 +1,4 @@
-"""Which question comes next: within the time, near the candidate's level, parts together with their stem, none twice."""
+"""Which question comes next: one that fits the time and the candidate's level, with its parts kept together, none twice."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from interviewer.conversation.ability import EASE
 from knowledge.schema import Bank, Question
 
 TOLD, JITTER, MENTIONED, LATELY = 4.0, 2.5, 2.5, 3.0
-"""What counts when questions are chosen: information a minute, chance, that the candidate spoke of it, and against it
-that it was asked lately. Chance is as large as it can be before estimates suffer: else all would be asked the same few.
+"""Weights for choosing questions: information per minute, chance, that the candidate mentioned it, and against it that it was
+asked recently. Chance is as large as it can be before estimates suffer: otherwise everybody would be asked the same few.
 """
 NEAR = 1.0
-"""Steps of difficulty that a question may be off the ability before it counts against it."""
+"""How far a question's difficulty can be from the ability before it counts against the question."""
 MIN_MINUTES_LEFT = 1.0
-"""Minutes that must be left for another question to be begun."""
+"""Another question is started only if this many minutes are left."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,10 @@ class Choice:
 
 
 def information(question: Question, ability: float, difficulty: float | None = None) -> float:
-    """What an answer is expected to tell of the ability, in items: Fisher's information of its criteria (Rasch 1960).
+    """How much an answer is expected to reveal about the ability, in items: the Fisher information of its criteria (Rasch 1960).
 
     Args:
-        difficulty: As it was learnt; the author's word unless given.
+        difficulty: The learnt difficulty; by default the author's.
     """
     p = 1.0 / (1.0 + math.exp(-(ability - (difficulty or question.difficulty) + EASE)))
     return len(question.criteria) * p * (1.0 - p)
@@ -50,14 +50,14 @@ def next_question(
     difficulties: Mapping[str, float] | None = None,
     before: Sequence[str] = (),
 ) -> Choice | None:
-    """The next part to ask, or None where nothing fits.
+    """The next part to ask, or None if nothing fits.
 
     Args:
-        pool: Ids that may be asked; those the bank no longer has are passed over.
+        pool: Ids that can be asked; those the bank no longer has are skipped.
         asked: Ids asked so far, in order.
-        bridges: Pairs of question id and what the candidate said that leads there, nearest first.
-        difficulties: What was learnt of some questions from their outcomes.
-        before: Ids asked in earlier interviews, the latest last; what is new to the candidate comes first.
+        bridges: Pairs of a question id and the candidate's words that lead there, nearest first.
+        difficulties: Difficulties learnt from outcomes, for some of the questions.
+        before: Ids asked in earlier interviews, the latest last; questions new to the candidate come first.
     """
     open_ids = [i for i in pool if i in bank and i not in asked]
     if not open_ids or minutes_left < MIN_MINUTES_LEFT:
@@ -91,12 +91,12 @@ def next_question(
 
 
 def next_in_order(bank: Bank, pool: Sequence[str], asked: Sequence[str]) -> Choice | None:
-    """The next part of a drill, whose pool stands in the order it is to be asked."""
+    """The next part of a drill, whose pool is in the order in which it is asked."""
     return next((Choice(i) for i in pool if i in bank and i not in asked), None)
 
 
 def section_pool(bank: Bank, sections: Collection[str]) -> tuple[str, ...]:
-    """Ids of all parts of these sections; of the whole bank where none is named.
+    """Ids of all parts in these sections, or in the whole bank if none is named.
 
     Raises:
         UnknownQuestionError: The bank has no such section.

@@ -1,4 +1,4 @@
-"""What a candidate may do besides answering, within the same question: think aloud, take a note, ask how it is going."""
+"""What a candidate can do besides answering, within the same question: think aloud, take a note, ask how it is going."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _YES = re.compile(r"\s*(?:yes|yeah|yep|yup)[\s.!]*", re.IGNORECASE)
 
 
 def intent_of(state: InterviewState, event: Said) -> Intent:
-    """What a message is: a listed phrase first, else what its embedding was read as.
+    """The intent of a message: that of a listed phrase, or else the one read from its embedding.
 
-    While the candidate thinks aloud, and where nothing is said, only the listed phrases count. A bare "yes" answers a
-    follow-up; it is a remark elsewhere.
+    While the candidate is thinking aloud, or if the message is empty, only listed phrases count. A bare "yes" answers a
+    follow-up; elsewhere it is a remark.
     """
     intent, attempt = read_intent(event.text), state.attempts[-1]
     if intent == "small_talk" and attempt.probing and _YES.fullmatch(event.text):
         return "answer"
-    if intent == "clarify" and event.heard == "answer":  # it asks back, and answers as well
+    if intent == "clarify" and event.heard == "answer":  # it asks back and also answers
         return "answer"
     thinks_aloud = attempt.aloud and attempt.doubt is None
     if intent != "answer" or event.heard is None or event.unsure or thinks_aloud or says_nothing(event.text):
@@ -39,7 +39,7 @@ def intent_of(state: InterviewState, event: Said) -> Intent:
 
 
 def remark(state: InterviewState, asked: AskedIntent) -> str:
-    """The reply to what asks for nothing but a word. What a closed question is asked is no part of it."""
+    """The reply to a message that needs only a few words. Questions about a closed question are handled elsewhere."""
     coach = state.setup.mode == "coach"
     match asked:
         case "empty":
@@ -61,7 +61,7 @@ def remark(state: InterviewState, asked: AskedIntent) -> str:
             return notices.CONTEST_LATER if coach else notices.CONTEST_IN_REPORT
         case "control":
             return notices.CONTROLS
-        case "end":  # only heard, not said in so many words: an end cannot be undone
+        case "end":  # only inferred, not said in so many words: an end cannot be undone
             return notices.END_IN_WORDS
 
 
@@ -71,7 +71,7 @@ def _place(state: InterviewState) -> str:
 
 
 def think_aloud(state: InterviewState, text: str, mine: Turn) -> Step:
-    """What is thought aloud is kept as part of the answer, and graded once the candidate is done."""
+    """Keep a thought spoken aloud as part of the answer; it is graded once the candidate is done."""
     if state.attempts[-1].replacing:
         state = without_answer(state)
     attempt = state.attempts[-1]
@@ -81,7 +81,7 @@ def think_aloud(state: InterviewState, text: str, mine: Turn) -> Step:
 
 
 def thought_out(state: InterviewState) -> InterviewState | None:
-    """What was thought aloud goes to the grader; None where there is nothing of the kind."""
+    """Send the thoughts spoken aloud to the grader; None if there are none."""
     attempt = state.attempts[-1]
     if not attempt.unread:
         return None
@@ -91,6 +91,6 @@ def thought_out(state: InterviewState) -> InterviewState | None:
 
 
 def noted(state: InterviewState, mine: Turn) -> Step:
-    """A note to oneself is kept in the transcript and never graded."""
+    """Keep a note to oneself in the transcript; it is never graded."""
     state, said = say(state, "noted")
     return state, [mine, *([turn("note", said, mine.at, state.attempts[-1])] if said else [])]

@@ -1,4 +1,4 @@
-"""What the interviewer's words cost: each call of a language model is booked to the question that it was made for."""
+"""What the interviewer's words cost: each call to a language model is charged to the question it was made for."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ Book = Callable[[Usage], None]
 
 
 def _nobody(spent: Usage) -> None:
-    """What is asked outside an interview belongs to none."""
+    """Calls made outside an interview are charged to none."""
 
 
 _BOOK: ContextVar[Book] = ContextVar("viva_book", default=_nobody)
 
 
 def book() -> Book:
-    """Where what is spent now belongs; to be taken before a call goes to a thread of its own."""
+    """Where spending is currently charged; get it before a call moves to another thread."""
     return _BOOK.get()
 
 
 class UsageLedger:
-    """What was spent on each question of each interview and is not stored yet."""
+    """What was spent on each question of each interview but not stored yet."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._spent: dict[str, dict[str, Usage]] = {}
 
     def charge(self, interview_id: str, question_id: str) -> None:
-        """Book to this question whatever is asked from here on, until another is named."""
+        """Charge all calls from here on to this question, until another is named."""
         _BOOK.set(partial(self._add, interview_id, question_id))
 
     def take(self, interview_id: str) -> Mapping[str, Usage]:
-        """What was spent on an interview since this was last asked, by question."""
+        """What was spent on an interview since the last call, by question."""
         with self._lock:
             return self._spent.pop(interview_id, {})
 
@@ -50,7 +50,7 @@ class UsageLedger:
 
 
 def with_spent(state: InterviewState, spent: Mapping[str, Usage]) -> InterviewState:
-    """The state with what was spent added to its questions; of one that is asked no more it goes to the last."""
+    """The state with spending added to its questions; for a question no longer in it, the last one is charged."""
     if not spent or not state.attempts:
         return state
     known = {attempt.question_id: number for number, attempt in enumerate(state.attempts)}
@@ -62,7 +62,7 @@ def with_spent(state: InterviewState, spent: Mapping[str, Usage]) -> InterviewSt
 
 
 def spent_on(*attempts: QuestionAttempt) -> Usage:
-    """What questions took of a language model: their grades with all that was graded again, and what was worded."""
+    """What these questions used of a language model: for grades, including repeated ones, and for wording."""
     total = Usage()
     for attempt in attempts:
         total += attempt.spent

@@ -1,6 +1,6 @@
-"""The status of a point while its question is open: what was said towards it, and what is still missing.
+"""Where a point stands while its question is open: what was said towards it, and what is still missing.
 
-The claim itself is never told. What is missing is said with the bank's own follow-up, which gives nothing away.
+The claim itself is never revealed. What is missing is put as the bank's own follow-up, which gives nothing away.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from knowledge.schema import Question
 def point_meant(attempt: QuestionAttempt, grade: Grade, text: str, question: Question) -> CriterionGrade:
     """The point that a message about an open question is about.
 
-    The one that it numbers, else the one that is being asked for, else the open one whose claim shares most words with it,
-    the costliest of equals.
+    The one it numbers; otherwise the one being asked for; otherwise the open one whose claim shares most words with it, and
+    of equal ones the costliest.
     """
     if numbered := numbered_point(grade, text):
         return numbered
@@ -41,7 +41,7 @@ def standing(question: Question, attempt: QuestionAttempt, item: CriterionGrade)
     missing = _missing(question, attempt, item)
     if item.contradicted and heard:
         return (
-            f"I heard {quoted(heard)}, and that speaks against this point. "
+            f"I heard {quoted(heard)}, and that contradicts this point. "
             f"If I misread you, tell me what you meant. {missing}"
         )
     if heard and item.uncertain:
@@ -54,6 +54,6 @@ def standing(question: Question, attempt: QuestionAttempt, item: CriterionGrade)
 def _missing(question: Question, attempt: QuestionAttempt, item: CriterionGrade) -> str:
     criterion = next((c for c in question.criteria if c.id == item.id and c.probe), None)
     if criterion is None:
-        return "Put it once more in your own words."
+        return "Say it once more in your own words."
     probe = probe_at(criterion, max(1, attempt.probed.count(item.id)))
     return f"What I'm still missing is the answer to this: {probe}"

@@ -1,4 +1,4 @@
-"""Records of an interview: its settings, what happens in it (events), what must be done (actions), what was said."""
+"""Records of an interview: its settings, what happens in it (events), what must be done (actions), and what was said."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Setup:
     Attributes:
         sections: Slugs; all sections where empty.
         minutes: Minutes of the candidate's own time; grading does not count.
-        pool: Ids that may be asked, in no order.
-        questions: Parts to ask at most, or None.
+        pool: Ids that can be asked, in no particular order.
+        questions: Most parts to ask, or None for no limit.
         title: What the interview is called in lists.
-        drill: Asked as a drill, where there is no clock.
+        drill: Whether this is a drill, which has no clock.
         style: How the interviewer speaks; it changes no question and no grade.
-        earlier: Outcomes of earlier interviews, so that this one begins where the candidate stands.
-        difficulties: What those outcomes tell of how hard their questions are, beside the author's word.
+        earlier: Outcomes of earlier interviews, so that this one starts at the candidate's level.
+        difficulties: Question difficulties learnt from those outcomes.
     """
 
     mode: Mode
@@ -63,9 +63,9 @@ class Started:
 
 @dataclass(frozen=True)
 class Said:
-    """The candidate sent a message. ``confidence`` is how sure they said they are, 0..1, or None.
+    """The candidate sent a message. ``confidence`` is how sure they say they are, 0..1, or None.
 
-    ``heard`` is the kind of talk that its embedding was read as, or may be where that is ``unsure``; None for an answer.
+    ``heard`` is the kind of talk read from its embedding, only a possible one if ``unsure``; None for an answer.
     ``answers`` says that a wish to leave the question comes with words that may answer it.
     """
 
@@ -89,7 +89,7 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Ticked:
-    """Time went on."""
+    """Time has passed."""
 
     at: float
     kind: Literal["ticked"] = "ticked"
@@ -97,7 +97,7 @@ class Ticked:
 
 @dataclass(frozen=True)
 class Resumed:
-    """An unfinished interview is taken up again; the time away does not count."""
+    """An unfinished interview is resumed; the time away does not count."""
 
     at: float
     kind: Literal["resumed"] = "resumed"
@@ -124,11 +124,11 @@ class Worded:
 
 @dataclass(frozen=True)
 class Appealed:
-    """A verdict of a closed question was contested and read again.
+    """A verdict on a closed question was contested and read again.
 
     Attributes:
-        grade: The grade after it.
-        decided: False where no verdict was contested and settled, so that the appeal is not used up.
+        grade: The grade afterwards.
+        decided: False if the appeal settled nothing, so that it is not used up.
     """
 
     at: float
@@ -145,7 +145,7 @@ class Appealed:
 
 @dataclass(frozen=True)
 class Regraded:
-    """Points of a closed question that could not be graded were read once more. ``grade`` is the grade after it."""
+    """Points of a closed question that could not be graded were read once more. ``grade`` is the grade afterwards."""
 
     at: float
     question_id: str
@@ -158,7 +158,7 @@ Event = Started | Said | Pressed | Ticked | Resumed | Graded | Worded | Appealed
 
 @dataclass(frozen=True)
 class Turn:
-    """Something said, as it stands in the transcript."""
+    """Something said, as the transcript has it."""
 
     role: Role
     kind: TurnKind
@@ -170,7 +170,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class VerdictChange:
-    """How a verdict changed, after a probe or another look."""
+    """How a verdict changed after a probe or another look."""
 
     criterion_id: str
     before: VerdictKind
@@ -181,32 +181,32 @@ class VerdictChange:
 
 @dataclass(frozen=True)
 class QuestionAttempt:
-    """One question part as it went.
+    """One question part and how it went.
 
     Attributes:
-        answer: Everything the candidate said to it, replies joined by a blank line, so that spans stay valid.
+        answer: Everything the candidate said in answer; replies are joined by a blank line, so that spans stay valid.
         grade: The grade, or None while there is none.
-        hints: The hints that were given, counted from 0, in the order of giving.
-        probing: The criterion being probed now.
-        graded_to: Characters of the answer that the grade has read; a later rise needs words after them.
-        silent: Replies in a row that said nothing.
+        hints: Indices of the hints given, from 0, in the order they were given.
+        probing: The criterion being probed.
+        graded_to: How many characters of the answer the grade has read; a later rise needs words after these.
+        silent: How many replies in a row said nothing.
         seconds: The candidate's time on it.
         appealed: Criteria whose verdict was contested and settled.
-        aloud: The candidate thinks aloud; nothing is graded until they say that they are done.
+        aloud: The candidate is thinking aloud; nothing is graded until they say they are done.
         replacing: The next answer replaces what was said so far.
-        aside: Set aside by the candidate, to come back to before the end.
-        set_aside: Whether it ever was.
+        aside: The candidate set it aside, to come back to it before the end.
+        set_aside: Whether it was ever set aside.
         confidence: How sure the candidate said they are of the answer, 0..1; the last word counts.
-        closed_at: When it was closed; the ratings that its grade stands for are of this moment.
-        doubt: The last message, where the candidate was asked whether it is part of the answer.
+        closed_at: When it was closed; the ratings that follow from its grade are dated to this moment.
+        doubt: The last message, if the candidate was asked whether it is part of the answer.
         assumed: What the candidate was told to assume.
-        taken_up: What was said wrongly and a probe took up, each once.
-        left_at: The criterion that was asked for when the candidate skipped on, "" for the question; None where they did not.
-        seen: The reference answer was shown, and then a skip taken back: what is answered now is practice and counts nowhere.
-        earned: The grade from before it was seen, which is what counts then.
-        withdrawn: How many of ``probed`` belong to an answer that was replaced since.
-        spent: What was spent on a language model besides what the grade has: wordings, and grades of replaced answers.
-        denying: The point that the candidate was asked about, whether it shall be taken away; "" while none is.
+        taken_up: Mistaken words that a probe has quoted; each is quoted once.
+        left_at: The criterion being asked for when the candidate skipped, "" for the question itself; None if they did not skip.
+        seen: A skip was taken back after the reference answer was shown: answers are now practice and do not count.
+        earned: The grade from before the answer was seen, which is the one that then counts.
+        withdrawn: How many of ``probed`` belong to an answer that was since replaced.
+        spent: Language model use not recorded in the grade: wordings, and grades of replaced answers.
+        denying: The point that the candidate was asked whether to take away; "" if none.
     """
 
     question_id: str
@@ -240,17 +240,17 @@ class QuestionAttempt:
 
     @property
     def met(self) -> frozenset[str]:
-        """Ids of the criteria that the answer meets so far."""
+        """Ids of the criteria the answer meets so far."""
         rows = self.grade.criteria if self.grade else ()
         return frozenset(row.id for row in rows if row.verdict == "met")
 
     @property
     def unread(self) -> bool:
-        """Whether something was thought aloud that no grade has read."""
+        """Whether a thought spoken aloud has not been graded yet."""
         return self.aloud and len(self.answer) > self.graded_to
 
     def as_closed(self, at: float) -> QuestionAttempt:
-        """The question once it is over; one that was taken up again after a skip stays closed as of then."""
+        """The question once it is over; one that was resumed after a skip keeps its earlier closing time."""
         at = self.closed_at or at
         return replace(self, closed=True, closed_at=at, probing="", aloud=False, replacing=False, doubt=None)
 
@@ -264,11 +264,11 @@ class InterviewState:
     """Everything the machine needs to go on; stored after every event.
 
     Attributes:
-        phase: ``answering`` waits for the candidate, ``working`` for an action, ``reviewing`` for a word to go on.
+        phase: ``answering`` waits for the candidate, ``working`` for an action, ``reviewing`` for the candidate to go on.
         elapsed: Seconds of the candidate's time.
-        pending: The action under way, done again after a crash.
-        used: Phrases that were said, none of them again.
-        ended: Why it ended, or will once the last thought is graded; "" while it goes on. In words: ``notices.ENDINGS``.
+        pending: The action under way; it is done again after a crash.
+        used: Phrases already said, which are not repeated.
+        ended: Why it ended, or will end once the last thought is graded; "" while it goes on. In words: ``notices.ENDINGS``.
     """
 
     setup: Setup
@@ -285,7 +285,7 @@ class InterviewState:
 
     @property
     def current(self) -> QuestionAttempt | None:
-        """The question part under way, or the last one."""
+        """The question part under way, or else the last one."""
         return self.attempts[-1] if self.attempts else None
 
     @property

@@ -8,7 +8,7 @@ from interviewer.conversation import phrases
 from interviewer.conversation.state import InterviewState, QuestionAttempt, Said, Turn, TurnKind
 
 Step = tuple[InterviewState, list[Turn]]
-"""A state, and what is said on the way to it."""
+"""A new state, and what is said on the way to it."""
 
 
 def with_attempt(state: InterviewState, **changes: object) -> InterviewState:
@@ -17,7 +17,7 @@ def with_attempt(state: InterviewState, **changes: object) -> InterviewState:
 
 
 def with_said(state: InterviewState, event: Said) -> InterviewState:
-    """The state with a message added to the answer of its open question, and how sure the candidate is by it."""
+    """The state with a message, and the candidate's confidence in it, added to the answer to its open question."""
     attempt = state.attempts[-1]
     answer = f"{attempt.answer}\n\n{event.text}" if attempt.answer else event.text
     sure = attempt.confidence if event.confidence is None else event.confidence
@@ -25,7 +25,7 @@ def with_said(state: InterviewState, event: Said) -> InterviewState:
 
 
 def without_answer(state: InterviewState) -> InterviewState:
-    """The state with what was answered withdrawn; the follow-ups to it count no more, but none is worded the same again."""
+    """The state with the answer withdrawn; its follow-ups no longer count, but none is worded the same way again."""
     attempt = state.attempts[-1]
     return with_attempt(
         state,
@@ -46,6 +46,6 @@ def turn(kind: TurnKind, text: str, at: float, attempt: QuestionAttempt | None =
 
 
 def say(state: InterviewState, kind: phrases.PhraseKind) -> tuple[InterviewState, str]:
-    """A phrase that was not said yet, or nothing; the state remembers it."""
+    """A phrase that was not said yet, or ""; the state remembers it."""
     said = phrases.unsaid(state.setup.style, kind, state.used, state.setup.seed)
     return (replace(state, used=(*state.used, said)) if said else state), said

@@ -1,4 +1,4 @@
-"""What is stored of interviews, and what a store must be able to do. ``interviewer.storage`` does it in SQL."""
+"""What is stored about interviews, and what a store must be able to do. ``interviewer.storage`` implements it in SQL."""
 
 from __future__ import annotations
 
@@ -60,18 +60,17 @@ class Scheduled:
 
 
 CardMaker = Callable[[Sequence[Review], date | None], Scheduled]
-"""Makes the card of a criterion from all of its ratings, oldest first, and the date of the interview."""
+"""Makes a criterion's card from all of its ratings, oldest first, and the date of the interview."""
 
 
 @dataclass(frozen=True)
 class Rated:
-    """A rating to be logged, and what makes the card from the log that it is then in.
+    """A rating to be logged, and the function that makes the card from the log including it.
 
-    The card is made in the transaction that logs the rating, so that of two ratings at once none is left out.
+    The card is made in the transaction that logs the rating, so that neither of two simultaneous ratings is lost.
 
     Attributes:
-        replaces: Whether it takes the place of the rating that was given at the same moment. One that the candidate
-            has corrected since stays.
+        replaces: Whether it replaces the rating given at the same moment. One that the candidate has since corrected is kept.
     """
 
     review: Review
@@ -80,7 +79,7 @@ class Rated:
 
 
 class InterviewStore(Protocol):
-    """Keeps interviews. Every event is stored before it is acted on."""
+    """Stores interviews. Every event is stored before it is acted on."""
 
     def create(self, state: InterviewState, title: str, event: Event | None = None, turns: Sequence[Turn] = ()) -> str:
         """Store a new interview and return its id; with its first event and turns in one transaction, at version 1.
@@ -112,16 +111,16 @@ class InterviewStore(Protocol):
         rated: Sequence[Rated] = (),
         case: AppealCase | None = None,
     ) -> int:
-        """Store an event, the state after it, its turns, ratings and case in one transaction; the new version.
+        """Store an event with its resulting state, turns, ratings and case in one transaction; returns the new version.
 
         Raises:
             ConflictError: The interview has moved on since ``version``.
-            StorageError: It cannot be written; nothing was.
+            StorageError: It cannot be written; nothing was stored.
         """
         ...
 
     def touch(self, interview_id: str, version: int, state: InterviewState) -> None:
-        """Store a state whose clock moved on; does nothing where the interview has moved on elsewhere."""
+        """Store a state with an advanced clock; does nothing if the interview has moved on elsewhere."""
         ...
 
     def transcript(self, interview_id: str) -> list[Turn]:
@@ -129,5 +128,5 @@ class InterviewStore(Protocol):
         ...
 
     def all(self, limit: int = 200) -> list[Record]:
-        """Interviews of any phase, oldest first; the latest ones where there are more."""
+        """Interviews in any phase, oldest first; only the latest if there are more than ``limit``."""
         ...

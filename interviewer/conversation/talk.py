@@ -1,6 +1,6 @@
-"""Whether a message is talk or an answer, by its embedding and n-grams: for whatever no listed phrase covers.
+"""Whether a message is talk or an answer, by its embedding and n-grams: for anything that no listed phrase covers.
 
-A logistic regression with one row an intent. Pure: text and vector go in, an intent and a probability come out. The weights
+A logistic regression with one row per intent. Pure: text and vector go in, an intent and a probability come out. The weights
 are fitted by ``evals/training/talk.py``.
 """
 
@@ -29,26 +29,26 @@ WEIGHTS = Path(__file__).parent / "talk.json"
 MOST_WORDS = 60
 """A longer message is an answer, whatever it sounds like (a judgement)."""
 CLOSED_THRESHOLD = 0.5
-"""Probability of talk that is enough once the question is closed: no answer can be lost there."""
+"""Threshold on the probability of talk once the question is closed, when no answer can be lost."""
 SURE = 0.5
-"""Share of the talk that *skip* must have to be acted on: a question that is left is not asked again (a judgement)."""
+"""Share of the talk probability that *skip* needs to be acted on: a skipped question is not asked again (a judgement)."""
 MEASURES = ("log_words", "ends_as_question", "says_you")
-"""What is read beside the embedding, in the order of the weights."""
+"""The features read in addition to the embedding, in the order of the weights."""
 _FORMULA = re.compile(
     r"```|`[^`]+`|\$[^$]+\$|[=^_{}\\<>|∑∏∂∇√≤≥≈→∈×·]|\d\s*[*/+]\s*\d|\b\w+\((?!s\))\w+(?:, ?\w+)*\)", re.UNICODE
 )
-"""Code or a formula. ``question(s)`` is neither."""
+"""Matches code or a formula. ``question(s)`` is neither."""
 _YOU = re.compile(r"\b(?:you|your|yours|u)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class IntentReading:
-    """What a message is taken for.
+    """What a message is read as.
 
     Attributes:
         intent: The likeliest kind of talk; never ``answer``.
-        probability: That it is talk of any kind, 0..1.
-        share: Of that, what belongs to the intent, 0..1.
+        probability: The probability that it is any kind of talk, 0..1.
+        share: The intent's share of that probability, 0..1.
     """
 
     intent: Intent
@@ -58,18 +58,18 @@ class IntentReading:
 
 @dataclass(frozen=True, kw_only=True)
 class TalkModel:
-    """Weights of the classifier.
+    """The weights of the classifier.
 
     Attributes:
         version: Hash of the file.
         embedder: Name of the embedder whose vectors it reads.
-        width: Components of such a vector.
-        threshold: Probability from which a message during an open question is talk.
-        asks_from: Probability from which it may be, so that the candidate is asked; the threshold where none ever is.
-        intents: What the rows stand for; ``answer`` is one of them.
+        width: The length of such a vector.
+        threshold: Probability from which a message counts as talk while a question is open.
+        asks_from: Probability from which the candidate is asked whether it is talk; equal to the threshold if they never are.
+        intents: The intent of each row; ``answer`` is one of them.
         weights: float64 (intents, width + measures).
         bias: float64 (intents,).
-        pieces: float32 (intents, 2 * PLACES), what each place of ``grams`` weighs; None where they are not read.
+        pieces: float32 (intents, 2 * PLACES), the weight of each place of ``grams``; None if n-grams are not used.
     """
 
     version: str
@@ -83,18 +83,18 @@ class TalkModel:
     pieces: NDArray[np.float32] | None = None
 
     def read(self, text: str, vector: NDArray[np.float32]) -> IntentReading | None:
-        """What a message is taken for; None where it can only be an answer.
+        """What a message is read as; None if it can only be an answer.
 
         Args:
             vector: The message's embedding, (width,), of length 1.
 
         Raises:
-            UsageError: The vector is of another width.
+            UsageError: The vector has another width.
         """
         if not may_be_talk(text):
             return None
         if vector.shape != (self.width,):
-            raise UsageError(f"the classifier of talk reads vectors of {self.width} numbers, not {vector.shape}")
+            raise UsageError(f"the talk classifier reads vectors of {self.width} numbers, not {vector.shape}")
         logits = self.weights @ features(text, vector) + self.bias
         if self.pieces is not None:
             found = grams(text)
@@ -111,7 +111,8 @@ class TalkModel:
     def heard(self, text: str, vector: NDArray[np.float32], closed: bool = False) -> Intent | None:
         """The kind of talk that a message is, or None for an answer.
 
-        Where it may be a wish to skip, but as well something else, it is ``control``: the reply says what can be said.
+        If it may be a wish to skip but could as well be something else, the result is ``control``: the reply lists what can
+        be said.
 
         Args:
             closed: The question is closed, so that there is no answer to lose.
@@ -121,7 +122,7 @@ class TalkModel:
         return _meant(reading) if reading is not None and reading.probability >= bound else None
 
     def perhaps(self, text: str, vector: NDArray[np.float32]) -> Intent | None:
-        """The kind of talk that a message during an open question may be; None where it is plainly talk or an answer."""
+        """The kind of talk that a message during an open question may be; None if it is plainly talk or an answer."""
         reading = self.read(text, vector)
         return (
             _meant(reading) if reading is not None and self.asks_from <= reading.probability < self.threshold else None
@@ -133,12 +134,12 @@ def _meant(reading: IntentReading) -> Intent:
 
 
 def may_be_talk(text: str) -> bool:
-    """Whether a message is short, and without code or a formula. Anything else is an answer."""
+    """Whether a message is short and has no code or formula. Anything else is an answer."""
     return 0 < len(text.split()) <= MOST_WORDS and not _FORMULA.search(text)
 
 
 def features(text: str, vector: NDArray[np.float32]) -> NDArray[np.float64]:
-    """What the classifier reads: the embedding, then the measures, each about 0..1."""
+    """The classifier's input: the embedding, then the measures, each roughly 0..1."""
     words = len(text.split())
     measures = (
         math.log1p(words) / math.log1p(MOST_WORDS),
@@ -152,20 +153,22 @@ def read_talk_model(path: Path = WEIGHTS, width: int | None = None) -> TalkModel
     """Read the weights.
 
     Args:
-        width: What the embedder's vectors have; not checked unless given.
+        width: The width of the embedder's vectors; checked only if given.
 
     Raises:
-        UsageError: The file cannot be read, holds no such weights, or is for vectors of another width.
+        UsageError: The file cannot be read, is not such a file, or is for vectors of another width.
     """
     try:
         raw = path.read_bytes()
         model = _model(object_of(json.loads(raw)), hashlib.sha256(raw).hexdigest()[:8])
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise UsageError(f"{path.name} holds no weights of the talk classifier: {error}; fit it anew") from error
+        raise UsageError(
+            f"{path.name} cannot be read as weights of the talk classifier: {error}; fit it again"
+        ) from error
     if width is not None and model.width != width:
         raise UsageError(
             f"{path.name} was fitted on embeddings of {model.width} numbers, not {width}; "
-            "fit it anew with 'python -m evals fit-talk'"
+            "fit it again with 'python -m evals fit-talk'"
         )
     return model
 
@@ -195,7 +198,7 @@ def _model(data: JsonObject, version: str) -> TalkModel:
 
 
 def packed(pieces: NDArray[np.float64]) -> JsonObject:
-    """Weights of pieces as they are stored: a byte each and a scale a row, (rows, 2 * PLACES)."""
+    """N-gram weights, (rows, 2 * PLACES), in the form they are stored in: one byte each, and one scale per row."""
     scales = np.maximum(np.abs(pieces).max(axis=1), 1e-9) / 127
     table = np.rint(pieces / scales[:, None]).astype(np.int8)
     return {"scales": [float(f"{s:.4g}") for s in scales], "table": base64.b64encode(table.tobytes()).decode()}
@@ -212,5 +215,5 @@ def _pieces(data: JsonObject, rows: int) -> NDArray[np.float32]:
 def _list(data: JsonObject, name: str) -> Sequence[object]:
     found = data.get(name)
     if not isinstance(found, list):
-        raise ValueError(f"field {name!r} is missing or no list")
+        raise ValueError(f"field {name!r} is missing or not a list")
     return found

@@ -13,13 +13,13 @@ from knowledge.schema import Question
 from knowledge.search.embeddings import CachedEmbedder
 
 GROUNDED = 0.5
-"""Cosine of a sentence to the nearest one that it may rest on, below which it says something else. Of thirteen sentences that
-were tried, those that rest on a reference have .51 and more, and the others .44 at most."""
+"""Cosine to the nearest source sentence, below which a sentence says something else. Of thirteen sentences that were tried,
+those based on a reference had .51 or more, and the others .44 or less."""
 MOST_WORDS = 110
 """Longest explanation; a judgement."""
 MOST_TOKENS = 170
 MOST_OPENING = 8
-"""Words of a sentence that opens and says nothing, such as "Sure, let me explain." (a judgement)."""
+"""Longest opening sentence that says nothing, in words, such as "Sure, let me explain." (a judgement)."""
 LEAST_WORDS = 5
 """Shortest explanation that is shown; a judgement."""
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -31,15 +31,15 @@ _JUDGING = re.compile(
     r"|your (?:answer|explanation))\b|%",
     re.IGNORECASE,
 )
-"""Judges, promises, or speaks of the candidate: that is the grade's, and no model changes it."""
+"""Matches words that judge, promise something or talk about the candidate: that is up to the grade, which no model changes."""
 
 
 class Teaching:
-    """A language model that explains, under guard.
+    """A guarded language model that explains.
 
     Args:
         embedder: Gives the embedder once it is loaded, or None; without it nothing can be guarded.
-        contradicts: Whether a sentence says the contrary of a point of a question.
+        contradicts: Whether a sentence contradicts a point of a question.
     """
 
     def __init__(
@@ -60,12 +60,12 @@ class Teaching:
         passages: Sequence[str],
         gives_away: Callable[[str], bool] = lambda sentence: False,
     ) -> Iterator[str]:
-        """A model's answer to a request, growing by sentences; none where it has none that may be said.
+        """A model's answer to a request, growing sentence by sentence; nothing if no sentence passes the guard.
 
-        What comes after a sentence that may not be said is left out; a short one that only opens is passed over.
+        Everything after a sentence that does not pass is left out; a short opening that says nothing is skipped.
 
         Args:
-            passages: Of the bank, on what was asked about.
+            passages: Passages from the bank on the subject of the request.
             gives_away: Whether a sentence answers another question that is still open.
         """
         if self._embedder() is None:
@@ -94,7 +94,7 @@ class Teaching:
                 return
 
     def _may_be_said(self, question: Question, text: str, sources: str, request: str) -> bool:
-        """Whether a text rests on what the bank says, judges nobody, and has no number of its own."""
+        """Whether a text is based on what the bank says, judges nobody, and adds no number of its own."""
         free = f"{sources} {request}"
         if _JUDGING.search(text) or is_coded(text, free):
             return False
@@ -116,6 +116,6 @@ class Teaching:
 
 
 def _points(question: Question, grade: Grade | None) -> str:
-    """The points of a question with whether they were made, one a line."""
+    """The points of a question and whether each was made, one per line."""
     made = {item.id: CREDIT.get(item.verdict, 0.0) == 1.0 for item in grade.criteria} if grade else {}
     return "\n".join(f"- {'made' if made.get(c.id) else 'not made'}: {c.claim}" for c in question.criteria)

@@ -16,7 +16,7 @@ LOG = logging.getLogger("viva.turn")
 
 @contextmanager
 def traced(event: Event | None, state: InterviewState) -> Iterator[list[InterviewState]]:
-    """Trace a step: put the state that it led to into the list. Without an event it is the work that was pending."""
+    """Trace a step: the caller puts the resulting state into the list. Without an event, the step is the pending work."""
     start, after = perf_counter(), [state]
     yield after
     if LOG.isEnabledFor(logging.DEBUG):
@@ -28,7 +28,7 @@ def traced(event: Event | None, state: InterviewState) -> Iterator[list[Intervie
 
 
 def step_line(event: Event, state: InterviewState) -> str:
-    """What an event was and led to."""
+    """What an event was and what it led to."""
     asked = state.attempts[-1].question_id if state.attempts else "nothing asked"
     pending = f", to do: {state.pending.kind}" if state.pending else ""
     grade = f"; {_verdicts(event.grade)}" if isinstance(event, Graded) else ""
@@ -36,7 +36,7 @@ def step_line(event: Event, state: InterviewState) -> str:
 
 
 def work_line(state: InterviewState) -> str:
-    """What was done with a model."""
+    """What work was done with a model."""
     return f"did: {state.pending.kind if state.pending else 'nothing'}"
 
 

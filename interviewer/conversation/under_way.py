@@ -1,4 +1,4 @@
-"""Work this process has begun on interviews, told apart from the work of other processes on the same database."""
+"""Work this process has started on interviews, as distinct from that of other processes on the same database."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Callable
 from interviewer.conversation.stored import Record
 
 TAKE_OVER_SECONDS = 300.0
-"""After so long, work that another process began is taken to have died with it. It is longer than an endpoint's three tries
-of a minute each; a judgement. Where it was alive after all, the work is done twice and the later result is refused."""
+"""After this long, work that another process started is assumed to have died with it. This is longer than an endpoint's three
+tries of a minute each; a judgement. If the process was alive after all, the work is done twice and the later result is
+refused."""
 
 
 class UnderWay:
-    """Which interviews wait for work that this process has begun.
+    """Which interviews are waiting for work that this process has started.
 
     Args:
         clock: Seconds since the epoch.
@@ -24,18 +25,18 @@ class UnderWay:
         self._versions: dict[str, int] = {}
 
     def note(self, interview_id: str, version: int, waits: bool) -> None:
-        """Note that this process has stored a version, and whether work follows from it."""
+        """Note that this process has stored a version, and whether the interview now waits for work."""
         if waits:
             self._versions[interview_id] = version
         else:
             self._versions.pop(interview_id, None)
 
     def is_left(self, record: Record) -> bool:
-        """Whether nobody does the work that an interview waits for, given that this process is not doing it now.
+        """Whether nobody is doing the work that an interview waits for, given that this process is not doing it now.
 
-        Work of this process is known to be left, and what is older than this process is taken to be of one that died:
-        that is how Viva starts after a crash. Another's is left to it for a while: taken up by every process that shows
-        the interview, it would be begun again and again, and never come to an end.
+        This process's own work is known to be abandoned, and work older than this process is assumed to be from one that
+        died: that is how Viva starts after a crash. Another process's work is left to it for a while: if every process that
+        shows the interview took it over, it would be restarted again and again and never finish.
         """
         since = record.updated_at.timestamp()
         if self._versions.get(record.id) == record.version or since < self._began:

@@ -12,23 +12,23 @@ from knowledge.schema import Bank
 
 
 def can_unskip(state: InterviewState) -> bool:
-    """Whether the last skip can be taken back: of a coach until the next question, else until that is begun."""
+    """Whether the last skip can be taken back: in coach mode until the next question, otherwise until that is begun."""
     if state.phase == "reviewing":
         skipped = state.attempts[-1]
         return skipped.left_at is not None and not skipped.appealed
     if state.setup.mode == "coach" or state.phase != "answering" or len(state.attempts) < 2:
         return False
     skipped, now = state.attempts[-2:]
-    # a question that was come back to is not dropped for it
+    # a question that was returned to is not dropped because of it
     untouched = not (now.answer or now.hints or now.grade or now.set_aside)
     return skipped.left_at is not None and untouched
 
 
 def unskip(state: InterviewState, at: float, bank: Bank) -> Step:
-    """Go back to the question, or the follow-up, that was skipped; the one asked in its place may still come later.
+    """Go back to the question or follow-up that was skipped; the question asked instead can still come later.
 
-    A coach has shown the answer by then, so what is answered now is practice; what was earned before counts. The estimate of the ability stays as it is,
-    since a skip is no part of it.
+    A coach has shown the answer by then, so what is answered now is practice, and what was earned before counts. The ability
+    estimate does not change, since a skip plays no part in it.
     """
     shown = state.phase == "reviewing"
     kept, rest = (state.attempts, ()) if shown else (state.attempts[:-1], state.attempts[-1:])

@@ -1,4 +1,4 @@
-"""What comes of an event, step by step: a new turn, what is being done now, or a place in the queue."""
+"""What happens after an event, step by step: a new turn, what is being done now, or a place in the queue."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _DOING = {
 
 @dataclass(frozen=True)
 class Waiting:
-    """An answer waits until others are read.
+    """An answer is waiting until others are read.
 
     Attributes:
-        before: How many are read before it; 0 once its turn has come.
+        before: How many answers are ahead of it; 0 once its turn has come.
     """
 
     before: int
@@ -30,8 +30,8 @@ class Update:
     """Something to show: a new turn, what is being done now, or the state once it is stored.
 
     Attributes:
-        partial: A model's words as far as they have come; the turn with all of them follows.
-        waiting: Nothing but the place in the queue has changed since the last update.
+        partial: A model's words so far; the complete turn follows.
+        waiting: Only the place in the queue has changed since the last update.
     """
 
     state: InterviewState
@@ -42,12 +42,12 @@ class Update:
 
 
 def under_way(state: InterviewState) -> Update:
-    """The work that a state waits for is being done."""
+    """An update saying that the work a state waits for is being done."""
     return Update(state, doing=_DOING[state.pending.kind] if state.pending else "")
 
 
 def told(state: InterviewState, news: str | Waiting) -> Update:
-    """Work on its way: a model's words so far, or a place in the queue."""
+    """An update on work in progress: a model's words so far, or a place in the queue."""
     if isinstance(news, str):
         return Update(state, partial=news)
     if not news.before:

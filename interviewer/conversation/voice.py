@@ -1,4 +1,4 @@
-"""What a language model says, if it comes in time: the whole reply at once, or sentence by sentence."""
+"""What a language model says, if it is in time: the whole reply at once, or sentence by sentence."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ from interviewer.llm.deadline import each_within
 from prompts import load_prompt
 
 FIRST_SECONDS = 1.5
-"""How long the first words of a model may take; what is later is not waited for."""
+"""How long a model's first words can take; later ones are not waited for."""
 DEADLINE_SECONDS = 4.0
-"""How long the whole of a reply may take."""
+"""How long a whole reply can take."""
 MAX_WORDS = 45
-"""Longest reply of a model that is shown; a judgement."""
+"""Longest reply from a model that is shown; a judgement."""
 MOST_LATE = 16
-"""Calls that were given up and still run, at which a model is not asked until one of them ends. A bound on threads; a judgement."""
+"""With this many abandoned calls still running, the model is not asked until one of them ends. It bounds threads; a judgement."""
 STOP_SECONDS = 0.4
-"""How long a reply waits for a call that was broken off to end: it does at its next piece. A judgement."""
+"""How long a reply waits for an interrupted call to end, which it does at its next piece. A judgement."""
 _TAGS = re.compile(r"</?\s*(?:said|request)\s*>")
 _SENTENCE_END = re.compile(r"[.?!](?=\s)")
 
 
 @dataclass(frozen=True)
 class ReplyLimits:
-    """How long a reply may take, and how long it may be.
+    """How long a reply can take, and how long it can be.
 
     Attributes:
         first: Seconds until its first piece.
         whole: Seconds until its end.
         words: Most words.
-        tokens: Most tokens that are asked for.
+        tokens: Most tokens requested.
     """
 
     first: float
@@ -47,7 +47,7 @@ class ReplyLimits:
 
 
 def live(words: int = MAX_WORDS, tokens: int = 70) -> ReplyLimits:
-    """The limits of a reply that somebody waits for."""
+    """The limits for a reply that somebody is waiting for."""
     return ReplyLimits(FIRST_SECONDS, DEADLINE_SECONDS, words, tokens)
 
 
@@ -56,8 +56,8 @@ class Voice:
 
     Args:
         chat: Gives the model once it is loaded, or None.
-        most_late: Late calls that may still run where it is asked anew. A model of this machine has one at most: it would
-            only be slower for the one before.
+        most_late: How many late calls can still be running when the model is asked again. A model on this machine allows one
+            at most, since another would only slow it down.
     """
 
     def __init__(self, chat: Callable[[], ChatModel | None], most_late: int = MOST_LATE) -> None:
@@ -73,17 +73,17 @@ class Voice:
         limits: ReplyLimits | None = None,
         is_wanted: Callable[[], bool] | None = None,
     ) -> str:
-        """The whole reply, or nothing where the model is missing, slow, garbled or too long."""
+        """The whole reply, or "" if the model is missing or slow, or the reply is garbled or too long."""
         limits = limits or live()
         texts = list(self._growing(prompt, values, limits, is_wanted))
         return texts[-1] if texts and _is_whole(texts[-1], limits.words) else ""
 
     def sentences(self, prompt: str, values: Mapping[str, str], limits: ReplyLimits | None = None) -> Iterator[str]:
-        """The reply as it grows, each time by a whole sentence; nothing garbled and nothing too long."""
+        """The reply as it grows, a whole sentence at a time; nothing garbled or too long."""
         limits = limits or live()
         shown = ""
         for text, last in _with_last(self._growing(prompt, values, limits, None)):
-            # a piece may end in the midst of "0.5": only what follows it tells that a stop ends a sentence
+            # a piece may end in the middle of "0.5": only what follows shows whether a full stop ends a sentence
             end = max((match.end() for match in _SENTENCE_END.finditer(f"{text} " if last else text)), default=0)
             whole = text[:end].strip()
             if whole != shown and _is_whole(whole, limits.words):
@@ -93,7 +93,7 @@ class Voice:
     def _growing(
         self, prompt: str, values: Mapping[str, str], limits: ReplyLimits, is_wanted: Callable[[], bool] | None
     ) -> Iterator[str]:
-        """The reply as far as it has come; the last is empty where the model fails, is too slow or is not wanted."""
+        """The reply so far, repeatedly; the last is empty if the model fails, is too slow or is no longer wanted."""
         chat, began = self._chat(), time.monotonic()
         if chat is None or not self._is_free(min(STOP_SECONDS, limits.first)):
             return
@@ -105,7 +105,7 @@ class Voice:
             try:
                 yield from chat.stream(system, user, max_tokens=limits.tokens)
             finally:
-                booked(chat.take_usage())  # in the thread of the call, which its usage is counted in
+                booked(chat.take_usage())  # in the thread of the call, where its usage is counted
                 self._ends(call)
 
         pieces: list[str] = []
@@ -125,7 +125,7 @@ class Voice:
             yield ""
 
     def _is_free(self, seconds: float) -> bool:
-        """Whether the model may be asked. A call that was broken off is waited for, one that was late is not."""
+        """Whether the model can be asked. An interrupted call is waited for, a late one is not."""
         with self._freed:
             if sum(call.late for call in self._left) >= self._most_late:
                 return False
@@ -146,14 +146,14 @@ class Voice:
 
 @dataclass(eq=False)
 class _Call:
-    """A call of the model that may be left to end by itself: late, or broken off because nobody wanted it any more."""
+    """A call to the model that is left to end by itself: it is late, or was interrupted because nobody wanted it any more."""
 
     late: bool = False
     ended: bool = False
 
 
 def _with_last(texts: Iterator[str]) -> Iterator[tuple[str, bool]]:
-    """Each text as it comes and, once no other follows, the last of them again; with whether it is that."""
+    """Each text as it comes with False, then the last one again with True once no other follows."""
     text = ""
     for text in texts:
         yield text, False
@@ -165,5 +165,5 @@ def _tidy(text: str) -> str:
 
 
 def _is_whole(text: str, words: int) -> bool:
-    """Whether a text can be shown: it ends as a sentence does, is not too long, and has nothing unprintable."""
+    """Whether a text can be shown: it ends like a sentence, is not too long, and has nothing unprintable."""
     return bool(text) and len(text.split()) <= words and text.isprintable() and text[-1] in ".?!"

@@ -24,11 +24,11 @@ from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import CachedEmbedder
 
 LEAK_SIMILARITY = 0.62
-"""Cosine to a satisfying paraphrase or the claim of an unmet criterion from which a text gives it away."""
+"""Cosine to the claim or a paraphrase of an unmet criterion, from which a text gives the criterion away."""
 AIM_SIMILARITY = 0.9
-"""Cosine to the bank's probe below which a rewording asks something else."""
+"""Cosine to the bank's probe, below which a rewording asks something else."""
 AHEAD = ReplyLimits(first=20.0, whole=20.0)
-"""How long a follow-up may take that nobody waits for yet; a judgement."""
+"""How long a follow-up can take while nobody is waiting for it yet; a judgement."""
 LEAST_WORDS = 5
 """Shortest clarification that is shown; a judgement."""
 _JUDGING = re.compile(
@@ -36,11 +36,11 @@ _JUDGING = re.compile(
     r"|actually|in fact|really|not quite)\b",
     re.IGNORECASE,
 )
-"""Words around the candidate's own that would say whether those are right."""
+"""Words around the candidate's own that would reveal whether those are right."""
 
 
 class Wording:
-    """Wording by a language model under guard.
+    """Wording by a guarded language model.
 
     Args:
         chat: Gives the model once it is loaded, or None.
@@ -67,13 +67,13 @@ class Wording:
         angle: str = "",
         go: int = 1,
     ) -> str:
-        """The probe of a criterion, picking up what was said where the model does that well.
+        """The probe of a criterion, picking up what was said if the model does that well.
 
         Args:
             heard: The answer so far.
-            unmet: Criteria that the answer does not meet yet; none may be given away.
-            angle: What leads into a second go, with ``{probe}`` in it; then the bank's words follow as they are.
-            go: How many times the criterion is asked for with this one; each go has a question of its own in the bank.
+            unmet: Criteria that the answer does not meet yet; the wording must not give any away.
+            angle: The lead-in to a second try, containing ``{probe}``; the bank's words are then used unchanged.
+            go: The number of this probe among those on the criterion, from 1; the bank has a question for each.
         """
         bank_words = probe_at(criterion, go)
         if angle:
@@ -82,10 +82,10 @@ class Wording:
         return reply if self._asks_the_same(reply, bank_words, question, unmet, heard) else bank_words
 
     def probe_ahead(self, likely: Likely, is_wanted: Callable[[], bool]) -> str:
-        """A follow-up that may come, worded before it is known whether it does; "" where the bank's words are the better.
+        """A possible follow-up, worded before it is known whether it will be asked; "" if the bank's words are better.
 
         Args:
-            is_wanted: Tells, at each piece of the reply, whether to go on.
+            is_wanted: Asked at each piece of the reply whether to go on.
         """
         question, bank_words = likely.question, probe_at(likely.question.criterion(likely.criterion_id), likely.go)
         unmet = [criterion for criterion in question.criteria if criterion.id in likely.unmet]
@@ -94,15 +94,15 @@ class Wording:
             return ""
         reply = self._voice.reply("probe" if likely.heard else "probe_ahead", values, AHEAD, is_wanted)
         if not likely.heard and takes_up(reply):
-            return ""  # nothing was said yet
+            return ""  # nothing has been said yet
         return reply if self._asks_the_same(reply, bank_words, question, unmet, likely.heard) else ""
 
     def _asks_the_same(
         self, reply: str, bank_words: str, question: Question, unmet: Sequence[Criterion], heard: str
     ) -> bool:
-        """Whether a reply is one question, the bank's, and gives nothing away.
+        """Whether a reply asks only the bank's question and gives nothing away.
 
-        What it picks up before that must be words of the candidate, and judge nothing.
+        Anything it picks up before that must be in the candidate's words, and judge nothing.
         """
         _, asked = parted(reply, heard)
         judges = any(word.lower() not in bank_words.lower() for word in _JUDGING.findall(reply))
@@ -115,10 +115,10 @@ class Wording:
     def probe_contrary(
         self, question: Question, criterion: Criterion, wrong: str, unmet: Sequence[Criterion], go: int = 1
     ) -> str:
-        """The probe of a criterion of which the contrary was said: it takes up these words, and does not judge them.
+        """The probe of a criterion that was contradicted: it quotes the contradicting words without judging them.
 
-        A model's wording is used only where it repeats the words as they were said. What it adds to them is guarded like
-        any probe, so that it neither corrects them nor gives the answer away.
+        A model's wording is used only if it repeats the words exactly. What it adds is guarded like any probe, so that it
+        neither corrects them nor gives the answer away.
 
         Args:
             wrong: The candidate's words, verbatim.
@@ -136,13 +136,13 @@ class Wording:
         question: Question | None = None,
         unmet: Sequence[Criterion] = (),
     ) -> str:
-        """The probe of a criterion of which part was said, or may have been: it takes up these words and judges nothing.
+        """The probe of a criterion that was made in part, or may have been made: it quotes those words and judges nothing.
 
         Args:
             near: The candidate's words, verbatim.
             go: As for ``probe``.
             number: Picks one of the leads, so that they take turns.
-            question: The question, where a model is to join the words and the probe; the bank's lead stands between else.
+            question: The question, if a model is to join the words and the probe; otherwise a fixed lead-in goes between them.
             unmet: As for ``probe``.
         """
         bank_words = probe_at(criterion, go)
@@ -150,7 +150,7 @@ class Wording:
         return joined or f"{you_said(near)} {NEAR[number % len(NEAR)]} {bank_words}"
 
     def _quoting(self, words: str, bank_words: str, question: Question, unmet: Sequence[Criterion]) -> str:
-        """A model's follow-up that repeats words as they were said; "" where it does more or less than that."""
+        """A model's follow-up that repeats the candidate's words exactly; "" if it does anything more or less."""
         reply = self._reply("probe_contrary", said=quoted(words).strip("“”`"), probe=bank_words)
         repeated = locate(quoted(words).strip("“”`…").strip(), reply)
         if repeated is None or not reply.endswith("?"):
@@ -171,15 +171,15 @@ class Wording:
         go: int = 1,
         number: int = 0,
     ) -> Iterator[str]:
-        """What was asked last, in other words, without its answer: growing texts, the last of them whole.
+        """What was last asked, in other words and without its answer, as growing texts; the last is complete.
 
-        A model's words are shown a sentence at a time, each once the guard has read it. Where the first does not pass,
-        the bank's own words stand in; what comes after one that does not pass is left out.
+        A model's words are shown a sentence at a time, after the guard has read each. If the first does not pass, the bank's
+        own words are used instead; everything after a later one that does not pass is left out.
 
         Args:
-            probing: The criterion that is probed now; without one the request is about the question itself.
+            probing: The criterion being probed; without one the request is about the question itself.
             go: As for ``probe``.
-            number: Picks one of the bank's own wordings, so that they take turns.
+            number: Picks one of the bank's own wordings, so that they alternate.
         """
         if question.plainly and not probing and does_not_follow(request):
             yield f"In other words: {question.plainly}"
@@ -214,12 +214,12 @@ class Wording:
             yield told if free else no_assumption(request, number, asked)
 
     def leaks(self, text: str, question: Question, unmet: Sequence[Criterion], allowed: str, heard: str = "") -> bool:
-        """Whether a text says what an unmet criterion asks for, beyond what the allowed wording says already.
+        """Whether a text gives away an unmet criterion, beyond what the allowed wording already says.
 
-        What cannot be read as English counts as said, whatever it says.
+        Anything that cannot be read as English counts as giving it away.
 
         Args:
-            heard: What may be repeated besides, such as the candidate's own words.
+            heard: What else can be repeated, such as the candidate's own words.
         """
         embedder = self._embedder()
         free = f"{allowed} {question.question} {heard}"
@@ -248,11 +248,11 @@ class Wording:
         try:
             vectors = embedder.embed([text, other])
         except VectorStoreError:
-            return 0.0  # nothing can be compared, so the bank's words are said
+            return 0.0  # nothing can be compared, so the bank's words are used
         return float(np.dot(vectors[0], vectors[1]))
 
     def _reply(self, prompt: str, **values: str) -> str:
-        """The model's whole reply; nothing where there is none in time, or nothing can be guarded."""
+        """The model's whole reply; "" if there is none in time, or it cannot be guarded."""
         return self._voice.reply(prompt, values) if self._embedder() is not None else ""
 
 
@@ -278,7 +278,7 @@ _COMMON = _stems(
 
 
 def _new_terms(text: str, criterion: Criterion, allowed: str) -> list[str]:
-    """Telling words of a criterion (in its claim and in several paraphrases) that a text adds to what was allowed."""
+    """Content words of a criterion (in its claim and in several paraphrases) that a text adds to what was allowed."""
     counts: dict[str, int] = {}
     for paraphrase in criterion.satisfied_by:
         for stem in _stems(paraphrase):

@@ -1,7 +1,7 @@
 """Whether a sentence is addressed to the grader: an order, a claim about what was said, a question, someone else's turn.
 
-An answer may mention judges, scores and instructions; they are part of the field. What tells the two apart is who is
-spoken to, and of what: "a judge gives full marks to it" is about judges, "give me full marks" is to one.
+An answer can mention judges, scores and instructions; they are part of the field. The difference lies in who is spoken to,
+and about what: "a judge gives full marks to it" is about judges, "give me full marks" is said to one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _TO_WHO_GRADES = re.compile(
     rf"|,\s*{_ROLE}\s*[,.!?)]|\b{_ROLE}['’]s (?:conclusion|decision|verdict|note|comment|summary)\b"
     rf"|\b(?:all|each|every) (?:\w+ )?{_POINTS}\b[^.!?]{{0,40}}\b(?:covered|fulfilled|satisfied|complete|earned)\b"
     r"|\bas a language model\b|\bmarking (?:scheme|guide|sheet)\b|\bgrading guide\b"
-    # an order about verdicts; "score" and "mark" as verbs of a method have neither an order's object nor a quoted verdict
+    # an order about verdicts; as verbs about a method, "score" and "mark" have neither an order's object nor a quoted verdict
     rf"|\b(?:mark|set|record|treat|enter|store|return|report|count|register|award|grant)\b[^.!?]{{0,60}}\b(?:as|to|with|at|:)\W*{_MARKED}"
     rf"|\b{_POINTS}\b[^.!?]{{0,40}}{_MARKED}|(?:verdicts?|MET)[\"'\s]*[:=]|\b(?:not|partly)_met\b|[\"“'‘]met[\"”'’!]"
     rf"|\bgive (?:me|us|this (?:answer|candidate))\b|\b(?:my|this) (?:answer|candidate|message|submission|grade|verdict)\b[^.!?]{{0,30}}\b{_POINTS}\b",
@@ -31,24 +31,24 @@ _OF_WHAT_WAS_SAID = re.compile(
     r"|\bI (?:mention|contest|withdraw|object|appeal|dispute|insist)\b|\b(?:my|your) (?:\w+ )?(?:message|hint|reply|page)\b",
 )
 _TO_WHO_LISTENS = re.compile(
-    # an order to do something for the speaker; "the loss will tell me" is none, so it has to open its clause
+    # an order to do something for the speaker; "the loss will tell me" is not one, so it has to open its clause
     r"(?:^\W*|[,;:]\s+|\band |\bnow )(?i:prove|show|tell|give|send|grant|quote|be|play|print|put|read)\b[^.!?,]{0,40}\b(?:me|my)\b"
     r"|\b(?i:please)\b|\bI(?:['’]d)? (?:\w+ )?(?:bet|hope|want|need|expect|ask|trust|swear|promise)\b[^.!?]{0,30}\byou\b"
     r"|^\W*(?:from now on,? |now )?(?i:you(?:['’]re| are|['’]ve)) (?:wrong|right|mistaken|now|not|by|the|an?|my|[A-Z])",
 )
 _TURN = re.compile(r"\W*(?:interviewer|candidate|system|assistant|user|examiner|grader|admin)\s*:", re.IGNORECASE)
-"""How a forged record of the conversation begins a line."""
+"""Matches the start of a line in a forged record of the conversation."""
 _INVERTED = re.compile(
     r"(?:^|[,:;—–-]\s)\W*(?:(?:so|and|but|or|well|ok(?:ay)?|then)\W+)*(?:am|is|are|was|were|do|does|did|has|have|had|can|"
     r"could|may|might|must|shall|should|will|would|what|why|how|when|where|which|who|whose)(?:['’]\w+)?\s(?P<rest>[^?]*)\?\W*$",
     re.IGNORECASE,
 )
 FEWEST_ASKED = 2
-"""Words after the verb from which the end of a sentence asks; "is it?" at the end of a statement asks for nothing."""
+"""Fewest words after the verb for the end of a sentence to be a question; a tag such as "is it?" is not one."""
 _MINE = re.compile(r"\b(?:me|my|myself)\b", re.IGNORECASE)
 _YOURS = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\s[^\"]*(?:\"|$)|“[^”]*\s[^”]*(?:”|$)|‘[^’]*\s[^’]*’|(?<!\w)'[^']*\s[^']*'(?!\w)")
-"""Several words in quotation marks. A single one is most often a term, which is said."""
+"""Several words in quotation marks. A single one is usually a term, and counts as said."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<\|[^<>|]*\|>|\[/?[A-Z]{2,}\]")
 
 
@@ -61,7 +61,7 @@ def is_addressed(sentence: str) -> bool:
 
 
 def between_two(sentence: str) -> bool:
-    """Whether a sentence is about the speaker and the listener; a general "you" is not."""
+    """Whether a sentence is about the speaker and the listener; a general "you" does not count."""
     own = without_quotes(sentence)
     return bool(_MINE.search(own) and _YOURS.search(own))
 
@@ -72,7 +72,7 @@ def without_quotes(sentence: str) -> str:
 
 
 def without_tags(sentence: str) -> str:
-    """A sentence without tags and chat-turn markers, which frame what is said but say nothing."""
+    """A sentence without tags and chat-turn markers, which say nothing themselves."""
     return _TAG.sub(" ", sentence)
 
 

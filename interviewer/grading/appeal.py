@@ -1,9 +1,9 @@
 """Hears an appeal: the contested criterion is read again, in the part of the answer the candidate points at.
 
-Where the judge is unsure the candidate may also decide against themselves: no, the answer does not say that.
+If the judge is unsure, the candidate can also decide against themselves: no, the answer does not say that.
 
-The argument says where to look; it is data, never part of the answer, so nothing in it can earn the point. What was not
-in the answer stays not met, however right the argument is.
+The argument says where to look; it is data, never part of the answer, so nothing in it can earn the point. A point that was
+not in the answer stays not met, however right the argument is.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from knowledge.schema import Question
 
 MAX_ARGUMENT_CHARACTERS = 4_000
 MOST_QUOTED = 30
-"""Words of a quote in the outcome, about two lines and a half. A judgement."""
+"""Longest quote in the outcome, in words: about two and a half lines. A judgement."""
 DENIAL = "No, my answer does not say that."
-"""What a candidate who denies a point is taken to say."""
+"""The argument recorded for a candidate who denies a point."""
 SETTLED = "settled by an appeal"
-DENIED = "you said that your answer does not say this"
-"""The reason of a verdict that the candidate has settled."""
+DENIED = "you said that your answer doesn't make this point"
+"""The reason given for a verdict that the candidate has settled."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ class AppealOutcome:
     """The outcome of an appeal.
 
     Attributes:
-        grade: The grade of the whole answer after it; its usage counts what hearing the appeal has cost.
-        upheld: Whether the verdict rose to one that earns something, or the answer is no longer held to say the contrary.
-        decided: False where no verdict was contested and settled: the judge could not read it, or reads it for the first
-            time. The candidate may then contest the point once more.
+        grade: The grade of the whole answer afterwards; its usage includes the cost of the appeal.
+        upheld: Whether the verdict rose to one that earns credit, or the answer no longer counts as contradicting the point.
+        decided: False if the appeal settled nothing: the judge could not read the point, or read it for the first time. The
+            candidate can then contest it once more.
         explanation: Two or three sentences for the candidate.
     """
 
@@ -56,7 +56,7 @@ class AppealOutcome:
 
 
 class _Reader:
-    """Judges one criterion as often as an appeal needs, and counts the cost."""
+    """Judges one criterion as often as an appeal needs, and adds up the cost."""
 
     def __init__(self, grader: Grader, question: Question, criterion_id: str, said: Sequence[str]) -> None:
         self._grader = grader
@@ -66,7 +66,7 @@ class _Reader:
         self.spent = Usage()
 
     def read(self, text: str) -> CriterionGrade:
-        """The verdict on the criterion by these words."""
+        """The verdict on the criterion for these words."""
         grade = self._grader.grade(self._question, text, only={self._id}, said=self._said)
         self.spent += grade.usage
         return grade.criterion(self._id)
@@ -78,9 +78,9 @@ class _Case:
 
     Attributes:
         text: The answer.
-        stands: The answer without what was taken back.
-        pointed: What of it is read again.
-        in_form: Whether the answer holds code, a tree or a drawing.
+        stands: The answer without anything taken back.
+        pointed: The part that is read again.
+        in_form: Whether the answer contains code, a tree or a drawing.
         cut: Whether the end of the answer was not read.
     """
 
@@ -109,9 +109,9 @@ def hear(
     """Read one contested criterion again.
 
     Args:
-        answer: What the candidate had said, probes' replies included.
-        argument: Why the candidate thinks that the verdict is wrong.
-        said: What the interviewer said of the question besides asking it.
+        answer: What the candidate had said, including replies to probes.
+        argument: Why the candidate thinks the verdict is wrong.
+        said: What the interviewer said about the question besides asking it.
 
     Raises:
         KeyError: The grade has no such criterion.
@@ -136,11 +136,11 @@ def hear(
 def _case_of(question: Question, answer: str, grade: Grade, criterion_id: str, argument: str) -> _Case:
     old = grade.criterion(criterion_id)
     text = readable(answer)
-    # nobody is led back to words that were withdrawn, neither as a charge nor as credit
+    # withdrawn words are not read again, neither against the candidate nor for them
     stands = taken_back(text).rest or text
     charged = [place for e in old.evidence if (place := locate(e.quote, stands))] if old.contradicted else ()
-    # what was never judged is judged by the whole answer, as any other point was
-    # and code, a tree or a drawing is nothing in pieces
+    # a point that was never judged is judged on the whole answer, like all others
+    # and pieces of code, of a tree or of a drawing mean nothing
     in_form = bool(blocks(text)) or code_of(text) is not None
     whole = in_form or old.verdict == "ungraded"
     return _Case(
@@ -170,7 +170,7 @@ def _best(reader: _Reader, case: _Case, fresh: CriterionGrade) -> CriterionGrade
 
 
 def _read_alone(reader: _Reader, case: _Case, argument: str) -> Iterator[CriterionGrade]:
-    """The verdicts by words of the answer that the argument repeats, each read with nothing beside it."""
+    """The verdicts on words of the answer that the argument repeats, each read by itself."""
     for piece in repeated(argument, case.stands):
         words = piece.of(case.stands)
         if words != case.pointed:
@@ -178,7 +178,7 @@ def _read_alone(reader: _Reader, case: _Case, argument: str) -> Iterator[Criteri
 
 
 def _unread(case: _Case, reason: str) -> AppealOutcome:
-    words = f"I could not read it again: {reason}. The verdict stands for now; try the appeal once more later."
+    words = f"I could not read it again: {reason}. The verdict stands for now; please try again later."
     return _unchanged(case, words, decided=False)
 
 
@@ -208,7 +208,7 @@ def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None
     """The answer is no longer taken to say the opposite."""
     old = case.old
     words = (
-        "You are right. Read again, your answer does not contradict this point. It does not make it either, "
+        "You are right. I've read it again, and your answer does not contradict this point. It does not make it either, "
         f"so the verdict goes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
         f"What it asks for: {_claim(old.claim)}"
     )
@@ -232,19 +232,17 @@ def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> AppealO
         words = f"You did say {heard}. I read that by itself, and the verdict stays {verdict_words(old.kind)}. "
         words += f"What it asks for: {_claim(old.claim)} "
     else:
-        where = "the words you point at" if case.pointed not in {case.text, case.stands} else "the whole answer"
+        where = "the words you pointed to" if case.pointed not in {case.text, case.stands} else "the whole answer"
         words = f"I read {where} again, and the verdict stays {verdict_words(old.kind)}. "
         words += f"What it asks for: {_claim(old.claim)} "
     if old.verdict != "met" and reader.read(case.argument).verdict == "met":
         words += (
-            "The way you put it now does say it. What counts is the answer, and there I hear less."
+            "The way you put it now makes the point. But only your answer counts, and it says less."
             if same
-            else "What you write now does say it. I grade what was in the answer, and I did not hear it there."
+            else "What you write now makes the point. But I can only grade your answer, and I did not find it there."
         )
     else:
-        words += (
-            "If you still think that this is unfair, the case is kept, so that the grader can be checked against it."
-        )
+        words += "If you still think this is unfair: the case is kept, so that the grader can be checked against it."
     return _unchanged(case, words, decided=True)
 
 
@@ -265,18 +263,18 @@ def _said(item: CriterionGrade) -> str:
 
 
 def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFinder | None = None) -> AppealOutcome:
-    """Settle a point by the candidate's word that the answer does not say it.
+    """Settle a point on the candidate's word that the answer does not make it.
 
-    Anybody may give back what they were given; of what earned nothing there must be a doubt to settle.
+    Candidates can always give back a point; a point that earned nothing can be denied only if the judge is unsure about it.
 
     Raises:
         KeyError: The grade has no such criterion.
-        UsageError: The point earned nothing, and the judge is not in doubt there.
+        UsageError: The point earned nothing, and the judge is sure about it.
     """
     old = grade.criterion(criterion_id)
     if not old.uncertain and not CREDIT.get(old.verdict):
         raise UsageError(
-            "only a point that counts, or that the grade is not sure about, can be denied; contest the verdict instead"
+            "you can only deny a point that counts or that the grade is unsure about; contest the verdict instead"
         )
     settled = replace(old, verdict="not_met", probability=0.0, evidence=(), reason=DENIED, denied=True)
     settled = replace(settled, unsure=False, contradicted=False)

@@ -9,12 +9,12 @@ from knowledge.schema import Question
 
 
 def as_asked(question: Question, said: Sequence[str] = ()) -> Question:
-    """The question as it is used for judging: only hints and probes that were given count as repeated.
+    """The question as used for judging: only words of hints and probes that were given count as repeated.
 
-    A candidate who uses the words of a probe that was never asked found them without help.
+    A candidate who uses the words of a probe that was never asked has found them without help.
 
     Args:
-        said: What the interviewer said of it besides the question, such as hints and probes.
+        said: What the interviewer said about it besides the question, such as hints and probes.
     """
     criteria = tuple(replace(criterion, probe="", further_probes=()) for criterion in question.criteria)
     return replace(question, criteria=criteria, hints=tuple(dict.fromkeys(said)))

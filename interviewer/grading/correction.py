@@ -1,4 +1,4 @@
-"""The correct fact where an answer said the opposite, in the words of the bank; nothing is invented."""
+"""The correct fact for a point that an answer contradicts, in the bank's words; nothing is invented."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from knowledge.quoted import passage_for
 from knowledge.schema import Misconception, Question
 
 FIT = 0.5
-"""Share of the meaning words of a quote and an example of a misconception that must be common to both, for its correction
-to be given. A judgement, not swept."""
+"""Share of the content words that a quote and an example of a misconception must have in common for its correction to be
+given. A judgement, not swept."""
 FEWEST_SHARED = 2
-"""Words that a sentence of the reference must share with a point to be given as the fact of it. A judgement, not swept."""
+"""Words that a reference sentence must share with a point to be given as its fact. A judgement, not swept."""
 LABEL_WORDS = 4
-"""Words of a heading at most. A judgement."""
+"""Longest heading, in words. A judgement."""
 _STATEMENT = re.compile(r"(?:Says|Explains|Adds|States|Notes|Mentions|Knows) that (?P<fact>.+)", re.DOTALL)
 _OR_DOES = re.compile(r",? or (?:names|says|gives|shows|explains|adds|describes|draws)\b.*", re.DOTALL)
-"""What else an answer may do instead, which is no part of the fact."""
+"""Matches what else an answer can do instead, which is not part of the fact."""
 _OPENING_WORDS = """
     the a an in with for if when where while since because both each every all most some no not one only at on by as from
     to there here after before during without what how why that
 """
 _OPENERS = frozenset(_OPENING_WORDS.split())
-"""Words that a sentence may begin with and that are no names, so that they can follow "In fact,"."""
+"""Words that can begin a sentence and are not names, so that they become lower case after "In fact,"."""
 _POINTS_BACK = frozenset({"it", "this", "that", "these", "those", "they", "he", "she", "such", "here", "there"})
-"""Words whose meaning may lie in the sentence before, which is not quoted."""
+"""Words that may refer to the sentence before, which is not quoted."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,10 @@ class Correction:
     """A point an answer contradicts.
 
     Attributes:
-        quote: The candidate's words, verbatim; "" where there are none, as of a drawing.
+        quote: The candidate's words, verbatim; "" if there are none, as for a drawing.
         fact: What is right, as whole sentences.
         passage: The passage of the reference answer that covers the point.
-        used: Id of the misconception whose correction the fact is, "" where it is none.
+        used: Id of the misconception whose correction is the fact, "" if none is.
     """
 
     quote: str
@@ -62,21 +62,21 @@ def correct_point(
     heard: Sequence[MisconceptionFinding] = (),
     passage: Callable[[Question, str], str] | None = None,
 ) -> Correction:
-    """What is right about a contradicted point: a misconception's correction if one fits the words, else the reference.
+    """The correction of a contradicted point: a misconception's correction if one fits the words, else the reference.
 
     Args:
-        heard: Misconceptions found in the answer; one found in the same words fits.
-        passage: Finds the reference passage nearest to a text; the passage nearest by shared words unless given.
+        heard: Misconceptions found in the answer; one in the same words fits.
+        passage: Finds the reference passage nearest to a text; by default the one that shares most words.
     """
     quote = first_quote(item)
     find = passage or nearest_passage
-    if item.drawn:  # what was computed names the curve or the node, and what is right about it
+    if item.drawn:  # a computed reason names the curve or the node, and what would be right
         return Correction(quote, item.reason, find(question, item.claim))
     used, correction = _heard_there(item, heard) or _fitting(question, item, quote)
     if correction:
         return Correction(quote, _in_fact(correction, question), find(question, item.claim), used)
     fact = _stated(item.claim)
-    # a claim that states no fact, "Names a remedy, such as ...", may be about several; the words say which
+    # a claim that states no fact, "Names a remedy, such as ...", can be about several things; the quote says which
     about = item.claim if fact or passage_for(question, item.claim) else f"{item.claim} {quote}"
     nearest = find(question, about)
     return Correction(quote, _from_the_reference(question, item.claim, fact, nearest, about), nearest)
@@ -90,7 +90,7 @@ def _heard_there(item: CriterionGrade, heard: Sequence[MisconceptionFinding]) ->
 
 
 def _fitting(question: Question, item: CriterionGrade, quote: str) -> tuple[str, str]:
-    """The misconception of the bank that a quote states, if it is about the point; its id and correction, else ""."""
+    """The id and correction of the bank's misconception that a quote states, if it is about the point; otherwise ""."""
 
     def fit(misconception: Misconception) -> float:
         wrong = max(_likeness(quote, said) for said in (misconception.claim, *misconception.examples))
@@ -126,13 +126,13 @@ def _from_the_reference(question: Question, claim: str, fact: str, passage: str,
 
 
 def without_label(sentence: str) -> str:
-    """A sentence of the reference without the few words in bold that head its paragraph: "The other side. Because ..."."""
+    """A reference sentence without the few bold words that head its paragraph: "The other side. Because ..."."""
     head, stop, rest = sentence.partition(". ")
     return rest if stop and rest and len(head.split()) <= LABEL_WORDS else sentence
 
 
 def _in_fact(sentence: str, question: Question) -> str:
-    """A sentence after "In fact"; its first word keeps its capital where it may be a name."""
+    """A sentence after "In fact"; its first word keeps its capital if it may be a name."""
     text = sentence.strip()
     first = re.match(r"[^\s,.;:]+", text)
     word = first[0] if first else ""
@@ -146,7 +146,7 @@ def _in_fact(sentence: str, question: Question) -> str:
 
 
 def _stands_small(word: str, question: Question) -> bool:
-    """Whether the bank's text on the question has the word in lower case elsewhere, so that it isn't a name."""
+    """Whether the question's texts have the word in lower case elsewhere, so that it isn't a name."""
     texts = (question.question, question.reference, question.deeper, *(c.claim for c in question.criteria))
     corrections = tuple(m.correction for m in question.misconceptions)
     small = re.compile(rf"(?<!\w){re.escape(word[:1].lower() + word[1:])}(?!\w)")

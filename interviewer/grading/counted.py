@@ -1,8 +1,8 @@
-"""Which parts of an answer a verdict may rest on, whatever a judge makes of the rest.
+"""Which parts of an answer a verdict can rest on, whatever a judge makes of the rest.
 
-Orders, requests and made-up verdicts are never evidence. An answer without any is read generously: if it is about the subject
-anywhere, each of its sentences counts. If anything in it is addressed to the grader, every other sentence has to be about the
-subject itself.
+Orders, requests and made-up verdicts are never evidence. An answer without any of these is read generously: if any part
+is about the subject, all its sentences count. If anything in it is addressed to the grader, every other sentence has to
+be about the subject itself.
 """
 
 from __future__ import annotations
@@ -20,20 +20,21 @@ from interviewer.grading.subject import is_about, repeats, says_of, speaks_of_in
 from knowledge.schema import Question
 
 FEWEST_READ = 4
-"""Words from which a sentence in English has one of the commonest of them, or names something of the subject."""
+"""A sentence of at least this many words has a common English word or names something in the subject, if it is English."""
 SHORTEST_READ = 3
-"""Letters of the shortest of these words; shorter ones are the letters of formulas, too."""
+"""Length of the shortest such word; shorter ones could be letters of formulas."""
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|--\s).*", re.DOTALL)
 
 
 def said_in(text: str, question: Question) -> list[Segment]:
-    """The sentences that say something: none copied from rubric or reference, no strung words, nothing to the grader."""
+    """The sentences that say something: nothing copied from rubric or reference, no word lists, nothing addressed to the
+    grader."""
     plain = unmarked(text)
     return [plain.in_written(piece) for piece in _said(plain, question)]
 
 
 def counted_in(text: str, question: Question) -> list[Segment]:
-    """Those of ``said_in`` that may earn something."""
+    """Those sentences of ``said_in`` that can earn credit."""
     plain = unmarked(text)
     said = _said(plain, question)
     of_subject = [piece for piece in said if says_of(piece.of(plain.text), question)]
@@ -48,7 +49,7 @@ def counted_in(text: str, question: Question) -> list[Segment]:
 
 
 def cut_to(quotes: Iterable[Evidence], pieces: Sequence[Segment], text: str) -> tuple[Evidence, ...]:
-    """The parts of quotes that lie in counted pieces of a text; a longer quote becomes each of its counted runs."""
+    """The parts of quotes that lie in counted pieces of a text; a longer quote is split into its counted runs."""
     found: dict[tuple[int, int], Evidence] = {}
     runs = _runs(pieces, text)
     for quote in quotes:
@@ -62,7 +63,7 @@ def cut_to(quotes: Iterable[Evidence], pieces: Sequence[Segment], text: str) -> 
 
 
 def _runs(pieces: Sequence[Segment], text: str) -> list[tuple[int, int]]:
-    """Where adjacent pieces are, including the punctuation between them."""
+    """The spans of runs of adjacent pieces, including the punctuation between them."""
     runs: list[tuple[int, int]] = []
     for piece in sorted(pieces, key=lambda piece: piece.start):
         if runs and not any(map(str.isalnum, text[runs[-1][1] : piece.start])):
@@ -80,7 +81,7 @@ def _said(plain: Unmarked, question: Question) -> list[Segment]:
 
 
 def _without_comment(piece: Segment, text: str) -> Segment:
-    """A line of code without a comment addressed to the grader; any other piece as it is."""
+    """A line of code without a comment addressed to the grader; any other piece unchanged."""
     comment = _COMMENT.search(piece.of(text))
     if comment and is_addressed(comment[0]) and not is_addressed(piece.of(text)[: comment.start()]):
         return Segment(piece.start, piece.start + comment.start())
@@ -88,7 +89,7 @@ def _without_comment(piece: Segment, text: str) -> Segment:
 
 
 def _reads_as_english(sentence: str) -> bool:
-    """Whether a sentence that names nothing of the subject can be read: no code, not backwards, no other language."""
+    """Whether a sentence that names nothing in the subject is readable: not code, backwards or in another language."""
     words = re.findall(r"[^\W\d_]+", sentence.lower())
     common = sum(word in ENGLISH_WORDS for word in words)
     backwards = sum(word[::-1] in ENGLISH_WORDS for word in words if len(word) > 1)

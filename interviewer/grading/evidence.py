@@ -11,7 +11,7 @@ from interviewer.grading.grade import Evidence
 from interviewer.grading.typography import plain
 
 MAX_GRADED_CHARACTERS = 12_000
-"""What is read of one answer, about two thousand words; the rest is kept but not graded."""
+"""How many characters of an answer are read, about two thousand words; the rest is kept but not graded."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)[\"')\]]*\s+(?=\S)|\n+")
 _CLAUSE = re.compile(
@@ -22,12 +22,12 @@ _LOOK_ALIKES = str.maketrans("аеосрхуіѕјԁһԛԝАВЕКМНОРСТХ
 _MIXED_WORD = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[\u0400-\u052f])\w+\b")
 LONG_SEGMENT_WORDS = 8
 FEWEST_QUOTED = 2
-"""Characters of the shortest quote: one letter is found in any answer."""
+"""Length of the shortest quote, in characters: a single letter is found in any answer."""
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A piece of a text. ``text[start:end]`` holds it; ``start`` and ``end`` count characters."""
+    """A piece of a text: ``text[start:end]``, counted in characters."""
 
     start: int
     end: int
@@ -38,10 +38,10 @@ class Segment:
 
 
 def readable(text: str) -> str:
-    """The text with every invisible or stray character replaced by a space, so that offsets stay valid.
+    """The text with invisible and stray characters replaced by spaces, so that offsets stay valid.
 
-    Control, private-use and zero-width characters go; look-alike full-width letters become plain ones, and so do
-    Cyrillic ones in the midst of a Latin word.
+    Control, private-use and zero-width characters go; look-alike full-width letters become plain ones, and so do Cyrillic
+    ones within a Latin word.
     """
     out = []
     for char in text[:MAX_GRADED_CHARACTERS]:
@@ -58,14 +58,14 @@ def readable(text: str) -> str:
 
 
 def sentences(text: str) -> list[Segment]:
-    """Sentences and lines that hold words, in order, none over another."""
+    """Sentences and lines that contain words, in order and without overlap."""
     return [piece for piece in _cut(text, 0, len(text), _SENTENCE_END) if _has_words(piece.of(text))]
 
 
 def segments(text: str) -> list[Segment]:
     """Sentences, the clauses of long sentences, and pairs of neighbouring sentences.
 
-    A criterion may be met by half a sentence or by two, so all three are candidates for evidence.
+    A criterion can be met by half a sentence or by two, so all three are candidates for evidence.
     """
     whole = sentences(text)
     found = list(whole)
@@ -83,10 +83,10 @@ def segments(text: str) -> list[Segment]:
 
 
 def locate(quote: str, text: str) -> Evidence | None:
-    """The span of a text that a quote copies, or None where the quote is not there word for word.
+    """The span of a text that a quote copies, or None if the quote is not there word for word.
 
-    Case, white space, the kind of quotation marks, apostrophes, dashes and ellipses, and the marks of Markdown may
-    differ; nothing else. What the quote names most exactly is tried first.
+    Case, white space, the style of quotation marks, apostrophes, dashes and ellipses, and Markdown marks may differ; nothing
+    else. The most exact match is tried first.
     """
     words = _without_frame(quote)
     if len("".join(words.split())) < FEWEST_QUOTED:
@@ -94,14 +94,14 @@ def locate(quote: str, text: str) -> Evidence | None:
     for without_marks in (False, True):
         place = plain(text, without_marks).place_of(plain(words, without_marks))
         if place is not None:
-            # a dash at an end of the quote must not take the space beyond it along
+            # a dash at the end of a quote must not include the space after it
             start, end = place[0] + _lead(text[slice(*place)]), place[1] - _trail(text[slice(*place)])
             return Evidence(text[start:end], start, end)
     return None
 
 
 def _without_frame(quote: str) -> str:
-    """A quote without what a writer puts around it: quotation marks, and dots where something was left out."""
+    """A quote without the quotation marks around it and the dots of an omission."""
     return re.sub(r"^(?:[\s\"'“”‘’«»…]|\.{3})+|(?:[\s\"'“”‘’«»…]|\.{3})+$", "", quote)
 
 

@@ -1,4 +1,4 @@
-"""Exact parts of an answer, such as a number or a ranking: looked up in its words instead of guessed by a model."""
+"""Exact parts of an answer, such as a number or a ranking: looked up in its words, not guessed by a model."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _NUMBERS = {
 }
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"}
 PRESENT_PROBABILITY, MISSING_PROBABILITY = 0.5, 0.1
-"""What the probability is lowered to where the words are there in another order, or are missing. A judgement, not swept."""
+"""What the probability is lowered to if the words are there in another order, or are missing. A judgement, not swept."""
 
 
 def held_to_exact(judgement: Judgement, criterion: Criterion, text: str) -> Judgement:
     """A judge's proposal, lowered if the answer lacks what the criterion requires.
 
-    What is lowered is computed and so not in doubt. Nothing is raised: a number that is there may still not be given as
-    the answer. A criterion that says what it expects is read by ``grading.forms`` instead, where that always decides.
+    A lowered verdict is computed and so not in doubt. Nothing is raised: a number can be there without being given as the
+    answer. A criterion with an expectation is read by ``grading.forms`` instead, which always decides.
     """
     if _is_computed(criterion) or not criterion.must_say or judgement.verdict in {"not_met", "ungraded"}:
         return judgement
@@ -47,7 +47,7 @@ def said(wanted: Sequence[str], text: str) -> tuple[bool, bool]:
     """Whether a text has every wanted word or number, and whether in this order.
 
     Args:
-        wanted: Words or numbers, ``|`` between ways to say one; "four" and "4" are the same.
+        wanted: Words or numbers, with ``|`` between alternatives; "four" and "4" are the same.
     """
     tokens = _tokens(text)
     ways = [_alternatives(entry) for entry in wanted]

@@ -13,7 +13,7 @@ from interviewer.grading.spoken import in_sentence, said
 from knowledge.schema import Question
 
 MOST_CORRECTED = 2
-"""Contradicted points that are put right; more would bury the rest. The list of points shows all. A judgement."""
+"""Most contradicted points that are corrected; more would bury the rest. The list of points shows all. A judgement."""
 
 
 def write_feedback(
@@ -23,12 +23,12 @@ def write_feedback(
     passage: Callable[[Question, str], str] | None = None,
     cut: bool = False,
 ) -> str:
-    """What was said wrongly, what was right, what was missing and why it matters, in the words of rubric and reference.
+    """What was wrong, what was right, what was missing and why it matters, in the words of rubric and reference.
 
-    A bonus is praised where it was made, and never missed.
+    A bonus is praised if it was made, and never called missing.
 
     Args:
-        passage: Finds the reference passage nearest to a text; the passage nearest by shared words unless given.
+        passage: Finds the reference passage nearest to a text; by default the one that shares most words.
         cut: Say that the answer was too long to be read to its end.
     """
     asked, bonuses = [c for c in criteria if not c.bonus], [c for c in criteria if c.bonus]
@@ -45,9 +45,11 @@ def write_feedback(
     if missing:
         sentences += _what_is_missing(question, max(missing, key=loss), passage or nearest_passage)
     elif asked and not ungraded and not wrong:
-        sentences.append("Nothing that the question asks for is missing.")
+        sentences.append("Nothing the question asks for is missing.")
     elif not sentences:
-        sentences.append("Your answer does not make this point; it goes beyond what was asked and costs nothing.")
+        sentences.append(
+            "Your answer does not make this point, but it goes beyond what was asked, so you lose nothing."
+        )
     told = {correction.used for correction in corrected}
     sentences += [f"One thing to correct: {m.correction}" for m in [m for m in heard if m.id not in told][:1]]
     if ungraded:
@@ -58,11 +60,11 @@ def write_feedback(
 
 
 def _what_was_wrong(corrected: Sequence[Correction], wrong: int) -> list[str]:
-    """The heaviest contradicted points, corrected, and how many more there are."""
+    """The heaviest contradicted points with their corrections, and how many more there are."""
     sentences: list[str] = []
     quotes: set[str] = set()
     for correction in corrected:
-        # one mistake may cost two points: it is quoted once, and put right once if the same is right about both
+        # one mistake can cost two points: it is quoted once, and corrected once if both have the same correction
         text = correction.fact if correction.quote in quotes else correction.text
         quotes.add(correction.quote)
         if not any(correction.fact in said for said in sentences):
@@ -78,12 +80,12 @@ def _what_was_right(asked: Sequence[CriterionGrade]) -> str:
     if met:
         return _made(max(met, key=lambda c: c.weight))
     if any(c.verdict == "partly_met" for c in asked):
-        return "Your answer touches the right points without making one of them fully."
-    return "None of the points that the question asks for was found in your answer."
+        return "Your answer touches on the right points but makes none of them fully."
+    return "I found none of the points the question asks for in your answer."
 
 
 def _made(item: CriterionGrade) -> str:
-    """A point that was made, by the candidate's own words: what the rubric says of it may be more than they said."""
+    """A point that was made, in the candidate's own words: the rubric may say more than they did."""
     if quote := first_quote(item):
         return f"You {'wrote' if is_code(quote) else 'said'} {quoted(quote)}, and that's a point I was listening for."
     return f"{said(item.claim)}{grounds(item)}."
@@ -91,18 +93,18 @@ def _made(item: CriterionGrade) -> str:
 
 def _praise(bonus: CriterionGrade) -> str:
     if quote := first_quote(bonus):
-        return f"That you added {quoted(quote)} earns you a bonus."
+        return f"You get a bonus for adding {quoted(quote)}."
     return f"{said(bonus.claim)}{grounds(bonus)}. That's a bonus."
 
 
 def _what_is_missing(
     question: Question, first: CriterionGrade, passage: Callable[[Question, str], str]
 ) -> Iterator[str]:
-    """The most important missing point, and the sentence of the reference that makes it, if there is one."""
+    """The most important missing point, and the reference sentence that makes it, if there is one."""
     if first.uncertain:
         lead = "I couldn't tell for sure whether you made this point"
     elif first.verdict == "partly_met":
-        lead = "You came close to this, but not all the way"
+        lead = "You came close to this, but didn't quite get there"
     else:
         lead = "What I missed most"
     yield f"{lead}: {in_sentence(first.claim)}."

@@ -12,7 +12,7 @@ from interviewer.llm.usage import Usage, usage_data
 
 Verdict = Literal["met", "partly_met", "not_met", "ungraded"]
 VerdictKind = Literal["met", "partly_met", "not_met", "contradicted", "ungraded"]
-"""A verdict as it is shown: a point that was missed, and one of which the contrary was said, are not the same."""
+"""A verdict as shown: a missed point and a contradicted one are different."""
 CREDIT: dict[str, float] = {"met": 1.0, "partly_met": 0.5, "not_met": 0.0}
 """Share of a criterion's weight that a verdict earns; ``ungraded`` earns none and costs none."""
 
@@ -24,7 +24,7 @@ MARKS: Mapping[VerdictKind, str] = MappingProxyType(
 RANK: dict[str, int] = {"ungraded": -1, "not_met": 0, "partly_met": 1, "met": 2}
 """Verdicts from the least to the most."""
 UNSURE = (0.25, 0.75)
-"""Between these probabilities a calibrated verdict counts as uncertain; the model card says how often it is then wrong."""
+"""Between these probabilities a calibrated verdict counts as uncertain; the model card says how often it is wrong there."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,14 @@ class CriterionGrade:
     Attributes:
         weight: Share of the score relative to the other criteria; 0 for a bonus.
         probability: Calibrated probability that the criterion is met, 0..1.
-        reason: One line for people; for ``ungraded`` what went wrong.
-        unsure: Whether the judge said that it is unsure. None where it did not say, as in grades from before judges
-            stated it; then the probability decides. The JSON contract has no such key.
-        contradicted: Whether the answer says the contrary, or something false of this very point. The verdict is then
-            ``not_met``, and the evidence is where it says so.
-        denied: Whether the judge was unsure and the candidate said that the answer does not say this.
+        reason: One line for people; for ``ungraded``, what went wrong.
+        unsure: Whether the judge said it is unsure. None if it did not say, as in older grades; the probability then decides.
+            The JSON contract has no such key.
+        contradicted: Whether the answer contradicts the point, or says something false about it. The verdict is then
+            ``not_met``, and the evidence is the contradicting words.
+        denied: Whether the candidate settled the point by saying that the answer does not make it.
         drawn: Whether the evidence is a piece of a drawing or a filled-in tree, which nobody wants to read: the reason is
-            shown in its place.
+            shown instead.
     """
 
     id: str
@@ -67,7 +67,7 @@ class CriterionGrade:
 
     @property
     def kind(self) -> VerdictKind:
-        """The verdict as it is shown."""
+        """The verdict as shown."""
         return "contradicted" if self.contradicted else self.verdict
 
     @property
@@ -77,7 +77,7 @@ class CriterionGrade:
 
     @property
     def uncertain(self) -> bool:
-        """Whether the verdict may well be wrong and the candidate should check the point."""
+        """Whether the verdict may well be wrong, so that the candidate should check the point."""
         if self.verdict == "ungraded":
             return False
         return doubtful(self.probability) if self.unsure is None else self.unsure
@@ -90,7 +90,7 @@ def doubtful(probability: float) -> bool:
 
 @dataclass(frozen=True)
 class MisconceptionFinding:
-    """A misconception heard in the answer, with the words that say it and the correction."""
+    """A misconception found in the answer, with the words that state it and the correction."""
 
     id: str
     evidence: tuple[Evidence, ...]
@@ -123,7 +123,7 @@ class Grade:
 
     @property
     def judged(self) -> bool:
-        """Whether any criterion that counts was judged, so that the score says something."""
+        """Whether any criterion that counts was judged, so that the score means something."""
         return any(item.verdict != "ungraded" and not item.bonus for item in self.criteria)
 
     def criterion(self, criterion_id: str) -> CriterionGrade:
@@ -144,9 +144,9 @@ class Grade:
         for item in data["criteria"]:
             del item["unsure"]  # the contract's keys are fixed; it gives the probability
             if not item["denied"]:
-                del item["denied"]  # only a grade that the candidate had a word in has it
+                del item["denied"]  # present only if the candidate settled the point
             if not item["drawn"]:
-                del item["drawn"]  # and only an answer that was drawn has this
+                del item["drawn"]  # present only for drawn answers
             item["probability"] = round(item["probability"], 4)
             item["evidence"] = list(item["evidence"])
         for finding in data["misconceptions"]:
@@ -158,12 +158,12 @@ class Grade:
 
 
 def verdict_words(kind: str) -> str:
-    """A kind of verdict as people read it, such as "partly met"."""
+    """A kind of verdict in words, such as "partly met"."""
     return "contradicted" if kind == "contradicted" else kind.replace("_", " ")
 
 
 def shown_words(item: CriterionGrade) -> str:
-    """What people read of a verdict: its words, and who decided it where that was the candidate."""
+    """A verdict in words, with a note if the candidate decided it."""
     return verdict_words(item.kind) + (", as you said yourself" if item.denied else "")
 
 
@@ -173,10 +173,10 @@ def marked_words(item: CriterionGrade) -> str:
 
 
 def loss(item: CriterionGrade) -> float:
-    """What a verdict costs, 0 to the criterion's weight: the credit it lacks, less where the judge may be wrong.
+    """What a verdict costs, from 0 to the criterion's weight: the credit it lacks, reduced if the judge may be wrong.
 
-    A criterion that was not judged costs nothing, and one of which the contrary was said costs all of its weight. The
-    point with the highest loss is the weakest of an answer.
+    A criterion that was not judged costs nothing, and a contradicted one costs its full weight. The point with the highest
+    loss is the answer's weakest.
     """
     if item.verdict == "ungraded":
         return 0.0
@@ -192,10 +192,10 @@ def weighted_score(
 ) -> float:
     """Weighted mean of the verdicts less a penalty, 0..1; ungraded and bonus points are left out.
 
-    Where nothing that counts was judged the score is 0; ``Grade.judged`` tells that from a poor answer.
+    If nothing that counts was judged the score is 0; ``Grade.judged`` distinguishes that from a poor answer.
 
     Args:
-        credit: What one criterion earns, 0..1; that of its verdict unless given.
+        credit: What one criterion earns, 0..1; by default its verdict's credit.
     """
     judged = [item for item in criteria if item.verdict != "ungraded"]
     total = sum(item.weight for item in judged)

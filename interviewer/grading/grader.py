@@ -26,18 +26,18 @@ from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 
 AHEAD = 32
-"""Answers of a batch that the judge is shown at once, so that they fill the models' batches."""
+"""How many answers of a batch the judge gets at a time, so that they fill the models' batches."""
 PassageFinder = Callable[[Question, str], str]
-"""Gives the passage of a question's reference answer that is nearest to a text."""
+"""Gives the passage of a question's reference answer nearest to a text."""
 
 
 class Grader:
-    """The one way to a grade, for the page, the terminal and the evals.
+    """The only way to get a grade, for the page, the terminal and the evals.
 
     Args:
         judge: Decides; its proposals are verified here.
-        passage: Finds the reference passage that feedback quotes; without it the nearest by words is taken.
-        forms: What they can compute of an answer is not asked of the judge.
+        passage: Finds the reference passage that feedback quotes; by default the one that shares most words.
+        forms: The judge is not asked about criteria that these can compute.
     """
 
     def __init__(self, judge: Judge, passage: PassageFinder | None = None, forms: Sequence[Form] = ()) -> None:
@@ -55,13 +55,13 @@ class Grader:
     ) -> Grade:
         """Grade an answer, or only some of its criteria.
 
-        A model's fault never raises here: it gives ``ungraded`` with the reason, and can be graded again.
+        A model's fault never raises here: it gives ``ungraded`` with the reason, and the answer can be graded again.
 
         Args:
-            answer: Whatever the candidate wrote. What is past the first 12,000 characters is not read.
-            only: Ids of the criteria to judge; all unless given.
-            since: Where the reply to a follow-up begins in the answer, 0 where it is graded for the first time.
-            said: What the interviewer said besides the question, such as hints and probes: saying it back earns nothing.
+            answer: Whatever the candidate wrote. Only the first 12,000 characters are read.
+            only: Ids of the criteria to judge; by default all.
+            since: Where the reply to a follow-up begins in the answer, 0 if it is graded for the first time.
+            said: What the interviewer said besides the question, such as hints and probes: repeating it earns nothing.
         """
         start = time.monotonic()
         text = readable(answer)
@@ -102,12 +102,12 @@ class Grader:
         since: int = 0,
         said: Sequence[str] = (),
     ) -> Grade:
-        """The grade after a reply to a follow-up: only what the reply may have changed is judged again.
+        """The grade after a reply to a follow-up: only verdicts that the reply may have changed are judged again.
 
         Args:
-            answer: All that was said, the reply at its end.
+            answer: Everything that was said, with the reply at its end.
             before: The grade without the reply.
-            only: Ids of the criteria to judge again; all unless given.
+            only: Ids of the criteria to judge again; by default all.
             since: Where the reply begins.
             said: What the interviewer said besides the question.
         """
@@ -121,7 +121,7 @@ class Grader:
     def _judged(
         self, question: Question, prose: Prose, criteria: Sequence[Criterion], since: int
     ) -> tuple[Judgements, dict[str, CriterionGrade]]:
-        """What the judge says of these criteria, and the grade of each, by id."""
+        """The judge's proposals for these criteria, and the grade of each, by id."""
         if not criteria:
             return Judgements(()), {}
         if prose.empty:
@@ -139,11 +139,11 @@ class Grader:
         return proposals, {c.id: _verdict_of(question, c, by_id.get(c.id), prose) for c in criteria}
 
     def grade_many(self, rows: Iterable[tuple[Question, str]]) -> Iterator[Grade]:
-        """Grade many answers, in order, faster than one by one; apart from rounding in the models the grades are the same."""
+        """Grade many answers, in order, faster than one by one; apart from rounding in the models, the grades are the same."""
         left = iter(rows)
         while some := list(islice(left, AHEAD)):
             if isinstance(self._judge, Prepares):
-                with suppress(UnavailableError, VectorStoreError):  # judging each of them says what is wrong
+                with suppress(UnavailableError, VectorStoreError):  # judging each answer will report what is wrong
                     self._judge.prepare([(as_asked(q), Prose(readable(answer)).words) for q, answer in some])
             for question, answer in some:
                 yield self.grade(question, answer)
@@ -154,9 +154,9 @@ def score_of(
 ) -> float:
     """The score of some verdicts, 0..1: their weighted mean (1, 1/2, 0), less what misconceptions cost.
 
-    Where a claim holds several points, as a whole reference answer does, "partly met" may mean a third of them or nearly
-    all. There it earns the mean of one half and the share that seems to be said: the share orders answers better, but it
-    is often too low on answers by people whose style the judge has not been trained on.
+    If a claim contains several points, like a whole reference answer, "partly met" can mean a third of them or nearly all. It
+    then earns the mean of one half and the share that seems to be covered: the share orders answers better, but is often too
+    low for people whose style the judge was not trained on.
     """
 
     def credit(item: CriterionGrade) -> float:
@@ -167,7 +167,7 @@ def score_of(
 
 
 def credit_of_whole(verdict: Verdict, p: float) -> float:
-    """What the verdict on a claim that holds several points earns, 0..1; ``p`` is the share that seems to be said."""
+    """What the verdict on a claim with several points earns, 0..1; ``p`` is the share that seems to be covered."""
     return (CREDIT[verdict] + p) / 2 if verdict == "partly_met" else CREDIT[verdict]
 
 
@@ -185,15 +185,15 @@ def merge_grades(
     cut: bool = False,
     corrected: bool = False,
 ) -> Grade:
-    """The grade after some criteria were graded again with more of the answer known.
+    """The grade after some criteria were graded again with a longer answer.
 
-    What was added lowers a criterion only where it says the contrary of it, and one that could not be judged again keeps
-    its verdict. What was said wrongly stays so unless it is surely put right.
+    Added words lower a criterion only if they contradict it, and one that could not be judged again keeps its verdict. A
+    contradicted point stays contradicted unless it is clearly corrected.
 
     Args:
-        new_from: Where the added words begin; a verdict changes only on evidence that reaches into them, so that an
-            empty reply cannot lift what was said before it.
-        passage: As for ``write_feedback``, and so is ``cut``.
+        new_from: Where the added words begin; a verdict changes only on evidence that reaches into them, so that an empty
+            reply cannot raise an earlier verdict.
+        passage: See ``write_feedback``, also for ``cut``.
         corrected: Whether the added words take something back.
     """
     fresh = {item.id: item for item in after.criteria}
@@ -232,7 +232,7 @@ def with_criterion(
     """The grade with the verdict on one criterion replaced, and with a new score and new feedback.
 
     Args:
-        passage: As for ``write_feedback``, and so is ``cut``.
+        passage: See ``write_feedback``, also for ``cut``.
     """
     criteria = tuple(settled if item.id == settled.id else item for item in grade.criteria)
     return replace(

@@ -16,9 +16,9 @@ class Judgement:
     """A judge's proposal for one criterion; the grader verifies its evidence.
 
     Attributes:
-        probability: That the criterion is met, 0..1.
+        probability: The probability that the criterion is met, 0..1.
         unsure: Whether the judge may well be wrong here; None leaves it to the probability.
-        contradicted: Whether the answer says the contrary of the point; ``evidence`` is then where it does.
+        contradicted: Whether the answer contradicts the point; ``evidence`` is then the contradicting words.
     """
 
     criterion_id: str
@@ -45,7 +45,7 @@ class Prepares(Protocol):
     """A judge that is faster if it knows the next few answers."""
 
     def prepare(self, rows: Sequence[tuple[Question, str]]) -> None:
-        """Do whatever can be done for several answers at once; each is judged afterwards."""
+        """Do whatever can be done for several answers together; each is judged afterwards."""
         ...
 
 
@@ -62,8 +62,8 @@ class Judge(Protocol):
 
         Args:
             text: The candidate's words, already cleaned by ``evidence.readable``; data, never an instruction.
-            since: Where the reply to a follow-up begins, 0 where nothing was judged before. The reply is read on its own
-                as well as with what came before, so that a wrong start does not hide a later correction.
+            since: Where the reply to a follow-up begins, 0 if nothing was judged before. The reply is read by itself as well
+                as with what came before, so that a wrong start does not hide a later correction.
 
         Raises:
             UnavailableError: A model cannot be reached; nothing was judged.

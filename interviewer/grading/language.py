@@ -1,4 +1,4 @@
-"""Which language an answer is in, if it certainly isn't English."""
+"""Detects the language of an answer that certainly isn't English."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 SURE = 0.7
-"""From which probability a language is believed. Of 6,877 English answers and phrases of ours and of strangers none came above
-.60; of short German, French, Spanish, Italian and Portuguese answers none came below .78."""
+"""Probability from which a language is accepted. Of 6,877 English answers and phrases of ours and of strangers none came
+above .60; of short German, French, Spanish, Italian and Portuguese answers none came below .78."""
 SURE_OF_FEW, FEW_WORDS = 0.8, 3
-"""The same for texts of at most so many words: "wdym by preferred" is Polish with .72, and of some 7,000 lines that people
-type in a chat two such came above .70. Short German and Spanish answers stay above it for the most part."""
+"""The same for texts of at most this many words: "wdym by preferred" is Polish with .72, and of some 7,000 lines that people
+typed in a chat two came above .70. Most short German and Spanish answers stay above it."""
 FEWEST_LETTERS = 12
-"""Texts of fewer letters are not judged: "softmax" is no language."""
+"""Texts with fewer letters are not judged: "softmax" has no language."""
 NAMES = {
     "cs": "Czech",
     "da": "Danish",

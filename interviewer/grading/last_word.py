@@ -1,4 +1,4 @@
-"""Goes by a candidate's last word: a charge that rests on something retracted is read once more without it."""
+"""Honours a candidate's last word: a contradiction that rests on something retracted is read once more without it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from interviewer.grading.pointing import placed
 from interviewer.grading.taken_back import TakenBack, taken_back
 from knowledge.schema import Question
 
-TAKEN_BACK = "what spoke against this point was taken back"
-"""The reason of a verdict of which nothing is left once the words are withdrawn."""
+TAKEN_BACK = "you took back what contradicted this point"
+"""The reason for a verdict that has no basis left once the words are withdrawn."""
 
 
 def held_to_last_word(
@@ -25,12 +25,12 @@ def held_to_last_word(
     passage: PassageFinder | None = None,
     said: Sequence[str] = (),
 ) -> Grade:
-    """The grade without charges for words the candidate retracted.
+    """The grade without penalties for words the candidate retracted.
 
-    Costs nothing where nothing was taken back, or nothing of it is charged.
+    Calls no judge if nothing was taken back, or if none of it is penalised.
 
     Args:
-        said: What the interviewer said of the question besides asking it.
+        said: What the interviewer said about the question besides asking it.
     """
     text = readable(answer)
     back = taken_back(text)
@@ -60,7 +60,7 @@ def _rests_on(item: CriterionGrade, back: TakenBack) -> bool:
 
 
 def _settled(item: CriterionGrade, fresh: Grade | None, text: str) -> CriterionGrade:
-    """The point read without the retracted words; not met if it can't be read or nothing is left."""
+    """The point's verdict without the retracted words; not met if it can't be read or nothing is left."""
     again = placed(fresh.criterion(item.id), text, "") if fresh else None
     if again is None or again.verdict == "ungraded":
         return replace(item, contradicted=False, evidence=(), probability=0.0, reason=TAKEN_BACK)

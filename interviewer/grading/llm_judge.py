@@ -1,4 +1,4 @@
-"""The judge for language models: all criteria in one structured call, evidence before the verdict."""
+"""The judge that uses a language model: all criteria in one structured call, evidence before the verdict."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ from knowledge.schema import Criterion, Question
 from prompts import load_prompt
 
 TOKENS_PER_CRITERION, TOKENS_OF_THE_REST = 250, 200
-"""Room for the quotes, the reason and the verdict on one criterion, and for the rest of the reply."""
+"""Enough tokens for the quotes, the reason and the verdict on one criterion, and for the rest of the reply."""
 MOST_QUOTES, MOST_REASON = 6, 300
-"""How many quotes a verdict may have, and how many characters of its reason are kept."""
+"""How many quotes a verdict can have, and how many characters of its reason are kept."""
 LEFT_OUT = "left out here; judge by the criteria"
-"""Stands for the reference answer where the whole prompt is longer than what the model can read."""
+"""Replaces the reference answer if the whole prompt is longer than the model can read."""
 PROBABILITY: dict[Verdict, float] = {"met": 0.95, "partly_met": 0.5, "not_met": 0.05}
-"""Stand-ins: an API-class model's own confidence is not calibrated. So they say nothing of doubt, and none is claimed."""
+"""Placeholders: an API model's own confidence is not calibrated, so these express no doubt, and none is claimed."""
 
 CREDITED = ("met", "partly_met")
 
 RepliesById = dict[str, CriterionReply]
-"""What the model said of each criterion, by its id."""
+"""What the model said about each criterion, by id."""
 
 
 class LLMJudge:
-    """Judges with a language model, which must quote the answer word for word for whatever it credits or calls false.
+    """Judges with a language model, which must quote the answer word for word for anything it credits or calls false.
 
-    Where none of its quotes is found it is asked once more. What it then cannot quote is ungraded: the point may well
-    have been made, so it is not held against the candidate.
+    If none of its quotes is found it is asked once more. A point it still cannot quote for is ungraded: it may well have been
+    made, so it does not count against the candidate.
     """
 
     def __init__(self, chat: ChatModel) -> None:
@@ -49,11 +49,11 @@ class LLMJudge:
         return f"llm:{self._chat.name}"
 
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
-        """Proposals for these criteria; one call, or a call per criterion where its reply cannot be read.
+        """Proposals for these criteria; one call, or a call per criterion if its reply cannot be read.
 
-        Where the prompt is too long for the model, a shorter one is tried, and then a short one per criterion. One more
-        call is made for all criteria whose quotes are not in the answer. Where the model cannot be reached, or not even
-        a short prompt fits, every criterion is ungraded for that reason; what was spent till then is counted.
+        If the prompt is too long for the model, a shorter one is tried, and then a short one per criterion. One more call is
+        made for all criteria whose quotes are not in the answer. If the model cannot be reached, or not even a short prompt
+        fits, every criterion is ungraded for that reason; spending up to then is counted.
         """
         self._chat.take_usage()
         heard: tuple[MisconceptionFinding, ...] = ()
@@ -71,13 +71,13 @@ class LLMJudge:
     def _read(
         self, question: Question, text: str, criteria: Sequence[Criterion]
     ) -> tuple[tuple[Judgement, ...], tuple[MisconceptionFinding, ...]]:
-        """Proposals for these criteria, and the misconceptions that were heard.
+        """Proposals for these criteria, and the misconceptions found.
 
         Raises:
             UnavailableError: No verdict was read.
         """
         shuffled = list(criteria)
-        # position sways models: a stable shuffle spreads it over answers and repeats for the same one
+        # order influences models: a stable shuffle varies it between answers and repeats it for the same one
         random.Random(hashlib.sha256(f"{question.id}\x1f{text}".encode()).hexdigest()).shuffle(shuffled)
         found, heard, fault, brief = self._ask_all(question, text, shuffled)
         for criterion in criteria:
@@ -90,7 +90,7 @@ class LLMJudge:
             except UnavailableError as error:
                 if not found:
                     raise
-                fault = str(error)  # what was read before stands, and the rest would fare no better
+                fault = str(error)  # what was already read is kept, and the rest would fare no better
                 break
         found.update(self._ask_again(question, text, [c for c in shuffled if c.id in found], found))
         said, counted = said_in(text, question), counted_in(text, question)
@@ -107,7 +107,7 @@ class LLMJudge:
     ) -> tuple[RepliesById, tuple[MisconceptionFinding, ...], str, bool]:
         """Rows and misconceptions of one call, what was wrong with it, and whether only short prompts fit.
 
-        Where the prompt is too long for the model it is asked again without the reference answer.
+        If the prompt is too long for the model, it is asked again without the reference answer.
         """
         for brief in (False, True):
             try:
@@ -144,7 +144,7 @@ class LLMJudge:
     def _ask_again(
         self, question: Question, text: str, criteria: Sequence[Criterion], found: RepliesById
     ) -> RepliesById:
-        """New rows for the criteria whose quotes are not in the answer; none where the model fails now."""
+        """New rows for the criteria whose quotes are not in the answer; none if the model fails now."""
         doubted = [c for c in criteria if _lacks_quotes(found[c.id], text)]
         if not doubted:
             return {}
@@ -159,7 +159,7 @@ class LLMJudge:
         try:
             return _rows(self._reply(system, user, doubted, []), doubted)
         except UnavailableError:
-            return {}  # the other verdicts stand; these will say what was wrong with them
+            return {}  # the other verdicts are kept; these will say what was wrong with them
 
     def _reply(
         self, system: str, user: str, criteria: Sequence[Criterion], misconceptions: Sequence[str]
@@ -190,10 +190,10 @@ def _lacks_quotes(row: CriterionReply, text: str) -> bool:
 def _judgement(
     row: CriterionReply, text: str, said: Sequence[Segment], counted: Sequence[Segment], model: str
 ) -> Judgement:
-    """A row as a proposal; what is credited needs words of the subject, so that no request or order is evidence."""
+    """A row as a proposal; credit needs words about the subject, so that no request or order is evidence."""
     if _lacks_quotes(row, text):
-        credited = "says the contrary" if row.verdict == "contradicted" else "makes the point"
-        reason = f"{model} says that the answer {credited} but quotes no words that are in it, twice; grade it again"
+        credited = "contradicts the point" if row.verdict == "contradicted" else "makes the point"
+        reason = f"{model} says that the answer {credited} but twice quoted no words that are in it; grade it again"
         return _ungraded(row.id, reason)
     verdict: Verdict = "not_met" if row.verdict == "contradicted" else row.verdict
     return Judgement(

@@ -11,10 +11,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, ValidationError, create_model, field_validator
 
 KEPT_FORMS = 512
-"""Forms that are kept: those of some hundreds of questions. One is made of new classes, which takes longer than all else that
-is done for a grade, and holds half a megabyte until the garbage collector comes by."""
+"""Size of the form cache: a few hundred questions. A form consists of new classes, which take longer to make than anything
+else in grading, and hold half a megabyte until they are garbage-collected."""
 _OTHER_WORDS = {"partially_met": "partly_met", "partial": "partly_met", "unmet": "not_met", "notmet": "not_met"}
-"""What models without a schema write for a verdict; nothing that could mean two of them."""
+"""What models without a schema write for a verdict; nothing that could mean two verdicts."""
 
 
 class CriterionReply(BaseModel):
@@ -90,13 +90,13 @@ def _form(criteria: tuple[str, ...], misconceptions: tuple[str, ...]) -> type[Gr
 
 
 def spelled(verdict: str) -> str:
-    """A verdict as the form has it: models write "Met", "NOT MET", "partly-met" and "partially met" where none holds them."""
+    """A verdict as the form spells it: without a schema, models write "Met", "NOT MET", "partly-met" and "partially met"."""
     plain = re.sub(r"[\s_-]+", "_", verdict.strip(" .*`'\"")).lower()
     return _OTHER_WORDS.get(plain, plain)
 
 
 def _as_list(quotes: object) -> object:
-    """One quote is a list of one, and none is an empty list."""
+    """Quotes as a list: one quote is a list of one, and none is an empty list."""
     if quotes is None:
         return []
     return [quotes] if isinstance(quotes, str) else quotes

@@ -1,7 +1,7 @@
-"""An answer without its markup, and where each remaining character was in the original.
+"""Removes an answer's markup, and tracks where each remaining character was in the original.
 
-Tags, headings, bullets and emphasis say nothing, so the same words in another form must earn the same. A quote is taken
-from what was written, so every place in the plain text leads back to one there.
+Tags, headings, bullets and emphasis say nothing, so the same words in another form must earn the same. Quotes are taken from
+the original, so every place in the plain text maps back to one there.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from interviewer.grading.evidence import Segment
 
 _BREAKING = "address|article|aside|blockquote|body|br|dd|div|dl|dt|figure|footer|form|h[1-6]|head|header|hr|html|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|title|tr|ul"
 _INLINE = "a|abbr|b|big|center|cite|code|em|font|i|img|kbd|mark|small|span|strong|sub|sup|td|th|tt|u|var"
-"""Known names only: ``<s>``, ``<mask>`` or ``a < b > c`` in an answer is what the candidate says."""
+"""Known tag names only: ``<s>``, ``<mask>`` or ``a < b > c`` in an answer is part of its content."""
 _ATTRIBUTES = r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))*\s*"
 _TAG = re.compile(
     rf"(?P<between_cells></t[dh]>\s*(?=<t[dh]\b))|</?(?:(?P<breaks>{_BREAKING})|{_INLINE}){_ATTRIBUTES}/?>|<!--.*?-->",
@@ -25,15 +25,15 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.I)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*\w*[ \t]*$", re.M)
 _WORDS_FOLLOW = r"(?=[\"'“(`*_$]*(?:[^\W\d]{2}|[aAI]\b))"
-"""A dash before a number is more likely a minus than a list's."""
+"""A dash before a number is more likely a minus than a list mark."""
 _LINE_MARKS = re.compile(rf"^[ \t]*(?:(?:#{{1,6}}|>|[-*•◦▪‣–]|\d{{1,2}}[.)])[ \t]+)+{_WORDS_FOLLOW}", re.M)
 _NUMBERED = re.compile(r"^[ \t>]*\d{1,2}[.)][ \t]", re.M)
 FEWEST_NUMBERED = 2
-"""From how many numbered lines on they are a list. A single one may be the answer: "4. You replace d with b"."""
+"""How many numbered lines make a list. A single one may be the answer: "4. You replace d with b"."""
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.M)
 _TABLE_ROW = re.compile(r"^[ \t]*\|[ \t].*[ \t]\|[ \t]*$", re.M)
 _BEFORE, _AFTER = r"(?<![^\s(\[\"'“:|>])", r"(?![^\s.,:;!?)\]\"'”|<-])"
-"""What may surround emphasis. A star or an underscore of a formula or a name has something else around it."""
+"""What can surround emphasis. A star or an underscore in a formula or a name has something else around it."""
 _EMPHASIS = tuple(
     re.compile(rf"{_BEFORE}(?P<mark>[{mark[0]}]{mark[1:]})(?=\S)(?P<inside>[^{mark[0]}\n]+)(?<=\S)(?P=mark){_AFTER}")
     for mark in ("*{1,3}", "_", "`")
@@ -56,11 +56,11 @@ class Unmarked:
     ends: Sequence[int]
 
     def in_written(self, piece: Segment) -> Segment:
-        """Where a piece of ``text``, not empty, is in ``written``; markup inside it included."""
+        """The place of a non-empty piece of ``text`` in ``written``, including any markup inside it."""
         return Segment(self.starts[piece.start], self.ends[piece.end - 1])
 
     def in_text(self, place: int) -> int:
-        """The first place in ``text`` that comes from a place in ``written`` or from beyond it."""
+        """The first place in ``text`` at or after a place in ``written``."""
         return bisect_left(self.starts, place)
 
 
@@ -75,7 +75,7 @@ def unmarked(written: str) -> Unmarked:
     at = 0
     for start, end, instead in [*edits, (len(written), len(written), "")]:
         if start < at:
-            continue  # inside of what is gone already
+            continue  # inside something already removed
         text.append(written[at:start])
         starts += range(at, start)
         ends += range(at + 1, start + 1)
@@ -87,7 +87,7 @@ def unmarked(written: str) -> Unmarked:
 
 
 def without_markup(text: str) -> str:
-    """Markdown of a bank as one line of words, without its pictures and signs."""
+    """Bank Markdown as one line of words, without pictures and signs."""
     return " ".join(re.sub(r"!\[.*?\]\(.*?\)|[*_`#>|$\\]+", " ", text).split())
 
 

@@ -1,4 +1,4 @@
-"""What in a text is not an answer: copies of the rubric, and words that are spelled out, strung together or foreign."""
+"""Finds text that is not an answer: copies of the rubric, and words that are spelled out, strung together or foreign."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from interviewer.grading.evidence import Segment
 from interviewer.grading.language import other_language
 from knowledge.schema import Question
 
-# The thresholds below are judgements, set on answers that were seen to earn points they should not; none is swept.
+# The thresholds below are judgements, based on answers seen to earn points they should not; none is swept.
 COPIED_SENTENCES = 3
-"""From how many copied sentences on even short lines of the reference answer count as copied."""
+"""With this many copied sentences, even short lines of the reference answer count as copied."""
 COPIED_WORDS = 7
-"""From how many words on a sentence of the reference answer counts as copied from it."""
+"""A sentence of at least this many words from the reference answer counts as copied."""
 ORDER_WORDS = 4
-"""A claim of more words, worded as an order, is copied where a sentence holds it."""
+"""A longer claim that is worded as an instruction counts as copied if a sentence contains it."""
 LISTED_WORDS, LISTED_SHARE = 12, 0.8
-"""From how many single words between commas or "and the" on, and from which share of all items, a sentence is a list."""
+"""A sentence is a list with this many single words between commas or "and the", and this share of all items."""
 STRUNG_WORDS = 16
-"""From how many words in a row on a sentence is a mere string of words, if hardly any holds it together."""
+"""A sentence with this many words in a row is just a string of words, if hardly any of them connects it."""
 ENGLISH_SHARE = 0.08
-"""Share of the commonest English words below which words are only strung together, or not English. Prose has 0.3 to 0.5."""
+"""Below this share of common English words, words are only strung together, or not English. Prose has 0.3 to 0.5."""
 FEWEST_LETTERS, LATIN_SHARE = 20, 0.6
-"""From how many letters on an answer is in another script, if fewer of them than this share are Latin."""
+"""An answer of at least this many letters is in another script if less than this share of them is Latin."""
 FEWEST_WORDS = 25
-"""From how many words on an answer is taken for another language."""
+"""Fewest words for an answer to count as being in another language."""
 DISGUISED_LETTERS, DISGUISED_SHARE = 6, 0.5
-"""From how many letters on a sentence is in another script, if fewer of them than this share are Latin."""
+"""A sentence of at least this many letters is in another script if less than this share of them is Latin."""
 SPELT_LETTERS = 12
-"""How many single letters in a row are words spelt out."""
+"""This many single letters in a row are spelt-out words."""
 
 _BETWEEN = re.compile(r"[,;]|\b(?:and|or|the|an?|of|with|plus|then)\b")
 """What separates the words of a list."""
@@ -39,10 +39,10 @@ _TO_THE_EXAMINER = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(r"\W*hint \d+ of \d+\b", re.IGNORECASE)
-"""How the interviewer's hints begin. With the number a hint is too far from its own words to be recognised as repeated."""
+"""The start of the interviewer's hints. With the number, a repeated hint would not be recognised."""
 _SPELT_OUT = re.compile(rf"(?:(?<!\S)[^\W\d_]\s+){{{SPELT_LETTERS}}}")
 _ORDER = re.compile(r"\s*[A-Z][a-z]+s\b")
-"""How a rubric speaks: "Names two", "Says that"."""
+"""The style of a rubric: "Names two", "Says that"."""
 _QUESTION = re.compile(
     r"^\W*(?:(?:so|and|but|well|hm+|ok(?:ay)?)\W+)?(?:am|is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|"
     r"shall|should|will|would|what|why|how|when|where|which|who|whose|whether)\b[^?]*\?\W*$",
@@ -53,11 +53,11 @@ _ENGLISH_WORDS = """
     there they which what when was but because than more would should will just my your use no all
 """
 ENGLISH_WORDS = frozenset(_ENGLISH_WORDS.split())
-"""The commonest words of English: any text in it has many. Not the stop words of ``words``, which carry no meaning."""
+"""The most common English words, of which any English text has many. These are not the stop words of ``words``."""
 
 
 def unreadable_reason(text: str) -> str:
-    """Why the embedded judge can't read an answer, or nothing if it can.
+    """Why the embedded judge can't read an answer, or "" if it can.
 
     The sentence embeddings were trained on English; a verdict on another language would be a guess.
     """
@@ -66,17 +66,17 @@ def unreadable_reason(text: str) -> str:
     if len(letters) >= FEWEST_LETTERS and latin < LATIN_SHARE * len(letters):
         return "the embedded judge reads English only; answer in English, or set an API model"
     if "=" not in text and (language := other_language(text)):
-        return f"the embedded judge reads English only, and this reads as {language}; answer in English, or set an API model"
+        return f"the embedded judge reads English only, and this looks like {language}; answer in English, or set an API model"
     words = re.findall(r"[^\W\d_]+", text.lower())
     if len(words) >= FEWEST_WORDS and _hardly_english(words) and "=" not in text:
-        return "this does not read as English text; answer in English, or set an API model"
+        return "this does not read like English text; answer in English, or set an API model"
     return ""
 
 
 def chaff_in(text: str, whole: Sequence[Segment], question: Question) -> list[Segment]:
-    """The sentences of an answer that say nothing: copies of rubric or reference, strung words, what cannot be read."""
+    """The sentences of an answer that say nothing: copies of rubric or reference, word lists, unreadable text."""
     reference = _plain(question.reference)
-    # a claim that is worded as a statement, such as a reference answer, may be said word for word; an order may not
+    # a claim worded as a statement, such as a reference answer, can be said word for word; an instruction cannot
     claims = [
         _plain(c.claim) for c in question.criteria if len(c.claim.split()) > ORDER_WORDS and _ORDER.match(c.claim)
     ]
@@ -95,22 +95,22 @@ def chaff_in(text: str, whole: Sequence[Segment], question: Question) -> list[Se
 
 
 def asks(sentence: str) -> bool:
-    """Whether a sentence is a question by its grammar: a verb or a question word in front, and a question mark behind.
+    """Whether a sentence is a question by its grammar: a verb or question word first, and a question mark at the end.
 
-    What is asked is not said. "It shrinks the weights, right?" has a statement's order and stays one.
+    Asking something is not saying it. "It shrinks the weights, right?" has the word order of a statement and counts as one.
     """
     return bool(_QUESTION.match(sentence.strip()))
 
 
 def speaks_of_grading(sentence: str) -> bool:
-    """Whether a sentence talks to the grader about grades: it may occur in an answer, but is never evidence."""
+    """Whether a sentence talks to the grader about grades: it can occur in an answer, but is never evidence."""
     return bool(_TO_THE_EXAMINER.search(sentence))
 
 
 def strings_words(sentence: str) -> bool:
     """Whether words are only strung together: knowing a topic's vocabulary is not the same as saying something about it.
 
-    Notes in a few words stay answers; their points have several words each, and are set apart.
+    Short notes still count as answers; their points have several words each, and are separated.
     """
     items = [item.split() for item in _BETWEEN.split(sentence) if item.strip()]
     single = sum(len(item) == 1 and item[0].isalpha() for item in items)
@@ -133,9 +133,9 @@ def _is_disguised(sentence: str) -> bool:
 
 
 def _is_latin(char: str) -> bool:
-    return char < "\u0250" or "\u0370" <= char <= "\u03ff"  # with Greek, for formulas
+    return char < "\u0250" or "\u0370" <= char <= "\u03ff"  # including Greek, for formulas
 
 
 def _plain(text: str) -> str:
-    """Words and numbers alone: what is copied is often copied without its markup."""
+    """Only the words and numbers: text is often copied without its markup."""
     return " ".join(re.findall(r"[^\W_]+", text.lower()))

@@ -1,4 +1,4 @@
-"""Where in the answer an appeal is read: the words it points at, and the verdict's evidence located there again."""
+"""Which part of the answer an appeal is about: the words it points to, and the verdict's evidence located there again."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from interviewer.grading.grade import CriterionGrade, Evidence
 from interviewer.grading.words import content_words
 
 MAX_POINTED_AT = 3
-"""Sentences of the answer that an argument may point at without quoting them."""
+"""Most sentences of the answer that an argument can point to without quoting them."""
 FEWEST_SHARED = 2
 """How many words a sentence must share with an argument that does not quote it. A judgement, not swept."""
 FEWEST_QUOTED = 4
-"""Words of a sentence that counts as quoted without quotation marks. A judgement."""
+"""Fewest words of a sentence that counts as quoted without quotation marks. A judgement."""
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,400})[”\"»]|^>\s*(.+)$", re.MULTILINE)
 
 
 def pointed_at(text: str, argument: str, charged: Sequence[Evidence] = ()) -> str:
-    """The sentences of the answer that an argument quotes or, failing that, shares most words with; else all of it.
+    """The sentences of the answer that an argument quotes or, failing that, shares most words with; else the whole answer.
 
     Args:
-        charged: Words that are held to say the contrary. Their sentences are always read, each with its neighbours, as
-            an argument must not lead away from them, and what stands around them may take them back.
+        charged: Words that count as contradicting the point. Their sentences are always read, each with its neighbours, since
+            an argument must not lead away from them, and the words around them may take them back.
     """
     pieces = sentences(text)
     quotes = quotes_in(argument, text)
@@ -41,17 +41,17 @@ def pointed_at(text: str, argument: str, charged: Sequence[Evidence] = ()) -> st
 
 
 def quotes_in(argument: str, text: str) -> list[Evidence]:
-    """Words of the answer that an argument quotes: in quotation marks, or as a sentence of its own."""
+    """Words of the answer that an argument quotes: in quotation marks, or as a separate sentence."""
     marked = [match[1] or match[2] for match in _QUOTED.finditer(argument)]
     whole = [words for piece in sentences(argument) if len((words := piece.of(argument)).split()) >= FEWEST_QUOTED]
     return [found for words in (*marked, *whole) if (found := locate(words, text))]
 
 
 def placed(fresh: CriterionGrade, text: str, reason: str) -> CriterionGrade:
-    """The verdict with its evidence found again in the whole answer; without it there is no credit.
+    """The verdict with its evidence located in the whole answer; without evidence there is no credit.
 
     Args:
-        reason: Of a verdict that stands on words; "" keeps the judge's.
+        reason: The reason for a verdict with evidence; "" keeps the judge's.
     """
     found = []
     for item in fresh.evidence:

@@ -1,4 +1,4 @@
-"""What a judge reads of an answer that contains drawings or trees, and its evidence mapped back to what was entered."""
+"""What a judge reads in an answer with drawings or trees, and its evidence mapped back to the full answer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from interviewer.grading.grade import Evidence
 
 
 class Prose:
-    """An answer, and the same with spaces where something was drawn or filled in, so that every place is the same in both.
+    """An answer, and a copy with drawings and trees replaced by spaces, so that offsets are the same in both.
 
     Args:
         text: The cleaned answer.
@@ -26,7 +26,7 @@ class Prose:
         return not self.words.strip()
 
     def verbatim(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-        """Evidence that a judge found in the words, without what is not there word for word.
+        """Evidence that a judge found in the words, without any that is not there word for word.
 
         A span that crosses a drawing is cut down to the longer piece on one side of it.
         """
@@ -34,7 +34,7 @@ class Prose:
         return tuple(piece for e in held if (piece := self._beside_blocks(e)) is not None)
 
     def holds(self, evidence: Evidence) -> bool:
-        """Whether a quote is in the words, at its place or at another."""
+        """Whether a quote is in the words, at its place or elsewhere."""
         return bool(self.verbatim((evidence,))) or locate(evidence.quote, self.words) is not None
 
     def _beside_blocks(self, evidence: Evidence) -> Evidence | None:

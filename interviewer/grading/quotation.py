@@ -8,19 +8,19 @@ from interviewer.grading.grade import CriterionGrade
 from interviewer.grading.markup import unmarked
 
 MAX_QUOTE_WORDS = 18
-"""Words of a quote in a sentence, about one line and a half. A judgement."""
+"""Longest quote in a sentence, in words: about one and a half lines. A judgement."""
 _CODE_SIGN = re.compile(r"[={}\[\]]|\w\(|->")
 _PROSE = re.compile(r"(?:\b[A-Za-z'’]{2,}[ \t\n]){2}[A-Za-z'’]{2,}|\b(?:I|we|you|the|are|so|because|to|of)\b")
-"""Three words in a row, or a word that no line of code has outside its strings."""
+"""Matches three words in a row, or a word that code does not have outside strings."""
 _PAIRED = ("$", "`")
 
 
 def quoted(quote: str, words: int = MAX_QUOTE_WORDS) -> str:
-    """A quote in quotation marks, or as code where it is code or breaks off within a formula; cut after so many words.
+    """A quote in quotation marks, or as code if it is code or breaks off within a formula; cut after ``words`` words.
 
     It appears inside a sentence, so its own full stop is dropped, and quotation marks within it become single.
     """
-    if is_code(quote) or quote.count("$") % 2:  # half a formula would make one of what follows it
+    if is_code(quote) or quote.count("$") % 2:  # half a formula would turn what follows it into a formula
         return f"`{_cut(quote.replace('`', ' ').split(), words)}`"
     text = " ".join(unmarked(quote).text.split()).strip('"“”„«»').rstrip(".,;: ")
     text = _cut(text.split(), words)
@@ -29,14 +29,14 @@ def quoted(quote: str, words: int = MAX_QUOTE_WORDS) -> str:
 
 
 def you_said(quote: str) -> str:
-    """The sentence that takes up what the candidate said, such as "You said “it is linear”."; "" of no words."""
+    """A sentence that quotes the candidate, such as "You said “it is linear”."; "" without words."""
     if not quote:
         return ""
     return f"You {'wrote' if is_code(quote) else 'said'} {quoted(quote)}."
 
 
 def first_quote(item: CriterionGrade) -> str:
-    """The words that a verdict rests on, "" where it rests on none: on nothing, or on something drawn."""
+    """The words that a verdict rests on, "" if it rests on nothing or on a drawing."""
     return item.evidence[0].quote if item.evidence and not item.drawn else ""
 
 

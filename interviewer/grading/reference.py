@@ -1,4 +1,4 @@
-"""The reference answer, searched for the passage, sentence or table row about a point."""
+"""Searches the reference answer for the passage, sentence or table row about a point."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from knowledge.quoted import passage_for, words_for
 from knowledge.schema import Question, is_prose
 
 ROW_AHEAD = 2
-"""How many more words of a missing point a row of a table must share than the nearest sentence, to be quoted for it.
-A judgement, not swept."""
+"""How many more words of a missing point a table row must share than the nearest sentence to be quoted instead. A judgement,
+not swept."""
 
 
 MOST_WORDS = 40
-"""Words of what is quoted of a reference; a longer sentence is told by the part that is about the point (a judgement)."""
+"""Longest quote from a reference, in words; of a longer sentence only the part about the point is quoted (a judgement)."""
 FEWEST_WORDS = 4
 _PARTS = re.compile(r"(?<=[;:])\s+|(?<=\.)\s+(?=[A-Z])|\s+[–—]\s+")
 
@@ -27,9 +27,9 @@ def phrase(claim: str) -> str:
 
 
 def best_sentence(question: Question, passage: str, about: str) -> str:
-    """The sentence of a passage, or the row of a table of the reference, that says most about a text; else "".
+    """The sentence of a passage, or the table row of the reference, that says most about a text; else "".
 
-    Of a claim for which the bank names the words of the reference, these.
+    For a claim whose words in the reference are named by the bank, those words.
     """
     if holds := passage_for(question, about):
         named = words_for(question, about)
@@ -44,7 +44,7 @@ def _cut(named: str, about: str) -> str:
 
 
 def _short(sentence: str, about: str) -> str:
-    """A sentence, or of a long one the part that says most about a text; "" where that is too long as well."""
+    """A sentence or, if it is long, the part that says most about a text; "" if that is also too long."""
     if len(sentence.split()) <= MOST_WORDS:
         return sentence
     parts = [part for part in _PARTS.split(sentence) if FEWEST_WORDS <= len(part.split()) <= MOST_WORDS]
@@ -83,27 +83,27 @@ def _plain(sentence: str) -> str:
     """A sentence without list marks and emphasis, with a full stop."""
     text = re.sub(r"^\s*(?:[-*]|\*{0,2}\d+\.)\s+", "", sentence)
     text = re.sub(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text).strip()
-    text = text.replace("**", "")  # a pair that was cut between two sentences
+    text = text.replace("**", "")  # a bold pair that was split between two sentences
     return text if text.endswith((".", "!", "?", ".)")) else text.rstrip(";:,") + "."
 
 
 def _row_of_a_table(question: Question, about: str, sentence: str) -> str:
-    """The row of a table of the reference that says a text better than the sentence does, as a sentence; else ""."""
+    """A table row of the reference that matches a text better than the sentence does, as a sentence; else ""."""
     rows = [row for passage in question.passages() if passage.lstrip().startswith("|") for row in _rows(passage)]
     best = max(rows, key=lambda row: shared(row, about), default="")
     return best if shared(best, about) >= shared(sentence, about) + ROW_AHEAD else ""
 
 
 def _rows(table: str) -> Iterator[str]:
-    """The rows of a Markdown table as sentences, where they have a name and no formula is cut by a bar."""
+    """The rows of a Markdown table as sentences, without empty ones and those in which a bar cuts a formula."""
     head, *rows = table.splitlines()
-    for row in rows[1:]:  # below the rule; a line that merely begins with a bar has none
+    for row in rows[1:]:  # below the rule; a line that merely begins with a bar has no rows
         if text := _told(head, row):
             yield text
 
 
 def _told(head: str, row: str) -> str:
-    """A row of a table as a sentence, its first filled cell first; "" where a formula of it is cut by a bar."""
+    """A table row as a sentence that begins with its first filled cell; "" if it is empty or a bar cuts a formula in it."""
     heads, cells = ([cell.strip() for cell in line.strip().strip("|").split("|")] for line in (head, row))
     said = [(head, cell) for head, cell in zip(heads, cells, strict=False) if cell]
     if not said:

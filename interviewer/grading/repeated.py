@@ -1,7 +1,7 @@
-"""The words of an answer that an argument repeats without quoting them: "I said it's no use for big kernels".
+"""Finds the words of an answer that an argument repeats without quoting them: "I said it's no use for big kernels".
 
-They are read by themselves, as quoted ones are. What stands around them decides whether that is fair: words within a
-denial, or of what others say, are never read without it.
+They are read by themselves, like quoted ones. The context decides whether that is fair: words within a denial, or about what
+others say, are never read without it.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.words import STOP_WORDS, content_words
 
 FEWEST_WORDS = 4
-"""Words in a row that an argument must share with the answer to repeat it, two of them with a meaning of their own."""
+"""How many words in a row an argument must share with the answer to repeat it, two of them content words."""
 FEWEST_TELLING = 2
 CLOSE = 0.6
-"""Share of the telling words of a sentence of the argument that one clause of the answer must have to be repeated by it
-in other words (judgements, not swept)."""
+"""Share of a sentence's content words that one clause of the answer must have to count as repeated in other words
+(judgements, not swept)."""
 MOST = 2
-"""Repeated pieces that are read: each costs a reading."""
+"""Most repeated pieces that are read: each costs a reading."""
 MOST_WORDS = 600
-"""Words of an argument, and of a sentence, that are compared; a bound on time."""
+"""Most words of an argument, and of a sentence, that are compared; it bounds the time."""
 _EMPTY = frozenset(
     [
         "not",
@@ -53,7 +53,7 @@ _EMPTY = frozenset(
         "only",
     ]
 )
-"""Short words that hold a sentence together, beside the stop words."""
+"""Short function words, in addition to the stop words."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CLAUSE_END = re.compile(r"[,;:]\s+|\s[-–—]\s|\s+(?=\b(?:but|whereas|although)\b)")
 _TURNS_ROUND = re.compile(
@@ -62,19 +62,19 @@ _TURNS_ROUND = re.compile(
     r"|if|unless|rather than|instead of)\b|n['’]t\b|\?",
     re.IGNORECASE,
 )
-"""What may turn the sense of the words beside it."""
+"""Matches what can reverse the sense of the words around it."""
 _HEDGE = re.compile(
     r"\s*(?:(?:and|so|well|maybe|perhaps|probably|possibly|hm+|um+)\b[\s,]*)*"
     r"(?:(?:i(?:['’]d| would)? (?:guess|think|say|suppose|assume|believe|imagine)|my guess is|i(?:['’]m| am) guessing)(?: that\b)?[\s,]*)?",
     re.IGNORECASE,
 )
-"""How sure somebody is; what they say is what follows."""
+"""Matches hedges; the statement itself follows them."""
 
 
 def repeated(argument: str, text: str) -> tuple[Segment, ...]:
-    """The clauses of a text that an argument repeats, word for word or nearly, what it repeats longest first.
+    """The clauses of a text that an argument repeats, word for word or nearly, longest repetition first.
 
-    Each is the whole sentence where that could turn the sense of the clause.
+    Each is extended to the whole sentence if that could reverse the sense of the clause.
     """
     found: list[tuple[int, Segment]] = []
     argued = dict.fromkeys(_Words.of(piece.of(argument)) for piece in sentences(argument))
@@ -90,11 +90,11 @@ def repeated(argument: str, text: str) -> tuple[Segment, ...]:
 
 @dataclass(frozen=True)
 class _Words:
-    """A sentence of an argument, taken apart once: it is compared with every sentence of the answer.
+    """A sentence of an argument, preprocessed once: it is compared with every sentence of the answer.
 
     Attributes:
         plain: Its words, at most ``MOST_WORDS``.
-        telling: Those that say something.
+        telling: Its content words.
     """
 
     plain: tuple[str, ...]
@@ -107,7 +107,7 @@ class _Words:
 
 
 def _shared(argument: _Words, sentence: str) -> tuple[int, int, int] | None:
-    """How many words a sentence of the argument has in common with one of the answer, and where the latter's are."""
+    """How many words a sentence of the argument shares with one of the answer, and where they are in the latter."""
     ours = list(islice(_WORD.finditer(sentence), MOST_WORDS))
     run = SequenceMatcher(None, argument.plain, _plain(ours), autojunk=False).find_longest_match()
     if run.size >= FEWEST_WORDS:
@@ -122,7 +122,7 @@ def _shared(argument: _Words, sentence: str) -> tuple[int, int, int] | None:
 
 
 def _in_sentence(sentence: str, piece: Segment, start: int, end: int) -> Segment:
-    """The clauses that hold some words, without a hedge before them; the sentence where its rest may turn their sense."""
+    """The clauses that contain some words, without a leading hedge; the whole sentence if its rest may reverse their sense."""
     clauses = [(a, b) for a, b in _clauses(sentence) if a < end and start < b]
     first, last = (clauses[0][0], clauses[-1][1]) if clauses else (start, end)
     if _TURNS_ROUND.search(f"{sentence[:first]} {sentence[last:]}") or _TURNS_ROUND.search(sentence[first:start]):
@@ -141,7 +141,7 @@ def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
 
 
 def _telling(text: str) -> frozenset[str]:
-    """The words that say something: longer ones as stems, and short ones such as "big" or "CNN"."""
+    """The content words: longer ones as stems, and short ones such as "big" or "CNN"."""
     short = {word for word in re.findall(r"\b\w{3}\b", text.lower()) if word not in STOP_WORDS and word not in _EMPTY}
     return content_words(text) | short
 

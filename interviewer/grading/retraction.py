@@ -1,6 +1,6 @@
 """The words with which somebody takes back what they have just said, in prose and in every form of answer alike.
 
-Where they count is each reader's affair: in prose at the head of a sentence, in a working wherever they stand.
+Each reader decides where they count: in prose at the start of a sentence, in a calculation anywhere.
 """
 
 from __future__ import annotations
@@ -12,5 +12,5 @@ WITHDRAWS = (
     rf"|on second thoughts?|make that|i was wrong|i (?:got|had) (?:that|it|them|those) (?:mixed up|backwards|the wrong way (?:a?round))"
     r"|i mixed (?:that|it|them|those|the two) up"
 )
-"""An alternation of a pattern, to be read without regard to case. All of it takes back, whatever the subject: "ignore that" and
-"rather" are not here, since a derivation ignores terms and an answer prefers things."""
+"""An alternation of a pattern, to be read without regard to case. All of these retract, whatever the subject: "ignore that"
+and "rather" are not here, since a derivation ignores terms and an answer states preferences."""

@@ -27,7 +27,7 @@ STUCK_PHRASES = (
     "idk",
     "dunno",
 )
-"""Ways to say that one does not know. ``(a|b)`` is one of these, ``[a|b]`` one of these or nothing."""
+"""Ways of saying that one does not know. ``(a|b)`` is one of these, ``[a|b]`` one of these or nothing."""
 _MORE_PHRASES = (
     "not (a|the foggiest|the slightest) [clue|idea]",
     "[i] (haven't|have not|havent|don't have|do not have|haven't got) (a|any|the) [faintest|slightest] (clue|idea)",
@@ -41,7 +41,7 @@ _MORE_PHRASES = (
 )
 """More of them, which say nothing only where they are all that is said: as part of a sentence they may say something."""
 _BARE_PHRASES = ("pass", "no", "nope", "nothing")
-"""They say nothing only where they are all that is said."""
+"""These say nothing only if they are the whole answer."""
 _OPENERS = r"(?:(?:sorry|hmm+|um+|uh+|well|honestly|ok(?:ay)?|so|no|but)[,.!\s]*)*"
 _CLOSERS = r"(?:[,\s]+(?:sorry|actually|i['’]?m afraid))?[\s.!…]*"
 
@@ -109,10 +109,10 @@ def _has_words(text: str) -> bool:
 
 
 def blanked(text: str) -> str:
-    """A text with spaces in place of its paragraphs that say nothing; all other characters keep their positions.
+    """A text with paragraphs that say nothing replaced by spaces; all other characters keep their positions.
 
-    A paragraph is what was sent at once. "idk" and then an answer is an answer, and an answer and then "idk" is none the
-    less one; beside the other, such a word would be read as doubt about it. A "no" may be the answer, so it stays.
+    A paragraph is one message. "idk" followed by an answer is an answer, and so is an answer followed by "idk"; read
+    together, the "idk" would look like doubt about the answer. A "no" may be the answer, so it stays.
     """
     return _PARAGRAPH.sub(lambda found: " " * len(found[0]) if _only(_IS_STUCK, found[0]) else found[0], text)
 

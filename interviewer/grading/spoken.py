@@ -1,4 +1,4 @@
-"""A point of the rubric as an interviewer would say it to the candidate: as a fact, as said, or as not said.
+"""Rephrases a point of the rubric as an interviewer would say it: as a fact, as said, or as not said.
 
 A rubric describes an answer: "Says that the loss jumps". A candidate is told "the loss jumps", "You said that the loss
 jumps" or "You didn't say that the loss jumps".
@@ -14,10 +14,10 @@ _DOING = (
     "|relates|sends|suggests|takes|uses|weights|works|writes"
 )
 _LEAD = re.compile(rf"(?P<verb>{_SAYING}|{_DOING})\b(?! (?:are|is|have|has|can|may|do|does)\b)", re.IGNORECASE)
-"""What a claim begins with where it is about an answer; "Weights are averaged" is about weights."""
+"""The beginning of a claim about an answer; "Weights are averaged" is about weights."""
 _LATER = re.compile(rf"(?<=[,:] )(?P<join>(?:or |and |then )?)(?P<verb>{_SAYING}|divides|multiplies|goes)\b(?! of\b)")
 _OR = re.compile(rf"(?P<join>\bor )(?P<verb>{_SAYING})\b")
-"""A further verb that is about the answer as well: "adds a caveat, or names a case"."""
+"""A further verb that is also about the answer: "adds a caveat, or names a case"."""
 _FACT = re.compile(r"(?:says|explains|adds|states|notes|mentions) that,? (?P<fact>.+)", re.IGNORECASE | re.DOTALL)
 _QUESTION = re.compile(
     r"(?:says|explains|gives|describes|states) (?P<what>(?:(?:over|in|by|for) )?(?:what|how|why|when|where|which)\b.+)",
@@ -35,12 +35,12 @@ _STRANDED = re.compile(
     r"(?P<verb>^\w+) (?P<prep>over|in|by|for|on|at|from|to|with) (?P<what>what (?:each|both|it|they|the|one|you|this|these|an?)\b[^,:;]*)"
     r"(?P<mark>[,:;]?)"
 )
-"""A preposition before its question word: "over what each normalises" is said as "what each normalises over"."""
+"""A preposition before its question word: "over what each normalises" becomes "what each normalises over"."""
 _EITHER = re.compile(
     rf"(?P<first>.+?)(?:,? or (?P<other>(?:that|because)\b.+)|, or (?P<does>(?:{_SAYING})\b(?! of\b).+))",
     re.IGNORECASE | re.DOTALL,
 )
-"""A claim that may be made in either of two ways; nobody says both in one breath."""
+"""A claim that can be made in either of two ways; only one is put in a sentence."""
 _PAST = {
     "say": "said",
     "give": "gave",
@@ -59,16 +59,16 @@ _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 def point(claim: str) -> str:
-    """A claim as a card shows it once the question is closed, without a full stop: "The loss jumps (or: a norm jumps)".
+    """A claim as a card shows it after the question is closed, without a full stop: "The loss jumps (or: a norm jumps)".
 
-    It is as it was where it speaks of no answer. In a sentence only one of two ways is told, see ``core``.
+    A claim that is not about an answer is unchanged. In a sentence only one of two ways is given, see ``core``.
     """
     first, other = _ways(claim)
     return f"{_told(first)} (or: {other})" if other else _told(first)
 
 
 def core(claim: str) -> str:
-    """``point`` as it is said: of two ways to make it, the first."""
+    """``point`` as spoken: only the first of two ways to make it."""
     return _told(_ways(claim)[0])
 
 
@@ -102,7 +102,7 @@ def unsaid(claim: str) -> str:
 
 
 def in_sentence(claim: str) -> str:
-    """``core`` as it follows a colon; a second colon in one sentence is none that anybody says."""
+    """``core`` for use after a colon, without a second colon."""
     return _small(core(claim).replace(": ", ", namely ", 1))
 
 
@@ -112,7 +112,7 @@ def count_word(number: int) -> str:
 
 
 def _ways(claim: str) -> tuple[str, str]:
-    """A claim by the first of two ways of making it, and the other way; "" where there is one alone."""
+    """The first way of making a claim, and the second; "" if there is only one."""
     text = _clean(claim)
     either = _EITHER.fullmatch(text) if _LEAD.match(text) else None
     if either is None or either["first"].count("(") != either["first"].count(")"):
@@ -124,9 +124,9 @@ def _ways(claim: str) -> tuple[str, str]:
 
 
 def _parted(text: str, past: bool = False) -> tuple[str, str]:
-    """The verb of a claim in the form that "you" wants, and what follows it with its further verbs in the same form."""
+    """The verb of a claim in the form that goes with "you", and the rest with its further verbs in the same form."""
     lead = _LEAD.match(text)
-    assert lead is not None  # asked only of claims that begin with one
+    assert lead is not None  # called only for claims that begin with one
     form = _past if past else _base
 
     def turned(match: re.Match[str]) -> str:
@@ -166,6 +166,6 @@ def _capital(text: str) -> str:
 
 
 def _small(text: str) -> str:
-    """With a small first letter, unless the first word is a name, as "ReLU", "SGD" or "Adam" after another small word."""
+    """The text with a lower-case first letter, unless the first word is a name such as "ReLU", "SGD" or "Adam"."""
     first = text.split()[0] if text.split() else ""
     return text if first[1:] != first[1:].lower() or (len(first) == 1 and first != "A") else text[:1].lower() + text[1:]

@@ -23,7 +23,7 @@ _OF_THE_INTERVIEW = content_words(
     tool call return status report content request authorise agree move done hint contest appeal feedback transcript skip quote
     """
 )
-"""Words for the interview itself. They occur in answers too, but name no subject."""
+"""Words about the interview itself. They occur in answers too, but name no subject."""
 _OF_NOTHING = content_words(
     """
     about above after again against almost alone along already also although always among another anything around away
@@ -34,20 +34,21 @@ _OF_NOTHING = content_words(
     until upon very well were whatever whether while whole whom whose within without yours yourself
     """
 )
-"""Words that hold sentences together."""
+"""Function words."""
 TELLING = 2
-"""Subject words that a sentence needs if it also mentions the interview; otherwise one is enough. A judgement."""
+"""How many subject words a sentence needs if it also mentions the interview; otherwise one is enough. A judgement."""
 LEAST_SHARE = 0.3
-"""Share of the subject among the words of a sentence below which it speaks of something else. Of sentences of right answers
-of the labelled set that have a word of the subject at all, few are below."""
+"""Below this share of subject words a sentence is about something else. Of the sentences in right labelled answers that have
+any subject word, few are below."""
 LEAST_BETWEEN_TWO = 0.5
 """The same for a sentence about the speaker and the listener. A judgement."""
 MOST_OF_ONE = 6
-"""Words of a sentence up to which one of the subject is enough. A judgement."""
+"""In a sentence of at most this many words, one subject word is enough. A judgement."""
 RESTATED = 6
-"""Words from which a sentence says nothing new if the question has them, but for one in as many. A judgement."""
+"""A sentence of at least this many words says nothing new if the question has all but one in as many. A judgement."""
 MOST_OF_INTERVIEW = 2
-"""Words of the interview, none of them the subject's, from which a sentence that says little else is about it. A judgement."""
+"""With this many interview words, none of them subject words, a sentence that says little else is about the interview. A
+judgement."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(r"[=≤≥≈+*/^∑∇·\d]")
@@ -55,14 +56,14 @@ _STATEMENT = re.compile(r"\s*(?:def \w+\(|class \w+\W|return\b[^.!?]*[,()\[\]*+/
 _ASSIGNED = re.compile(r"[\w\])]\s*[-+*/@|&]?=\s*[\w(\[{~-]")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
 _OF_A_GRADE = content_words("criteria criterion rubric verdict verdicts grade grades grader points instruction")
-"""What no code of an answer is named after."""
+"""Words that no code in an answer uses as names."""
 
 
 def says_of(sentence: str, question: Question) -> bool:
     """Whether a sentence has anything to do with a question.
 
-    It is no test of being right: it keeps a request, an order or a made-up verdict from being evidence, whatever a judge
-    makes of it. What is written in signs and short names, such as a formula or a line of code, is let through.
+    It does not test whether it is right: it keeps a request, an order or a made-up verdict from being evidence, whatever a
+    judge makes of it. Text in signs and short names, such as a formula or a line of code, is let through.
     """
     sentence = without_tags(sentence)
     if _says_in_code(sentence):
@@ -77,7 +78,7 @@ def says_of(sentence: str, question: Question) -> bool:
     if any(words == said or (len(words) >= TELLING and words <= said) for said in paraphrases):
         return True
     of_interview = words & _OF_THE_INTERVIEW - subject
-    if of_interview:  # the subject has to be in the sentence's own words, not only in what it quotes
+    if of_interview:  # the subject has to be in the sentence's own words, not only in a quotation
         words = content_words(without_quotes(sentence))
     plain = (words & subject) - _OF_THE_INTERVIEW
     return len(plain) >= (TELLING if of_interview else 1)
@@ -97,7 +98,7 @@ def is_about(sentence: str, question: Question) -> bool:
 
 
 def repeats(sentence: str, question: Question) -> bool:
-    """Whether a longer sentence has hardly any words besides those of the question."""
+    """Whether a longer sentence has hardly any words that are not in the question."""
     own = content_words(sentence) - _OF_NOTHING
     return len(own) >= RESTATED and len(own - content_words(question.question)) * RESTATED < len(own)
 
@@ -122,21 +123,21 @@ def _says_in_code(line: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _short_words(question: Question) -> frozenset[str]:
-    """Names that are too short to be content words, such as "SGD"."""
+    """Names too short to be content words, such as "SGD"."""
     texts = [question.short_title, *(text for c in question.criteria for text in (c.claim, *c.satisfied_by))]
     return frozenset(word.lower() for word in _WORD.findall(" ".join(texts)) if word.isupper())
 
 
 @lru_cache(maxsize=256)
 def _subject(question: Question) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
-    """The words that a question is about, and those of each answer that the bank takes for a full one."""
+    """The words that a question is about, and those of each answer that the bank considers complete."""
     paraphrases = [text for c in question.criteria for text in c.satisfied_by]
     wrong = [text for c in question.criteria for text in c.not_satisfied_by] + [
         m.claim for m in question.misconceptions
     ]
     claims = [c.claim for c in question.criteria]
     own = content_words(" ".join(paraphrases))
-    # question, reference and claims speak of examples and points, as any question and any answer key does
+    # question, reference and claims mention examples and points, like any question and answer key
     rest = content_words(" ".join([question.question, question.short_title, question.reference, *claims, *wrong]))
     rest -= _OF_THE_INTERVIEW
     return (own | rest) - _OF_NOTHING, tuple(content_words(text) for text in paraphrases)

@@ -1,6 +1,6 @@
 """What an answer retracts: "Max unpooling has weights. No wait, I take that back: it has none."
 
-Nobody is held to what they retracted. If a charge rests only on such words, the point is read once more without them.
+Nobody is held to what they retracted. If a contradiction rests only on such words, the point is read once more without them.
 Pure; the second reading is up to the caller.
 """
 
@@ -24,25 +24,25 @@ _UNDOES = (
     r"|that (?:isn|wasn)['’]t (?:right|true|correct)|i (?:was|am|got (?:that|it)) (?:wrong|mistaken|backwards)(?: (?:about|on|with) (?:that|this|it))?"
     r"|i (?:got|had) (?:that|it|them|those) wrong"
 )
-"""Undo what was said last."""
+"""Words that undo what was said last."""
 _ABOUT = re.compile(
     rf"\s*{_OPENERS}i(?:['’]d)? (?:(?:was|am|had been) (?:wrong|mistaken|confused)|got it wrong|made a mistake|misspoke"
     r"|(?:(?:want to|have to|must|should|will) )?(?:take|took) back) "
     r"(?:(?:about|on|in|with|for) )?(?:what i (?:just )?said (?:about|on) )?(?P<what>[^.,:;!?–—]+)(?P<stop>[.,:;!?–—]?)",
     re.IGNORECASE,
 )
-"""Undoes what was said of a thing: "I was wrong about small batches"."""
+"""Undoes what was said about a thing: "I was wrong about small batches"."""
 _LEAD = re.compile(
     rf"\s*{_OPENERS}(?:(?:no,? wait|wait,? no|(?:sorry,? |no,? )i meant)\b[\s,.:;!…–—-]*|(?:{_UNDOES})\s*(?:[,.:;!…–—-]+\s*|$))",
     re.IGNORECASE,
 )
-"""The head of a sentence. A mark follows it, or "hold on to the best weights" would undo something."""
+"""The start of a sentence. Punctuation must follow, or "hold on to the best weights" would undo something."""
 _WITHIN = re.compile(
     r"(?<![,;:…–—-])[,;:…–—-]+\s*(?:(?:oh|sorry|well|but)[,\s]+)?(?:no,? wait|wait,? no|actually,? no|no,? actually|no,? sorry|sorry,? no"
     r"|(?:sorry|no),? i meant?|scratch that|strike that|i take (?:that|it) back)\b[\s,.:;!…–—-]*",
     re.IGNORECASE,
 )
-"""Undoes the clause before it in the same sentence. Narrower: in the midst of a sentence "that is wrong" is of what others say."""
+"""Undoes the clause before it in the same sentence. Narrower: mid-sentence, "that is wrong" is about what others say."""
 _CAUSE = re.compile(r"\b(?:because|since|as|and|but)\b", re.IGNORECASE)
 
 
@@ -51,8 +51,8 @@ class TakenBack:
     """What is taken back in a text.
 
     Attributes:
-        spans: Withdrawn words and the words that withdraw them, in characters of the text.
-        correcting: Sentences that withdraw something, whole.
+        spans: Withdrawn words and the words that withdraw them, as character spans.
+        correcting: Whole sentences that withdraw something.
         rest: The text without ``spans``.
     """
 
@@ -61,7 +61,7 @@ class TakenBack:
     rest: str
 
     def covers(self, evidence: Evidence) -> bool:
-        """Whether words are withdrawn, or are those of a correction."""
+        """Whether words are withdrawn, or belong to a correction."""
         return any(s.start < evidence.end and evidence.start < s.end for s in (*self.spans, *self.correcting))
 
 
@@ -96,7 +96,7 @@ def corrects_itself(text: str) -> bool:
 
 
 def _lead_of(words: str) -> int:
-    """Characters of the words at the head of a sentence that undo the one before it; 0 where there are none."""
+    """Length of the words at the start of a sentence that undo the one before it; 0 if there are none."""
     end = 0
     while match := _LEAD.match(words, end):
         end = match.end()
@@ -115,7 +115,7 @@ def _speaks_of(sentence: str, what: str) -> bool:
 
 
 def _end_of(about: re.Match[str]) -> int:
-    """Where the words end that withdraw: at the mark after the thing, or before a reason."""
+    """The end of the withdrawing words: at the punctuation after the thing, or before a reason."""
     cause = _CAUSE.search(about["what"])
     if cause and not about["stop"].strip(".!?"):
         return about.start("what") + cause.start()

@@ -1,7 +1,7 @@
-"""A text with its typography normalised, and where each character was in the original.
+"""Normalises a text's typography, and tracks where each character was in the original.
 
-A language model that copies a quote changes straight quotes to typographic ones, dashes, dots and white space, and leaves
-out the marks of Markdown. None of that changes a word, so a quote is looked up in the plain text.
+A language model that copies a quote may change quotation marks, dashes, dots and white space, and leave out Markdown marks.
+None of that changes a word, so quotes are looked up in the plain text.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ _PIECE = re.compile(r"(?P<dash>\s*-+\s*)|(?P<space>\s+)|\S")
 _LINE_MARKS = re.compile(r"^[ \t]*(?:(?:#{1,6}|>|[-*+•◦▪‣–]|\d{1,2}[.)])[ \t]+)+", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*\w*[ \t]*$", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![^\W_])(?:\*{1,3}|_{1,3}|~~|`{1,3})(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3}|~~|`{1,3})(?![^\W_])")
-"""Marks with a word on one side only: the star of a product and the underscore of a name have something on both."""
+"""Marks with a word on one side only: the star of a product or the underscore of a name has something on both."""
 
 
 @dataclass(frozen=True)
 class PlainText:
-    """A text with its typography made plain.
+    """A text with plain typography.
 
     Attributes:
         text: The plain text, in lower case.
-        starts, ends: Where each character of ``text`` begins and ends in what was written.
+        starts, ends: Where each character of ``text`` begins and ends in the original.
     """
 
     text: str
@@ -34,12 +34,12 @@ class PlainText:
     ends: Sequence[int]
 
     def place_of(self, words: PlainText) -> tuple[int, int] | None:
-        """Where the original has these words: start and end, in characters; None if it doesn't."""
+        """The place of these words in the original, start and end in characters; None if they are not there."""
         at = self.text.find(words.text) if words.text else -1
         return (self.starts[at], self.ends[at + len(words.text) - 1]) if at >= 0 else None
 
 
-@lru_cache(maxsize=8)  # many quotes are looked up in one answer
+@lru_cache(maxsize=8)  # many quotes are looked up in the same answer
 def plain(written: str, without_marks: bool = False) -> PlainText:
     """A text with one kind of quotation mark, dash and space, three dots for an ellipsis, and in lower case.
 
@@ -71,7 +71,7 @@ def _folded(char: str) -> str:
 
 
 def _tightened(text: str, places: Sequence[int]) -> PlainText:
-    """White space as one space, none around a dash, and a row of dashes as one."""
+    """White space collapsed to one space, none around a dash, and runs of dashes collapsed to one."""
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -10,10 +10,10 @@ _STOP_WORDS = """
     will would just have has there they their which what when
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-"""Words without a meaning of their own. A fitted feature of the embedded judge leaves out just these, so the list stays
-as it is until the judge is fitted anew."""
+"""Function words. A fitted feature of the embedded judge leaves out exactly these, so the list must not change until the
+judge is fitted again."""
 SHORTEST = 4
-"""Letters of the shortest word that counts; below are mostly words that hold a sentence together. A judgement, not swept."""
+"""Length of the shortest word that counts; shorter ones are mostly function words. A judgement, not swept."""
 
 
 @lru_cache(maxsize=4096)
@@ -22,5 +22,5 @@ def content_words(text: str) -> frozenset[str]:
     import Stemmer
 
     words = (word for word in re.findall(r"[^\W_]+", text.lower()) if len(word) >= SHORTEST)
-    # a stemmer of its own each time: one must not be shared by threads, and making one costs microseconds
+    # a new stemmer each time: one must not be shared between threads, and making one costs microseconds
     return frozenset(Stemmer.Stemmer("english").stemWords([word for word in words if word not in STOP_WORDS]))

@@ -15,7 +15,7 @@ from prompts import load_prompt
 
 
 def price_of(settings: Settings) -> Price | None:
-    """What the model of these settings costs, where the user's prices say so.
+    """The price of the configured model, if the user's prices have it.
 
     Raises:
         UsageError: The file of prices cannot be read.
@@ -24,18 +24,18 @@ def price_of(settings: Settings) -> Price | None:
 
 
 def lacks(instructions: Sequence[str]) -> str:
-    """What is said of a processor that lacks instructions."""
+    """The message for a processor that lacks instructions."""
     return f"this processor has no {' and no '.join(i.upper() for i in instructions)}, which the embedded model needs"
 
 
 def build_chat(settings: Settings) -> OpenAIChat | None:
-    """The language model of these settings, not yet loaded; None where it is off.
+    """The configured language model, not yet loaded; None if it is off.
 
     Raises:
         ModelMissingError: The embedded model is not on this machine.
         ModelFileError: Its file is not the right one.
         UnavailableError: The processor cannot run the embedded model.
-        UsageError: An endpoint is meant but not fully set, or the file of prices cannot be read.
+        UsageError: An endpoint is only partly configured, or the price file cannot be read.
     """
     if settings.llm_kind == "off":
         return None
@@ -55,12 +55,12 @@ def build_chat(settings: Settings) -> OpenAIChat | None:
         raise UnavailableError(f"{lacks(lacking)}; set VIVA_LLM=off, or an endpoint with VIVA_LLM_BASE_URL")
     file = ModelFile(settings.home, settings.model_path)
     server = EmbeddedServer(file.require(), settings.cpu_threads)
-    # again where its process has died: it takes a moment to be gone, and is then started anew
+    # once more if its process has died: it takes a moment to be gone, and is then restarted
     return OpenAIChat("embedded", server.base_url, server.key, settings.llm_timeout, retries=3)
 
 
 def warm_up(chat: ChatModel) -> None:
-    """Have the embedded model load its weights, and leave the beginning of the commonest prompt in its cache.
+    """Make the embedded model load its weights and cache the beginning of the most common prompt.
 
     Raises:
         UnavailableError: It cannot be loaded.

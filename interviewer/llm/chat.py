@@ -32,7 +32,7 @@ Value = TypeVar("Value")
 
 
 class ChatModel(Protocol):
-    """What the rest of the product asks of a language model. Every call may raise UnavailableError."""
+    """What the rest of the product needs from a language model. Every call can raise UnavailableError."""
 
     @property
     def name(self) -> str:
@@ -59,13 +59,13 @@ class ChatModel(Protocol):
 class OpenAIChat:
     """A chat model reached by the OpenAI wire protocol; the client is built at the first call.
 
-    What the endpoint refuses to be sent is given up and remembered, so that later calls begin with what worked.
+    Anything the endpoint refuses is dropped, which is remembered, so that later calls start with what worked.
 
     Args:
-        base_url: A function, so that an embedded server may start when it is first needed, and again where it died.
+        base_url: A function, so that an embedded server can be started when it is first needed, and again if it died.
         timeout: Seconds for one try of a call, from its start to the last byte of the reply.
-        retries: Tries after the first, with growing waits, for faults that may pass.
-        price: What the model's tokens cost, where that is known.
+        retries: Number of retries, with growing waits, for transient faults.
+        price: What the model's tokens cost, if known.
         dialect: How the endpoint is asked at first.
     """
 
@@ -92,7 +92,7 @@ class OpenAIChat:
         self._report: Callable[[Usage], None] | None = None
 
     def report_to(self, listener: Callable[[Usage], None]) -> None:
-        """Have somebody told what each call spends, from the thread that made it."""
+        """Register a listener for what each call spends, called in the thread that made the call."""
         self._report = listener
 
     @property
@@ -102,11 +102,11 @@ class OpenAIChat:
 
     @property
     def dialect(self) -> Dialect:
-        """How the endpoint is asked, as far as that is known by now."""
+        """How the endpoint is called, as far as is known by now."""
         return self._dialect
 
     def reply(self, system: str, user: str, max_tokens: int = 160) -> str:
-        """A whole reply in words, without what a reasoning model thinks before it.
+        """A whole reply in words, without a reasoning model's thoughts.
 
         Raises:
             ModelReplyError: It was empty, or the model declined.
@@ -127,7 +127,7 @@ class OpenAIChat:
             return self._negotiated(ask)
 
     def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
-        """Pieces of a reply as they come, without what a reasoning model thinks before it.
+        """Pieces of a reply as they arrive, without a reasoning model's thoughts.
 
         Raises:
             UnavailableError: The endpoint cannot be reached or refuses.
@@ -153,8 +153,8 @@ class OpenAIChat:
     def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
         """A reply as a record of a pydantic model.
 
-        It is asked for by JSON schema; where the endpoint refuses that, or what comes is of another form, by JSON mode,
-        and then in words alone. Where reasoning used up the tokens it is asked for once more with a higher limit.
+        It is requested by JSON schema; if the endpoint refuses that, or the reply has another form, by JSON mode, and then
+        only in words. If reasoning used up the tokens, it is requested once more with a higher limit.
 
         Args:
             form: The model. A JSON schema with a title still gives a dict.
@@ -167,7 +167,7 @@ class OpenAIChat:
 
         def ask(dialect: Dialect) -> BaseModel | JsonObject:
             client = self._chat(dialect)
-            with unreadable_errors(self._name, self._api_key):  # so that it is asked in another way
+            with unreadable_errors(self._name, self._api_key):  # so that it is asked for in another way
                 reply, spent = call_for_form(client, dialect, (system, user), form, max_tokens, self._timeout)
             self._spend(spent)
             try:
@@ -194,7 +194,7 @@ class OpenAIChat:
         return spent
 
     def _negotiated(self, call: Callable[[Dialect], Value], form: bool = False, stream: bool = False) -> Value:
-        """What a call gives in the first dialect that the endpoint accepts; that dialect is remembered."""
+        """The result of a call in the first dialect the endpoint accepts, which is remembered."""
 
         def tried(dialect: Dialect) -> Value:
             return with_tries(lambda: call(dialect), self._retries, self._timeout)
@@ -204,14 +204,14 @@ class OpenAIChat:
         return agreed.value
 
     def _open(self, dialect: Dialect, messages: list[tuple[str, str]], max_tokens: int) -> Iterator[AIMessage]:
-        """A stream whose first chunk has come, so that a refusal shows here."""
+        """A stream whose first chunk has arrived, so that a refusal is raised here."""
         chat = self._chat(dialect).bind(stream_usage=dialect.stream_usage, **limited(dialect, max_tokens))
         chunks = each_within(self._timeout, lambda: chat.stream(messages))
         first = next(chunks, None)
         return chain([first], chunks) if first is not None else iter(())
 
     def _texts(self, chunks: Iterator[AIMessage], last: list[str]) -> Iterator[str]:
-        """The texts of a stream; why it ended is left in ``last``. A call counts even where the server counts no tokens."""
+        """The texts of a stream; the reason it ended is put in ``last``. A call counts even if the server counts no tokens."""
         counted = False
         for chunk in chunks:
             if chunk.usage_metadata:
@@ -235,7 +235,7 @@ class OpenAIChat:
             self._report(spent)
 
     def _chat(self, dialect: Dialect) -> ChatOpenAI:
-        url = self._base_url()  # another one where an embedded server was started again
+        url = self._base_url()  # a different one if an embedded server was restarted
         with self._lock:
             known = self._clients.get(dialect.temperature)
             if known is None or known[0] != url:

@@ -18,7 +18,7 @@ MOST_DECLINED = 160
 
 
 class CutShortError(ModelReplyError):
-    """A reply reached its greatest length before its end.
+    """A reply reached its maximum length before its end.
 
     Attributes:
         reasoned: Whether reasoning took the tokens, so that a higher limit may help.
@@ -38,10 +38,10 @@ class ChatReply:
     """One reply.
 
     Attributes:
-        text: Its words, with the thoughts that the server did not take out.
-        cut: Whether it ended because it had reached its greatest length.
+        text: Its words, including any thoughts that the server did not remove.
+        cut: Whether it ended because it had reached its maximum length.
         reasoned: Whether the model spent tokens on reasoning.
-        declined: The model's words where it refused to answer.
+        declined: The model's words, if it refused to answer.
         filtered: Whether a content filter stopped it.
     """
 
@@ -66,7 +66,7 @@ def chat_reply_of(message: AIMessage) -> ChatReply:
 
 
 def cut_chat_reply_of(completion: ChatCompletion) -> tuple[ChatReply, Usage]:
-    """What a completion says that the client refused because it was cut short, and what it cost."""
+    """The contents and cost of a completion that the client refused because it was cut short."""
     message, usage = completion.choices[0].message, completion.usage
     details = usage.completion_tokens_details if usage else None
     # servers name it one way or the other, the protocol does not
@@ -80,7 +80,7 @@ def cut_chat_reply_of(completion: ChatCompletion) -> tuple[ChatReply, Usage]:
 
 
 def check_whole(reply: ChatReply, model: str) -> None:
-    """Say why a reply could not be read, where its end or its words tell.
+    """Raise the reason why a reply could not be read, if its end or its words show it.
 
     Raises:
         CutShortError: It reached its greatest length.

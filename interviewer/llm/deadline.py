@@ -10,13 +10,13 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 _Given = tuple[float, bool, Value | None, BaseException | None]
-"""When it came, whether it is a value, and the value or why there is none."""
+"""When it came, whether it is a value, and the value or the exception."""
 _LOOK_SECONDS = 0.05
-"""How often it is asked whether a value is still wanted."""
+"""How often to check whether a value is still wanted, in seconds."""
 
 
 def within(seconds: float, call: Callable[[], Value]) -> Value:
-    """What a call returns, if it returns in time. One that does not is left to end by itself, in a thread.
+    """The result of a call, if it returns in time. A call that does not is left to end by itself, in its thread.
 
     Raises:
         TimeoutError: It took longer than ``seconds``.
@@ -30,14 +30,14 @@ def each_within(
     first: float | None = None,
     is_wanted: Callable[[], bool] | None = None,
 ) -> Iterator[Value]:
-    """What an iterator gives, as long as all of it comes in time.
+    """The values of an iterator, as long as all of them come in time.
 
-    What came in time is given even where whoever asked for it was slow to take it.
+    Values that came in time are delivered even if the consumer was slow.
 
     Args:
         start: Makes the iterator; it runs in the same thread as the iterator and counts towards the time.
-        first: Seconds until the first value, where it is due earlier than the end.
-        is_wanted: Asked again and again while a value is waited for.
+        first: Seconds until the first value, if that is due earlier than the end.
+        is_wanted: Called repeatedly while waiting for a value.
 
     Raises:
         TimeoutError: The first value was not there in ``first``, the end was not reached in ``seconds``, or it is no
@@ -58,7 +58,7 @@ def each_within(
                     given.put((time.monotonic(), True, value, None))
             finally:
                 if isinstance(values, Generator):
-                    values.close()  # so that a connection is given up now
+                    values.close()  # so that a connection is closed now
             given.put((time.monotonic(), False, None, None))
         except BaseException as error:  # noqa: BLE001  # it belongs to whoever waits, and is raised there
             given.put((time.monotonic(), False, None, error))
@@ -84,10 +84,10 @@ def each_within(
 def _next_of(
     given: queue.SimpleQueue[_Given[Value]], due: float, is_wanted: Callable[[], bool] | None
 ) -> _Given[Value]:
-    """What is given next.
+    """The next item.
 
     Raises:
-        queue.Empty: Nothing came until it was due, or it is no longer wanted.
+        queue.Empty: Nothing came in time, or it is no longer wanted.
     """
     while True:
         left = max(0.0, due - time.monotonic())

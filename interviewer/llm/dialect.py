@@ -9,11 +9,11 @@ from typing import Literal, TypedDict
 from interviewer.llm.reply import MODES, ReplyMode
 
 TokenLimitName = Literal["max_completion_tokens", "max_tokens", "none"]
-"""Under which name the greatest length of a reply is sent."""
+"""The parameter name for a reply's maximum length."""
 _AFTER: dict[TokenLimitName, TokenLimitName] = {"max_completion_tokens": "max_tokens", "max_tokens": "none"}
 
 REASONING_ROOM = 4096
-"""Tokens added where a model spent all of its limit on reasoning; a judgement, three times a whole grade's limit."""
+"""Tokens added if a model spent its whole limit on reasoning; a judgement, three times a whole grade's limit."""
 
 _FORM = re.compile(r"response_format|json|schema|grammar|structured|strict", re.IGNORECASE)
 _LIMIT = re.compile(r"max_(?:completion_)?tokens", re.IGNORECASE)
@@ -32,13 +32,13 @@ _OVERFLOW = re.compile(
 
 @dataclass(frozen=True)
 class Dialect:
-    """What one endpoint accepts for one model, as far as it is known.
+    """What one endpoint accepts for one model, as far as is known.
 
     Attributes:
-        mode: How a reply of a form is asked for.
+        mode: How a structured reply is requested.
         limit: Name of the parameter for the reply's length.
-        temperature: Whether a temperature may be sent.
-        stream_usage: Whether a stream may be asked for its token counts.
+        temperature: Whether a temperature can be sent.
+        stream_usage: Whether token counts can be requested for a stream.
         room: Tokens added to every limit, because the model reasons before it replies.
     """
 
@@ -58,11 +58,11 @@ class Dialect:
         return replace(self, limit=_AFTER[self.limit]) if self.limit in _AFTER else None
 
     def without_temperature(self) -> Dialect | None:
-        """The dialect without a temperature; None where none was sent."""
+        """The dialect without a temperature; None if none was sent."""
         return replace(self, temperature=False) if self.temperature else None
 
     def without_stream_usage(self) -> Dialect | None:
-        """The dialect that asks a stream for no counts; None where it asked for none."""
+        """The dialect that asks a stream for no counts; None if it asked for none."""
         return replace(self, stream_usage=False) if self.stream_usage else None
 
 
@@ -89,22 +89,22 @@ def is_overflow(words: str) -> bool:
 def after_refusal(
     dialect: Dialect, words: str, form: bool, stream: bool = False, named_only: bool = False
 ) -> Dialect | None:
-    """How to ask again after a refusal; None where nothing is left to give up, or where that would not help.
+    """How to ask again after a refusal; None if nothing is left to drop, or if that would not help.
 
-    What the server's words name is given up first. Where they name nothing that was sent, the parts go one by one, the
-    way to ask for a form before the others.
+    Anything named in the server's message is dropped first. If it names nothing that was sent, the parts are dropped one by
+    one, starting with the way to request a structured reply.
 
     Args:
-        words: All that the server said.
-        form: Whether a reply of a form was asked for.
-        stream: Whether a stream was asked for.
-        named_only: Whether only what the words name is given up, because the refusal may be about anything.
+        words: The server's whole message.
+        form: Whether a structured reply was requested.
+        stream: Whether a stream was requested.
+        named_only: Whether to drop only what the message names, because the refusal may be about anything.
     """
     if _FINAL.search(words) or is_overflow(words):
         return None
     choices = _choices(dialect, form, stream)
     named = (choice for pattern, choice in choices if pattern.search(words))
-    # a refusal without words is most often about the form, and a form less costs less than a limit less
+    # a refusal without a message is usually about the form, and losing the form costs less than losing the limit
     unnamed = (choice for _, choice in ([] if named_only else reversed(choices)))
     return next(named, None) or next(unnamed, None)
 

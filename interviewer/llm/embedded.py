@@ -1,7 +1,7 @@
-"""The embedded language model: llama.cpp's OpenAI-compatible server in a process of its own, on loopback.
+"""The embedded language model: llama.cpp's OpenAI-compatible server in a separate process, on loopback.
 
-A loopback port is open to everybody who is logged in on the machine, so the server asks for a key that only these two
-processes have. A process that died is replaced at the next call.
+A loopback port is open to everybody logged in on the machine, so the server requires a key that only these two processes
+have. A process that died is replaced at the next call.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ CONTEXT_TOKENS = 8192
 SLOTS = 2
 """Sequences kept side by side, so that wording a reply does not push out another prompt's cached prefix."""
 MOST_LOADING = 120.0
-"""Seconds after which a process that has not loaded the model is given up; it takes 1 to 10. A judgement."""
+"""Seconds after which a process that has not loaded the model is abandoned; loading takes 1 to 10. A judgement."""
 REST = 30.0
-"""Seconds in which a start that failed is not tried again: each would make somebody wait. A judgement."""
+"""Seconds during which a failed start is not retried, since each try makes somebody wait. A judgement."""
 LISTEN_SECONDS = 2.0
 """How long a connection on loopback may take; a busy machine takes milliseconds."""
 END_SECONDS = 5.0
-"""How long a process that is let go of may take to end before it is killed."""
+"""How long a released process can take to end before it is killed, in seconds."""
 PROGRAM = (sys.executable, "-P", str(Path(__file__).with_name("embedded_process.py")))
-"""By its path: it needs nothing of Viva, wherever that is installed."""
+"""Run by its path: it imports nothing from Viva, wherever that is installed."""
 
 
 class EmbeddedServer:
@@ -47,7 +47,7 @@ class EmbeddedServer:
         program: What is run instead of llama.cpp, for tests.
 
     Attributes:
-        key: What a caller has to send; another one each time, and never written anywhere.
+        key: The key that callers have to send; it is new each time, and never written anywhere.
     """
 
     def __init__(self, path: Path, threads: int, program: Sequence[str] = PROGRAM) -> None:
@@ -67,7 +67,7 @@ class EmbeddedServer:
         return self._process is not None and self._process.poll() is None
 
     def base_url(self) -> str:
-        """The endpoint; loads the model when first called (1 to 10 seconds), and anew where its process has died.
+        """The endpoint; loads the model on the first call (1 to 10 seconds), and again if its process has died.
 
         Raises:
             UnavailableError: The model cannot be loaded.
@@ -78,14 +78,14 @@ class EmbeddedServer:
             return f"{self._address}/v1"
 
     def close(self) -> None:
-        """End the process, where there is one."""
+        """End the process, if there is one."""
         with self._lock:
             if self._process is not None:
                 _end(self._process)
             self._process = None
 
     def _begin(self) -> None:
-        """Start a process in the place of none, or of one that died.
+        """Start a process if there is none, or replace one that died.
 
         Raises:
             UnavailableError: It cannot load the model, or could not a moment ago.
@@ -124,7 +124,7 @@ class EmbeddedServer:
 
 
 def _said(process: subprocess.Popen[str], asked: str) -> str:
-    """How a process says that loading went; "" where it died or took too long.
+    """A process's report on loading; "" if it died or took too long.
 
     Native code may write to the same output; only a line of the two kinds counts.
     """
@@ -157,7 +157,7 @@ def _listens(address: str) -> bool:
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    """Let go of a process; one that does not end is killed."""
+    """Release a process; it is killed if it does not end."""
     try:
         if process.stdin is not None:
             process.stdin.close()  # it ends when its input does

@@ -1,8 +1,8 @@
-"""The process that llama.cpp runs in: whatever native code does there, the page lives on.
+"""The process that llama.cpp runs in: whatever native code does there, the page survives.
 
-Run as a program. It is told what to load by one line of JSON on its standard input, so that the key stands in no list of
-processes, says ``ready URL`` or ``failed REASON`` in one line, and ends when that input does, as it does when the page dies.
-It imports nothing of Viva, so that it is up as soon as the model is.
+Run as a program. One line of JSON on its standard input says what to load, so that the key does not appear in process lists.
+It prints ``ready URL`` or ``failed REASON`` in one line, and ends when its input closes, for example because the page died.
+It imports nothing from Viva, so that it is up as soon as the model is.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import signal
 import sys
 
 READY, FAILED = "ready ", "failed "
-"""What the line begins with that tells how loading went."""
+"""The beginnings of the line that reports on loading."""
 
 
 def serve() -> None:
-    """Load the model that is asked for, and answer until nobody needs it any more."""
+    """Load the requested model, and serve it until it is no longer needed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the page, which then lets go of the pipe
     asked = json.loads(sys.stdin.readline())
     try:

@@ -18,11 +18,11 @@ from interviewer.llm.reply import ReplyMode
 from interviewer.llm.usage import Usage
 
 SECONDS = 10.0
-"""How long a whole check may take."""
+"""How long a whole check can take, in seconds."""
 LEAST = 0.2
-"""Seconds below which another call is not worth a try."""
+"""With fewer seconds left, another call is not worth trying."""
 MOST_NAMES = 5
-"""Names of models that are shown where the one that is set is not among them."""
+"""How many model names are shown if the configured one is not among them."""
 _ASKED = ("You are tested. Do as you are told.", "Say the one word: ready")
 _FORMS: tuple[tuple[str, ReplyMode], ...] = (("JSON", "json_mode"), ("JSON by schema", "json_schema"))
 
@@ -55,11 +55,11 @@ class _Clock:
 
 
 def check_endpoint(name: str, base_url: str | None, api_key: str, seconds: float = SECONDS) -> Iterator[EndpointCheck]:
-    """What works, as it is found: the list of models, a plain reply, JSON, a schema, a stream, the count of tokens.
+    """Findings as they are made: the list of models, a plain reply, JSON, a schema, a stream, token counts.
 
     Args:
-        name: The model; where it is empty only the models are listed.
-        base_url: The endpoint; OpenAI's where there is none.
+        name: The model; if it is empty, only the models are listed.
+        base_url: The endpoint; OpenAI's if there is none.
         seconds: For all of it.
 
     Raises:
@@ -99,7 +99,7 @@ def _models(name: str, base_url: str | None, api_key: str, clock: _Clock) -> tup
         with vendor_errors("the list", api_key):
             names = [model.id for model in within(clock.left() / 2, client.models.list).data]
     except UnavailableError:
-        return (), EndpointCheck(what, False, "none is given, which does no harm")
+        return (), EndpointCheck(what, False, "there is none, which does no harm")
     near = [*difflib.get_close_matches(name, names, MOST_NAMES, 0.3), *names]
     nearest = list(dict.fromkeys(near))
     count = f"{len(names)} model{'s' if len(names) != 1 else ''}"
@@ -113,11 +113,9 @@ def _models(name: str, base_url: str | None, api_key: str, clock: _Clock) -> tup
 
 
 def _tried(what: str, clock: _Clock, attempt: Callable[[], str]) -> EndpointCheck:
-    """One more thing, where time is left for it."""
+    """Try one more thing, if there is time left."""
     if clock.left() < LEAST:
-        return EndpointCheck(
-            what, False, "not tried, the time was over; a slow endpoint needs a higher VIVA_LLM_TIMEOUT"
-        )
+        return EndpointCheck(what, False, "not tried, time ran out; a slow endpoint needs a higher VIVA_LLM_TIMEOUT")
     try:
         return EndpointCheck(what, True, attempt())
     except UnavailableError as error:
@@ -127,14 +125,14 @@ def _tried(what: str, clock: _Clock, attempt: Callable[[], str]) -> EndpointChec
 def _form(chat: OpenAIChat, mode: ReplyMode) -> str:
     colour = chat.structured("You name colours.", "Name one colour.", Colour, 200)
     if chat.dialect.mode != mode:
-        raise ModelReplyError("refused, or not kept to; replies are asked for in another way")
+        raise ModelReplyError("refused or not followed; replies are requested in another way")
     return f"{colour.model_dump_json()}"
 
 
 def _stream(chat: OpenAIChat) -> str:
     pieces = list(chat.stream("You write briefly.", "Count from one to ten in words."))
     if not pieces:
-        raise ModelReplyError("nothing came; the bank's own words are said instead")
+        raise ModelReplyError("nothing came; the bank's own words are used instead")
     return f"{len(pieces)} piece{'s' if len(pieces) != 1 else ''}{_given_up(chat.dialect)}"
 
 
@@ -145,7 +143,7 @@ def _counted(spent: Usage) -> EndpointCheck:
 
 
 def _given_up(dialect: Dialect) -> str:
-    """What the endpoint refused to be sent."""
+    """What the endpoint refused."""
     parts = [
         *(["no temperature"] if not dialect.temperature else []),
         *([f"limit as {dialect.limit}"] if dialect.limit == "max_tokens" else []),

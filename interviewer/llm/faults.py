@@ -1,4 +1,4 @@
-"""Turns the vendor's exceptions into ours, in this one place: one line with what to do and what the server said."""
+"""The one place that turns the vendor's exceptions into ours: one line with what to do and what the server said."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from interviewer.errors import ModelOverflowError, ModelReplyError, ModelTimeout
 from interviewer.llm.dialect import is_overflow
 
 MOST_WORDS = 200
-"""Characters of a server's own message that are shown; a judgement."""
-_HUNG_UP = "it hung up before its answer was whole; try again, or check VIVA_LLM_BASE_URL and the server's log"
+"""How many characters of a server's own message are shown; a judgement."""
+_HUNG_UP = "it hung up before its answer was complete; try again, or check VIVA_LLM_BASE_URL and the server's log"
 _TRANSPORTS = {"httpx", "httpx2", "httpcore", "httpcore2"}
 """Packages whose errors the OpenAI client lets through while it reads a stream."""
 
 
 @contextmanager
 def unreadable_errors(model: str, key: str = "") -> Iterator[None]:
-    """Translates what is raised over a body that is no completion: it fails wherever the client first looks into it.
+    """Translates errors about a body that is not a completion, which are raised wherever the client first looks into it.
 
     Raises:
         ModelReplyError: The body is not of the wire protocol.
@@ -42,7 +42,7 @@ def vendor_errors(model: str, key: str = "") -> Iterator[None]:
     """Translates what the OpenAI client, LangChain and pydantic raise while a model is called.
 
     Args:
-        key: The secret that no message may hold; servers like to repeat it.
+        key: The secret that must not appear in any message; servers like to repeat it.
 
     Raises:
         ModelTimeoutError: No answer in time.
@@ -71,7 +71,7 @@ def vendor_errors(model: str, key: str = "") -> Iterator[None]:
 
 
 def _ours(model: str, error: Exception, seconds: float, key: str) -> UnavailableError:
-    """The error for a user. None of its lines holds the key."""
+    """The error for a user, without the key."""
     import openai
 
     said = _said(words_of(error, key))
@@ -141,7 +141,7 @@ def _asked_to_wait(error: Exception) -> str:
 
 
 def _way_to_connect(error: BaseException) -> str:
-    """What to do about a connection that failed, by what lies beneath the client's error."""
+    """What to do about a failed connection, going by the cause of the client's error."""
     reasons, cause = [], error.__cause__
     while cause is not None:
         reasons.append(str(cause))

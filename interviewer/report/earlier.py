@@ -14,9 +14,9 @@ from interviewer.report.score import interview_score
 
 
 def last_interview(record: Record, others: Sequence[Record]) -> Before | None:
-    """The last finished one of the same kind and sections before this one; of a drill, of the same questions.
+    """The last finished interview of the same kind and sections before this one; for a drill, of the same questions.
 
-    A coach's hints and grades make for other scores, and so do other subjects.
+    Scores are not comparable across kinds, since a coach helps, or across sections.
     """
     for other in reversed(_before(record, others)):
         score = interview_score(other)
@@ -37,7 +37,7 @@ def before_each(record: Record, others: Sequence[Record]) -> dict[str, Before]:
 
 
 def compared(now: float | None, before: Before | None) -> str:
-    """A sentence that compares two scores, "" where there is only one of them."""
+    """A sentence that compares two scores, "" if there is only one."""
     if now is None or before is None:
         return ""
     points = round(100 * now) - round(100 * before.score)

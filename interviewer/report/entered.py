@@ -1,4 +1,4 @@
-"""A drawing or a filled-in tree as a report shows it: a picture, and the same in a few words."""
+"""A drawing or a filled-in tree in a report: as a picture and in a few words."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from knowledge.answer_form import DrawnAxes
 from knowledge.schema import Bank, Question
 
 TURN = 0.06
-"""Share of the height by which a curve must turn back before it is said to; a hand's tremor is less. A judgement."""
+"""A curve counts as turning back only if it does so by this share of the height; a hand's tremor is less. A judgement."""
 MOST_TURNS = 4
-"""From how many turns on a curve is said to go up and down, without each place."""
+"""From this many turns on, a curve is just said to go up and down, without naming each place."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Picture:
     """A drawing or a tree of the candidate's.
 
     Attributes:
-        svg: The picture; "" where it cannot be shown.
-        words: The same as Markdown: a line a curve, or the nodes as an indented list.
+        svg: The picture; "" if it cannot be shown.
+        words: The same as Markdown: one line per curve, or the nodes as an indented list.
     """
 
     svg: str
@@ -42,7 +42,7 @@ class Picture:
 
 
 def pictures_of(turns: Sequence[Turn], bank: Bank) -> dict[str, Picture]:
-    """The pictures of a conversation, by the text of the block that each stands for."""
+    """The pictures of a conversation, by the text of the block that each replaces."""
     found: dict[str, Picture] = {}
     question: Question | None = None
     for turn in turns:
@@ -58,7 +58,7 @@ def pictures_of(turns: Sequence[Turn], bank: Bank) -> dict[str, Picture]:
 
 
 def split_at_pictures(text: str, pictures: Mapping[str, Picture]) -> Iterator[str | Picture]:
-    """A text as its stretches of words and code, and the pictures between them."""
+    """A text split into stretches of words and code, and the pictures between them."""
     at = 0
     for block in blocks(text):
         picture = pictures.get(text[block.start : block.end])
@@ -78,7 +78,7 @@ def in_words(text: str, pictures: Mapping[str, Picture]) -> str:
 
 
 def words_of(kind: FenceKind, body: str, question: Question) -> str:
-    """A drawing or a tree in words; that it cannot be read, where it cannot."""
+    """A drawing or a tree in words, or a note that it cannot be read."""
     try:
         if kind == "sketch" and question.drawing:
             drawing = read_drawing(body, question.drawing)
@@ -142,7 +142,7 @@ def tree_words(tree: GameTree, said: TreeAnswer) -> str:
 
 
 def _turns(y: NDArray[np.float64], least: float) -> list[int]:
-    """Where a curve turns round by more than a tremor."""
+    """Where a curve turns by more than a tremor."""
     found: list[int] = []
     best, direction = 0, 0
     for at in range(1, len(y)):
@@ -158,7 +158,7 @@ def _turns(y: NDArray[np.float64], least: float) -> list[int]:
 
 
 def _middle(x: NDArray[np.float64], low: float, high: float, axes: DrawnAxes) -> int:
-    """The column at zero where the curve goes from one side of it to the other, else the one halfway."""
+    """The column at x = 0 if the curve crosses it, otherwise the one halfway."""
     centre = 0.0 if low < 0 < high and axes.x[0] < 0 < axes.x[1] else (low + high) / 2
     return int(np.argmin(np.abs(x - centre)))
 
@@ -168,6 +168,6 @@ def _extent(y: NDArray[np.float64], axes: DrawnAxes) -> str:
 
 
 def _rounded(value: float, axis: tuple[float, float]) -> float:
-    """A number with as many digits as can be drawn: a hundredth of the axis."""
+    """A number rounded to what can be drawn: a hundredth of the axis."""
     digits = max(0, 2 - int(np.floor(np.log10(axis[1] - axis[0]))))
     return round(value, digits) + 0.0

@@ -9,13 +9,13 @@ from knowledge.schema import Question, is_prose
 
 SEEN_ABOVE = "The passage above covers this too."
 MOST_BEFORE = 2
-"""Blocks that are put before one: a formula, and the sentence that leads to it. A judgement."""
+"""Most blocks put before a passage: a formula, and the sentence that leads to it. A judgement."""
 
 
 def excerpt(question: Question, passage: str) -> str:
-    """The passage with what it needs: the block before where it goes on with a sentence, the next where it ends in a colon.
+    """The passage with its context: the block before if it continues a sentence, and the next if it ends in a colon.
 
-    A text that is no block of the reference answer stays as it is.
+    A text that is not a block of the reference answer is unchanged.
     """
     blocks = question.passages()
     if passage not in blocks:
@@ -29,7 +29,7 @@ def excerpt(question: Question, passage: str) -> str:
 
 
 def once(passages: Iterable[str]) -> list[str]:
-    """The passages, each printed only the first time; after that a line that points back to it."""
+    """The passages, each given in full only the first time; after that, a line points back to it."""
     out: list[str] = []
     for passage in passages:
         out.append(SEEN_ABOVE if passage and passage in out else passage)
@@ -37,7 +37,7 @@ def once(passages: Iterable[str]) -> list[str]:
 
 
 def _goes_on(block: str) -> bool:
-    """Whether a block is the rest of a sentence or what one leads to: it begins in lower case, or is a formula or a table."""
+    """Whether a block continues the one before: it begins in lower case, or is a formula or a table."""
     if not is_prose(block):
         return True
     text = block.lstrip()

@@ -18,13 +18,13 @@ from knowledge.figures.trees import tree as tree_figure
 from knowledge.schema import Question
 
 COLOURS = (TEAL, AMBER, VIOLET, ROSE, "#1d4ed8", "#15803d")
-"""By the order of the criteria, as on the canvas."""
+"""In the order of the criteria, as on the canvas."""
 WIDTH, HEIGHT = 720, 340
 BOUNDS: tuple[tuple[Quantity, str], ...] = (("alpha", "α"), ("beta", "β"))
 
 
 def svg_of(kind: FenceKind, body: str, question: Question) -> str:
-    """A drawing or a tree as SVG; "" where it cannot be read, or the question asks for none."""
+    """A drawing or a tree as SVG; "" if it cannot be read, or the question asks for none."""
     try:
         if kind == "sketch" and question.drawing:
             curves = read_drawing(body, question.drawing).curves
@@ -38,7 +38,7 @@ def svg_of(kind: FenceKind, body: str, question: Question) -> str:
 
 
 def plotted(curves: Mapping[str, Curve], right: Mapping[str, Curve], question: Question) -> str:
-    """Curves by name on the question's axes; the right ones dashed."""
+    """Curves by name on the question's axes; the correct ones are dashed."""
     axes = question.drawing
     assert axes is not None
     names = [c.drawing.names[0] for c in question.criteria if c.drawing]
@@ -67,7 +67,8 @@ def plotted(curves: Mapping[str, Curve], right: Mapping[str, Curve], question: Q
 
 
 def filled(tree: GameTree, said: TreeAnswer, marked: bool) -> str:
-    """A tree with what was said of its nodes. Marked, each wrong value, alpha, beta and cut is red: "α ≠ 7", "no cut", "cut"."""
+    """A tree with what was said about its nodes. If ``marked``, wrong values, bounds and cuts are red: "α ≠ 7", "no cut",
+    "cut"."""
     wrong = {(f.claim.quantity, f.claim.path) for f in wrong_fields(tree, said)} if marked else set()
     labels: dict[TreePath, str] = {}
     notes: dict[TreePath, list[str]] = {}
@@ -96,5 +97,5 @@ def filled(tree: GameTree, said: TreeAnswer, marked: bool) -> str:
 
 
 def _printable(text: str) -> str:
-    """A name of the candidate's without what no XML may hold, such as control characters."""
+    """A name from the candidate without characters that XML does not allow, such as control characters."""
     return "".join(char for char in text if char.isprintable())

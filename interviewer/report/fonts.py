@@ -1,7 +1,7 @@
-"""Fonts for whatever a candidate may type, and which characters they cover.
+"""Fonts for anything a candidate can type, and which characters they cover.
 
-Typst brings Latin, Greek, Cyrillic and mathematics. The wheels bring Noto for the other scripts, so that nothing depends
-on what is installed on the machine. What no font has is shown as a replacement sign, never as a box.
+Typst brings Latin, Greek, Cyrillic and mathematics. The wheels bring Noto for the other scripts, so that nothing depends on
+what is installed on the machine. A character without a font is shown as a replacement sign, never as a box.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 PACKAGES = ("manimgx_fonts", "noto_cjk_sans_otc")
-"""Wheels that hold nothing but fonts: Noto Sans for scripts from Arabic to Thai and Noto Emoji; Noto Sans CJK."""
+"""Wheels that contain only fonts: Noto Sans for scripts from Arabic to Thai and Noto Emoji; Noto Sans CJK."""
 REPLACEMENT = "\ufffd"
 _BUILT_IN = ((0x20, 0x52F), (0x1E00, 0x20CF), (0x2100, 0x27FF), (0x2900, 0x2BFF), (0x1D400, 0x1D7FF), (0xFB00, 0xFB06))
-"""What Typst's own fonts have: Latin, Greek, Cyrillic, punctuation, arrows and mathematics."""
+"""Ranges in Typst's own fonts: Latin, Greek, Cyrillic, punctuation, arrows and mathematics."""
 _KANA, _HANGUL = ((0x3040, 0x30FF),), ((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7AF))
 
 
@@ -31,7 +31,7 @@ def shown_text(text: str) -> str:
 
 
 def language(text: str) -> str:
-    """The language whose shapes Han characters take: ``ja`` with kana, ``ko`` with Hangul, else ``zh``; "" without any."""
+    """The language whose Han shapes to use: ``ja`` with kana, ``ko`` with Hangul, else ``zh``; "" without Han characters."""
     points = [ord(char) for char in text if ord(char) >= 0x1100]
     if any(_within(point, _KANA) for point in points):
         return "ja"

@@ -1,4 +1,4 @@
-"""What an interview is called wherever one is listed."""
+"""The name of an interview's kind, wherever interviews are listed."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def _question(number: int, question: QuestionReport, pictures: Mapping[str, Pict
         out.append("")
     passages = iter(once([*(p.passage for p in question.wrong), *(p.passage for p in question.missed)]))
     for wrong in question.wrong:
-        out += [f"**Said wrongly:** {you_said(wrong.quote)} {wrong.right}", "", *_quoted(next(passages)), ""]
+        out += [f"**Wrong:** {you_said(wrong.quote)} {wrong.right}", "", *_quoted(next(passages)), ""]
     for missed in question.missed:
         out += [f"**Missed:** {point(missed.claim)}.", "", *_quoted(next(passages)), ""]
     out += ["<details><summary>Reference answer</summary>", "", described(question.reference), "", "</details>", ""]

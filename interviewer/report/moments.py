@@ -1,4 +1,4 @@
-"""Dates and times by the candidate's clock, and durations."""
+"""Dates and times in the candidate's time zone, and durations."""
 
 from __future__ import annotations
 

@@ -35,14 +35,14 @@ COLORS: Mapping[VerdictKind | Literal["unanswered"], str] = MappingProxyType(
         "unanswered": "#56616f",
     }
 )
-"""Colours of verdicts, as on the light page; each has a contrast of at least 4.5 to 1 on white."""
+"""Colours of verdicts, as in the page's light theme; each has a contrast of at least 4.5 to 1 on white."""
 
 Paper = JsonObject
-"""Data of one part of the page, as the template reads it."""
+"""Data for one part of the document, as the template reads it."""
 
 
 def write_pdf(report: Report, path: Path) -> None:
-    """Write the report as a PDF; it reads no file but its own and fetches nothing.
+    """Write the report as a PDF; Typst reads no files but its own and fetches nothing.
 
     Raises:
         UsageError: The file cannot be written.
@@ -66,7 +66,7 @@ def write_pdf(report: Report, path: Path) -> None:
 
 
 def paper(report: Report) -> Paper:
-    """What is put on paper: texts as lists of pieces, everything else as it is shown."""
+    """The template's data: texts as lists of pieces, everything else as it is printed."""
     return {
         "name": "Interview report: " + "".join(char for char in report.title if char.isprintable()),
         "title": [{"kind": "text", "text": "Interview report: ", "lang": ""}, *_set(report.title)],
@@ -142,13 +142,13 @@ def _piece(piece: Piece) -> JsonObject:
 
 
 def _set_entered(text: str, pictures: Mapping[str, Picture]) -> list[JsonObject]:
-    """A message with its drawings and trees as pictures, and in words where they are none."""
+    """A message with its drawings and trees as pictures, or in words if there is no picture."""
     out: list[JsonObject] = []
     for part in split_at_pictures(text, pictures):
         if isinstance(part, str):
             out += _set(part)
         elif part.svg:
-            # what a reader that speaks says of it is the same in words
+            # the text for screen readers is the description in words
             out.append({"kind": "picture", "text": part.svg, "words": " ".join(part.words.replace("*", "").split())})
         else:
             out += _set(part.words)

@@ -1,4 +1,4 @@
-"""A Markdown text as pieces that can be typeset: prose, code and formulas."""
+"""Splits a Markdown text into pieces that can be typeset: prose, code and formulas."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MARKED = re.compile(
     r"|^(?P<table>[ \t]*\|[^\n]*\n[ \t]*\|(?=[ \t:|-]*-)[ \t:|-]*(?:\n[ \t]*\|[^\n]*)*)$"
     r"|(?<!`)(?P<ticks>`{1,2})(?P<code>[^`\n]+)(?P=ticks)(?!`)"
     r"|\$\$(?P<display>.+?)\$\$"
-    # as Pandoc has it: no space inside the dollars and no digit after them, so "$5 and $10" is money
+    # Pandoc's rule: no space inside the dollars and no digit after them, so "$5 and $10" is money
     r"|(?<![\\$])\$(?=\S)(?P<inline>[^$\n]*?)(?<=[^\s\\])\$(?!\d)",
     re.DOTALL | re.MULTILINE,
 )
@@ -32,8 +32,8 @@ class Piece:
     """A stretch of text of one kind.
 
     Attributes:
-        kind: ``text`` for prose, ``strong`` for bold prose, ``code`` and ``block`` for code in a line and on lines of
-            its own, ``math`` and ``display`` for Typst math in a line and on a line of its own, ``table`` for a table.
+        kind: ``text`` for prose, ``strong`` for bold prose, ``code`` and ``block`` for inline and block code, ``math`` and
+            ``display`` for inline and display Typst math, ``table`` for a table.
         rows: The cells of a table, the head first; each cell is pieces. Empty for all other kinds.
     """
 
@@ -43,7 +43,7 @@ class Piece:
 
 
 def pieces(markdown: str) -> tuple[Piece, ...]:
-    """The pieces of a text in order; a formula that cannot be set is code, its source as it was written."""
+    """The pieces of a text in order; a formula that cannot be typeset becomes code, with its source as written."""
     text = described(markdown)
     found: list[Piece] = []
     end = 0
@@ -71,7 +71,7 @@ def _marked(match: re.Match[str]) -> Piece:
 
 
 def _rows(table: str) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
-    """The cells of a table. A bar inside a formula or code does not part cells."""
+    """The cells of a table. A bar inside a formula or code does not separate cells."""
     lines = [line.strip() for line in table.splitlines()]
     rows = [[pieces(cell.strip()) for cell in _cells(line)] for line in (lines[0], *lines[2:])]
     width = max(len(row) for row in rows)
@@ -89,7 +89,7 @@ def _prose(text: str) -> Iterator[Piece]:
     text = re.sub(r"</?(?:details|summary|br)>", " ", text)
     text = _printable(text.replace("`", ""))
     for number, part in enumerate(_BOLD.split(text)):
-        # what is left of a pair that a formula stands between goes too, but not the power in "x ** 2" or "x**2"
+        # the rest of a pair that was split by a formula goes too, but not the power in "x ** 2" or "x**2"
         plain = part if number % 2 else re.sub(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?!\w)", "", part)
         plain = re.sub(r"(?<!\w)\*([^*\s][^*\n]*)\*(?!\w)", r"\1", plain)
         if plain:
@@ -97,12 +97,12 @@ def _prose(text: str) -> Iterator[Piece]:
 
 
 def _printable(text: str) -> str:
-    """The text without what is not seen, and with a replacement sign for what no font has."""
+    """The text without invisible characters, and with a replacement sign for those without a font."""
     return shown_text("".join(char for char in text if char == "\n" or char.isprintable()))
 
 
 def _trimmed(found: list[Piece]) -> Iterator[Piece]:
-    """The pieces without blanks at the ends of the text and around code and formulas on lines of their own."""
+    """The pieces without blanks at the ends of the text and around block code and display formulas."""
     edges: list[PieceKind] = ["block", *(piece.kind for piece in found), "block"]
     for before, piece, after in zip(edges, found, edges[2:], strict=False):
         text = piece.text

@@ -1,4 +1,4 @@
-"""What to work on first: whatever cost most, missing or wrong."""
+"""What to work on first: the points that cost most, whether missing or wrong."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from interviewer.report.unanswered import NEVER_ANSWERED, SKIPPED, TIME_RAN_OUT
 from knowledge.schema import Bank
 
 MOST_FIRST = 5
-"""Points that are named first; more is a list that nobody works through. A judgement."""
+"""Most points to work on first; nobody works through a longer list. A judgement."""
 MOST_UNANSWERED = 2
-"""Questions without an answer among them: what was answered teaches more, however many were skipped. A judgement."""
+"""Most unanswered questions among them: answers teach more, however many questions were skipped. A judgement."""
 MAX_STUDY_ITEMS = 5
 STUDY_BELOW = 0.8
 """Score below which a question is worth studying again. A judgement."""
@@ -34,9 +34,9 @@ _LEFT: Mapping[str, str] = MappingProxyType(
 
 
 def first_points(questions: Sequence[QuestionReport], bank: Bank) -> tuple[Priority, ...]:
-    """What cost most over all questions: points, and questions that were never answered.
+    """The costliest points and unanswered questions of the interview.
 
-    Of two points that cost the same, what was said wrongly stands before what is missing.
+    Of two points that cost the same, a mistake comes before an omission.
     """
     found = _unanswered(questions, bank)[:MOST_UNANSWERED]
     for item in questions:
@@ -58,7 +58,7 @@ def first_points(questions: Sequence[QuestionReport], bank: Bank) -> tuple[Prior
 
 
 def _unanswered(questions: Sequence[QuestionReport], bank: Bank) -> list[tuple[float, Priority]]:
-    """The questions that earned nothing for want of an answer, with what all their points would have earned."""
+    """The questions that earned nothing because they were not answered, with what all their points would have earned."""
     found = []
     for item in questions:
         if item.unanswered:
@@ -68,7 +68,7 @@ def _unanswered(questions: Sequence[QuestionReport], bank: Bank) -> list[tuple[f
 
 
 def advice(point: Priority) -> str:
-    """A point to work on in one or two sentences, said to the candidate."""
+    """A point to work on, in one or two sentences addressed to the candidate."""
     if point.kind == UNANSWERED:
         return _LEFT.get(point.claim, _LEFT[SKIPPED])
     if point.kind == "contradicted":
@@ -78,24 +78,24 @@ def advice(point: Priority) -> str:
 
 
 def lacking(claim: str, half: bool = False) -> str:
-    """What is missing of a claim, said to the candidate and not in the words of a rubric."""
+    """What is missing from a claim, addressed to the candidate and not in the words of a rubric."""
     return f"You got half of this: {in_sentence(claim)}." if half else f"{unsaid(claim)}."
 
 
 def achieved(claim: str) -> str:
-    """A point that was made, as the label of the words that made it; it is not told as if they were the candidate's."""
+    """A point that was made, as a label for the words that made it, so that it does not look like a quote."""
     return f"{core(claim)}."
 
 
 def study_plan(questions: Sequence[QuestionReport]) -> tuple[str, ...]:
-    """What to study, the weakest question first; a skipped one counts as 0, one that was not graded is left out."""
+    """What to study, the weakest question first; a skipped one counts as 0, and an ungraded one is left out."""
     scored = [(q.score if q.score is not None else 0.0, q) for q in questions if q.score is not None or q.skipped]
     weak = sorted((row for row in scored if row[0] < STUDY_BELOW), key=lambda row: row[0])
     return tuple(_study_item(question) for _, question in weak[:MAX_STUDY_ITEMS])
 
 
 def _study_item(question: QuestionReport) -> str:
-    # both have the heaviest first
+    # both lists have the heaviest first
     claims = [point.claim for point in question.wrong] + [point.claim for point in question.missed]
     focus = f" Above all: {in_sentence(claims[0])}." if claims else ""
     if question.skipped and question.score is None:

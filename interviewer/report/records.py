@@ -1,4 +1,4 @@
-"""The records a report is made of. They hold what is shown and decide nothing."""
+"""The records a report is made of. They contain what is shown, without any logic."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ENDINGS: Mapping[Ending, str] = MappingProxyType({**notices.ENDINGS, "all asked
 
 @dataclass(frozen=True)
 class MissedPoint:
-    """A criterion that was not fully met, with the sentence of the reference answer that makes it, or else its passage."""
+    """A criterion that was not fully met, with the sentence of the reference answer that makes it, or the passage."""
 
     claim: str
     verdict: str
@@ -31,10 +31,10 @@ class MissedPoint:
 
 @dataclass(frozen=True)
 class WrongPoint:
-    """A criterion of which the answer says the contrary.
+    """A criterion that the answer contradicts.
 
     Attributes:
-        quote: The candidate's words that say so, verbatim.
+        quote: The candidate's words that contradict it, verbatim.
         right: What is right, as whole sentences.
         passage: The passage of the reference answer that covers it.
     """
@@ -48,7 +48,7 @@ class WrongPoint:
 
 @dataclass(frozen=True)
 class Before:
-    """How it went the last time. ``score`` is 0..1, ``date`` a local day such as "12 Nov 2026"."""
+    """How an interview or a question went last time. ``score`` is 0..1, ``date`` a local day such as "12 Nov 2026"."""
 
     score: float
     date: str
@@ -61,10 +61,10 @@ class Priority:
 
     Attributes:
         kind: ``contradicted``, ``not_met`` or ``partly_met``; ``unanswered`` for a question.
-        claim: What the point says; of a question, why it has no answer.
-        quote: What the candidate said wrongly, verbatim; "" where the point is missing.
-        right: What is right, or the sentence of the reference answer that makes the point; "" where there is none.
-        weight: The point's weight in its question; of a question, that of all its points.
+        claim: What the point says; for a question, why it has no answer.
+        quote: The candidate's wrong words, verbatim; "" if the point is missing.
+        right: What is right, or the sentence of the reference answer that makes the point; "" if there is none.
+        weight: The point's weight in its question; for a question, that of all its points.
     """
 
     question_id: str
@@ -78,17 +78,17 @@ class Priority:
 
 @dataclass(frozen=True)
 class QuestionReport:
-    """One question part of the report. ``score`` is None where nothing was graded.
+    """One question part of the report. ``score`` is None if nothing was graded.
 
     Attributes:
-        wrong: What was said wrongly, the heaviest first. None of it is in ``missed``.
-        missed: What is missing, what cost most first.
+        wrong: The contradicted points, the heaviest first. None of them is in ``missed``.
+        missed: The missing points, the costliest first.
         seconds: The candidate's time on it.
-        skipped: Whether it counts as 0 without a grade: it was skipped, or set aside and never come back to.
-        before: How the same question went the last time it was asked, None where it never was.
-        unanswered: Why it counts as 0, in words; "" where it does not.
-        usage: What it took of a language model: its grade, and what was worded.
-        confidence: How sure the candidate said they were of the answer, 0..1, None where they did not say.
+        skipped: Whether it counts as 0 without a grade: it was skipped, or set aside and never resumed.
+        before: How the same question went when it was last asked, None if it never was.
+        unanswered: Why it counts as 0, in words; "" if it does not.
+        usage: Its language model use, for its grade and for wording.
+        confidence: How sure the candidate said they were of the answer, 0..1, None if they did not say.
     """
 
     question_id: str
@@ -114,7 +114,7 @@ class QuestionReport:
 
     @property
     def outcome(self) -> str:
-        """How it went, in a word: a score such as "75%", or why there is none."""
+        """The outcome in a word: a score such as "75%", or why there is none."""
         if self.score is not None:
             return f"{self.score:.0%}"
         if self.skipped:
@@ -128,15 +128,15 @@ class Report:
 
     Attributes:
         date: When it began, in local time.
-        kind: What it is called: an interview, a coach session or a drill.
-        score: The mean over all questions that were graded, skipped or set aside, 0..1, the latter two counting as 0; None
-            where none was graded.
-        sections: The same for each section.
-        first: The points to work on first, those that cost most before the others.
-        last_time: How the last interview of this kind went, None where there was none.
-        wrong: Title of the question, the candidate's words and what is right, of all that was said wrongly.
-        weakest: What cost most of that which is missing.
-        pictures: What was drawn or filled in, by the text of the block in an answer that it stands for.
+        kind: Its kind: an interview, a coach session or a drill.
+        score: The mean over all questions that were graded, skipped or set aside, 0..1, where the latter two count as 0; None
+            if none was graded.
+        sections: The same per section.
+        first: The points to work on first, the costliest before the others.
+        last_time: How the last interview of this kind went, None if there was none.
+        wrong: For each mistake, the title of the question, the candidate's words and what is right.
+        weakest: The costliest of the missing points.
+        pictures: Drawings and trees, by the text of the block in an answer that each replaces.
     """
 
     interview_id: str
@@ -166,12 +166,12 @@ class Report:
 
     @property
     def set_aside(self) -> tuple[str, ...]:
-        """Titles of the questions that were set aside and never come back to."""
+        """Titles of the questions that were set aside and never resumed."""
         return tuple(q.title for q in self.questions if q.unanswered and q.unanswered != SKIPPED)
 
     @property
     def usage(self) -> Usage:
-        """What the whole interview took of a language model."""
+        """The language model use of the whole interview."""
         return sum((question.usage for question in self.questions), Usage())
 
     @property
@@ -182,7 +182,7 @@ class Report:
     def to_dict(self) -> JsonObject:
         """The report as JSON data; grades are as ``viva grade --json`` prints them."""
         data = asdict(self) | {"usage": usage_data(self.usage)}
-        del data["pictures"]  # the transcript has the same as data
+        del data["pictures"]  # the transcript has the same content as data
         for item, question in zip(data["questions"], self.questions, strict=True):
             item["grade"] = question.grade.to_dict() if question.grade else None
             item["usage"] = usage_data(question.usage)

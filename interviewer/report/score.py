@@ -7,9 +7,9 @@ from interviewer.conversation.stored import Record
 
 
 def interview_score(record: Record) -> float | None:
-    """The mean over the questions that were graded, skipped or set aside, 0..1; None where none was graded.
+    """The mean over the questions that were graded, skipped or set aside, 0..1; None if none was graded.
 
-    What was skipped or set aside counts as 0. It does not depend on the bank, so that it is the same once a question has
-    left it.
+    Questions skipped or set aside count as 0. The score does not depend on the bank, so that it stays the same when a
+    question is removed.
     """
     return mean_score(record.state.attempts)

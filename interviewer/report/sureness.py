@@ -1,17 +1,17 @@
-"""How sure the candidate was against how right they were, in a line."""
+"""Compares how sure the candidate was with how right they were, in a line."""
 
 from __future__ import annotations
 
 from interviewer.report.records import Report
 
 CLOSE = 0.1
-"""How far apart the two may be to be about the same (a judgement)."""
+"""How far apart the two can be and still count as about the same (a judgement)."""
 
 
 def sureness(report: Report) -> str:
-    """The mean of what the candidate said of their answers and of what these earned; "" where they were not asked.
+    """The candidate's mean confidence in their answers and the mean score of these; "" if they never gave any.
 
-    What was graded alone counts: of a skipped question there is no answer to be sure of.
+    Only graded answers count: a skipped question has no answer to be sure of.
     """
     rows = [(q.confidence, q.score) for q in report.questions if q.confidence is not None and q.score is not None]
     if not rows:
@@ -22,5 +22,5 @@ def sureness(report: Report) -> str:
     else:
         told = f"You were {sure:.0%} sure on average of the {len(rows)} answers you rated, and they earned {right:.0%}"
     if abs(sure - right) <= CLOSE:
-        return f"{told}: you judge yourself well."
+        return f"{told}: you know how well you did."
     return f"{told}: {'more sure than right' if sure > right else 'better than you thought'}."

@@ -1,4 +1,4 @@
-"""Facts about an interview and its questions, in the wording shared by every form of the report."""
+"""Facts about an interview and its questions, in the wording that all forms of the report share."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from interviewer.report.records import QuestionReport, Report
 
 
 def counted(report: Report) -> str:
-    """What the score rests on, such as "7 questions, 2 of them skipped (a skipped question counts as 0)"."""
+    """What the score is based on, such as "7 questions, 2 of them skipped (a skipped question counts as 0)"."""
     skipped, aside = len(report.skipped), len(report.set_aside)
     asked = sum(q.score is not None for q in report.questions) + skipped + aside
     left = len(report.questions) - asked
@@ -26,12 +26,12 @@ def counted(report: Report) -> str:
 
 
 def line(report: Report) -> str:
-    """When it was, what it was, how long it took and why it ended, such as "12 Nov 2026, 14:05 · interview · 10 of 60 minutes"."""
+    """Date, kind, duration and reason for the end, such as "12 Nov 2026, 14:05 · interview · 10 of 60 minutes"."""
     return " · ".join((report.date, report.kind, _minutes(report), report.ending))
 
 
 def _minutes(report: Report) -> str:
-    """Whole minutes; who goes on past the end has used all of them."""
+    """Whole minutes; somebody who goes on past the end has used all of them."""
     if report.kind == "drill":
         used = max(1, round(report.minutes_used))
         return f"{used} minute{'' if used == 1 else 's'}"
@@ -41,13 +41,13 @@ def _minutes(report: Report) -> str:
 
 
 def spent(report: Report) -> str:
-    """What the interview took of a language model, as a sentence; "" where none was called."""
+    """The interview's language model use, as a sentence; "" if no model was called."""
     words = spent_words(report.usage)
     return f"Language model, all questions: {words}." if words else ""
 
 
 def told(question: QuestionReport) -> str:
-    """The time that a question took, the hints and the model it needed, and how it went the last time; "" of nothing known."""
+    """A question's time, hints and language model use, and how it went last time; "" if none of this is known."""
     facts = [f"Your time: {taken}." if (taken := duration(question.seconds)) else ""]
     facts.append(f"Hints used: {question.hints}." if question.hints else "")
     facts.append(compared(question.score, question.before))

@@ -1,7 +1,7 @@
-"""LaTeX formulas as Typst math, by way of the MathML tree that latex2mathml produces.
+"""Converts LaTeX formulas to Typst math, via the MathML tree that latex2mathml produces.
 
-What comes out is written from a closed set of Typst functions; everything taken from the formula is a single letter, a
-number, an escaped character or a quoted string. So it can be evaluated, whoever wrote the formula.
+The output uses a closed set of Typst functions; everything taken from the formula is a single letter, a number, an escaped
+character or a quoted string. So it is safe to evaluate, whoever wrote the formula.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from xml.etree.ElementTree import Element
 from latex2mathml.converter import convert_to_element
 
 MAX_CHARACTERS = 2000
-"""Characters of a formula from which it is not set; the longest of the bank has under 300."""
+"""Longest formula that is typeset, in characters; the longest in the bank has under 300."""
 MAX_DEPTH = 40
-"""Nested elements beyond which a formula is not set, well below what Typst's own parser takes."""
+"""Deepest nesting of a formula that is typeset, well below what Typst's own parser takes."""
 
 _LIMITS = frozenset({"max", "min", "lim", "sup", "inf", "argmax", "argmin"})
-"""Operators that in a formula on a line of its own have their index below them."""
+"""Operators that have their index below them in a display formula."""
 _FUNCTIONS = frozenset(
     {"log", "ln", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arg", "det", "dim", "ker", "deg"}
 )
 _COMMANDS = MappingProxyType({"\\arg": "arg", "\\lfloor": "⌊", "\\rfloor": "⌋", "\\lceil": "⌈", "\\rceil": "⌉"})
-"""Commands that latex2mathml knows and, in some places, leaves in the tree as they are."""
+"""Commands that latex2mathml knows but sometimes leaves in the tree unconverted."""
 _VARIANTS = MappingProxyType(
     {
         "normal": "upright({})",
@@ -48,18 +48,18 @@ _ABOVE = MappingProxyType(
 _BELOW = MappingProxyType({"⏟": "underbrace", "―": "underline", "_": "underline", "̲": "underline"})
 _SPACES = MappingProxyType({"negativethinmathspace": -0.167})
 _ORDINARY = frozenset("|‖")
-"""Bars that Typst would space as relations, though they enclose a norm or an absolute value."""
+"""Bars that Typst would space as relations although they enclose a norm or an absolute value."""
 
 
 class UnknownFormulaError(ValueError):
-    """A formula cannot be set: it does not parse, or holds something that is not known here."""
+    """A formula cannot be typeset: it does not parse, or contains something unknown here."""
 
 
 def typst_math(latex: str) -> str:
     """The formula as Typst math, without the dollar signs around it.
 
     Raises:
-        UnknownFormulaError: It cannot be set; show its source instead.
+        UnknownFormulaError: It cannot be typeset; show its source instead.
     """
     if len(latex) > MAX_CHARACTERS:
         raise UnknownFormulaError(f"over {MAX_CHARACTERS} characters")
@@ -80,10 +80,10 @@ def _set(node: Element, depth: int) -> str:
 
 
 def _parts(node: Element, depth: int, count: int) -> list[str]:
-    """What the arguments of an element are set as.
+    """The arguments of an element, converted.
 
     Raises:
-        UnknownFormulaError: They are not as many as the element has.
+        UnknownFormulaError: The element has another number of arguments.
     """
     if len(node) != count:
         raise UnknownFormulaError(f"{node.tag} has {len(node)} parts, not {count}")
@@ -99,7 +99,7 @@ def _row(node: Element, depth: int) -> str:
 
 
 def _sequence(nodes: Sequence[Element], depth: int) -> str:
-    """Elements one after the other; upright letters in a row are one word."""
+    """Elements in sequence; upright letters in a row form one word."""
     out: list[str] = []
     word = ""
     for node in nodes:
@@ -117,7 +117,7 @@ def _sequence(nodes: Sequence[Element], depth: int) -> str:
 
 
 def _joined(made: Sequence[str]) -> str:
-    """Pieces with a space between them. Typst prints a space at a quoted word, so there is none where it is not needed."""
+    """Pieces joined by spaces where needed. Next to a quoted word Typst would print the space, so none is added there."""
     text = ""
     for piece in made:
         bare = text.endswith(('"', '")')) or piece.startswith('"')
@@ -130,7 +130,7 @@ def _identifier(node: Element, depth: int) -> str:
     text = _text(node)
     if len(text) > 1 and text in _FUNCTIONS:
         return f"op({_quoted(text)})"
-    if text == "~":  # what latex2mathml makes of a tilde between two letters, where a relation is meant
+    if text == "~":  # latex2mathml's output for a tilde between two letters, where a relation is meant
         return "\\u{223c}"
     return _varied(node, _character(text) if len(text) == 1 else _quoted(text))
 
@@ -143,7 +143,7 @@ def _number(node: Element, depth: int) -> str:
 def _operator(node: Element, depth: int) -> str:
     text = _text(node)
     if not text:
-        return '""'  # the side of a pair of delimiters that is left empty, as in \left.
+        return '""'  # an empty side of a pair of delimiters, as in \left.
     if len(text) > 1:
         limits = ", limits: #true" if text in _LIMITS else ""
         return f"op({_quoted(text)}{limits})"
@@ -246,7 +246,7 @@ def _varied(node: Element, made: str) -> str:
 
 
 def _character(char: str) -> str:
-    """One character: a letter as it is, anything else escaped, so that Typst reads no syntax into it."""
+    """One character: a letter unchanged, anything else escaped, so that Typst does not read it as syntax."""
     return char if char.isalpha() else f"\\u{{{ord(char):x}}}"
 
 

@@ -1,4 +1,4 @@
-"""Why an unanswered question counts as zero, whatever the reason."""
+"""Why an unanswered question counts as zero: it was skipped, or set aside and never answered."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ NEVER_ANSWERED = "set aside, not answered"
 
 
 def unanswered(attempt: QuestionAttempt, ended: Ending) -> str:
-    """In words, such as "skipped"; "" where it was graded, and where it does not count.
+    """The reason in words, such as "skipped"; "" if the question was graded or does not count.
 
-    The end of an interview takes what still stands aside for skipped without closing it; who skips a question closes it.
+    The end of an interview marks questions still set aside as skipped without closing them; skipping a question closes it.
 
     Args:
         ended: Why the interview ended.

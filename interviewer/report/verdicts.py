@@ -1,4 +1,4 @@
-"""How a report shows a verdict: a sign and words, the same in Markdown and on paper."""
+"""How a report shows a verdict: a sign and words, the same in Markdown and PDF."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from interviewer.report.records import QuestionReport
 
 
 def sign(item: CriterionGrade) -> str:
-    """One character; a bonus that was not made is no mistake and gets a plus."""
+    """One character; a bonus that was not made is not a mistake and gets a plus."""
     return "+" if _open_bonus(item) else MARKS[item.kind]
 
 
 def words(item: CriterionGrade) -> str:
-    """The verdict in words; a bonus is called one."""
+    """The verdict in words; a missing bonus is called a bonus."""
     if _open_bonus(item):
         return "bonus, not mentioned"
     return shown_words(item) + (", bonus" if item.bonus else "")
 
 
 def corrections_left(question: QuestionReport) -> tuple[str, ...]:
-    """Corrections of misconceptions that were heard, without those given with what was said wrongly."""
+    """Corrections of the misconceptions found, without those already given with a contradicted point."""
     heard = question.grade.misconceptions if question.grade else ()
     return tuple(m.correction for m in heard if not any(m.correction[1:] in wrong.right for wrong in question.wrong))
 

@@ -74,14 +74,14 @@ class Accounts:
 
         Args:
             now: Seconds since the epoch.
-            longest: Seconds that anybody may be signed in. More are left only where the clock was set back since; then it
-                is so long from now on, however far ahead the clock had been.
+            longest: Most seconds that a sign-in can last. More can remain only if the clock was set back since; the sign-in
+                is then cut to this long from now, however far ahead the clock had been.
         """
         with self._database.session() as session:
             row = session.get(SignInRow, token_hash)
             if row is None or row.until < now:
                 return None
-            if row.until > now + longest:  # asked with every request, and written almost never
+            if row.until > now + longest:  # checked with every request, but almost never written
                 row.until = now + longest
             return row.name
 

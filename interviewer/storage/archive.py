@@ -16,21 +16,21 @@ from interviewer.json_data import JsonObject
 from interviewer.storage.rows import TABLES, RowsByTable, fault_of
 
 FORMAT = 1
-"""Of the archive; a reader refuses what is higher."""
+"""Version of the archive format; readers refuse higher ones."""
 MANIFEST = "viva-data.json"
 MAX_BYTES = 500_000_000
-"""Of one file in an archive, unpacked: a hundred thousand answers stay below it."""
+"""Largest unpacked file in an archive: a hundred thousand answers stay below it."""
 SHOWN_FAULTS = 20
 _BANK_SUFFIXES = frozenset({".md", ".yaml", ".yml", ".json", ".svg", ".png"})
-"""What a bank consists of. Nothing else is taken into an archive, or from one."""
+"""The file types of a bank. Nothing else is put into an archive, or taken from one."""
 
 
 @dataclass(frozen=True)
 class Archive:
-    """What an archive holds.
+    """The contents of an archive.
 
     Attributes:
-        rows: By table, without a fault.
+        rows: Checked rows, by table.
         bank: Files of the person's own bank, by their path in it.
     """
 
@@ -48,7 +48,7 @@ def write_archive(path: Path, rows: RowsByTable, bank: Path | None = None) -> No
         UsageError: The file is there already, or cannot be written.
     """
     if path.exists():
-        raise UsageError(f"{path} is there already; choose another name, or delete it first")
+        raise UsageError(f"{path} already exists; choose another name, or delete it first")
     try:
         # written next to it and then moved, so that an interrupted export never looks complete
         part = path.with_name(path.name + ".part")
@@ -73,7 +73,7 @@ def read_archive(path: Path) -> Archive:
     """Read an archive; every line of it is checked before anything is done.
 
     Raises:
-        UsageError: It is no archive of Viva's, or lines of it are wrong; the first of them are named.
+        UsageError: It is not a Viva archive, or has invalid lines; the first of them are named.
     """
     try:
         with zipfile.ZipFile(path) as archive:

@@ -21,14 +21,14 @@ from interviewer.storage.tables import Owned
 from interviewer.storage.writing import WriteTurn, pool_of
 
 _MIGRATING = 5_126_843
-"""A lock of Postgres that only Viva's migrations take; the number means nothing."""
+"""A Postgres advisory lock that only Viva's migrations take; the number is arbitrary."""
 
 
 class Database:
     """A database, migrated to this version, as one owner sees it.
 
     Attributes:
-        owner: Whose rows are read, changed and written; those of others are not there. "" where nobody signs in.
+        owner: Whose rows are read and written; other owners' rows are invisible. "" if nobody signs in.
 
     Raises:
         StorageError: It cannot be opened or migrated.
@@ -82,7 +82,7 @@ class Database:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """One transaction: written whole at the end, or not at all.
+        """One transaction: written completely at the end, or not at all.
 
         Raises:
             StorageError: The database refused; its own error is the cause.
@@ -144,8 +144,8 @@ def _revision(connection: Any) -> str | None:
 def _migrate(connection: Connection, url: str) -> None:
     """Bring the tables up to date, in one transaction and one process at a time.
 
-    Of several first starts at once the others wait here, and then find nothing left to do. A process that is killed in
-    the middle leaves the tables as they were.
+    If several processes start for the first time at once, the others wait here and then find nothing left to do. A process
+    killed in the middle leaves the tables unchanged.
     """
     from alembic import command
     from alembic.config import Config
@@ -164,12 +164,12 @@ def _migrate(connection: Connection, url: str) -> None:
 
 def _sqlite_pragmas(connection: Any, _: Any) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout=10000")  # first: the next line needs the file for itself
+    cursor.execute("PRAGMA busy_timeout=10000")  # first, since the next line needs exclusive access to the file
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         _to_write_ahead(cursor)
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, and not only forgotten
+    cursor.execute("PRAGMA secure_delete=ON")  # deleted data is overwritten, not just unlinked
     cursor.close()
 
 
@@ -229,7 +229,7 @@ def _storage_error(error: Exception, url: str) -> StorageError:
         )
     if "malformed" in said or "not a database" in said:
         return StorageError(
-            f"the database {place} cannot be used: {reason}; check VIVA_HOME or VIVA_DATABASE_URL. It is damaged, or no "
+            f"the database {place} cannot be used: {reason}; check VIVA_HOME or VIVA_DATABASE_URL. It is damaged, or not a "
             f"database: {_set_aside(url)}"
         )
     return StorageError(f"the database {place} cannot be used: {reason}; check VIVA_HOME or VIVA_DATABASE_URL")
@@ -243,9 +243,9 @@ def _set_aside(url: str) -> str:
         if not copy.exists():
             shutil.copy2(path, copy)
     except OSError as error:
-        return f"it could not be copied ({error.strerror}); copy it, then move it away to begin anew"
+        return f"it could not be copied ({error.strerror}); copy it, then move it away to start afresh"
     return (
-        f"a copy is at {copy}. Move {path.name} away to begin anew, and take your last export back with 'viva data "
+        f"a copy is at {copy}. Move {path.name} away to start afresh, and restore your last export with 'viva data "
         "import', or try 'sqlite3 FILE .recover' on the copy"
     )
 

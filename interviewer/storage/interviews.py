@@ -122,7 +122,7 @@ class Interviews:
 
     def touch(self, interview_id: str, version: int, state: InterviewState) -> None:
         """Store a state whose clock has advanced; does nothing if the interview has changed elsewhere."""
-        # version and state in one statement: an answer that is stored in between must not be overwritten
+        # version and state in one statement: an answer stored in between must not be overwritten
         same = (InterviewRow.id == interview_id) & (InterviewRow.version == version)
         with self._database.session() as session:
             session.execute(update(InterviewRow).where(same).values(state=_dump(state)))

@@ -12,7 +12,7 @@ import bcrypt
 from interviewer.errors import UsageError
 
 SHORTEST = 10
-"""Characters; with a limit on tries that is beyond guessing, and a sentence reaches it."""
+"""Fewest characters; with a limit on attempts this cannot be guessed, and a sentence easily has as many."""
 LONGEST = 200
 _ROUNDS = 12
 """Bcrypt's cost: about a quarter of a second on one core, as its authors advise for sign-in."""
@@ -53,7 +53,7 @@ def is_password(password: str, kept: str | None) -> bool:
 
 
 def token_hash(token: str) -> str:
-    """What is kept of the token that a browser holds: the token is random, so a fast hash is enough."""
+    """The stored hash of a browser's token: the token is random, so a fast hash is enough."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

@@ -6,7 +6,7 @@ from interviewer.storage.database import Database
 from interviewer.storage.tables import PreferenceRow
 
 INTERVIEW_DATE = "interview_date"
-"""Name of the date of the candidate's interview, as ``2027-03-31``; "" where none is set."""
+"""Name of the date of the candidate's interview, as ``2027-03-31``; "" if none is set."""
 
 
 class Preferences:

@@ -42,7 +42,7 @@ class Reviews:
         """Replace a criterion's last rating and rebuild its card; returns when it is due.
 
         Returns:
-            None where there is no rating.
+            None if there is no rating.
         """
         mine = (ReviewRow.question_id == question_id) & (ReviewRow.criterion_id == criterion_id)
         with self._database.session() as session:
@@ -66,12 +66,12 @@ class Reviews:
 
 
 _IMPORTED = "import"
-"""Source of reviews that were made elsewhere, in times gone by."""
+"""Source of reviews imported from elsewhere, with dates in the past."""
 _NEXT_TO = 0.001
-"""Seconds between a rating that was moved and the one it was put next to. No two are given so close by hand."""
+"""Seconds between a moved rating and the one it was put next to. No two ratings are given this close by hand."""
 _MOST_AHEAD = 7 * 86_400.0
-"""Seconds that a rating may be ahead of one given after it and keep its moment. Further ahead, its clock was wrong, and the
-point would come back weeks or years late; a judgement."""
+"""How many seconds a rating can be ahead of a later one and keep its time. Further ahead, its clock was wrong, and the point
+would come back weeks or years late; a judgement."""
 _NO_CLOCK = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
 """A clock that lost its battery starts in 1970, 1980 or 2000; nothing was rated with Viva before 2020."""
 
@@ -79,8 +79,8 @@ _NO_CLOCK = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
 def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
     """Add ratings to an open transaction and rebuild their cards from the log; returns when each is due.
 
-    A rating that is given now is the last of its point, also where the clock was set back since the one before it. One that
-    replaces finds the rating that was moved for that.
+    A rating given now is always its point's last one, even if the clock was set back since the previous one. A replacing
+    rating finds the original even if it was moved for that reason.
     """
     fresh: list[ReviewRow] = []
     for item in rated:
@@ -94,15 +94,15 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
         if before is None:
             row = ReviewRow(**asdict(review))
             session.add(row)
-            if review.source != _IMPORTED and not item.replaces:  # what replaces is of the moment of what it replaces
+            if review.source != _IMPORTED and not item.replaces:  # a replacement keeps the time of what it replaces
                 fresh.append(row)
         elif before.source == review.source:
             before.rating = review.rating
-    # written before the logs are read: from here on SQLite lets nobody else write, so that no rating is overlooked
+    # written before the logs are read: from here on SQLite lets nobody else write, so that no rating is missed
     session.flush()
     for row in fresh:
         _put_last(session, row)
-    day = _interview_day(session) if rated else None  # once for all, as every query of a turn counts under load
+    day = _interview_day(session) if rated else None  # queried once, since every query in a turn counts under load
     makers = {(item.review.question_id, item.review.criterion_id): item.make for item in rated}
     due = {
         key: _settle(session, *key, make, day) for key, make in makers.items()
@@ -111,9 +111,9 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
 
 
 def _put_last(session: Session, row: ReviewRow) -> None:
-    """Put a rating after the earlier ones of its point, whatever the clock said then.
+    """Put a rating after the earlier ones of its point, whatever the clock said.
 
-    It moves to just after them. Where they are far ahead it is they that move, to just before it.
+    It is moved to just after them. If they are far ahead, they are moved instead, to just before it.
     """
     earlier = _given(row.question_id, row.criterion_id) & (ReviewRow.id < row.id) & (ReviewRow.at > row.at)
     ahead = session.scalars(select(ReviewRow).where(earlier).order_by(ReviewRow.at.desc(), ReviewRow.id.desc())).all()
@@ -128,7 +128,7 @@ def _put_last(session: Session, row: ReviewRow) -> None:
 
 
 def _moved(session: Session, review: Review) -> ReviewRow | None:
-    """The rating of a moment that is no longer at it, since it was moved next to another; the last, where several were."""
+    """The rating originally given at a time, if it was moved next to another one; the last if there are several."""
     mine = _given(review.question_id, review.criterion_id)
     rows = session.scalars(select(ReviewRow).where(mine).order_by(ReviewRow.at, ReviewRow.id)).all()
     pairs = [(a, b) for a, b in pairwise(rows) if _NEXT_TO / 2 < b.at - a.at < _NEXT_TO * 1.5]
@@ -152,7 +152,7 @@ def settle(session: Session, question_id: str, criterion_id: str, make: CardMake
 
 
 def _settle(session: Session, question_id: str, criterion_id: str, make: CardMaker, day: date | None) -> datetime:
-    # a server lets others write beside us: whoever has the card reads the log next
+    # a database server allows concurrent writes: whoever locks the card reads the log next
     row = session.get(CardRow, (session.info["owner"], question_id, criterion_id), with_for_update=True)
     made = make(_log(session, question_id, criterion_id), day)
     if row is None:

@@ -37,7 +37,7 @@ TABLES: Mapping[str, type[Base]] = {
     "cards": CardRow,
     "preferences": PreferenceRow,
 }
-"""What a person's data consist of, in the order in which they can be written."""
+"""The tables with a person's data, in the order in which they can be written."""
 _OF_AN_INTERVIEW = (EventRow, TurnRow)
 RowsByTable = Mapping[str, Sequence[JsonObject]]
 
@@ -80,7 +80,7 @@ def fault_of(table: str, row: JsonValue) -> str:
 def restore(database: Database, rows: RowsByTable, make: CardMaker) -> dict[str, int]:
     """Write the rows that are missing, in one transaction; returns how many of each table were new.
 
-    An interview that is there is left as it is. Cards are made anew where both sides had ratings of a point.
+    Existing interviews are left unchanged. Cards are rebuilt if both sides had ratings for a point.
 
     Args:
         rows: Rows without a fault, by table.
@@ -113,9 +113,9 @@ def restore(database: Database, rows: RowsByTable, make: CardMaker) -> dict[str,
 
 
 def erase(database: Database) -> int:
-    """Delete every row of the owner, and what is left of them in the file; returns how many rows there were.
+    """Delete every row of the owner, and any traces in the file; returns how many rows there were.
 
-    SQLite keeps deleted text in free pages and in its log, so the file is written anew.
+    SQLite keeps deleted text in free pages and in its log, so the file is rewritten.
     """
     with database.session() as session:
         count = sum(len(list(_mine(session, table))) for table in TABLES.values())

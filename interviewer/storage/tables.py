@@ -106,7 +106,7 @@ class PreferenceRow(Owned, Base):
 
 
 class AccountRow(Base):
-    """Who may sign in, and the hash of their password."""
+    """An account, with the hash of its password."""
 
     __tablename__ = "accounts"
     name: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -115,7 +115,7 @@ class AccountRow(Base):
 
 
 class SignInRow(Base):
-    """Who is signed in, by the hash of what their browser keeps, and until when in seconds since the epoch."""
+    """A sign-in: the hash of the browser's token, the account, and its expiry in seconds since the epoch."""
 
     __tablename__ = "sign_ins"
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)

@@ -1,21 +1,20 @@
-"""Writing to SQLite from many threads: one at a time, each woken as soon as the one before is done."""
+"""Serialises writes to SQLite from many threads: one at a time, each woken as soon as the previous one is done."""
 
 from __future__ import annotations
 
 import threading
 
 WAIT = 10.0
-"""Seconds that a thread waits for the others of its process; then SQLite itself says what is locked, as it does after as long."""
+"""Seconds that a thread waits for other threads of its process; then SQLite reports what is locked, after its own timeout."""
 CONNECTIONS = 10
-"""Connections to an SQLite file that are kept open. One that is opened for a moment costs more than most of what is asked
-of it. A judgement."""
+"""Connections to an SQLite file that are kept open. Opening one costs more than most queries. A judgement."""
 
 
 class WriteTurn:
-    """The turn to write, which the threads of a process share.
+    """The write lock that the threads of a process share.
 
-    Left to themselves they would all try at once; SQLite lets one in, and has each of the others sleep for up to a tenth of a
-    second before it tries again, so that the more there are, the longer some of them wait for nothing.
+    Without it they would all try at once; SQLite lets one in and makes each of the others sleep for up to a tenth of a second
+    before retrying, so that with many threads some wait for nothing.
     """
 
     def __init__(self) -> None:

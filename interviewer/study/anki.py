@@ -1,7 +1,7 @@
 """Anki: the bank's points as a deck, and the import of reviews made there.
 
-A card is one criterion: in front the question and the point's own probe, behind it the claim and the passage of the
-reference answer. Its guid comes from the question and the criterion, so that a deck written again updates the old one.
+A card is one criterion: on the front the question and the point's own probe, on the back the claim and the passage of the
+reference answer. Its guid is derived from the question and the criterion, so that a newer deck updates the old one.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from knowledge.pictures import described
 from knowledge.schema import Bank, Criterion, Question, section_title
 
 MODEL_ID, DECK_ID = 1_720_514_201, 2_041_877_000
-"""Fixed, so that Anki knows the deck again."""
+"""Fixed, so that Anki recognises the deck."""
 _FIRST_ANKI = datetime(2006, 1, 1, tzinfo=UTC).timestamp()
-"""Before there was Anki no review was made in it."""
+"""No review can be older than Anki itself."""
 _STYLE = ".card { font: 18px/1.5 system-ui, sans-serif; text-align: left; max-width: 40rem; margin: auto; } .of { opacity: .6; font-size: .8em; }"
 
 
 def write_deck(
     bank: Bank, path: Path, only: Iterable[tuple[str, str]] | None = None, step: Callable[[], None] = lambda: None
 ) -> int:
-    """Write an ``.apkg`` of every criterion, or of some; how many cards it has.
+    """Write an ``.apkg`` of all criteria, or of some; returns the number of cards.
 
     Args:
         only: Pairs of question and criterion.
@@ -94,7 +94,7 @@ class History:
     """What an Anki package says about points of the bank.
 
     Attributes:
-        fresh: Reviews that are not in the log yet, by question and criterion, the oldest first.
+        fresh: Reviews that are not in the log yet, by question and criterion, oldest first.
         known: How many are in it already.
     """
 
@@ -103,21 +103,21 @@ class History:
 
 
 def read_history(bank: Bank, path: Path, store: Store, now: datetime | None = None) -> History:
-    """The reviews in an Anki package that are of points of the bank.
+    """The reviews in an Anki package that belong to points of the bank.
 
     Args:
         path: An ``.apkg`` or ``.colpkg`` of any version of Anki, exported with scheduling information.
-        now: The time, UTC; a review from after it was made by a wrong clock and is left out.
+        now: The current time, UTC; a later review comes from a wrong clock and is left out.
 
     Raises:
-        UsageError: It is no such file, or nothing in it is of a point of the bank.
+        UsageError: It is not such a file, or nothing in it belongs to a point of the bank.
     """
     notes = {guid(q.id, c.id): (q.id, c.id) for q in bank.values() for c in q.criteria}
     have = {(round(r.at), r.question_id, r.criterion_id) for r in store.reviews.log()}
     latest = ((now or datetime.now(UTC)) + timedelta(days=1)).timestamp()
     given = package_reviews(path)
     if not given:
-        raise UsageError(f"{path} holds no reviews; in Anki tick “Include scheduling information” when you export")
+        raise UsageError(f"{path} has no reviews; in Anki tick “Include scheduling information” when you export")
     fresh: dict[tuple[str, str], list[Review]] = {}
     known = 0
     for item in given:
@@ -137,9 +137,9 @@ def read_history(bank: Bank, path: Path, store: Store, now: datetime | None = No
 
 
 def take_history(history: History, store: Store, step: Callable[[], None] = lambda: None) -> int:
-    """Log the reviews that are new; how many there were.
+    """Log the new reviews; returns how many there were.
 
-    Each point is one transaction, so that an import that was stopped goes on where it was.
+    Each point is one transaction, so that an interrupted import resumes where it stopped.
 
     Args:
         step: Called once for each point.
@@ -154,7 +154,7 @@ def read_reviews(bank: Bank, path: Path, store: Store) -> int:
     """Take the reviews of an Anki package into the log; how many were new.
 
     Raises:
-        UsageError: It is no such file, or nothing in it is of a point of the bank.
+        UsageError: It is not such a file, or nothing in it belongs to a point of the bank.
     """
     return take_history(read_history(bank, path, store), store)
 

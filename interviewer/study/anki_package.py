@@ -23,9 +23,9 @@ import zstandard
 from interviewer.errors import UsageError
 
 MAX_BYTES = 300_000_000
-"""Of an unpacked collection. A hundred thousand cards with a million reviews stay below it."""
+"""Most bytes of an unpacked collection. A hundred thousand cards with a million reviews stay below it."""
 MAX_SECONDS = 60.0
-"""That reading one collection may take; a million reviews take a few seconds."""
+"""Seconds that reading a collection can take; a million reviews take a few seconds."""
 _CURRENT = "collection.anki21b"
 _COLLECTIONS = (_CURRENT, "collection.anki21", "collection.anki2")
 _BLOCK = 1 << 20
@@ -40,12 +40,12 @@ _HISTORY = (
 
 @dataclass(frozen=True)
 class AnkiReview:
-    """One press of a button in Anki.
+    """One review in Anki.
 
     Attributes:
         note: The note's guid.
         milliseconds: When, since the epoch.
-        ease: 1 (again) to 4 (easy); 0 where it was rescheduled by hand.
+        ease: 1 (again) to 4 (easy); 0 if it was rescheduled by hand.
     """
 
     note: str
@@ -107,7 +107,7 @@ def _unpacked(source: IO[bytes]) -> Iterator[bytes]:
 
 
 def _history(base: Path, path: Path) -> Iterator[AnkiReview]:
-    # the file may be anybody's: it is opened read-only, nothing in its schema is trusted, and its time is bounded
+    # the file may come from anybody: it is opened read-only, its schema is not trusted, and the time is limited
     end = time.monotonic() + MAX_SECONDS
     with contextlib.closing(sqlite3.connect(f"file:{base}?mode=ro&immutable=1", uri=True)) as connection:
         connection.execute("pragma trusted_schema = off")

@@ -11,7 +11,7 @@ _NAME = "bookmarks"
 
 
 def bookmarks(store: Store) -> frozenset[str]:
-    """Ids of the marked questions; none where what is kept cannot be read."""
+    """Ids of the bookmarked questions; none if the stored list cannot be read."""
     try:
         kept = json.loads(store.preferences.get(_NAME) or "[]")
     except ValueError:
@@ -20,7 +20,7 @@ def bookmarks(store: Store) -> frozenset[str]:
 
 
 def toggle_bookmark(store: Store, question_id: str) -> bool:
-    """Mark a question, or take its mark away; whether it is marked now."""
+    """Set or remove a question's bookmark; returns whether it is now bookmarked."""
     marked = bookmarks(store)
     now = marked ^ {question_id}
     _keep(store, now)

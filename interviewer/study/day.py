@@ -1,11 +1,11 @@
-"""When a day begins: not at midnight, since somebody who studies past it has not begun the next day."""
+"""When a day begins: not at midnight, since for somebody studying past it the next day has not begun."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
 DAY_STARTS = 4
-"""The hour on the local clock at which a day begins, as Anki has it."""
+"""The local hour at which a day begins, as in Anki."""
 _starts = DAY_STARTS
 
 
@@ -16,7 +16,7 @@ def start_days_at(hour: int) -> None:
 
 
 def local_day(moment: datetime) -> date:
-    """The day of a moment on this machine's clock: a plan is of the candidate's day, not of Greenwich's."""
+    """The local day of a moment: a plan is for the candidate's day, not for UTC's."""
     return (moment.astimezone().replace(tzinfo=None) - timedelta(hours=_starts)).date()
 
 

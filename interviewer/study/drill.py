@@ -1,4 +1,4 @@
-"""Drills: what is drilled, and which questions come back first."""
+"""Drills: which questions they ask, and in which order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from knowledge.search.retriever import Hit
 
 TOPIC_QUESTIONS = 10
 TOPIC_SIMILARITY = 0.3
-"""Cosine from which a question belongs to a topic that is drilled."""
+"""Cosine from which a question belongs to the drilled topic."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def choose_drill(
     only: str = "",
     now: datetime | None = None,
 ) -> Drill:
-    """What a drill asks: one question, today's plan, what lies near a topic, or a section; what is due comes first.
+    """The questions of a drill: a single one, today's plan, those near a topic, or a section; due ones come first.
 
     Today's plan is filled up with questions that were never asked.
 
@@ -71,9 +71,9 @@ def choose_drill(
 
 
 def drill_order(bank: Bank, pool: Sequence[str], cards: CardTable, now: datetime | None = None) -> list[str]:
-    """The pool with what is due first (least likely remembered before), then what was never asked, then the rest.
+    """The pool ordered: due questions first (the least likely remembered before others), then new ones, then the rest.
 
-    Among equals the order of the pool stays, so that a topic's nearest questions come first.
+    Ties keep the order of the pool, so that a topic's nearest questions come first.
     """
     moment = now or datetime.now(UTC)
     due: dict[str, int] = {}

@@ -18,7 +18,7 @@ class GradedAnswer:
     """One graded answer to a question part, as it went.
 
     Attributes:
-        confidence: How sure the candidate was before the grade, 0..1, None where they did not say.
+        confidence: How sure the candidate was before the grade, 0..1, None if they did not say.
     """
 
     interview_id: str

@@ -29,7 +29,7 @@ from knowledge.probes import probes_of
 from knowledge.schema import Bank, Criterion
 
 ANSWERED = "{probe} Somebody answered: “{said}”. What is missing or wrong in that?"
-"""A near miss to put right: it sounds like the point and does not make it, so it gives nothing away."""
+"""A near miss to correct: it sounds like the point but does not make it, so it gives nothing away."""
 OPEN = "What would a strong answer say here?"
 """Asked of a criterion that has no probe, below its question."""
 
@@ -56,7 +56,7 @@ class CardSession:
     Attributes:
         deck: What is still to come, the card shown first.
         rated: The ratings given so far.
-        verdict: Of the card shown, once it was checked.
+        verdict: The verdict on the card shown, once it was checked.
         turned: Whether its back is shown.
         repeated: Points that do not come again in this session.
     """
@@ -80,7 +80,7 @@ class CardSession:
 
 
 def fronts(criterion: Criterion) -> tuple[str, ...]:
-    """Every way to ask for a point; none is said twice, near misses and other angles take turns."""
+    """Every way to ask for a point, without repetition; near misses and other angles alternate."""
     probe = criterion.probe or OPEN
     put_right = [ANSWERED.format(probe=probe, said=said.rstrip(".")) for said in criterion.not_satisfied_by]
     angles = list(probes_of(criterion)[1:]) or (
@@ -92,7 +92,7 @@ def fronts(criterion: Criterion) -> tuple[str, ...]:
 
 
 def quick_deck(store: Store, bank: Bank, now: datetime, section: str | None = None, count: int = 10) -> list[QuickCard]:
-    """What is due, the least likely remembered first, then points that were never asked; those of a question stand apart.
+    """Due points, the least likely remembered first, then new ones; points of the same question are spread out.
 
     Args:
         section: Only points of this section.
@@ -116,7 +116,7 @@ def quick_deck(store: Store, bank: Bank, now: datetime, section: str | None = No
 def rate_card(
     store: Store, bank: Bank, card: QuickCard, rating: int, now: datetime, verdict: CriterionGrade | None = None
 ) -> QuickCard:
-    """Log the rating of a card; the card as it is asked next.
+    """Log the rating of a card; returns the card as it will be asked next.
 
     Args:
         verdict: On the answer, where one was checked: a point of which the contrary was said comes back first.
@@ -138,12 +138,12 @@ def grade_card(grader: Grader, bank: Bank, card: QuickCard, answer: str) -> Crit
 
 
 def suggested(verdict: CriterionGrade | None) -> int | None:
-    """The rating that a verdict stands for, None where nothing was judged."""
+    """The rating that a verdict stands for, None if nothing was judged."""
     return RATINGS.get(verdict.verdict) if verdict else None
 
 
 def returns_in(store: Store, card: QuickCard, now: datetime) -> Mapping[int, timedelta]:
-    """After how long the card would come back, by each rating."""
+    """How soon the card would come back, by rating."""
     history = store.reviews.log(card.question_id, card.criterion_id)
     day = interview_date(store)
     out: dict[int, timedelta] = {}

@@ -16,8 +16,8 @@ PASS = 0.7
 """Share of the points that we count as a pass; a candidate earns about as much on questions of their own level."""
 DEFAULT_LEVEL = "mid-level"
 WIDEST = 0.1
-"""Share of the points by which an estimate may be off, at 95 %, for us to call somebody ready or not. Twice that and a pass
-could not be told from a fail. A judgement."""
+"""How far off an estimate can be, as a share of the points at 95 %, for us to call somebody ready or not. At twice that, a
+pass could not be told from a fail. A judgement."""
 FEWEST_ANSWERS = 20
 """Graded answers from which an estimate is no wider than ``WIDEST`` at every level, for average answers spread over the
 sections as the bank is: 20 leave 5 to 10 points either way, 10 leave up to 13, 5 up to 17."""
@@ -26,7 +26,7 @@ _NAME = "target_level"
 
 @dataclass(frozen=True)
 class Readiness:
-    """What an interview of a level would give.
+    """The expected result of an interview at some level.
 
     Attributes:
         score: The expected share of the points, 0..1.
@@ -34,8 +34,8 @@ class Readiness:
         high: The upper end.
         chance: The chance of a pass, 0..1.
         answers: Graded answers that this rests on.
-        raise_in: The section where bringing answers up to a pass would raise the score most; "" where none would.
-        gain: By how much, 0..1.
+        raise_in: The section where bringing answers up to a pass would raise the score most; "" if none would.
+        gain: By how much it would rise, 0..1.
         unknown: The sections with no graded answer, whose estimate is a guess.
     """
 
@@ -89,12 +89,12 @@ def readiness(level: str, abilities: Mapping[str, Ability], parts: Mapping[str, 
 
 
 def target_level(store: Store) -> str:
-    """The level that the candidate prepares for."""
+    """The level the candidate is preparing for."""
     kept = store.preferences.get(_NAME)
     return kept if kept in LEVELS else DEFAULT_LEVEL
 
 
 def set_target_level(store: Store, level: str) -> None:
-    """Keep the level; one that there is not is left alone."""
+    """Store the level; an unknown one is ignored."""
     if level in LEVELS:
         store.preferences.set(_NAME, level)

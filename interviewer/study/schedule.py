@@ -1,10 +1,10 @@
 """When a criterion comes back: FSRS on each criterion, from a log of ratings that can be corrected.
 
-The card is always what the library makes of the log from its beginning, so that a corrected rating counts as if it had
-been given at once. An interview date caps every interval, so that nothing is put off past it.
+The card is always computed by the library from the whole log, so that a corrected rating counts as if it had been given right
+away. An interview date caps every interval, so that nothing is postponed past it.
 
-FSRS runs without its learning steps of minutes: what an answer shows today is asked again on another day, and what it
-showed to be known is not asked again tomorrow.
+FSRS runs without its learning steps of minutes: a point answered today is asked again on another day, and one that was known
+is not asked again tomorrow.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATING_NAMES = {AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
 CONTRADICTED = "contradicted"
-"""Source of the rating of a point of which the contrary was said, and the mark of its card while that rating stands."""
+"""Source of the rating of a contradicted point, and the mark on its card while that rating is the latest."""
 RATINGS = {"not_met": AGAIN, "partly_met": HARD, "met": GOOD}
 """The rating that a verdict stands for; a candidate may correct it."""
 LONGEST_INTERVAL = 36_500
 """Days; the library's own bound."""
 NEW_A_DAY = 4
-"""Questions a day that were never asked, where no interview date says otherwise."""
+"""New questions per day, unless an interview date requires more."""
 CardTable = Mapping[tuple[str, str], JsonObject]
 
 
@@ -48,7 +48,7 @@ class DailyPlan:
     Attributes:
         due: Pairs of question and criterion that are due, the least likely remembered first.
         new: Questions that were never asked.
-        days_left: Days to the interview, None where no date is set.
+        days_left: Days to the interview, None if no date is set.
         done_today: Points reviewed today: asked on a card, or again after an earlier answer.
         streak: Days in a row, today or up to yesterday, with a review.
     """
@@ -66,7 +66,7 @@ class DailyPlan:
 
 
 def ratings_of(question_id: str, grade: Grade, now: datetime | None = None) -> list[Rated]:
-    """The ratings that a grade stands for, one for each judged criterion.
+    """The ratings that follow from a grade, one for each judged criterion.
 
     Nothing is written: whoever closes a question stores them with it.
 
@@ -87,7 +87,7 @@ def ratings_of(question_id: str, grade: Grade, now: datetime | None = None) -> l
 def rate(
     store: Store, question_id: str, criterion_id: str, rating: int, now: datetime, source: str = "self"
 ) -> datetime:
-    """Log one rating and move the card; when it is due next.
+    """Log one rating and update the card; returns when it is due next.
 
     Raises:
         UsageError: The rating is not from 1 to 4.
@@ -99,7 +99,7 @@ def rate(
 
 
 def correct(store: Store, question_id: str, criterion_id: str, rating: int) -> datetime:
-    """Put another rating in the place of the last one, as the candidate knows better; when it is due next.
+    """Replace the last rating, since the candidate knows better; returns when the point is due next.
 
     Raises:
         UsageError: The rating is not from 1 to 4, or there is none to correct.
@@ -107,14 +107,14 @@ def correct(store: Store, question_id: str, criterion_id: str, rating: int) -> d
     _check(rating)
     due = store.reviews.correct(question_id, criterion_id, rating, card_of)
     if due is None:
-        raise UsageError("this point was not rated yet; answer it first")
+        raise UsageError("this point has not been rated yet; answer it first")
     return due
 
 
 def card_of(history: Sequence[Review], interview: date | None) -> Scheduled:
     """The card that a log of ratings leads to, oldest first; the store makes it where it writes the log.
 
-    Where the contrary of the point was said last, it is due at that day's start, before what was only missed.
+    If the point was contradicted last time, it is due at that day's start, before points that were only missed.
     """
     card = replayed(history, interview)
     due = card.due
@@ -180,10 +180,10 @@ def interview_date(store: Store) -> date | None:
 
 
 def set_interview_date(store: Store, text: str, today: date | None = None) -> None:
-    """Keep the date of the interview, or forget it where the text is empty; every card is capped anew.
+    """Store the date of the interview, or remove it if the text is empty; every card is capped again.
 
     Raises:
-        UsageError: It is no date, or past.
+        UsageError: It is not a date, or is in the past.
     """
     text = text.strip()
     if text:
@@ -192,14 +192,15 @@ def set_interview_date(store: Store, text: str, today: date | None = None) -> No
         except ValueError as error:
             raise UsageError(f"{text[:30]!r} is not a date; write it as 2027-03-31") from error
         if day < (today or local_day(datetime.now(UTC))):
-            raise UsageError(f"{day:%d %b %Y} is past; the interview must still be ahead")
+            raise UsageError(f"{day:%d %b %Y} is in the past; give the date of an upcoming interview")
     store.reviews.set_interview_date(text, card_of)
 
 
 def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]]:
     """Criteria that are due on this day, the least likely remembered first; those the bank no longer has are left out.
 
-    What was said wrongly comes before all that was merely missed: a false belief settles the longer it stands. Among points that are about as likely, those of the question with most of them come first.
+    Contradicted points come before missed ones: a false belief settles in the longer it is left. Among points about equally
+    likely to be remembered, those of the question with most due points come first.
     """
     due = [key for key, card in cards.items() if days_until(card, now) <= 0 and _in_bank(bank, key)]
     several = Counter(question_id for question_id, _ in due)
@@ -213,7 +214,7 @@ def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]
 
 
 def days_until(card: JsonObject, now: datetime) -> int:
-    """Days from a moment's day to the day a card is due on, both as the candidate's clock has them; below 0 where it is overdue."""
+    """Days from a moment's day to the day a card is due on, both as the candidate's clock has them; below 0 if it is overdue."""
     return (local_day(datetime.fromisoformat(str(card["due"]))) - local_day(now)).days
 
 
@@ -248,7 +249,7 @@ def daily_plan(store: Store, bank: Bank, now: datetime) -> DailyPlan:
 
 
 def streak(days: Iterable[date], today: date) -> int:
-    """Days in a row with a review, up to today or, where today has none yet, up to yesterday."""
+    """Days in a row with a review, up to today or, if today has none yet, up to yesterday."""
     have = set(days)
     at = today if today in have else today - timedelta(days=1)
     count = 0
@@ -259,7 +260,7 @@ def streak(days: Iterable[date], today: date) -> int:
 
 
 def spread(bank: Bank, ids: Sequence[str]) -> list[str]:
-    """Ids so that sections take turns, the easier questions of each first."""
+    """Ids ordered so that sections alternate, with the easier questions of each first."""
     place: Counter[str] = Counter()
     order: dict[str, tuple[int, int]] = {}
     for question_id in sorted(ids, key=lambda i: (bank[i].difficulty, i)):

@@ -1,4 +1,4 @@
-"""Carries what is pressed on a verdict from the page's script to the server."""
+"""Carries button presses on a verdict from the page's script to the server."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ import gradio as gr
 
 
 class PressedGrade:
-    """A grade whose verdicts can be pressed, built where it is created.
+    """A grade whose verdicts have buttons. Its components are added to the page at the place where it is created.
 
-    ``appeal`` and ``deny`` are the events that the view wires.
+    The view wires its ``appeal`` and ``deny`` events.
 
     Args:
         value: The grade as HTML.
-        key: Tells it from every other grade that the page may show, even after this one: what is pressed in one
-            must not be sent or settled by another.
+        key: Unique among all grades the page may show, including later ones: a press in one must not be sent or settled by
+            another.
 
     Attributes:
         appealed: What the browser runs before an appeal is sent: ``point`` and ``reason`` are its last two inputs.
         denied: The same for a denial, whose last input is ``point``.
-        heard: What the browser runs once an objection was heard.
-        failed: What it runs where that came to nothing.
+        heard: What the browser runs once an objection has been handled.
+        failed: What it runs if the objection failed.
     """
 
     def __init__(self, value: str = "", elem_id: str | None = None, *, key: str) -> None:

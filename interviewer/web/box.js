@@ -1,7 +1,7 @@
-// The answer box: what is sent is sent once, and for the question that it was written for; what is not sent is kept under it.
-// Two timers look at what Gradio has drawn (see page.js):
+// The answer box: a message is sent once, and to the question it was written for; an unsent one is kept with its question.
+// Two timers check what Gradio has drawn (see page.js):
 //   send     250 ms  Gradio drops a press that comes too early, and may put a sent answer back into the box
-//   draft    400 ms  what is typed and not sent survives a reload; a box that Gradio draws again loses its listeners
+//   draft    400 ms  unsent text survives a reload; a box that Gradio draws again loses its listeners
 (function () {
   const box = () => document.querySelector('#answer textarea');
   const send = () => document.getElementById('btn-send');
@@ -13,20 +13,20 @@
     field.dispatchEvent(new Event('input', { bubbles: true }));
   };
 
-  // what was sent when the page was left in the middle of a turn: it is stored, and must not stand in the box as a draft
+  // what was sent when the page was left in the middle of a turn: it is stored, and must not come back as a draft
   const SENT = 'viva-sent';
   function unheard() {
     const kept = JSON.parse(sessionStorage.getItem(SENT) || 'null');
     return kept && kept.place === location.search ? { ...kept, ticks: 1 } : null;
   }
 
-  // what this tab shows; the server takes nothing that was meant for something else
+  // what this tab shows; the server refuses anything meant for something else
   let due = '';
   let sent = unheard();
   const seenBy = (question) => {
     const now = shown();
     if (!now) return '';
-    // what was written for another question is named by it, and so never taken for an answer to this one
+    // text written for another question is sent with that question's name, so it is never taken for an answer to this one
     const here = !question || question === now.question;
     return JSON.stringify({ place: here ? now.place : question, question: here ? now.question : question, turns: Number(now.turns) });
   };
@@ -34,7 +34,7 @@
   window.vivaSent = function (...values) {
     due = '';
     const now = shown();
-    if (now) now.refused = '0';  // of what was sent before
+    if (now) now.refused = '0';  // it was about an earlier message
     sent = { text: values[0], before: said(), ticks: 0 };
     document.getElementById('composer')?.setAttribute('data-sent', '');
     sessionStorage.setItem(SENT, JSON.stringify({ ...sent, place: location.search }));
@@ -47,7 +47,7 @@
   // it is pressed again until the page sends what is in the box; while one press is under way Gradio ignores the others,
   // so nothing is sent twice. And if Gradio, still drawing, puts a sent answer back into the emptied box, the box is
   // emptied again.
-  const wanted = () => box()?.value || (entered() ? '[drawn]' : '');  // a drawing may be sent without a word
+  const wanted = () => box()?.value || (entered() ? '[drawn]' : '');  // a drawing can be sent without words
   const pressed = () => { due = wanted(); };
   const again = function () {
     const button = send();
@@ -61,16 +61,16 @@
   document.addEventListener('keydown', function (event) {
     if (event.key !== 'Enter' || !event.shiftKey || event.target !== box()) return;
     if (!event.repeat && !send()?.disabled) { pressed(); return; }
-    event.preventDefault();  // it is not the candidate's turn, and what they wrote stays
+    event.preventDefault();  // it is not the candidate's turn; what they wrote stays
     event.stopImmediatePropagation();
   }, true);
-  // data-sent: how sure one was is not asked any more from the press on, so that nothing moves when the box is emptied
+  // data-sent: hides "How sure are you?" from the press on, so that nothing moves when the box is emptied
   const forget = () => {
     sent = null;
     sessionStorage.removeItem(SENT);
     document.getElementById('composer')?.removeAttribute('data-sent');
   };
-  // what is typed by now is new, even where it is the same in words
+  // anything typed by now is new, even if the words are the same
   document.addEventListener('input', function (event) {
     if (event.isTrusted && event.target === box()) forget();
   }, true);
@@ -78,7 +78,7 @@
     const field = box();
     if (due && (wanted() !== due || !again())) due = '';
     if (sent && shown()?.refused === '1') forget();
-    if (!sent || said() <= sent.before) return;  // in the conversation it is stored
+    if (!sent || said() <= sent.before) return;  // once it is in the conversation, it is stored
     if (field && field.value && field.value === sent.text && sent.ticks) {
       keep(filled.get(field) || '', '');
       put(field, '');
@@ -86,11 +86,11 @@
     if (++sent.ticks > 20) forget();
   }, 250);
 
-  // draft: what is typed and not sent yet is kept under its question, also where that question was closed meanwhile; what the
-  // server clears is forgotten. Where another question is asked, what was kept is offered beside the box.
+  // draft: unsent text is kept with its question, even if that question was closed meanwhile; what the
+  // server clears is forgotten. When another question is asked, the kept text is offered beside the box.
   const STORE = 'viva-draft';
-  let title = '';  // of the question that the box is for
-  const filled = new WeakMap();  // the key of what each box holds; a box that is created again is filled again
+  let title = '';  // the title of the question that the box is for
+  const filled = new WeakMap();  // the key of each box's contents; a box that is created again is filled again
   let acted = false;  // before the candidate does anything, an empty box only means that the page is still being drawn
   ['keydown', 'pointerdown', 'paste', 'drop'].forEach(function (what) {
     addEventListener(what, function () { acted = true; }, true);
@@ -113,7 +113,7 @@
       keep(key, field.value);
       return;
     }
-    if (old && old !== key && field.value) {  // another question stands beside the box now
+    if (old && old !== key && field.value) {  // there is another question beside the box now
       const taken = sent && sent.text === field.value && shown()?.refused !== '1';
       keep(old, taken ? '' : field.value);
       if (!taken) sessionStorage.setItem(old + '|title', title);
@@ -124,7 +124,7 @@
     const draft = sessionStorage.getItem(key);
     if (draft && !field.value) put(field, draft);
   };
-  // kept: what was written for an earlier question of this interview, to be put into the box or dropped
+  // kept: what was written for an earlier question of this interview, to be put into the box or discarded
   const others = function () {
     const now = shown();
     if (!now || now.place === 'finished') return [];
@@ -162,7 +162,7 @@
     offer();
   };
   setInterval(lookAll, 400);  // draft
-  // the moment that another question is shown, the box is its own
+  // as soon as another question is shown, the box belongs to it
   new MutationObserver(function (changes) {
     if (changes.some((change) => change.target.closest?.('#place'))) lookAll();
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-place'] });

@@ -17,20 +17,20 @@ from knowledge.pictures import described, embedded
 from knowledge.schema import Bank, Question
 
 KEPT_MESSAGES = 1024
-"""Rendered messages that are kept: several open interviews of some hundred turns each. A judgement."""
+"""Size of the cache of rendered messages: several open interviews with a hundred or so turns each. A judgement."""
 _HIDDEN_KINDS = {"reveal"}
-"""The reference answer has its own panel next to the chat."""
+"""Not shown in the chat: the reference answer has its own panel next to it."""
 
 
 @dataclass(frozen=True)
 class Message:
-    """One bubble of the chat. ``content`` is Markdown that is safe to show."""
+    """One chat bubble. ``content`` is Markdown that is safe to show."""
 
     role: Literal["user", "assistant"]
     content: str
 
     def to_dict(self) -> dict[str, str]:
-        """The message as Gradio's chat takes it."""
+        """The message in the form that Gradio's chat takes."""
         return {"role": self.role, "content": self.content}
 
 
@@ -40,9 +40,9 @@ def chat_messages(
     """Turns as messages of the chat.
 
     Args:
-        root: The folder of the figures, where no bank is given.
-        partial: What a model has said so far of the turn that comes next.
-        bank: Where it is known, drawings and trees of the candidate are shown as pictures.
+        root: The folder of the figures, if no bank is given.
+        partial: What a model has said so far of the next turn.
+        bank: If given, the candidate's drawings and trees are shown as pictures.
     """
     messages = []
     roots = bank.roots if bank is not None else (root,)
@@ -61,15 +61,15 @@ def chat_messages(
 
 @lru_cache(maxsize=KEPT_MESSAGES)
 def chat_message(turn: Turn, *roots: Path) -> Message:
-    """One turn as a message. Kept by turn, since a figure is put into it as data and a turn never changes."""
+    """One turn as a message. Cached by turn, since figures are embedded in it and a turn never changes."""
     if turn.role == "candidate":
         return Message("user", _own(turn.text))
-    # the interviewer quotes the candidate, so what it says is made safe as well
+    # the interviewer quotes the candidate, so its words are sanitised as well
     return Message("assistant", embedded(safe_markdown(turn.text), *roots))
 
 
 def drawn_message(turn: Turn, question: Question) -> Message:
-    """A candidate's turn whose drawings and trees are pictures; its code and its words stay as they are."""
+    """A candidate's turn with its drawings and trees as pictures; code and words stay as they are."""
     out, at = [], 0
     for block in blocks(turn.text):
         source = picture_of(block, question) if block.kind != "python" else ""
@@ -81,7 +81,7 @@ def drawn_message(turn: Turn, question: Question) -> Message:
 
 
 def _own(text: str) -> str:
-    """The candidate's words. Of a very long text the beginning is shown: a browser needs minutes to set a megabyte."""
+    """The candidate's words; only the beginning of a very long text, since a browser takes minutes to render a megabyte."""
     more = len(text) - MAX_GRADED_CHARACTERS
     shown = described(safe_markdown(text[:MAX_GRADED_CHARACTERS]))
     return shown if more <= 0 else f"{shown}\n\n… and {more:,} more characters, kept but not graded."

@@ -1,4 +1,4 @@
-"""The table of what can be pressed on the page and what it does, and how each row is wired to Gradio."""
+"""The table of the page's controls and what they do, and how each row is wired to Gradio."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from interviewer.web.layout import Layout
 
 SEEN_FIRST = "(seen, ...rest) => [window.vivaSeen(), ...rest]"
 SEEN_LAST = "(...values) => [...({first})(...values.slice(0, -1)), window.vivaSeen()]"
-"""Put what the tab shows into the first or the last input."""
+"""Scripts that put what the tab shows into the first or the last input."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Control:
-    """Something that is pressed or happens by itself, and what it does.
+    """Something that is pressed or happens by itself, and what it triggers.
 
     Attributes:
-        on: The events that set it off.
-        handler: What does it, a generator where ``streams`` is set; its last input is then the interview.
-        api_name: Its name for clients of the page; "" keeps it private.
-        unlimited: Any number may run at once, as they may wait for a model and must not hold each other up.
-        spinner: Whether what changes is greyed out until it is there.
-        js: What the browser runs first; it gets the inputs and gives them, maybe changed.
-        then: What the browser runs once it is done.
-        failed: What the browser runs instead where it came to nothing.
+        on: The events that trigger it.
+        handler: What does it. If ``streams`` is set it is a generator, and its last input is the interview.
+        api_name: Its name for API clients; "" keeps it private.
+        unlimited: Any number can run at once, since they may wait for a model and must not hold each other up.
+        spinner: Whether the parts that change are greyed out until the result is there.
+        js: What the browser runs first; it gets the inputs and returns them, possibly changed.
+        then: What the browser runs on success.
+        failed: What the browser runs on failure instead.
     """
 
     on: Sequence[gr.events.EventListener]
@@ -49,7 +49,7 @@ def wire(controls: Sequence[Control], refresh: Callable[[str], ComponentUpdates]
     """Give a table of controls to Gradio.
 
     Args:
-        refresh: Shows an interview anew, where it moved on in another tab.
+        refresh: Shows an interview again after it moved on in another tab.
     """
     for control in controls:
         name: dict[str, str] = {"api_name": control.api_name} if control.api_name else {"api_visibility": "private"}
@@ -70,7 +70,7 @@ def wire(controls: Sequence[Control], refresh: Callable[[str], ComponentUpdates]
 
 
 def controls(blocks: gr.Blocks, on: Layout, do: Handlers) -> list[Control]:
-    """Every control of the page that moves between its views; what stays within a view is wired there."""
+    """Every control that involves more than one view; those within a single view are wired there."""
     return [
         *_of_setup(on, do),
         *_of_progress(on, do),

@@ -1,4 +1,4 @@
-"""What the page asks for, one step from the conductor: each method yields what one event shows."""
+"""What the page asks for, one step from the conductor: each method returns or yields what to show after one event."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ from knowledge.schema import Bank, Question
 
 @dataclass(frozen=True)
 class View:
-    """What is shown of an interview: its turns, what is being done, and its state.
+    """A view of an interview: its turns, what is being done, and its state.
 
     Attributes:
-        partial: What a model has said so far of the turn that comes next; None while no model is speaking.
-        waiting: Nothing but the place in the queue has changed since the last view.
+        partial: What a model has said so far of the next turn; None if no model is speaking.
+        waiting: Only the place in the queue has changed since the last view.
     """
 
     interview_id: str
@@ -55,11 +55,11 @@ class Desk:
     """The page's side of the application, for whoever is asking.
 
     Args:
-        who: The owner of the request that is being answered; "" where the page is one person's.
+        who: Gives the owner of the current request; "" on a single-user page.
 
     Attributes:
-        files: A folder for what is made to be downloaded by anybody; it is removed when the desk is closed.
-        owners: What each of several people has of their own.
+        files: A folder for files that anybody can download; it is removed when the desk is closed.
+        owners: What each user has of their own.
     """
 
     def __init__(self, app: App, who: Callable[[], str] = lambda: "") -> None:
@@ -72,11 +72,11 @@ class Desk:
 
     @property
     def bank(self) -> Bank:
-        """The bank that is asked now."""
+        """The current bank."""
         return self.app.bank
 
     def bank_of(self, interview_id: str) -> Bank:
-        """The bank that an interview goes by, which keeps the questions that it was begun with."""
+        """The bank of an interview, which keeps the questions it was started with."""
         return self.conductor.bank_of(interview_id)
 
     @property
@@ -86,11 +86,11 @@ class Desk:
 
     @property
     def store(self) -> Store:
-        """What is kept of whoever is asking."""
+        """The store of whoever is asking."""
         return self.owners.store
 
     def fault(self) -> str:
-        """Why interviews cannot be kept now; "" where they can."""
+        """Why interviews cannot currently be stored; "" if they can."""
         try:
             self.app.store.interviews.count()
         except StorageError as error:
@@ -98,7 +98,7 @@ class Desk:
         return ""
 
     def close(self) -> None:
-        """Remove the files that were made for download, and release the database."""
+        """Remove the files made for download, and release the database."""
         self._folder.cleanup()
         self.app.close()
 
@@ -109,7 +109,7 @@ class Desk:
         return self._opened(*self.conductor.start(mode, minutes, sections, questions, style=style))
 
     def drill(self, section: str | None, topic: str, questions: int) -> View:
-        """Begin a drill of a topic where one is written, else of a section."""
+        """Begin a drill of a topic if one is given, otherwise of a section."""
         return self._drilled(questions, section=section or "", topic=topic)
 
     def drill_today(self, questions: int) -> View:
@@ -140,19 +140,19 @@ class Desk:
         return self.app.services.passage(question, about)
 
     def card_returns(self, card: QuickCard) -> Mapping[int, timedelta]:
-        """After how long a quick card would come back, by rating."""
+        """How soon a quick card would come back, by rating."""
         return returns_in(self.store, card, datetime.now(UTC))
 
     def rate_card(self, card: QuickCard, rating: int, verdict: CriterionGrade | None = None) -> QuickCard:
-        """Log the rating of a quick card, and the verdict where there is one; the card as it is asked next."""
+        """Log the rating of a quick card, and the verdict if there is one; returns the card as it will be asked next."""
         return rate_card(self.store, self.bank, card, rating, datetime.now(UTC), verdict)
 
     def rated_points(self, question_id: str = "") -> list[tuple[str, str, int, datetime]]:
-        """Question, criterion, last rating and due date of what was rated; of one question where it is named."""
+        """Question, criterion, last rating and due date of each rated point, for one question or for all."""
         return rated_points(self.store, self.bank, question_id)
 
     def correct_rating(self, question_id: str, criterion_id: str, rating: int) -> datetime:
-        """Another rating in place of a point's last one; when it is due now."""
+        """Replace a point's last rating; returns when the point is now due."""
         return correct(self.store, question_id, criterion_id, rating)
 
     def plan(self) -> DailyPlan:
@@ -173,7 +173,7 @@ class Desk:
         return View(interview_id, record.state, tuple(self.store.interviews.transcript(interview_id)))
 
     def resume(self, interview_id: str) -> Iterator[View]:
-        """Take up an unfinished interview."""
+        """Resume an unfinished interview."""
         yield from self._steps(interview_id, self.conductor.resume(interview_id))
 
     def say(
@@ -184,10 +184,10 @@ class Desk:
         entered: Entered | None = None,
         place: str = "",
     ) -> Iterator[View]:
-        """A message of the candidate with what was entered, and how the interviewer responds; nothing where it is empty.
+        """Send a message from the candidate, with anything entered in a form; yields the response, or nothing if it is empty.
 
         Args:
-            place: What it was written for; "" where that is not known.
+            place: What it was written for; "" if unknown.
         """
         if entered is not None:
             text = message_with(self.conductor.record(interview_id).state, self.bank_of(interview_id), text, entered)
@@ -195,7 +195,7 @@ class Desk:
             yield from self._steps(interview_id, self.conductor.say(interview_id, text, confidence, place))
 
     def run_code(self, interview_id: str, code: str) -> CodeReport:
-        """Run code for the question under way; a run of the same interview that is still going on is stopped."""
+        """Run code for the current question; a run of the same interview that is still going on is stopped."""
         attempt = self.conductor.record(interview_id).state.current
         question = self.bank_of(interview_id)[attempt.question_id] if attempt else None
         form = self.app.code
@@ -214,38 +214,38 @@ class Desk:
                 del self._runs[interview_id]
 
     def stop_code(self, interview_id: str) -> None:
-        """Stop the run of an interview, where there is one.
+        """Stop an interview's code run, if there is one.
 
         Raises:
-            UsageError: The interview is not of whoever is asking.
+            UsageError: The interview does not belong to whoever is asking.
         """
         self.conductor.record(interview_id)
         if stop := self._runs.get(interview_id):
             stop.set()
 
     def press(self, interview_id: str, control: str, place: str = "") -> Iterator[View]:
-        """A control, pressed at a place or at any (""), and how the interviewer responds."""
+        """Press a control at a given place, or at any (""); yields the interviewer's response."""
         yield from self._steps(interview_id, self.conductor.press(interview_id, control, place))
 
     def appeal(self, interview_id: str, question_id: str, criterion_id: str, argument: str) -> View:
-        """A contested verdict, read again."""
+        """Contest a verdict, which is then read again."""
         self.conductor.appeal(interview_id, question_id, criterion_id or "", argument)
         return self.view(interview_id)
 
     def deny(self, interview_id: str, question_id: str, criterion_id: str) -> View:
-        """A doubtful point, settled by the candidate's word that the answer does not say it."""
+        """Settle a doubtful point on the candidate's word that the answer does not make it."""
         self.conductor.deny(interview_id, question_id, criterion_id or "")
         return self.view(interview_id)
 
     def tick(self, interview_id: str) -> View | None:
-        """Time goes on; the interview as it is then. None while it is being worked on."""
+        """Advance the clock; returns the resulting view, or None while the interview is being worked on."""
         if interview_id in self._busy:
             return None
         record = self.conductor.record(interview_id)
         if record.phase == "working":
             if not self.conductor.under_way.is_left(record):
                 return None
-            # the page that asked for this went away in the middle: do now what was left undone
+            # the page that asked for this went away in the middle: finish the work now
             for _ in self.resume(interview_id):
                 pass
         elif record.phase == "answering":
@@ -254,11 +254,11 @@ class Desk:
         return self.view(interview_id)
 
     def unfinished(self) -> list[Record]:
-        """Interviews to resume."""
+        """Interviews that can be resumed."""
         return self.store.interviews.unfinished()
 
     def finished(self) -> list[Record]:
-        """Interviews with a report."""
+        """Interviews that have a report."""
         return self.store.interviews.finished()
 
     def remove(self, interview_id: str) -> None:
@@ -291,10 +291,10 @@ class Desk:
             self._busy.discard(interview_id)
 
     def _views(self, interview_id: str, steps: Iterator[Update]) -> Iterator[View]:
-        """One view for each wait: what was said in between is shown together with what is being done next."""
+        """One view per wait: what was said in between is shown together with what is being done next."""
         turns = list(self.store.interviews.transcript(interview_id))
         for step in steps:
             if step.turn is not None:
-                turns.append(step.turn)  # the step that follows at once says whether anything is being done
+                turns.append(step.turn)  # the next step follows at once and says whether anything is being done
             else:
                 yield View(interview_id, step.state, tuple(turns), step.doing, step.partial or None, step.waiting)

@@ -1,5 +1,5 @@
-// On a small screen the question and the grade are folded, so that the conversation has the room; phone.css says where.
-// A tap opens one, a tap closes it, and both close when the candidate goes on talking or a new question is asked.
+// On a small screen the question and the grade are collapsed to leave room for the conversation; phone.css says when.
+// A tap opens one and another closes it, and both close when the candidate goes on talking or a new question is asked.
 (function () {
   const button = (id) => document.getElementById(id);
   const isOpen = (id) => button(id)?.getAttribute('aria-expanded') === 'true';
@@ -21,7 +21,7 @@
   document.addEventListener('focusin', function (event) {
     if (event.target.closest('#answer')) fold();
   });
-  // short: less than this many pixels are left, as they are above the keyboard of a phone
+  // short: fewer than this many pixels are left, as above a phone's keyboard
   const SHORT = 600;
   const measure = function () {
     const left = window.visualViewport ? window.visualViewport.height : window.innerHeight;
@@ -29,7 +29,7 @@
   };
   window.addEventListener('resize', measure);
   window.visualViewport?.addEventListener('resize', measure);
-  // what is wider than its place scrolls in a box of its own, which the keyboard can reach
+  // anything too wide scrolls in its own box, which the keyboard can reach
   const widen = function () {
     document.querySelectorAll('.katex').forEach(function (formula) {
       if (formula.closest('.katex-display') || formula.offsetParent === null) return;
@@ -47,7 +47,7 @@
     measure();
     widen();
     const now = document.querySelector('#question-card h2')?.textContent ?? '';
-    // whoever leaves the interview finds it folded when they come back, to the same question too
+    // after leaving the interview one finds it collapsed again, even at the same question
     if (now !== title || document.getElementById('composer')?.offsetParent === null) fold();
     title = now;
     const score = document.querySelector('#verdicts .score b')?.textContent.trim();

@@ -1,12 +1,12 @@
-// The canvas and the tree. Gradio may draw the part around them again at any time, so a timer looks for forms without
-// life in them, and what was entered is kept in the session's storage, from which a form is filled again.
-//   forms    250 ms  a form that was drawn anew is brought to life
-//   code     400 ms  code that is typed and not sent survives a reload, as what is typed in the answer box does
+// The canvas and the tree. Gradio may redraw the part around them at any time, so a timer looks for forms without
+// listeners, and what was entered is kept in session storage, from which a form is filled again.
+//   forms    250 ms  gives a redrawn form its listeners
+//   code     400 ms  unsent code survives a reload, like text in the answer box
 (function () {
   const LIGHT = ['#0f766e', '#b45309', '#6d28d9', '#be123c', '#1d4ed8', '#15803d'];
   const DARK = ['#5eead4', '#fbbf24', '#c4b5fd', '#fda4af', '#93c5fd', '#86efac'];
   const PAD = { left: 46, right: 14, top: 14, bottom: 34 };
-  const MOST_POINTS = 420;  // of one drawing; about 6,000 characters
+  const MOST_POINTS = 420;  // per drawing; about 6,000 characters
   const keep = (form, value) => {
     try { sessionStorage.setItem('viva-form-' + form.dataset.key, JSON.stringify(value)); } catch { /* storage is full or off */ }
   };
@@ -18,7 +18,7 @@
   // What is sent with an answer: the drawing or the tree as JSON, or nothing.
   window.vivaEntered = (where = '#form') => { const form = seen(where); return form && form.entered ? form.entered() : ''; };
 
-  // Ramer, Douglas and Peucker: a line with fewer points that is nowhere further away than the tolerance, in pixels.
+  // Ramer, Douglas and Peucker: a line with fewer points that is nowhere further off than the tolerance, in pixels.
   const simplified = (points, tolerance) => {
     if (points.length < 3) return points;
     const [a, b] = [points[0], points[points.length - 1]];
@@ -120,7 +120,7 @@
       if (!live || live.id !== event.pointerId) return;
       const pixels = live.p.map(px);
       if (pixels.length > 2 || Math.hypot(pixels.at(-1)[0] - pixels[0][0], pixels.at(-1)[1] - pixels[0][1]) > 4) {
-        // a canvas is about as high as its units are many, so points are thinned out in pixels and kept in units
+        // axis units differ in scale, so points are thinned out in pixels but stored in units
         let tolerance = 0.8, thin = simplified(pixels, tolerance);
         const room = Math.max(20, MOST_POINTS - strokes.reduce((sum, stroke) => sum + stroke.p.length, 0));
         while (thin.length > room) { tolerance *= 1.5; thin = simplified(pixels, tolerance); }
@@ -136,7 +136,7 @@
     canvas.addEventListener('pointercancel', lift);
     form.querySelectorAll('.curve').forEach((button, i) => button.addEventListener('click', () => { current = i; draw(); }));
     form.querySelector('.undo').addEventListener('click', () => {
-      if (strokes.length) strokes.pop(); else { strokes = undone; undone = []; }  // clearing can be undone, too
+      if (strokes.length) strokes.pop(); else { strokes = undone; undone = []; }  // clearing can be undone as well
       changed();
     });
     form.querySelector('.clear').addEventListener('click', () => { undone = strokes; strokes = []; changed(); });
@@ -211,7 +211,7 @@
   let dark = null;
   setInterval(function () {  // forms
     document.querySelectorAll('.form[data-form]:not([data-live])').forEach((form) => {
-      if (form.offsetParent === null) return;  // a canvas that is not shown has no size
+      if (form.offsetParent === null) return;  // a hidden canvas has no size
       form.dataset.live = '1';
       (form.dataset.form === 'sketch' ? sketch : tree)(form);
     });
@@ -219,16 +219,16 @@
     if (now !== dark) { dark = now; document.querySelectorAll('.sketchpad[data-live]').forEach((form) => form.redraw()); }
   }, 250);
 })();
-// code: the editor is CodeMirror's, whose text is not all in the page, so its own object is asked. Gradio fills the editor
-// when it likes, so what was kept is put back until the candidate does something in it.
+// code: the editor is CodeMirror, which has only part of its text in the page, so its own object is used. Gradio fills the editor
+// at any time, so the kept code is put back until the candidate does something in it.
 (function () {
-  const ROOM = 20_000;  // characters that are kept; twice what can be sent
+  const ROOM = 20_000;  // characters kept; twice what can be sent
   const editor = () => {
     const content = document.querySelector('#code .cm-content');
     const view = content && content.offsetParent !== null && content.cmTile?.root?.view;
     return view || null;
   };
-  const touched = new WeakMap();  // the question under way when the candidate last did something in an editor
+  const touched = new WeakMap();  // the current question when the candidate last did something in an editor
   let shown = '';  // the question whose code was in the editor when it was last looked at
   const key = () => document.querySelector('#form [data-code-key]')?.dataset.codeKey;
   const name = () => 'viva-code-' + key();
@@ -247,7 +247,7 @@
   setInterval(function () {  // code
     const view = editor();
     const now = view && key() ? key() : '';
-    if (now && now !== shown) touched.delete(view);  // another question was between, or this one was closed and taken up again
+    if (now && now !== shown) touched.delete(view);  // there was another question in between, or this one was closed and resumed
     shown = now;
     if (!now) return;
     tried(() => {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from interviewer.conversation.conductor import Conductor
 
 GONE = (
-    '<p class="gone" role="alert">This interview was deleted in another tab, so nothing can be sent any more. What you '
+    '<p class="gone" role="alert">This interview was deleted in another tab, so you can’t send anything. What you '
     'wrote is still in the box. <a href="?start=">Back to the start</a></p>'
 )
 
 
 def is_gone(conductor: Conductor, interview_id: str) -> bool:
-    """Whether an interview that was there is no more. It is asked at every tick of the clock, so nothing of it is loaded."""
+    """Whether an interview no longer exists. This is called at every tick of the clock, so it loads nothing."""
     return not conductor.exists(interview_id)

@@ -1,7 +1,7 @@
-"""Gradio without the type stubs that it writes at every start.
+"""Keeps Gradio from writing type stubs at every start.
 
-Each time it is imported, Gradio parses the source of its components and writes ``.pyi`` files beside them, for editors. That is
-nearly half of its start-up, and a server has no business writing into the installed package.
+Each time it is imported, Gradio parses the source of its components and writes ``.pyi`` files beside them, for editors. That
+is nearly half of its start-up time, and a server has no business writing into the installed package.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
 MODULE, WRITES = "gradio.component_meta", "create_or_modify_pyi"
-"""The module of Gradio that does it, and the function."""
+"""Gradio's module and function that do it."""
 
 
 def leave_stubs_out() -> None:
-    """See to it that no stubs are written when Gradio is imported. Where it has been, nothing is left to do."""
+    """Make sure that no stubs are written when Gradio is imported. Does nothing if it already has been."""
     if MODULE not in sys.modules and not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _Finder())
 
 
 class _Finder(MetaPathFinder):
-    """Finds that one module, as Python would, and puts a loader around its own."""
+    """Finds that one module as Python would, and wraps its loader."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -38,7 +38,7 @@ class _Finder(MetaPathFinder):
 
 
 class _WithoutStubs(Loader):
-    """Loads the module and takes the function's work away; another Gradio, which has no such function, is left as it is."""
+    """Loads the module and disables the function; a Gradio version without that function is left unchanged."""
 
     def __init__(self, inner: Loader) -> None:
         self._inner = inner
@@ -53,4 +53,4 @@ class _WithoutStubs(Loader):
 
 
 def _write_nothing(component: type, name: str, events: Sequence[object]) -> None:
-    """In the place of what writes the stubs of a component."""
+    """Replaces the function that writes a component's stubs."""

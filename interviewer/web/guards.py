@@ -1,4 +1,4 @@
-"""Errors become one line on the page, in this one place."""
+"""The one place where errors become a line on the page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOG = logging.getLogger("viva.page")
 
 @contextmanager
 def shown_errors() -> Iterator[None]:
-    """Turns whatever is raised inside into a message on the page.
+    """Turns anything raised inside into a message on the page.
 
     Raises:
         gr.Error: Anything went wrong.
@@ -38,7 +38,7 @@ def shown_errors() -> Iterator[None]:
     except Exception as error:
         _LOG.exception("the page failed")
         message = (
-            f"Something went wrong inside Viva ({type(error).__name__}). What you sent is saved. Reload the page to "
+            f"Something went wrong in Viva ({type(error).__name__}). What you sent is saved. Reload the page to "
             "continue, and please report this together with the output in the terminal."
         )
         raise gr.Error(message, duration=None, title="That did not work") from error
@@ -60,7 +60,7 @@ def guarded_stream(
     """A streaming handler whose errors are shown.
 
     Args:
-        refresh: Shows an interview anew by its id, the handler's last argument, where it moved on elsewhere.
+        refresh: Shows an interview again, given its id (the handler's last argument), after it moved on elsewhere.
     """
 
     def call(*values: object) -> Iterator[ComponentUpdates]:

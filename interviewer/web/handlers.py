@@ -1,4 +1,4 @@
-"""What happens when something on the page is pressed. Each handler returns the components that change."""
+"""What happens when something on the page is pressed. Each handler returns updates for the components that change."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from interviewer.web.setup.choices import Choices, keep_choices
 
 NOTHING_TO_SEND = '<p class="quiet" role="status">There’s nothing to send yet.</p>'
 TODAY_QUESTIONS = 5
-"""Questions of today's drill when it is begun on the start; the progress tab has a slider for it."""
+"""Questions in today's drill when it is begun from the start page; the progress tab has a slider for it."""
 CARDS_A_QUESTION = 2
-"""Cards in the time that a question takes; a judgement."""
+"""Cards that take about as long as one question; a judgement."""
 LINKED_QUESTIONS = 5
 LINKED_CARDS = 10
-"""Of a drill and a deck that are opened by their address."""
+"""Sizes of a drill and a deck opened by a link."""
 
 
 class Handlers:
@@ -43,7 +43,7 @@ class Handlers:
     def start(
         self, sections: list[str], minutes: float, questions: float, mode: Mode, style: str = "neutral"
     ) -> ComponentUpdates:
-        """Begin an interview. ``questions`` is 0 for as many as fit."""
+        """Begin an interview. If ``questions`` is 0, as many as fit are asked."""
         view = self._desk.start(mode, sections, float(minutes), int(questions) or None, as_style(style))
         chosen = Choices(
             sections=tuple(sections), minutes=int(minutes), questions=int(questions), mode=mode, style=as_style(style)
@@ -52,7 +52,7 @@ class Handlers:
         return self._enter(view)
 
     def drill(self, section: str, topic: str, count: float) -> ComponentUpdates:
-        """Begin a drill of a topic where one is written, else of a section."""
+        """Begin a drill of a topic if one is given, otherwise of a section."""
         return self._enter(self._desk.drill(section, topic, int(count)))
 
     def today(self, count: float = TODAY_QUESTIONS) -> ComponentUpdates:
@@ -66,7 +66,7 @@ class Handlers:
         return self._enter(self._desk.retry(question_id))
 
     def cards(self, section: str, count: float) -> ComponentUpdates:
-        """Open a deck of quick cards from a section, or from all where none is named."""
+        """Open a deck of quick cards from a section, or from all sections if none is named."""
         return {
             **self._on.cards.opened(section or None, int(count)),
             self._on.address: marker(Link("cards", section), "Quick cards"),
@@ -74,7 +74,7 @@ class Handlers:
         }
 
     def today_cards(self, questions: float = TODAY_QUESTIONS) -> ComponentUpdates:
-        """Open a deck of what is due and new today, as long as a drill of so many questions."""
+        """Open a deck of what is due and new today, about as long as a drill of this many questions."""
         return self.cards("", CARDS_A_QUESTION * questions)
 
     # in the interview
@@ -82,10 +82,10 @@ class Handlers:
     def say(
         self, text: str, sure: float | None, code: str | None, drawn: str | None, seen: str | None, interview_id: str
     ) -> Iterator[ComponentUpdates]:
-        """Take an answer, and what was coded, drawn or filled in; the box is emptied at the first view, since it is stored by then.
+        """Take an answer with any code, drawing or tree; the box is emptied at the first view, when the answer is stored.
 
         Args:
-            seen: What the tab shows, so that nothing is taken for an answer to another question.
+            seen: What the tab shows, so that the answer is never taken for one to another question.
         """
         if is_gone(self._desk.conductor, interview_id):
             yield self._gone()
@@ -98,9 +98,9 @@ class Handlers:
             yield {self._on.talk.status: NOTHING_TO_SEND}
 
     def ask(self, command: str, note: str, seen: str | None, interview_id: str) -> Iterator[ComponentUpdates]:
-        """Say what a command of the menu stands for; what is in the box stays there."""
+        """Say the words of a menu command; what is in the box stays there."""
         if command == UNSKIP.name:
-            yield from self.press(command, seen, interview_id)  # which looks whether the interview is still there
+            yield from self.press(command, seen, interview_id)  # which checks that the interview still exists
             return
         if is_gone(self._desk.conductor, interview_id):
             yield self._gone()
@@ -109,12 +109,12 @@ class Handlers:
             yield self.show(view)
 
     def press(self, control: str, seen: str | None, interview_id: str) -> Iterator[ComponentUpdates]:
-        """Take a button: hint, repeat, skip, unskip, next or end. Next leads from the last question to the report."""
+        """Handle a button: hint, repeat, skip, unskip, next or end. Next leads from the last question to the report."""
         if is_gone(self._desk.conductor, interview_id):
             yield self._gone()
             return
         ended = False
-        # an end means the same wherever the interview stands
+        # "end" means the same at any place in the interview
         for view in self._desk.press(interview_id, control, "" if control == "end" else read_seen(seen).place):
             yield self.show(view)
             ended = view.state.phase == "finished"
@@ -122,7 +122,7 @@ class Handlers:
             yield self.open_report(interview_id)
 
     def resume(self, interview_id: str | None) -> Iterator[ComponentUpdates]:
-        """Go on with an unfinished interview."""
+        """Resume an unfinished interview."""
         if not interview_id:
             gr.Info("There is no unfinished interview.")
             yield {self._on.talk.status: ""}
@@ -132,17 +132,17 @@ class Handlers:
             yield self.show(view)
 
     def run_code(self, code: str | None, interview_id: str) -> Iterator[ComponentUpdates]:
-        """Run what stands in the code editor; it can be stopped meanwhile."""
+        """Run the code in the editor; the run can be stopped meanwhile."""
         yield {self._on.talk.form.result: '<p class="quiet" role="status">Running …</p>'}
         yield {self._on.talk.form.result: report_html(self._desk.run_code(interview_id, code or ""))}
 
     def stop_code(self, interview_id: str) -> ComponentUpdates:
-        """Stop the run of this interview, where there is one."""
+        """Stop the run of this interview, if there is one."""
         self._desk.stop_code(interview_id)
         return {self._on.talk.form.result: gr.skip()}
 
     def appeal(self, interview_id: str, point: str | None, reason: str, seen: str | None = None) -> ComponentUpdates:
-        """Have a verdict of the question that the tab shows read again."""
+        """Have a verdict on the question that the tab shows read again."""
         return self.show(self._desk.appeal(interview_id, self._asked(interview_id, seen), point or "", reason))
 
     def deny(self, interview_id: str, point: str | None, seen: str | None = None) -> ComponentUpdates:
@@ -150,17 +150,17 @@ class Handlers:
         return self.show(self._desk.deny(interview_id, self._asked(interview_id, seen), point or ""))
 
     def regrade(self, interview_id: str) -> Iterator[ComponentUpdates]:
-        """Try what could not be graded of this interview once more."""
+        """Grade what could not be graded in this interview once more."""
         yield from self._on.talk.left.press(interview_id)
         yield self.show(self._desk.view(interview_id))
 
     def _asked(self, interview_id: str, seen: str | None) -> str:
-        """The question whose grade the tab shows; the interview itself may be at another by now."""
+        """The question whose grade the tab shows; the interview itself may have moved on."""
         attempt = self._desk.view(interview_id).state.current
         return read_seen(seen).question or (attempt.question_id if attempt else "")
 
     def tick(self, seen: str | None, interview_id: str) -> ComponentUpdates:
-        """Let time go on, and bring the tab up to date where the interview moved on in another."""
+        """Advance the clock, and bring the tab up to date if the interview moved on in another."""
         if interview_id and is_gone(self._desk.conductor, interview_id):
             return self._gone()
         view = self._desk.tick(interview_id) if interview_id else None
@@ -168,22 +168,22 @@ class Handlers:
             return {self._on.talk.clock: gr.skip()}
         update, talk = self.show(view), self._on.talk
         if read_seen(seen).is_up_to_date(view):
-            # drawn again, the chat would scroll under the reader; the question may still be the last thing said, while
-            # code is typed and it is said how sure one is
+            # redrawing the chat would make it scroll under the reader, who may be typing code below a question or saying how
+            # sure they are
             for part in (talk.chat, talk.form.result, talk.form.code, talk.sure, talk.answer):
                 update.pop(part, None)
         return update
 
     def _gone(self) -> ComponentUpdates:
-        """The interview was deleted elsewhere: it is said once, and what stands in the box can still be copied."""
+        """Say once that the interview was deleted elsewhere; what is in the box can still be copied."""
         talk = self._on.talk
         return {**talk.stopped(GONE), self._on.ticker: gr.Timer(active=False), self._on.kept: ""}
 
     def show(self, view: View, refused: bool = False) -> ComponentUpdates:
-        """What changes on the page for a view of an interview.
+        """The page's updates for a view of an interview.
 
         Args:
-            refused: What was written last was not taken.
+            refused: The last message was refused.
         """
         update = self._on.talk.show(view, refused)
         if view.partial is None and not view.waiting:
@@ -194,22 +194,22 @@ class Handlers:
         return update
 
     def refresh(self, interview_id: str) -> ComponentUpdates:
-        """An interview as it is stored, where it moved on in another tab; what stands in the box stays there."""
+        """Show an interview as it is stored, after it moved on in another tab; what is in the box stays there."""
         return self.show(self._desk.view(interview_id), refused=True)
 
     def _with_box(self, update: ComponentUpdates, **changes: object) -> ComponentUpdates:
-        """An update in which the answer box changes, too, beside what it is called."""
+        """An update that also changes the answer box, in addition to its label."""
         box = update.get(self._on.talk.answer, gr.update())
         return {**update, self._on.talk.answer: {**box, **changes}}  # type: ignore[dict-item]
 
     # from place to place
 
     def opened(self, kept: str, search: str) -> Iterator[ComponentUpdates]:
-        """The page was opened at an address."""
+        """Handle the page being opened at an address."""
         try:
             yield from self._arrive(kept, read_link(search))
         except Exception:
-            yield {self._on.address: marker(None)}  # nothing is seen before there is an address
+            yield {self._on.address: marker(None)}  # nothing is visible before there is an address
             raise
 
     def home(self) -> ComponentUpdates:
@@ -244,7 +244,7 @@ class Handlers:
         }
 
     def loading(self) -> ComponentUpdates:
-        """How far the models are; the timer stops when nothing is loading any more."""
+        """The models' loading progress; the timer stops when nothing is loading any more."""
         services = self._desk.app.services
         return {
             self._on.strip: loading_strip(services.parts()),
@@ -262,7 +262,7 @@ class Handlers:
         }
 
     def _arrive(self, kept: str, link: Link | None) -> Iterator[ComponentUpdates]:
-        """Show the start or the place that a link leads to; an open interview is gone back to where there is no link."""
+        """Show the start or the place that a link leads to; without a link, return to an open interview."""
         if link is None and kept and any(record.id == kept for record in self._desk.unfinished()):
             link = Link("interview", kept)
         at_start = link is None or link.place == "start"

@@ -12,11 +12,11 @@ from interviewer.web.report.view import ReportView
 from interviewer.web.setup.view import SetupView
 
 TICK_SECONDS = 5.0
-"""How often the server looks whether time is up; the browser counts the seconds by itself."""
+"""How often the server checks whether time is up, in seconds; the browser counts the seconds by itself."""
 LOADING_SECONDS = 1.0
 STORAGE_KEY = "viva-open-interview"
 STORAGE_SECRET = "viva"
-"""Only the id of an interview is kept in the browser, so this protects nothing; a fixed word lets it survive a restart."""
+"""Only the id of an interview is kept in the browser, so this protects nothing; a fixed key lets it survive a restart."""
 SIGN_OUT = '<form class="sign-out" method="post" action="/logout"><button>Sign out</button></form>'
 BRAND = (
     '<div class="brand" id="brand-line"><h1 class="brand"><a href="?start="><b>Viva</b></a></h1>'
@@ -25,13 +25,13 @@ BRAND = (
 
 
 class Layout:
-    """Every component of the page, built where it is created, inside a Blocks.
+    """Every component of the page; it must be created inside a Blocks.
 
     Attributes:
-        interview: The id of the interview under way in this browser tab.
+        interview: The id of the current interview in this browser tab.
         kept: The same, kept in the browser, so that a reload comes back to it.
-        address: Tells the page's script which view is seen.
-        search: Where the script puts the query of the address when the page is opened.
+        address: Tells the page's script which view is shown.
+        search: Where the script puts the URL's query when the page is opened.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -41,8 +41,8 @@ class Layout:
         self.strip = gr.HTML(loading_strip(desk.app.services.parts()), elem_id="loading")
         self.loading = gr.Timer(LOADING_SECONDS)
         self.ticker = gr.Timer(TICK_SECONDS, active=False)
-        # The address says which view is seen, and the style sheet hides the others: Gradio loses what it is told to
-        # show of a view that it is still drawing.
+        # The address says which view is shown, and the style sheet hides the others: Gradio loses visibility updates for a
+        # view that it is still drawing.
         with gr.Column(elem_id="view-setup"):
             self.setup = SetupView(desk, desk.app.settings)
         self.setup.evals.restrict(lambda: desk.owners.may_administer)
@@ -57,26 +57,26 @@ class Layout:
 
     @property
     def start_parts(self) -> list[gr.blocks.Block]:
-        """What changes when the start is shown."""
+        """The components that change when the start is shown."""
         return [self.address, self.ticker, *self.setup.lists]
 
     @property
     def interview_parts(self) -> list[gr.blocks.Block]:
-        """What changes when an interview is shown or moves on."""
+        """The components that change when an interview is shown or moves on."""
         return [self.interview, self.kept, self.address, *self.talk.parts, self.ticker]
 
     @property
     def report_parts(self) -> list[gr.blocks.Block]:
-        """What changes when a report is shown."""
+        """The components that change when a report is shown."""
         return [self.address, *self.report.parts, self.ticker, self.kept]
 
     @property
     def card_parts(self) -> list[gr.blocks.Block]:
-        """What changes when quick cards are shown."""
+        """The components that change when quick cards are shown."""
         return [self.address, self.kept, *self.cards.outputs]
 
     @property
     def all_parts(self) -> list[gr.blocks.Block]:
-        """What may change when the page is opened, each once."""
+        """All components that can change when the page is opened, each once."""
         groups = (self.interview_parts, self.setup.lists, self.setup.choices, self.report.parts, self.cards.outputs)
         return list(dict.fromkeys(part for group in groups for part in group))

@@ -1,4 +1,4 @@
-"""The button that has everything read once more that could not be graded of an interview."""
+"""The button that tries again to grade whatever could not be graded in an interview."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BUSY = "Grading …"
 
 
 class LeftButton:
-    """Stands where there is something ungraded, and nowhere else. Built where it is created.
+    """A button that is visible only if something is ungraded. It is added to the page where it is created.
 
     Args:
         elem_id: Its id on the page.
@@ -30,19 +30,19 @@ class LeftButton:
         self.button = gr.Button(LABEL, size="sm", visible=False, elem_id=elem_id)
 
     def shown(self, interview_id: str, points: int) -> ComponentUpdates:
-        """The button as it is where so many points of an interview are ungraded."""
+        """The button for an interview with this many ungraded points."""
         if interview_id in self._busy:
             return {self.button: gr.update(visible=True, value=BUSY, interactive=False)}
         label = f"{LABEL} ({count(points, 'point')})"
         return {self.button: gr.update(visible=points > 0, value=label, interactive=True)}
 
     def of(self, interview_id: str) -> ComponentUpdates:
-        """The button as it is for a stored interview."""
+        """The button for a stored interview."""
         state = self._desk.view(interview_id).state
         return self.shown(interview_id, points_left(state, self._desk.bank_of(interview_id)))
 
     def press(self, interview_id: str) -> Iterator[ComponentUpdates]:
-        """Try again what could not be graded; say what it came to. The button waits meanwhile."""
+        """Grade again what could not be graded, and report the outcome. The button is disabled meanwhile."""
         if interview_id in self._busy:  # pressed in another tab
             yield self.of(interview_id)
             return
@@ -64,7 +64,7 @@ class LeftButton:
 
 
 def outcome(done: Sequence[Reread]) -> str:
-    """What another try came to, as one line."""
+    """The outcome of another try, as one line."""
     points, left = sum(each.points for each in done), sum(each.left for each in done)
     if not points:
         return "Everything is graded."

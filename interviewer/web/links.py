@@ -1,6 +1,6 @@
 """Addresses within the page, so that a report or a drill can be linked to and the browser's back button works.
 
-The server puts the address of what is shown into the page; the page's script brings the browser's own in line.
+The server puts the address of what is shown into the page; the page's script updates the browser's own address.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ PLACES: tuple[ViewName, ...] = get_args(ViewName)
 
 @dataclass(frozen=True)
 class Link:
-    """Where an address leads: to an interview or a report by its id, to a drill of a section or topic, to a question
-    by its id, to quick cards from a section (or from all), or to the start without going back to an open interview.
+    """Where an address leads: to an interview or a report by its id, to a drill of a section or topic, to a question by its
+    id, to quick cards from a section (or from all), or to the start without returning to an open interview.
     """
 
     place: ViewName
@@ -26,12 +26,12 @@ class Link:
 
     @property
     def address(self) -> str:
-        """The part of a URL behind the path."""
+        """The part of the URL after the path."""
         return f"?{self.place}={quote(self.value, safe='')}"
 
 
 def read_link(search: str) -> Link | None:
-    """The link in the query of a URL, None where it has none that is known."""
+    """The link in a URL's query, None if there is none, or an unknown one."""
     for name, value in parse_qsl(search.lstrip("?"), keep_blank_values=True):
         for place in PLACES:
             if name == place:
@@ -40,7 +40,7 @@ def read_link(search: str) -> Link | None:
 
 
 def marker(link: Link | None, title: str = "") -> str:
-    """What tells the page's script the address and the title of what is shown."""
+    """An element that tells the page's script the address and the title of what is shown."""
     shown = f"{title} – Viva" if title else TITLE
     address = html.escape(link.address if link else "", quote=True)
     return f'<span hidden data-address="{address}" data-title="{html.escape(shown, quote=True)}"></span>'

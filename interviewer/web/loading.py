@@ -9,7 +9,7 @@ from dataclasses import replace
 from interviewer.loading import Part
 
 _NAMES = {"embeddings": "reading your answers", "judge": "grading", "index": "search", "language model": "follow-ups"}
-"""What a candidate knows each part by: what works once it is loaded."""
+"""Each part's name for the candidate: what works once it is loaded."""
 _WORDS = {"waiting": "not yet", "loading": "getting ready…", "ready": "ready", "off": "off", "failed": "not available"}
 _NOTE = "You can start right away. Your first grade may take a moment while everything warms up."
 _CHAT = "language model"
@@ -17,9 +17,9 @@ _FETCH = "viva model fetch"
 
 
 def loading_strip(parts: Sequence[Part]) -> str:
-    """One chip for each part and a line below; "" once everything is ready or switched off.
+    """One chip per part and a line below; "" once everything is ready or switched off.
 
-    A language model that only words follow-ups is optional: without it a quiet line is left, which the start alone shows.
+    A language model that only words follow-ups is optional: without it a quiet line remains, shown only on the start.
     """
     shown = [_as_off(part) if part.state == "failed" and _optional(part, parts) else part for part in parts]
     lost = next((part for part in parts if part.state == "failed" and _optional(part, parts)), None)
@@ -32,13 +32,13 @@ def loading_strip(parts: Sequence[Part]) -> str:
 
 
 def _optional(part: Part, parts: Sequence[Part]) -> bool:
-    """Whether everything works without a part; a language model that judges is needed."""
+    """Whether everything works without a part; a language model that judges is required."""
     judges = any(other.name == "judge" and other.state == "off" for other in parts)
     return part.name == _CHAT and not judges
 
 
 def _as_off(part: Part) -> Part:
-    """The part without the reason, which may name a path."""
+    """The part without its reason, which may contain a path."""
     return replace(part, state="off", detail="")
 
 

@@ -1,4 +1,4 @@
-"""Markdown on the page: which formulas it may contain, and how a candidate's own text is made safe."""
+"""Markdown on the page: which formulas it can contain, and how a candidate's own text is sanitised."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LATEX = [
     {"left": "\\(", "right": "\\)", "display": False},
     {"left": "\\[", "right": "\\]", "display": True},
 ]
-"""The delimiters of formulas, as Gradio's ``latex_delimiters`` takes them."""
+"""The delimiters of formulas, in the form of Gradio's ``latex_delimiters``."""
 _PART = re.compile(
     r"(?P<fence>^(?P<mark>`{3,})[^`\n]*(?:\n.*?)?(?:^(?P=mark)`*[ \t]*$|\Z))"
     r"|(?P<code>(?<![\\`])`[^`\n]+`(?!`))"
@@ -20,27 +20,27 @@ _PART = re.compile(
     r"|(?P<figure>!\[[^\[\]\n]*\]\((?!/)[\w./-]+\.(?:svg|png)\))",
     re.DOTALL | re.MULTILINE,
 )
-"""What is not read as Markdown's words: blocks of code, code in a line, formulas; and the bank's own figures."""
+"""Matches what is not read as Markdown text: code blocks, inline code, formulas, and the bank's own figures."""
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _BOMB = re.compile(
     r"\\(?:[gex]?def|let|futurelet|(?:re)?newcommand|providecommand|newenvironment|href|url|include\w*|html\w+|rule|"
     r"raise\w*|lower|[hvm]?skip|m?kern|hspace|vspace|char|Huge|huge|cssId|class|style|unicode|require|tag)(?![A-Za-z])"
 )
-"""Macros that make others, reach out, or draw beyond their place. Answers need none of them."""
+"""Macros that define others, reach outside, or draw outside their box. Answers need none of them."""
 _LONGEST_FORMULA = 2000
 _DEEPEST_FORMULA = 20
-"""Characters, and braces within braces; what is longer or deeper is shown as it was typed."""
+"""Longest formula in characters, and deepest nesting of braces; anything beyond is shown as it was typed."""
 MOST_FORMULAS = 300
-"""Formulas of one text that are set; those after them are shown as they were typed, since a browser takes a while over each. No
-text of the bank has more than 23; a judgement."""
+"""Most formulas typeset per text; later ones are shown as they were typed, since each takes a browser a while. No text in the
+bank has more than 23; a judgement."""
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|file|data|javascript|vbscript|mailto)(:)|\b(www)(\.)")
 _ENTITY = {":": "&#58;", ".": "&#46;"}
 
 
 def safe_markdown(text: str) -> str:
-    """Markdown whose tags, links, pictures and addresses are shown as they were typed, and lead nowhere.
+    """Markdown in which tags, links, pictures and URLs are shown as they were typed, and lead nowhere.
 
-    Code and formulas stay as they are: neither is read as HTML. A formula that could do more than be a formula is text.
+    Code and formulas are unchanged, since neither is read as HTML. A formula that could do anything else is shown as text.
     """
     out, at, formulas = [], 0, 0
     text = visible(text)
@@ -53,12 +53,12 @@ def safe_markdown(text: str) -> str:
 
 
 def _kept(part: re.Match[str]) -> str:
-    """A part that is shown as what it is, or as it was typed where something else could be made of it."""
+    """A part rendered as what it is, or shown as it was typed if it could turn into something else."""
     text = part[0]
     if part["fence"] is not None or part["figure"] is not None:
         return text
     if part["code"] is not None:
-        # a table cuts code at its bars, and what is left of it may then be a tag
+        # a table cuts code at its bars, and the remainder may then be a tag
         return _as_typed(text).replace("`", "&#96;") if _TAG.search(text) else text
     return _as_typed(text, formula=True) if _is_bomb(text) else _TAG.sub("< ", text)
 

@@ -1,5 +1,5 @@
-// The menu of what else can be said. It opens above the box, closes with Escape or a press elsewhere, and sends the name of
-// what was pressed; the server has the words. What stands in the box stays there.
+// The menu of other things to say. It opens above the box, closes on Escape or a press elsewhere, and sends the name of
+// what was pressed; the server has the words. What is in the box stays there.
 (function () {
   let asked = null;  // the name of a command, and a note
   const LOST = 'That did not get through. Please press it again.';
@@ -35,7 +35,7 @@
       show(false);
       part('btn-more').focus();
       window.vivaUntilTaken(() => trigger('select'), mine, function () {
-        if (mine !== asked || !part('more-list')) return;  // something else was pressed since, or it is over
+        if (mine !== asked || !part('more-list')) return;  // something else was pressed since, or the interview is over
         asked = null;
         part('more-list').hidden = false;
         part('btn-more').setAttribute('aria-expanded', 'true');
@@ -61,7 +61,7 @@
         list[(at + (event.key === 'ArrowDown' ? 1 : list.length - 1)) % list.length].focus();
       } else return;
       event.preventDefault();
-      event.stopPropagation();  // or the page would send the answer
+      event.stopPropagation();  // otherwise the page would send the answer
     });
     document.addEventListener('pointerdown', function (event) {
       if (isOpen() && !element.contains(event.target)) show(false);

@@ -1,6 +1,6 @@
-"""What a candidate may object to on a verdict's card, and what came of it: decided here, without Gradio.
+"""How a candidate can object to a verdict on its card, and the outcome: decided here, without Gradio.
 
-The page's ``verdicts.js`` opens the form of a card and sends what was written in it.
+The page's ``verdicts.js`` opens a card's form and sends what was written in it.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _WHICH = {
 _WHICH_ELSE = "Which of your words say it? Quote them, or say where they are."
 _EMPTY = {"contradicted": "Say what you meant. Quoting the words around it helps most."}
 _EMPTY_ELSE = "Say which of your words make the point. Quoting them helps most."
-"""What is told where a reason is needed and the box was left empty."""
+"""Shown if a reason is needed and the box was left empty."""
 
 
 @dataclass(frozen=True)
 class ObjectionButton:
-    """Something that can be pressed on a card. ``appeal`` has the point read again, ``deny`` settles it as not said."""
+    """A button on a card. ``appeal`` has the point read again, ``deny`` settles it as not said."""
 
     act: Act
     label: str
@@ -36,11 +36,11 @@ class ObjectionButton:
 
 @dataclass(frozen=True)
 class Contest:
-    """A grade whose verdicts can be contested where it stands.
+    """A grade whose verdicts can be contested where they are shown.
 
     Attributes:
-        key: Tells its elements from those of another grade on the same page.
-        told: What second looks came to, by criterion.
+        key: Distinguishes its elements from those of other grades on the page.
+        told: The outcomes of second looks, by criterion.
     """
 
     key: str
@@ -48,7 +48,7 @@ class Contest:
 
 
 def objections(attempt: QuestionAttempt, item: CriterionGrade) -> tuple[ObjectionButton, ...]:
-    """What may be said against a verdict: nothing while the question is open, and nothing twice."""
+    """The possible objections to a verdict: none while the question is open, and each only once."""
     if not attempt.closed or attempt.grade is None or item.id in attempt.appealed:
         return ()
     found = [ObjectionButton("appeal", appeal_label(item))] if item.verdict != "met" else []
@@ -59,7 +59,7 @@ def objections(attempt: QuestionAttempt, item: CriterionGrade) -> tuple[Objectio
 
 
 def second_looks(turns: Sequence[Turn], question_id: str) -> dict[str, str]:
-    """What the interviewer said of each contested point of a question, the last word on it."""
+    """The interviewer's last word on each contested point of a question."""
     return {
         turn.criterion_id: turn.text
         for turn in turns
@@ -68,7 +68,7 @@ def second_looks(turns: Sequence[Turn], question_id: str) -> dict[str, str]:
 
 
 def objection_html(item: CriterionGrade, number: int, offered: Sequence[ObjectionButton], contest: Contest) -> str:
-    """The buttons of a card with the form that an appeal opens, and what an earlier one came to; "" of neither."""
+    """A card's buttons with the form that an appeal opens, and the outcome of an earlier appeal; "" if there is neither."""
     told = contest.told.get(item.id, "")
     outcome = f'<p class="outcome" role="status" tabindex="-1"><b>Second look.</b> {html.escape(told)}</p>'
     key = html.escape(f"{contest.key}-{number}", quote=True)

@@ -12,11 +12,11 @@ from interviewer.storage.store import Store
 
 
 class Owners:
-    """What whoever is asking has.
+    """What belongs to whoever is asking.
 
     Args:
-        who: The owner of the request that is being answered; "" where the page is one person's.
-        files: A folder for what is made to be downloaded by anybody; each owner's is in it.
+        who: Gives the owner of the current request; "" on a single-user page.
+        files: A folder for files that anybody can download; each owner's folder is in it.
     """
 
     def __init__(self, app: App, who: Callable[[], str], files: Path) -> None:
@@ -35,23 +35,23 @@ class Owners:
 
     @property
     def store(self) -> Store:
-        """What is kept of them; nobody else's is in it."""
+        """Their store, with nobody else's data."""
         owner = self._who()
         return self._app.store.of(owner) if owner else self._app.store
 
     @property
     def folder(self) -> Path:
-        """Where what they alone may download is made."""
+        """The folder for files that only they can download."""
         return self._folder_of(self._who())
 
     @property
     def may_administer(self) -> bool:
-        """Whether they may change the bank and run evals: on one's own machine, or as the settings name."""
+        """Whether they can change the bank and run evals: always on a single-user page, otherwise if the settings name them."""
         settings = self._app.settings
         return not settings.needs_sign_in or self._who() in settings.admin_names
 
     def may_fetch(self, owner: str, path: str) -> bool:
-        """Whether a file of Gradio's cache is a copy of one that was made for this owner, or for everybody."""
+        """Whether a file in Gradio's cache is a copy of one made for this owner, or for everybody."""
         from gradio.processing_utils import hash_file
 
         asked = Path(path)

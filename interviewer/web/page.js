@@ -1,11 +1,11 @@
 // Gradio has no event for "this was drawn", so four timers look instead, two more in box.js and one in scroll.js. Each reads a few elements and does nothing while
 // nothing has changed:
-//   clock    500 ms  the seconds count down between two updates of the server, which come every five seconds
+//   clock    500 ms  counts down the seconds between two updates from the server, which come every five seconds
 //   address  250 ms  the server writes the address of what is shown into the page; the browser's own follows it
-//   turn     300 ms  when it is the candidate's turn, focus is in the box
-//   focus    300 ms  boxes that scroll can be reached by the keyboard as soon as they are drawn
+//   turn     300 ms  when it is the candidate's turn, puts the focus in the box
+//   focus    300 ms  makes boxes that scroll reachable by keyboard as soon as they are drawn
 
-// clock: each update of the server carries a new stamp, from which the seconds are counted down.
+// clock: each update from the server carries a new stamp, from which the seconds are counted down.
 (function () {
   const clocks = new WeakMap();
   setInterval(() => {
@@ -34,7 +34,7 @@
   const keys = { KeyH: 'btn-hint', KeyR: 'btn-repeat', KeyK: 'btn-skip', KeyU: 'btn-unskip', KeyM: 'btn-more', KeyN: 'btn-next',
     Digit1: 'btn-rate-1', Digit2: 'btn-rate-2', Digit3: 'btn-rate-3', Digit4: 'btn-rate-4' };
   document.addEventListener('keydown', (event) => {
-    if (event.repeat) return;  // a key that is held down is one press
+    if (event.repeat) return;  // a key held down is one press
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       if (press('btn-send')) event.preventDefault();
     } else if (event.altKey && !event.ctrlKey && keys[event.code]) {
@@ -43,8 +43,8 @@
   });
 })();
 // address: the address and the title follow what is shown; going back loads the page at the previous address.
-// Gradio loses what it is told to show or hide of a part that it is still drawing, so nothing is asked of the server
-// before the start is there. This wait ends by itself and is not one of the timers.
+// Gradio loses visibility updates for a part that it is still drawing, so nothing is requested from the server
+// before the start is drawn. This wait ends by itself and is not one of the timers.
 window.vivaSearch = async function () {
   const pause = (time) => new Promise((done) => setTimeout(done, time));
   for (let i = 0; i < 200 && !document.querySelector('#btn-start')?.offsetParent; i++) await pause(50);
@@ -70,7 +70,7 @@ window.vivaSearch = async function () {
     location.reload();
   });
 })();
-// seen: how much of a phone's screen its keyboard leaves; browsers do not count it in the height of the page.
+// seen: how much of a phone's screen its keyboard leaves free; browsers do not subtract it from the page's height.
 (function () {
   const view = window.visualViewport;
   const put = () => document.documentElement.style.setProperty('--seen', Math.round(view.height) + 'px');
@@ -78,11 +78,11 @@ window.vivaSearch = async function () {
   view.addEventListener('resize', put);
   put();
 })();
-// turn: focus goes into the box when it is the candidate's turn and nothing else is being used. Not on a touch screen,
+// turn: focus goes to the box when it is the candidate's turn and nothing else is being used. Not on a touch screen,
 // where it would push the keyboard over the question.
 (function () {
   const ready = {};
-  const held = {};  // what had the focus while it was not the candidate's turn; where they went since, they stay
+  const held = {};  // what had the focus while it was not the candidate's turn; if they have moved it since, it stays there
   setInterval(function () {
     if (!window.matchMedia('(pointer: fine)').matches) return;
     [['#answer textarea', '#btn-send'], ['#card-answer textarea', '#btn-check']].forEach(function ([field, send]) {
@@ -98,14 +98,14 @@ window.vivaSearch = async function () {
     });
   }, 300);
 })();
-// focus: what scrolls must be reachable by the keyboard; Gradio's chat log and blocks, code and our quoted answers are not.
+// focus: anything that scrolls must be reachable by keyboard; Gradio's chat log and blocks, code and our quotes are not.
 setInterval(function () {
   const boxes = "#chat [role=log]:not([tabindex]), pre:not([tabindex]), #asked:not([tabindex]), #below:not([tabindex]), .listbox:not([tabindex]), .answer:not([tabindex]), .wide:not([tabindex]), .block:not([tabindex])";
   document.querySelectorAll(boxes).forEach(function (box) {
     const more = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
     if (more && /auto|scroll/.test(getComputedStyle(box).overflow)) box.tabIndex = 0;
   });
-  // the corner of a table heads nothing, but Markdown has no other way to write it
+  // a table's corner cell heads nothing, but Markdown cannot express that
   document.querySelectorAll('th').forEach(function (head) {
     if (head.textContent.trim() || head.children.length) return;
     const cell = document.createElement('td');

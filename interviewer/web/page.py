@@ -1,4 +1,4 @@
-"""The page, put together."""
+"""Puts the page together."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from gradio.context import LocalContext
 from interviewer.web.gate.request import OWNER
 
 NOBODY = "-"
-"""Who asks where no request is being answered, such as while the page is built; no account can have this name."""
+"""The owner if no request is being answered, for example while the page is built; no account can have this name."""
 
 
 def asking() -> str:
-    """The account whose event is being handled; ``NOBODY`` where none is, so that nothing of anybody's is shown."""
+    """The account whose event is being handled; ``NOBODY`` if there is none, so that nobody's data is shown."""
     request = LocalContext.request.get(None)
     inner = getattr(request, "request", None)
     owner = inner.scope.get(OWNER) if inner is not None else None

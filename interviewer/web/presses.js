@@ -1,4 +1,4 @@
-// once: a double click is one press, and so is a key that is held down; the second would be taken for the next question.
+// once: a double click is one press, and so is a key held down; the second would be taken for the next question.
 (function () {
   const stop = function (event) {
     event.stopImmediatePropagation();
@@ -7,8 +7,8 @@
   document.addEventListener('click', function (event) {
     if (event.detail > 1 && event.target.closest('#btn-skip, #btn-unskip, #btn-next, #btn-hint, #btn-send, #btn-end, #btn-delete')) stop(event);
   }, true);
-  // Next gives way to Skip under the mouse, and Skip to Next: a second press in the same place is meant for the first
-  const SETTLES = 1500;  // milliseconds; a question has come by then
+  // Next and Skip replace each other under the mouse: a second press in the same place is meant for the first button
+  const SETTLES = 1500;  // milliseconds; the next question is there by then
   const STILL = 12;  // pixels that a hand moves between two clicks
   let last = null;
   document.addEventListener('click', function (event) {
@@ -19,17 +19,17 @@
     if (near && last.id !== now.id && now.at - last.at < SETTLES) stop(event);
     else last = now;
   }, true);
-  let went = null;  // where the key that is down was pressed; what has the focus by now did not ask for its repeats
+  let went = null;  // where the key being held was pressed; repeats are not meant for whatever has the focus now
   document.addEventListener('keydown', function (event) {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     if (!event.repeat) went = event.target;
     else if (event.target !== went || event.target.closest('button')) stop(event);
   }, true);
 })();
-// sure: what cannot be undone is pressed twice. The first press says so on the button for some seconds; nothing is sent.
+// sure: what cannot be undone needs two presses. The first shows that on the button for a few seconds and sends nothing.
 (function () {
   const asks = { 'btn-end': 'Press again to end', 'btn-delete': 'Press again to delete', 'btn-skip': 'Press again to finish' };
-  // a skip can be taken back, unless it is of the last question and so ends the interview
+  // a skip can be taken back, unless it skips the last question and so ends the interview
   const due = (holder) => holder.id !== 'btn-skip' || document.querySelector('#place [data-ends="1"]');
   const time = 4000;
   document.addEventListener('click', function (event) {
@@ -51,7 +51,7 @@
     }, time);
   }, true);
 })();
-// opened: what unfolds at the bottom of a box is scrolled into sight.
+// opened: what unfolds at the bottom of a box is scrolled into view.
 document.addEventListener('click', function (event) {
   const fold = event.target.closest?.('.label-wrap, summary');
   if (!fold) return;
@@ -60,11 +60,11 @@ document.addEventListener('click', function (event) {
     const open = fold.matches('summary') ? box.open : fold.classList.contains('open');
     if (!open) return;
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    // what is longer than the window is read from its beginning
+    // anything longer than the window is shown from its beginning
     box.scrollIntoView({ block: box.offsetHeight > window.innerHeight / 2 ? 'start' : 'nearest', behavior: calm ? 'auto' : 'smooth' });
   }, 150);
 });
-// code: Tab indents in the editor, so Escape is the way out of it: on to the box, from where Tab leads on.
+// code: Tab indents in the editor, so Escape leaves it for the box, and Tab continues from there.
 document.addEventListener('keydown', function (event) {
   if (event.key !== 'Escape' || !event.target.closest?.('#code .cm-content') || document.querySelector('.cm-tooltip')) return;
   document.querySelector('#answer textarea')?.focus();

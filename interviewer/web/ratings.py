@@ -1,4 +1,4 @@
-"""Where candidates change when a point comes back, if they know better than the grade."""
+"""Lets candidates change when a point comes back, if they know better than the grade."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from interviewer.web.guards import ComponentUpdates, guarded
 from knowledge.schema import Bank
 
 RatedPoint = tuple[str, str, int, datetime]
-"""Question, criterion, last rating and when it is due."""
+"""Question, criterion, last rating and due date."""
 LATEST = 60
-"""Points listed where all of them are asked for: as many as a list can be scrolled through. A judgement."""
+"""Most points listed when all are requested: as many as one can scroll through. A judgement."""
 
 
 class RatingBox:
-    """The folded box under a grade, and on the progress page."""
+    """The collapsed box under a grade, and on the progress page."""
 
     def __init__(self, desk: Desk, key: str = "") -> None:
         self._desk = desk
@@ -51,11 +51,11 @@ class RatingBox:
         )
 
     def of_question(self, question_id: str) -> ComponentUpdates:
-        """The box with the rated points of a question."""
+        """The box with a question's rated points."""
         return self._listed(self._desk.rated_points(question_id), question_id)
 
     def of_all(self) -> ComponentUpdates:
-        """The box with the points of every question that were rated last."""
+        """The box with the most recently rated points of all questions."""
         return self._listed(self._desk.rated_points()[:LATEST], "")
 
     def hidden(self) -> ComponentUpdates:
@@ -81,7 +81,7 @@ class RatingBox:
 
 
 def rating_choices(rows: Sequence[RatedPoint], bank: Bank, with_titles: bool) -> list[tuple[str, str]]:
-    """Rated points as choices of a list: what is shown, and "question criterion" as its value."""
+    """Rated points as choices for a list: the label, and "question criterion" as its value."""
     choices = []
     for question_id, criterion_id, rating, due in rows:
         question = bank[question_id]

@@ -1,9 +1,9 @@
-// Gradio keeps the newest message in sight only for who is already at the end, and never moves the page. One timer, 300 ms:
-//   chat     what the candidate sends or presses, and the reply to it, is scrolled into sight wherever the reader was; from
+// Gradio keeps the newest message in view only for readers already at the end, and never moves the page. One timer, 300 ms:
+//   chat     what the candidate sends or presses, and the reply to it, is scrolled into view wherever the reader was; from
 //            then on the chat follows, until they scroll up themselves. On a phone the conversation itself may be out of sight.
-//   card     the verdict on a quick card is scrolled into sight with its buttons, and so is the card that comes next.
+//   card     the verdict on a quick card is scrolled into view with its buttons, and so is the next card.
 (function () {
-  const NEAR = 4;  // pixels; a browser rounds where it has scrolled to
+  const NEAR = 4;  // pixels; browsers round scroll positions
   let follow = false;
   let end = null;  // the end that was scrolled to: the number of messages and the height
   let own = 0;
@@ -12,7 +12,7 @@
   const gentle = () => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
 
   document.addEventListener('click', function (event) {
-    // a button of ours may be pressed by a script for a key; whatever it does, its reply is looked at
+    // a script may press one of our buttons for a key; whatever it does, its reply is shown
     if (event.target.closest?.('#controls button, #more [data-command]')) { follow = true; end = null; }
   }, true);
   ['wheel', 'touchmove', 'pointerdown', 'keydown'].forEach(function (what) {
@@ -38,7 +38,7 @@
     if (follow) {
       const last = messages[messages.length - 1];
       const top = last.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
-      // a message that is longer than the chat is read from its beginning
+      // a message longer than the chat is shown from its beginning
       const tall = last.offsetHeight > box.clientHeight - NEAR;
       box.scrollTop = tall ? top - NEAR : box.scrollHeight;
     }

@@ -26,18 +26,17 @@ if TYPE_CHECKING:
 
 
 AT_ONCE = 8
-"""Calls of one kind that may be under way at once, of those that are not unlimited."""
+"""Most simultaneous calls of one kind, unless the control is unlimited."""
 THREADS = 256
-"""Calls that may be under way at once. Each that waits for an endpoint, or for its turn at the judge, has a thread; with
-Gradio's forty, the forty-first person would wait for no reason. A judgement."""
+"""Most simultaneous calls. Each call that waits for an endpoint, or for its turn at the judge, holds a thread; with Gradio's
+forty, the forty-first person would wait for no reason. A judgement."""
 
 
 def serve_page(settings: Settings, block: bool = True) -> str:
     """Serve the page until stopped; the heavy models load while it is already up. Returns its address.
 
     Raises:
-        UsageError: The port is in use, the address cannot be served on, or others could reach the page without signing
-            in.
+        UsageError: The port is in use, the address cannot be used, or others could reach the page without signing in.
     """
     leave_stubs_out()
     check_port(settings.host, settings.port)
@@ -53,7 +52,7 @@ def serve_page(settings: Settings, block: bool = True) -> str:
     from interviewer.web.people import asking
 
     desk = Desk(app, asking) if settings.needs_sign_in else Desk(app)
-    # Gradio's copies of downloads and uploads go with the folder; parts of it read this only when they are imported
+    # Gradio's copies of downloads and uploads are removed with the folder; some of its modules read this only on import
     os.environ["GRADIO_TEMP_DIR"] = str(desk.files / "gradio")
     blocks, url = launch_page(desk)
     logging.getLogger("uvicorn.error").addFilter(_LeftPages())
@@ -69,7 +68,7 @@ def serve_page(settings: Settings, block: bool = True) -> str:
 
 
 def launch_page(desk: Desk) -> tuple[gr.Blocks, str]:
-    """Put the page on its address, behind its gate; the Blocks, and the address."""
+    """Serve the page at its address, behind its gate; returns the Blocks and the address."""
     from starlette.middleware import Middleware
 
     from interviewer.web.gate.build import gate_of
@@ -77,7 +76,7 @@ def launch_page(desk: Desk) -> tuple[gr.Blocks, str]:
     from interviewer.web.theme import head, style, theme
 
     settings = desk.app.settings
-    # read when the queue is made; asking for another one with queue() would have every route built once more
+    # read when the queue is made; requesting another one with queue() would build every route again
     os.environ["GRADIO_DEFAULT_CONCURRENCY_LIMIT"] = str(AT_ONCE)
     blocks = build_page(desk)
     _, url, _ = blocks.launch(
@@ -100,17 +99,17 @@ def launch_page(desk: Desk) -> tuple[gr.Blocks, str]:
         show_error=False,
         ssl_certfile=str(settings.tls_cert) if settings.tls_cert else None,
         ssl_keyfile=str(settings.tls_key) if settings.tls_key else None,
-        ssl_verify=False,  # of its own look at itself, whose certificate is for another name
+        ssl_verify=False,  # for Gradio's request to itself, since the certificate is for another name
         app_kwargs={"middleware": [Middleware(gate_of(desk))]},
     )
     return blocks, str(url)
 
 
 def check_reach(settings: Settings, accounts: Sequence[str]) -> None:
-    """Refuse to serve a page that others can reach unless they have to sign in, over a connection that nobody reads.
+    """Refuse to serve a page that others can reach, unless they have to sign in over an encrypted connection.
 
     Raises:
-        UsageError: There is no account, or passwords would go in the clear.
+        UsageError: There is no account, or passwords would be sent in the clear.
     """
     for name, path in (("VIVA_TLS_CERT", settings.tls_cert), ("VIVA_TLS_KEY", settings.tls_key)):
         if path is not None and not path.is_file():
@@ -128,13 +127,13 @@ def check_reach(settings: Settings, accounts: Sequence[str]) -> None:
     if settings.tls_cert or address.scheme == "https" or address.hostname in LOOPBACK:
         return
     raise UsageError(
-        f"passwords would reach {settings.host} in the clear; set VIVA_TLS_CERT and VIVA_TLS_KEY, or put a proxy with "
-        "TLS before Viva and set VIVA_PUBLIC_URL=https://…"
+        f"passwords would be sent to {settings.host} in the clear; set VIVA_TLS_CERT and VIVA_TLS_KEY, or put a proxy with "
+        "TLS in front of Viva and set VIVA_PUBLIC_URL=https://…"
     )
 
 
 class _LeftPages(logging.Filter):
-    """Drops the traceback that Gradio logs when a reloaded page's old event stream is asked for once more."""
+    """Drops the traceback that Gradio logs when a reloaded page's old event stream is requested once more."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """False for that one record."""
@@ -147,10 +146,10 @@ class _LeftPages(logging.Filter):
 
 
 def check_port(host: str, port: int) -> None:
-    """Refuse an address that cannot be served on.
+    """Refuse an address that cannot be used.
 
     Raises:
-        UsageError: It is in use, not allowed, or not of this machine.
+        UsageError: It is in use, not allowed, or not an address of this machine.
     """
     if port == 0:
         return

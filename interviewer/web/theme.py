@@ -11,7 +11,7 @@ MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Liberation Mono"
 
 
 def theme() -> gr.themes.Base:
-    """A quiet theme that names no web font."""
+    """A plain theme without web fonts."""
     return gr.themes.Base(
         primary_hue=gr.themes.colors.teal,
         neutral_hue=gr.themes.colors.slate,
@@ -25,7 +25,7 @@ def theme() -> gr.themes.Base:
         button_primary_background_fill_hover_dark="#115e59",
         button_primary_text_color="white",
         button_primary_text_color_dark="white",
-        # a button that is not the first is paper with a border, and what stops something is told by its letters
+        # a secondary button is paper-coloured with a border, and one that stops something is marked by its text colour
         button_border_width="1px",
         button_secondary_background_fill="#ffffff",
         button_secondary_background_fill_hover="#e6f6f4",
@@ -69,7 +69,7 @@ def theme() -> gr.themes.Base:
 
 
 def style() -> str:
-    """The style sheets, one after the other."""
+    """The style sheets, concatenated."""
     return "\n".join(
         _texts(
             "scale.css", "icons.css", "style.css", "forms.css", "lists.css", "interview.css", "phone.css", "wide.css"
@@ -77,25 +77,25 @@ def style() -> str:
     )
 
 
-# Gradio nests the style sheet inside .gradio-container, so what lies around or above that is set in the document's head.
-# Gradio's own names, and why each is overruled with !important:
+# Gradio nests the style sheet inside .gradio-container, so styles for anything outside it go in the document's head.
+# Gradio's own names, and why each is overridden with !important:
 #   .gradio-container, .main, main.contain   on a phone: their minimum width and padding are set on the elements
 #   body, .toast-wrap, .toast-body   their padding, place and size are set on the elements
 FRAME = (
-    # it must not become the box that Start sticks to; .gradio-container hides what overflows
+    # it must not become the box that Start sticks to; .gradio-container hides any overflow
     ".gradio-container { overflow: clip !important; } "
     "@media (max-width: 700px) { .gradio-container, .gradio-container > .main, .gradio-container main.contain "
     "{ min-width: 0 !important; max-width: 100vw !important; box-sizing: border-box; } "
-    # while it loads, the page is empty and would be as narrow as its padding, and cut the word that says so
+    # while it loads, the page is empty and would be only as wide as its padding, cutting off the loading message
     ".gradio-container > .main { padding: 1rem !important; overflow-x: clip; width: 100% !important; } } "
     '@media (min-width: 701px) { .gradio-container:has(#address [data-address^="?interview="]) > .main '
     "{ padding-top: .4rem !important; padding-bottom: .4rem !important; } } "
     '@media (max-width: 700px) { .gradio-container:has(#address [data-address^="?interview="]) > .main '
     "{ padding: 0 .6rem .4rem !important; overflow: visible !important; } } "
-    # an interview needs the height; whoever waits for a grade is told so beside the conversation
+    # an interview needs the height; the wait for a grade is shown beside the conversation
     '.gradio-container:has(#address [data-address^="?interview="]) :is(#brand, #loading) '
     "{ display: none !important; } "
-    # a message has a strip of its own at the top, and what it says makes room for it (toasts.js)
+    # a message has its own strip at the top, and the page makes room for it (toasts.js)
     "body { padding-top: var(--toast, 0px) !important; } html { scroll-padding-top: var(--toast, 0px); } "
     ".toast-wrap { top: 0 !important; left: 50% !important; right: auto !important; bottom: auto !important; "
     "transform: translateX(-50%); width: min(44rem, 100vw) !important; max-width: none !important; margin: 0 !important; "
@@ -103,17 +103,17 @@ FRAME = (
     ".toast-wrap .toast-body { margin: 0 !important; padding: .2rem .7rem !important; max-width: none !important; } "
     ".toast-wrap .toast-messages { padding-top: 0 !important; } .toast-wrap .toast-close { pointer-events: auto; } "
 )
-"""Rules for what lies around the page."""
+"""CSS rules for everything around the page."""
 
 
 def head() -> str:
-    """The frame's style and the page's scripts, as the document's head takes them."""
+    """The frame's style and the page's scripts, for the document's head."""
     scripts = "".join(f"<script>{code}</script>" for code in own_scripts())
     return f"<style>{FRAME}</style>{scripts}"
 
 
 def own_scripts() -> list[str]:
-    """The page's own scripts, each as it stands in the head."""
+    """The page's own scripts, each exactly as it appears in the head."""
     return _texts(
         "page.js",
         "toasts.js",

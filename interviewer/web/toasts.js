@@ -1,9 +1,9 @@
-// Gradio lays its messages over the page, and keeps one for as long as the mouse rests on it. Here a message has a strip of its
+// Gradio lays its messages over the page, and keeps one for as long as the mouse is on it. Here a message has a strip of its
 // own at the top, for which the page makes room (--toast, read by theme.py's frame and by the interview's height), so that it
-// covers nothing that can be pressed. It goes when something else is pressed; one that only says that all is well goes by itself.
+// covers nothing that can be pressed. It goes when something else is pressed; a mere confirmation goes by itself.
 (function () {
-  const LONG = 6000;  // a line or two is read by then
-  const READ = 1000;  // what has just come is not taken away by the press that it answers
+  const LONG = 6000;  // enough time to read a line or two
+  const READ = 1000;  // a new message is not removed by the press that caused it
   const since = new WeakMap();
   const all = () => [...document.querySelectorAll('.toast-body')];
   const close = (toast) => toast.querySelector('.toast-close')?.click();

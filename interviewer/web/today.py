@@ -13,13 +13,13 @@ from interviewer.web.words import count
 from knowledge.schema import Bank
 
 SHOWN = 6
-"""Due and new questions that are named, of each: two short columns. A judgement."""
+"""How many due and how many new questions are named: two short columns. A judgement."""
 SHOWN_IN_SHORT = 3
 _NOTHING_DUE = "Nothing is due today. Come back tomorrow, or drill a section."
 
 
 def today_html(plan: DailyPlan, bank: Bank) -> str:
-    """What today holds, with the questions by name."""
+    """Today's plan, naming the questions."""
     names = "".join(
         f"<li>{html.escape(bank[i].short_title)} <small>{kind}</small></li>"
         for kind, ids in (("due", plan.due_questions), ("new", plan.new))
@@ -29,10 +29,10 @@ def today_html(plan: DailyPlan, bank: Bank) -> str:
 
 
 def welcome_html(plan: DailyPlan, last: Record | None, bank: Bank) -> str:
-    """The same in short: how the last interview went, and what is due.
+    """A short version: how the last interview went, and what is due.
 
     Args:
-        last: The last interview that has a score, None where there is none.
+        last: The last interview that has a score, None if there is none.
     """
     lines = [_last_time(last, bank)] if last else []
     if plan.due:

@@ -1,13 +1,13 @@
-// The verdicts of a grade: each is contested where it stands. It is drawn anew by the server, so what is open and what
-// was typed is kept here and put back; once an answer is there, it gets the focus, which also has it read out.
+// The verdicts of a grade: each is contested where it is shown. The server redraws them, so what is open and what
+// was typed is kept here and put back; once an answer arrives, it gets the focus, which also has it read out.
 (function () {
-  const grades = new Map();  // by key, as a page may show several: what each sends, and what it does once that was heard
+  const grades = new Map();  // by key, since a page may show several: what each sends, and what it does once that was handled
   window.vivaObjection = (key) => grades.get(key)?.take() || ['', ''];
   window.vivaObjectionHeard = (key, well) => grades.get(key)?.settle(well);
   const READING = 'Reading it again …';
   const BUSY = 'One at a time: the other point is still being read.';
   const FAILED = 'That did not work.';
-  const DENY = 'Press again: it counts as not said';
+  const DENY = 'Press again to count it as not said';
   const EARLY = 'That was too quick, so I took it for a double click. Press once more to confirm.';
   const SOON = 400;  // milliseconds; a double click is faster
   const TIME = 5000;
@@ -73,7 +73,7 @@
         ask(verdict, 'submit', '');
         return;
       }
-      button.dataset.sure = DENY;  // the grade goes down and stays there
+      button.dataset.sure = DENY;  // the grade goes down for good
       button.dataset.at = String(performance.now());
       button.setAttribute('aria-label', DENY);
       setTimeout(() => { calm(); untell(verdict, EARLY); }, TIME);
@@ -97,7 +97,7 @@
         if (!drawn && ++looks < 40) return;
         clearInterval(look);
         tell(verdict, '');
-        // who has gone on to another point goes on writing there
+        // if the candidate has moved on to another point, they keep writing there
         (open ? verdictOf(open.point)?.querySelector('.why textarea') : verdict?.querySelector('.outcome'))?.focus();
       }, 50);
     };
@@ -127,7 +127,7 @@
       else if (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) send(event.target.closest('[data-point]'));
       else return;
       event.preventDefault();
-      event.stopPropagation();  // or the page would send the answer
+      event.stopPropagation();  // otherwise the page would send the answer
     });
     new MutationObserver(function () {
       const verdict = open && open.point !== waiting && verdictOf(open.point);

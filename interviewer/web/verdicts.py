@@ -1,6 +1,6 @@
-"""The verdict on each criterion as lines, and the answer with its quotes marked.
+"""The verdict on each criterion, and the answer with its quotes marked, as HTML.
 
-What a candidate wrote, and what quotes it, is escaped here.
+Everything a candidate wrote, and every quote of it, is escaped here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from interviewer.web.objections import Contest, objection_html, objections
 from interviewer.web.words import BONUS, short_quote
 from knowledge.schema import Question
 
-OPEN_POINT = "Still open. You will see this point once the question is done."
+OPEN_POINT = "Still open. You’ll see this point once the question is done."
 """Shown in place of a claim while the question can still be answered: the claim would give the answer away."""
 
 OPEN_MARK = "○"
@@ -28,7 +28,7 @@ _OPEN_NOTE = '<p class="quiet">Points that are still open are named once the que
 
 _SIGN = {"contradicted": MARKS["contradicted"]}
 _SPOKEN = {"contradicted": f'<span class="spoken">{verdict_words("contradicted")}: </span>'}
-"""What marks a quote besides its colour: a sign at its number, and words that only a screen reader says."""
+"""What marks a quote besides its colour: a sign at its number, and words for screen readers only."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,15 +36,15 @@ class ShownVerdict:
     """One criterion as it is shown, as plain text.
 
     Attributes:
-        id: Of the criterion.
+        id: The criterion's id.
         place: Its number among the criteria of the question, from 1.
         kind: The verdict as it is shown; ``open`` while the point can still be made, ``extra`` for a bonus that the
             answer leaves out. It decides the colour.
         number: The number of its quote in the marked answer, None without a quote.
         worth: What the criterion counts for, such as "weight 2" or "bonus".
-        chance: How sure the judge is, "" where there is nothing to say.
-        unsure: Whether the candidate had better check the point.
-        moved: What the verdict was before a follow-up, "" where it did not change.
+        chance: How sure the judge is, in words; "" if there is nothing to say.
+        unsure: Whether the candidate should check the point.
+        moved: What the verdict was before a follow-up, "" if it did not change.
     """
 
     id: str
@@ -63,13 +63,13 @@ class ShownVerdict:
 
 
 def shown_verdicts(attempt: QuestionAttempt, *, contestable: bool = True) -> tuple[ShownVerdict, ...]:
-    """The criteria of an attempt as they may be shown now.
+    """The criteria of an attempt, as far as they can be shown now.
 
-    While the question is open, a missing point is counted but not named, and a bonus that was left out is not shown
-    at all: nobody has to say it.
+    While the question is open, a missing point is counted but not named, and a missing bonus is not shown at all, since
+    nobody has to make it.
 
     Args:
-        contestable: Whether there is something to press where they stand, once the question is closed.
+        contestable: Whether verdicts can be contested where they are shown, once the question is closed.
     """
     changed = {change.criterion_id: change for change in attempt.changes}
     return tuple(
@@ -83,7 +83,7 @@ def verdicts_html(attempt: QuestionAttempt, question: Question, contest: Contest
     """The score, a line for each criterion, what to correct, and the answer with its quotes marked.
 
     Args:
-        contest: What contests a verdict, if any can be contested.
+        contest: How verdicts are contested, if they can be.
     """
     if attempt.grade is None:
         return f'<p class="quiet">{"Skipped." if attempt.skipped else "Not graded yet."}</p>'
@@ -106,7 +106,7 @@ def verdicts_html(attempt: QuestionAttempt, question: Question, contest: Contest
 
 
 def earlier_html(earlier: GradedAnswer) -> str:
-    """An earlier answer to the same question, with its marks and what it left open."""
+    """An earlier answer to the same question, with its quotes marked and what it left open."""
     criteria = [item for item in earlier.grade.criteria if item.verdict != "met" and not _left_out(item)]
     wrong = "".join(f"<li>{html.escape(point(item.claim))}</li>" for item in criteria if item.contradicted)
     missing = "".join(f"<li>{html.escape(point(item.claim))}</li>" for item in criteria if not item.contradicted)
@@ -119,10 +119,10 @@ def earlier_html(earlier: GradedAnswer) -> str:
 
 
 def confidence_html(item: CriterionGrade, to_check: bool) -> str:
-    """How sure the judge is of a verdict, as markup; "" where nothing was judged.
+    """How sure the judge is of a verdict, as markup; "" if nothing was judged.
 
     Args:
-        to_check: Whether the candidate can still do something about a doubtful verdict, where it is shown.
+        to_check: Whether the candidate can still act on a doubtful verdict where it is shown.
     """
     return _chance_html(_chance(item, to_check), item.uncertain)
 
@@ -131,7 +131,7 @@ def marked_answer(answer: str, grade: Grade, question: Question | None = None) -
     """The candidate's text, escaped, with the quotes of the criteria marked and numbered.
 
     Args:
-        question: Where it is given, what was drawn or filled in is shown as a picture, with the numbers below it.
+        question: If given, drawings and trees are shown as pictures, with the numbers below.
     """
     text = answer[:MAX_GRADED_CHARACTERS]
     pictured = [b for b in blocks(text) if b.kind != "python"] if question else []
@@ -168,23 +168,23 @@ def marked_answer(answer: str, grade: Grade, question: Question | None = None) -
 
 
 def _number_html(number: int, kind: str) -> str:
-    """The number of a quote: which point it is about, and whether it goes against it."""
+    """The number of a quote, which says which point it is about and whether it contradicts that point."""
     about = "contradicts" if kind == "contradicted" else "is about"
     return f'<sup title="{about} point {number}">{_SIGN.get(kind, "")}{number}</sup>'
 
 
 def _legend(answer: str) -> str:
-    """What the numbers in the marked answer mean; "" where it has none."""
+    """The legend for the numbers in the marked answer; "" if it has none."""
     if "<sup" not in answer:
         return ""
     against = (
         f" {MARKS['contradicted']} marks words that contradict the point." if "contradicts point" in answer else ""
     )
-    return f'<p class="quiet legend">The numbers are those of the points above.{against}</p>'
+    return f'<p class="quiet legend">The numbers refer to the points above.{against}</p>'
 
 
 def _drawn(item: CriterionGrade, answer: str) -> bool:
-    """Whether a verdict rests on something drawn or filled in, which cannot be quoted but is told in the reason."""
+    """Whether a verdict rests on something drawn or filled in, which cannot be quoted but is described in the reason."""
     return bool(item.evidence) and block_at(answer, item.evidence[0].start) is not None
 
 
@@ -236,11 +236,11 @@ def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contes
 
 
 def _chance(item: CriterionGrade, to_check: bool) -> str:
-    """How sure the judge is; where it is not, the candidate is asked to check the point, while that can still be done."""
+    """How sure the judge is; if it is unsure, the candidate is asked to check the point while that is still possible."""
     if item.verdict == "ungraded" or item.denied:
         return ""
     if not item.uncertain and item.contradicted:
-        return ""  # that the contrary was said leaves no chance to speak of
+        return ""  # for a contradicted point there is no chance worth mentioning
     if not item.uncertain:
         return f"{item.probability:.0%} likely met"
     says = "contradict this" if item.contradicted else "say this"
@@ -254,5 +254,5 @@ def _chance_html(text: str, unsure: bool) -> str:
 
 
 def _left_out(item: CriterionGrade) -> bool:
-    """Whether it is a bonus that the answer does not touch; with a quote the answer says something wrong about it."""
+    """Whether it is a bonus that the answer does not mention; with a quote, the answer says something wrong about it."""
     return item.weight == 0 and item.verdict == "not_met" and not item.evidence

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 BONUS = "bonus"
-"""Shown in the place of a weight: the point earns credit and costs none."""
+"""Shown instead of a weight for a point that does not count towards the score."""
 SHORT_QUOTE_WORDS = 24
-"""Words of a quote on a card; about two lines there. A judgement."""
+"""Longest quote on a card, in words: about two lines. A judgement."""
 
 
 def short_quote(quote: str, words: int = SHORT_QUOTE_WORDS) -> str:
-    """The first words of a quote, with an ellipsis where it goes on."""
+    """The first words of a quote, with an ellipsis if it goes on."""
     parts = quote.split()
     return " ".join(parts[:words]) + (" …" if len(parts) > words else "")
 

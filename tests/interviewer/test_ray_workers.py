@@ -97,7 +97,7 @@ def test_an_answer_that_kills_its_worker_is_ungraded_and_the_others_are_graded(
     batch.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     out = tmp_path / "out.jsonl"
     assert grade(batch, out, "--ray") == 1
-    assert "1 of 4 answers hold criteria that could not be graded" in capsys.readouterr().err
+    assert "1 of 4 answers have criteria that could not be graded" in capsys.readouterr().err
     graded = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [line["id"] for line in graded] == ["0", "1", "2", "3"]
     ungraded = [any(c["verdict"] == "ungraded" for c in line["criteria"]) for line in graded]

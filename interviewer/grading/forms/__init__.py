@@ -1,1 +1,1 @@
-"""Answers that are computed, such as code or a number: what can be computed is not left to a judge."""
+"""Answers that can be checked by computation, such as code or a number, and so are not left to a judge."""

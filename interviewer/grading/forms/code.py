@@ -1,4 +1,4 @@
-"""Code as a form of answer: it is run behind walls, hidden tests say what it does, and each criterion has tests of its own."""
+"""Code as a form of answer: it is run in a sandbox against hidden tests, and each criterion has its own tests."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox
 from knowledge.schema import Question
 
 KEPT_REPORTS = 64
-"""Reports that are kept: one answer is asked about by findings, note and page, and again after each follow-up."""
+"""Size of the report cache: findings, note and page all ask about one answer, and again after each follow-up."""
 RUNS_AT_ONCE = 2
-"""Processes at the same time, so that a page with many visitors stays responsive on two cores."""
+"""Most simultaneous processes, so that a page with many visitors stays responsive on two cores."""
 TURN_SECONDS = 0.1
-"""How often a run that waits for its turn looks whether it has been stopped."""
+"""How often a run that is waiting for its turn checks whether it has been stopped, in seconds."""
 
 STOPPED = "the run was stopped"
 
@@ -42,7 +42,7 @@ class Checks(Protocol):
         ...
 
     def run(self, explained: bool) -> tuple[Decided, ...]:
-        """Run all tests; empty where nothing in the code can be called as what the question asks for."""
+        """Run all tests; empty if nothing in the code can be called in the way the question asks for."""
         ...
 
 
@@ -51,8 +51,8 @@ class Suite:
     """The hidden tests of a question.
 
     Attributes:
-        criteria: Ids of the criteria that they decide; code that does not run earns none of them.
-        signature: What the candidate may begin with; other names and orders are found as well.
+        criteria: Ids of the criteria that the tests decide; code that does not run earns none of them.
+        signature: A signature the candidate can start from; other names and argument orders also work.
         example: One visible example, in words.
         checks: Makes the tests for an answer.
     """
@@ -80,7 +80,7 @@ class CodeForm:
     """Runs the code in an answer and grades by what it does.
 
     Args:
-        sandbox: Finds where code runs; asked when code comes.
+        sandbox: Gives the sandbox to run code in; called when there is code.
     """
 
     def __init__(self, sandbox: Callable[[], Sandbox]) -> None:
@@ -90,7 +90,7 @@ class CodeForm:
         self._turn = threading.Semaphore(RUNS_AT_ONCE)
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
-        """What running the code settles; empty where there is no code, or none can be run here."""
+        """The findings from running the code; empty if there is no code, or it cannot be run here."""
         block = code_of(answer) if suite_of(question) else None
         if block is None:
             return ()
@@ -101,17 +101,17 @@ class CodeForm:
         )
 
     def note(self, question: Question, answer: str) -> str:
-        """What a run would add to prose, or why code was not run."""
+        """A sentence on what a run would add to prose, or why code was not run."""
         if suite_of(question) is None:
             return ""
         block = code_of(answer)
         if block is None:
-            return "If you write it as code in a fenced block, it is run, and its values and gradients are tested."
+            return "If you write it as code in a fenced block, it will be run, and its values and gradients tested."
         report = self.report(question, answer)
         if report.fault and not report.decided:
             return f"The code was read but not tested: {report.fault}."
         if block.cut:
-            return f"The end of your code, “{block.cut}”, is no valid Python and was left out of the run."
+            return f"The end of your code, “{block.cut}”, is not valid Python and was left out of the run."
         if block.left_out:
             return "A code block that is not valid Python was left out of the run."
         if block.dropped:
@@ -124,13 +124,13 @@ class CodeForm:
         )
 
     def report(self, question: Question, answer: str, stop: threading.Event | None = None) -> CodeReport:
-        """Run the code of an answer, or give the report of an earlier run of it.
+        """Run the code of an answer, or return the report of an earlier run.
 
         Args:
-            stop: Set it from another thread to end the run; a stopped run is not kept.
+            stop: Set it from another thread to end the run; the report of a stopped run is not cached.
 
         Raises:
-            KeyError: The question has no tests of code; ``suite_of`` tells.
+            KeyError: The question has no tests of code; see ``suite_of``.
         """
         suite, block = suite_of(question), code_of(answer)
         if suite is None:
@@ -161,7 +161,7 @@ class CodeForm:
         start = time.monotonic()
         try:
             sandbox = self._sandbox()
-            # the numbers are the candidate's: they may overflow or be none, which is a result
+            # the numbers are the candidate's: overflow and NaN are results too
             with np.errstate(all="ignore"), Bench(sandbox, block.source, stop) as bench:
                 checks = suite.checks(bench)
                 decided, fault = _decided(suite, bench, checks, block.explained)
@@ -181,23 +181,23 @@ class CodeForm:
 
 
 def suite_of(question: Question) -> Suite | None:
-    """The tests of a question, None where its answers are not run: those it brings, else those of the built-in bank."""
+    """The tests of a question: its own, else those of the built-in bank; None if its answers are not run."""
     if question.code_tests:
         cases = question.code_tests
         criteria = tuple(dict.fromkeys(case.criterion for case in cases))
         return Suite(criteria, signature_of(cases), example_of(cases), lambda bench: CaseChecks(bench, cases))
     suite = SUITES.get(question.id)
-    # another bank may have a question of the same name
+    # another bank may have a question with the same id
     known = {c.id for c in question.criteria}
     return suite if suite is not None and question.answer_kind == "code" and known.issuperset(suite.criteria) else None
 
 
 def _decided(suite: Suite, bench: Bench, checks: Checks, explained: bool) -> tuple[tuple[Decided, ...], str]:
-    """What the tests come to, and why there are none where there are none."""
+    """The test verdicts, and if there are none, why."""
     try:
         bench.load()
         if bench.failed is not None:
-            title, said = "What stands beside the definitions", f"it fails and is left out: {bench.failed.message}"
+            title, said = "Code outside the definitions", f"it fails and is left out: {bench.failed.message}"
             checks.results.append(TestResult(title, None, got=said, line=bench.failed.line))
         decided = checks.run(explained)
     except CodeFaultError as error:
@@ -206,7 +206,7 @@ def _decided(suite: Suite, bench: Bench, checks: Checks, explained: bool) -> tup
         return tuple(
             Decided(c, "not_met", reason, error.fault.line, wrong=True) for c in suite.criteria
         ), error.fault.text
-    return decided, "" if decided else "nothing in it could be called as what the question asks for"
+    return decided, "" if decided else "nothing in it could be called the way the question asks for"
 
 
 def _quote(lines: list[str], line: int) -> str:

@@ -1,4 +1,4 @@
-"""The code in an answer: what stands in fences, or all of it where it is nothing but code."""
+"""The code in an answer: its fenced blocks, or the whole answer if it is only code."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PYTHON = frozenset({"", "python", "py", "python3", "py3", "numpy", "ipython"})
 _DEFINES = re.compile(r"^[ \t]*(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[:(])", re.M)
 _NAME = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.M)
 FEWEST_WORDS = 6
-"""Words around the code from which on they are an explanation. A judgement."""
+"""This many words around the code count as an explanation. A judgement."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 _STATEMENT = re.compile(
@@ -27,11 +27,11 @@ _STATEMENT = re.compile(
     r"|pass\b|raise\b|[\w.\[\]\"', ]+\s*[-+*/@]?=[^=]|[\w.]+\(.*|[\])}])"
 )
 _MAGIC = re.compile(r"^([ \t]*)(%{1,2}[A-Za-z]|![A-Za-z])")
-"""The start of a line that a notebook takes for itself, such as %matplotlib inline."""
+"""The start of a line that is a notebook command, such as %matplotlib inline."""
 MOST_CUT = 3
-"""Lines at the end of code that may not parse; with more, or in the middle, all of it counts as code that does not run."""
+"""How many lines at the end of code can fail to parse; with more, or in the middle, the code counts as not running."""
 FEWEST_LINES, MOSTLY = 3, 0.8
-"""From how many lines, and from which share of lines that look like statements, a text is code. Judgements."""
+"""A text is code from this many lines, and this share of lines that look like statements. Judgements."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ class CodeBlock:
     """The code of an answer.
 
     Attributes:
-        source: What is run; blocks in order, so that a later one replaces what an earlier one defines.
-        prose: What stands around it.
-        left_out: Blocks that do not parse while others do, and so are not run.
-        dropped: Blocks that the words around them call a mistake, and so are not run.
-        cut: The end of the code, where it breaks off or does not parse, and so is not run.
+        source: The code that is run: the blocks in order, so that later definitions replace earlier ones.
+        prose: The text around the code.
+        left_out: Blocks that are not run because they do not parse, while others do.
+        dropped: Blocks that are not run because the words around them call them a mistake.
+        cut: The end of the code, if it is not run because it breaks off or does not parse.
     """
 
     source: str
@@ -59,7 +59,7 @@ class CodeBlock:
 
 
 def code_of(answer: str) -> CodeBlock | None:
-    """The code in an answer that defines a function or a class; None where it holds none, and is prose."""
+    """The code in an answer that defines a function or a class; None if there is none, so the answer is prose."""
     blocks = [m for m in _FENCED.finditer(answer) if m["language"].lower() in _PYTHON]
     if not blocks:
         return _bare(answer)
@@ -83,7 +83,7 @@ def code_of(answer: str) -> CodeBlock | None:
 
 
 def _without_broken_end(code: str) -> tuple[str, str]:
-    """Code without its last statement, where it is that one which does not parse, and that statement; "" where it is another."""
+    """Code without its last statement if only that does not parse, and that statement; otherwise "" for the statement."""
     lines = code.rstrip().splitlines()
     whole = len(lines)
     for _ in range(MOST_CUT):
@@ -110,12 +110,12 @@ def _without_broken_end(code: str) -> tuple[str, str]:
 
 
 def _meant(codes: list[str], prose: list[str]) -> list[str]:
-    """The blocks that the answer means: without those that the words before or behind them call a mistake.
+    """The blocks that the answer means: without those that the words before or after them call a mistake.
 
-    One that defines what no other does is kept all the same: without it, there is nothing of it to test.
+    A block that defines something no other does is kept all the same: without it there would be nothing to test.
 
     Args:
-        prose: The words before each block, and those behind the last.
+        prose: The words before each block, and those after the last.
     """
     blamed = [is_set_aside(_last_line(before)) or takes_back(after.strip()) for before, after in pairwise(prose)]
     others = {name for code, wrong in zip(codes, blamed, strict=True) if not wrong for name in _names(code)}
@@ -133,7 +133,7 @@ def _last_line(words: str) -> str:
 
 
 def _without_prompts(code: str) -> str:
-    """Code as it is typed into a notebook or a shell: prompts go, and lines for the notebook itself become comments."""
+    """Code copied from a notebook or a shell: prompts are removed, and notebook commands become comments."""
     lines = code.splitlines(keepends=True)
     if any(line.startswith(">>> ") for line in lines):
         typed = [line[4:] for line in lines if line.startswith((">>> ", "... "))]
@@ -142,7 +142,7 @@ def _without_prompts(code: str) -> str:
 
 
 def parses(source: str) -> bool:
-    """Whether a text is Python."""
+    """Whether a text parses as Python."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -153,7 +153,7 @@ def parses(source: str) -> bool:
 
 
 def _bare(answer: str) -> CodeBlock | None:
-    """An answer without fences, where it is code: all of it, or what follows a few words, from its first line of code on."""
+    """An answer without fences that is code: all of it, or everything from its first line of code after a few words."""
     text = answer.expandtabs(4)
     if not _DEFINES.search(text):
         return None
@@ -170,7 +170,7 @@ def _bare(answer: str) -> CodeBlock | None:
             return CodeBlock(code, "".join(lines[:first] + lines[last:])) if _DEFINES.search(code) else None
         if len(lines) - last > _MOST_TRIED:
             break
-    # code with a mistake in it is run and fails; lines of prose that hold a few statements are read
+    # code with a mistake in it is run and fails; prose with a few statements in it is read
     code_like = sum(bool(_STATEMENT.match(line)) for line in lines if line.strip())
     written = sum(bool(line.strip()) for line in lines)
     is_code = written >= FEWEST_LINES and code_like >= MOSTLY * written
@@ -178,4 +178,4 @@ def _bare(answer: str) -> CodeBlock | None:
 
 
 _MOST_TRIED = 60
-"""Lines at the end of an answer that may be an explanation below the code."""
+"""How many lines at the end of an answer can be an explanation below the code."""

@@ -1,4 +1,4 @@
-"""What running an answer's code showed: each test with its input, and what each criterion comes to."""
+"""The results of running an answer's code: each test with its input, and the verdict on each criterion."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ class TestResult:
     """One test.
 
     Attributes:
-        name: What is tested, as people read it.
-        passed: None where it could not be run, or where nothing depends on it.
-        criterion_id: The criterion it decides with others; "" where it is only good to know.
-        given, expected, got: The failing input and values, short; empty where it passed. Without a verdict, ``got`` tells
-            what was seen.
-        line: The first wrong line of the code, from 1; 0 where it is not known.
+        name: What is tested, in words.
+        passed: None if it could not be run, or if nothing depends on it.
+        criterion_id: The criterion that it helps to decide; "" if it is only for information.
+        given, expected, got: The failing input and values, abbreviated; empty if it passed. Without a verdict, ``got`` says
+        what was observed.
+        line: The first wrong line of the code, from 1; 0 if it is not known.
     """
 
-    __test__ = False  # no test of pytest's
+    __test__ = False  # not a pytest test
 
     name: str
     passed: bool | None
@@ -44,12 +44,12 @@ class TestResult:
 
 @dataclass(frozen=True)
 class Decided:
-    """What the tests of one criterion come to.
+    """The verdict of one criterion's tests.
 
     Attributes:
         reason: One sentence for the candidate.
-        line: The line that the verdict rests on; 0 where it is not known.
-        wrong: Whether the code does something wrong here, instead of nothing.
+        line: The line that the verdict rests on; 0 if it is not known.
+        wrong: Whether the code does something wrong here, rather than nothing.
     """
 
     criterion_id: str
@@ -61,15 +61,15 @@ class Decided:
 
 @dataclass(frozen=True)
 class CodeReport:
-    """What running an answer's code showed.
+    """The results of running an answer's code.
 
     Attributes:
         results: The tests, in the order in which they were run.
-        decided: What the tests come to, by criterion; criteria that no test decides are left out.
-        fault: Why the code could not be run at all, or nothing in it could be called; "" where it ran.
+        decided: The verdicts by criterion; criteria that no test decides are left out.
+        fault: Why the code could not be run at all, or nothing in it could be called; "" if it ran.
         printed: What the code printed, cut.
-        confined: Whether it ran behind bubblewrap.
-        seconds: From the start of the process to the last result.
+        confined: Whether it ran in bubblewrap.
+        seconds: The time from the start of the process to the last result.
     """
 
     results: tuple[TestResult, ...] = ()

@@ -1,4 +1,4 @@
-"""The code in an answer that may be no function, only lines: in fences, in backticks, or as lines among the words."""
+"""Code in an answer that need not be a function, only lines: in fences, in backticks, or as lines among the words."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from interviewer.grading.forms.fences import spaced
 from interviewer.grading.forms.stance import is_set_aside, takes_back
 
 MAX_CODE = 6000
-"""Characters of an answer that are searched for code."""
+"""How many characters of an answer are searched for code."""
 MAX_LINES, MAX_PARSES = 60, 1500
-"""Lines of one piece of code outside of fences, and how often lines of an answer are tried as Python: half a second."""
+"""Most lines in one piece of code outside fences, and most attempts to parse lines as Python: half a second's worth."""
 _FENCED = re.compile(
     r"^[ \t]*(?P<mark>```+|~~~+)[ \t]*(?P<language>[\w+.-]*)[^\n]*\n(?P<code>.*?)(?:^[ \t]*(?P=mark)[ \t]*$|\Z)",
     re.M | re.S,
@@ -25,7 +25,7 @@ _SIGNS = re.compile(
     r"\b(?:np|numpy|torch)\.\w|^[ \t]*(?:def|import|from|for|return|class)\b.*[:\w]$|[\w)\]][ \t]*@[ \t]*[\w(\[]|\bprint\(|\blambda\b|\.dot\(",
     re.M,
 )
-"""What formulas and words do not have."""
+"""Matches signs of code that formulas and words do not have."""
 _INLINE = re.compile(r"(?<!`)`([^`\n]{3,300})`(?!`)")
 
 
@@ -34,9 +34,9 @@ class Script:
     """Code of an answer.
 
     Attributes:
-        source: What is run; "" where the words call all of it a mistake.
+        source: The code that is run; "" if the words call all of it a mistake.
         words: The answer with spaces in place of the code.
-        sure: Whether it is code by name or by its signs, and not formulas that are Python as well.
+        sure: Whether it is marked as code or has signs of code, rather than being formulas that also parse as Python.
     """
 
     source: str
@@ -53,7 +53,7 @@ class _Piece:
 
 
 def script_of(answer: str) -> Script | None:
-    """The code in an answer; None where it has none. What is fenced and neither Python by name nor by its signs is no code."""
+    """The code in an answer; None if it has none. A fenced block neither marked as Python nor with signs of it is not code."""
     text = answer[:MAX_CODE]
     pieces = [p for p in _fenced(text) if p.tagged or _SIGNS.search(p.code) or _assigns(p.code)]
     if not pieces:
@@ -65,7 +65,7 @@ def script_of(answer: str) -> Script | None:
     words = text
     for piece in pieces:
         words = words[: piece.start] + spaced(text[piece.start : piece.end]) + words[piece.end :]
-    # code that can't be read may be what is meant, so that the rest of it alone is not
+    # unreadable code may be the part that is meant, so the rest is not used by itself
     kept = good if len(good) == len(meant) else [p for p in meant if p not in good]
     sure = not kept or any(p.tagged or _SIGNS.search(p.code) for p in kept)
     return Script("\n".join(p.code for p in kept), words + answer[MAX_CODE:], sure)
@@ -80,7 +80,7 @@ def _fenced(text: str) -> Iterator[_Piece]:
 
 
 def _assigns(code: str) -> bool:
-    """Whether lines that parse are all assignments, as units given one below the other are."""
+    """Whether lines that parse are all assignments, like units listed one per line."""
     try:
         body = ast.parse(code).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -89,7 +89,7 @@ def _assigns(code: str) -> bool:
 
 
 def _lines(text: str) -> Iterator[_Piece]:
-    """Lines in a row that are Python, with a sign of it, and that set something."""
+    """Runs of lines that are Python, with signs of it, and that assign something."""
     lines = text.splitlines(keepends=True) if _SIGNS.search(text) else []
     starts, tries = [0], 0
     for line in lines:
@@ -111,7 +111,7 @@ def _lines(text: str) -> Iterator[_Piece]:
 
 
 def _last_parsed(lines: Sequence[str], first: int) -> int:
-    """Where the longest run of lines ends that parses."""
+    """The end of the longest run of lines that parses."""
     for last in range(min(len(lines), first + MAX_LINES), first, -1):
         if lines[last - 1].strip() and parses(textwrap.dedent("".join(lines[first:last]))):
             return last
@@ -119,14 +119,14 @@ def _last_parsed(lines: Sequence[str], first: int) -> int:
 
 
 def _inline(text: str) -> Iterator[_Piece]:
-    """Code in single backticks, where all of it together is lines of Python with a sign of it."""
+    """Code in single backticks, if all of it together is lines of Python with signs of it."""
     found = [m for m in _INLINE.finditer(text) if parses(m[1].strip())]
     if _SIGNS.search("\n".join(m[1] for m in found)):
         yield from (_Piece(*m.span(), m[1].strip(), False) for m in found)
 
 
 def _blamed(text: str, piece: _Piece) -> bool:
-    """Whether the words before or behind some code call it a mistake."""
+    """Whether the words before or after some code call it a mistake."""
     before = [line for line in text[: piece.start].splitlines() if line.strip()]
     last = re.split(r"(?<=[.!?])\s+", before[-1].strip())[-1] if before else ""
     return is_set_aside(last) or takes_back(text[piece.end :].strip())

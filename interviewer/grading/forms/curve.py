@@ -1,4 +1,4 @@
-"""A drawn curve as a function by column, whether it was drawn with a pen, a mouse or as a table of values."""
+"""A drawn curve as a function of the column, whether it was drawn with a pen or a mouse, or given as a table of values."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ COLUMNS = 121
 GAP = 0.08
 """A gap of at most this share of the width is bridged, as where the pen was lifted. A judgement."""
 SMOOTHED = 5
-"""Columns that are averaged against the tremor of a hand; 4 % of the width."""
+"""Columns that are averaged to smooth out a hand's tremor; 4 % of the width."""
 APART = 0.12
-"""Share of the height from which on two lines in one column are two curves rather than one that was drawn over."""
+"""Two lines in one column that are further apart than this share of the height are two curves, not one drawn over."""
 MANY_APART = 0.25
-"""Share of the columns with two lines from which on a curve is no function any more."""
+"""With this share of columns with two lines, a curve is no longer a function."""
 
 CurvePoint = tuple[float, float]
 Stroke = tuple[CurvePoint, ...]
@@ -29,7 +29,7 @@ class Curve:
     """One curve of a drawing.
 
     Attributes:
-        label: What it is called, as it was written; "" without a name.
+        label: Its name as written; "" without a name.
         colour: Its colour in words where it has no name, as in a picture.
         strokes: Its lines, each a row of points in the units of the axes.
         exact: Whether it was given by numbers, so that even a small slope is meant.
@@ -42,7 +42,7 @@ class Curve:
 
     @property
     def span(self) -> tuple[float, float]:
-        """From where to where it goes on the horizontal axis."""
+        """Where it begins and ends on the horizontal axis."""
         xs = [x for stroke in self.strokes for x, _ in stroke]
         return min(xs), max(xs)
 
@@ -57,7 +57,7 @@ class Graph:
         doubled: Share of the drawn columns with lines that are far apart, 0..1.
         exact: See ``Curve``.
         floor: Where the lowest of the other curves in the drawing ends, as a share of its beginning; None without others.
-        given: Where the numbers are that it was given by, from left to right; none where it was drawn.
+        given: The positions of the numbers that define it, from left to right; empty if it was drawn.
     """
 
     x: NDArray[np.float64]
@@ -74,7 +74,7 @@ class Graph:
 
     @property
     def end_share(self) -> float | None:
-        """Where it ends as a share of where it begins; None where nothing is drawn or it begins at or below zero."""
+        """Where it ends as a share of where it begins; None if nothing is drawn or it begins at or below zero."""
         y = self.y[self.drawn]
         return float(np.mean(y[-max(1, len(y) // 10) :]) / y[0]) if len(y) and y[0] > 0 else None
 
@@ -88,7 +88,7 @@ def graph_of(curve: Curve, domain: tuple[float, float], height: float) -> Graph:
     """A curve by column.
 
     Args:
-        domain: From where to where the columns go on the horizontal axis.
+        domain: The range of the columns on the horizontal axis.
         height: What the vertical axis spans, in its units.
     """
     x = np.linspace(*domain, COLUMNS)
@@ -142,7 +142,7 @@ def _smoothed(y: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def simplified(points: Sequence[CurvePoint], tolerance: float) -> Stroke:
-    """A row of points with those left out that lie within a tolerance of the line between their neighbours (Douglas & Peucker 1973)."""
+    """A row of points without those within a tolerance of the line between their neighbours (Douglas & Peucker 1973)."""
     if len(points) < 3:
         return tuple(points)
     kept = {0, len(points) - 1}

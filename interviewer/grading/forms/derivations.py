@@ -1,4 +1,4 @@
-"""Criteria that ask for a formula or a derivation: what an answer writes is compared by value at random points."""
+"""Criteria that ask for a formula or a derivation: the answer's formulas are compared by value at random points."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from knowledge.expectation import STEPS, Expectation
 from knowledge.schema import Question
 
 FEWEST_SIDES = 3
-"""Sides of the shortest chain that is a derivation: where it begins, one step, and the result."""
+"""Sides of the shortest chain that counts as a derivation: the start, one step, and the result."""
 
 _ASCENT = re.compile(r"\b(?:ascent|ascend|climb|uphill|maximi[sz])", re.I)
-"""Where the other sign is right, and so no second version of the rule."""
+"""Matches words for which the opposite sign is right, so that it is not a second version of the rule."""
 _ROUGH = re.compile(r"≈|~|\\approx|\\sim|\b(?:about|roughly|nearly|at|for|when|if|max\w*|largest?|small|limit)\b", re.I)
-"""Where a formula is said to have a number's value somewhere, or nearly."""
+"""Matches words saying that a formula has, or nearly has, a number's value somewhere."""
 _EQUALS = re.compile(r"'\s*(?:\([^()]{1,4}\)\s*)?=")
 """A primed name before a sign of equality: what follows is the derivative, however short."""
 
@@ -61,7 +61,7 @@ class Derivations:
 
 
 def expression_finding(criterion_id: str, expects: Expectation, answer: str) -> Finding | None:
-    """The verdict on one criterion; None where the answer's words must decide."""
+    """The verdict on one criterion; None if the answer's words must decide."""
     wanted = ExpectedFormulas.of(expects)
     if wanted is None:
         return None
@@ -69,13 +69,13 @@ def expression_finding(criterion_id: str, expects: Expectation, answer: str) -> 
     expects = replace(expects, names=names, target=target)
     wanted = replace(wanted, expects=expects)
     judge = _of_steps if expects.part == STEPS else _of_result
-    # J = s(1-s) says nothing of the derivative that has a name of its own
+    # J = s(1-s) says nothing about a derivative that has its own name
     said = [chain for chain in _said(answer, expects) if not chain.denied and not (chain.of and expects.target)]
     later = [chain for chain in said if chain.corrects]
     if later and any(_names_target(chain, wanted) or _same_kind(chain, wanted) for chain in later):
         said = later
     finding = judge(criterion_id, wanted, said)
-    # uphill the other sign is right
+    # for ascent, the opposite sign is right
     return None if finding and finding.contradicted and _ASCENT.search(answer) else finding
 
 
@@ -87,7 +87,7 @@ def _said(answer: str, expects: Expectation) -> Sequence[Chain]:
 
 
 def _same_kind(chain: Chain, wanted: ExpectedFormulas) -> bool:
-    """Whether a chain without a target is in the variables of an expected formula, so that it may stand for another one."""
+    """Whether a chain without a target uses the variables of an expected formula, so that it may be meant as another one."""
     nodes = [side.node for side in chain.sides if side.node is not None and side.node.op not in {"name", "number"}]
     return any(node.names - {"e", "pi"} == group[-1].names for node in nodes for group in wanted.formulas)
 
@@ -114,7 +114,7 @@ def _of_result(criterion_id: str, wanted: ExpectedFormulas, said: Sequence[Chain
 
 
 def _settled(found: Sequence[Finding]) -> Finding | None:
-    """The verdict on all formulas of an answer; None where a right one is followed by a wrong one, and nothing says why."""
+    """The verdict on all formulas of an answer; None if a right one is followed by a wrong one, and nothing says why."""
     right = next((at for at, finding in enumerate(found) if finding.verdict == "met"), -1)
     if right < 0:
         return found[-1] if found else None
@@ -124,7 +124,7 @@ def _settled(found: Sequence[Finding]) -> Finding | None:
 
 
 def _holds(chain: Chain, wanted: ExpectedFormulas) -> bool:
-    """Whether the sides of a chain are equal, as it says. What is only named, and the target itself, is open."""
+    """Whether the sides of a chain are equal, as it says. Mere names, and the target itself, are not checked."""
     variables = frozenset[str]().union(*(group[0].names for group in wanted.formulas))
     sides = [s for s in chain.sides if s.node is not None and (s.node.op != "name" or s.node.name in variables)]
     shown = [value for side in sides if (value := value_at(side, chain.conditions, wanted)) is not None]
@@ -144,13 +144,13 @@ def _has(chain: Chain, formula: Node, points: Sequence[SamplePoint]) -> bool:
 
 
 def _of_target(criterion_id: str, wanted: ExpectedFormulas, chain: Chain) -> Finding | None:
-    """The verdict on a chain that says what the target is and does not give the expected formula in its own terms."""
+    """The verdict on a chain that gives the target, but not in the terms of the expected formula."""
     formula, shown = wanted.formulas[0][0], wanted.expects.accepted[0]
     stated = [side for side in chain.sides if side.node is not None]
     if not stated or not _names_target(chain, wanted):
         return None
     if any(same(side, formula, wanted.points) for side in stated):
-        reason = f"Its value is right, but it is not brought to the form {shown}."
+        reason = f"Its value is right, but it is not in the form {shown}."
         return Finding(criterion_id, "partly_met", reason, chain.quote)
     if chain.spoken or is_special_case(stated[-1], wanted):
         return None
@@ -204,7 +204,7 @@ def _equal(sides: Sequence[Side], point: SamplePoint) -> bool:
 
 
 def _is_half(sides: Sequence[Side], variable: str, formula: Node, wanted: ExpectedFormulas) -> bool:
-    """Whether a variable is off by a half, or twice what it is: rounding, or both sides together, may be meant."""
+    """Whether a variable is off by a half, or by a factor of two: rounding, or both sides together, may be meant."""
     slips = ((1.0, 0.5), (1.0, -0.5), (2.0, 0.0))
     try:
         return any(
@@ -216,7 +216,7 @@ def _is_half(sides: Sequence[Side], variable: str, formula: Node, wanted: Expect
 
 
 def _names_target(chain: Chain, wanted: ExpectedFormulas) -> bool:
-    """Whether a chain says what the target is: by a name of its own, or by a variable that is set to a formula of all."""
+    """Whether a chain gives the target: by its own name, or by a variable that is set to a formula in all variables."""
     first, formula = chain.sides[0].node, wanted.formulas[0][0]
     if first is None:
         return True
@@ -245,9 +245,9 @@ def _of_group(
     if all(place >= 0 for place in places) and places == sorted(places):
         without = [n for n in places if "k" not in (sides[n][1].node or group[0]).names]
         if without and any("k" in formula.names for formula in group):
-            reason = f"It is right for a filter of 3 by 3 alone; in general it is {' and '.join(texts)}."
+            reason = f"It is right only for a 3 by 3 filter; in general it is {' and '.join(texts)}."
             return Finding(criterion_id, "partly_met", reason, sides[places[0]][2].quote)
-        reason = f"Both are right in value: {' and '.join(texts)}."
+        reason = f"Both have the right value: {' and '.join(texts)}."
         return Finding(criterion_id, "met", reason, sides[places[0]][2].quote)
     return None
 
@@ -264,7 +264,7 @@ def _of_steps(criterion_id: str, wanted: ExpectedFormulas, said: Sequence[Chain]
         if wrong is not None:
             before, side = wrong
             if side.node is None or side.node.op in {"name", "number", "neg"} or "=" not in chain.quote:
-                continue  # words around a formula, more likely than a wrong step
+                continue  # more likely words around a formula than a wrong step
             start = f"the step from {before.text} to {side.text}" if before else side.text
             return Finding(
                 criterion_id, "not_met", f"In the derivation {start} does not hold.", chain.quote, contradicted=True

@@ -17,9 +17,9 @@ from interviewer.json_data import JsonValue, object_of
 from knowledge.answer_form import DrawnAxes
 
 MAX_CURVES = 8
-"""As many curves can be told apart by their colours. Ten lines over each other are no drawing that can be judged."""
+"""Most curves that can be told apart by colour. Ten lines on top of each other cannot be judged."""
 MAX_POINTS = 5000
-"""Points of one drawing that are read; what fits into an answer is fewer."""
+"""Most points of a drawing that are read; fewer fit into an answer."""
 FEWEST_POINTS = 2
 
 
@@ -28,7 +28,7 @@ class Drawing:
     """What was read of a drawing.
 
     Attributes:
-        fault: Why it cannot be judged, a sentence for the candidate; "" where it can.
+        fault: Why it cannot be judged, a sentence for the candidate; "" if it can.
     """
 
     curves: tuple[Curve, ...] = ()
@@ -40,7 +40,7 @@ def read_drawing(body: str, axes: DrawnAxes) -> Drawing:
     try:
         data: JsonValue = json.loads(body)
     except (ValueError, RecursionError):
-        return Drawing(fault="Your drawing cannot be read: it is no JSON, or was cut off. Draw it again.")
+        return Drawing(fault="Your drawing cannot be read: it is not JSON, or was cut off. Draw it again.")
     entries = object_of(data).get("curves")
     if not isinstance(entries, list):
         return Drawing(
@@ -85,7 +85,7 @@ def drawing_json(curves: Sequence[Curve], axes: DrawnAxes | None = None) -> str:
 
 
 def _read_curve(entry: JsonValue, image: DrawnAxes | None) -> Curve | str | None:
-    """A curve; None where nothing of it is drawn, and a sentence where it cannot be read."""
+    """A curve; None if it is empty, and a sentence if it cannot be read."""
     data = object_of(entry)
     label = str(data.get("label") or "").strip()[:40]
     strokes = data.get("strokes")
@@ -104,7 +104,7 @@ def _read_curve(entry: JsonValue, image: DrawnAxes | None) -> Curve | str | None
             read.append(tuple(point for point in points_of if point is not None))
     count = sum(map(len, read))
     if count > MAX_POINTS:
-        return f"In your drawing {named} has {count} points; {MAX_POINTS} are the most."
+        return f"In your drawing {named} has {count} points; the most is {MAX_POINTS}."
     return Curve(label, tuple(read), str(data.get("colour") or "")[:20]) if count >= FEWEST_POINTS else None
 
 

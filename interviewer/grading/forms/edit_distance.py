@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 MAX_SCRIPTS = 2000
-"""Shortest scripts that are compared with an answer. Two words of six letters have at most a few hundred."""
+"""Most shortest scripts that are compared with an answer. Two six-letter words have at most a few hundred."""
 MAX_LETTERS = 40
 
 
@@ -41,7 +41,7 @@ def levenshtein(a: str, b: str) -> int:
 
 
 def shortest_scripts(a: str, b: str) -> tuple[tuple[Edit, ...], ...]:
-    """The shortest lists of edits, from left to right; the first ``MAX_SCRIPTS`` where there are more."""
+    """The shortest lists of edits, from left to right; the first ``MAX_SCRIPTS`` if there are more."""
     table = distances(a, b)
     return tuple(islice(_back(a[:MAX_LETTERS], b[:MAX_LETTERS], table), MAX_SCRIPTS))
 

@@ -1,4 +1,4 @@
-"""Edits that an answer gives by place: the two words in rows one above the other, or positions with their new letters."""
+"""Edits that an answer gives by position: the two words in aligned rows, or positions with their new letters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PLACED = re.compile(
 
 
 def edits_of_rows(text: str, a: str, b: str) -> tuple[tuple[Edit, ...], str] | None:
-    """The edits between two words that stand letter by letter in rows, one above the other, with their quote; None without."""
+    """The edits between two words aligned letter by letter in rows, with their quote; None if there are no such rows."""
     lines = [line for line in text.splitlines()[:200] if line.strip()]
     for at, line in enumerate(lines):
         first = _cells(line)
@@ -44,7 +44,7 @@ def edits_of_places(words: str, a: str) -> list[Edit]:
 
 
 def _cells(line: str) -> list[str]:
-    """The signs of a row that are letters or gaps; none where something else stands in it."""
+    """The cells of a row if all are letters or gaps; otherwise none."""
     cells = [cell for cell in re.split(r"[\s|]+", line.strip().lower()) if cell]
     cells = cells[1:] if cells and re.fullmatch(r"\w{2,12}:", cells[0]) else cells
     return cells if all(len(cell) == 1 and (cell.isalpha() or cell in _GAPS) for cell in cells) else []

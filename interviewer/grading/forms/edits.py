@@ -67,7 +67,7 @@ class Edits:
 
 
 def edits_finding(criterion_id: str, a: str, b: str, answer: str) -> Finding | None:
-    """The verdict on the edits of an answer; None where it names none of these words' letters as edits."""
+    """The verdict on the edits of an answer; None if it names none of these words' letters as edits."""
     scripts = shortest_scripts(a, b)
     shown = ", ".join(str(edit) for edit in scripts[0])
     chain = chained_words(answer, a, b)
@@ -102,7 +102,7 @@ def _of_wrong(
 ) -> Finding | None:
     if right == len(best):
         if any(not (edit.old and edit.new) for edit in wrong):
-            return None  # what is deleted or inserted besides is an edit too many, unless it only tells what is allowed
+            return None  # any other deletion or insertion is one edit too many, unless it only says what is allowed
         return Finding(criterion_id, "met", f"The edits {shown} are among those named.", named.quote)
     first = next(iter(wrong))
     return Finding(
@@ -144,7 +144,7 @@ def chained_words(answer: str, a: str, b: str) -> tuple[list[str], str] | None:
 
 
 def named_edits(answer: str, a: str, b: str) -> NamedEdits | None:
-    """The edits that the sentences of an answer name, a letter kept left out; None where there are none."""
+    """The edits named in an answer's sentences, without letters that are kept; None if there are none."""
     edits: Counter[Edit] = Counter()
     quote = ""
     heard = stood_by(answer[:6000])
@@ -154,14 +154,14 @@ def named_edits(answer: str, a: str, b: str) -> NamedEdits | None:
     for sentence in sentences(heard):
         words = sentence.of(heard)
         here = [e for e in _in_sentence(words, a, b) if e.old != e.new and _is_of(e, a, b)]
-        edits |= Counter(here)  # what is said twice, in a summary, is no second edit
+        edits |= Counter(here)  # an edit repeated in a summary is not a second edit
         if here and not quote:
             quote = sentence.of(answer).strip()
     return NamedEdits(tuple(edits.elements()), quote) if edits else None
 
 
 def _is_of(edit: Edit, a: str, b: str) -> bool:
-    """Whether an edit is one of these words' letters; what is deleted or inserted may be a letter that is there for a while."""
+    """Whether an edit uses these words' letters; an inserted or deleted letter may be there only temporarily."""
     if not (edit.old and edit.new):
         return (edit.old or edit.new) not in {"a", "i"} - {*a, *b}  # "insert a row" inserts no a
     return edit.old in a and edit.new in b

@@ -18,18 +18,18 @@ from knowledge.schema import Question
 
 
 class WordsOnly:
-    """A form that reads words and code. The numbers of a drawing or a filled-in tree are no values that are given."""
+    """A form that reads words and code. The numbers in a drawing or a filled-in tree do not count as given values."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
-        """What the words settle; nothing where there are none."""
+        """The findings from the words; none if there are no words."""
         words = without_drawn(answer)
         return self._form.findings(question, words) if words.strip() else ()
 
     def note(self, question: Question, answer: str) -> str:
-        """What the form says of the words."""
+        """The form's note on the words."""
         return self._form.note(question, without_drawn(answer))
 
 
@@ -37,11 +37,11 @@ def forms_with(sandbox: Callable[[], Sandbox]) -> tuple[Form, ...]:
     """These forms.
 
     Args:
-        sandbox: Finds where the code of a network runs; asked when code comes.
+        sandbox: Gives the sandbox for a network's code; called when there is code.
     """
     forms = (Values(), Edits(), Rankings(), Gates(sandbox), Derivations(), Parameters(), Workings())
     return tuple(WordsOnly(form) for form in forms)
 
 
 FORMS = forms_with(lambda: find_sandbox(consent=False))
-"""With code behind walls alone: where a machine has none, the code of a network decides nothing."""
+"""The forms that run code only in bubblewrap: on a machine without it, a network's code decides nothing."""

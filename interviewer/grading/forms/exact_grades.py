@@ -13,19 +13,19 @@ from knowledge.schema import Criterion, Question
 
 _log = logging.getLogger(__name__)
 _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What an answer that nobody thought of can bring about in a form. A fault of the bank's is another error, and is raised."""
+"""Errors that an unforeseen answer can cause in a form. A fault in the bank is a different error, and is raised."""
 PROBABILITY: Mapping[Verdict, float] = {"met": 0.99, "partly_met": 0.5, "not_met": 0.01, "ungraded": 0.0}
-"""Of a computed verdict. It is never 0 or 1: the computation may still have read the answer wrongly."""
+"""Probabilities of a computed verdict. Never 0 or 1: the computation may still have misread the answer."""
 LONGEST_QUOTE = 160
-"""Characters of the answer that are quoted where a form quotes nothing: about two lines."""
+"""How many characters of the answer are quoted if a form quotes nothing: about two lines."""
 
 
 def exact_grades(
     forms: Iterable[Form], question: Question, text: str, criteria: Sequence[Criterion], since: int = 0
 ) -> dict[str, CriterionGrade]:
-    """The grades of the criteria that some form decides, by id. The first form that decides one has it.
+    """The grades of the criteria that some form decides, by id. The first form that decides a criterion wins.
 
-    A form that can't read what it found, and leaves the criterion ungraded, gives way to one that decides.
+    A form that can't read what it found and leaves the criterion ungraded gives way to one that decides.
 
     Args:
         text: The cleaned answer.
@@ -48,7 +48,7 @@ def notes_of(forms: Iterable[Form], question: Question, text: str, told: str = "
     """What the forms add to the feedback, each sentence after a space.
 
     Args:
-        told: The feedback so far; what is in it already is not said again.
+        told: The feedback so far; nothing in it is said again.
     """
     notes = dict.fromkeys(_note(form, question, text).strip() for form in forms)
     return "".join(f" {note}" for note in notes if note and note not in told)
@@ -57,13 +57,13 @@ def notes_of(forms: Iterable[Form], question: Question, text: str, told: str = "
 def not_refuted(
     heard: Sequence[MisconceptionFinding], grades: Iterable[CriterionGrade]
 ) -> tuple[MisconceptionFinding, ...]:
-    """The misconceptions a judge heard, without those in words that were computed to be right."""
+    """The misconceptions a judge found, without those in words that were computed to be right."""
     right = [evidence for item in grades if item.verdict == "met" for evidence in item.evidence]
     return tuple(m for m in heard if not any(a.start < b.end and b.start < a.end for a in m.evidence for b in right))
 
 
 def _findings(form: Form, question: Question, text: str) -> tuple[Finding, ...]:
-    """What a form finds; nothing where it fails, so that its criteria are left to the judge."""
+    """A form's findings; none if it fails, so that its criteria are left to the judge."""
     try:
         return form.findings(question, text)
     except _FAULTS:
@@ -100,9 +100,9 @@ def _grade_of(criterion: Criterion, finding: Finding, text: str, since: int) -> 
 
 
 def _place(quote: str, text: str, since: int) -> Evidence | None:
-    """Where a quote stands, in the reply first. A single character counts: "4" may be the whole answer.
+    """The place of a quote, looked for in the reply first. A single character counts: "4" may be the whole answer.
 
-    Words are looked for outside of drawings and trees, whose numbers are many, and only then in all of the answer.
+    Words are looked for outside drawings and trees first, since these have many numbers, and only then everywhere.
     """
     words = quote.strip()
     if not words:

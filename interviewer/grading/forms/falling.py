@@ -15,9 +15,9 @@ EARLY = 0.3
 SWING = 0.08
 """Height of a swing that is meant, as a share of the beginning; tremor of a hand is below 0.05."""
 HIGH, ABOVE = 0.33, 0.1
-"""A curve ends high at this share of its beginning, or so much above where another curve of the drawing ends."""
+"""A curve ends high at this share of its beginning, or this far above the end of another curve in the drawing."""
 LATE_START = 0.25
-"""A curve that begins beyond this share of the width has no beginning to compare with."""
+"""A curve that begins to the right of this share of the width has no beginning to compare with."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class _Course:
     Attributes:
         y: Its heights, columns without a value left out.
         end: The mean height of its last tenth.
-        share: Which part of its whole drop is done in the beginning; 0 where it does not drop.
+        share: The share of its total drop that happens in the beginning; 0 if it does not drop.
         rise: The highest climb on its way, from any point to a later one.
         swings: Turns up or down by more than ``SWING``.
         stops: Where it ends, as a share of the width.
-        high: From which end on it counts as high: a third of the beginning, or well above another curve of the drawing.
+        high: The end value from which it counts as high: a third of the beginning, or well above another curve in the drawing.
     """
 
     y: NDArray[np.float64]
@@ -119,7 +119,7 @@ def _with(graph: Graph, check: Callable[[_Course], tuple[str, str]]) -> tuple[st
 
 
 def _course(graph: Graph) -> _Course | None:
-    """The course of a curve; None where it has no beginning or is too short to have a shape."""
+    """The course of a curve; None if it has no beginning or is too short to have a shape."""
     places = np.flatnonzero(graph.drawn)
     if len(places) < 6 or places[0] > LATE_START * len(graph.x):
         return None
@@ -129,7 +129,7 @@ def _course(graph: Graph) -> _Course | None:
         return None
     y = raw / start
     end = float(np.mean(y[-max(1, len(y) // 10) :]))
-    # the beginning is that of the axis, but a curve that leaves it early has its own
+    # the beginning is measured from the axis, but a curve that leaves it early has its own
     early = int(np.searchsorted(places, places[0] + EARLY * (places[-1] - places[0])))
     drop = 1 - end
     share = (1 - float(y[min(early, len(y) - 1)])) / drop if drop > 0.01 else 0.0

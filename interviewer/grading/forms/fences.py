@@ -1,7 +1,7 @@
-"""The one place that says how an answer in its own form is written into the text that is stored.
+"""The one place that defines how an answer in a form of its own is written into the stored text.
 
-What is drawn, filled in or coded on the page, and what ``viva grade`` reads from a file, becomes a fenced block of the
-answer. So an answer is text everywhere: in the database, the report, the terminal and the evals.
+Drawings, trees and code from the page, and files read by ``viva grade``, become fenced blocks in the answer. So an answer is
+text everywhere: in the database, the report, the terminal and the evals.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Literal
 
 FenceKind = Literal["sketch", "tree", "python"]
 SPELLINGS: dict[str, FenceKind] = {"sketch": "sketch", "tree": "tree", "python": "python", "py": "python"}
-"""How the kinds may be named after the three backticks."""
+"""The names of the kinds after the three backticks."""
 DRAWN: frozenset[FenceKind] = frozenset({"sketch", "tree"})
-"""The kinds that nobody reads as words. Code is read: by people, and by a judge where it is not run."""
+"""The kinds that nobody reads as words. Code is read: by people, and by a judge if it is not run."""
 _BLOCK = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[ \t]*(?P<kind>[A-Za-z]\w{0,15})[ \t]*\r?\n(?P<body>.*?)(?:^(?P=fence)[ \t]*$|\Z)",
     re.DOTALL | re.MULTILINE,
@@ -41,7 +41,7 @@ class Block:
 
 
 def blocks(text: str, kind: FenceKind | None = None) -> tuple[Block, ...]:
-    """The fenced blocks of an answer in order, all or of one kind. Blocks in other languages are none of ours."""
+    """The fenced blocks of an answer in order, all or of one kind. Blocks in other languages are ignored."""
     return tuple(
         Block(found, match["body"], match.start(), match.end(), match.start("body"))
         for match in _BLOCK.finditer(text)
@@ -57,7 +57,7 @@ def fenced(kind: FenceKind, body: str) -> str:
 
 
 def without_drawn(text: str) -> str:
-    """What there is to read of an answer, words and code: drawings and trees become as many spaces."""
+    """The readable part of an answer, words and code: drawings and trees are replaced by as many spaces."""
     return without_blocks(text, DRAWN)
 
 
@@ -72,12 +72,12 @@ def without_blocks(text: str, kinds: Collection[FenceKind] = frozenset(SPELLINGS
 
 
 def without_fences(text: str) -> str:
-    """The prose of an answer: what stands in fences of any kind, named or not, becomes as many spaces."""
+    """The prose of an answer: fenced blocks of any kind, named or not, are replaced by as many spaces."""
     return _FENCED.sub(lambda match: spaced(match[0]), text)
 
 
 def spaced(text: str) -> str:
-    """As many spaces as a text has characters; its line breaks stay, so that places in the text stay."""
+    """A text with all characters but line breaks replaced by spaces, so that offsets stay valid."""
     return re.sub(r"[^\n]", " ", text)
 
 

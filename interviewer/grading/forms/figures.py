@@ -13,9 +13,9 @@ from interviewer.grading.forms.said_bounds import hedged, ranged
 from interviewer.grading.forms.stance import stood_by
 
 LONGEST = 400
-"""Characters of a sentence that is read; an example takes fewer."""
+"""Longest sentence that is read, in characters; an example is shorter."""
 LARGEST_FILTER = 15
-"""Side of what may be a filter where nothing says so."""
+"""Largest side of what may be a filter although nothing says so."""
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
 _PAIR = re.compile(r"(?<![\w.])(\d{1,5})\s*(?:[x×*]|by)\s*\1(?![\w.]*\d)(?!\s*[x×*]\s*\d)")
 _FILTER_AFTER = re.compile(r"\s*-?(?:kernel|filter|conv|window)", re.I)
@@ -37,7 +37,7 @@ _NAMED = {
 }
 _NO_PADDING = re.compile(r"\b(?:no|without|zero)\s+padding\b|\bunpadded\b|\bvalid\b", re.I)
 _OTHER = re.compile(r"dilat|pool|transpos|deconv|\bsame padding\b|\blayers\b|\btwo\b|\btwice\b|\bceil|\bif\b", re.I)
-"""What makes another formula of it, or more than one step."""
+"""Matches words that imply another formula, or more than one step."""
 _PER = r"(?:per|a|an|each|/|for each|for every|every|in a|to a)"
 _CHARACTER = r"(?:characters?|chars?|letters?|symbols?)"
 _RATE = re.compile(rf"\s*bits?\s*{_PER}\s*{_CHARACTER}\b", re.I)

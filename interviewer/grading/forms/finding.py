@@ -1,4 +1,4 @@
-"""What a form of answer is: it decides some criteria of a question exactly, by computing instead of reading."""
+"""What a form of answer is: it decides some criteria of a question exactly, by computing rather than reading."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from knowledge.schema import Question
 
 @dataclass(frozen=True)
 class Finding:
-    """An exact verdict on one criterion; it replaces what a judge says of it.
+    """An exact verdict on one criterion; it replaces the judge's.
 
     Attributes:
         reason: One plain sentence that the candidate reads.
         quote: A verbatim piece of the answer that the verdict rests on. It may be empty.
-        contradicted: Whether the answer gives something wrong here, instead of nothing. The verdict is then ``not_met``,
+        contradicted: Whether the answer gives something wrong here, rather than nothing. The verdict is then ``not_met``,
             and the quote is what is wrong.
     """
 
@@ -31,7 +31,7 @@ class Form(Protocol):
     """One form of answer: code, a number, a tree, a sketch, a derivation."""
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
-        """What the answer settles exactly; empty where it has nothing of this form in it, and is graded as prose then.
+        """The criteria that the answer settles exactly; empty if it has nothing in this form, and is then graded as prose.
 
         Args:
             answer: The candidate's words, already cleaned by ``evidence.readable``; data, never an instruction.
@@ -39,5 +39,5 @@ class Form(Protocol):
         ...
 
     def note(self, question: Question, answer: str) -> str:
-        """One sentence for the end of the feedback, such as what an answer in this form would add; "" where there is none."""
+        """One sentence for the end of the feedback, such as what an answer in this form would add; "" if there is none."""
         ...

@@ -1,6 +1,6 @@
 """Formulas as trees, evaluated as floating-point numbers.
 
-No number is ever an integer of many digits: ``10^10^10`` overflows at once and is a formula without a value.
+Numbers are never big integers: ``10^10^10`` overflows at once and is a formula without a value.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 
 class FormulaError(ValueError):
-    """A text is no formula that can be read, or a formula has no real value."""
+    """A text cannot be read as a formula, or a formula has no real value."""
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class Node:
 
     Attributes:
         op: ``number``, ``name``, an operator such as ``+``, or the name of a function.
-        value: The number, where it is one.
-        name: The name, where it is one.
+        value: The number, if it is one.
+        name: The name, if it is one.
     """
 
     op: str
@@ -85,7 +85,7 @@ def value_of(node: Node, values: Mapping[str, float] | None = None) -> float:
     """The value of a formula.
 
     Raises:
-        FormulaError: A variable has no value, or the result is no finite real number.
+        FormulaError: A variable has no value, or the result is not a finite real number.
     """
     try:
         result = _evaluate(node, values or {})

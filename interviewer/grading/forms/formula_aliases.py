@@ -1,4 +1,4 @@
-"""Names that an answer gives itself to what a question asks about: "where a is the learning rate", "f = 1/(1 + e^-x)"."""
+"""Names that an answer introduces for what a question asks about: "where a is the learning rate", "f = 1/(1 + e^-x)"."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _IS = r"\s*\$?\s*(?:is|denotes|means|stands for|being|for|=|:|as)\s+(?:(?:the|ou
 _DEFINED = re.compile(r"(?<![\w'])(?P<symbol>[A-Za-z])\s*(?:\(\s*[a-z]\s*\))?\s*=(?P<formula>[^=;\n]{3,60})")
 _WORDS = frozenset({"is", "so", "as", "a", "the", "and", "where", "with", "it", "that", "which", "what", "to", "of"})
 MOST_CHARACTERS = 4000
-"""Of an answer that are searched for names."""
+"""How many characters of an answer are searched for names."""
 
 
 def own_names(answer: str, wanted: ExpectedFormulas) -> tuple[Names, tuple[str, ...]]:
-    """The spellings of variables and of the target, with those that the answer has made its own."""
+    """The spellings of the variables and the target, including those the answer introduces."""
     expects, text = wanted.expects, answer[:MOST_CHARACTERS]
     known = {spelling for group in expects.names for spelling in group}
     names = []
@@ -45,7 +45,7 @@ def _of(spelling: str, symbol: str) -> str:
 
 
 def _named(text: str, group: Sequence[str]) -> Iterator[str]:
-    """Symbols that are said to be a variable by its name in words."""
+    """Symbols that the text defines as a variable, naming it in words."""
     words = sorted((s for s in group if len(s) > 7 and s.replace(" ", "").isalpha()), key=len, reverse=True)
     if not words:
         return
@@ -57,7 +57,7 @@ def _named(text: str, group: Sequence[str]) -> Iterator[str]:
 
 
 def _defined(text: str, wanted: ExpectedFormulas) -> Iterator[tuple[str, str]]:
-    """Letters that are set to what a variable is given as, with that variable."""
+    """Letters that are set to a variable's definition, with that variable."""
     expects: Expectation = wanted.expects
     free = frozenset(group[0] for group in expects.names)
     for given in expects.given:

@@ -14,9 +14,9 @@ from interviewer.grading.forms.said_formulas import Side
 from knowledge.expectation import Expectation
 
 POINTS = 6
-"""Random points at which two formulas are compared. Two that differ agree at all six with no chance that matters."""
+"""Random points at which two formulas are compared. The chance that different ones agree at all six is negligible."""
 STEP = 1e-5
-"""Of the central difference that stands for a derivative; its error is about the square of this."""
+"""Step of the central difference that approximates a derivative; its error is about the square of this."""
 CLOSE, CLOSE_DERIVED = 1e-6, 1e-4
 
 SamplePoint = Mapping[str, float]
@@ -32,7 +32,7 @@ class ExpectedFormulas:
 
     @classmethod
     def of(cls, expects: Expectation) -> ExpectedFormulas | None:
-        """What an expectation asks for; None where its own formulas cannot be read."""
+        """What an expectation asks for; None if its own formulas cannot be read."""
         names = frozenset(group[0] for group in expects.names)
         try:
             formulas = tuple(
@@ -44,11 +44,11 @@ class ExpectedFormulas:
 
 
 def points_of(expects: Expectation, names: frozenset[str]) -> tuple[SamplePoint, ...]:
-    """Random values of the variables, those that are given by others calculated."""
+    """Random values of the variables; those defined by others are calculated."""
     rng = random.Random(len(expects.accepted[0]))
     given = [text.split("=", 1) for text in expects.given if "=" in text]
     made = []
-    # a rectifier shows what it does on both sides of zero only; a logarithm has no other side
+    # a rectifier shows its behaviour only on both sides of zero; a logarithm has no negative side
     lowest = -1.9 if any(word in text for text in expects.accepted for word in ("relu", "max", "abs")) else 0.4
     for _ in range(POINTS):
         values = {name: rng.uniform(lowest, 1.9) for name in sorted(names)}
@@ -108,7 +108,7 @@ def in_terms(side: Side, formula: Node) -> bool:
 
 
 def apart(side: Side, formula: Node, points: Sequence[SamplePoint]) -> str | None:
-    """Where two formulas differ, in words; None where they cannot be compared."""
+    """Where two formulas differ, in words; None if they cannot be compared."""
     for point in points:
         try:
             got, want = _value(side, point), value_of(formula, point)
@@ -124,7 +124,7 @@ def apart(side: Side, formula: Node, points: Sequence[SamplePoint]) -> str | Non
 
 
 def value_at(side: Side, conditions: Mapping[str, float], wanted: ExpectedFormulas) -> float | None:
-    """The value of a side under the conditions of its line; None where it takes more than they say."""
+    """The value of a side under the conditions of its line; None if it takes more than they say."""
     given = [text.split("=", 1) for text in wanted.expects.given if "=" in text]
     values = dict(conditions)
     try:
@@ -151,7 +151,7 @@ def nearest(side: Side, wanted: ExpectedFormulas) -> tuple[Node, str]:
 
 
 def is_special_case(side: Side, wanted: ExpectedFormulas) -> bool:
-    """Whether a side is an expected formula with variables left out that are 0 or 1, as without padding or at stride 1."""
+    """Whether a side is an expected formula without variables that are 0 or 1, as without padding or at stride 1."""
     if side.node is None:
         return False
     for group in wanted.formulas:

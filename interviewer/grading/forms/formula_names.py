@@ -9,7 +9,7 @@ from interviewer.grading.forms.formula_sense import without_indices
 from interviewer.grading.forms.notation import plain_notation
 
 TARGET = "TARGET"
-"""Stands for what a formula is said to be equal to, such as the derivative that is asked for."""
+"""The name used for the target of a formula, such as the derivative that is asked for."""
 _OLD_NEW = (
     # division without a rest, as Python writes it
     (r"(\w+|\([^()]{1,40}\))\s*//\s*(\w+)", r"floor((\1)/(\2))"),
@@ -18,7 +18,7 @@ _OLD_NEW = (
     (r"([A-Za-z]\w*)\s*\+=\s*(.+)", r"\1 = \1 + (\2)"),
 )
 _SPOKEN = (
-    # the pause tells what is multiplied: "one minus s, times s"
+    # the comma shows what is multiplied: "one minus s, times s"
     (r"(?<![\w(])((?:one|1)\s+minus\s+\w+|(?:one|1)\s*-\s*\w+)\s*,\s*(?=(?:times|multiplied by)\b)", r"(\1) "),
     (r"\bto the power of\b", "^"),
     (r"\b(?:multiplied by|times)\b", "*"),
@@ -47,7 +47,7 @@ _WRITTEN = (
     (r"\b(?:np|numpy|torch)\.(?:linalg\.)?(?=(?:norm|exp|log|sqrt|abs|tanh)\s*\()", ""),
     (r"\bnp\.maximum\(", "max("),
 )
-"""What is written in LaTeX or in Python and means what is plainer."""
+"""LaTeX or Python notation, and its plainer equivalent."""
 _STEPPED = (
     # what one step adds: "w_{t+1} - w_t = -eta g"
     (r"\(*\s*([A-Za-z]+)_(\w)1\s*-\s*\1_\2\s*\)*\s*/\s*\(*\s*(\w+)\s*\)*\s*=\s*(.+)", r"\1 = \1 + \3*(\4)"),
@@ -105,7 +105,7 @@ _WITH_DELTA = re.compile(r"[-+]\s*Delta\s*_?\s*\(?\s*[A-Za-z]+\b\s*\)?")
 
 
 def delta_of(lines: Sequence[str]) -> tuple[str, bool]:
-    """What a change such as Delta w is set to in some lines, and whether one of them says how it is taken; "" without."""
+    """The definition of a change such as Delta w in some lines, and whether one of them says how it is applied; "" for none."""
     sets = [match for line in lines for match in _DELTA.finditer(line)]
     return (sets[-1][2].strip(" .,"), any(_WITH_DELTA.search(line) for line in lines)) if sets else ("", False)
 

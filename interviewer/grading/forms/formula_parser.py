@@ -7,7 +7,7 @@ import re
 from interviewer.grading.forms.formula import CONSTANTS, FUNCTIONS, FormulaError, Node
 
 MAX_SOURCE = 400
-"""Characters of the longest formula; those of the bank have 120 at most."""
+"""Longest formula, in characters; those in the bank have at most 120."""
 MAX_NODES, MAX_DEPTH = 200, 40
 """Size of the largest tree. Both keep the recursion far from Python's own limit."""
 
@@ -21,7 +21,7 @@ def parse_formula(text: str, names: frozenset[str] = frozenset()) -> Node:
     """The tree of a formula in plain notation, such as ``2*x^2 - log(4)``; a product needs no sign.
 
     Args:
-        names: Variables that may occur. A word that is none of them is read as a product of them where it can be.
+        names: Variables that can occur. Any other word is read as a product of them if possible.
 
     Raises:
         FormulaError: It is too long, or cannot be read.
@@ -52,7 +52,7 @@ def _tokens(text: str, names: frozenset[str]) -> list[tuple[str, str]]:
 
 
 def _known(word: str, names: frozenset[str]) -> list[tuple[str, str]]:
-    """A word as a function or a variable, or as a product of variables, the longest first."""
+    """A word read as a function, a variable, or a product of variables, trying the longest first."""
     if word in names:
         return [("name", word)]
     if word in FUNCTIONS:

@@ -1,4 +1,4 @@
-"""What a formula in an answer is said of, and on what conditions it is said to hold."""
+"""What a formula in an answer is about, and under which conditions it is said to hold."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _INDEX = re.compile(
     r"_\s*\(\s*\w+\s*(?:[+-]\s*1)?\s*\)|_\s*(?:[ijtnk]|old|new)\b(?:\s*[+-]\s*1\b)?|_\s*[tkn]1\b"
     r"|\^\s*(?:\(\s*\(\s*t\s*(?:[+-]\s*1)?\s*\)\s*\)|\(\s*t\s*(?:[+-]\s*1)?\s*\)|t\b)"
 )
-"""The index of an element or of a step, below or above: w_{t+1} is w_t1 in plain notation."""
+"""The index of an element or a step, as subscript or superscript: w_{t+1} is w_t1 in plain notation."""
 _GRAMMAR = frozenset(["the", "of", "gradient", "derivative", "grad", "just", "its"])
 
 
@@ -25,7 +25,7 @@ def without_indices(plain: str) -> str:
 
 
 def has_mixed_indices(line: str) -> bool:
-    """Whether one side of an equation has one variable with two indices, so that it is no formula of each element alone."""
+    """Whether one side of an equation has one variable with two indices, so that it is not an element-wise formula."""
     for side in re.split(r"(?<![!<>])=", line):
         indices: dict[str, set[str]] = {}
         for name, index in _INDEXED.findall(side.split(" if ")[0]):
@@ -37,7 +37,7 @@ def has_mixed_indices(line: str) -> bool:
 
 
 def is_out_of_bounds(plain: str, names: Collection[str]) -> bool:
-    """Whether a line says that a variable is negative, which no random point is: "with eta < 0"."""
+    """Whether a line makes a variable negative, which random points never are: "with eta < 0"."""
     return any(
         match[1] in names
         for match in re.finditer(
@@ -50,7 +50,7 @@ def is_out_of_bounds(plain: str, names: Collection[str]) -> bool:
 
 
 def conditions_of(plain: str, line: str, names: Collection[str]) -> Mapping[str, float]:
-    """What a line sets variables to, such as ``k = 3`` in "for k=3" or "for a 5x5 filter"."""
+    """The values to which a line sets variables, such as ``k = 3`` in "for k=3" or "for a 5x5 filter"."""
     found = {name: float(value) for name, value in _CONDITION.findall(plain) if name in names}
     square = _SQUARE.search(line)
     if square and "k" in names and "k" not in found:
@@ -59,7 +59,7 @@ def conditions_of(plain: str, line: str, names: Collection[str]) -> Mapping[str,
 
 
 def clauses_about(answer: str, about: Sequence[str], target: Sequence[str]) -> Iterator[str]:
-    """The clauses of an answer that speak of something: they name it, or follow one that does and name nothing like it.
+    """The clauses of an answer about something: those that name it, and those that follow one and name nothing similar.
 
     Args:
         about: Words for it, such as "squared".

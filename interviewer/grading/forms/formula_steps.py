@@ -1,4 +1,4 @@
-"""Derivations that are written one step a line: lines that go on with a sign of equality belong to the line before."""
+"""Derivations written one step per line: a line that begins with an equals sign continues the line before."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _GOES_ON = re.compile(
 )
 _SAID_ON = re.compile(rf" ?{_MARK}(?P<is>(?:this|that|which|it) (?:is|equals|gives|becomes) )(?=[$\\(\w])", re.I)
 _ENDS = " \t.;,$\\"
-"""What may end a line that goes on in the next one."""
+"""Matches what can end a line that continues in the next one."""
 
 
 def joined_steps(text: str) -> str:

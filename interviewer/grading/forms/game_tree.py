@@ -1,4 +1,4 @@
-"""Game trees: minimax, and alpha-beta with all that it does on the way, node by node."""
+"""Game trees: minimax, and alpha-beta with everything it does along the way, node by node."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from typing import Literal, TypeAlias
 from interviewer.errors import UsageError
 
 Tree: TypeAlias = "float | list[Tree]"
-"""A leaf (a number) or a list of trees. The root is a max node, and the levels take turns."""
+"""A leaf (a number) or a list of trees. The root is a max node, and the levels alternate."""
 TreePath: TypeAlias = tuple[int, ...]
-"""The way from the root to a node: which child, counted from 0, at each level. The root is ()."""
+"""The path from the root to a node: the index of the child at each level, from 0. The root is ()."""
 NodeKind = Literal["max", "min", "leaf"]
 Bounds: TypeAlias = tuple[float, float]
 """Alpha and beta at a node."""
@@ -29,8 +29,8 @@ class Search:
 
     Attributes:
         bounds: Alpha and beta at each inner node that was visited: on arrival, then after each of its children.
-        results: What each visited node returned; of a node that was cut short a bound, not its minimax value.
-        pruned: The nodes that were not visited although their parent was, in order.
+        results: What each visited node returned; for a node that was cut short, a bound and not its minimax value.
+        pruned: The unvisited nodes whose parent was visited, in order.
     """
 
     bounds: Mapping[TreePath, tuple[Bounds, ...]]
@@ -105,7 +105,7 @@ class GameTree:
         return tuple((*path, n) for n in range(len(node))) if isinstance(node, list) else ()
 
     def leaves(self, path: TreePath = ()) -> tuple[TreePath, ...]:
-        """The leaves below a node, from left to right; a leaf itself is its own."""
+        """The leaves below a node, from left to right; for a leaf, itself."""
         return tuple(p for p in self.nodes if p[: len(path)] == path and self.kind(p) == "leaf")
 
     def level(self, depth: int) -> tuple[TreePath, ...]:
@@ -114,7 +114,7 @@ class GameTree:
 
     @cached_property
     def depth(self) -> int:
-        """The depth of the deepest leaf; 0 where the root is one."""
+        """The depth of the deepest leaf; 0 if the root is one."""
         return max(map(len, self.nodes))
 
     @cached_property
@@ -127,7 +127,7 @@ def read_game_tree(text: str) -> GameTree:
     """A tree written as nested JSON lists of numbers, such as ``[[3, 5], [2, 6]]``.
 
     Raises:
-        UsageError: It is no such tree, or larger than anyone fills in by hand.
+        UsageError: It is not such a tree, or is larger than anyone fills in by hand.
     """
     try:
         root = json.loads(text)
@@ -141,7 +141,7 @@ def read_game_tree(text: str) -> GameTree:
         )
     tree = GameTree(root)
     if len(tree.nodes) > MAX_NODES:
-        raise UsageError(f"the tree has {len(tree.nodes)} nodes; {MAX_NODES} are the most")
+        raise UsageError(f"the tree has {len(tree.nodes)} nodes; the most is {MAX_NODES}")
     return tree
 
 

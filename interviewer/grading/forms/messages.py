@@ -1,4 +1,4 @@
-"""What is said between the grader and the process in the sandbox: calls and their arguments, results and faults."""
+"""Messages between the grader and the process in the sandbox: calls and their arguments, results and faults."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Fault:
 
     Attributes:
         message: What happened, for people; no full stop at its end.
-        line: The line of the code, from 1; 0 where it is not known.
+        line: The line of the code, from 1; 0 if it is not known.
     """
 
     kind: FaultKind
@@ -41,8 +41,8 @@ class CodeFaultError(Exception):
     """The candidate's code failed.
 
     Attributes:
-        fault: How.
-        reached: The arrays that the function in which it failed had come to by then, by their names.
+        fault: How it failed.
+        reached: The arrays that the failing function had computed by then, by name.
     """
 
     def __init__(self, fault: Fault, reached: Value = None) -> None:
@@ -73,7 +73,7 @@ class Definition:
 
 @dataclass(frozen=True)
 class Place:
-    """Something inside the sandbox: a value that a call gave, and the way into it; value 0 is the answer's module."""
+    """Something inside the sandbox: a value that a call returned, and the path into it; value 0 is the answer's module."""
 
     ref: int = 0
     path: ValuePath = ()
@@ -85,7 +85,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Generator:
-    """A random generator of NumPy's that is made inside, from a seed; an old one has ``rand`` and ``randint``."""
+    """A NumPy random generator made inside the sandbox from a seed; an old one has ``rand`` and ``randint``."""
 
     seed: int
     old: bool = False
@@ -93,14 +93,14 @@ class Generator:
 
 @dataclass(frozen=True)
 class AsNamedTuple:
-    """A named tuple that is made inside: its fields can be unpacked, and taken by number or by name."""
+    """A named tuple made inside the sandbox: its fields can be unpacked, and accessed by number or by name."""
 
     fields: Mapping[str, Argument]
 
 
 @dataclass(frozen=True)
 class AsLists:
-    """An array that goes in as plain lists, for code that does without NumPy."""
+    """An array that is passed as plain lists, for code without NumPy."""
 
     array: Array
 
@@ -108,18 +108,18 @@ class AsLists:
 Argument: TypeAlias = (
     "Value | Place | Generator | AsNamedTuple | AsLists | float | Sequence[Argument] | Mapping[str, Argument]"
 )
-"""What a call can be given; a place stands for what is there."""
+"""What a call can be given; a place stands for the value there."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a call gave, and what it left of the arrays that it was given.
+    """The result of a call, and its arguments afterwards.
 
     Attributes:
         after: Each argument after the call, in order; None for one that is neither an array nor a list.
-        steps: Where it was traced, the lines that gave an array to a name, with the array.
-        returned: Where it was traced, the line that gave the result back; 0 where that is not known.
-        names: Where it was traced, the arrays that the function had names for when it ended.
+        steps: If traced, the lines that assigned an array to a name, with the array.
+        returned: If traced, the line that returned the result; 0 if unknown.
+        names: If traced, the arrays among the function's local variables when it ended.
     """
 
     place: Place
@@ -131,15 +131,15 @@ class Result:
 
 
 def place_json(place: Place) -> Json:
-    """A place as it is sent."""
+    """A place in the form in which it is sent."""
     return {"ref": place.ref, "path": list(place.path)}
 
 
 def argument_json(item: Argument) -> Json:
-    """An argument as it is sent.
+    """An argument in the form in which it is sent.
 
     Raises:
-        TypeError: It is nothing that can be sent.
+        TypeError: It cannot be sent.
     """
     if isinstance(item, Place):
         return place_json(item)
@@ -161,7 +161,7 @@ def argument_json(item: Argument) -> Json:
 
 
 def definitions_of(reply: Json) -> tuple[Definition, ...]:
-    """The functions and classes that a reply names; what is no definition is left out."""
+    """The functions and classes that a reply names; anything else is left out."""
     found = reply.get("names")
     if not isinstance(found, list):
         return ()

@@ -1,4 +1,4 @@
-"""A small network as named units, and what it puts out for the four inputs of a gate."""
+"""A small network as named units, and its outputs for the four inputs of a gate."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from interviewer.grading.forms.formula import FormulaError, Node, value_of
 ROWS: tuple[tuple[float, float], ...] = tuple((float(a), float(b)) for a, b in product((0, 1), repeat=2))
 """The four inputs: (0,0), (0,1), (1,0), (1,1)."""
 XOR = (0.0, 1.0, 1.0, 0.0)
-"""What XOR gives for them."""
+"""XOR's outputs for them."""
 SIGNED_ROWS: tuple[tuple[float, float], ...] = tuple((2 * a - 1, 2 * b - 1) for a, b in ROWS)
 SIGNED_XOR = tuple(2 * value - 1 for value in XOR)
-"""The same with -1 for 0, for answers that say they code it so."""
+"""The same with -1 for 0, for answers that say they use this coding."""
 CLOSE = 0.3
-"""How far an output may be from 0 or 1; saturating units do not reach either."""
+"""How far an output can be from 0 or 1; saturating units reach neither."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Network:
 
     @property
     def hidden(self) -> int:
-        """How many units there are besides the output; a rectifier within the output's own formula is one as well."""
+        """The number of units besides the output; a rectifier within the output's own formula also counts."""
         inner = _nonlinear(self.units[-1].formula)
         outer = int(self.units[-1].formula.op in _SQUASHING)
         return len(self.units) - 1 + max(0, inner - outer)
@@ -79,7 +79,7 @@ _SQUASHING = frozenset(
 
 
 def with_function(network: Network, old: str, new: str) -> Network:
-    """A network whose units have another activation in place of one.
+    """The network with one activation replaced by another.
 
     Args:
         new: The name of a function, or ``>=`` for a step that is 1 at 0.
@@ -96,9 +96,9 @@ def _replaced(node: Node, old: str, new: str) -> Node:
 
 
 def is_built_of_units(node: Node) -> bool:
-    """Whether a formula is weights, sums and activations: no product, maximum or distance of what depends on the inputs.
+    """Whether a formula has only weights, sums and activations: no product, maximum or distance of input-dependent terms.
 
-    |x1 - x2| and x1 + x2 - 2 x1 x2 are XOR and no network. A power or a sine of a weighted sum is an activation.
+    |x1 - x2| and x1 + x2 - 2 x1 x2 compute XOR but are not networks. A power or a sine of a weighted sum is an activation.
     """
     varying = [arg for arg in node.args if arg.names - {"pi", "e"}]
     products = node.op in {"*", "max", "min"} and len(varying) > 1
@@ -112,7 +112,7 @@ def _nonlinear(node: Node) -> int:
 
 
 def in_order(formulas: Mapping[str, Node]) -> tuple[Unit, ...]:
-    """Units so that each comes after those it uses, what nothing uses last.
+    """Units ordered so that each comes after those it uses, with unused ones last.
 
     Raises:
         FormulaError: Two units use each other.

@@ -1,4 +1,4 @@
-"""Networks written in Python: the code is run in the sandbox on all four inputs, and what comes out is read."""
+"""Networks written in Python: the code is run in the sandbox on all four inputs, and its outputs are read."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox
 from interviewer.grading.forms.session import Session
 
 KEPT_RUNS = 32
-"""Runs that are kept: an answer is asked about by findings and by note."""
+"""Size of the cache of runs: both findings and note ask about an answer."""
 Four = tuple[float, ...]
 Readings = Sequence[Mapping[tuple[str, str], Four]]
-"""What each function or name put out: for inputs 0 and 1 and then -1 and 1, and these once more with a step that is 1 at 0."""
+"""The outputs of each function or name: for inputs 0 and 1, then -1 and 1, and both once more with a step that is 1 at 0."""
 
 
 @dataclass(frozen=True)
 class CodeRun:
-    """What came of the code in an answer.
+    """The outcome of running the code in an answer.
 
     Attributes:
-        words: The answer without the code that was taken as such, of the same length.
-        outputs: What the network puts out for the four inputs; None where it is not known.
+        words: The answer with its code blanked out, of the same length.
+        outputs: The network's outputs for the four inputs; None if unknown.
         signed: Whether the inputs are -1 and 1.
-        fault: Why it is not known; "" where it is, and where there is no code of a network.
+        fault: Why the outputs are unknown; "" if they are known or if there is no network code.
     """
 
     words: str
@@ -46,7 +46,7 @@ class NetworkRuns:
     """Runs the networks in answers.
 
     Args:
-        sandbox: Finds where code runs; asked when code comes.
+        sandbox: Gives the sandbox to run code in; called when there is code.
     """
 
     def __init__(self, sandbox: Callable[[], Sandbox]) -> None:
@@ -55,7 +55,7 @@ class NetworkRuns:
         self._lock = threading.Lock()
 
     def of(self, answer: str, signed: bool = False) -> CodeRun:
-        """The run of an answer's code, or that of an earlier time.
+        """The run of an answer's code, from the cache if it was run before.
 
         Args:
             signed: Whether the answer says that its inputs are -1 and 1.
@@ -85,7 +85,7 @@ class NetworkRuns:
             found = CodeRun(script.words, fault=error.fault.message)
         except (UnreadCodeError, NoSandboxError, ValueError, RecursionError, MemoryError) as error:
             found = CodeRun(script.words, fault=str(error) or type(error).__name__)
-        # formulas that are Python as well are read as formulas where they do not run
+        # formulas that also parse as Python are read as formulas if they do not run
         return found if script.sure or not found.fault else CodeRun(answer)
 
     def _readings(self, program: Program) -> Readings:
@@ -102,7 +102,7 @@ class NetworkRuns:
 
 
 def readings_of(value: Value) -> Readings:
-    """The readings in what came out of a run, by function and name; an empty name ends each way of feeding the inputs."""
+    """The readings in the output of a run, by function and name; an empty name ends each way of feeding the inputs."""
     found: list[dict[tuple[str, str], Four]] = [{}]
     for item in value if isinstance(value, tuple) else ():
         if not isinstance(item, tuple) or len(item) != 6:
@@ -116,7 +116,7 @@ def readings_of(value: Value) -> Readings:
 
 
 def _settled(script: Script, program: Program, readings: Readings, signed: bool) -> CodeRun:
-    """What all readings come to; a fault where they differ, since the code may be meant in more ways than one."""
+    """The result of all readings; a fault if they differ, since the code may then be meant in more than one way."""
     half = len(readings) // 2
     kinds = (
         [(readings[at], readings[half + at]) for at in range(kind, half, 2)] for kind in (0, 1)
@@ -125,9 +125,9 @@ def _settled(script: Script, program: Program, readings: Readings, signed: bool)
     if signed and (right := [end for end in coded if end.is_gate(SIGNED_XOR)]) and len(right) == len(coded):
         return CodeRun(script.words, right[-1].low, signed=True)
     if not plain:
-        return CodeRun(script.words, fault="it has no one output for each of the four inputs")
+        return CodeRun(script.words, fault="it does not give one output for each of the four inputs")
     if any(end.is_open for end in plain):
-        return CodeRun(script.words, fault="whether it works hangs on a step at 0, which may be 0 or 1")
+        return CodeRun(script.words, fault="whether it works depends on the step at 0, which may be 0 or 1")
     right = [end for end in plain if end.is_gate(XOR)]
     named = [end for end in right if "xor" in end.name.lower()]
     if len(right) == len(plain) or len({end.low for end in plain}) == 1:
@@ -139,7 +139,7 @@ def _settled(script: Script, program: Program, readings: Readings, signed: bool)
 
 @dataclass(frozen=True)
 class _End:
-    """What code may mean as its output, with a step that is 0 at zero and one that is 1."""
+    """A possible output of the code, with a step that is 0 at zero and with one that is 1."""
 
     name: str
     low: Four
@@ -157,7 +157,7 @@ def _ends(
     pairs: Sequence[tuple[Mapping[tuple[str, str], Four], Mapping[tuple[str, str], Four]]],
     uses: Mapping[str, Collection[str]],
 ) -> list[_End]:
-    """What each function gives, and of lines outside of functions the names that no other one with an output uses."""
+    """The output of each function and, for lines outside functions, of the names that no other name with an output uses."""
     found = []
     for low, high in pairs:
         names = {name for _, name in low}

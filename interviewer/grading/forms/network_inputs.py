@@ -1,4 +1,4 @@
-"""Where the inputs of a network stand in code: in arrays of all four, in loops over them, or as names that are set nowhere."""
+"""Finds a network's inputs in code: arrays of all four, loops over them, or names that are never set."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class Loops:
     """Loops over the inputs, as one pass of their body.
 
     Attributes:
-        names: What the loops call an input: one name for both, or two.
+        names: The loops' names for an input: one for both values, or two.
     """
 
     names: tuple[str, ...] = ()
     body: list[ast.stmt] = field(default_factory=list)
 
     def take(self, statement: ast.stmt, module: Sequence[ast.stmt]) -> bool:
-        """Take a statement in where it is such a loop; whether it is."""
+        """Take in a statement if it is such a loop; returns whether it is."""
         if not (isinstance(statement, ast.For) and _walks_inputs(statement, module)):
             return False
         inner = statement.body[0]
@@ -38,7 +38,7 @@ class Loops:
 
 
 class _Rows(ast.NodeTransformer):
-    """Gives a name to inputs that are written out where they are used."""
+    """Names inputs that are written out where they are used."""
 
     found: ast.expr | None = None
 
@@ -59,7 +59,7 @@ _ROWS_NAME = "viva_rows"
 
 
 def with_named_rows(tree: ast.Module) -> ast.Module:
-    """Code in which inputs that are written out where they are used have a name, as those have that are set before."""
+    """The code with names for inputs that are written out where they are used."""
     naming = _Rows()
     body = [naming.visit(statement) for statement in tree.body]
     if naming.found is None:
@@ -69,7 +69,7 @@ def with_named_rows(tree: ast.Module) -> ast.Module:
 
 
 def unwrapped(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """Statements with those of ``if __name__ == ...`` among them."""
+    """Statements, including those inside ``if __name__ == ...``."""
     for statement in body:
         if isinstance(statement, ast.If) and "__name__" in ast.unparse(statement.test):
             yield from statement.body
@@ -78,7 +78,7 @@ def unwrapped(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def named_lambda(statement: ast.stmt) -> ast.stmt:
-    """A lambda with a name as the function that it is; anything else as it is."""
+    """A named lambda converted to a function; anything else unchanged."""
     target = statement.targets[0] if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else None
     if not (
         isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Lambda) and isinstance(target, ast.Name)
@@ -91,7 +91,7 @@ def named_lambda(statement: ast.stmt) -> ast.stmt:
 
 
 def input_names(statement: ast.stmt) -> Iterator[str]:
-    """Names that a line gives to all four inputs, or to the four values of one of the two."""
+    """Names that a line assigns to all four inputs, or to the four values of one of the two."""
     if not (isinstance(statement, ast.Assign) and len(statement.targets) == 1):
         return
     target, value = statement.targets[0], statement.value
@@ -104,7 +104,7 @@ def input_names(statement: ast.stmt) -> Iterator[str]:
 
 
 def target_names(body: Sequence[ast.stmt]) -> Iterator[str]:
-    """Names of what the network is meant to put out, which prove nothing."""
+    """Names of the target outputs, which prove nothing."""
     for statement in body:
         if isinstance(statement, ast.Assign):
             items = _literal(statement.value) or ()
@@ -114,10 +114,10 @@ def target_names(body: Sequence[ast.stmt]) -> Iterator[str]:
 
 
 def free_inputs(tree: ast.Module, body: Sequence[ast.stmt], known: Collection[str]) -> tuple[str, ...]:
-    """Names of the inputs where lines outside of functions use them and nothing sets them.
+    """Names of inputs that lines outside functions use although nothing sets them.
 
     Args:
-        known: Names that may be used without being set.
+        known: Names that can be used without being set.
     """
     bound = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     bound |= {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.ClassDef)}

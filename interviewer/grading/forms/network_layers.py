@@ -1,7 +1,7 @@
-"""What code does with the inputs of a network: only what is weighed, added and activated is a network of units.
+"""Checks what code does with a network's inputs: a network of units only weights, adds and activates them.
 
-The code is read and not run here. What a line of Python may do with the inputs besides, such as comparing them with each
-other or looking the answer up, would make a right truth table prove nothing.
+The code is read here, not run. If Python did anything else with the inputs, such as comparing them with each other or looking
+up the answer, a right truth table would prove nothing.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 MAX_CALLS = 60
-"""Calls of the code's own functions that are followed; a network has five."""
+"""Most calls of the code's own functions that are followed; a network has five."""
 _SUMS = frozenset({"dot", "matmul", "inner", "einsum", "tensordot", "vdot", "multiply", "linear"})
-"""Products, of which one factor must be the weights."""
+"""Products, in which one factor must be the weights."""
 _LARGER = frozenset({"maximum", "minimum", "max", "min", "fmax", "fmin"})
 _ACTIVATING = """
     exp tanh heaviside sign sin cos relu step sigmoid logistic expit threshold rint round clip greater less greater_equal
@@ -34,7 +34,7 @@ Env = dict[str, bool]
 
 
 class UnreadCodeError(ValueError):
-    """Code that does something with the inputs that no unit does, or that is not known to."""
+    """Code that does something with the inputs that units do not do, or something unknown."""
 
 
 class Layers:
@@ -42,7 +42,7 @@ class Layers:
 
     Args:
         functions: The code's own functions and methods by name.
-        known: Which names outside of functions depend on the inputs.
+        known: Which names outside functions depend on the inputs.
     """
 
     def __init__(self, functions: Mapping[str, FunctionNode], known: Env | None = None) -> None:
@@ -55,7 +55,7 @@ class Layers:
         """Whether a function's value depends on the inputs, given which arguments do.
 
         Raises:
-            UnreadCodeError: It is not weighed, added or activated alone.
+            UnreadCodeError: It does more than weight, add or activate them.
         """
         function = self._functions[name]
         self._calls += 1
@@ -70,7 +70,7 @@ class Layers:
         return result
 
     def block(self, body: Sequence[ast.stmt], env: Env) -> bool:
-        """Whether what some statements return depends on the inputs; ``env`` takes in what they assign."""
+        """Whether the return value of some statements depends on the inputs; ``env`` is updated with their assignments."""
         result = False
         branches = [s for s in body if isinstance(s, ast.If) and self.value(s.test, env)]
         if len(branches) > 1:
@@ -94,7 +94,7 @@ class Layers:
         elif isinstance(statement, ast.If):
             return self._branch(statement, env)
         elif isinstance(statement, ast.For):
-            for _ in range(2):  # what a pass makes depend on the inputs may be used by the next one
+            for _ in range(2):  # something that becomes input-dependent in one pass may be used in the next
                 self._bind(statement.target, statement.iter, env)
                 result = self.block(statement.body, env)
             return result
@@ -130,7 +130,7 @@ class Layers:
         return True
 
     def _piece(self, branch: ast.expr, test: ast.expr, env: Env) -> None:
-        """A piece of an activation is a number, or made of what its condition asks about."""
+        """Check that a piece of an activation is a number, or made of what its condition tests."""
         if not self.value(branch, env):
             return
         asked = {part.id for part in ast.walk(test) if isinstance(part, ast.Name)}
@@ -159,7 +159,7 @@ class Layers:
             self._taint(target.value, tainted or self.value(target.value, env), env)
 
     def _bind(self, target: ast.expr, source: ast.expr, env: Env) -> None:
-        """The names of a loop; those of ``zip`` each depend on their own list."""
+        """Bind the names of a loop; with ``zip``, each depends on its own list."""
         zipped = isinstance(source, ast.Call) and isinstance(source.func, ast.Name) and source.func.id == "zip"
         if zipped and isinstance(source, ast.Call) and isinstance(target, ast.Tuple):
             for one, part in zip(target.elts, source.args, strict=False):
@@ -171,7 +171,7 @@ class Layers:
         """Whether a value depends on the inputs.
 
         Raises:
-            UnreadCodeError: It depends on them in a way that no unit has.
+            UnreadCodeError: It depends on them in a way that units do not.
         """
         if isinstance(node, ast.Name):
             return env.get(node.id, self.known.get(node.id, False))
@@ -265,7 +265,7 @@ class Layers:
 
 
 def _is_pair(given: Sequence[ast.expr], layers: Layers, env: Env) -> bool:
-    """Whether the larger of a list is the larger of a constant and one other: ``max([0, z])``."""
+    """Whether the maximum of a list is that of a constant and one other value: ``max([0, z])``."""
     items = given[0].elts if len(given) == 1 and isinstance(given[0], ast.List | ast.Tuple) else []
     return len(items) == 2 and sum(layers.value(item, env) for item in items) == 1
 
@@ -282,4 +282,4 @@ def _name(node: ast.Call) -> str:
 
 
 def _more(what: str) -> UnreadCodeError:
-    return UnreadCodeError(f"the code does more than weigh, add and activate: {what}")
+    return UnreadCodeError(f"the code does more than weight, add and activate: {what}")

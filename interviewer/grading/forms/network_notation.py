@@ -1,4 +1,4 @@
-"""The lines of an answer in which units of a small network are given, brought to one plain notation."""
+"""The lines of an answer that give units of a small network, converted to one plain notation."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.stance import stood_by
 
 MAX_POSITIVE_PARTS = 12
-"""Positive parts of one line; a network of the bank has two."""
+"""Most positive parts per line; a network in the bank has two."""
 _LINE_END = re.compile(r"\n|(?<=[.;])\s+(?=[A-Za-z(\[])")
 _INDICATOR = re.compile(r"\\math(?:bb|bf|rm|ds)\s*\{?\s*[1I]\s*\}?|\\mathbbm\s*\{?\s*1\s*\}?|𝟙|𝟏|\b[1I](?=\s*\\?\{)")
-"""The 1 of an indicator; what is in the brackets behind it says the rest."""
+"""The 1 of an indicator function; the brackets after it say the rest."""
 _POSITIVE_PART = re.compile(r"[)\]]\s*[\^_]\s*\(?\s*\+\s*\)?(?!\s*[\w(])")
 _GREEK_NAMES = {"\\sigma": "sigma", "\\phi": "phi", "\\varphi": "phi", "\\psi": "psi", "\\theta": "theta"}
 _GREEK = re.compile(r"\\(?:sigma|phi|varphi|psi|theta)(?![A-Za-z])")
@@ -42,8 +42,8 @@ class Line:
 
     Attributes:
         plain: In plain notation.
-        stands: The same without what the candidate does not stand by.
-        quote: Its words as they are written.
+        stands: The same without anything the candidate does not stand by.
+        quote: Its words as written.
     """
 
     plain: str
@@ -52,7 +52,7 @@ class Line:
 
 
 def lines_of(answer: str) -> list[Line]:
-    """The lines and sentences of an answer that may hold units."""
+    """The lines and sentences of an answer that may contain units."""
     answer = answer[:8000]
     heard, named = stood_by(answer, denials=False), activations_named(answer)
     found, at = [], 0
@@ -101,7 +101,7 @@ def _plain_line(line: str, named: Mapping[str, str]) -> str:
     plain = re.sub(r"\b(?:ReLU|RELU|Relu|relu)\s*(?=\()", "relu", plain)
     plain = re.sub(r"\b(?:sigma|Sigmoid|logistic)\s*(?=\()", "sigmoid", plain)
     plain = re.sub(r"\b(?:np\.)?(?:maximum|Max|MAX)\s*\(", "max(", plain)
-    # "h1 = OR: step(x1 + x2 - 0.5)" is that formula, whatever it is called
+    # "h1 = OR: step(x1 + x2 - 0.5)" is that formula, whatever its name
     plain = re.sub(r"=\s*(?:an?\s+)?(?:OR|AND|NAND|NOR)(?:\s+gate)?\s*:\s*(?=[A-Za-z]+\s*\()", "= ", plain)
     plain = re.sub(r"\b1\s*(?=\[)|\bI(?=\[)|\b[1I]\s*(?=\([^()]*(?:[<>]=?)[^()]*\))", "", plain)
     plain = _positive_parts(_spoken(plain))

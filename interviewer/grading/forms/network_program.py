@@ -1,4 +1,4 @@
-"""The program that tries a network given as code: its own lines, and below them calls for each of the four inputs."""
+"""The program that tests a network given as code: its own lines, followed by calls for each of the four inputs."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from interviewer.grading.forms.network_inputs import (
 from interviewer.grading.forms.network_layers import Env, FunctionNode, Layers, UnreadCodeError
 
 RESULT = "viva_readings"
-"""The variable that holds what came out: for each reading its name and four numbers."""
+"""The variable with the results: for each reading its name and four numbers."""
 MAX_NODES = 3000
-"""Of a tree of code that is looked at; a network of two units has two hundred."""
+"""Most nodes of a syntax tree that is examined; a network of two units has two hundred."""
 _METHODS = ("forward", "__call__", "predict", "call", "run")
 _RANDOM = frozenset({"random", "rand", "randn", "default_rng", "uniform", "normal", "manual_seed"})
 _PRELUDE = """
@@ -37,7 +37,7 @@ sigmoid = logistic = expit = lambda z: 1 / (1 + np.exp(-np.asarray(z, dtype=floa
 step = Step = heaviside = threshold = H = lambda z: np.heaviside(np.asarray(z, dtype=float), viva_at_zero)
 sign, tanh, exp = np.sign, np.tanh, np.exp
 """
-"""Activations that code may use by name without defining them. A step at zero is tried as 0 and as 1."""
+"""Activations that code can use by name without defining them. A step at zero is tried as 0 and as 1."""
 _NAMES = "math np numpy relu ReLU Relu sigmoid logistic expit step Step heaviside threshold H sign tanh exp"
 GIVEN = frozenset(_NAMES.split())
 _HARNESS = f"""
@@ -76,11 +76,11 @@ for viva_at_zero in (0.0, 1.0):
 
 @dataclass(frozen=True)
 class Program:
-    """What is run, and how its readings are told apart.
+    """The program that is run, and how its readings are told apart.
 
     Attributes:
         text: The lines that are run.
-        uses: Of lines outside of functions, each name with those that it is computed from.
+        uses: For lines outside functions, each name with the names it is computed from.
     """
 
     text: str
@@ -88,7 +88,7 @@ class Program:
 
 
 def program_of(source: str) -> Program | None:
-    """The program for a network's code; None where it only lists numbers, which the words around it say how to use.
+    """The program for a network's code; None if it only lists numbers, which the words around it say how to use.
 
     Raises:
         SyntaxError: It is no Python.
@@ -115,7 +115,7 @@ def program_of(source: str) -> Program | None:
 
 
 def _is_data(statement: ast.stmt) -> bool:
-    """Whether a line imports something or gives a name to numbers that are written out."""
+    """Whether a line imports something, or assigns literal numbers to a name."""
     if isinstance(statement, ast.Assign | ast.Expr):
         names = loaded(statement) - {"np", "numpy"}
         return not names and not any(isinstance(n, ast.BinOp | ast.Compare) for n in ast.walk(statement))
@@ -127,9 +127,9 @@ class _Parts:
     """A module, taken apart.
 
     Attributes:
-        kept: What does not depend on the inputs and is run as it is.
-        moved: What does, and becomes a function of them.
-        inputs: Names of the inputs outside of functions, one for all rows or two.
+        kept: What does not depend on the inputs and is run unchanged.
+        moved: What depends on them, and becomes a function of them.
+        inputs: Names of the inputs outside functions: one for all rows, or two.
     """
 
     functions: dict[str, FunctionNode]
@@ -209,14 +209,14 @@ def _script(parts: _Parts) -> _Script | None:
             names, text = [f"shown{number}"], f"shown{number} = {ast.unparse(shown)}"
             statement = ast.parse(text).body[0]
         if aimed & loaded(statement):
-            aimed |= set(names)  # an error or a comparison with what is wanted
+            aimed |= set(names)  # an error or a comparison with the target
             continue
         try:
             layers.block([statement], layers.known)
         except UnreadCodeError:
             if shown is None:
                 raise
-            continue  # something else that is printed, such as a shape
+            continue  # something else being printed, such as a shape
         lines.append(text)
         for name in names:
             uses[name] = uses.get(name, set()) | (loaded(statement) - {name})
@@ -229,7 +229,7 @@ def _script(parts: _Parts) -> _Script | None:
 
 
 def _shown(statement: ast.stmt) -> ast.expr | None:
-    """What a line prints last or, in a notebook, shows."""
+    """What a line prints last or, in a notebook, displays."""
     if not isinstance(statement, ast.Expr):
         return None
     value = statement.value

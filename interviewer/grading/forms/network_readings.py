@@ -1,4 +1,4 @@
-"""One network in all the ways in which an answer's words can be meant, and what comes of them together."""
+"""One network in all the ways an answer's words can be meant, and the combined result."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from interviewer.grading.forms.network import (
 from interviewer.grading.forms.stance import corrections, stood_by
 
 _SIGNED = re.compile(r"\bbipolar\b|±\s*1|\\pm\s*1|[-−]\s*1\s*(?:,|and|or|/|for)\s*(?:\w+\s+){0,3}?\+?\s*1\b", re.I)
-"""Words that say that the inputs are -1 and 1."""
+"""Matches words saying that the inputs are -1 and 1."""
 _WHEN = r"(?:if|when|iff|for|once|whenever)\s+(?:its\s+|the\s+)?(?:\w+\s+){0,2}?"
 _SIGN = re.compile(
     r"\bsgn\b|\bsign(?:um)?\s*(?:\(|units?\b|neurons?\b|functions?\b|activations?\b)|[±]\s*1\s+units?\b", re.I
@@ -35,13 +35,13 @@ _ZERO_AT_ZERO = re.compile(
     r"|(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*0|heaviside\([^()]*,\s*0(?:\.0*)?\s*\)",
     re.I,
 )
-"""Where an answer says what its step is at 0."""
+"""Match what an answer says about its step at 0."""
 _CUT = re.compile(
     r"(?:>=?|≥|\babove|\bgreater than|\bover|\bexceeds|\bmore than)\s*(?P<cut>-?\d*\.?\d+|zero|(?:a |one )?half)\s*,?\s*(?:means|is read as|counts as|is taken as|stands for"
     r"|is a|is class|is|->|→|=>)\s*(?:an?\s+|class\s+)?(?:1|one|true|yes|on)\b|\b(?P<sign>(?:a\s+)?positive\s+(?:\w+\s+)?(?:means|counts as|stands for|is read as)\s+(?:1|one|true))",
     re.I,
 )
-"""Where an answer says from which output on it reads a one."""
+"""Matches the output from which an answer reads a one."""
 _CHANGED = re.compile(
     r"\b(?:raise|lower|change|set|move|increase|decrease|replace|make|swap|flip|double|halve|drop)\b[^.\n=]{0,50}"
     r"\b(?:thresholds?|bias(?:es)?|weights?|signs?|activations?)\b|\b(?:threshold|bias|weight)\b[^.\n=]{0,30}\b(?:should|to be|would be)\b",
@@ -57,12 +57,12 @@ _SIGMOID = re.compile(r"sigmoid|logistic|exp\(|e\^", re.I)
 
 @dataclass(frozen=True)
 class NetworkReading:
-    """What a network puts out.
+    """The outputs of a network.
 
     Attributes:
-        network: None where it was given as code.
-        cut: The output from which on the answer reads a one, where it says so.
-        opened: Why it may be another table, where the words leave it open; "" where they don't.
+        network: None if it was given as code.
+        cut: The output from which the answer reads a one, if it says so.
+        opened: Why the table could be different, if the words leave it open; "" if they don't.
     """
 
     outputs: tuple[float, ...]
@@ -74,7 +74,7 @@ class NetworkReading:
 
     @property
     def right(self) -> bool:
-        """Whether it is the gate that is asked for."""
+        """Whether it is the gate asked for."""
         if self.cut is not None:
             return tuple(float(value > self.cut) for value in self.outputs) == XOR
         return is_gate(self.outputs, SIGNED_XOR if self.signed else XOR)
@@ -86,7 +86,7 @@ class NetworkReading:
 
     @property
     def rivals(self) -> bool:
-        """Whether it is more than a word in passing: it has a hidden unit, so it may be what is meant."""
+        """Whether it is more than a passing mention: it has a hidden unit, so it may be the one that is meant."""
         return self.network is None or self.network.hidden > 0
 
 
@@ -96,7 +96,7 @@ def is_signed(answer: str) -> bool:
 
 
 def reading_of(network: Network, answer: str) -> NetworkReading | None:
-    """What a network puts out, and whether the words leave that open; None where it has no value."""
+    """The outputs of a network, and whether the words leave them open; None if it has no value."""
     ways = [network, *network.others]
     signed, cut = is_signed(answer), cut_of(answer)
     if signed and _SIGN.search(answer):
@@ -110,7 +110,7 @@ def reading_of(network: Network, answer: str) -> NetworkReading | None:
         return replace(found[0], opened="the words change it afterwards")
     first = found[0]
     if not network.sure and read[0] and first.right and len({r.outputs for r in read[0]}) == 1:
-        return first  # steps are meant where no sum is 0, of which a step says nothing
+        return first  # steps are assumed if no sum is 0, so that their value at 0 does not matter
     if _SIGMA.search(answer) and not _SIGMOID.search(answer) and "sigmoid" in _functions(network):
         found += [
             r for low in _zeros(with_function(network, "sigmoid", "step"), answer) if (r := _run(low, signed, cut))
@@ -123,14 +123,14 @@ def reading_of(network: Network, answer: str) -> NetworkReading | None:
 
 
 def _is_changed(network: Network, answer: str) -> bool:
-    """Whether a sentence behind a network corrects it in words: "I'd raise the last threshold to 1.5 after all"."""
+    """Whether a sentence after a network corrects it in words: "I'd raise the last threshold to 1.5 after all"."""
     behind = answer[max(0, answer.find(network.quote)) :]
     sentences = re.split(r"(?<=[.!?])\s+|\n", stood_by(behind))
     return any(_CHANGED.search(words) and (_TURNS.search(words) or corrections(words)) for words in sentences)
 
 
 def cut_of(answer: str) -> float | None:
-    """The output above which an answer reads a one; None where it does not say."""
+    """The output above which an answer reads a one; None if it does not say."""
     match = _CUT.search(answer)
     if match is None:
         return None
@@ -139,7 +139,7 @@ def cut_of(answer: str) -> float | None:
 
 
 def _zeros(network: Network, answer: str) -> Iterator[Network]:
-    """A network with a step that is 0 at zero, and one that is 1, unless the answer says which."""
+    """The network with a step that is 0 at zero and with one that is 1, unless the answer says which."""
     low, high = _ZERO_AT_ZERO.search(answer), _ONE_AT_ZERO.search(answer)
     if "step" not in _functions(network) or (low and not high):
         yield network
@@ -167,7 +167,7 @@ def _run(network: Network, signed: bool, cut: float | None) -> NetworkReading | 
 
 
 def meant(readings: Sequence[NetworkReading]) -> NetworkReading | None:
-    """The network that an answer means; None where one that is wrong follows one that is right, and a reader must tell."""
+    """The network that an answer means; None if a wrong one follows a right one, so that a reader must decide."""
     right = [at for at, reading in enumerate(readings) if reading.right and not reading.opened]
     if not right:
         return readings[-1] if readings else None

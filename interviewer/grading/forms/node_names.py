@@ -1,4 +1,4 @@
-"""What the nodes of a game tree are called when people are told about them."""
+"""The names of a game tree's nodes in messages to people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formulas as people write them, LaTeX or Unicode or plain, brought to one plain notation."""
+"""Converts formulas as people write them (LaTeX, Unicode or plain) to one plain notation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from interviewer.grading.forms.formula_parser import MAX_SOURCE
 
 MAX_DEPTH = 20
-"""Groups within groups that are opened; what lies deeper stays as it is, and no parser reads it."""
+"""How many levels of nested groups are opened; deeper ones are left unchanged, and no parser reads them."""
 
 _SYMBOLS = {
     "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "⊙": "*", "∘": "*", "÷": "/", "−": "-", "–": "-", "—": "-",
@@ -39,14 +39,14 @@ _ROOT = re.compile(r"\\sqrt(?![A-Za-z])\s*(?:\[(\w{1,9})\])?\s*")
 _NAMED = re.compile(r"\\(?:operatorname|mathrm|mathbf|mathit|mathsf|text|textrm|boldsymbol|bm|vec|hat|tilde|bar)\*?\s*")
 
 _OTHER_NORM = re.compile(r" norm\(([^|]{1,60}?)\)\s*_\s*\(?(\w{1,6})\)?")
-"""A norm with an index that is not 2: another function, which no parser knows."""
+"""A norm with an index other than 2: another function, which no parser knows."""
 
 
 def plain_notation(text: str) -> str:
     """A formula in plain notation: ``*`` for products, ``^`` for powers, ``name(…)`` for functions.
 
-    What it does not know stays as it is, so that the parser says that it cannot read it. Longer texts than a formula can
-    have come back as they are.
+    Anything unknown is left unchanged, so that the parser reports it as unreadable. Texts longer than any formula are
+    returned unchanged.
     """
     if len(text) > 4 * MAX_SOURCE:
         return text
@@ -95,7 +95,7 @@ def _without_groups(text: str, depth: int = 0) -> str:
 
 
 def _argument(text: str, at: int) -> tuple[str, int]:
-    """What a command of LaTeX takes at a place, a group or one sign, and where it ends."""
+    """The argument of a LaTeX command at a place, a group or a single sign, and where it ends."""
     while at < len(text) and text[at] == " ":
         at += 1
     if at >= len(text):

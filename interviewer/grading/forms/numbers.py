@@ -1,4 +1,4 @@
-"""Criteria that ask for a value: the last value that an answer gives as its own decides."""
+"""Criteria that ask for a value: the last value that the answer gives as its own decides."""
 
 from __future__ import annotations
 
@@ -39,18 +39,18 @@ class Values:
         return tuple(found)
 
     def note(self, question: Question, answer: str) -> str:
-        """No note: what a value lacks is said in its finding."""
+        """No note: anything wrong with a value is said in its finding."""
         return ""
 
 
 _DISTANCE = re.compile(r"levenshtein\(\s*(\w+)\s*,\s*(\w+)\s*\)", re.I)
-"""A value that is given as the distance of two words, to be computed."""
+"""Matches a value given as the distance between two words, to be computed."""
 
 
 def _computed(question: Question, expects: Expectation) -> tuple[Expectation, str]:
-    """A criterion's value, computed where it is the distance of two words, and a sentence that shows how.
+    """A criterion's value, computed if it is the distance between two words, and a sentence that shows how.
 
-    The words are in the value itself, or in the criterion of the question that asks for their edits.
+    The words are in the value itself, or in the question's criterion that asks for their edits.
     """
     match = _DISTANCE.fullmatch(expects.accepted[0].strip())
     asked = [c.expects.accepted for c in question.criteria if c.expects and c.expects.kind == "edits"]
@@ -67,7 +67,7 @@ def _computed(question: Question, expects: Expectation) -> tuple[Expectation, st
 
 
 def value_finding(criterion_id: str, expects: Expectation, answer: str, working: str = "") -> Finding | None:
-    """The verdict on one criterion; None where the answer's words must decide.
+    """The verdict on one criterion; None if the answer's words must decide.
 
     Args:
         working: A sentence that shows how the value was computed.
@@ -78,7 +78,7 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str, working:
     informs = any("log" in text or "ln" in text for text in expects.accepted)
     units = (*expects.units, *(INFORMATION if informs else ()))
     prose = without_fences(answer)
-    # a table or a program in a fence is how the value was found; it is read where the words give none
+    # a fenced table or program shows how the value was found; it is read only if the words give no value
     values = said_values(prose, units, expects.about)
     if prose != answer and given_value(values) is None:
         values = said_values(answer, units, expects.about)
@@ -89,9 +89,9 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str, working:
             return None
         if _corrected_away(values, wanted, expects.tolerance):
             return None
-        # such an answer says other things as well: a value that matches is the one that was meant
+        # such an answer also says other things: a value that matches is the one that was meant
         values = [v for v in values if any(same_value(v, value, expects.tolerance) for value in wanted)]
-    # a logarithm is named by what it is: nothing else in such an answer is -log 4
+    # a logarithm needs no name: nothing else in such an answer is -log 4
     said = given_value(values, named_only=not expects.sole and not informs)
     shown = expects.accepted[0]
     if said is None:
@@ -116,11 +116,11 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str, working:
 
 
 _ROMAN = re.compile(r"(?:\bis|=|:|\banswer|\bdistance)\s*(?:I{2,3}|IV|VI{1,3}|IX)(?![\w.])")
-"""A number in Roman numerals, which nothing here reads."""
+"""A number in Roman numerals, which are not read here."""
 
 
 def _in_nats(said: SaidValue) -> SaidValue:
-    """A logarithm in its natural unit. One that has a unit of information is named by it."""
+    """A logarithm converted to nats, if its unit of information identifies it."""
     if said.unit not in INFORMATION:
         return said
     bits = said.unit not in NATS
@@ -140,9 +140,9 @@ def _corrected_away(values: Sequence[SaidValue], wanted: Sequence[float], tolera
 
 
 def _left_open(answer: str, values: Sequence[SaidValue], wanted: Sequence[float], expects: Expectation) -> bool:
-    """Whether an expected value is there as a bound or a question, or in words that seem to set it aside.
+    """Whether an expected value is given as a bound or a question, or in words that seem to set it aside.
 
-    Rules can't tell how it is meant then, so a reader must. A value that is plainly denied is not given.
+    Rules can't decide how it is then meant, so a reader must. A value that is plainly denied does not count as given.
     """
     stood = {(numeral.start, numeral.end) for numeral in numerals(stood_by(answer))}
     undenied = numerals(stood_by(answer, questions=False, retractions=False))
@@ -152,10 +152,10 @@ def _left_open(answer: str, values: Sequence[SaidValue], wanted: Sequence[float]
 
 
 def given_value(values: Sequence[SaidValue], named_only: bool = False) -> SaidValue | None:
-    """The value that an answer gives as its own: the last of the firmest, unless a later one corrects it.
+    """The value that an answer gives as its own: the last of those given most firmly, unless a later one corrects it.
 
     Args:
-        named_only: Only a value in a sentence that names what is asked counts.
+        named_only: Count only values in sentences that name what is asked.
     """
     best: SaidValue | None = None
     for said in values:
@@ -167,7 +167,7 @@ def given_value(values: Sequence[SaidValue], named_only: bool = False) -> SaidVa
 
 
 def same_value(said: SaidValue | Numeral, value: float, tolerance: float = 0.0) -> bool:
-    """Whether a value said is an expected one, to the digits that are given."""
+    """Whether a value equals an expected one, to the digits given."""
     if math.isclose(said.value, value, rel_tol=max(EXACT, tolerance), abs_tol=1e-12):
         return True
     if said.places is None or said.places < 1:

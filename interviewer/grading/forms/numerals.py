@@ -65,7 +65,7 @@ _NUMBER_WORD = "|".join(sorted((*WORDS, *_SCALES), key=len, reverse=True))
 _SIMPLE = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(_SMALL[1:10])})\b)?|{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
 _SCALE = rf"(?:[\s-]+(?:{'|'.join(_SCALES)})\b)"
 _WHOLE = rf"(?:(?:{_SIMPLE}|a(?={_SCALE})){_SCALE}+(?:(?:\s+and\s+|[\s-]+){_SIMPLE}\b{_SCALE}*)*|{_SIMPLE})"
-"""A whole number in words. Words in a row, as in "three, five and six", are no sum."""
+"""A whole number in words. A list of words, as in "three, five and six", is not a sum."""
 _PART_WORD = "|".join(sorted(_PARTS, key=len, reverse=True))
 _SPOKEN = re.compile(
     rf"\b(?:(?:minus|negative)\s+)?(?:(?:an?\s+)?(?:{_PART_WORD})(?!\w)|point(?:\s+(?:{_NUMBER_WORD}))+"
@@ -84,9 +84,9 @@ _OPERAND = (
 _RUN = re.compile(rf"(?<![\w.'])[-+(\s]{{0,6}}{_OPERAND}(?:[-+*/^()\s]|(?<=[\d\s)])x(?=[\d\s(])|{_OPERAND})*")
 _CALCULATES = re.compile(r"[-+*/^(]|[\d\s)]x[\d\s(]|log|ln|lg|sqrt|exp|tanh|sigmoid|pi")
 _SIZES = re.compile(r"\(?\d+(?:-\d+){2,}\)?")
-"""Sizes of layers, such as 2-4-1, are no subtraction."""
+"""Layer sizes such as 2-4-1, which are not subtractions."""
 MAX_READ = 2000
-"""Characters of a sentence that are searched for numbers; a table of a hundred numbers has about 800."""
+"""How many characters of a sentence are searched for numbers; a table of a hundred numbers has about 800."""
 LARGEST_EXPONENT = 300
 _SCALE_SIGNS = {"k": 1e3, "million": 1e6, "millions": 1e6, "thousand": 1e3}
 
@@ -97,8 +97,8 @@ class Numeral:
 
     Attributes:
         start, end: Its place in the text, in characters.
-        places: Digits after the point, or None where it is exact, as in a word or a fraction.
-        word: Whether it is a single word such as "four", which may also be meant otherwise.
+        places: Digits after the point, or None if it is exact, as in a word or a fraction.
+        word: Whether it is a single word such as "four", which may also mean something else.
     """
 
     value: float
@@ -109,18 +109,18 @@ class Numeral:
 
 
 def numerals(text: str) -> tuple[Numeral, ...]:
-    """The numbers of a text in plain notation, in order, none over another; an expression such as ``2^10`` is one."""
+    """The numbers of a text in plain notation, in order and without overlap; an expression such as ``2^10`` is one."""
     text = text[:MAX_READ]
     found: list[Numeral] = []
     for numeral in (*_evens(text), *_scientific(text), *_expressions(text), *_written(text), *_spoken(text)):
         if all(numeral.end <= other.start or numeral.start >= other.end for other in found):
             found.append(numeral)
-    # an expression without a value holds its place, so that no part of it is taken for a number
+    # an expression without a value keeps its place, so that no part of it is taken for a number
     return tuple(sorted((n for n in found if math.isfinite(n.value)), key=lambda numeral: numeral.start))
 
 
 def number_in(text: str) -> float | None:
-    """The value of a text that is one number and nothing else, in any notation; None where it is not."""
+    """The value of a text that is one number and nothing else, in any notation; None if it is not."""
     plain = plain_notation(text).strip().rstrip(".")
     found = numerals(plain)
     if len(found) == 1 and not (plain[: found[0].start] + plain[found[0].end :]).strip(" ()"):
@@ -164,7 +164,7 @@ def _expressions(text: str) -> Iterator[Numeral]:
             if _SIZES.fullmatch(run):
                 yield Numeral(math.nan, start, start + len(run))
             continue
-        for end in _ends(run):  # a run may end in what belongs to the sentence
+        for end in _ends(run):  # a run may end in something that belongs to the sentence
             value = _calculated(run[:end])
             if value is not None:
                 yield Numeral(value, start, start + len(run[:end].rstrip()), _places(run[:end]))
@@ -175,7 +175,7 @@ def _expressions(text: str) -> Iterator[Numeral]:
 
 
 def _ends(run: str) -> Iterator[int]:
-    """Where a run may end: as a whole, or without operators and brackets that nothing follows, or before a gap."""
+    """Where a run can end: as a whole, without dangling operators and brackets, or before a gap."""
     yield len(run)
     bare = re.sub(r"[-+*/^(\s]+$", "", run)
     yield len(bare)

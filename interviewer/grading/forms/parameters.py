@@ -1,4 +1,4 @@
-"""Criteria that ask for an example in figures: sizes are looked for that give the numbers of an answer."""
+"""Criteria that ask for a numerical example: looks for sizes that give the answer's numbers."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from interviewer.grading.forms.workings import DOTTED, MAX_TOLD, false_equations
 from knowledge.schema import Question
 
 MAX_SIZES = 14
-"""Different small numbers of an answer that are tried as sizes; three of them make under 3,000 cases."""
+"""Most different small numbers of an answer that are tried as sizes; three at a time give under 3,000 cases."""
 LARGEST_KERNEL = 15
 SMALLEST = 50
-"""Numbers of weights below this are sizes or counts of something else more often than the result of an example."""
+"""Numbers below this are more often sizes or counts of something else than the result of an example."""
 LARGEST_SIZE = 8192
 """Largest number of channels, units or pixels that is tried."""
 _FIRST = re.compile(r"\b(?:normal(?:ly)?|standard|full|before|ordinary|regular|usual|original|plain|dense)\b", re.I)
@@ -28,7 +28,7 @@ _SECOND = re.compile(r"\b(?:separable|after|now|instead(?! of)|afterwards|depthw
 _NUMBER = re.compile(r"[\d][\d.,]*(?<![.,])k?")
 _SENTENCE = re.compile(r"[.;]\s|\n")
 _BEHIND = re.compile(r"[,;.:(\n]|\d|\b(?:and|but|to|against|vs|versus|while|whereas|with|for|or|the|an?)\b", re.I)
-"""Where the words end that belong to the number before them."""
+"""Matches the end of the words that belong to the number before them."""
 _REPLACED = re.compile(
     r"\b(?:instead of|rather than|as opposed to|down from|compared (?:to|with))\s+(?:the\s+|about\s+)*$", re.I
 )
@@ -41,7 +41,7 @@ _AGAINST = re.compile(r"(?:->|→|vs\.?|versus|against|to|only|=|becomes|about|e
 
 @dataclass(frozen=True)
 class _Match:
-    """Sizes whose numbers are in the answer: which of the two, and where."""
+    """Sizes whose numbers are in the answer: which of the two numbers, and where."""
 
     sizes: tuple[float, ...]
     wanted: tuple[float, float]
@@ -55,7 +55,7 @@ class _Match:
 
 
 class Parameters:
-    """The form of criteria that expect two numbers, before and after, of sizes that the candidate chooses."""
+    """The form of criteria that expect two numbers, before and after, for sizes that the candidate chooses."""
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
         """Verdicts on these criteria."""
@@ -72,7 +72,7 @@ class Parameters:
 
 
 def example_finding(criterion_id: str, formulas: Sequence[str], answer: str) -> Finding | None:
-    """The verdict on an example; None where no sizes give a number of the answer.
+    """The verdict on an example; None if no sizes give any of the answer's numbers.
 
     Args:
         formulas: The two numbers as formulas, the one before first.
@@ -107,7 +107,7 @@ def example_finding(criterion_id: str, formulas: Sequence[str], answer: str) -> 
 
 
 def _heard(answer: str) -> str:
-    """What an answer stands by. "8,768 instead of 73,728" denies neither of the two: it compares them."""
+    """The part of an answer that it stands by. "8,768 instead of 73,728" denies neither number: it compares them."""
     heard = stood_by(answer)
     for match in _COMPARED.finditer(answer):
         heard = heard[: match.start()] + match[0] + heard[match.end() :]
@@ -139,7 +139,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 @dataclass(frozen=True, order=True)
 class _Placed:
-    """A number with its place, and how far it may be from what is meant, as 73.7k from 73,728."""
+    """A number with its place, and how far it can be from the intended one, like 73.7k from 73,728."""
 
     start: int
     value: float
@@ -170,7 +170,7 @@ def _best(nodes: Sequence[Node], text: str) -> _Match | None:
 
 
 def _sizes(text: str) -> tuple[list[float], list[float]]:
-    """The numbers of a text that may be sizes, and those that may be the side of a filter."""
+    """The numbers of a text that can be sizes, and those that can be the side of a filter."""
     numbers = [float(n) for n in re.findall(r"(?<![\d.,])\d{1,4}(?!\d|\.\d|,\d)", text)]
     numbers += [n.value for line in text.splitlines() for n in numerals(line) if n.word]
     sizes = list(dict.fromkeys(n for n in numbers if 2 <= n <= LARGEST_SIZE))
@@ -184,12 +184,12 @@ def _place(value: float, numbers: Sequence[_Placed]) -> int:
 
 
 def _swapped(text: str, places: tuple[int, int]) -> bool:
-    """Whether the number of the first kind is called one of the second, and the other way round."""
+    """Whether the first number is labelled as the second, and the other way round."""
     return _label(text, places[0]) == "second" and _label(text, places[1]) == "first"
 
 
 def _label(text: str, place: int) -> str:
-    """What a number is called: ``first`` or ``second`` by the words right behind it, or before it in its sentence; or ""."""
+    """The label of a number: ``first`` or ``second`` by the words right after it, or before it in its sentence; or ""."""
     number = _NUMBER.match(text, place)
     end = number.end() if number else place
     behind = _BEHIND.split(text[end : end + 40])[0]
@@ -204,7 +204,7 @@ def _label(text: str, place: int) -> str:
 
 
 def _in_wrong_order(text: str, places: tuple[int, int]) -> bool:
-    """Whether the number of the second kind comes first and neither is called anything."""
+    """Whether the second number comes first and neither is labelled."""
     around = text[max(0, min(places) - 45) : max(places) + 45]
     called = _FIRST.search(around) or _SECOND.search(around) or _label(text, places[0])
     return places[1] < places[0] and not called
@@ -215,13 +215,13 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 
 
 def _mislabelled(text: str, places: tuple[int, int]) -> bool:
-    """Whether the one number that is there is called what the other one is."""
+    """Whether the only number given is labelled as the other one."""
     wrong = ("second", "first")
     return any(place >= 0 and _label(text, place) == other for place, other in zip(places, wrong, strict=True))
 
 
 def _other_number(text: str, best: _Match) -> float | None:
-    """A number that is given in place of the missing one."""
+    """A number that is given instead of the missing one."""
     known = {*best.sizes, *best.wanted, *(a * b for a, b in product(best.sizes, repeat=2))}
     parts = {a * b * c for a, b, c in product(best.sizes, repeat=3)}
     missing_after = best.places[0] >= 0

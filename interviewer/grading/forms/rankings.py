@@ -29,10 +29,10 @@ _COMES_TO = re.compile(
     re.I,
 )
 NEAR = 0.006
-"""Largest difference between a cosine that is given and one that is computed: both rounded to two digits."""
+"""Largest difference between a given and a computed cosine, if both are rounded to two digits."""
 
 LAST = 99
-"""Stands for the last place, wherever that is."""
+"""Stands for the last place, whatever its number."""
 
 
 class Rankings:
@@ -65,7 +65,7 @@ def _finding(question: Question, criterion: Criterion, answer: str) -> Finding |
 def ranking_finding(
     criterion_id: str, expects: Expectation, answer: str, collection: TermCounts | None = None
 ) -> Finding | None:
-    """The verdict on the items that an answer puts on top; None where it does not settle them."""
+    """The verdict on the items that an answer puts on top; None if it does not settle them."""
     items = tuple(collection.documents) if collection else expects.accepted
     count = len(expects.accepted)
     said = said_ranking(answer, items, count)
@@ -93,13 +93,13 @@ def ranking_finding(
 
 
 def cosine_finding(criterion_id: str, answer: str, collection: TermCounts) -> Finding | None:
-    """Met where a value given to a document is one that a usual weighting yields; None otherwise."""
+    """Met if a value given to a document is one that a usual weighting yields; None otherwise."""
     said = said_ranking(answer, tuple(collection.documents))
     given = {item: value for item, value in said.values.items() if value > 0}
     for weighting in _taken(answer):
         computed = cosines(collection, weighting)
         right = [item for item, value in given.items() if abs(computed[item] - value) <= NEAR]
-        # with a value beside it that the same weighting does not yield, it may be right by chance
+        # next to a value that the same weighting does not yield, it may be right by chance
         if right and all(item in right for item in said.scores if said.scores[item] > 0):
             item = right[0]
             quote = _sentence_with(answer, item, given[item]) or said.quote
@@ -108,7 +108,7 @@ def cosine_finding(criterion_id: str, answer: str, collection: TermCounts) -> Fi
 
 
 def place_finding(criterion_id: str, item: str, place: int, answer: str) -> Finding | None:
-    """The verdict on the place that an answer says an item keeps; None where it names none."""
+    """The verdict on the place that an answer says an item keeps; None if it names none."""
     found: Finding | None = None
     heard = stood_by(answer[:8000], denials=False)
     for sentence in sentences(heard):
@@ -150,7 +150,7 @@ def place_finding(criterion_id: str, item: str, place: int, answer: str) -> Find
         if keeps and place in ordinals:
             found = Finding(criterion_id, "met", f"{item} keeps place {place}, as computed.", quote)
         elif moves and not denied and not keeps and ordinals[-1] != place and named:
-            reason = f"{item} is said to come to {_nth(ordinals[-1])}; computed, it keeps place {place}."
+            reason = f"You put {item} in {_nth(ordinals[-1])}; computed, it keeps place {place}."
             found = Finding(criterion_id, "not_met", reason, quote, contradicted=True)
     return found
 
@@ -175,7 +175,7 @@ def _of_change(criterion_id: str, item: str, place: int, change: tuple[int, int]
     before, after = change
     if before == after == place:
         return Finding(criterion_id, "met", f"{item} keeps place {place}, as computed.", quote)
-    reason = f"{item} is said to go from {_nth(before)} to {_nth(after)}; computed, it keeps place {place}."
+    reason = f"You say that {item} goes from {_nth(before)} to {_nth(after)}; computed, it keeps place {place}."
     return Finding(criterion_id, "not_met", reason, quote, contradicted=True)
 
 
@@ -184,7 +184,7 @@ def _comes_elsewhere(words: str, place: int) -> bool:
 
 
 def _all_items(item: str) -> tuple[str, ...]:
-    """Items of one series, such as D1 to D9, where the name ends in a digit."""
+    """The items of a series, such as D1 to D9, if the name ends in a digit."""
     series = re.fullmatch(r"(.*?)\d", item)
     return tuple(f"{series[1]}{n}" for n in range(1, 10)) if series else (item,)
 

@@ -1,4 +1,4 @@
-"""One reply of the process in the sandbox: what candidates' code can write is checked here before anything reads it."""
+"""One reply from the sandboxed process: anything that candidates' code could write is checked here before it is used."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import json
 from interviewer.grading.forms.inside.values import Json, NotReadableError
 
 MAX_REPLY_BYTES = 16 << 20
-"""One reply; the largest value has 200,000 numbers, about 2 MB."""
+"""Most bytes of one reply; the largest value has 200,000 numbers, about 2 MB."""
 DEEPEST_REPLY = 40
-"""Lists and objects within each other; a value of the deepest kind, as the default of a parameter, takes 24."""
+"""Deepest nesting of lists and objects; a value of the deepest kind, as a parameter's default, takes 24."""
 _TYPES: dict[str, type] = {
     "error": str,
     "message": str,
@@ -20,7 +20,7 @@ _TYPES: dict[str, type] = {
     "names": list,
     "failed": str,
 }
-"""What a field must be where it is there; values are checked when they are decoded."""
+"""The type each field must have, if present; values are checked when they are decoded."""
 _LARGEST = 1 << 31
 
 
@@ -28,7 +28,7 @@ def read_reply(line: bytes) -> Json:
     """The reply in a line.
 
     Raises:
-        NotReadableError: It is no JSON, too long or too deep, or a field of it is of the wrong kind.
+        NotReadableError: It is not JSON, is too long or too deep, or has a field of the wrong type.
     """
     if len(line) > MAX_REPLY_BYTES:
         raise NotReadableError("a reply that is too long")
@@ -51,7 +51,7 @@ def read_reply(line: bytes) -> Json:
 def _is(value: object, kind: type) -> bool:
     if kind is int:
         return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LARGEST
-    # half of a surrogate pair can be sent, but neither stored nor shown
+    # half of a surrogate pair can be sent but neither stored nor shown
     return isinstance(value, kind) and not (isinstance(value, str) and any("\ud800" <= c <= "\udfff" for c in value))
 
 

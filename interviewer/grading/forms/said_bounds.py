@@ -26,12 +26,12 @@ _OR = re.compile(r"\s*,?\s*or\s+(?:maybe\s+|perhaps\s+|possibly\s+|even\s+)?", r
 
 
 def is_bounded(plain: str, numeral: Numeral) -> bool:
-    """Whether it is only said that the value is no smaller, or no larger: "at least 4", "4 or more"."""
+    """Whether the value is only bounded below or above: "at least 4", "4 or more"."""
     return bool(_BOUND.search(plain[: numeral.start]) or _BOUND_AFTER.search(plain[numeral.end :]))
 
 
 def without_dashes(words: str) -> str:
-    """Words whose ranges are written with "to"."""
+    """The words with dashes in ranges replaced by "to"."""
     return _RANGE.sub(r"\1 to \2", words)
 
 
@@ -47,7 +47,7 @@ def ranged(plain: str, found: tuple[Numeral, ...]) -> set[Numeral]:
 
 
 def hedged(plain: str, found: tuple[Numeral, ...]) -> set[Numeral]:
-    """Numbers of which one or the other is said to hold, as in "4 or 5": neither is given as the answer."""
+    """Numbers given as alternatives, as in "4 or 5": neither is given as the answer."""
     return {
         numeral
         for pair in itertools.pairwise(found)

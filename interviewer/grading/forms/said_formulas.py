@@ -16,7 +16,7 @@ from interviewer.grading.forms.formula_steps import joined_steps
 from interviewer.grading.forms.stance import corrections, stood_by
 
 MAX_SIDES = 40
-"""Formulas of one line; longer chains are cut."""
+"""Most formulas per line; longer chains are cut."""
 LONGEST_LINE = 1500
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z_]\w*'*|[-+*/^(),\[\]]|=|[^\s]")
@@ -25,9 +25,9 @@ _LINE_END = re.compile(
 )
 _SPOKEN_SIGN = re.compile(r"\b(?:minus|plus|times|over|multiplied by|divided by)\b", re.I)
 _QUANTITY = re.compile(r"[A-Z][A-Za-z]{0,7}(?:_?\w{1,3})?")
-"""A name of another quantity, such as J or Jac; a small letter may be a variable in another spelling."""
+"""The name of another quantity, such as J or Jac; a small letter could be a variable in another spelling."""
 MAX_LINES = 200
-"""Lines with formulas of one answer; a long derivation has thirty."""
+"""Most lines with formulas per answer; a long derivation has thirty."""
 _FORMULA_SIGN = re.compile(
     r"[=*^/+\\√²³←]|(?<=\w)\s*[-−]\s*(?=[\w(])|\w\(|\d[a-z]|\b(?:times|minus|plus|over|squared|divided)\b|\bis\s+\w{1,2}\b",
     re.I,
@@ -53,14 +53,14 @@ class Side:
 
 @dataclass(frozen=True)
 class Chain:
-    """Formulas that a line says are equal, one alone where it says nothing, and the line's words.
+    """Formulas that a line says are equal, or a single one if it states no equality, with the line's words.
 
     Attributes:
         denied: Whether the words around it say that it does not hold.
-        of: The one other quantity that it is said to be equal to, such as ``J``; "" where there is none.
-        spoken: Whether its operations are words, which leaves open what comes first.
-        corrects: Whether it stands behind words that take back what was said before.
-        conditions: What its line says of variables by number, such as ``k = 3``.
+        of: The other quantity that it is said to equal, such as ``J``; "" if there is none.
+        spoken: Whether its operations are in words, which leaves the precedence open.
+        corrects: Whether it follows words that take back what was said before.
+        conditions: Values that its line gives to variables, such as ``k = 3``.
     """
 
     sides: tuple[Side, ...]
@@ -114,7 +114,7 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
 def _lines(answer: str) -> Iterator[tuple[int, int]]:
     """Where the lines, sentences and conclusions of an answer begin and end."""
     ends = {match.span() for match in _LINE_END.finditer(answer)}
-    # what is put right belongs to another line than what it puts right
+    # a correction belongs to a different line than what it corrects
     ends |= {(turn, turn) for turn in corrections(answer) if turn and not any(a <= turn <= b for a, b in ends)}
     at = 0
     for start, end in sorted(ends):
@@ -125,7 +125,7 @@ def _lines(answer: str) -> Iterator[tuple[int, int]]:
 
 
 def unread_formula(answer: str, names: Sequence[Sequence[str]], target: Sequence[str]) -> str:
-    """The first formula in LaTeX that none of the chains has, as it is written; "" where there is none."""
+    """The first formula in LaTeX that none of the chains has, as it is written; "" if there is none."""
     known = frozenset(group[0] for group in names)
     for match in re.finditer(r"\$\$(.+?)\$\$|\$([^$\n]+)\$", answer[:MAX_GRADED_CHARACTERS], re.DOTALL):
         inner = match[1] or match[2] or ""
@@ -142,9 +142,9 @@ def unread_formula(answer: str, names: Sequence[Sequence[str]], target: Sequence
 
 
 def _runs(plain: str, known: frozenset[str]) -> Iterator[tuple[tuple[Side, ...], str]]:
-    """Rows of tokens that belong to formulas, cut into sides at each sign of equality, and what else they are equal to.
+    """Runs of formula tokens, split into sides at each equals sign, with what else they are equal to.
 
-    A side that an unknown function goes on with, as in "1/4 foo(x)", is not read to its end, so it is left out.
+    A side that continues with an unknown function, as in "1/4 foo(x)", cannot be read completely, so it is left out.
     """
     rows: list[list[str]] = [[]]
     before: list[str] = [""]
@@ -187,7 +187,7 @@ def _belongs(token: str, known: frozenset[str]) -> bool:
 
 
 def _product(token: str, known: frozenset[str]) -> bool:
-    """Whether a word is a product of variables, such as "kkC"; a word of the language is none."""
+    """Whether a word is a product of variables, such as "kkC"; English words are not."""
     rest = token
     while rest:
         name = next((n for n in sorted(known, key=len, reverse=True) if rest.startswith(n)), "")

@@ -13,7 +13,7 @@ from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.forms.weights import network_of_weights
 
 MAX_NETWORKS = 8
-"""Networks of one answer that are run; people give one or two."""
+"""Most networks per answer that are run; people give one or two."""
 _PAIRS = (("x1", "x2"), ("x", "y"), ("a", "b"), ("A", "B"), ("p", "q"), ("i1", "i2"), ("x0", "x1"), ("u", "v"))
 _INPUTS = frozenset(name for pair in _PAIRS for name in pair)
 _OUTPUTS = ("y", "out", "output", "o", "yhat", "f", "z", "result", "xor", "XOR", "O", "Y")
@@ -52,9 +52,9 @@ _NO_UNIT = frozenset(
 _GATE = re.compile(
     rf"(?<![\w.])({_NAME})\s*(?:=|is|does|computes|:)\s*(?:an?\s+|the\s+)?(OR|AND|NAND|NOR)\b(?!\s*\()(?!,?\s*(?:but|and|or|AND|OR|of)\b)"
 )
-"""A unit that is a gate of both inputs; "OR but not AND" is one of two units."""
+"""A unit that is a gate of both inputs; "OR but not AND" combines two units."""
 _UNREAD = re.compile(r"\s*(?:mod\b|%|\bxor\b|⊕|\^\^|!=|≠|\\oplus|\boplus\b)", re.I)
-"""What goes on with an operation that no unit has, so that what stands before it is no formula of its own."""
+"""Matches a continuation with an operation that units do not have, so that the text before it is not a complete formula."""
 _Definition = tuple[str, Node, str, bool]
 """A unit's name, its formula, the words that give it, and whether the candidate stands by it."""
 _CANNOT = re.compile(
@@ -63,9 +63,9 @@ _CANNOT = re.compile(
 
 
 def said_networks(answer: str) -> tuple[Network, ...]:
-    """The networks that an answer describes so that they can be run and stands by, in order; at most ``MAX_NETWORKS``.
+    """The runnable networks that an answer describes and stands by, in order; at most ``MAX_NETWORKS``.
 
-    Gates by name alone count where no weights are given.
+    Gates given only by name count if no weights are given.
     """
     lines = lines_of(answer)
     definitions = list(_definitions(lines))
@@ -81,9 +81,9 @@ def said_networks(answer: str) -> tuple[Network, ...]:
 
 
 def _groups(definitions: Sequence[_Definition]) -> list[tuple[dict[str, Node], str, dict[str, Node]]]:
-    """Definitions that belong to one network each, with a quote and with earlier ones that they may rest on.
+    """Definitions grouped by network, each group with a quote and with earlier definitions that it may use.
 
-    What is set aside, such as a wrong attempt, still says what its hidden units are: the right one may keep them.
+    A rejected attempt still defines its hidden units, which the right one may keep.
     """
     groups: list[tuple[dict[str, Node], str, dict[str, Node]]] = [({}, "", {})]
     earlier: dict[str, Node] = {}
@@ -101,13 +101,13 @@ def _groups(definitions: Sequence[_Definition]) -> list[tuple[dict[str, Node], s
         earlier[name] = node
     last, quote, known = groups[-1]
     if len(groups) > 1 and not any(True for _ in _networks(last, quote, known)):
-        # a unit that is put right after the output was given
+        # a unit that is corrected after the output was given
         groups.append(({**groups[-2][0], **last}, quote, groups[-2][2]))
     return groups
 
 
 def _closes(name: str, node: Node, formulas: Mapping[str, Node]) -> bool:
-    """Whether a definition begins another network: its name is taken by another formula, or an output is there already."""
+    """Whether a definition begins another network: its name already has another formula, or there is already an output."""
     if name in formulas:
         gate = formulas[name].op in {"OR", "AND", "NAND", "NOR"}
         return not gate and formulas[name] != node
@@ -117,7 +117,7 @@ def _closes(name: str, node: Node, formulas: Mapping[str, Node]) -> bool:
 
 
 def _networks(formulas: Mapping[str, Node], quote: str, earlier: Mapping[str, Node]) -> Iterator[Network]:
-    """A network for each unit that no other uses and that may be an output."""
+    """A network for each unit that no other unit uses and that can be an output."""
     used = frozenset[str]().union(*(node.names for node in formulas.values()))
     for last in formulas:
         free = frozenset[str]().union(*(node.names for node in formulas.values())) - set(formulas)
@@ -132,7 +132,7 @@ def _networks(formulas: Mapping[str, Node], quote: str, earlier: Mapping[str, No
 
 
 def _needed(last: str, formulas: Mapping[str, Node]) -> dict[str, Node]:
-    """A unit and all those that it is computed from."""
+    """A unit and all units it is computed from."""
     wanted, queue = {last}, [last]
     while queue:
         for name in formulas[queue.pop()].names & set(formulas) - wanted:

@@ -64,13 +64,13 @@ _TAKEN_BACK = re.compile(
 
 @dataclass
 class SaidRanking:
-    """What an answer says of an order.
+    """What an answer says about an order.
 
     Attributes:
         places: Item by place, from 1.
-        top: The items on top where they are named together, in no order.
-        values: Numbers near an item, the last by item.
-        scores: Those of them that are given to the item itself.
+        top: The items at the top, if they are named together without an order.
+        values: The last number near each item.
+        scores: Those numbers that are given to the item itself.
         quote: The sentence that settles it.
     """
 
@@ -100,7 +100,7 @@ def said_ranking(answer: str, items: Sequence[str], count: int = 2) -> SaidRanki
 
     Args:
         items: Names such as ``D4``; "document 4", "the fourth document" and "number four" are found as well.
-        count: How many of them are asked for.
+        count: How many items are asked for.
     """
     said = SaidRanking()
     heard = stood_by(answer[:8000], denials=False)
@@ -130,7 +130,7 @@ def _pieces(answer: str, items: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _marked(text: str, items: Sequence[str]) -> str:
-    """A text with each mention of an item replaced by a mark that holds its index."""
+    """A text with each mention of an item replaced by a mark that encodes its index."""
     words = {v: k for k, v in WORDS.items()}
     ordinals = {n: word for word, n in ORDINALS.items() if word.isalpha()}
     for index, item in enumerate(items):
@@ -154,7 +154,7 @@ def _marked(text: str, items: Sequence[str]) -> str:
 
 
 def _read(words: str, items: Sequence[str], count: int, said: SaidRanking) -> bool:
-    """Take a sentence's order into account; whether it has one."""
+    """Take a sentence's order into account; returns whether it has one."""
     only = _ONLY.match(words)
     if only and count == 2:
         said.top = frozenset({items[int(only[1])], items[int(only[2])]})
@@ -166,14 +166,14 @@ def _read(words: str, items: Sequence[str], count: int, said: SaidRanking) -> bo
             _RISING.search(words[max(0, match.start() - 60) : match.start()])
         )
         if rising and len(set(named)) < len(items):
-            continue  # what stands last is on top only where all are there
+            continue  # the last item counts as a place only if all items are there
         chain = _until_repeated(named[::-1] if rising else named)
         if len(chain) < 2 or _denied(words, match.start()):
             continue
         around = words[max(0, match.start() - 80) : match.end() + 60]
         ordered = bool(_ORDERS.search(match[0]))
         if ordered or len(chain) > max(2, count):
-            # documents in the order of their numbers are most often only named
+            # documents in the order of their numbers are usually just being named
             if ordered or (chain != sorted(chain) and (_TOP.search(around) or len(chain) >= len(items) - 1)):
                 said.places |= dict(enumerate(chain, start=1))
                 said.top = frozenset()
@@ -198,9 +198,9 @@ def _read(words: str, items: Sequence[str], count: int, said: SaidRanking) -> bo
 
 
 def _in_pairs(words: str, items: Sequence[str]) -> dict[int, str]:
-    """Places and items in turn, "first D4, second D3" or "D4 is first and D3 second"; empty where they are not in turn.
+    """Alternating places and items, "first D4, second D3" or "D4 is first and D3 second"; empty if they do not alternate.
 
-    What the sentence begins with tells which place belongs to which item.
+    Whether a place or an item comes first decides which belong together.
     """
     clause = re.split(r"[;]|\b(?:not|never)\b|n't\b", words)[0]
     signs = [(match.start(), int(match["n"]), 0) for match in _ITEM_SIGN.finditer(clause)]
@@ -261,7 +261,7 @@ def _listed(words: str, items: Sequence[str]) -> dict[int, str]:
 
 
 def _of_table(words: str, items: Sequence[str]) -> dict[str, float]:
-    """Values of a table whose one row names the items and whose next row of numbers has as many."""
+    """Values of a table with a row of item names followed by a row with as many numbers."""
     rows = [line for line in words.splitlines() if line.count("|") >= 2][:40]
     for at, row in enumerate(rows):
         names = re.findall(_ITEM, row)

@@ -23,11 +23,11 @@ _LATER = re.compile(
     re.I | re.DOTALL,
 )
 FURTHEST = 80
-"""Characters between the two values; beyond that the second is mostly of something else."""
+"""Most characters between the two values; further away, the second is usually about something else."""
 
 
 def is_limited(answer: str, wanted: Callable[[Numeral], bool]) -> bool:
-    """Whether a wanted value is given for one case, and in the same breath another value for another case."""
+    """Whether a wanted value is given for one case, and right after it another value for another case."""
     heard = stood_by(answer)
     for sentence in sentences(heard):
         plain = plain_notation(sentence.of(heard))

@@ -29,12 +29,12 @@ class SaidValue:
     """A value in an answer.
 
     Attributes:
-        force: How firmly it is given as the answer; ``NONE`` where it counts something else or is taken back.
+        force: How firmly it is given as the answer; ``NONE`` if it counts something else or is taken back.
         corrects: Whether its sentence takes back what was said before.
         quote: The words that give it, verbatim.
-        bounded: Whether it is only said that the value is no smaller, or no larger: "at least 4", "4 or more".
-        unit: The word behind it.
-        aside: Whether its words give it as a first idea, for a case or for another measure, so that it may yet be meant.
+        bounded: Whether the value is only bounded below or above: "at least 4", "4 or more".
+        unit: The word after it.
+        aside: Whether it is given as a first idea, for a special case or for another measure, so that it may still be meant.
     """
 
     value: float
@@ -104,17 +104,17 @@ _ROW_OF_NUMBERS = re.compile(
     rf"|\b(?:positions?|places|letters|columns|rows|cells|indices)\s+{_NUMBER}(?:,\s*{_NUMBER}){{1,20}}\b",
     re.I,
 )
-"""Three or more numbers in a row, such as "positions one, three and five", are no answer."""
+"""Three or more numbers in a row, such as "positions one, three and five", which are not an answer."""
 _COUNTS = re.compile(
     rf"\d|[½⅓¼¾⅔⅛]|\blog|\bln\b|(?<![a-z])(?:{'|'.join((*WORDS, 'half', 'halves', 'third', 'quarter', 'fifth', 'tenth', 'hundred', 'thousand', 'million'))})",
     re.I,
 )
 _DECIMAL_COMMA = re.compile(r"(?<![\w.,(\[{])0,(?=\d{1,6}(?![\d,]))")
-"""The comma of 0,5; in brackets, or with more of them, it stands between two numbers."""
+"""The decimal comma of 0,5; in brackets, or if there are more, a comma separates two numbers."""
 MAX_VALUES = 300
-"""Numbers of one answer that are read; the longest answer of the gold has under a hundred."""
+"""Most numbers per answer that are read; the longest labelled answer has under a hundred."""
 LONGEST_SENTENCE = 600
-"""Characters of a sentence that are read together; speech without full stops is cut."""
+"""Most characters of a sentence that are read together; speech without full stops is cut."""
 _SAFE_WORDS = """
     and so because since as in for with by when is are was apart total altogether at to if then but or each
     exactly though although which that i it we you from between not where everywhere always overall the a an while
@@ -122,14 +122,14 @@ _SAFE_WORDS = """
     right correct um uh ok actually maybe probably perhaps think believe guess
 """
 _SAFE_AFTER = frozenset(_SAFE_WORDS.split())
-"""Words after a number that are no noun, so that the number counts what was asked."""
+"""Words after a number that are not nouns, so that the number counts what was asked."""
 
 
 def said_values(answer: str, units: Collection[str] = (), about: Collection[str] = ()) -> list[SaidValue]:
     """The values of an answer in the order they are said.
 
     Args:
-        units: Words that may follow the number, such as "edits".
+        units: Words that can follow the number, such as "edits".
         about: Words that name what is asked; a firm value in a sentence with one of them is a named one.
     """
     text = _ROW_OF_NUMBERS.sub(lambda m: " " * len(m[0]), _without_list_marks(stood_by(answer)))
@@ -224,7 +224,7 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
     ):
         return Force.NONE
     if re.match(r"[ij]\b", after):
-        return Force.NONE  # 4i is no number that was asked for
+        return Force.NONE  # an imaginary number such as 4i is never asked for
     if re.match(r"\s*of\s+(?:them|the|these|those|which|its|his)\b", after):
         return Force.NONE
     if noun and not unit and noun not in _SAFE_AFTER:
@@ -239,7 +239,7 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
 
 
 def _parts_of(plain: str, found: tuple[Numeral, ...], units: Collection[str]) -> tuple[set[Numeral], set[Numeral]]:
-    """Of "four of the six letters change" the whole, six, which is no value, and the part, where a unit follows."""
+    """In "four of the six letters change": the whole, six, which is not a value, and the part, if a unit follows."""
     wholes, parts = set(), set()
     for part, whole in itertools.pairwise(found):
         if _PART_OF.fullmatch(plain[part.end : whole.start]):
@@ -256,7 +256,7 @@ def _around(words: str, parts: Sequence[str]) -> str:
 
 
 def _chain_end(plain: str, found: tuple[Numeral, ...]) -> set[Numeral]:
-    """Numbers that end a calculation: those after the last sign of equality of their run."""
+    """Numbers that end a calculation: those after the last equals sign of their run."""
     return {n for n in found if re.search(r"=\s*$", plain[: n.start]) and not re.match(r"\s*=", plain[n.end :])}
 
 
@@ -282,7 +282,7 @@ def _clauses(whole: str, sentence: Segment) -> Iterator[Segment]:
 
 
 def _without_list_marks(text: str) -> str:
-    """A text whose list numbers are spaces, where a list has two or more of them; offsets stay."""
+    """A text with list numbers blanked out, if a list has two or more of them; offsets stay valid."""
     marks = list(re.finditer(r"^[ \t]*(\d{1,2})[.)](?=[ \t])", text, re.MULTILINE))
     if [m[1] for m in marks][:2] != ["1", "2"]:
         return text

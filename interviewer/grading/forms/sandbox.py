@@ -1,4 +1,4 @@
-"""Where a candidate's code runs: a child process that bubblewrap cuts off from the machine, and that has narrow limits."""
+"""Where a candidate's code runs: a child process with tight limits that bubblewrap isolates from the machine."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 
 Walls = Literal["bubblewrap", "limits"]
-"""``limits`` has no file system and no network of its own: only for a person who runs their own code."""
+"""``limits`` isolates neither the file system nor the network: it is only for people running their own code."""
 INSIDE = Path(__file__).parent / "inside"
 _PACKAGE = "interviewer/grading/forms/inside"
 _START = "import sys; sys.path[:0] = {paths!r}; from interviewer.grading.forms.inside.runner import main; main()"
@@ -26,15 +26,15 @@ _PROBE_SECONDS = 10.0
 
 @dataclass(frozen=True)
 class SandboxLimits:
-    """What one run may use. An answer of this kind needs some milliseconds and megabytes.
+    """What one run can use. Such an answer needs a few milliseconds and megabytes.
 
     Attributes:
-        cpu_seconds: Processor time of the process; ends what loops on a machine that is not busy.
+        cpu_seconds: Processor time of the process; ends endless loops on an idle machine.
         wall_seconds: Time from the start to the last result.
         call_seconds: Time for one call of the candidate's functions.
         memory_bytes: Address space; Python with NumPy takes about 300 MB of it.
-        file_bytes: The largest file that can be written; all of them are gone afterwards.
-        output_bytes: What may be printed before the run is ended.
+        file_bytes: The largest file that can be written; all files are removed afterwards.
+        output_bytes: How much can be printed before the run is ended.
     """
 
     cpu_seconds: int = 4
@@ -46,7 +46,7 @@ class SandboxLimits:
 
 
 class NoSandboxError(Exception):
-    """Nothing on this machine can hold the code, and its owner has not agreed to run it without."""
+    """There is no sandbox on this machine, and its owner has not agreed to run code without one."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,14 @@ class Sandbox:
     """A way to run code on this machine.
 
     Attributes:
-        walls: What stands between the code and the machine.
+        walls: What isolates the code from the machine.
     """
 
     walls: Walls
     limits: SandboxLimits = SandboxLimits()
 
     def start(self) -> tuple[subprocess.Popen[bytes], tempfile.TemporaryDirectory[str] | None]:
-        """A new process that waits for requests, and its own folder where bubblewrap does not make one.
+        """A new process that waits for requests, and its own folder if bubblewrap does not make one.
 
         Raises:
             NoSandboxError: The process cannot be started.
@@ -94,12 +94,12 @@ class Sandbox:
 
 
 def environment() -> dict[str, str]:
-    """All that the process is told of its surroundings: NumPy uses one thread, since no more can be made."""
+    """The environment variables of the process: NumPy uses one thread, since no more can be created."""
     return {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
 
 
 def walls_of_bubblewrap() -> list[str]:
-    """Bubblewrap's options: Python and NumPy to read, an empty folder to write, and nothing else of the machine."""
+    """Bubblewrap's options: read access to Python and NumPy, write access to an empty folder, and nothing else."""
     program = shutil.which("bwrap") or "bwrap"
     options = [program, "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"]
     for name, value in environment().items():
@@ -114,7 +114,7 @@ def walls_of_bubblewrap() -> list[str]:
         elif path.is_dir():
             options += ["--ro-bind", name, name]
     options += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
-    # what is installed for everybody may hold the bank and its reference answers
+    # system-wide packages may contain the bank and its reference answers
     hidden = [p for p in sorted(_packages()) if any(p.is_relative_to(root) for root in bound) and p.is_dir()]
     for path in hidden:
         options += ["--tmpfs", str(path)]
@@ -123,20 +123,20 @@ def walls_of_bubblewrap() -> list[str]:
         options += ["--ro-bind-try", str(path), f"/viva/site/{path.name}"]
     options += ["--ro-bind", str(INSIDE), f"/viva/{_PACKAGE}"]
     options += ["--proc", "/proc", "--dev", "/dev", "--size", str(16 << 20), "--tmpfs", "/tmp", "--chdir", "/tmp"]
-    # a tmpfs has no size unless it is given one, and what is in it is not counted as memory of the process
+    # a tmpfs has no size limit by default, and its contents do not count as memory of the process
     for name in ("/dev", *map(str, hidden), "/"):
         options += ["--remount-ro", name]
     return options
 
 
 def find_sandbox(consent: bool, limits: SandboxLimits | None = None) -> Sandbox:
-    """The best sandbox of this machine.
+    """The best sandbox on this machine.
 
     Args:
-        consent: Whether the owner of the machine lets code run with limits alone, where there is no bubblewrap.
+        consent: Whether the owner of the machine allows code to run with limits only, if there is no bubblewrap.
 
     Raises:
-        NoSandboxError: There is no bubblewrap that works, and no consent; the message says what to do.
+        NoSandboxError: There is no working bubblewrap, and no consent; the message says what to do.
     """
     fault = bubblewrap_fault()
     if not fault:
@@ -151,7 +151,7 @@ def find_sandbox(consent: bool, limits: SandboxLimits | None = None) -> Sandbox:
 
 @functools.cache
 def bubblewrap_fault() -> str:
-    """Why bubblewrap cannot be used here, "" where it can; tried once."""
+    """Why bubblewrap cannot be used here, "" if it can; checked only once."""
     program = shutil.which("bwrap")
     if sys.platform != "linux" or program is None:
         return "there is no bubblewrap"
@@ -171,7 +171,7 @@ def _interpreter() -> str:
 
 
 def _packages() -> set[Path]:
-    """Folders of installed packages, and the one that this program itself is in."""
+    """Folders of installed packages, and the folder of this program itself."""
     names = {*sysconfig.get_paths().values(), *site.getsitepackages()}
     found = {Path(p) for p in names if Path(p).name in {"site-packages", "dist-packages"}}
     base = Path(sys.base_prefix) / "lib"

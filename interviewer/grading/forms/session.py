@@ -1,4 +1,4 @@
-"""A conversation with the process in the sandbox: calls go in, plain values come out, and every end is a clear fault."""
+"""A session with the sandboxed process: calls go in, plain values come out, and every way it can end is a clear fault."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ from interviewer.grading.forms.reply import MAX_REPLY_BYTES, read_reply
 from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox
 
 START_SECONDS = 30.0
-"""For Python and NumPy to start, a tenth of a second on an idle machine."""
+"""Time for Python and NumPy to start; it takes a tenth of a second on an idle machine."""
 DRAIN_SECONDS = 0.2
-"""How long is waited for the last that an ended process printed."""
+"""How long to wait for the last output of a process that has ended."""
 SYNTAX = frozenset({"SyntaxError", "IndentationError", "TabError"})
 _SHOWN_OUTPUT = 2000
 
 
 class Session:
-    """One process in the sandbox, from its start to its end. Use it as a context.
+    """One process in the sandbox, from start to end. Use it as a context manager.
 
     Attributes:
-        failed: What failed at the top level of an answer whose definitions were enough.
+        failed: What failed at the answer's top level, if its definitions were enough.
 
     Args:
         stop: Set by another thread to end the run at once.
@@ -82,14 +82,14 @@ class Session:
 
     @property
     def printed(self) -> str:
-        """What the code printed, cut."""
+        """What the code printed, truncated."""
         return bytes(self._printed).decode(errors="replace")[:_SHOWN_OUTPUT]
 
     def load(self, source: str, lenient: bool = False) -> tuple[Definition, ...]:
-        """Run the answer's top level; the functions and classes that it defines.
+        """Run the answer's top level; returns the functions and classes it defines.
 
         Args:
-            lenient: Make do with its definitions where something else at the top level fails; ``failed`` says what.
+            lenient: Accept its definitions if something else at the top level fails; ``failed`` says what.
 
         Raises:
             CodeFaultError: It does not run.
@@ -101,7 +101,7 @@ class Session:
         return definitions_of(reply)
 
     def describe(self, place: Place) -> tuple[Definition, ...]:
-        """The methods of an object of the answer's.
+        """The methods of one of the answer's objects.
 
         Raises:
             CodeFaultError: The process is gone.
@@ -118,7 +118,7 @@ class Session:
         """Call a function.
 
         Args:
-            trace: Note each array that a line gives to a name.
+            trace: Record each array that a line assigns to a name.
 
         Raises:
             CodeFaultError: It raises, takes too long, or ends the process.
@@ -146,10 +146,10 @@ class Session:
         )
 
     def read(self, place: Place) -> Value:
-        """A value inside.
+        """Read a value inside.
 
         Raises:
-            CodeFaultError: It is not there.
+            CodeFaultError: There is no such value.
         """
         return self._value(self._ask({"op": "read", "of": place_json(place)}))
 
@@ -201,7 +201,7 @@ class Session:
         raise CodeFaultError(fault, self._decoded(reply.get("reached", {"t": "none"})))
 
     def _reply(self, until: float) -> Json:
-        """The next line of the process, while what it prints is taken in."""
+        """The next line from the process, collecting its printed output meanwhile."""
         assert self._process.stdout is not None and self._process.stderr is not None
         with selectors.DefaultSelector() as selector:
             selector.register(self._process.stdout, selectors.EVENT_READ)
@@ -243,7 +243,7 @@ class Session:
             raise self._killed(Fault("output", f"it prints more than {size} MB, so it was ended"))
 
     def _drain(self) -> None:
-        """Take in what the process printed last: the end of one stream may be seen before the end of the other."""
+        """Collect the last output of the process: one stream may end before the other."""
         assert self._process.stderr is not None
         with selectors.DefaultSelector() as selector:
             selector.register(self._process.stderr, selectors.EVENT_READ)
@@ -251,20 +251,20 @@ class Session:
                 self._take_in(self._process.stderr.fileno(), selector)
 
     def _ended(self) -> CodeFaultError:
-        """What the end of a process means that nobody asked to end."""
+        """The fault for a process that ended unasked."""
         try:
             code = self._process.wait(timeout=1.0)
         except subprocess.TimeoutExpired:
-            return self._killed(Fault("unreadable", "it closed the way that its results take"))
+            return self._killed(Fault("unreadable", "it closed the channel for its results"))
         number = -code if code < 0 else code - 128
         if number in (signal.SIGXCPU, signal.SIGKILL):
-            return CodeFaultError(Fault("time", "it uses more processor time or memory than a run may have"))
+            return CodeFaultError(Fault("time", "it uses more processor time or memory than a run is allowed"))
         if number in (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGILL):
             return CodeFaultError(Fault("ended", "it crashed Python, as endless recursion does"))
-        return CodeFaultError(Fault("ended", "it ends the process before a result is there"))
+        return CodeFaultError(Fault("ended", "it ends the process before there is a result"))
 
     def _unreadable(self) -> CodeFaultError:
-        return self._killed(Fault("unreadable", "what it sends back is no result"))
+        return self._killed(Fault("unreadable", "what it sends back is not a result"))
 
     def _killed(self, fault: Fault) -> CodeFaultError:
         self.close()

@@ -1,7 +1,7 @@
-"""What the shape of a curve shows: each feature of a criterion, in the bank's words, checked on the curve's columns.
+"""Checks the shape of a curve: each feature of a criterion, in the bank's words, is checked on the curve's columns.
 
 A feature is written as a person would say it, and the table ``FEATURES`` lists the ways: "near 0 at the left end",
-"slope 1 on the right", "kink at 0", "falls slowly". ``|`` stands between ways of which one is enough.
+"slope 1 on the right", "kink at 0", "falls slowly". ``|`` separates alternatives.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from interviewer.grading.forms.curve import Graph
 from interviewer.grading.forms.falling import diverges, falls_fast, falls_slowly, oscillates, stays_high
 
 FeatureOutcome = Literal["yes", "nearly", "no", "missing", "unseen"]
-"""``missing``: that part of the curve is not drawn. ``unseen``: too few numbers were given for it to show, right or wrong."""
+"""``missing``: that part of the curve is not drawn. ``unseen``: too few numbers were given to tell right from wrong."""
 NEAR, NEARLY = 0.045, 0.08
-"""Share of the height within which a value is right, and nearly so. A line of a thick pen is about 0.02 high. A judgement."""
+"""Shares of the height within which a value is right, and nearly right. A thick pen's line is about 0.02. A judgement."""
 END = 0.1
 """Share of the width that is an end of the curve."""
 RISING, BENT = 0.12, 0.7
-"""How far a rising curve may fall back, as a share of its own range; and how flat an end that levels off is, as a share of
-the steepest part. A straight line has 1 there. Judgements."""
+"""How far a rising curve can fall back, as a share of its range; and how flat an end must be to level off, as a share of the
+steepest part. A straight line has 1 there. Judgements."""
 
 
 @dataclass(frozen=True)
 class FeatureCheck:
-    """Whether a curve shows a feature. ``says`` names the part of the drawing that it rests on."""
+    """Whether a curve shows a feature. ``says`` describes the part of the drawing that decides it."""
 
     outcome: FeatureOutcome
     says: str
@@ -40,13 +40,13 @@ Check = Callable[[Graph, "re.Match[str]", float], FeatureCheck]
 
 
 def check_feature(feature: str, graph: Graph, height: float) -> FeatureCheck:
-    """Check one feature; with ``|`` the best of its ways.
+    """Check one feature; with ``|``, the best of its alternatives.
 
     Args:
         height: What the vertical axis spans, in its units.
 
     Raises:
-        UsageError: The feature is none of the table.
+        UsageError: The feature is not in the table.
     """
     results = [_check_one(way.strip(), graph, height) for way in feature.split("|")]
     order: tuple[FeatureOutcome, ...] = ("yes", "nearly", "no", "missing", "unseen")
@@ -119,7 +119,7 @@ def _levels(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
     )
     share = abs(outer) / steepest if steepest > 0.1 * height / width else 0.0
     if share > BENT and graph.exact and sum(low - 1e-9 <= x <= low + 0.25 * width + 1e-9 for x in graph.given) < 2:
-        # with one number there, the line to its neighbour far away is nobody's
+        # with one number there, the line to its distant neighbour says nothing
         return FeatureCheck(
             "unseen", f"its numbers are too far apart to show whether it levels off at the {match['end']} end"
         )
@@ -233,4 +233,4 @@ FEATURES: tuple[tuple[str, Check], ...] = (
     (r"falls slowly", _falling(falls_slowly)),
     (r"falls fast, then levels off low", _falling(falls_fast)),
 )
-"""The features, each as a pattern and what checks it."""
+"""The features, each as a pattern and a check."""

@@ -1,4 +1,4 @@
-"""A picture of a drawing: dark or coloured pixels become curves, one for each colour."""
+"""Reads a picture of a drawing: dark or coloured pixels become curves, one per colour."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from interviewer.errors import UsageError
 from interviewer.grading.forms.curve import Curve, Stroke, simplified
 
 MAX_SIDE = 4000
-"""Pixels of the longer side of a picture; a phone's photo has as many."""
+"""Longest side of a picture, in pixels; a phone's photo has as many."""
 WORKED_SIDE = 900
-"""Larger pictures are made smaller first: a pen's line stays several pixels thick."""
+"""Larger pictures are scaled down to this first: a pen's line is still several pixels thick."""
 INK, COLOURED = 80, 0.3
-"""Distance from the background, 0 to 441, from which on a pixel is drawn; and the saturation of a coloured one."""
+"""Distance from the background, 0 to 441, from which a pixel counts as drawn, and the saturation of a coloured one."""
 FEWEST_COLUMNS = 0.08
 """Share of the width that a colour must cover to be a curve."""
 AXIS = 0.9
 """Share of the picture that a straight dark line must cover to be an axis."""
 TOLERANCE = 0.004
-"""How far a point may be off, as a share of the picture, when a line is written with fewer points."""
+"""How far a point can be off, as a share of the picture, when a line is simplified."""
 _HUES = (
     (14, "red"),
     (50, "amber"),
@@ -42,7 +42,7 @@ def curves_in(picture: bytes) -> tuple[Curve, ...]:
     """The curves in a picture, by colour, with points as shares of its width and height from the bottom left.
 
     Raises:
-        UsageError: It is no picture, too large, or nothing is drawn in it.
+        UsageError: It is not a picture, is too large, or has nothing drawn in it.
     """
     pixels = _pixels(picture)
     background = _background(pixels)
@@ -79,7 +79,7 @@ def _pixels(picture: bytes) -> NDArray[np.float64]:
 
 
 def _background(pixels: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The commonest colour, to the nearest sixteenth."""
+    """The most common colour, to the nearest sixteenth."""
     coarse = (pixels // 16).astype(np.int64)
     codes = coarse[..., 0] * 256 + coarse[..., 1] * 16 + coarse[..., 2]
     code = int(np.bincount(codes.ravel()).argmax())
@@ -107,7 +107,7 @@ def _by_hue(pixels: NDArray[np.float64], coloured: NDArray[np.bool_]) -> dict[st
 
 
 def _without_axes(drawn: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The drawn pixels without a horizontal and a vertical axis, where there are both."""
+    """The drawn pixels without a horizontal and a vertical axis, if there are both."""
     rows = np.flatnonzero(drawn.mean(axis=1) > AXIS)
     columns = np.flatnonzero(drawn.mean(axis=0) > AXIS)
     if not len(rows) or not len(columns):
@@ -119,7 +119,7 @@ def _without_axes(drawn: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def _strokes(mask: NDArray[np.bool_]) -> tuple[Stroke, ...]:
-    """A mask by column: the middle of the run of pixels that goes on from the column before."""
+    """The strokes of a mask: per column, the middle of the run of pixels that continues from the column before."""
     height, width = mask.shape
     strokes: list[list[tuple[float, float]]] = [[]]
     last: float | None = None
@@ -146,5 +146,5 @@ def _runs(column: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def _away(run: tuple[int, int], height: float) -> float:
-    """How far a run is from a height; 0 where it holds it."""
+    """How far a run is from a height; 0 if the run contains it."""
     return max(run[0] - height, height - run[1] + 1, 0.0)

@@ -1,4 +1,4 @@
-"""The form of a sketch: each curve that a criterion asks for, judged by the features of its shape."""
+"""The form of a sketch: each curve that a criterion asks for is judged by the features of its shape."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from knowledge.schema import Criterion, Question
 PALETTE = ("teal", "amber", "violet", "rose", "blue", "green")
 """The colours of the page's curves, in the order of the criteria; a picture in these colours needs no names."""
 SHORTEST = 0.08
-"""Share of the width below which a stroke is a dot or a slip of the pen."""
+"""A stroke narrower than this share of the width is a dot or a slip of the pen."""
 NARROWEST = 1e-3
-"""Share of the width of the axes below which all that was drawn is one place, which no curve has its shape in."""
+"""If the whole drawing is narrower than this share of the axes, it is a single spot that shows no shape."""
 TOO_LONG = (
-    f"Your drawing takes more than the {MAX_GRADED_CHARACTERS:,} characters that are read of an answer. "
+    f"Your drawing takes up more than the {MAX_GRADED_CHARACTERS:,} characters of an answer that are read. "
     "Draw each curve as one line, with fewer points."
 )
 _ASCII_LINE = re.compile(r"^(?=.*\S)[\s|/\\_*.+=oxX^'`~<>-]+$")
 ASCII_LINES = 4
-"""From how many lines of signs on a text is taken for a drawing in signs. Tables have words or numbers in their lines."""
+"""This many lines of signs make a text a character drawing. Tables have words or numbers in their lines."""
 
 
 @dataclass(frozen=True)
 class Sketch:
-    """What was drawn of a question: the last curve of each name, and where in the answer it is.
+    """What was drawn for a question: the last curve of each name, and where it is in the answer.
 
     Attributes:
         curves: By name as the question has it.
-        quotes: The piece of the answer that holds each, by the same name.
-        fault: Why nothing can be judged, "" where it can.
+        quotes: The piece of the answer that contains each, by the same name.
+        fault: Why nothing can be judged, "" if it can.
     """
 
     curves: Mapping[str, Curve]
@@ -51,7 +51,7 @@ class SketchForm:
     """Checks drawings and tables of values for the criteria that have a curve."""
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
-        """A finding for each criterion whose curve was asked for and something was drawn; none for words alone.
+        """A finding for each criterion that asks for a curve, if something was drawn; none for words alone.
 
         Raises:
             UsageError: The bank's features cannot be read.
@@ -77,7 +77,7 @@ class SketchForm:
         return tuple(found)
 
     def note(self, question: Question, answer: str) -> str:
-        """What is wrong with the drawing, or how to draw what came as signs; "" where there is nothing to say."""
+        """What is wrong with the drawing, or how to draw instead of using characters; "" if there is nothing to say."""
         if question.drawing is None:
             return ""
         sketch = read_sketch(question, answer)
@@ -126,9 +126,9 @@ def read_sketch(question: Question, answer: str) -> Sketch:
 
 
 def domain_of(curves: Iterable[Curve], axes: DrawnAxes) -> tuple[float, float]:
-    """From where to where curves are judged: what was drawn, and as far on the other side of zero where the axes have both.
+    """The range in which curves are judged: what was drawn, mirrored at zero if the axes have both sides.
 
-    So a table from -2 to 2 has ends there, and a curve that is drawn on the right alone lacks its left.
+    So a table from -2 to 2 has its ends there, and a curve drawn only on the right lacks its left half.
     """
     spans = [curve.span for curve in curves]
     low, high = min(s[0] for s in spans), max(s[1] for s in spans)
@@ -146,7 +146,7 @@ def is_ascii_drawing(text: str) -> bool:
 
 
 def _graphs(curves: Mapping[str, Curve], domain: tuple[float, float], height: float) -> dict[str, Graph]:
-    """Every curve by column, each with where the lowest of the others ends."""
+    """Every curve by column, each with the lowest end of the others."""
     graphs = {name: graph_of(curve, domain, height) for name, curve in curves.items()}
     ends = {name: graph.end_share for name, graph in graphs.items()}
     floors = {name: [e for other, e in ends.items() if other != name and e is not None] for name in graphs}
@@ -186,7 +186,7 @@ def _judge(
 
 
 def _swapped(drawn: DrawnCurve, graphs: Mapping[str, Graph], asked: Mapping[str, Criterion], height: float) -> str:
-    """Which other curve is drawn under this name, and whether the two labels are swapped; "" where none is."""
+    """Which other curve is drawn under this name, and whether the two labels are swapped; "" if none is."""
     name = drawn.names[0]
     for other, criterion in asked.items():
         if other == name or criterion.drawing is None or not _fits(criterion.drawing, graphs[name], height):
@@ -210,7 +210,7 @@ def _names(question: Question) -> tuple[str, ...]:
 
 
 def _name_of(curve: Curve, question: Question, prose: str) -> str | None:
-    """The question's name for a curve: by its label, by what the text says of its colour, or by the page's colours."""
+    """The question's name for a curve: by its label, by what the text says about its colour, or by the page's colours."""
     drawn = [c.drawing for c in question.criteria if c.drawing]
     if curve.label:
         folded = _folded(curve.label)

@@ -1,7 +1,7 @@
-"""What a candidate stands by: words that are taken back, denied, asked, supposed or given as others' mistakes are left out.
+"""Finds what a candidate stands by: words that are retracted, denied, asked, supposed or attributed to others are left out.
 
-Every form that reads words hears them through this, so that a right value in a sentence that sets it aside earns nothing,
-and a wrong one that is put right costs nothing. Where it can't be told, too much is left out: the judge then decides.
+Every form that reads words uses this, so that a right value in a sentence that rejects it earns nothing, and a wrong one that
+is corrected costs nothing. In doubt, too much is left out: the judge then decides.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TURN = re.compile(
     r"|,\s*(?:i(?:'d| would)? say|i(?:'d| would|'ll| will)? (?:go|stick|stay) with|i'm going with|mine is)\b",
     re.I,
 )
-"""Words with which a sentence turns from what is set aside to what is meant."""
+"""Matches words where a sentence turns from what is set aside to what is meant."""
 CORRECTS = re.compile(
     rf"\b(?:{WITHDRAWS}|wait,|sorry|oops|(?:but|or|no,?|well,?) (?:actually|rather)|or,? no\b|to be (?:on the safe side|safe)|(?:my|the) final (?:choice|version)|i mean"
     r"|let me correct|changed? my mind|final answer)\b",
@@ -54,12 +54,12 @@ _FORWARD = re.compile(
     r"|\bif\s+(?:you|one|we|i|someone)\s+(?:\w+ly\s+)?(?:forget|forgot|miss|missed|ignore|ignored|drop|dropped|leave|left|skip|skipped|had|mix(?:ed)? up|swap(?:ped)?|confuse[sd]?)\b",
     re.I,
 )
-"""From here on a sentence says what is not, or no longer, meant; up to its turn."""
+"""From a match on, a sentence says what is not, or no longer, meant, up to its turn."""
 _STEP = re.compile(
     rf"\b{_ORDER},?\s+(?:i|we)(?:'d| had)?\s+{_VERB_OF_DOING}\b|\b(?:i|we)(?: had|'d)?\s+{_ORDER}\s+{_VERB_OF_DOING}\b",
     re.I,
 )
-"""What was done first: a mere step ("first I wrote the table"), unless the sentence or the next one turns away from it."""
+"""What was done first: just a step ("first I wrote the table"), unless this sentence or the next one turns away from it."""
 _TURNS_FIRST = re.compile(
     rf"\W*(?:(?:then|so|and|well|oh|later|afterwards)\b[\s,]*)*(?:{TURN.pattern}|{CORRECTS.pattern})", re.I
 )
@@ -69,8 +69,8 @@ _SUPPOSED = re.compile(
 _CONCLUDES = re.compile(
     r"[,;:–—-]\s*(?:so|hence|thus|therefore),?\s+(?=[A-Za-z]\w{0,5}'?\s*(?:\([^()]{0,12}\)\s*)?=)", re.I
 )
-"""What is concluded from a change that is only supposed is meant: "if you drop a unit it is linear, so h1 = ...". After a
-mistake ("if you forget the minus") the conclusion is part of the mistake."""
+"""A conclusion from a hypothetical change is meant: "if you drop a unit it is linear, so h1 = ...". After a mistake ("if you
+forget the minus") the conclusion is part of the mistake."""
 _BACKWARD = re.compile(
     r"\b(?:is|are|was|were|would be|gets?|looks?|'s|seems?)\s+(?:plainly |clearly |just |simply |also |of course )?(?:wrong|false|incorrect|mistaken|not (?:right|true|correct|so|the case|what (?:we|i) want))\b"
     r"|\b(?:isn't|aren't|wasn't|ain't) (?:right|true|correct|so|the case)\b"
@@ -79,19 +79,20 @@ _BACKWARD = re.compile(
     r"|(?<!never )(?<!not )\bfails?\b(?! to| when only)|\bfailed\b|\b(?:is|was) (?:a|the|my) mistake\b",
     re.I,
 )
-"""What stands before this in its part of a sentence is said not to hold."""
+"""Says that whatever comes before it in its part of the sentence does not hold."""
 _POINTS_BACK = re.compile(r"\s*(?:and\s+|but\s+|well,?\s+|oh,?\s+|no,?\s+)*(?:that|this|which|it)\b", re.I)
 _OTHER_SUBJECT = re.compile(
     r"[.;:!?](?=\s)|\n|\b(?:because|since|without|if|unless|otherwise|when|while|where|whereas|but|than|as)\b"
     r"|,(?=\s)(?!\s*$|\s*(?:which|so|and|that|this|it)\b)(?=[^,]*$)",
     re.I,
 )
-"""Between the word that points back and what is wrong: now something else is."""
+"""Between the word that points back and the word for wrong, this makes something else the wrong thing."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CONDITION = re.compile(r"\s*(?:if|unless|when|whenever|without)\b", re.I)
-"""What fails only then is a limit of what is meant, and not taken back."""
+"""A failure under such a condition only limits what is meant, and does not take it back."""
 FURTHEST = 120
-"""Characters within which a sentence says that what it points back at is wrong; beyond, it mostly speaks of something else."""
+"""How many characters into a sentence it can say that what it points back at is wrong; later, it is usually about something
+else."""
 _UPHELD = re.compile(
     r"\b(?:and|which|so|indeed|,)\s*(?:that|it|this|i)?\s*(?:is|was|'s|am)\s+(?:indeed\s+|actually\s+|still\s+)?(?:right|correct|true|so)\b|\band indeed\b",
     re.I,
@@ -113,7 +114,7 @@ _NOT_BUT = re.compile(
     re.I,
 )
 _UNEQUAL = re.compile(r"(?:!=|≠|\\neq?(?![a-z])|<>)(?!\s*['\"]?[a-z]['\"]?(?![\w^*/+(-]))")
-"""With a single letter behind it, two letters are compared, and no value is denied."""
+"""Followed by a single letter, this compares two letters and denies no value."""
 _DENIED = re.compile(
     r"\b(?:do|does|did)(?:n't| not)\s+(?:\w+ly\s+)?(?:think|believe|say|mean|guess|claim|see (?:how|why))\b"
     r"|\b(?:doubt|deny)\b"
@@ -126,23 +127,23 @@ _BOUND = re.compile(
     r"[^,;.!?\d]{0,40}?\b(?:(?:more|less|fewer|larger|smaller|greater|bigger|higher|lower) than|(?:above|below|over|under|beyond)\b)",
     re.I,
 )
-"""Where this follows a denial, a bound is denied and not the value: "I doubt it's more than 4"."""
+"""After a denial, this means that a bound is denied and not the value: "I doubt it's more than 4"."""
 _END = re.compile(r"[;.!?](?=\s|$)|,(?=\s)|\s[-–—]\s|\b(?:but|because|since|so|as|for it|while)\b", re.I)
 
 
 def stood_by(text: str, denials: bool = True, questions: bool = True, retractions: bool = True) -> str:
-    """A text of the same length in which what the candidate does not stand by is spaces. Code in fences stays.
+    """The text with everything the candidate does not stand by replaced by spaces. Fenced code stays.
 
     Args:
-        denials: Whether a value that is denied goes as well: "it cannot be 4". Forms for which a denial says something,
-            such as that a leaf is not visited, leave it.
-        questions: Whether what is only asked goes as well.
-        retractions: Whether what is taken back, supposed or said by others goes. Without them only what is plainly
-            denied does, and a denied bound stays: "I doubt it's more than 4".
+        denials: Whether denied values go as well: "it cannot be 4". Forms in which a denial says something, such as that a
+            leaf is not visited, keep them.
+        questions: Whether questions go as well.
+        retractions: Whether anything retracted, supposed or said by others goes. Otherwise only plain denials do, and a
+            denied bound stays: "I doubt it's more than 4".
     """
     out, at = [], 0
     for start, end in sorted(_set_aside(text, denials, questions, retractions)):
-        if end > at:  # spans lie over each other; each character is written once
+        if end > at:  # spans can overlap; each character is written once
             start = max(start, at)
             out += [text[at:start], _VISIBLE.sub(" ", text[start:end])]
             at = end
@@ -155,16 +156,16 @@ def corrections(text: str) -> tuple[int, ...]:
 
 
 def is_set_aside(words: str) -> bool:
-    """Whether some words announce what is not meant, or end by taking it back: "A common mistake:", "First try:"."""
+    """Whether some words announce something not meant, or end by taking it back: "A common mistake:", "First try:"."""
     found = list(_FORWARD.finditer(words))
     found += list(_BACKWARD.finditer(words)) if words.rstrip().endswith(":") else []
     return bool(found) and not TURN.search(words, max(match.end() for match in found))
 
 
 def takes_back(words: str) -> bool:
-    """Whether some words say that what stands before them is wrong: "That does not work".
+    """Whether some words say that what comes before them is wrong: "That does not work".
 
-    What is wrong has to be what they point back at. "This keeps z, because without it the rest would not work" is praise.
+    They must point back at the thing that is wrong. "This keeps z, because without it the rest would not work" is praise.
     """
     points = _POINTS_BACK.match(words)
     wrong = _BACKWARD.search(words, points.end(), FURTHEST) if points else None
@@ -234,7 +235,7 @@ def _in_sentence(words: str, after: str, denials: bool, retractions: bool) -> It
 
 
 def _forward(words: str, after: str, turns: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """What is set aside from an announcement on, up to the turn of the sentence.
+    """The spans set aside from an announcement up to the turn of the sentence.
 
     Args:
         turns: Where the sentence turns, in order.

@@ -26,14 +26,14 @@ class Weighting:
 
 @dataclass(frozen=True)
 class TermCounts:
-    """Counts of the terms by document, and those of the query; each tuple is as long as there are terms."""
+    """Term counts of each document and of the query; each tuple has one entry per term."""
 
     documents: Mapping[str, tuple[int, ...]]
     query: tuple[int, ...]
 
 
 def read_collection(text: str, terms: Sequence[str]) -> TermCounts | None:
-    """The documents and the query of a question's text; None where it has none. A word counts as the term it begins with."""
+    """The documents and the query of a question's text; None if it has none. A word counts as the term it begins with."""
     documents = {name: _counts(body, terms) for name, body in _DOCUMENT.findall(text)}
     query = _QUERY.search(text)
     return TermCounts(documents, _counts(query[1], terms)) if documents and query else None
@@ -65,7 +65,7 @@ def ranking(values: Mapping[str, float]) -> tuple[str, ...]:
 
 
 def variants() -> tuple[Weighting, ...]:
-    """All weightings that are told apart here, the plain one first."""
+    """All weightings distinguished here, the plain one first."""
     return tuple(Weighting(tf, idf, smooth) for smooth, idf, tf in product((False, True), PLACES, TERM_FREQUENCIES))
 
 

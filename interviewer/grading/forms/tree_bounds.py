@@ -25,14 +25,14 @@ _NAMED_PAIR = re.compile(
 )
 _AT = re.compile(r"\s*,?\s*(?:at|for|in|of)\s+(?:the\s+)?", re.I)
 Read = tuple[list[NodeClaim], str]
-"""What was read of a sentence, and the sentence without it."""
+"""The claims read from a sentence, and the rest of the sentence."""
 
 
 def comparisons(sentence: str, rest: str, tree: GameTree) -> Read:
-    """``alpha 5 >= beta 4``: the node is the one named in the sentence, or the only one where the two stand so."""
+    """``alpha 5 >= beta 4``: the node is the one named in the sentence, or the only one with these bounds."""
     claims: list[NodeClaim] = []
     if NOT_CUT.search(sentence):
-        return claims, rest  # what is compared as a reason to go on is not compared as it is for a cut
+        return claims, rest  # a comparison given as a reason to go on is not the one for a cut
     for match in _COMPARED.finditer(rest):
         left, right = number_in(match["left"]), number_in(match["right"])
         names = [quantity_of(match["first"]), quantity_of(match["second"])]
@@ -51,10 +51,10 @@ def comparisons(sentence: str, rest: str, tree: GameTree) -> Read:
 
 
 def node_compared(sentence: str, tree: GameTree, alpha: float, beta: float, named: bool) -> TreePath | None:
-    """The node at which alpha and beta stand so, one that is cut there first; None where it could be several.
+    """The node with this alpha and beta, preferably one that is cut there; None if there could be several.
 
     Args:
-        named: Whether the words say which number is which; then the one node of the sentence is meant.
+        named: Whether the words say which number is which; the sentence's only node is then meant.
     """
     bounds = tree.search.bounds
     fitting = [path for path, seen in bounds.items() if seen[-1] == (alpha, beta)]
@@ -100,7 +100,7 @@ def pairs(sentence: str, rest: str, tree: GameTree) -> Read:
 
 
 def quantity_of(word: str | None) -> Quantity | None:
-    """What a word stands for: alpha, beta, or a value; None where there is none."""
+    """The quantity that a word stands for: alpha, beta or a value; None if there is no word."""
     if not word:
         return None
     folded = word.lower().strip("\\")

@@ -1,4 +1,4 @@
-"""What an answer says about a game tree, however it was written: one claim a node and quantity."""
+"""What an answer says about a game tree, however it was written: one claim per node and quantity."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ QUANTITIES: tuple[Quantity, ...] = ("value", "alpha", "beta")
 
 @dataclass(frozen=True)
 class NodeClaim:
-    """That a node has a value, an alpha or a beta. ``quote`` is the piece of the answer that says so, word for word."""
+    """The claim that a node has some value, alpha or beta. ``quote`` is the piece of the answer that says so, word for word."""
 
     quantity: Quantity
     path: TreePath
@@ -23,12 +23,12 @@ class NodeClaim:
 
 @dataclass(frozen=True)
 class CutClaim:
-    """That some nodes are pruned, or that they are not.
+    """The claim that some nodes are pruned, or that they are not.
 
     Attributes:
         paths: The nodes meant, whole subtrees; with ``cut`` false and no paths, all of the tree.
         cut: Whether they are said to be pruned.
-        only: Whether nothing else is said to be.
+        only: Whether nothing else is said to be pruned.
     """
 
     paths: tuple[TreePath, ...]
@@ -39,10 +39,10 @@ class CutClaim:
 
 @dataclass(frozen=True)
 class TreeAnswer:
-    """All that was read in an answer, in the order of the text.
+    """Everything read from an answer, in the order of the text.
 
     Attributes:
-        filled: Whether the tree was filled in, so that a field without an entry was left empty.
+        filled: Whether the tree was filled in, so that a missing entry means an empty field.
         faults: What could not be read, each a sentence for the candidate.
     """
 

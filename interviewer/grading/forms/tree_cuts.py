@@ -1,4 +1,4 @@
-"""What is said about pruning in prose: "the leaves 5 and 9 are never looked at", "so nothing is pruned"."""
+"""Reads what prose says about pruning: "the leaves 5 and 9 are never looked at", "so nothing is pruned"."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _AND_NO_MORE = re.compile(
     r",?\s*\b(?:and|but)\s+(?:nothing|no\s+others?|none)\b(?:\s+(?:else|more|other|of\s+the\s+others))?(?=\s*(?:[.,;!]|$))",
     re.I,
 )
-"""What only repeats that these are all."""
+"""Matches words that only repeat that these are all."""
 _ONLY_THESE = re.compile(
     r"\b(?:nothing|no\s+(?:other\s+)?(?:lea(?:f|ves)|nodes?|branch(?:es)?|one))\s+(?:(?:more|else|other)\s+)?(?:than|but|except(?:\s+for)?|besides|apart\s+from)\b",
     re.I,
@@ -70,7 +70,7 @@ _ALL_BUT = re.compile(
 _LEAF_THEN_VERB = re.compile(r"(?<=\d)\s*:\s*(prun\w+|cut(?:\s+off)?|skipped|visited)\b", re.I)
 _AS_WELL = re.compile(r"\b(?:neither|nor|as\s+well|too|also|likewise|(?:as|so)\s+(?:is|are|was|were|does|do))\b", re.I)
 _SO = re.compile(r"\s*(?:and\s+)?(?:hence|so|thus|therefore|consequently|then)\b", re.I)
-"""What follows from what was named before is said of what comes behind, not of that."""
+"""Matches words after which the statement is about what follows, not about what was named before."""
 _PLACED = re.compile(r"(?<!look )(?<!looked )(?<!looking )\b(?:on|in|at|inside|within|under)\s+(?:the\s+)?$", re.I)
 _REST = re.compile(
     r"\b(?:rest|remainder|remaining (?:part|child|children|branch|node)|other (?:child|half)|everything else)\b", re.I
@@ -126,7 +126,7 @@ def _of_sentence(sentence: str, tree: GameTree) -> Iterator[CutClaim]:
 
 
 def _as_said(sentence: str) -> str:
-    """A sentence whose lists behind a colon stand before their verb: "cut: [5, 9]", "skipped = 5, 9", "leaf 6: pruned"."""
+    """A sentence with lists after a colon moved before their verb: "cut: [5, 9]", "skipped = 5, 9", "leaf 6: pruned"."""
     sentence = re.sub(r"\s+and\s+(?=(?:neither|nor)\b)", ", ", sentence, flags=re.I)
     seen_but = _ALL_BUT.search(sentence)
     if seen_but:
@@ -145,7 +145,7 @@ def _joined(sentence: str) -> str:
 
 
 def _of_row(row: str, tree: GameTree) -> Iterator[CutClaim]:
-    """A row of a table: what is in its cells is said of the node in the first one."""
+    """The claims in a table row: its cells are about the node in the first cell."""
     cells = [cell.strip() for cell in row.strip().strip("|").split("|")]
     heads = [mention.paths for mention in mentions(cells[0], tree)]
     said = next((cell for cell in cells[1:] if _CUT.search(cell) or _NEVER_SEEN.search(cell)), None)
@@ -179,7 +179,7 @@ def _says(part: str, denied: bool) -> str | None:
 
 
 def _named(part: str, tree: GameTree) -> tuple[list[TreePath], list[TreePath]]:
-    """The nodes that only tell where, and those that something is said of. Bare numbers are leaves."""
+    """The nodes that only say where, and those that something is said about. Bare numbers are leaves."""
     scope: list[TreePath] = []
     objects: list[TreePath] = []
     found = mentions(part, tree)
@@ -201,7 +201,7 @@ def _named(part: str, tree: GameTree) -> tuple[list[TreePath], list[TreePath]]:
 
 
 def _rest_of(tops: Sequence[TreePath], tree: GameTree) -> tuple[TreePath, ...]:
-    """The children of a node after those that were visited; after the first where all were."""
+    """The children of a node after those that were visited, or after the first if all were."""
     if len(tops) != 1 or not tree.children(tops[0]):
         return ()
     children = tree.children(tops[0])
@@ -210,7 +210,7 @@ def _rest_of(tops: Sequence[TreePath], tree: GameTree) -> tuple[TreePath, ...]:
 
 
 def _left_over(part: str, named: Sequence[TreePath]) -> Sequence[TreePath]:
-    """What an earlier part named, where this one only says what happens to it: "the last node, with 5 and 9, is cut"."""
+    """The nodes an earlier part named, if this part only says what happens to them: "the last node, with 5 and 9, is cut"."""
     return (
         named
         if re.match(r"\s*(?:and\s+|so\s+)?(?:is|are|gets?|can be|need|never|not|will be|both)\b", part, re.I)
@@ -219,6 +219,6 @@ def _left_over(part: str, named: Sequence[TreePath]) -> Sequence[TreePath]:
 
 
 def _quote(part: str, sentence: str) -> str:
-    """The part as it stands in the sentence; the sentence where something was taken out of it."""
+    """The part as written in the sentence; the whole sentence if something was removed from the part."""
     words = part.strip()
     return words if words in sentence else sentence.strip()

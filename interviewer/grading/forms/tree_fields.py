@@ -1,4 +1,4 @@
-"""A filled-in tree field by field: each value, alpha, beta and cut is right or wrong, and lowers what is closest to it."""
+"""Checks a filled-in tree field by field: each wrong value, alpha, beta or cut lowers the criterion closest to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from interviewer.grading.forms.tree_claim import QUANTITIES, CutClaim, NodeClaim
 
 _TOLERANCE = 1e-9
 Targets = Mapping[str, Sequence[tuple[Quantity, TreePath]]]
-"""What each criterion asks for; nothing for the one that asks what is pruned."""
+"""The fields each criterion asks for; none for the one that asks about pruning."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class WrongField:
     """A number in a tree that is wrong.
 
     Attributes:
-        follows: Whether it is what other wrong numbers make of it, so that it is no mistake of its own.
+        follows: Whether it follows from other wrong numbers, so that it is not a separate mistake.
     """
 
     claim: NodeClaim
@@ -27,14 +27,14 @@ class WrongField:
     follows: bool = False
 
     def name(self, tree: GameTree) -> str:
-        """The field as people read it."""
+        """The field's name for people."""
         return f"the {self.claim.quantity} of {name_of(tree, self.claim.path)}"
 
 
 def wrong_fields(tree: GameTree, said: TreeAnswer) -> tuple[WrongField, ...]:
-    """The numbers of an answer that no minimax and no alpha-beta gives to their nodes, parents first.
+    """The numbers in an answer that neither minimax nor alpha-beta gives to their nodes, parents first.
 
-    A bound is right where alpha-beta has it at some time: on the way in, or after any of the children.
+    A bound is right if alpha-beta has it at any time: on arrival, or after any of the children.
     """
     last = {(claim.quantity, claim.path): claim for claim in said.nodes}
     found = [
@@ -47,7 +47,7 @@ def wrong_fields(tree: GameTree, said: TreeAnswer) -> tuple[WrongField, ...]:
 
 
 def wrong_cuts(tree: GameTree, cuts: Sequence[CutClaim]) -> tuple[tuple[TreePath, ...], tuple[TreePath, ...]]:
-    """The marked nodes that are visited, and the nodes that are pruned and not marked."""
+    """The marked nodes that are in fact visited, and the pruned nodes that are not marked."""
     marked = {path for claim in cuts if claim.cut for path in claim.paths}
     leaves = {leaf for path in marked for leaf in tree.leaves(path)}
     wrong = tuple(sorted(path for path in marked if not set(tree.leaves(path)) <= tree.pruned_leaves))
@@ -55,9 +55,9 @@ def wrong_cuts(tree: GameTree, cuts: Sequence[CutClaim]) -> tuple[tuple[TreePath
 
 
 def nearest(field: WrongField, targets: Targets, tree: GameTree) -> str:
-    """The criterion that a wrong field lowers: that of its own node, else of the closest node above; "" for none.
+    """The criterion that a wrong field lowers: the one for its own node, else for the closest node above; "" for none.
 
-    What belongs to a branch that is cut lowers the criterion about cuts.
+    A field in a branch that is cut lowers the criterion about cuts.
     """
     claim = field.claim
     if any(claim.path[: len(cut)] == cut for cut in tree.search.pruned):
@@ -85,7 +85,7 @@ def why_wrong(quantity: Quantity, path: TreePath, claim: NodeClaim, tree: GameTr
     right = right_number(quantity, path, tree)
     given = f"You give {name_of(tree, path)} the {quantity} {shown_number(claim.number)}; "
     if right is None:
-        return f"{given}it is never visited, so it has none."
+        return f"{given}but it is never visited, so it has none."
     given += f"it is {shown_number(right)}"
     children = [tree.values[child] for child in tree.children(path)]
     if quantity == "value" and children:
@@ -97,7 +97,7 @@ def why_wrong(quantity: Quantity, path: TreePath, claim: NodeClaim, tree: GameTr
 
 
 def told(fields: Iterable[WrongField]) -> str:
-    """The reasons of several fields, each a sentence."""
+    """The reasons for several fields, each a sentence."""
     return " ".join(field.reason for field in fields)
 
 
@@ -107,7 +107,7 @@ def _is_right(quantity: Quantity, path: TreePath, number: float, tree: GameTree)
     place = QUANTITIES.index(quantity) - 1
     seen = tree.search.bounds.get(path)
     if seen is None:
-        # a node that is cut has no bounds; those that it would be handed are no mistake
+        # a node that is cut has no bounds; the bounds it would have been given are not a mistake
         above = next((b for d in range(len(path) - 1, -1, -1) if (b := tree.search.bounds.get(path[:d]))), ())
         return any(_same(number, bound[place]) for bound in above[-1:])
     if tree.kind(path) == "leaf":
@@ -122,7 +122,7 @@ def _follows(
     tree: GameTree,
     last: Mapping[tuple[Quantity, TreePath], NodeClaim],
 ) -> bool:
-    """Whether a wrong number is right by the answer's own numbers: of the children, or a bound handed down or taken over."""
+    """Whether a wrong number follows from the answer's own numbers: from the children's, or from a bound passed down or up."""
 
     def given(of: TreePath) -> float:
         said = last.get(("value", of))

@@ -1,4 +1,4 @@
-"""A tree that was filled in, as JSON: on the page, in a file, or by hand.
+"""Reads a filled-in tree as JSON, from the page, a file, or written by hand.
 
 ``{"nodes": {"root": {"value": 3}, "1": {"value": 3, "alpha": 5, "beta": "inf"}}, "pruned": ["2.2"]}``: a node is named by
 its place among its parent's children at each level, from 1. ``"pruned": []`` says nothing; ``"pruned": "nothing"`` does.
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?")
 _NOTHING = {"nothing", "none", "no", "-"}
 _SHORT: dict[str, Quantity] = {"a": "alpha", "α": "alpha", "b": "beta", "β": "beta", "v": "value", "values": "value"}
 _FAULTS = 3
-"""As many faults are named; who has more had better read the form's description again."""
+"""Most faults that are named; with more, it is better to read the form's description again."""
 
 
 def read_filled(text: str, tree: GameTree) -> TreeAnswer:
@@ -43,7 +43,7 @@ def is_tree_json(text: str) -> bool:
 
 
 def number_of(entry: object) -> float | None:
-    """A number as JSON or as text, with the signs for infinity; None for what is none, NaN among it."""
+    """A number as JSON or as text, including signs for infinity; None for anything else, including NaN."""
     if isinstance(entry, bool):
         return None
     if isinstance(entry, int | float):
@@ -91,7 +91,7 @@ def _read_block(body: str, tree: GameTree) -> TreeAnswer:
 
 
 def _entries(data: dict[str, JsonValue]) -> Iterator[tuple[str, Quantity, JsonValue]]:
-    """Node, quantity and entry of everything that was filled in, in either of the two layouts."""
+    """Node, quantity and entry of each filled-in field, in either of the two layouts."""
     nodes = data.get("nodes")
     for name, entry in (nodes if isinstance(nodes, dict) else data).items():
         if name in {"nodes", "pruned", "alpha", "beta", "values", "value"}:
@@ -137,7 +137,7 @@ def _cuts(entry: JsonValue, body: str, tree: GameTree, faults: list[str]) -> Ite
 
 
 def _quote(body: str, name: str, quantity: Quantity) -> str:
-    """The piece of the JSON that gives a field: the node's name and its group where it has one."""
+    """The piece of the JSON that gives a field: the node's name, and its group if it has one."""
     node = re.escape(json.dumps(name, ensure_ascii=False))
     for pattern in (rf"{node}\s*:\s*\{{[^{{}}]*\}}", rf"{node}\s*:\s*[^,{{}}\n]*"):
         if match := re.search(pattern, body):

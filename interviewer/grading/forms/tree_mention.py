@@ -1,4 +1,4 @@
-"""Which nodes of a game tree the words of an answer name: "the right subtree's last leaf", "min(3, 5)", "leaves 5 and 9"."""
+"""Finds the game tree nodes that an answer's words name: "the right subtree's last leaf", "min(3, 5)", "leaves 5 and 9"."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _ORDERED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 @dataclass(frozen=True)
 class Mention:
-    """Words that name nodes: ``text[start:end]``. There are no paths where it is not clear which nodes are meant."""
+    """Words that name nodes: ``text[start:end]``. There are no paths if it is not clear which nodes are meant."""
 
     paths: tuple[TreePath, ...]
     start: int
@@ -74,7 +74,7 @@ class _Phrase:
 
 
 def mentions(text: str, tree: GameTree) -> tuple[Mention, ...]:
-    """The nodes that a sentence names, in order; one named by way of another is one mention."""
+    """The nodes that a sentence names, in order; a node named via another is one mention."""
     phrases = list(_phrases(text))
     found: list[Mention] = []
     at = 0
@@ -98,7 +98,7 @@ def mentions(text: str, tree: GameTree) -> tuple[Mention, ...]:
 
 
 def without_leaves(text: str, tree: GameTree) -> str:
-    """A sentence without the leaves in brackets behind a node, as in "the fourth max node (5, 9)"; places stay."""
+    """A sentence without the leaves in brackets after a node, as in "the fourth max node (5, 9)"; offsets stay valid."""
     for mention in mentions(text, tree):
         leaves = _BRACKETED.match(text, mention.end)
         if leaves and len(mention.paths) == 1 and are_leaves_of(tree, mention.paths[0], numbers_in(leaves[0])):
@@ -141,10 +141,10 @@ def over_children(tree: GameTree, kind: str, values: Sequence[float]) -> tuple[T
 
 
 def leaves_named(tree: GameTree, values: Sequence[float], scope: Sequence[TreePath] | None) -> tuple[TreePath, ...]:
-    """The leaves with these values, below some nodes where these are given.
+    """The leaves with these values, below certain nodes if these are given.
 
-    Two leaves may have one value. Then those go together that are neighbours, and a pruned one is meant before others:
-    whoever names it as pruned has seen that it is.
+    Two leaves can have the same value. Neighbours are then preferred, and a pruned one before others: somebody who calls it
+    pruned has seen that it is.
     """
     leaves = [leaf for top in (scope or ((),)) for leaf in tree.leaves(top)]
     for start in range(len(leaves) - len(values) + 1):
@@ -202,7 +202,7 @@ def _resolve(phrase: _Phrase, tree: GameTree, scope: Sequence[TreePath] | None) 
     if phrase.noun.startswith("child"):
         return _picked(tree.children(scope[0]), phrase) if scope and len(scope) == 1 else ()
     if phrase.noun == "one" and phrase.order not in {"left", "right"}:
-        return ()  # "the second one" is the second of whatever was spoken of
+        return ()  # "the second one" is the second of whatever was mentioned
     row = _row(phrase, tree, scope)
     ordinal = phrase.order not in {"left", "right", "middle"}
     if len(row) > 3 and not ordinal:
@@ -213,7 +213,7 @@ def _resolve(phrase: _Phrase, tree: GameTree, scope: Sequence[TreePath] | None) 
 
 
 def _row(phrase: _Phrase, tree: GameTree, scope: Sequence[TreePath] | None) -> Sequence[TreePath]:
-    """The nodes from left to right that an ordinal counts: of the kind, at the highest level below the scope that has it."""
+    """The nodes that an ordinal counts, from left to right: those of the kind, at the highest level below the scope with any."""
     tops = scope or ((),)
     depth = len(tops[0]) + 1
     while depth <= tree.depth:

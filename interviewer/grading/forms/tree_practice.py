@@ -1,4 +1,4 @@
-"""New game trees for practice, without end: a seed gives a tree, its figures, and its computed reference answer."""
+"""An endless supply of practice game trees: a seed gives a tree, its figures and its computed reference answer."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from knowledge.figures.trees import tree as tree_figure
 from knowledge.schema import Criterion, Question
 
 MOST_LEAVES = 16
-"""More do not fit side by side on a page."""
+"""Most leaves that fit side by side on a page."""
 LOW, HIGH = 0, 9
 """Leaves are single digits, so that nobody gets lost in the numbers."""
 TRIES = 200
-"""Random trees that are looked at for one in which something is pruned. With depth 3 nearly two in three have that."""
+"""How many random trees are tried to find one with pruning. With depth 3, nearly two in three have some."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,14 @@ def practice_tree(seed: int, depth: int = 3, branching: int = 2, bounds: bool = 
 
     Args:
         depth: Levels below the root.
-        bounds: Ask for alpha, beta and what is pruned; in such a tree something is, where the depth allows it.
+        bounds: Ask for alpha, beta and pruning; such a tree has some pruning, if its depth allows it.
 
     Raises:
         UsageError: The tree would be too large, or would have nothing to fill in.
     """
     if not 1 <= depth <= MAX_DEPTH or not 2 <= branching <= MOST_LEAVES or branching**depth > MOST_LEAVES:
         raise UsageError(
-            f"a tree of depth {depth} and branching {branching} cannot be drawn; it may have at most {MOST_LEAVES} leaves, "
+            f"a tree of depth {depth} and branching {branching} cannot be drawn; it can have at most {MOST_LEAVES} leaves, "
             "such as depth 3 with 2 children or depth 2 with 4"
         )
     rng = random.Random(f"{seed}/{depth}/{branching}/{bounds}")
@@ -95,7 +95,7 @@ def _question(tree: GameTree, seed: int, bounds: bool) -> Question:
         id=f"practice-{seed % 10**9}",
         section="rl",
         title="A random game tree",
-        question="Fill in the tree: the root is a max node, and the levels take turns.",
+        question="Fill in the tree: the root is a max node, and the levels alternate.",
         reference="\n".join(f"- {criterion.claim}" for criterion in criteria),
         criteria=tuple(criteria),
         answer_kind="tree",

@@ -1,6 +1,6 @@
-"""What is said about the values, alphas and betas of a game tree in prose: "left min is 3, root 3", "alpha 5 >= beta 4".
+"""Reads what prose says about a game tree's values, alphas and betas: "left min is 3, root 3", "alpha 5 >= beta 4".
 
-Only what is plainly said is read. What is left over is no fault: the answer is read as prose, too.
+Only plain statements are read. Anything else is not a fault: the answer is also read as prose.
 """
 
 from __future__ import annotations
@@ -53,10 +53,10 @@ _BACKWARDS = re.compile(
 )
 _FROM = re.compile(rf"\bfrom\s+{NUMBER}\s+(?:up\s+|down\s+)?(?=to\b)", re.I)
 _SUM = re.compile(rf"{NUMBER}(?:\s*(?:[*+/×·x]|[-−]|plus|minus|times)\s*{NUMBER})+\s*(?:=|is|makes|gives)?", re.I)
-"""A calculation. What comes after its sign is its result, and the numbers in it are given to no node."""
+"""A calculation. The number after its equals sign is its result; the numbers in it are not given to any node."""
 _START = re.compile(rf"\b(?:start|begin|initial)\w*\b(?:\s+(?:with|at|as|value|is|=))*\s*{NUMBER}", re.I)
 _CUTS = re.compile(r"\b(?:prun\w*|cut\w*|skip\w*|visited|looked at)\b", re.I)
-"""Where it is about pruning, "the 5 on the right" is a leaf and no value of the right node."""
+"""In a sentence about pruning, "the 5 on the right" is a leaf and not the value of the right node."""
 _CORRECTED = re.compile(
     r"\b(?:(?:no|wait|sorry|rather|actually|i mean|make that)\b(?:[^.;\d]{0,40}\bso\b)?|but\b[^.;\d]{0,40}\bso\b)[\s,:-]*(?:it['’]?s\s+|is\s+|to\s+)?$",
     re.I,
@@ -83,18 +83,18 @@ class _Sign:
 
 
 def read_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
-    """What prose says of values, alphas and betas, in order."""
+    """What prose says about values, alphas and betas, in order."""
     claims: list[NodeClaim] = list(rows_of(text, tree))
     before: TreePath | None = None
     for sentence in sentences_of(text):
         if claims and sentence.count("|") >= 2:
-            continue  # a row of a table that has been read
+            continue  # a table row that was already read
         heard = stood_by(sentence)
         rest = without_alternatives(heard)
         for read in (_formulas, _rows, comparisons, pairs):
             found, rest = read(sentence, rest, tree)
             claims += found
-        # a node named in words that are taken back is still what "it" is said of
+        # "it" can still refer to a node named in words that are taken back
         rest = "".join(b if a == " " else a for a, b in zip(rest, sentence, strict=True))
         stated = list(_stated(sentence, without_numbers(rest, heard), tree, before))
         stated = stated or list(_put_right(sentence, tree, before))
@@ -114,7 +114,7 @@ def _formulas(sentence: str, rest: str, tree: GameTree) -> Read:
             nodes = tuple(same) if len(same) == 1 else ()
         if len(nodes) == 1:
             claims.append(NodeClaim("value", nodes[0], number_in(match["value"]), match[0]))
-            # what a node is taken over says what its children have
+            # the numbers that a node is the min or max of are its children's values
             below = [path for path in tree.children(nodes[0]) if tree.children(path)]
             if len(below) == len(values):
                 claims += [NodeClaim("value", p, v, match[0]) for p, v in zip(below, values, strict=True)]
@@ -123,7 +123,7 @@ def _formulas(sentence: str, rest: str, tree: GameTree) -> Read:
 
 
 def _rows(sentence: str, rest: str, tree: GameTree) -> Read:
-    """``inner nodes: 3, 2``: a row of values from left to right, as many as the row has nodes that are visited."""
+    """``inner nodes: 3, 2``: a row of values from left to right, one for each visited node of the row."""
     claims = []
     for match in _ROW.finditer(rest):
         word, values = match["row"].lower(), numbers_in(match["list"])
@@ -146,7 +146,7 @@ def _stated(sentence: str, rest: str, tree: GameTree, before_it: TreePath | None
     """``left min is 3``, ``a 3 on the left``, ``alpha = 5 at the root``.
 
     Args:
-        before_it: The node that the sentence before gave a value to; "it" may stand for it.
+        before_it: The node that the previous sentence gave a value to; "it" can refer to that node.
     """
     for pattern in (_FROM, _START, _SUM):
         for match in pattern.finditer(rest):
@@ -183,7 +183,7 @@ def _stated(sentence: str, rest: str, tree: GameTree, before_it: TreePath | None
         if quantity != "value":
             sign = _last_of_series(rest, signs, at)
         if quantity == "value" and math.isinf(sign.number):
-            continue  # no leaf is infinite: the bound is meant, and which one was not said
+            continue  # no leaf is infinite: a bound is meant, but which one was not said
         last, end = (quantity, path), sign.end
         if start >= sign.start:
             ahead = next(m for m in named if m.start >= sign.end)
@@ -200,14 +200,14 @@ def _stated(sentence: str, rest: str, tree: GameTree, before_it: TreePath | None
 
 
 def _put_right(sentence: str, tree: GameTree, before: TreePath | None) -> Iterator[NodeClaim]:
-    """``Scratch that, min takes the smaller, 3``: the value of the node of the sentence before, said anew."""
+    """``Scratch that, min takes the smaller, 3``: a new value for the node of the previous sentence."""
     numbers = list(re.finditer(NUMBER, sentence, re.I))
     if before is not None and _STARTS_ANEW.match(sentence) and len(numbers) == 1 and not mentions(sentence, tree):
         yield NodeClaim("value", before, number_in(numbers[0][0]), sentence.strip())
 
 
 def _in_list(rest: str, sign: _Sign, named: tuple[Mention, ...]) -> bool:
-    """Whether a number stands in a list right behind a node, as in "on the right 1 and 4 are looked at"."""
+    """Whether a number is in a list right after a node, as in "on the right 1 and 4 are looked at"."""
     listed = re.match(rf"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*){NUMBER}", rest[sign.end :], re.I)
     return bool(listed) and any(not rest[m.end : sign.start].strip() for m in named if m.end <= sign.start)
 
@@ -226,7 +226,7 @@ def _last_of_series(rest: str, signs: list[_Sign], at: int) -> _Sign:
 def _target(
     rest: str, sign: _Sign, before: _Sign | None, named: tuple[Mention, ...]
 ) -> tuple[Quantity, TreePath, int] | None:
-    """What a number is said of, and where that is said; None where that is not plain."""
+    """What a number is said about, and where; None if that is not clear."""
     quantity: Quantity = "value"
     begin = sign.start
     if before is not None and before.quantity is not None and only_fillers(_gap(rest, before.end, sign.start, named)):
@@ -254,7 +254,7 @@ def _node_of_it(
     last: tuple[Quantity, TreePath] | None,
     before_it: TreePath | None,
 ) -> TreePath | None:
-    """The node that "it" stands for before a number: the last one that was given a value or that the sentence began with."""
+    """The node that "it" refers to before a number: the last one given a value, or the one the sentence began with."""
     it = IT.search(rest[: sign.start])
     if it is None:
         return None
@@ -265,7 +265,7 @@ def _node_of_it(
 
 
 def _gap(rest: str, start: int, end: int, named: tuple[Mention, ...]) -> str:
-    """What is between two places, without the nodes that are named there: "alpha at the root is 5"."""
+    """The text between two places, without the nodes named there: "alpha at the root is 5"."""
     text = rest[start:end]
     for mention in named:
         if start <= mention.start and mention.end <= end:

@@ -1,4 +1,4 @@
-"""What tables say of a game tree: a row for each node, with its value, alpha and beta in columns."""
+"""Reads tables about a game tree: a row for each node, with its value, alpha and beta in columns."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def rows_of(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
 
 
 def _heads(cells: Sequence[str]) -> dict[int, Quantity]:
-    """Which column holds what; empty where the row is no head."""
+    """What each column contains; empty if the row is not a header."""
     found: dict[int, Quantity] = {}
     for at, cell in enumerate(cells[1:], start=1):
         for quantity, words in _HEADS:
@@ -55,13 +55,13 @@ def _of_row(cells: Sequence[str], node: TreePath, columns: dict[int, Quantity], 
     for at, quantity in columns.items():
         cell = cells[at] if at < len(cells) else ""
         numbers = [number_in(match[0]) for match in re.finditer(NUMBER, re.sub(r"\([^()]*\)", " ", cell), re.I)]
-        # "inf → 5" ends with 5, and "≤ 4" is a bound and no value
+        # "inf → 5" ends with 5, and "≤ 4" is a bound, not a value
         if numbers and not (quantity == "value" and _BOUND.search(cell)):
             yield NodeClaim(quantity, node, numbers[-1], quote)
 
 
 def _node(cell: str, tree: GameTree) -> TreePath | None:
-    """The node that the first cell of a row names; None where it names none, or more than one."""
+    """The node that the first cell of a row names; None if it names none, or more than one."""
     named = {mention.paths[0] for mention in mentions(cell, tree) if len(mention.paths) == 1}
     if len(named) == 1:
         return named.pop()

@@ -1,4 +1,4 @@
-"""The sentences of an answer about a tree: those that plainly say something, in pieces that are short enough to read."""
+"""The sentences about a tree that plainly say something, in pieces short enough to read."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from interviewer.grading.forms.tree_mention import NUMBER, number_in
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 LONGEST_SENTENCE = 600
-"""Characters that are read together: every number is tried with every node before it, which is quadratic."""
+"""Most characters read together: every number is tried with every node before it, which is quadratic."""
 SETS_ASIDE = re.compile(
     r"\bif\b|\bwould\b|\bsuppose\b|\?\s*$|\b(?:some|people|others|they|somebody|someone|textbooks?)\s+(?:say|says|think|claim)"
     r"|\b(?:false|untrue|wrong|not true|not the case|not right|don['’]?t think|doubt|deny|isn['’]t (?:true|the case|right))\b",
     re.I,
 )
-"""A sentence that supposes, asks, quotes others or denies what follows says nothing that could be checked word by word."""
+"""Matches a sentence that supposes, asks, quotes others or denies what follows, and so cannot be checked word by word."""
 
 NOT_CUT = re.compile(
     r"\b(?:nothing|no\s+\w+)\s+(?:\w+\s+){0,2}(?:prun\w+|cut|skipped)\b|\b(?:not|n't|no)\s+(?:\w+\s+){0,2}(?:prun\w+|cut)\b|n't\s+(?:be\s+|get\s+)?(?:prun\w+|cut)\b",
@@ -29,13 +29,13 @@ IT = re.compile(
     r"\s*(?:a|an|the|really|actually|in fact|value|now|of|=)*\s*$",
     re.I,
 )
-"""Before a number: it is said of the node that was spoken of."""
+"""Before a number, this says that it belongs to the node mentioned last."""
 
 TIME = re.compile(
     r"\b(?:after|once|before|until|than|having)\s+(?:(?:we\s+)?(?:look\w*\s+at|see\w*|seen|visit\w*|evaluat\w*|search\w*|finish\w*|do(?:ing|ne)?)\s+)?(?:the\s+)?$",
     re.I,
 )
-"""In "after the left branch" the node only tells when."""
+"""In "after the left branch" the node only says when."""
 _FILLER_WORDS = """
     is are was be gets get gives give got becomes become has have takes take must should comes out at to as a an the value
     number worth equals equal ends end ended up with so then now also just stays stay still set goes go down drops drop
@@ -44,7 +44,7 @@ _FILLER_WORDS = """
     reports evaluates resolves settles scores but my for me that which turns into becoming being again of ends on this point ) [ ]
 """
 FILLERS = frozenset(_FILLER_WORDS.split())
-"""Words that may stand between a node and what is said of it."""
+"""Words that can come between a node and what is said about it."""
 
 
 def sentences_of(text: str) -> Iterator[str]:
@@ -55,7 +55,7 @@ def sentences_of(text: str) -> Iterator[str]:
 
 
 def _pieces(sentence: str) -> Iterator[str]:
-    """A sentence, cut where it is longer than one is: at its last comma or gap, or anywhere in a text without them."""
+    """A sentence, cut if it is too long: at its last comma or gap, or anywhere if there is none."""
     start = 0
     while len(sentence) - start > LONGEST_SENTENCE:
         end = start + LONGEST_SENTENCE
@@ -68,7 +68,7 @@ def _pieces(sentence: str) -> Iterator[str]:
 
 
 def without_alternatives(sentence: str) -> str:
-    """A sentence without numbers of which one or the other is said to hold, as in "5 or 4"; places stay."""
+    """A sentence without numbers given as alternatives, as in "5 or 4"; offsets stay valid."""
     for match in _EITHER.finditer(sentence):
         if number_in(match[1]) != number_in(match[2]):
             sentence = blanked(sentence, match)
@@ -76,7 +76,7 @@ def without_alternatives(sentence: str) -> str:
 
 
 def without_numbers(rest: str, heard: str) -> str:
-    """A sentence whose numbers that the candidate does not stand by are blank; with "not 3" the "not" goes, too."""
+    """A sentence with numbers blanked out that the candidate does not stand by; in "not 3" the "not" goes too."""
     for match in re.finditer(rf"(\b(?:not|rather than|instead of)\s+)?({NUMBER})", rest, re.I):
         if not heard[match.start(2) : match.end(2)].strip():
             rest = blanked(rest, match, " " if match[1] else "#")
@@ -84,5 +84,5 @@ def without_numbers(rest: str, heard: str) -> str:
 
 
 def blanked(text: str, match: re.Match[str], by: str = "#") -> str:
-    """The text with what was read taken out, so that nothing is read twice; places stay."""
+    """The text with what was read blanked out, so that nothing is read twice; offsets stay valid."""
     return text[: match.start()] + by * len(match[0]) + text[match.end() :]

@@ -1,4 +1,4 @@
-"""The form of a game tree: values, alpha, beta and what is pruned, filled in or said, checked node by node."""
+"""The form of a game tree: values, alpha, beta and pruning, filled in or described, checked node by node."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class TreeForm:
         return tuple(_lowered([finding for finding in found if finding is not None], question, tree, said))
 
     def note(self, question: Question, answer: str) -> str:
-        """What could not be read of a filled-in tree; or that it can be filled in, where nothing was found in the prose."""
+        """What could not be read in a filled-in tree; or, if nothing was found in the prose, that it can be filled in."""
         if not question.tree:
             return ""
         tree = read_game_tree(question.tree)
@@ -53,14 +53,14 @@ class TreeForm:
         if said.filled and (wrong := wrong_fields(tree, said)):
             return f"In your tree, this is wrong: {'; '.join(field.name(tree) for field in wrong)}."
         if not (said.nodes or said.cuts or said.filled):
-            return "Fill in the tree, or name each node with its value, and every node is checked by computing it."
+            return "Fill in the tree, or name each node with its value, and every node will be checked by computation."
         return ""
 
 
 def _told(said: TreeAnswer, answer: str) -> str:
-    """What could not be read of a filled-in tree, as a sentence."""
+    """What could not be read in a filled-in tree, as a sentence."""
     if not said.filled and len(answer) >= MAX_GRADED_CHARACTERS:
-        return f"Your tree takes more than the {MAX_GRADED_CHARACTERS:,} characters that are read of an answer."
+        return f"Your tree takes up more than the {MAX_GRADED_CHARACTERS:,} characters of an answer that are read."
     return f"In your tree, {'; '.join(said.faults)}."
 
 
@@ -89,7 +89,7 @@ def expected_of(entry: str, tree: GameTree) -> tuple[tuple[Quantity, TreePath], 
 
 
 def _lowered(findings: Sequence[Finding], question: Question, tree: GameTree, said: TreeAnswer) -> Iterator[Finding]:
-    """The findings on a filled-in tree, each less the wrong fields that are closest to it and to no other criterion."""
+    """The findings on a filled-in tree, each lowered for wrong fields that are closest to its criterion."""
     fields = [field for field in wrong_fields(tree, said) if not field.follows] if said.filled else []
     targets = {
         c.id: [target for entry in c.tree if entry != "pruned" for target in expected_of(entry, tree)]
@@ -99,7 +99,7 @@ def _lowered(findings: Sequence[Finding], question: Question, tree: GameTree, sa
     for finding in findings:
         near = [field for field in fields if nearest(field, targets, tree) == finding.criterion_id]
         if near and finding.verdict == "met":
-            reason = f"{finding.reason} But not everything that belongs to it: {told(near)}"
+            reason = f"{finding.reason} But not everything around it is right: {told(near)}"
             yield replace(finding, verdict="partly_met", reason=reason)
         else:
             yield finding
@@ -119,7 +119,7 @@ def _judge(criterion: Criterion, tree: GameTree, said: TreeAnswer, prose: bool) 
     missing = parts.index(None)
     quantity, path = expected_of(criterion.tree[missing], tree)[0]
     if not said.filled or prose:
-        return None  # the rest may be there in words that only a reader understands
+        return None  # the rest may be given in words that only a reader understands
     if right and parts[0]:
         return Finding(
             criterion.id,
@@ -138,7 +138,7 @@ class _Part:
 
 
 def _check(options: Sequence[tuple[Quantity, TreePath]], tree: GameTree, said: TreeAnswer) -> _Part | None:
-    """The last word on what is asked for: right, wrong, or None where nothing was said."""
+    """The answer's last word on what is asked: right, wrong, or None if nothing was said."""
     wrong: _Part | None = None
     for quantity, path in options:
         claims = said.said(quantity, path)
@@ -156,7 +156,7 @@ def _check(options: Sequence[tuple[Quantity, TreePath]], tree: GameTree, said: T
 
 
 def _is_carried_over(claim: NodeClaim, said: TreeAnswer) -> bool:
-    """Whether a bound is one that the answer gives to a node above: that error is charged there, and not a second time."""
+    """Whether the answer gives the same bound to a node above: the error is charged there, and not a second time."""
     above = (claim.path[:depth] for depth in range(len(claim.path)))
     return claim.quantity != "value" and any(
         claims and claims[-1].number == claim.number for claims in (said.said(claim.quantity, path) for path in above)
@@ -190,7 +190,7 @@ def _judge_cuts(criterion: Criterion, tree: GameTree, said: TreeAnswer, prose: b
         return Finding(
             criterion.id,
             "not_met",
-            f"Not so: {names} {verb} pruned, since alpha is at least beta there.",
+            f"That's not right: {names} {verb} pruned, since alpha is at least beta there.",
             last.quote,
             True,
         )
@@ -199,7 +199,7 @@ def _judge_cuts(criterion: Criterion, tree: GameTree, said: TreeAnswer, prose: b
         return Finding(
             criterion.id,
             "partly_met",
-            f"Right as far as it goes, but {left} is pruned, too: {names} is cut as a whole.",
+            f"Right as far as it goes, but {left} is pruned too: {names} is cut as a whole.",
             last.quote,
         )
     return None
@@ -212,7 +212,7 @@ def _only(names: str, verb: str) -> str:
 def _settled(
     cuts: Sequence[CutClaim], tree: GameTree
 ) -> tuple[frozenset[TreePath], frozenset[TreePath], bool, CutClaim | None]:
-    """The leaves said to be pruned and to be visited after all was said, whether nothing is, and the claim it rests on."""
+    """The leaves finally said to be pruned and visited, whether nothing is, and the claim that decides it."""
     cut: frozenset[TreePath] = frozenset()
     seen: frozenset[TreePath] = frozenset()
     nothing, last = False, None
@@ -230,7 +230,7 @@ def _settled(
 
 
 def _whole(tree: GameTree, leaves: frozenset[TreePath]) -> tuple[TreePath, ...]:
-    """Some leaves as the fewest nodes that hold them and nothing else."""
+    """Some leaves as the fewest nodes that contain exactly these leaves."""
     found: list[TreePath] = []
     for path in tree.nodes:  # parents come first
         below = tree.leaves(path)

@@ -1,4 +1,4 @@
-"""Curves given by numbers in the text: "x: -2 -1 0 1 2 / sigmoid: .1 .3 .5 .7 .9", or the rows of a Markdown table."""
+"""Curves given as numbers in the text: "x: -2 -1 0 1 2 / sigmoid: .1 .3 .5 .7 .9", or rows of a Markdown table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from interviewer.grading.forms.curve import Curve
 
 FEWEST, MOST = 3, 200
-"""Numbers of a row. From two points no shape can be seen."""
+"""Fewest and most numbers in a row. Two points show no shape."""
 _NUMBER = r"[+\-−]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:[eE][+-]?\d{1,2})?"
 _ROW = re.compile(
     rf"(?P<name>[A-Za-z_αβσ][\w αβσ()\-/.]{{0,40}}?)\s*[:=|]\s*\|?\s*(?P<numbers>{_NUMBER}(?:(?:\s*[,;|]\s*|\s+){_NUMBER}){{{FEWEST - 1},{MOST}}})"
@@ -19,7 +19,7 @@ _UP = re.compile(r"^(?:y|f\(x\)|f|value|values|output|error|loss|training error)
 
 @dataclass(frozen=True)
 class TableCurve:
-    """A curve that is given by a row of numbers, and the row as it stands in the text."""
+    """A curve given by a row of numbers, and the row as written."""
 
     curve: Curve
     quote: str
@@ -29,7 +29,7 @@ def read_tables(text: str, only: str = "") -> tuple[TableCurve, ...]:
     """The curves of the tables in a text.
 
     Args:
-        only: The name of a row that is called "y" or has no name of its own, where the question asks for one curve.
+        only: The name for a row called "y" or without a name, if the question asks for a single curve.
     """
     found: list[TableCurve] = []
     across: tuple[float, ...] = ()
@@ -55,7 +55,7 @@ def read_tables(text: str, only: str = "") -> tuple[TableCurve, ...]:
 
 
 def _heading(before: str) -> str:
-    """The name that stands before a table: the last words of the text before it that end in a colon."""
+    """The name before a table: the last words before it that end in a colon."""
     match = re.search(r"([A-Za-zσ][\w σ\-]{1,40}?)\s*:\s*\|?\s*$", before)
     return match[1].strip() if match else ""
 

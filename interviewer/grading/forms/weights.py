@@ -34,7 +34,7 @@ _NAMED = {
         re.I,
     ),
 }
-"""What an answer calls or writes its activation."""
+"""How an answer names or writes its activation."""
 _LINEAR = re.compile(
     r"\b(?:linear|identity|no)\s+(?:output|activation|nonlinearity)|output\s+(?:\w+\s+){0,3}(?:is\s+)?linear\b|\bplain sum\b",
     re.I,
@@ -65,7 +65,7 @@ class Activations:
 
 
 def network_of_weights(answer: str) -> Network | None:
-    """The network whose weights an answer lists, with its other readings; None where the weights are not all there."""
+    """The network whose weights an answer lists, with alternative readings; None if weights are missing."""
     text = _rows_of_latex(answer[:6000])
     found = [network for way in activations(answer) for network in (*_of_layers(text, way), *_of_units(text, way))]
     if not found:
@@ -87,11 +87,11 @@ def _rows_of_latex(text: str) -> str:
 
 
 def activations(text: str) -> list[Activations]:
-    """The activations of the hidden units and of the output, in each way in which the words can be meant."""
+    """The activations of the hidden units and the output, for each way the words can be meant."""
     named = {kind for kind, pattern in _NAMED.items() if pattern.search(text)}
     linear = bool(_LINEAR.search(text))
     if not named:
-        # nothing is said: as steps, or as rectifiers with a plain sum on top
+        # nothing is said: try steps, and rectifiers with a plain sum as output
         return [Activations("step", "step", sure=False), Activations("relu", "", sure=False)]
     if len(named) > 1:
         outputs = [*sorted(named), *([""] if linear or "relu" in named else [])]
@@ -115,7 +115,7 @@ def _number(text: str) -> float:
 def _of_layers(text: str, way: Activations) -> Iterator[Network]:
     """Layers: a matrix of two rows, two biases, two output weights and perhaps an output bias.
 
-    Where nothing says whether the rows or the columns of the matrix are the units, both are read.
+    If nothing says whether the rows or the columns of the matrix are the units, both are tried.
     """
     matrix = _MATRIX.search(text)
     ones = re.search(
@@ -151,7 +151,7 @@ def _of_layers(text: str, way: Activations) -> Iterator[Network]:
 
 
 def _output_formula(text: str) -> Node | None:
-    """The output where it is a formula of the hidden units, beside a matrix for these: "y = sgn(h_1 + h_2 - 1)"."""
+    """The output, if it is a formula of the hidden units next to a matrix for these: "y = sgn(h_1 + h_2 - 1)"."""
     for match in _OUTPUT.finditer(text):
         plain = re.sub(r"(?<![A-Za-z])h\s*_?\s*\(?([12])\)?", r"h\1", match[1])
         plain = re.sub(r"\b(?:sgn|sign|signum|Heaviside|heaviside|threshold|Theta|H|u)\s*\(", "step(", plain)
@@ -168,7 +168,7 @@ def _output_formula(text: str) -> Node | None:
 
 
 def _with_output(hidden_units: list[tuple[float, float, float]], output: Node, way: Activations) -> Iterator[Network]:
-    """The network of hidden units by their weights and of an output by its formula."""
+    """The network with hidden units given by weights and the output by a formula."""
     names = frozenset({"x1", "x2"})
     try:
         units = {
@@ -199,7 +199,7 @@ def _built(
     """The network of some weights.
 
     Args:
-        biased: Whether a bias of the output is given. An output of steps without one may as well be a plain sum.
+        biased: Whether an output bias is given. A step output without one could as well be a plain sum.
     """
     total = "(({})*h1 + ({})*h2 + ({}))"
     forms = [way.output + total] if biased or way.output != "step" else [*([total] if way.sure else []), total + " > 0"]

@@ -1,4 +1,4 @@
-"""Equations between numbers in an answer: each is calculated, and those that do not hold are named."""
+"""Equations between numbers in an answer: each is calculated, and those that do not hold are reported."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from knowledge.schema import Question
 
 _ROUGH = re.compile(r"≈|~|\\approx|\\sim|\b(?:about|roughly|around|approx|nearly|almost|circa|or so)\b", re.I)
 DOTTED = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\w.,]*\d)")
-"""A number whose thousands may be set apart by dots, as in 294.912."""
+"""A number whose thousands may be separated by dots, as in 294.912."""
 _SIZE = re.compile(r"(\d+)\s*[*x]\s*\1(?:\s*[*x]\s*\1)?")
-"""The size of a filter or a map, such as 5 x 5: no product."""
+"""The size of a filter or a map, such as 5 x 5, which is not a product."""
 ROUGH, ROUNDED = 0.05, 0.01
-"""Relative error of what is said to be rough, and of what is calculated with rounded numbers."""
+"""Relative error allowed for rough values, and for values calculated with rounded numbers."""
 LONGEST_LINE = 600
 SATURATED = 0.05
-"""How far what saturates, such as the sigmoid of -10, may be from the whole number that it is said to be."""
+"""How far a saturating value, such as the sigmoid of -10, can be from the whole number it is said to be."""
 MAX_EQUATIONS, MAX_TOLD = 60, 5
 _LINE_END = re.compile(r"\n|(?<=[.;])\s")
 _EQUALS = re.compile(r"=|≈|approx")
@@ -55,7 +55,7 @@ _OPERATIONS: Mapping[str, Callable[[float, float], float]] = {
 
 @dataclass(frozen=True)
 class Equation:
-    """An equation between numbers: its words, and what its sides come to.
+    """An equation between numbers: its words, and the values of its sides.
 
     Attributes:
         operands: The numbers that its sides are calculated from.
@@ -69,19 +69,19 @@ class Equation:
 
     @property
     def reason(self) -> str:
-        """One sentence about one that does not hold."""
+        """One sentence about an equation that does not hold."""
         return f"In “{self.quote}” the left side is {written(self.left)}, not {written(self.right)}."
 
 
 class Workings:
-    """The form of calculations on the way: it gives no verdicts and points out all slips."""
+    """The form of intermediate calculations: it gives no verdicts but points out all slips."""
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
-        """No verdicts: a value that rests on a slip is the matter of the form that reads the value."""
+        """No verdicts: a value that rests on a slip is handled by the form that reads the value."""
         return ()
 
     def note(self, question: Question, answer: str) -> str:
-        """Every equation and every example in figures that does not hold, up to ``MAX_TOLD``."""
+        """Every equation and numerical example that does not hold, up to ``MAX_TOLD``."""
         sizes = false_sizes(answer) if _asks_for_sizes(question) else ()
         slips = [equation.reason for equation in false_equations(answer)]
         found = list(dict.fromkeys((*slips, *sizes, *(() if slips else false_rates(answer)))))
@@ -90,7 +90,7 @@ class Workings:
 
 
 def _asks_for_sizes(question: Question) -> bool:
-    """Whether a formula in n, k, p and s is asked for: the size of what a filter puts out."""
+    """Whether a formula in n, k, p and s is asked for: the size of a filter's output."""
     names = [{group[0] for group in c.expects.names} for c in question.criteria if c.expects]
     return any({"n", "k", "p", "s"} <= known for known in names)
 
@@ -117,9 +117,9 @@ def equations(answer: str) -> tuple[Equation, ...]:
 
 
 def slip_behind(answer: str, value: float) -> Equation | None:
-    """The equation that a value rests on and that does not hold; None where there is none, or another way leads to the value.
+    """A false equation that a value rests on; None if there is none, or if the value can also be reached without it.
 
-    A value rests on an equation whose right side it is, and on those whose right sides that one is calculated from.
+    A value rests on an equation of which it is the right side, and on those whose right sides are used in that one.
     """
     found = equations(answer)
     slips: list[Equation | None] = []
@@ -130,7 +130,7 @@ def slip_behind(answer: str, value: float) -> Equation | None:
 
 
 def _behind(value: float, found: Sequence[Equation], slips: Sequence[Equation | None]) -> Equation | None:
-    """The slip behind a number, where all equations that lead to it have one."""
+    """The slip behind a number, if all equations that lead to it have one."""
     leading = [slip for e, slip in zip(found, slips, strict=True) if math.isclose(e.right, value, rel_tol=1e-9)]
     return leading[0] if leading and all(leading) else None
 
@@ -186,7 +186,7 @@ def _spoken(plain: str, found: Sequence[Numeral], line: str, rough: bool) -> Ite
 
 
 def _whole(plain: str, left: Numeral, right: Numeral) -> bool:
-    """Whether the numbers are whole sides, with no variable or sign of a longer formula beside them."""
+    """Whether the numbers are whole sides, with no variable or operator of a longer formula next to them."""
     before = plain[: left.start].rstrip()
     signed = plain[left.start] in "+-"
     if (

@@ -1,4 +1,4 @@
-"""Criteria that ask for a network that is an XOR gate: the weights that an answer gives are run."""
+"""Criteria that ask for a network that computes XOR: the weights in the answer are run."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HIDDEN = re.compile(r"((?:[\w-]+\s+){1,4})hidden\s+(?:units?|neurons?|nodes?)\b
 _TELLS = re.compile(
     r"\b(?:AND|OR|NAND|NOR)\b|\b(?:fires?|detects?|lights\s+up|responds?|computes?|separat\w+|tells?)\b[^.;\n]{0,60}\b(?:only|exactly|both|either|one|two|lines?|OR|AND)\b"
 )
-"""Words on what the hidden units compute, or how they make the classes separable."""
+"""Matches words on what the hidden units compute, or how they make the classes separable."""
 
 
 def _no_sandbox() -> Sandbox:
@@ -37,14 +37,14 @@ class Gates:
     """The form of criteria that expect a network for a gate.
 
     Args:
-        sandbox: Finds where code runs; asked when code comes. Without one, code decides nothing.
+        sandbox: Gives the sandbox to run code in; called when there is code. Without one, code decides nothing.
     """
 
     def __init__(self, sandbox: Callable[[], Sandbox] = _no_sandbox) -> None:
         self._runs = NetworkRuns(sandbox)
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
-        """Verdicts on these criteria; none where the answer has no network that can be run."""
+        """Verdicts on these criteria; none if the answer has no network that can be run."""
         wanted = [c for c in question.criteria if c.expects and c.expects.kind == "network"]
         if not wanted:
             return ()
@@ -53,19 +53,17 @@ class Gates:
         return tuple(finding for finding in found if finding)
 
     def note(self, question: Question, answer: str) -> str:
-        """A sentence that asks for weights where none could be run, and says why."""
+        """A sentence that asks for weights if none could be run, and says why."""
         if not any(c.expects and c.expects.kind == "network" for c in question.criteria):
             return ""
         ran, why = self._ran(answer)
         if ran is not None:
             return ""
-        asks = (
-            "Give each unit as a formula, such as h = step(x1 + x2 - 0.5), and the network is run on all four inputs."
-        )
+        asks = "Give each unit as a formula, such as h = step(x1 + x2 - 0.5), and the network will be run on all four inputs."
         return f"The network was not run: {why.rstrip('.')}. {asks}" if why else asks
 
     def _ran(self, answer: str) -> tuple[NetworkReading | None, str]:
-        """The answer's network, or why there is none: "" where nothing in the answer looks like one."""
+        """The answer's network, or why there is none: "" if nothing in the answer looks like one."""
         code = self._runs.of(answer, is_signed(answer))
         if code.fault:
             return None, code.fault
@@ -100,7 +98,7 @@ def _finding(criterion: Criterion, answer: str, ran: NetworkReading | None) -> F
 
 
 def _says_other_size(answer: str, hidden: int) -> bool:
-    """Whether the answer gives its network another number of hidden units than it has."""
+    """Whether the answer says that its network has a different number of hidden units than it does."""
     said = [numerals(match[1]) for match in _HIDDEN.finditer(stood_by(answer[:8000]))]
     return any(found and found[-1].value != hidden for found in said)
 
@@ -118,13 +116,15 @@ def _of_weights(criterion_id: str, ran: NetworkReading, table: str) -> Finding:
 def _of_check(criterion_id: str, answer: str, ran: NetworkReading, table: str) -> Finding | None:
     rows = said_rows(answer)
     if not ran.right and len(rows) < len(ROWS) and _TELLS.search(answer):
-        return None  # what the hidden units compute may be told rightly all the same
+        return None  # the description of what the hidden units compute may still be right
     if not ran.right:
-        reason = f"The network does not do it: {table}."
+        reason = f"The network does not compute XOR: {table}."
         return Finding(criterion_id, "not_met", reason, ran.quote, contradicted=True)
     wrong = [row for row, value in rows.items() if value != XOR[ROWS.index(row)]]
     if len(rows) == len(ROWS) and not wrong:
-        return Finding(criterion_id, "met", f"All four rows are gone through, and run they are: {table}.", ran.quote)
+        return Finding(
+            criterion_id, "met", f"You go through all four rows, and running the network gives: {table}.", ran.quote
+        )
     return None
 
 

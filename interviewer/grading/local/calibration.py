@@ -1,4 +1,4 @@
-"""The fitted part of the embedded judge: from what was measured of a reading to probabilities and a verdict."""
+"""The fitted part of the embedded judge: from the measures of a reading to probabilities and a verdict."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from interviewer.json_data import JsonObject, JsonValue, number_of, object_of
 from knowledge.schema import Criterion, Question
 
 VERSION_DIGITS = 8
-"""How many hexadecimal digits of its file's SHA-256 name a fit."""
+"""How many hexadecimal digits of a file's SHA-256 are used to name a fit."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,14 @@ class Calibration:
     """Everything that was fitted.
 
     Attributes:
-        shown: Outcomes of claims that the reader is shown statements of the bank with.
-        bare: Outcomes of claims alone.
-        points: From which probabilities a verdict is given on one point.
-        whole: The same for claims that hold several points, where probabilities are shares of them.
-        belief: From which probability a statement says a misconception.
-        taken_back: From which probability one of the last statements takes back all before it.
-        sha256: Of the file, in hex.
-        reader: Version of the reader whose readings it was fitted on; "" where the file does not say.
+        shown: Outcome model for claims that are shown to the reader with the bank's statements.
+        bare: Outcome model for claims without such statements.
+        points: Thresholds for verdicts on single points.
+        whole: The same for claims with several points, where probabilities are shares of them.
+        belief: Threshold on the probability that a statement states a misconception.
+        taken_back: Threshold on the probability that one of the last statements takes back everything before it.
+        sha256: The file's hash, in hex.
+        reader: Version of the reader whose readings it was fitted on; "" if the file does not say.
     """
 
     shown: Likelihoods
@@ -48,21 +48,21 @@ class Calibration:
 
     @property
     def version(self) -> str:
-        """Names this fit and no other: the beginning of its file's hash."""
+        """The name of this fit: the beginning of its file's hash."""
         return self.sha256[:VERSION_DIGITS]
 
     def likelihoods(self, criterion: Criterion) -> Likelihoods:
-        """How likely the outcomes of a criterion are."""
+        """The outcome model for a criterion."""
         return self.shown if criterion.satisfied_by else self.bare
 
     def thresholds(self, question: Question, criterion: Criterion) -> Thresholds:
-        """From which probabilities a verdict on a criterion is given."""
+        """The thresholds for verdicts on a criterion."""
         return self.whole if holds_several_points(question, criterion) else self.points
 
 
 @cache
 def load_calibration() -> Calibration:
-    """The shipped calibration. A reader that was adapted to a bank goes by it too: it began as the shipped one.
+    """The shipped calibration. It also applies to a reader adapted to a bank, which started as the shipped one.
 
     Raises:
         UnavailableError: It does not fit this code, or was fitted on another reader than the shipped one.
@@ -77,7 +77,7 @@ def load_calibration() -> Calibration:
 
 
 def source_text() -> str:
-    """The shipped file as it is, with what it was fitted on."""
+    """The shipped file's text, including what it was fitted on."""
     return (resources.files(__package__) / "calibration.json").read_text(encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""What an answer is read against: the criteria of a question and the wrong beliefs about it, with the bank's examples."""
+"""What an answer is read against: a question's criteria and misconceptions, with the bank's examples."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from knowledge.schema import Criterion, Misconception, Question
 from knowledge.search.embeddings import BankEmbedder, Vectors
 
 SHOWN = 1
-"""How many of the bank's statements of each side are shown with a claim: those nearest to what is read."""
+"""How many right and how many wrong statements from the bank are shown with a claim: those nearest to the one being read."""
 PART_WORDS = 60
-"""Parts of a long claim have at least one sentence and about this many words at most."""
+"""Parts of a long claim have at least one sentence and at most about this many words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """One thing that an answer may say, deny or be silent about.
+    """One thing that an answer can say, deny or be silent about.
 
     Attributes:
-        owner: Id of its criterion or misconception.
-        right, wrong: The bank's statements that say it, and those that say the contrary. Near misses are not shown: a right
-            statement in like words was taken for one.
-        about: Vectors of the claim and of all that speaks of it, (n, d): what comes near is worth reading.
-        misses: The bank's near misses, as plain words.
+        owner: The id of its criterion or misconception.
+        right, wrong: The bank's statements that say it, and those that contradict it. Near misses are not shown: right
+        statements in similar words were mistaken for them.
+        about: Vectors of the claim and of everything about it, (n, d): a statement near these is worth reading.
+        misses: The bank's near misses, in plain words.
     """
 
     owner: str
@@ -48,19 +48,19 @@ class Claim:
     misses: tuple[str, ...] = ()
 
     def is_miss(self, statement: str) -> bool:
-        """Whether a statement is word for word one that the bank calls not enough, so that it is no evidence."""
+        """Whether a statement is word for word one that the bank calls insufficient, so that it is not evidence."""
         said = plain_words(statement)
         return any(said == miss or said.endswith(f" {miss}") for miss in self.misses)
 
     def is_nearer_wrong(self, vector: NDArray[np.float32]) -> bool:
-        """Whether a statement, (d,), comes nearer to one that does not say this than to any that does."""
+        """Whether a statement, (d,), is nearer to one that does not say this than to any that does."""
         return _cosine(self.wrong_vectors, vector) > _cosine(self.right_vectors, vector)
 
     def shown_with(self, vector: NDArray[np.float32]) -> str:
         """The first text of the pair with a statement whose vector is (d,)."""
         wrong = _nearest(self.wrong, self.wrong_vectors, vector)
         if not self.is_nearer_wrong(vector):
-            wrong = ()  # beside a right statement in other words it would be taken for what was said
+            wrong = ()  # next to it, a right statement in other words would be mistaken for it
         return claim_text(self.title, self.text, _nearest(self.right, self.right_vectors, vector), wrong)
 
 
@@ -69,10 +69,10 @@ class Claims:
     """All claims of a question.
 
     Attributes:
-        points: By criterion; nearly always one each, several where a criterion holds a whole reference answer.
-        beliefs: One a misconception.
-        asked: Vectors of the question and of the hints and probes that it comes with, by sentence, (n, d): repeating them
-            says nothing. A question ``as_asked`` comes with those that were said.
+        points: The claims of each criterion; nearly always one, several if a criterion contains a whole reference answer.
+        beliefs: One claim per misconception.
+        asked: Vectors of the sentences of the question, its hints and its probes, (n, d): repeating these says nothing. A
+            question from ``as_asked`` has only those that were said.
     """
 
     points: dict[str, tuple[Claim, ...]]
@@ -81,7 +81,7 @@ class Claims:
 
 
 def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
-    """The claims of a question, with vectors from the cache where they are there."""
+    """The claims of a question, with vectors from the cache if possible."""
     known = list(dict.fromkeys(_texts(question)))
     vectors = dict(zip(known, embedder.embed_known(known), strict=True))
     width = next(iter(vectors.values())).shape[0]
@@ -118,7 +118,7 @@ def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
 
 
 def parts_of(question: Question, criterion: Criterion) -> tuple[str, ...]:
-    """The claim of a criterion; sentence by sentence where it holds several points."""
+    """The claim of a criterion, split into sentences if it contains several points."""
     whole = " ".join(criterion.claim.split())
     if not holds_several_points(question, criterion):
         return (whole,)
@@ -144,7 +144,7 @@ def _texts(question: Question) -> Iterator[str]:
 def _asked(question: Question) -> list[str]:
     spoken = (question.question, *(text for c in question.criteria for text in probes_of(c)), *question.hints)
     whole = [without_markup(text) for text in spoken]
-    # cut as an answer is, so that what is said back is found piece by piece
+    # cut like an answer, so that repetitions are found piece by piece
     pieces = [item.text for text in spoken for item in statements_of(unmarked(text).text)]
     return list(dict.fromkeys([*whole, *(p.of(text) for text in whole for p in sentences(text)), *pieces]))
 
@@ -154,7 +154,7 @@ def _true_nearby(item: Misconception) -> tuple[str, ...]:
 
 
 def _cosine(vectors: Vectors, vector: NDArray[np.float32]) -> float:
-    """The greatest cosine of some texts to a statement; -1 where there are none."""
+    """The greatest cosine of some texts to a statement; -1 if there are none."""
     return float((vectors @ vector).max()) if len(vectors) else -1.0
 
 

@@ -1,6 +1,7 @@
-"""What is said right after a statement and may undo it: "Many say so. They are wrong.", "Hold on, that was nonsense."
+"""Words right after a statement that may undo it: "Many say so. They are wrong.", "Hold on, that was nonsense."
 
-Read alone, such a statement says its claim. So what speaks for a claim most is read once more together with what follows.
+Read alone, such a statement makes its claim. So the strongest statements for a claim are read once more together with what
+follows.
 """
 
 from __future__ import annotations
@@ -13,18 +14,18 @@ from interviewer.grading.local.reading import LogProbabilities, credit
 from interviewer.grading.local.statement import Statement
 
 LIKELY = 0.15
-"""From how much expected credit a statement is read again: below it, it earns nothing anyway. A judgement, not swept."""
+"""Expected credit from which a statement is read again: below this it earns nothing anyway. A judgement, not swept."""
 MOST = 2
-"""Of each claim at most so many statements: the verdict rests on the best and, less, on the next best."""
+"""Most statements per claim: the verdict rests on the best and, less so, on the next best."""
 
 
 def read_again(statements: Sequence[Statement], numbers: Sequence[int], read: LogProbabilities) -> list[int]:
-    """The rows of what was read that are worth reading together with what follows them.
+    """The rows worth reading again together with what follows them.
 
     Args:
-        statements: All of the answer.
-        numbers: Which of them were read, (n,).
-        read: How each stands to the claim, (n, 4).
+        statements: All statements of the answer.
+        numbers: Indices of those that were read, (n,).
+        read: Log-probabilities of each one's relation to the claim, (n, 4).
     """
     earned = credit(read)
     followed = [row for row, number in enumerate(numbers) if number + 1 < len(statements) and earned[row] >= LIKELY]
@@ -37,9 +38,9 @@ def with_next(statements: Sequence[Statement], number: int) -> str:
 
 
 def undone(read: LogProbabilities, rows: Sequence[int], again: LogProbabilities) -> LogProbabilities:
-    """What was read, with those rows that the next words undo: they stand as both are read together.
+    """The readings, with rows that the next words undo replaced by the reading of both together.
 
-    A statement that earns more with the next one is left alone: the next one is read itself.
+    A statement that earns more together with the next one is left unchanged: the next one is read by itself.
     """
     out = np.array(read)
     for row, both in zip(rows, again, strict=True):

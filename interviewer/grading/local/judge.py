@@ -1,8 +1,8 @@
 """The embedded judge: a small trained reader decides statement by statement, without a network and without a key.
 
-An answer is cut into statements. The sentence embeddings find which are worth reading against which claim; the reader says
-how each stands to it: says it, says half of it, contradicts it, or is silent. A fitted model joins that into a verdict,
-which rests on one statement, and that is its quote.
+An answer is cut into statements. Sentence embeddings find which are worth reading against which claim; the reader classifies
+how each relates to it: says it, says half of it, contradicts it, or is silent. A fitted model combines this into a verdict,
+which rests on one statement, and that becomes its quote.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import BankEmbedder
 
 HALF_SURE = 0.5
-"""How likely a statement must say a misconception when it is read without the bank's examples. A judgement."""
+"""How probable a misconception must be when the statement is read without the bank's examples. A judgement."""
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """A criterion of an answer: how likely each outcome is, and the reading that its verdict rests on.
+    """A criterion for an answer: the probability of each outcome, and the reading that its verdict rests on.
 
     Attributes:
-        outcomes: As ``verdict.OUTCOMES``, (4,).
+        outcomes: Probabilities in the order of ``verdict.OUTCOMES``, (4,).
     """
 
     criterion: Criterion
@@ -54,16 +54,16 @@ class LocalJudge:
 
     @property
     def name(self) -> str:
-        """Which judge this is: its calibration and its reader, by the beginnings of their hashes."""
+        """The judge's name: its calibration and its reader, by the beginnings of their hashes."""
         return self._name
 
     @property
     def calibration(self) -> Calibration:
-        """What was fitted."""
+        """The judge's calibration."""
         return self._calibration
 
     def learn(self, questions: Iterable[Question]) -> None:
-        """Embed what answers to these questions are compared with, so that the first answer does not wait for it."""
+        """Embed what answers to these questions are compared with, so that the first answer need not wait for it."""
         self._listener.learn(questions)
 
     def prepare(self, rows: Sequence[tuple[Question, str]]) -> None:
@@ -71,14 +71,14 @@ class LocalJudge:
         self._listener.prepare([(question, answer) for question, answer in rows if not _unreadable(answer)])
 
     def measure(self, question: Question, text: str) -> dict[str, Weighed]:
-        """What is known of an answer before verdicts, by criterion; nothing where there is nothing to read."""
+        """The outcome probabilities of an answer, by criterion, before verdicts; empty if there is nothing to read."""
         if _unreadable(text):
             return {}
         heard = self._listener.hear(question, text)
         return {item.criterion.id: item for item in self._weighed(question, heard, question.criteria)}
 
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
-        """Proposals for these criteria, and the misconceptions that the answer states."""
+        """Proposals for these criteria, and the misconceptions in the answer."""
         if not criteria:
             return Judgements(())
         if reason := _unreadable(text):
@@ -95,7 +95,7 @@ class LocalJudge:
         return Judgements(items, self._beliefs(question, heard, text))
 
     def _standing(self, question: Question, heard: Heard) -> Heard:
-        """What still stands at the end of an answer: without what was taken back as a whole."""
+        """What is still valid at the end of an answer, if everything before some point was taken back."""
         if not heard.statements:
             return heard
         last = self._listener.read_last(question, heard)
@@ -116,7 +116,7 @@ class LocalJudge:
         return out
 
     def _better(self, question: Question, before: Weighed, reply: Weighed) -> Weighed:
-        """The reply where it earns as much alone, so that it is what is quoted; else all that was said.
+        """The reply, if it earns as much alone, so that it is quoted; otherwise everything that was said.
 
         So a wrong start does not hide a later correction.
         """
@@ -141,7 +141,7 @@ class LocalJudge:
         )
 
     def _beliefs(self, question: Question, heard: Heard, written: str) -> tuple[MisconceptionFinding, ...]:
-        """The misconceptions that some statement says."""
+        """The misconceptions that statements express."""
         found = []
         readings = self._listener.read(heard, heard.claims.beliefs)
         for item, claim, reading in zip(question.misconceptions, heard.claims.beliefs, readings, strict=True):

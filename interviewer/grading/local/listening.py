@@ -33,25 +33,25 @@ from knowledge.schema import Question
 from knowledge.search.embeddings import BankEmbedder, Vectors
 
 READ_OF_A_CLAIM, READ_OF_A_BELIEF = 10, 2
-"""At most so many statements, the nearest, are read against a point, and against a misconception. In gold answers the
-statement that makes a point was among the nearest ten in all but a few."""
+"""How many statements, the nearest ones, are read against a point, and against a misconception. In the labelled answers, the
+statement that makes a point was nearly always among the nearest ten."""
 NEAR_A_BELIEF = 0.35
-"""Cosine below which a statement does not speak of a misconception. A judgement, not swept."""
+"""Cosine below which a statement is not about a misconception. A judgement, not swept."""
 LAST = 2
-"""How many of the last statements may take back what was said."""
+"""How many of the last statements are checked for taking back what was said."""
 ECHO_SIMILARITY = 0.9
-"""Cosine to what the interviewer may say from which a statement only repeats that. A judgement, not swept."""
+"""Cosine to the interviewer's words from which a statement only repeats them. A judgement, not swept."""
 
 
 @dataclass(frozen=True)
 class Heard:
-    """An answer in statements.
+    """An answer split into statements.
 
     Attributes:
-        plain: The answer without markup, which knows where each statement is in what was written.
-        statements: What is said, without repetitions, echoes of the question, copies of the rubric and strung words.
-        vectors: Of the statements, (n, d).
-        claims: What they are read against.
+        plain: The answer without markup, which maps each statement to its place in the original.
+        statements: The statements, without repetitions, echoes of the question, copies of the rubric and word lists.
+        vectors: The statements' vectors, (n, d).
+        claims: The claims they are read against.
     """
 
     plain: Unmarked
@@ -60,17 +60,17 @@ class Heard:
     claims: Claims
 
     def since(self, place: int) -> int:
-        """The first statement that comes from a place in what was written or from beyond it."""
+        """The index of the first statement at or after a place in the original text."""
         begin = self.plain.in_text(place)
         return next((n for n, item in enumerate(self.statements) if item.place.start >= begin), len(self.statements))
 
     def in_written(self, place: Segment) -> Segment:
-        """Where a statement is in what the candidate wrote."""
+        """The place of a statement in what the candidate wrote."""
         return self.plain.in_written(place)
 
 
 class Listener:
-    """What the models make of answers, before anything is decided."""
+    """Runs the models on answers, before anything is decided."""
 
     def __init__(self, embedder: BankEmbedder, reader: ReadsPairs) -> None:
         self._embedder = embedder
@@ -99,18 +99,18 @@ class Listener:
                 asked.append((claim, heard, numbers, _pairs(claim, heard, numbers)))
             last += _last_pairs(question, heard)
         known = self._read_new([pair for *_, pairs in asked for pair in pairs] + last, {})
-        # what is read together depends on what was read one by one
+        # which statements are read together depends on the single readings
         more = [
             pair
             for claim, heard, numbers, pairs in asked
             for pair in _further_pairs(claim, heard, numbers, _rows([known[pair] for pair in pairs]))
         ]
-        # another thread may be judging: it sees what was or what is, never half of it
+        # another thread may be judging: it must see the old or the new state, never a mixture
         self._heard_ahead = heard_ahead
         self._read_ahead = self._read_new(more, known)
 
     def hear(self, question: Question, answer: str) -> Heard:
-        """What an answer says, from what was prepared where it was."""
+        """An answer split into statements, using prepared results if there are any."""
         ahead = self._heard_ahead.get((question.id, answer))
         if ahead is not None and ahead[0] == question:
             return ahead[1]
@@ -119,7 +119,7 @@ class Listener:
         return _heard(plain, statements, vectors, claims_of(question, self._embedder))
 
     def read(self, heard: Heard, claims: Sequence[Claim]) -> list[ClaimReading]:
-        """How the statements stand to each of some claims, one by one and those that speak of it together."""
+        """How the statements relate to each claim: one by one, and those about the claim together."""
         chosen = [_chosen(claim, heard) for claim in claims]
         pairs = [_pairs(claim, heard, numbers) for claim, numbers in zip(claims, chosen, strict=True)]
         read = self._read([pair for some in pairs for pair in some])
@@ -133,9 +133,9 @@ class Listener:
         return [_reading(claim, heard, numbers, mine, again) for claim, numbers, mine, again in found]
 
     def says_alone(self, claim: Claim, heard: Heard, statement: Statement) -> float:
-        """How likely a statement says a belief when it is read by the claim alone; 0 where a true one is nearer to it.
+        """The probability that a statement expresses a belief, reading the bare claim; 0 if a true one is nearer to it.
 
-        A charge of a misconception is read twice: with the bank's examples, and without.
+        Before a misconception is reported it is read twice: with the bank's examples, and without.
         """
         number = heard.statements.index(statement)
         if claim.is_nearer_wrong(heard.vectors[number]):
@@ -144,7 +144,7 @@ class Listener:
         return float(np.exp(read[0, SAYS]))
 
     def read_last(self, question: Question, heard: Heard) -> ClaimReading:
-        """How the last statements stand to the claim that all before them is taken back."""
+        """How the last statements relate to the claim that everything before them is taken back."""
         statements = heard.statements[-LAST:]
         return ClaimReading(statements, self._read(_last_pairs(question, heard)), SILENCE, len(heard.statements))
 
@@ -154,7 +154,7 @@ class Listener:
     def _read_new(
         self, pairs: Sequence[TextPair], known: Mapping[TextPair, NDArray[np.float64]]
     ) -> dict[TextPair, NDArray[np.float64]]:
-        """What is known, and what some more pairs are read as."""
+        """The known readings, plus those of some further pairs."""
         new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
         read = self._reader.log_probabilities(new) if new else np.zeros((0, 4))
         return {**known, **dict(zip(new, read, strict=True))}
@@ -169,7 +169,7 @@ class Listener:
 
 
 def _cut(question: Question, answer: str) -> tuple[Unmarked, list[Statement]]:
-    """An answer without markup and slips, and its statements that are words of the candidate's own."""
+    """An answer without markup and typos, and those of its statements that are in the candidate's own words."""
     plain = unmarked(answer)
     text = blanked(corrected(plain.text, question))
     whole = sentences(text)
@@ -195,7 +195,7 @@ def _is_belief(claim: Claim, heard: Heard) -> bool:
 
 
 def _chosen(claim: Claim, heard: Heard) -> list[int]:
-    """The statements worth reading against a claim, in the order in which they were said."""
+    """The statements worth reading against a claim, in the order they were said."""
     if not heard.statements:
         return []
     near = _nearness(claim, heard)
@@ -207,12 +207,12 @@ def _chosen(claim: Claim, heard: Heard) -> list[int]:
 
 
 def _nearness(claim: Claim, heard: Heard) -> NDArray[np.float32]:
-    """The greatest cosine of each statement to what speaks of the claim, (n,)."""
+    """Each statement's greatest cosine to a text about the claim, (n,)."""
     return np.asarray((heard.vectors @ claim.about.T).max(axis=1))
 
 
 def _nearest(claim: Claim, heard: Heard) -> float:
-    """How near an answer comes to a claim, where the bank has statements that tell."""
+    """How near an answer comes to a claim, if the bank has statements to compare with."""
     return float(_nearness(claim, heard).max()) if claim.right and heard.statements else NEAR_UNKNOWN
 
 
@@ -221,7 +221,7 @@ def _pairs(claim: Claim, heard: Heard, numbers: Sequence[int]) -> list[TextPair]
 
 
 def _further_pairs(claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities) -> list[TextPair]:
-    """What is read once all are read one by one: what says it, each with what follows it; and, last, all as a passage."""
+    """The pairs read after the single ones: statements that make the claim, each with the next; and last, all as a passage."""
     pairs = [
         (claim.shown_with(heard.vectors[numbers[row]]), with_next(heard.statements, numbers[row]))
         for row in read_again(heard.statements, numbers, read)
@@ -236,7 +236,7 @@ def _has_passage(claim: Claim, heard: Heard, numbers: Sequence[int]) -> bool:
 def _reading(
     claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities, further: LogProbabilities
 ) -> ClaimReading:
-    """One claim's reading, from what was read one by one and what was read further."""
+    """One claim's reading, from the single pairs and the further ones."""
     rows = read_again(heard.statements, numbers, read)
     whole = further[-1] if _has_passage(claim, heard, numbers) else read[0] if len(read) else SILENCE
     return ClaimReading(
@@ -249,7 +249,7 @@ def _reading(
 
 
 def _shared_out(rows: LogProbabilities, counts: Sequence[int]) -> list[LogProbabilities]:
-    """Rows in groups of such sizes."""
+    """Rows split into groups of these sizes."""
     ends = np.cumsum([0, *counts])
     return [rows[start:end] for start, end in pairwise(ends)]
 
@@ -259,7 +259,7 @@ def _rows(read: Sequence[NDArray[np.float64]]) -> LogProbabilities:
 
 
 def _passage_pair(claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities) -> TextPair:
-    """What speaks of a claim, as one passage, with the examples that are nearest to what speaks of it most."""
+    """The statements about a claim as one passage, with the examples nearest to the most relevant one."""
     chosen = [numbers[n] for n in speaking(read[:, SILENT])]
     most = numbers[int(np.argmin(read[:, SILENT]))]
     return claim.shown_with(heard.vectors[most]), passage(heard.statements, chosen)

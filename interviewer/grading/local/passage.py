@@ -1,7 +1,7 @@
-"""The statements of an answer that speak of a claim, read together.
+"""The statements of an answer that are about a claim, read together.
 
-A point may be made over two or three sentences, and a later one may take back an earlier one. Read one by one, neither is
-heard.
+A point can be spread over two or three sentences, and a later sentence can take back an earlier one. Reading them one by one
+detects neither.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from numpy.typing import NDArray
 from interviewer.grading.local.statement import Statement
 
 TOGETHER = 6
-"""At most so many statements make a passage. 4, 6 and 8 order strangers' answers equally well; the longer ones order answers
-written to trick the judge better, so that those are no fresh measure of this number."""
+"""Most statements in a passage. 4, 6 and 8 order strangers' answers equally well; longer passages do better on answers
+written to trick the judge, which are therefore not an independent test of this number."""
 
 
 def speaking(silence: NDArray[np.float64], most: int = TOGETHER) -> list[int]:
-    """The statements that are least silent about a claim, in the order in which they were said.
+    """The statements that say most about a claim, in the order they were said.
 
     Args:
-        silence: How likely each statement is silent about the claim, (n,), or anything that falls as it speaks more.
+        silence: How likely each statement is silent about the claim, (n,), or any measure that falls the more it says.
     """
     return sorted(int(n) for n in np.argsort(silence, kind="stable")[:most])
 
@@ -30,7 +30,7 @@ def speaking(silence: NDArray[np.float64], most: int = TOGETHER) -> list[int]:
 def passage(statements: Sequence[Statement], chosen: Collection[int]) -> str:
     """Some statements as one text, in order.
 
-    One that follows another chosen one stands as it was said; any other with what it leans on.
+    A statement that directly follows another chosen one is used as it is; any other with the context it depends on.
     """
     numbers = sorted(chosen)
     return " ".join(statements[n].own if n - 1 in numbers else statements[n].text for n in numbers)

@@ -1,8 +1,8 @@
-"""The trained reader: says how a statement stands to a claim.
+"""The trained reader: classifies how a statement relates to a claim.
 
 A low-rank adapter on all-mpnet-base-v2 with an output for each relation, trained and run with sentence-transformers'
 CrossEncoder. The adapter comes with the package, a few megabytes; the base is fetched once, like the language model. The
-adapter is added into the base's weights when they are loaded, so that reading takes no longer than the base alone.
+adapter is merged into the base's weights on loading, so that reading takes no longer than with the base alone.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
 WEIGHTS = Path(__file__).parent / "weights"
-"""Folder of the shipped adapter: ``adapter.safetensors`` and ``config.json``."""
+"""The folder of the shipped adapter: ``adapter.safetensors`` and ``config.json``."""
 MAX_TOKENS = 384
-"""Longest pair that is read; of the two texts the longer one is cut. A statement and its claim have 80 tokens on average, a
-passage and its claim 150."""
+"""Longest pair that is read, in tokens; the longer of the two texts is cut. A statement and its claim have 80 tokens on
+average, a passage and its claim 150."""
 BATCH = 32
 
 
 class Reader:
-    """The reader in memory. Loading waits for the first use and is safe from several threads.
+    """The reader in memory. It is loaded on first use, and is thread-safe.
 
     Args:
-        base: Gives the folder of the base model; it may raise UnavailableError where that was not fetched.
-        folder: The adapter.
+        base: Gives the folder of the base model; it can raise UnavailableError if that was not fetched.
+        folder: The adapter's folder.
     """
 
     def __init__(self, base: Callable[[], Path], folder: Path = WEIGHTS) -> None:
@@ -64,7 +64,7 @@ class Reader:
         return version_of(self.folder)
 
     def load(self) -> CrossEncoder:
-        """The model, read and checked the first time.
+        """The model, which is read and checked the first time.
 
         Raises:
             UnavailableError: Base or adapter are missing or damaged.
@@ -75,13 +75,13 @@ class Reader:
             return self._model
 
     def log_probabilities(self, pairs: Sequence[tuple[str, str]]) -> LogProbabilities:
-        """Of each relation of each pair, in the order of ``RELATIONS``, (n, 4).
+        """Log-probabilities of each pair's relations, in the order of ``RELATIONS``, (n, 4).
 
         Args:
             pairs: A text from ``relation.claim_text`` and a statement.
 
         Raises:
-            UnavailableError: The model is not there.
+            UnavailableError: The model is missing.
         """
         model = self.load()
         if not pairs:
@@ -97,7 +97,7 @@ def log_softmax(logits: LogProbabilities) -> LogProbabilities:
 
 
 def joined(base: Path, folder: Path) -> CrossEncoder:
-    """The base with the adapter added into its weights, ready to read.
+    """The base with the adapter merged into its weights, ready to read.
 
     Raises:
         UnavailableError: One of them is damaged, or they do not fit.
@@ -119,13 +119,13 @@ def joined(base: Path, folder: Path) -> CrossEncoder:
 
 
 def empty_reader(base: Path) -> CrossEncoder:
-    """The base with fresh outputs, a probability for each relation."""
+    """The base with a new output layer, one output per relation."""
     from sentence_transformers import CrossEncoder
 
     for name in (
         "transformers",
         "sentence_transformers",
-    ):  # they warn that the outputs are new, as they are meant to be
+    ):  # they warn that the output layer is new, which is intended
         logging.getLogger(name).setLevel(logging.ERROR)
     return CrossEncoder(
         str(base), num_labels=len(RELATIONS), max_length=MAX_TOKENS, device="cpu", local_files_only=True
@@ -133,7 +133,7 @@ def empty_reader(base: Path) -> CrossEncoder:
 
 
 def version_of(folder: Path) -> str:
-    """First eight hexadecimal digits of an adapter's SHA-256, as its file of settings has it.
+    """First eight hexadecimal digits of an adapter's SHA-256, from its settings file.
 
     Raises:
         UnavailableError: There is no adapter, or it cannot be read.
@@ -142,7 +142,7 @@ def version_of(folder: Path) -> str:
 
 
 def read_config(folder: Path) -> JsonObject:
-    """What is kept with an adapter: its hash, its scale, and where it came from.
+    """An adapter's settings: its hash, its scale, and where it came from.
 
     Raises:
         UnavailableError: It cannot be read.
@@ -158,7 +158,7 @@ def read_config(folder: Path) -> JsonObject:
 
 
 def _add(model: CrossEncoder, blob: bytes, scale: float) -> None:
-    """Add an adapter to the weights it was trained beside, and put its outputs in place."""
+    """Add an adapter to the weights it was trained with, and install its output layer."""
     import torch
     from safetensors.torch import load
 

@@ -1,4 +1,4 @@
-"""What the reader makes of an answer: how each of its statements stands to each claim."""
+"""The reader's results for an answer: how each of its statements relates to each claim."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ SILENT, SAYS, HALF, CONTRADICTS = (RELATIONS.index(name) for name in ("silent", 
 SURELY_NOT = 1e-6
 """Probabilities are kept this far from 0 and 1, so that log-odds stay finite."""
 LogProbabilities = NDArray[np.float64]
-"""Of each relation, in the order of ``RELATIONS``, (n, 4)."""
+"""Log-probabilities of each relation, in the order of ``RELATIONS``, (n, 4)."""
 
 
 SILENCE = np.log(np.asarray([1 - 3 * SURELY_NOT, SURELY_NOT, SURELY_NOT, SURELY_NOT]))
-"""What is read where nothing was said, (4,)."""
+"""The reading of an empty answer, (4,)."""
 
 
 NEAR_UNKNOWN = 0.6
-"""Taken for a claim without statements of the bank, to which nothing comes as near: the middle of those that have some."""
+"""Used for claims without bank statements, to which nothing comes as near: the median of those that have some."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,13 @@ class ClaimReading:
     """One claim and the statements that were read against it.
 
     Attributes:
-        statements: Those that were read, in the order in which they were said.
-        log_probabilities: How each stands to the claim, (n, 4).
-        together: How those that speak of it most stand to it when they are read as one passage, (4,).
-        said: How many different statements the whole answer has: the more there are, the likelier one sounds right by chance.
-        near: How near the nearest of them is to what speaks of the claim, right or wrong, a cosine. It tells whether the
-            answer is about the claim at all, and nothing about what it says of it.
+        statements: The statements that were read, in the order they were said.
+        log_probabilities: How each relates to the claim, (n, 4).
+        together: How the statements most about it relate to it when read as one passage, (4,).
+        said: How many different statements the whole answer has: the more there are, the likelier that one sounds right by
+            chance.
+        near: The greatest cosine of a statement to a text about the claim, right or wrong. It shows whether the answer is
+            about the claim at all, but not what it says about it.
     """
 
     statements: tuple[Statement, ...]
@@ -48,26 +49,26 @@ class ClaimReading:
     near: float = NEAR_UNKNOWN
 
     def probabilities(self, relation: int) -> NDArray[np.float64]:
-        """Of one relation, by statement, (n,)."""
+        """The probabilities of one relation, by statement, (n,)."""
         return np.asarray(np.exp(self.log_probabilities[:, relation]))
 
     @property
     def best(self) -> int:
-        """The statement that says most of the claim."""
+        """The statement that makes the claim most clearly."""
         return int(np.argmax(credit(self.log_probabilities)))
 
     @property
     def worst(self) -> int:
-        """The statement that contradicts it most."""
+        """The statement that contradicts it most clearly."""
         return int(np.argmax(self.probabilities(CONTRADICTS)))
 
     def place(self, number: int) -> Segment:
-        """Where one of the statements is in the text without markup."""
+        """The place of a statement in the text without markup."""
         return self.statements[number].place
 
 
 def credit(read: LogProbabilities) -> NDArray[np.float64]:
-    """What each statement earns on average, 0..1: the probability that it says the claim, half of it where it says half, (n,)."""
+    """The expected credit of each statement, 0..1: the probability that it makes the claim plus half that it makes half, (n,)."""
     p = np.exp(read)
     return np.asarray(p[:, SAYS] + p[:, HALF] / 2)
 
@@ -79,11 +80,11 @@ def log_odds(p: NDArray[np.float64] | float) -> NDArray[np.float64]:
 
 
 def distinct(statements: Sequence[Statement]) -> list[Statement]:
-    """The statements without repetitions; of several that are the same the last one stays, since the last word counts."""
+    """The statements without repetitions; of identical ones the last is kept, since the last word counts."""
     last = {plain_words(item.text): n for n, item in enumerate(statements)}
     return [item for n, item in enumerate(statements) if last[plain_words(item.text)] == n]
 
 
 def plain_words(text: str) -> str:
-    """A statement without case, white space and punctuation; the signs of a formula stay, since they tell two apart."""
+    """A statement without case, white space and punctuation; formula signs stay, since they distinguish statements."""
     return " ".join(re.sub(r"[.,;:!?\"'”“’()]+(?=\s|$)|(?<!\S)[\"'“‘(]+", " ", text.lower()).split())

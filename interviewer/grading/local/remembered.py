@@ -1,7 +1,7 @@
-"""What the reader made of pairs before, so that an answer that grows is read only where it is new.
+"""A cache of the reader's results, so that only the new parts of a growing answer are read.
 
-After a follow-up the whole answer is judged again, and the reply by itself; when a verdict is contested, once more. Nearly all
-pairs are the ones before, and reading is nearly all the time that a verdict takes.
+After a follow-up the whole answer is judged again, and the reply by itself; when a verdict is contested, once more. Nearly
+all pairs are the same as before, and reading takes nearly all of the time for a verdict.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from interviewer.grading.local.relation import RELATIONS
 
 TextPair = tuple[str, str]
 MOST_PAIRS = 8192
-"""How many are kept, those used last: about eighty answers of 150 words, in some five megabytes."""
+"""Size of the cache, by least recent use: about eighty answers of 150 words, in some five megabytes."""
 
 
 class ReadsPairs(Protocol):
-    """The reader, as far as listening needs it."""
+    """The part of the reader that listening needs."""
 
     def log_probabilities(self, pairs: Sequence[TextPair]) -> LogProbabilities:
-        """Of each relation of each pair, (n, 4)."""
+        """Log-probabilities of each pair's relations, (n, 4)."""
         ...
 
 
 class RememberedReader:
-    """A reader that reads no pair twice, as long as it remembers it. Safe from several threads."""
+    """A reader that does not read a pair twice while it is cached. Thread-safe."""
 
     def __init__(self, reader: ReadsPairs, most: int = MOST_PAIRS) -> None:
         self._reader = reader
@@ -40,7 +40,7 @@ class RememberedReader:
         self._known: OrderedDict[TextPair, NDArray[np.float64]] = OrderedDict()
 
     def log_probabilities(self, pairs: Sequence[TextPair]) -> LogProbabilities:
-        """Of each relation of each pair, (n, 4); only those that are new are read, all in one batch."""
+        """Log-probabilities of each pair's relations, (n, 4); only new pairs are read, all in one batch."""
         rows = self._recalled(pairs)
         new = [pair for pair in dict.fromkeys(pairs) if pair not in rows]
         if new:

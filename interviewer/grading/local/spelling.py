@@ -1,4 +1,4 @@
-"""Slips of the keyboard, corrected for the judge only, letter for letter so that quotes keep their places."""
+"""Corrects typos, for the judge only, letter for letter so that quotes keep their places."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from knowledge.schema import Question
 from knowledge.search.embeddings import default_model_path
 
 MIN_LETTERS, MIN_LETTERS_SUBSTITUTED = 4, 6
-"""Shortest word in which swapped letters, and a wrong letter, are corrected: of shorter ones too many are other words.
-A judgement, not swept."""
+"""Shortest word in which swapped letters, and a wrong letter, are corrected: too many shorter ones are other words. A
+judgement, not swept."""
 _WORD = re.compile(r"[A-Za-z]+")
 
 
 def corrected(text: str, question: Question) -> str:
-    """The text with two neighbouring letters put back in order, or one wrong letter replaced, where that is clear.
+    """The text with two swapped neighbouring letters, or one wrong letter, corrected in each word where that is clear.
 
     A word is touched only if neither the tokenizer nor the question knows it, and exactly one of its corrected
     forms is a word of the question. The length of the text does not change.
@@ -27,7 +27,7 @@ def corrected(text: str, question: Question) -> str:
 
 
 def question_words(question: Question) -> frozenset[str]:
-    """Words of a question's own texts, in lower case."""
+    """The words of a question's own texts, in lower case."""
     texts = [question.title, question.question, question.reference, question.deeper]
     for criterion in question.criteria:
         texts += [criterion.claim, *criterion.satisfied_by]
@@ -39,10 +39,10 @@ def question_words(question: Question) -> frozenset[str]:
 
 @cache
 def english_words() -> frozenset[str]:
-    """Some twenty thousand English words in lower case; none where the embedding model is not installed.
+    """Some twenty thousand English words in lower case; none if the embedding model is not installed.
 
-    They are the vocabulary of its tokenizer. What the model knows as one word is no slip, and no list of words has to be
-    shipped and kept up for that.
+    They are the vocabulary of its tokenizer. A word the model knows is not a typo, and this way no word list has to be
+    shipped and maintained.
     """
     try:
         tokenizer = default_model_path() / "tokenizer.json"
@@ -78,7 +78,7 @@ def _swapped(word: str) -> Iterator[str]:
 def _substituted(word: str, known: Collection[str]) -> Iterator[str]:
     if len(word) >= MIN_LETTERS_SUBSTITUTED:
         for other in known:
-            # a different last letter is most often another form of the word, a different first letter another word
+            # a different last letter is usually another form of the word, a different first letter another word
             same_ends = other[0] == word[0] and other[-1] == word[-1]
             if same_ends and len(other) == len(word) and _differing(word, other) == 1:
                 yield other

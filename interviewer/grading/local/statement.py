@@ -1,7 +1,7 @@
-"""An answer as statements, each of which can be read against a claim on its own.
+"""Splits an answer into statements, each of which can be read against a claim by itself.
 
-A sentence is a statement. A long one, or a stretch of dictation without full stops, is cut at its joints. One that leans
-on what came before it ("It grows linearly.", "No, the other way round.") is read together with that.
+A sentence is a statement. A long one, or a stretch of dictation without full stops, is cut at its joints. One that depends on
+what came before it ("It grows linearly.", "No, the other way round.") is read together with that.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from interviewer.grading.evidence import Segment, sentences
 
 LONG = 34
-"""Sentences of more words are cut. A judgement: nearly all statements of the bank are shorter."""
+"""Longer sentences are cut. A judgement: nearly all of the bank's statements are shorter."""
 PIECE = (8, 26)
 """Fewest and most words of a piece of a long sentence."""
 SHORT = 5
-"""A sentence of at most so many words is read with the one before it."""
+"""A sentence of at most this many words is read with the one before it."""
 CONTEXT = 40
-"""How many words of what came before are read with a statement that leans on it."""
+"""How many preceding words are read with a statement that depends on them."""
 HEADING = 6
-"""A line of at most so many words that ends in a colon is the heading of what follows."""
+"""A line of at most this many words that ends in a colon is a heading for what follows."""
 _JOINT = re.compile(
     r"[;:,]\s+|\s+[-–—]\s+|\s+(?=(?:and|but|so|because|while|whereas|which|then|since|or|also|if|when|where|um|uh)\b)",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ class Statement:
 
     Attributes:
         place: Where it is in the text that was cut.
-        text: What is read: the statement, after what it leans on.
+        text: The text that is read: the statement, preceded by the context it depends on.
         own: The statement alone.
     """
 
@@ -54,7 +54,7 @@ def statements_of(text: str) -> list[Statement]:
     """The statements of a text without markup, in order."""
     out: list[Statement] = []
     heading = before = ""
-    unused: Segment | None = None  # a heading with nothing below it says what it says
+    unused: Segment | None = None  # a heading with nothing below it is a statement
     for sentence in sentences(text):
         said = _one_line(sentence.of(text))
         words = len(said.split())
@@ -72,7 +72,7 @@ def statements_of(text: str) -> list[Statement]:
             if heading and not context.startswith(heading):
                 context = f"{heading} {context}".strip()
             out.append(Statement(piece, f"{context} {own}".strip(), own))
-            # a word in between ("Yes.") does not cut off what the next one leans on
+            # a word in between ("Yes.") does not separate the next statement from its context
             said_before = f"{before} {own}" if len(own.split()) <= SHORT else own
             before = " ".join(said_before.split()[-CONTEXT:])
     if unused is not None:
@@ -86,7 +86,7 @@ def _alone(place: Segment, text: str) -> Statement:
 
 
 def _pieces(text: str, sentence: Segment) -> Iterator[Segment]:
-    """A long sentence in pieces of some length, cut at joints where there are any."""
+    """A long sentence in pieces of limited length, cut at joints if there are any."""
     start = sentence.start
     cuts = [m.end() for m in _JOINT.finditer(text, sentence.start, sentence.end)] + [sentence.end]
     at = start

@@ -1,4 +1,4 @@
-"""From how the statements of an answer stand to a claim to a verdict on it."""
+"""Turns the relations of an answer's statements to a claim into a verdict."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from interviewer.grading.grade import Verdict
 from interviewer.grading.local.reading import CONTRADICTS, HALF, SAYS, ClaimReading, log_odds
 
 OUTCOMES = ("not_met", "met", "partly_met", "contradicted")
-"""What a point may be, in the order of the fitted rows."""
+"""The possible outcomes for a point, in the order of the fitted rows."""
 MEASURED = (
     "says",
     "says_or_half",
@@ -24,18 +24,18 @@ MEASURED = (
     "together_contradicts",
     "near",
 )
-"""What is measured of a reading, in the order of the fitted columns."""
+"""The measures of a reading, in the order of the fitted columns."""
 Measures = NDArray[np.float64]
 NOTHING = np.asarray([-8.0, -8.0, -8.0, -8.0, -8.0, 0.0, -8.0, -8.0, -8.0, 0.0])
-"""What is measured where nothing was read."""
+"""The measures if nothing was read."""
 
 
 def measured(reading: ClaimReading) -> Measures:
-    """What a verdict rests on, (10,).
+    """The measures that a verdict rests on, (10,).
 
-    The best statement that says the claim and the next best; the worst that contradicts it, anywhere and after the best,
-    since the last word counts; how many statements there are, since one of many sounds right by chance; how those that speak of
-    the claim stand to it when they are read together; and whether the answer comes near the claim at all, so that text about
+    The best and second-best statement that make the claim; the strongest that contradicts it, anywhere and after the best,
+    since the last word counts; the number of statements, since one of many can sound right by chance; how the statements
+    about the claim relate to it when read together; and whether the answer comes near the claim at all, so that text about
     something else earns nothing.
     """
     if not reading.statements:
@@ -60,10 +60,10 @@ def measured(reading: ClaimReading) -> Measures:
 
 @dataclass(frozen=True)
 class Likelihoods:
-    """How likely each outcome is, from what was measured: a multinomial logistic model.
+    """The probability of each outcome, from the measures: a multinomial logistic model.
 
     Attributes:
-        weights: (4 outcomes, 10 measures), on measures as they are.
+        weights: (4 outcomes, 10 measures), for unscaled measures.
         bias: (4,).
     """
 
@@ -78,18 +78,18 @@ class Likelihoods:
 
 
 LEAD = 1.5
-"""How many times as likely as a contradiction it must be that a point is made, or half made. Of 0, 0.5, 1, 1.5 and 2 it was
-best by the mean over the sets that thresholds are chosen on, and credited the fewest wrong answers for that."""
+"""How many times likelier than a contradiction it must be that a point is made, or half made. Of 0, 0.5, 1, 1.5 and 2 this
+had the best mean over the sets that thresholds are chosen on, and credited the fewest wrong answers."""
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which probabilities a verdict is given.
+    """The thresholds for verdicts.
 
     Attributes:
-        met: That the point is met.
-        partly: That it is met or partly met.
-        contradicted: That the answer is wrong about it.
+        met: For the probability that the point is met.
+        partly: For the probability that it is met or partly met.
+        contradicted: For the probability that the answer is wrong about it.
     """
 
     met: float
@@ -97,7 +97,7 @@ class Thresholds:
     contradicted: float
 
     def verdict(self, outcomes: NDArray[np.float64]) -> tuple[Verdict, bool]:
-        """The verdict of some outcomes' probabilities (4,), and whether the answer contradicts the point."""
+        """The verdict for these outcome probabilities, (4,), and whether the answer contradicts the point."""
         _, met, partly, contradicted = (float(p) for p in outcomes)
         if met >= max(self.met, LEAD * contradicted):
             return "met", False
@@ -107,5 +107,5 @@ class Thresholds:
 
 
 def expected_credit(outcomes: NDArray[np.float64]) -> float:
-    """What a point earns on average, 0..1: the probability that it is met, half of it where it is partly met."""
+    """The expected credit of a point, 0..1: the probability that it is met plus half that it is partly met."""
     return float(outcomes[1] + outcomes[2] / 2)

@@ -1,8 +1,8 @@
-"""Fits the reader to a person's own bank, on what that bank says is right, wrong and half right.
+"""Fits the reader to a person's own bank, using what that bank says is right, wrong and half right.
 
-No human label is needed: how a phrase of the bank stands to its claim is known, and so is what a denied, asked or doubted
-one says. The fit is kept in the bank's folder, in ``.judge``, and counts only as long as the bank is the one it was made
-for, and the reader the one it was made from.
+No human labels are needed: how a bank phrase relates to its claim is known, and so is what it means when denied, asked or
+doubted. The fit is stored in ``.judge`` in the bank's folder, and is used only as long as the bank and the base reader are
+the ones it was made for.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ from knowledge.search.embeddings import BankEmbedder
 
 FOLDER = ".judge"
 MOST_ROWS = 1920
-"""Rows of one training, sixty steps; both trainings together stay under ten minutes on two cores."""
+"""Rows per training run, sixty steps; both runs together stay under ten minutes on two cores."""
 MOST_HELD = 600
-"""Rows that the gain is measured on."""
+"""How many rows the gain is measured on."""
 RECIPE = Recipe(rate=1e-4, frozen=6)
-"""A gentle one: the reader knows its trade, and is to learn words."""
+"""A low learning rate: the reader already knows the task and only has to learn words."""
 LEFT_OUT = 0.2
-"""Share of the questions that the gain is measured on."""
+"""Share of the questions held out to measure the gain."""
 FEWEST_PARTS = 5
 
 
 @dataclass(frozen=True)
 class Gain:
-    """Share of statements of left-out questions that are read right, before and after.
+    """Share of statements on held-out questions that are read correctly, before and after.
 
     Attributes:
-        turned_before, turned_after: Of those alone that contradict their claim: denied, swapped, or wrong in the bank.
+        turned_before, turned_after: The same for statements that contradict their claim: denied, swapped, or wrong in the bank.
     """
 
     before: float
@@ -54,7 +54,7 @@ class Gain:
 
     @property
     def helps(self) -> bool:
-        """Whether the fit is worth keeping: it reads more right, and does not hear less of what is wrong."""
+        """Whether the fit is worth keeping: it reads more correctly overall, and no worse on contradictions."""
         return self.after > self.before and self.turned_after >= self.turned_before
 
 
@@ -65,10 +65,10 @@ def adapt(
     seed: int = 0,
     on_step: OnStep = lambda step, steps, loss: None,
 ) -> Gain:
-    """Fit to a bank and keep the fit in its folder, where it gained anything on questions left out.
+    """Fit to a bank, and store the fit in its folder if it helped on held-out questions.
 
     Args:
-        base: Folder of the reader's base model.
+        base: The folder of the reader's base model.
 
     Raises:
         UsageError: The bank has too few parts with paraphrases.
@@ -99,7 +99,7 @@ def adapt(
 
 
 def adapted_weights(bank: Bank) -> Path | None:
-    """The fit that belongs to a bank as it is now, or None; one made before bank or judge changed counts no more."""
+    """The fit for a bank in its present state, or None; one made before the bank or the judge changed is ignored."""
     folder, wanted = bank.root / FOLDER, _made_for(bank)
     try:
         kept = json.loads((folder / "bank.json").read_text(encoding="utf-8"))
@@ -118,7 +118,7 @@ def _some(rows: Sequence[Row], most: int, rng: random.Random) -> list[Row]:
 
 
 def _right(reader: Reader, rows: Sequence[Row]) -> tuple[float, float]:
-    """Share of rows whose likeliest relation is one that the label allows: of all, and of those that contradict."""
+    """Share of rows whose likeliest relation is allowed by the label: among all, and among those that contradict."""
     read = reader.log_probabilities([(row.claim, row.statement) for row in rows]).argmax(axis=1)
     right = np.asarray([RELATIONS[n] in row.relations for n, row in zip(read, rows, strict=True)])
     turned = np.asarray([row.relations == ("contradicts",) for row in rows])

@@ -1,4 +1,4 @@
-"""Rows of the bank's labelled phrases: as they are, framed, and held against claims that they do not speak of."""
+"""Training rows from the bank's labelled phrases: as they are, framed, and paired with claims they are not about."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from knowledge.schema import Bank, Criterion, Question
 from knowledge.search.embeddings import BankEmbedder
 
 SHOWN = 0.6
-"""Share of rows that are shown statements of the bank with the claim; the rest is read as a bank without any has it."""
+"""Share of rows whose claim is shown with bank statements; the rest is like a bank without any."""
 ITSELF_SHOWN, TURNED_SHOWN = 0.1, 0.5
-"""How often a statement of the bank, and one that was turned, is shown with itself beside the claim."""
+"""How often a bank statement, and a turned one, is itself among the examples shown with the claim."""
 AS_THE_JUDGE = 0.8
-"""How often a wrong example is left out where a right one is nearer, as in ``claims.Claim.shown_with``."""
+"""How often a wrong example is left out if a right one is nearer, as in ``claims.Claim.shown_with``."""
 ANOTHER_POINT = 0.6
-"""Cosine from which another criterion's statement may well say this point, too, and is no sure silence."""
+"""Cosine from which another criterion's statement may also make this point, so that it is not certainly silent."""
 Labelled = tuple[str, tuple[Relation, ...]]
 
 
 class BankRows:
-    """Makes rows of some questions of a bank.
+    """Makes rows from some questions of a bank.
 
     Args:
-        stems: The questions that rows are made of.
+        stems: The questions to make rows from.
 
     Attributes:
         questions: These questions.
@@ -49,13 +49,13 @@ class BankRows:
             yield from self._misconceptions(question)
 
     def foreign(self, statements: Sequence[str], count: int) -> Iterator[Row]:
-        """Statements about something else altogether, each against some claim of the bank."""
+        """Statements about something else entirely, each paired with a claim of the bank."""
         for statement in self._rng.sample(list(statements), min(count, len(statements))):
             question = self._rng.choice(self.questions)
             yield self.row(question, self._rng.choice(question.criteria), statement, ("silent",), "foreign")
 
     def retractions(self, rounds: int) -> Iterator[Row]:
-        """Whether a candidate takes back all that was said, which is read as a claim of its own."""
+        """Rows on whether a candidate takes back everything that was said, which is a claim of its own."""
         for question in self.questions:
             for _ in range(rounds):
                 says = self._rng.random() < 0.4
@@ -71,19 +71,19 @@ class BankRows:
     def row(
         self, question: Question, criterion: Criterion, statement: str, relations: Sequence[Relation], source: str
     ) -> Row:
-        """One row, with or without statements of the bank shown beside the claim."""
+        """One row, with or without bank statements shown with the claim."""
         right: tuple[str, ...] = ()
         wrong: tuple[str, ...] = ()
         if self._rng.random() < SHOWN:
-            # what a statement is made of is left out, or its label would be given away; but a candidate may deny or ask
-            # just what the bank says, so that a turned statement is shown with its core as often as not
+            # a statement's source phrase is left out, or its label would be given away; but a candidate may deny or ask
+            # exactly what the bank says, so a turned statement is shown with its core as often as not
             core = _core(statement, criterion)
             share = ITSELF_SHOWN if core == statement else TURNED_SHOWN
             leave_out = (statement, core) if self._rng.random() >= share else ()
             right = nearest(core, criterion.satisfied_by, self._embedder, 1, leave_out)
             against = criterion.contradicted_by or criterion.not_satisfied_by
             wrong = nearest(core, against, self._embedder, 1, leave_out)
-            # as the judge does, most of the time: a wrong statement is shown only where it is the nearer one
+            # like the judge, most of the time: a wrong statement is shown only if it is the nearer one
             if right and wrong and self._rng.random() < AS_THE_JUDGE:
                 wrong = wrong if self._cosine(core, wrong[0]) >= self._cosine(core, right[0]) else ()
         text = claim_text(question.short_title, criterion.claim, right, wrong)
@@ -116,7 +116,7 @@ class BankRows:
         yield from self._silent(question, criterion)
 
     def _turned(self, text: str) -> Iterator[Labelled]:
-        """A statement that says the claim, turned so that it says it no more, or changed in form alone."""
+        """A statement that makes the claim, turned so that it no longer does, or changed only in form."""
         rng = self._rng
         for wordings, relation, share in (
             (frames.DENIED, "contradicts", 0.7),
@@ -158,7 +158,7 @@ class BankRows:
         yield rng.choice(asked), ("silent",)
 
     def _misconceptions(self, question: Question) -> Iterator[Row]:
-        """Wrong beliefs are claims as well: an answer says them, denies them, or is silent."""
+        """Rows for misconceptions, which are claims too: an answer says them, denies them, or is silent."""
         for item in question.misconceptions:
             labelled: list[Labelled] = [(text, ("says",)) for text in item.examples]
             labelled += [(text, ("silent", "contradicts")) for text in item.not_examples]
@@ -183,17 +183,17 @@ class BankRows:
 
 
 def framed_at_random(rng: random.Random, wordings: Sequence[str], statement: str) -> str:
-    """A statement in one of some frames."""
+    """A statement in a random one of these frames."""
     return frames.framed(rng.choice(wordings), statement)
 
 
 def _core(statement: str, criterion: Criterion) -> str:
-    """The phrase of the bank that a statement was made of, so that what is shown is chosen by its meaning."""
+    """The bank phrase that a statement was made from, so that the examples shown are chosen by its meaning."""
     known = (*criterion.satisfied_by, *criterion.contradicted_by, *criterion.partly_satisfied_by)
     lowered = statement.lower()
     return next((text for text in known if text.lower().rstrip(".!") in lowered), statement)
 
 
 def _asked(question: Question) -> tuple[str, ...]:
-    """What the interviewer may say of a question: the question itself, its probes and its hints."""
+    """What the interviewer may say about a question: the question itself, its probes and its hints."""
     return (question.question, *(c.probe for c in question.criteria if c.probe), *question.hints)

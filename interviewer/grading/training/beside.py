@@ -1,4 +1,4 @@
-"""What stands before and after a statement in an answer: sentences about the other points of its question."""
+"""Surrounds a statement with sentences about the other points of its question."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import BankEmbedder
 
 MOST = 2
-"""At most so many sentences about other points stand before, and after, what is said of this one."""
+"""Most sentences about other points before, and after, the statement."""
 
 
 class Beside:
-    """Puts what is said of one point among what is said of others."""
+    """Puts statements about one point among statements about others."""
 
     def __init__(self, embedder: BankEmbedder, rng: random.Random) -> None:
         self._embedder = embedder
@@ -28,10 +28,10 @@ class Beside:
         sentences: Sequence[str],
         saying: Callable[[str], str] = lambda text: text,
     ) -> str:
-        """Some sentences about a criterion with others around them, as one text; "" where there is nothing to say.
+        """Some sentences about a criterion with others around them, as one text; "" if there is nothing to say.
 
         Args:
-            saying: How the others are said, where not as they are.
+            saying: Rewords the others, if given.
         """
         mine = (*criterion.satisfied_by, *criterion.partly_satisfied_by, criterion.claim)
         phrases = [t for c in question.criteria if c.id != criterion.id for t in (*c.satisfied_by, *c.contradicted_by)]

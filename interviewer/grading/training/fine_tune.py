@@ -1,6 +1,6 @@
-"""Trains the reader's adapter with sentence-transformers' trainer, in steps that can be stopped and resumed.
+"""Trains the reader's adapter with sentence-transformers' trainer, in runs that can be stopped and resumed.
 
-On a CPU, or on a GPU where there is one; the recipe is the same.
+On a CPU, or on a GPU if there is one; the recipe is the same.
 """
 
 from __future__ import annotations
@@ -28,21 +28,22 @@ if TYPE_CHECKING:
     from sentence_transformers.cross_encoder import CrossEncoderTrainer, CrossEncoderTrainingArguments
 
 RANK, SCALE = 32, 2.0
-"""Rank of the adapter, and what its product is multiplied by before it is added to the weights."""
+"""Rank of the adapter, and the factor on its product before it is added to the weights."""
 TARGETS = ("q", "k", "v", "attn.o", "intermediate.dense", "output.dense")
 """Which layers of MPNet have an adapter: all of the attention and of the feed-forward part."""
 OUTPUTS = "classifier"
 WARMUP = 0.06
 """Share of the steps over which the learning rate rises."""
 BUCKETS = 20
-"""Batches of like length are made of so many batches at a time, so that little is padded and the order stays random."""
+"""Batches of similar length are formed from this many batches at a time, so that there is little padding and the order stays
+random."""
 SAVED_EVERY = 100
 """Steps between checkpoints."""
 _KEEP_MEMORY = ((-1, 2**31 - 1), (-2, 2**28), (-4, 0))
 """M_TRIM_THRESHOLD, M_TOP_PAD and M_MMAP_MAX of mallopt(3): with batches of many lengths a third of the time went on
-pages given back and asked for anew."""
+returning pages and requesting them again."""
 OnStep = Callable[[int, int, float], None]
-"""Called after each step with its number, the steps in all, and the loss."""
+"""Called after each step with its number, the total number of steps, and the loss."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +51,10 @@ class Recipe:
     """How an adapter is trained.
 
     Attributes:
-        passes: How often the rows are gone through; may be a fraction.
-        rate: Greatest learning rate.
-        batch: Rows a step.
-        frozen: How many of the lowest layers are left as they start; each spares a twelfth of the way back.
+        passes: Number of epochs; can be a fraction.
+        rate: Peak learning rate.
+        batch: Rows per step.
+        frozen: How many of the lowest layers are frozen; each saves a twelfth of the backward pass.
     """
 
     passes: float = 1.0
@@ -73,12 +74,12 @@ def fine_tune(
     origin: Mapping[str, object] | None = None,
     on_step: OnStep = lambda step, steps, loss: None,
 ) -> None:
-    """Train an adapter and write it to a folder, where a run that was stopped goes on from its last checkpoint.
+    """Train an adapter and write it to a folder; a stopped run resumes there from its last checkpoint.
 
     Args:
         base: Folder of all-mpnet-base-v2.
-        start: An adapter to go on from.
-        origin: What is kept with the weights: data, seeds, hashes.
+        start: An adapter to start from.
+        origin: What is stored with the weights: data, seeds, hashes.
     """
     import torch
     from transformers import set_seed
@@ -100,12 +101,12 @@ def fine_tune(
 def _trainer(
     model: CrossEncoder, rows: Sequence[Row], recipe: Recipe, kept: Path, on_step: OnStep
 ) -> CrossEncoderTrainer:
-    """The library's trainer for these rows, in this order; its checkpoints go to the folder ``kept``."""
+    """The library's trainer for these rows, in this order, with checkpoints in the folder ``kept``."""
     from datasets import Dataset
     from sentence_transformers.cross_encoder import CrossEncoderTrainer
 
     class Trainer(CrossEncoderTrainer):  # type: ignore[misc]
-        """Resumes an adapter: the library would load it as a model of its own."""
+        """Resumes an adapter, which the library would load as a separate model."""
 
         def _load_from_checkpoint(self, checkpoint: str, model: object = None) -> None:
             put_adapter(self.model, Path(checkpoint) / "adapter_model.safetensors")
@@ -126,7 +127,7 @@ def _trainer(
 
 
 def _arguments(recipe: Recipe, kept: Path, lengths: Sequence[int]) -> CrossEncoderTrainingArguments:
-    """The recipe in the library's words."""
+    """The recipe as the library's training arguments."""
     import torch
     from sentence_transformers.cross_encoder import CrossEncoderTrainingArguments
 
@@ -150,7 +151,7 @@ def _arguments(recipe: Recipe, kept: Path, lengths: Sequence[int]) -> CrossEncod
 
 
 def with_adapter(base: Path, frozen: int = 0, start: Path | None = None) -> CrossEncoder:
-    """The base with a fresh adapter, or one to go on from, ready to train. Nothing is dropped out: an adapter is small."""
+    """The base with a new adapter, or the one to start from, ready to train. There is no dropout: an adapter is small."""
     import torch
     from peft import LoraConfig
 
@@ -171,7 +172,7 @@ def with_adapter(base: Path, frozen: int = 0, start: Path | None = None) -> Cros
 
 
 def put_adapter(model: CrossEncoder, path: Path) -> None:
-    """Fill a model's adapter from a file, one of ``write_adapter`` or one of the library's.
+    """Load a model's adapter from a file written by ``write_adapter`` or by the library.
 
     Raises:
         KeyError: The file does not fit the model.
@@ -186,7 +187,7 @@ def put_adapter(model: CrossEncoder, path: Path) -> None:
 
 
 def write_adapter(model: CrossEncoder, out: Path, origin: Mapping[str, object]) -> None:
-    """Write a model's adapter, two bytes a weight, with its hash and what it was made of."""
+    """Write a model's adapter, two bytes per weight, with its hash and origin."""
     import torch
     from safetensors.torch import save
 
@@ -203,7 +204,7 @@ def write_adapter(model: CrossEncoder, out: Path, origin: Mapping[str, object]) 
 
 
 def _run_name(rows: Sequence[Row], recipe: Recipe, start: Path | None) -> str:
-    """Names a training by all that it depends on, so that a stopped one goes on and no other does."""
+    """A name for a run derived from everything it depends on, so that only the same run is resumed."""
     began = str(read_config(start)["sha256"]) if start is not None else ""
     digest = hashlib.sha256(f"{recipe}{began}".encode())
     for row in rows:
@@ -212,7 +213,7 @@ def _run_name(rows: Sequence[Row], recipe: Recipe, start: Path | None) -> str:
 
 
 def _short(name: str) -> str:
-    """A weight's name as it is kept: ``….q.down`` and ``….q.up`` for an adapter's two halves, and plain for an output."""
+    """A weight's name as stored: ``….q.down`` and ``….q.up`` for an adapter's two halves, and plain for an output."""
     name = name.removeprefix("base_model.model.").replace(".default", "").replace(".modules_to_save", "")
     return name.replace(".lora_A.weight", ".down").replace(".lora_B.weight", ".up")
 
@@ -222,13 +223,13 @@ def _is_trained(name: str) -> bool:
 
 
 def _one_of(model: CrossEncoder) -> torch.nn.Module:
-    """The loss: minus the log-probability that a pair is one of the relations that its label allows."""
+    """The loss: minus the log-probability that a pair has one of the relations its label allows."""
     import torch
 
     class OneOf(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.model = model  # the trainer takes the weights to train from its loss
+            self.model = model  # the trainer takes the weights to train from the loss
 
         def forward(self, inputs: list[list[str]], labels: torch.Tensor, **_: object) -> torch.Tensor:
             tokens = self.model.preprocess(list(zip(inputs[0], inputs[1], strict=True)))
@@ -243,19 +244,19 @@ def _one_of(model: CrossEncoder) -> torch.nn.Module:
 
 
 def _batches(lengths: Sequence[int], chance: int, dataset: object, batch_size: int, **_: object) -> LikeLengths:
-    """What the trainer asks for its batches; it keeps this with a checkpoint, so it is no closure."""
+    """Makes the trainer's batch sampler; it is pickled with a checkpoint, so it cannot be a closure."""
     return LikeLengths(lengths, batch_size, chance)
 
 
 class LikeLengths:
-    """Batches of rows of like length, in a random order that is another one each pass."""
+    """Batches of rows of similar length, in a random order that differs in each epoch."""
 
     def __init__(self, lengths: Sequence[int], batch: int, seed: int) -> None:
         self._lengths, self._batch, self._seed = lengths, batch, seed
         self.epoch = 0
 
     def set_epoch(self, epoch: int) -> None:
-        """Which pass comes next."""
+        """Set the next epoch."""
         self.epoch = epoch
 
     def __len__(self) -> int:
@@ -278,7 +279,7 @@ def _length(row: Row) -> int:
 
 
 def _keep_freed_memory() -> None:
-    """Let glibc keep what is freed."""
+    """Make glibc keep freed memory."""
     with suppress(OSError, AttributeError, TypeError):  # another C library
         mallopt = ctypes.CDLL(None).mallopt
         for option, value in _KEEP_MEMORY:

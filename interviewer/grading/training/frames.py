@@ -1,6 +1,6 @@
 """Ways to deny, ask, attribute, doubt or take back a statement, and ways to put it that change nothing.
 
-The reader learns from these wordings; the truth suite has its own, and a test sees that they share none. ``{p}`` is the
+The reader learns from these wordings; the truth suite has its own, and a test checks that they share none. ``{p}`` is the
 statement in the middle of a sentence, ``{P}`` the statement as a sentence of its own.
 """
 
@@ -154,13 +154,13 @@ def framed(frame: str, statement: str) -> str:
 
 
 def inside(statement: str) -> str:
-    """A statement as it stands in the middle of a sentence."""
+    """A statement as it is written in the middle of a sentence."""
     plain = statement.strip().rstrip(".!")
     return plain if _keeps_its_capital(plain) else plain[:1].lower() + plain[1:]
 
 
 def negated(statement: str) -> str | None:
-    """A statement with "not" after its first auxiliary verb; None where there is none, or where it denies already."""
+    """A statement with "not" after its first auxiliary verb; None if it has none, or is already negative."""
     if _NEGATED.search(statement):
         return None
     found = _AUXILIARY.search(statement)

@@ -1,4 +1,4 @@
-"""Picks the bank's statements that are shown with a claim, by cosine to the statement that is read."""
+"""Picks the bank statements that are shown with a claim, by cosine to the statement being read."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Collection, Sequence
 from knowledge.search.embeddings import BankEmbedder
 
 TOO_ALIKE = 0.93
-"""Cosine from which two statements are one in other words; where one is left out, so is the other. A judgement, not swept."""
+"""Cosine from which two statements are paraphrases; if one is left out, so is the other. A judgement, not swept."""
 
 
 def nearest(
     statement: str, texts: Sequence[str], embedder: BankEmbedder, count: int, leave_out: Collection[str] = ()
 ) -> tuple[str, ...]:
-    """The texts nearest to a statement, the nearest first, without the statement itself and what says just the same."""
+    """The texts nearest to a statement, nearest first, without the statement itself and its paraphrases."""
     left = [text for text in texts if text not in leave_out]
     if not left or count <= 0:
         return ()
@@ -23,7 +23,7 @@ def nearest(
 
 
 def most_alike(statement: str, texts: Sequence[str], embedder: BankEmbedder) -> float:
-    """The greatest cosine of a statement to some texts; -1 where there are none."""
+    """The greatest cosine of a statement to some texts; -1 if there are none."""
     if not texts:
         return -1.0
     return float((embedder.embed_known(texts) @ embedder.embed_known([statement])[0]).max())

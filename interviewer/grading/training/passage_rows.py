@@ -1,4 +1,4 @@
-"""Rows of several phrases of the bank as one passage: what is said in order, put right, or spoilt at the end."""
+"""Training rows with several bank phrases as one passage: in order, corrected, or spoilt at the end."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ PUT_RIGHT = (
     "Correction:",
     "Or rather:",
 )
-"""What stands between a statement and the one that replaces it. The truth suite has wordings of its own, and a test sees that
+"""Said between a statement and the one that replaces it. The truth suite has its own wordings, and a test checks that
 they share none. The weights of November 2026 learnt "On second thought:" in place of "Having looked at it once more:";
-two wordings of the suite's development set have that, and none of its test set."""
+two wordings in the suite's development set contain that, and none in its test set."""
 Told = tuple[tuple[str, ...], tuple[Relation, ...]]
 
 
 class PassageRows:
-    """Makes such rows of some questions of a bank."""
+    """Makes such rows from some questions of a bank."""
 
     def __init__(self, bank: Bank, embedder: BankEmbedder, stems: Collection[str], seed: int) -> None:
         self._questions = [q for q in bank.values() if q.stem in stems]
@@ -56,7 +56,7 @@ class PassageRows:
                             yield self._maker.row(question, criterion, text, relations, "passage")
 
     def _told(self, criterion: Criterion) -> Told | None:
-        """What is said of a criterion, in order, and what that comes to."""
+        """What is said about a criterion, in order, and the resulting label."""
         rng, right, wrong = self._rng, criterion.satisfied_by, criterion.contradicted_by
         kind = rng.choice(("right", "right", "half", "wrong", "put right", "spoilt", "both", "silent", "silent"))
         if kind == "silent":
@@ -71,7 +71,7 @@ class PassageRows:
             "wrong": ((bad,), ("contradicts",)),
             "put right": ((bad, turn, good), ("says",)),
             "spoilt": ((good, turn, bad), ("contradicts",)),
-            # side by side without a word of correction the two do not stand together: at most half
+            # next to each other, without a correction, the two conflict: at most half
             "both": (tuple(rng.sample((good, bad), 2)), ("half", "contradicts")),
         }
         return told.get(kind)

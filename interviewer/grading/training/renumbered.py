@@ -6,15 +6,14 @@ import random
 import re
 
 _NUMBER = re.compile(r"(?<![\w.,^_/-])\d+(?:[.,]\d+)*(?![\w.,^_]*\d)")
-"""A number that is no part of a name, a power or an index."""
+"""A number that is not part of a name, a power or an index."""
 _SIGN = re.compile(r"(?<=[\w)\]}]) ?([+-]) ?(?=[\w(\[\\])")
 
 
 def renumbered(text: str, claim: str, rng: random.Random) -> str | None:
-    """A statement with a number or a sign changed; None where the claim does not hold the same number, or formula and sign.
+    """A statement with a number or a sign changed; None if the claim does not contain the same number, or formula and sign.
 
-    A number is doubled, halved, taken ten times too large or too small, or has two of its digits exchanged: slips that
-    people make.
+    A number is doubled, halved, made ten times too large or too small, or has two digits swapped: slips that people make.
     """
     asked = {match[0] for match in _NUMBER.finditer(claim)}
     said = [match for match in _NUMBER.finditer(text) if match[0] in asked]
@@ -34,7 +33,7 @@ def renumbered(text: str, claim: str, rng: random.Random) -> str | None:
 
 
 def _slipped(number: str, rng: random.Random) -> str:
-    """Another number, as a slip makes it."""
+    """A wrong number, as it results from a slip."""
     digits = number.replace(",", "")
     value = float(digits)
     if "." not in digits and len(digits) > 2 and len(set(digits)) > 1 and rng.random() < 0.4:

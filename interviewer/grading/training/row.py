@@ -12,12 +12,12 @@ from interviewer.grading.local.relation import RELATIONS, Relation
 
 @dataclass(frozen=True)
 class Row:
-    """A claim, a statement, and how the statement stands to the claim.
+    """A claim, a statement, and how the statement relates to the claim.
 
     Attributes:
         claim: The first text of the pair, from ``relation.claim_text``.
         statement: The second text.
-        relations: What it may be; several where a label leaves that open: "not met" is silence or a contradiction.
+        relations: The possible relations; several if the label leaves it open: "not met" is silence or a contradiction.
         source: Which data it comes from, such as ``bank`` or ``cad``.
         group: The question, so that whole questions can be left out.
     """

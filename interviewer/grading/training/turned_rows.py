@@ -1,6 +1,6 @@
-"""Rows of statements put into many people's words for denying, doubting, attributing or correcting, alone and in an answer.
+"""Training rows with statements denied, doubted, attributed or corrected in many people's words, alone and in an answer.
 
-What each comes to follows from the statement and the kind of wording alone.
+The label follows from the statement and the kind of wording alone.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from knowledge.search.embeddings import BankEmbedder
 ROUNDS = 14
 """Rows a criterion."""
 ALONE = 0.5
-"""Share of rows in which nothing else is said."""
+"""Share of rows that contain nothing else."""
 THROUGHOUT = ("denied", "rejected", "unsure", "asked", "agreed", "harmless")
-"""Manners in which a whole answer may be said, sentence by sentence, and how often it is where others stand beside."""
+"""Kinds in which a whole answer can be worded, sentence by sentence, and how often that is done if there are others."""
 ALL_OF_IT = 0.4
 OF_WRONG = 0.25
 """Share of rows that begin with a wrong statement."""
@@ -38,7 +38,7 @@ OF_RIGHT: dict[str, tuple[Relation, ...]] = {
     "corrected": ("contradicts",),
     "wrong_then_right": ("contradicts",),
 }
-"""What a right statement comes to in wordings of each kind."""
+"""The label of a right statement in wordings of each kind."""
 OF_FALSE: dict[str, tuple[Relation, ...]] = {
     "denied": ("says", "half", "silent"),
     "rejected": ("says", "half", "silent"),
@@ -50,7 +50,7 @@ OF_FALSE: dict[str, tuple[Relation, ...]] = {
     "corrected": ("says",),
     "wrong_then_right": ("says",),
 }
-"""What a wrong one comes to. In the last two the right statement follows."""
+"""The label of a wrong one. In the last two kinds the right statement follows."""
 OF_ANSWER: dict[str, tuple[Relation, ...]] = {
     "all_taken_back": ("says",),
     "not_taken_back": ("silent", "contradicts"),
@@ -60,17 +60,17 @@ OF_ANSWER: dict[str, tuple[Relation, ...]] = {
     "harmless": ("silent", "contradicts"),
     "plain": ("silent", "contradicts"),
 }
-"""What is said last, and whether that takes back all that came before it. A retraction of one statement is
-left out: in an answer of that one statement it takes all back, in another it does not."""
+"""What is said last, and whether it takes back everything before. Retractions of one statement are left out: in an answer
+with only that statement they take back everything, in another they do not."""
 ALONE_OR_AFTER = ("all_taken_back", "not_taken_back")
 AFTER = 0.4
-"""Whole sentences that stand alone or after a statement, and how often they stand after one."""
+"""Whole sentences used alone or after a statement, and how often they follow one."""
 RETRACTIONS = 20
-"""Rows a question of whether all is taken back."""
+"""Rows per question on whether everything is taken back."""
 
 
 class TurnedRows:
-    """Makes such rows of some questions of a bank."""
+    """Makes such rows from some questions of a bank."""
 
     def __init__(self, bank: Bank, embedder: BankEmbedder, stems: Collection[str], seed: int) -> None:
         self._rng = random.Random(seed)
@@ -93,7 +93,7 @@ class TurnedRows:
                     yield self._maker.row(question, criterion, said, ("contradicts",), "turned")
 
     def retractions(self) -> Iterator[Row]:
-        """Whether all that was said is taken back, in many people's words; read as a claim of its own."""
+        """Rows on whether everything is taken back, in many people's words; this is a claim of its own."""
         rng, wordings = self._rng, spoken_frames()
         for question in self._maker.questions:
             claim = claim_text(question.short_title, TAKEN_BACK)
@@ -112,7 +112,7 @@ class TurnedRows:
                 yield Row(claim, text, OF_ANSWER[kind], "turned retraction", question.stem)
 
     def _among_others(self, question: Question, criterion: Criterion, text: str, kind: str) -> str:
-        """A statement alone or in an answer, in which all else may be said in the same manner."""
+        """A statement alone or in an answer, in which everything else may be worded in the same way."""
         if self._rng.random() < ALONE:
             return text
 
@@ -124,7 +124,7 @@ class TurnedRows:
         return self._beside.among_others(question, criterion, [text])
 
     def _turned(self, criterion: Criterion, kind: str) -> tuple[str, tuple[Relation, ...]] | None:
-        """A statement of the bank in one of the wordings of a kind, and what that comes to."""
+        """A bank statement in one of the wordings of a kind, and the resulting label."""
         rng, right, wrong = self._rng, criterion.satisfied_by, criterion.contradicted_by
         false = rng.random() < OF_WRONG
         first, second = (wrong, right) if false else (right, wrong)
@@ -137,6 +137,6 @@ class TurnedRows:
         return framed(wording.replace("{r}", inside(other)), one), relations
 
     def _renumbered(self, criterion: Criterion) -> Sequence[str]:
-        """Right statements with a number or a sign changed that the claim holds as well."""
+        """Right statements with a number or sign changed that also occurs in the claim."""
         made = (renumbered(text, criterion.claim, self._rng) for text in criterion.satisfied_by)
         return [text for text in made if text is not None]

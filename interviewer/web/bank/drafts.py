@@ -1,4 +1,4 @@
-"""What the tab does with drafts on disk: read, write, draft with a model, approve. No components here."""
+"""What the tab does with drafts on disk: read, write, draft with a model, approve. It has no components."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from knowledge.authoring.front import EditFault
 from knowledge.authoring.unsaved import with_typing
 
 DRAFT_TOKENS = 1800
-"""Room for a reference answer of 200 words and five criteria with their phrases."""
+"""Enough tokens for a reference answer of 200 words and five criteria with their phrases."""
 
 
 class Drafts:
@@ -27,30 +27,30 @@ class Drafts:
 
     @property
     def root(self) -> Path:
-        """The folder, which may not be there yet."""
+        """The folder, which may not exist yet."""
         return self._app.settings.own_bank
 
     def first(self) -> ShownDraft:
-        """The first draft; what is said where there is none."""
+        """The first draft, or a message if there is none."""
         return self.open_or_first("")
 
     def open(self, which: str | None) -> ShownDraft:
         """A draft as it is on disk.
 
         Raises:
-            UsageError: There is none of this name.
+            UsageError: There is no draft with this name.
         """
         waiting = draft_files(self.root)
         return self._shown(chosen_draft(which, waiting), waiting)
 
     def open_or_first(self, name: str) -> ShownDraft:
-        """The draft of this name, or the first where it is gone."""
+        """The draft with this name, or the first one if it is gone."""
         waiting = draft_files(self.root)
         draft = next((each for each in waiting if each.name == name), waiting[0] if waiting else None)
         return self._shown(draft, waiting) if draft else ShownDraft()
 
     def name_now(self, name: str) -> str:
-        """What a draft is called once its file was saved: by its path where it can't be read any more, else by its id."""
+        """A draft's name after its file was saved: its path if it can no longer be read, otherwise its id."""
         waiting = draft_files(self.root)
         if any(draft.name == name for draft in waiting):
             return name
@@ -62,7 +62,7 @@ class Drafts:
         return choices_of(draft_files(self.root))
 
     def unchanged(self, opened: tuple[str, str]) -> ShownDraft | None:
-        """The draft that is open, where it is as it was when it was opened; else None."""
+        """The open draft, if it has not changed since it was opened; otherwise None."""
         waiting = draft_files(self.root)
         draft = next((each for each in waiting if each.name == opened[0]), None)
         if draft is None or stamp_of(_text_of(draft)) != opened[1]:
@@ -70,37 +70,37 @@ class Drafts:
         return self._shown(draft, waiting)
 
     def write_file(self, which: str | None, opened: tuple[str, str], text: str) -> None:
-        """Write a draft's file as it was edited, right or wrong.
+        """Write a draft's file as it was edited, valid or not.
 
         Raises:
-            UsageError: The draft is not there, or was changed elsewhere.
+            UsageError: The draft is gone, or was changed elsewhere.
         """
         save(text, self._unchanged(which, opened).path)
 
     def keep(self, typed: Typed) -> bool:
-        """Write what was typed into the draft that is open, complete or not; false where nothing was typed.
+        """Write what was typed into the open draft, complete or not; False if nothing was typed.
 
         Raises:
             UsageError: The draft is gone, or was changed elsewhere.
-            EditFault: It cannot be written; the file is as it was.
+            EditFault: It cannot be written; the file is unchanged.
         """
         draft = self._named(typed.name)
         now = _text_of(draft) if draft else None
         if not _is_typed(typed, now, self.root):
             return False
         if draft is None or now is None:
-            raise UsageError(f"{typed.name} was approved or deleted elsewhere, so there is no draft to save it in")
+            raise UsageError(f"{typed.name} was approved or deleted elsewhere, so there is no draft to save to")
         refuse_changed((typed.name, typed.stamp), draft.name, now)
         save(with_typing(now, typed.text, typed.form, draft.path), draft.path)
         return True
 
     def has_typing(self, typed: Typed) -> bool:
-        """Whether anything was typed that is not saved."""
+        """Whether anything typed is unsaved."""
         draft = self._named(typed.name)
         return _is_typed(typed, _text_of(draft) if draft else None, self.root)
 
     def have_drafted(self, which: str | None) -> None:
-        """Have the model write the points, and the reference answer where there is none.
+        """Have the model write the points, and the reference answer if it is missing.
 
         Raises:
             UsageError: The draft cannot be read, has points already, or was changed meanwhile.
@@ -112,7 +112,7 @@ class Drafts:
         if draft.question is None:
             raise UsageError("the file cannot be read; fix it first under 'Edit the file'")
         if draft.question.criteria:
-            raise UsageError("this draft has points already, and they aren't overwritten; empty them first and save")
+            raise UsageError("this draft already has points, which are never overwritten; clear them and save first")
         chat = self._app.services.chat()
         if chat is None:
             detail = self._app.services.part("language model").detail
@@ -123,14 +123,14 @@ class Drafts:
             key = chat.structured(system, user, model, max_tokens=DRAFT_TOKENS)
             if not draft.path.is_file() or _text_of(draft) != before:
                 raise UsageError(
-                    f"{draft.name} was changed while the model wrote, so nothing was added; draft it again"
+                    f"{draft.name} was changed while the model was writing, so nothing was added; draft it again"
                 )
             return key
 
         write_draft(draft.question, ask)
 
     def approve(self, which: str | None) -> bool:
-        """Approve a draft and have it asked from now on; false where something is missing."""
+        """Approve a draft, so that it can be asked from now on; False if something is missing."""
         draft = chosen_draft(which, draft_files(self.root))
         if approve(draft.path, self.root):
             return False
@@ -142,10 +142,10 @@ class Drafts:
         return True
 
     def model_note(self) -> str:
-        """Why no model can draft; "" where one can."""
+        """Why the model cannot draft; "" if it can."""
         if self._app.settings.llm_kind != "off":
             return ""
-        return "No language model is set, so nothing can be drafted for you here."
+        return "No language model is set up, so nothing can be drafted for you here."
 
     def _named(self, name: str) -> DraftFile | None:
         return next((each for each in draft_files(self.root) if each.name == name), None)
@@ -162,14 +162,14 @@ class Drafts:
 
 
 def _is_typed(typed: Typed, now: str | None, root: Path) -> bool:
-    """Whether the fields hold anything but the draft as it was opened.
+    """Whether the fields differ from the draft as it was opened.
 
     Args:
-        now: The draft's file; None where it is gone.
+        now: The draft's file; None if it is gone.
     """
     if not typed.name:
         return False
-    # an editor that nobody touched still has the file as it was opened, whatever became of it on disk
+    # an untouched editor still has the file as it was opened, whatever happened to it on disk since
     opened = next((text for text in (typed.text, now) if text is not None and stamp_of(text) == typed.stamp), None)
     if opened is None:
         return True
@@ -180,7 +180,7 @@ def _is_typed(typed: Typed, now: str | None, root: Path) -> bool:
 
 
 def _text_of(draft: DraftFile) -> str:
-    """The draft's file; what is not UTF-8 in it is marked, so that it can be seen and fixed."""
+    """The draft's file, with anything that is not UTF-8 marked, so that it can be seen and fixed."""
     try:
         return draft.path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError as error:

@@ -12,11 +12,11 @@ from knowledge.authoring.edits import MOST_POINTS, DraftEdit
 from knowledge.schema import Bank, section_title
 
 _LONGEST = 100_000
-"""Characters of a question or an answer; a file of the bank holds a megabyte."""
+"""Most characters of a question or an answer; a bank file can hold a megabyte."""
 
 
 class DraftForm:
-    """Components of the form, built where they are created.
+    """The form's components, added to the page where they are created.
 
     Attributes:
         inputs: Every field, in the order that ``read_edit`` takes.
@@ -35,7 +35,7 @@ class DraftForm:
             )
             self.reference = gr.Textbox(
                 label="Reference answer",
-                info="What a very good answer says, in a few paragraphs. It is shown after the question.",
+                info="What a very good answer says, in a few paragraphs. It is shown once the question is done.",
                 lines=5,
                 max_lines=24,
                 max_length=_LONGEST,
@@ -49,14 +49,14 @@ class DraftForm:
                     1, 5, value=3, step=1, label="Difficulty, 1 to 5", elem_id="draft-difficulty"
                 )
             gr.Markdown(
-                "**Points.** What an answer is graded by, each decidable on its own. A weight of 0 makes a bonus. Write "
-                "the phrases one on each line. Empty a point to drop it.",
+                "**Points.** What an answer is graded on. Each must be decidable on its own. A weight of 0 makes it a bonus. Write "
+                "one phrase per line. Clear a point to remove it.",
                 elem_classes="quiet",
             )
             self.points = PointFields()
             self.hints = gr.Textbox(
-                label="Hints, one on each line",
-                info="The first gives least away.",
+                label="Hints, one per line",
+                info="The first should give away the least.",
                 lines=2,
                 max_lines=10,
                 max_length=20_000,
@@ -67,10 +67,10 @@ class DraftForm:
         self.outputs: list[gr.blocks.Block] = [self.box, *fields, *self.points.outputs]
 
     def filled(self, edit: DraftEdit | None, bank: Bank) -> ComponentUpdates:
-        """The form with a draft in it; hidden where there is none to be shown.
+        """The form filled with a draft; hidden if there is none to show.
 
         Args:
-            bank: Its sections can be chosen; any other can be written.
+            bank: Its sections are offered; any other can be typed.
         """
         if edit is None:
             return {self.box: gr.update(visible=False)}
@@ -88,7 +88,7 @@ class DraftForm:
 
 
 def read_edit(values: Sequence[object]) -> DraftEdit:
-    """What the fields hold, as they came from the page."""
+    """The edit that the fields contain, from the values the page sent."""
     title, question, reference, section, difficulty, hints, *points = values
     level = float(str(difficulty)) if difficulty is not None else 0.0
     return DraftEdit(

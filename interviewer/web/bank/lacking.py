@@ -1,4 +1,4 @@
-"""What keeps a draft from being approved, in the form's words and next to the names of its fields."""
+"""What keeps a draft from being approved, in the form's words and with the names of its fields."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _WORDS = (
 
 
 def lacking(problems: Sequence[Problem], question: Question | None) -> list[str]:
-    """Each fault as Markdown that is not yet made safe: the field's name in bold, and what to do there.
+    """Each fault as Markdown, not yet sanitised: the field's name in bold, and what to do there.
 
     Args:
-        question: The draft, whose points are counted as the form counts them; None where it cannot be read.
+        question: The draft, whose points are numbered like in the form; None if it cannot be read.
     """
     ids = [criterion.id for criterion in question.criteria] if question else []
     return list(dict.fromkeys(_said(problem, ids) for problem in problems))

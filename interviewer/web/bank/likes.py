@@ -1,4 +1,4 @@
-"""Which questions of a list are much like one the bank already has."""
+"""Which questions in a list are very similar to one the bank already has."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from knowledge.errors import VectorStoreError
 from knowledge.pictures import described
 
 SIMILAR = 0.85
-"""Cosine from which a question is called much like another, as ``viva bank import`` has it."""
+"""Cosine from which two questions count as very similar; ``viva bank import`` uses the same."""
 MOST = 200
-"""Questions that are compared; each takes some hundredths of a second, and somebody is waiting."""
+"""Most questions compared; each takes a few hundredths of a second, and somebody is waiting."""
 
 
 def much_like(texts: Mapping[str, str], services: Services) -> dict[str, str] | None:
-    """The title of the nearest question for each text that is much like one; None where the search is not ready.
+    """For each text very similar to a question, the title of the nearest one; None if the search is not ready.
 
     Args:
-        texts: Questions by the id that they will have.
+        texts: Questions by the id they will have.
     """
     retriever = services.retriever()
     if retriever is None:

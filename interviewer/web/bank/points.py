@@ -1,4 +1,4 @@
-"""The fields of the points an answer is graded by: a few of them, shown as they are needed."""
+"""The fields of the points an answer is graded on; more are shown as they are needed."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from interviewer.web.guards import ComponentUpdates
 from knowledge.authoring.edits import MOST_POINTS, PointEdit
 
 FIELDS = 4
-"""Fields of one point."""
+"""Number of fields per point."""
 
 
 class PointFields:
-    """Components of the points, built where they are created.
+    """The components for the points, added to the page where they are created.
 
     Attributes:
-        inputs: The fields of every point, one point after the other.
+        inputs: The fields of all points, one point after another.
     """
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class PointFields:
         self.inputs += [claim, weight, said, probe]
 
     def filled(self, points: Sequence[PointEdit]) -> ComponentUpdates:
-        """The fields with the points of a draft in them, and one empty point where there is none."""
+        """The fields filled with a draft's points, or one empty point if it has none."""
         update: ComponentUpdates = {}
         shown = max(1, len(points))
         for number in range(MOST_POINTS):
@@ -81,7 +81,7 @@ class PointFields:
 
 
 def read_points(values: Sequence[object]) -> tuple[PointEdit, ...]:
-    """The points that the fields hold, in their order."""
+    """The points in the fields, in order."""
     points = []
     for at in range(0, len(values), FIELDS):
         claim, weight, said, probe = values[at : at + FIELDS]

@@ -1,4 +1,4 @@
-"""What the tab says about a list: how it was understood, what it contains, and what adding it does or did."""
+"""What the tab says about a list: how it was understood, what it contains, and what adding it will do or did."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from knowledge.authoring.question_list import QuestionList
 
 FIRST = 3
 NAMED = 5
-"""Of each kind of remark so many are named, and the rest counted; a judgement."""
+"""How many items each kind of remark names; the rest are counted. A judgement."""
 
 
 def seen_markdown(found: QuestionList, result: ImportResult, like: Mapping[str, str] | None) -> str:
-    """A list as it was understood, before anything is written.
+    """How a list was understood, before anything is written.
 
     Args:
         result: What adding it would do.
-        like: What the bank already asks that is much like a new question, by its id; None where nothing was compared.
+        like: The bank's question that is very similar to a new one, by the new one's id; None if nothing was compared.
     """
     count, sections = len(found.parts), [section for section in found.sections if section]
     answered = sum(bool(part.answer) for part in found.parts)
@@ -40,7 +40,7 @@ def seen_markdown(found: QuestionList, result: ImportResult, like: Mapping[str, 
         lines += ["", "There is nothing new to add.", "", *(f"- {remark}" for remark in remarks)]
     elif remarks:
         # a paragraph between the lists, or they would be shown as one
-        lines += ["", "To know before you add them:", "", *(f"- {remark}" for remark in remarks)]
+        lines += ["", "Before you add them:", "", *(f"- {remark}" for remark in remarks)]
     return "\n".join(lines)
 
 
@@ -60,9 +60,9 @@ def _doubles(result: ImportResult) -> list[str]:
 
 def _like_the_bank(result: ImportResult, like: Mapping[str, str] | None) -> list[str]:
     if like is None:
-        return ["Not compared with the questions you have, as the search is not ready."] if result.written else []
+        return ["Not compared with the questions you have, because the search is not ready."] if result.written else []
     said = [f"“{_title(result, i)}” and “{safe_markdown(title)}”" for i, title in list(like.items())[:NAMED]]
-    return [f"Much like what Viva already asks: {'; '.join(said)}{_more(list(like))}"] if said else []
+    return [f"Very similar to what Viva already asks: {'; '.join(said)}{_more(list(like))}"] if said else []
 
 
 def _as_before(result: ImportResult) -> list[str]:
@@ -70,9 +70,9 @@ def _as_before(result: ImportResult) -> list[str]:
     if result.kept:
         remarks.append(f"{_counted(len(result.kept), 'question')} you already have; they stay as you left them.")
     if updated := sum(written for _, written in result.reworded):
-        remarks.append(f"{_counted(updated, 'question')} reworded in the list; the drafts take the new words.")
+        remarks.append(f"{_counted(updated, 'question')} reworded in the list; the drafts get the new wording.")
     if own := sum(not written for _, written in result.reworded):
-        remarks.append(f"{_counted(own, 'question')} reworded in the list and by you; your words stay.")
+        remarks.append(f"{_counted(own, 'question')} reworded in the list and by you; your wording stays.")
     if result.deleted:
         remarks.append(f"{_counted(len(result.deleted), 'question')} you deleted; they don't come back.")
     return remarks

@@ -13,7 +13,7 @@ from knowledge.authoring.approval import DraftFile
 from knowledge.authoring.edits import DraftEdit, edit_of
 from knowledge.pictures import embedded, relative_to_root
 
-EMPTY = "There are no drafts. Add a list above, and its questions wait here until you approve them."
+EMPTY = "There are no drafts. Add a list above, and its questions will wait here until you approve them."
 COMPLETE = "Nothing is missing. You can approve it."
 
 
@@ -23,11 +23,11 @@ class ShownDraft:
 
     Attributes:
         choices: Label and name of every draft.
-        chosen: The name of the open one, None where there is no draft.
+        chosen: The name of the open draft, None if there is none.
         text: Its file as it is on disk.
-        edit: What the form holds; None where the file has to be fixed first.
-        missing: What it still needs, as Markdown.
-        preview: How it will read, as Markdown.
+        edit: What is in the form; None if the file has to be fixed first.
+        missing: What the draft still needs, as Markdown.
+        preview: How the question will look, as Markdown.
     """
 
     choices: tuple[tuple[str, str], ...] = ()
@@ -41,12 +41,12 @@ class ShownDraft:
 def shown_draft(
     draft: DraftFile, waiting: Sequence[DraftFile], text: str, faults: Sequence[str], root: Path
 ) -> ShownDraft:
-    """A draft as it is shown.
+    """What is shown of a draft.
 
     Args:
         waiting: Every draft of the bank.
         text: The draft's file.
-        faults: What it needs before it can be approved, as Markdown that is not yet safe.
+        faults: What it needs before it can be approved, as Markdown that is not yet sanitised.
         root: The bank's folder, where its figures are.
     """
     lines = "\n".join(f"- {safe_markdown(fault)}" for fault in faults)
@@ -62,7 +62,7 @@ def shown_draft(
 
 
 def choices_of(waiting: Sequence[DraftFile]) -> tuple[tuple[str, str], ...]:
-    """Label and name of every draft, as a list is filled with them."""
+    """Label and name of every draft, for the list."""
     return tuple(
         (f"{each.name}: {each.question.short_title}" if each.question else f"{each.name} (cannot be read)", each.name)
         for each in waiting
@@ -70,7 +70,7 @@ def choices_of(waiting: Sequence[DraftFile]) -> tuple[tuple[str, str], ...]:
 
 
 def chosen_draft(which: str | None, waiting: Sequence[DraftFile]) -> DraftFile:
-    """The draft of this name; only what is in the list can be opened or written.
+    """The draft with this name; only drafts in the list can be opened or written.
 
     Raises:
         UsageError: There is none.
@@ -85,19 +85,19 @@ def chosen_draft(which: str | None, waiting: Sequence[DraftFile]) -> DraftFile:
 
 
 def stamp_of(text: str) -> str:
-    """What tells one state of a file from another."""
+    """A stamp that changes whenever the file changes."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def refuse_changed(opened: tuple[str, str], name: str, text: str) -> None:
-    """Refuse to write over what somebody else wrote since a draft was opened here.
+    """Refuse to overwrite what somebody else wrote since the draft was opened here.
 
     Args:
-        opened: Name and stamp of the draft that is open on the page.
-        text: The file as it is now.
+        opened: Name and stamp of the draft open on the page.
+        text: The current contents of the file.
 
     Raises:
-        UsageError: It changed, or another draft is open here.
+        UsageError: The file has changed, or another draft is open here.
     """
     if opened[0] and opened[0] != name:
         raise UsageError(f"{opened[0]} is open here, not {name}, so nothing was saved; open {name} first")

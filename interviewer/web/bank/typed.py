@@ -19,10 +19,10 @@ class Typed:
     """The fields of the open draft as they came from the page.
 
     Attributes:
-        name: Of the draft; "" where none is open.
-        stamp: Of its file when it was opened.
-        text: What is in the editor of the file.
-        form: What is in the form; None where there is none.
+        name: The name of the draft; "" if none is open.
+        stamp: The stamp of its file when it was opened.
+        text: What is in the file editor.
+        form: What is in the form; None if there is none.
     """
 
     name: str
@@ -39,18 +39,18 @@ def read_typed(values: Sequence[object]) -> Typed:
 
 
 def opened_of(value: object) -> tuple[str, str]:
-    """Name and stamp of what is open; the page keeps them as JSON, which has no tuples."""
+    """Name and stamp of the open draft; the page keeps them as JSON, which has no tuples."""
     if isinstance(value, list | tuple) and len(value) == 2:
         return str(value[0]), str(value[1])
     return "", ""
 
 
 class HeldBack:
-    """The way on where what was typed can't be saved: it stays in the fields until its writer lets it go.
+    """A way out if what was typed can't be saved: it stays in the fields until the writer discards it.
 
     Attributes:
-        drop: The button that lets it go.
-        wanted: The draft that is opened then.
+        drop: The button that discards it.
+        wanted: The draft that is opened next.
     """
 
     def __init__(self) -> None:
@@ -61,8 +61,8 @@ class HeldBack:
         """The button.
 
         Args:
-            wanted: The draft that is opened once it is pressed; the first where it is gone.
-            there: Whether it is there.
+            wanted: The draft that is opened when it is pressed, or the first one if that is gone.
+            there: Whether that draft still exists.
         """
         name = wanted if len(wanted) <= _LONGEST_NAME else f"{wanted[: _LONGEST_NAME - 1]}…"
         words = f"Drop what I typed and open {name}" if there else "Drop what I typed"

@@ -1,4 +1,4 @@
-"""The part of the tab that takes a list: pasted or as a file, previewed first, then added as drafts."""
+"""The part of the tab that takes a list, pasted or as a file. It is previewed first, then added as drafts."""
 
 from __future__ import annotations
 
@@ -21,24 +21,25 @@ from knowledge.authoring.question_list import QuestionList
 from knowledge.authoring.rehearsal import rehearse
 
 MOST_BYTES = 1_000_000
-"""Bytes of a list on the page: some ten thousand questions. Reading that many takes half a minute, and a book by mistake longer."""
+"""Most bytes of a list on the page: some ten thousand questions. Reading those takes half a minute; a book by mistake would
+take longer."""
 TYPES = [".md", ".markdown", ".txt", ".csv"]
 PASTED = "The pasted text"
 EXAMPLE = "## Training\n\n1. What does dropout do, and why does it help?\n2. When would you use batch normalisation?"
 
 
 class ListUpload:
-    """Components that take a list, built where they are created.
+    """The components that take a list, added to the page where they are created.
 
     Args:
-        root: Gives the folder of the user's own bank; it is made when the first questions are added.
+        root: Gives the folder of the user's own bank, which is made when the first questions are added.
     """
 
     def __init__(self, app: App, root: Callable[[], Path]) -> None:
         self._app, self._root = app, root
         self.text = gr.Textbox(
             label="Paste your questions",
-            info="One on each line, or any Markdown list. Answers below a question become its draft answer.",
+            info="One per line, or any Markdown list. Text below a question becomes its draft answer.",
             placeholder=EXAMPLE,
             lines=5,
             max_lines=14,
@@ -46,7 +47,7 @@ class ListUpload:
             elem_id="list-text",
         )
         with gr.Row():
-            self.read = gr.Button("Look at the list", size="sm", elem_id="btn-list-read")
+            self.read = gr.Button("Preview the list", size="sm", elem_id="btn-list-read")
             self.file = gr.UploadButton(
                 "Upload a file (.md, .txt, .csv)", file_types=TYPES, size="sm", elem_id="btn-list-file"
             )
@@ -56,12 +57,12 @@ class ListUpload:
         self.outputs: list[gr.blocks.Block] = [self.seen, self.add, self.held]
 
     def look_at_text(self, text: str | None) -> ComponentUpdates:
-        """What was pasted, as it is understood."""
+        """A preview of what was pasted."""
         data = (text or "").encode("utf-8", "replace")
         return self._looked(PASTED, data)
 
     def look_at_file(self, path: str | None) -> ComponentUpdates:
-        """What was uploaded, as it is understood."""
+        """A preview of what was uploaded."""
         if not path:
             raise UsageError("choose a file first")
         file = Path(path)
@@ -70,17 +71,17 @@ class ListUpload:
         return self._looked(file.name, file.read_bytes())
 
     def add_these(self, held: tuple[str, str], now: str | None = None) -> ComponentUpdates:
-        """Write the list that was looked at as drafts.
+        """Write the previewed list as drafts.
 
         Args:
-            now: What is in the box for pasting. It is emptied where it is what was added, and stays where it is not.
+            now: What is in the paste box. The box is emptied if that is what was added, and left alone otherwise.
 
         Raises:
-            UsageError: No list was looked at.
+            UsageError: No list was previewed.
         """
         name, text = held
         if not text:
-            raise UsageError("look at a list first; then you can add it")
+            raise UsageError("preview a list first; then you can add it")
         found = read_list_text(text, name)
         result = write_list(found, self._root(), prefix=self._prefix)
         return {
@@ -92,7 +93,7 @@ class ListUpload:
 
     @property
     def _prefix(self) -> str:
-        """What new ids begin with: beside the built-in questions they must not meet one of theirs."""
+        """The prefix of new ids, which must not clash with the ids of built-in questions."""
         return "" if self._app.settings.bank else OWN_PREFIX
 
     def _looked(self, name: str, data: bytes) -> ComponentUpdates:

@@ -1,4 +1,4 @@
-"""The page's tab for a bank of your own: add a list, fill in the drafts, approve them, be asked."""
+"""The page's tab for a bank of your own: add a list, fill in the drafts, approve them, and be asked them."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from interviewer.web.markdown import LATEX, safe_markdown
 from knowledge.authoring.front import EditFault
 from knowledge.errors import KnowledgeError
 
-ADMINS_ONLY = "only the accounts in VIVA_ADMINS may see and change the drafts of this bank"
+ADMINS_ONLY = "only the accounts in VIVA_ADMINS can see and change the drafts of this bank"
 
 
 class DraftsTab:
-    """Components of the tab, built where it is created.
+    """The tab's components, added to the page where it is created.
 
     Attributes:
-        ask: The button that asks what was approved last.
+        ask: The button that asks the question approved last.
         approved: The id of that question.
-        renewed: Events after which the bank that is asked may be another one.
+        renewed: Events after which the bank may have changed.
     """
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._drafts = desk, Drafts(desk.app)
         self._may: Callable[[], bool] = lambda: True
         gr.Markdown(
-            "Your own questions. Add a list, fill in what a good answer says, and approve: an approved question can be "
+            "Your own questions. Add a list, fill in what a good answer says, and approve it: an approved question can be "
             "asked at once.",
             elem_classes="quiet",
         )
@@ -66,7 +66,7 @@ class DraftsTab:
         self.opened: gr.State = gr.State(("", ""))
         self.outputs = [self.which, self.text, self.missing, self.preview]
         self.writing = [self.save, self.approve, self.save_file, self.approve_file]
-        # what callers of the page's API get of a draft is its file; the page gets the form with it
+        # callers of the page's API get a draft as its file; the page gets the form as well
         marks: list[gr.blocks.Block] = [self.opened, self.note, self.ask, self.approved, self.draft, *self.writing]
         held: list[gr.blocks.Block] = [self.held.drop, self.held.wanted]
         self.page = [*self.outputs, *self.form.outputs, *marks, *held]
@@ -95,7 +95,7 @@ class DraftsTab:
 
     def _wire_drafts(self) -> None:
         page = {"api_visibility": "private"}
-        # "input" fires twice for one choice; by the second time the fields may hold the other draft already
+        # "input" fires twice for one choice; by the second time the fields may already hold the other draft
         self.which.select(self._guarded(self._open_another), [self.which, *self.typed], self.page, **page)
         self.held.drop.click(self._guarded(self._let_go), [self.held.wanted], self.page, **page)
         self.draft.click(self._guarded(self._have_drafted), self.typed, self.page, show_progress="full", **page)
@@ -108,7 +108,7 @@ class DraftsTab:
         self._offer_api()
 
     def _offer_api(self) -> None:
-        """The same for callers of the page's API, who send a file and no form. Nobody presses the button on the page."""
+        """The same for callers of the page's API, who send a file and no form. The button is hidden on the page."""
         api, file = gr.Button(visible=False), [self.which, self.opened, self.text]
         up = self.upload
         api.click(self._guarded(up.add_these), [up.held], [*up.outputs, up.text], api_name="list_add")
@@ -118,7 +118,7 @@ class DraftsTab:
         api.click(self._guarded(self._approve_file), file, self.page, api_name="draft_approve")
 
     def restrict(self, may: Callable[[], bool]) -> None:
-        """Let only those see and change drafts of whom this is true while they ask."""
+        """Let somebody see and change drafts only if ``may`` returns True during their request."""
         self._may = may
 
     def _guarded(self, handler: Callable[..., ComponentUpdates]) -> Callable[..., ComponentUpdates]:
@@ -130,15 +130,15 @@ class DraftsTab:
         return guarded(call)
 
     def listed(self, opened: Sequence[str] = ()) -> ComponentUpdates:
-        """The list of drafts as it is on disk, and the draft that is open, or else the first.
+        """The list of drafts as it is on disk, and the open draft, or else the first.
 
         Args:
-            opened: Name and stamp of the draft that is open.
+            opened: Name and stamp of the open draft.
         """
         return self.come_back(opened, "")
 
     def come_back(self, *values: object) -> ComponentUpdates:
-        """The list of drafts as it is on disk; the draft that is open stays with what was typed, else the first is opened.
+        """The list of drafts as it is on disk; an open draft stays open with what was typed, otherwise the first is opened.
 
         Args:
             values: The fields of the tab.
@@ -169,10 +169,10 @@ class DraftsTab:
         return self._show(self._drafts.open(which))
 
     def _kept(self, typed: Typed, wanted: str) -> ComponentUpdates | None:
-        """Save what was typed; what is shown where it can't be saved, and None where it is safe.
+        """Save what was typed; returns what to show if it can't be saved, and None if it is safe.
 
         Args:
-            wanted: The draft to be opened once it is let go.
+            wanted: The draft to open once the typing is discarded.
         """
         try:
             if self._drafts.keep(typed) and wanted != typed.name:
@@ -182,10 +182,10 @@ class DraftsTab:
         return None
 
     def _held_back(self, typed: Typed, why: str, wanted: str, aloud: bool = False) -> ComponentUpdates:
-        """What was typed stays.
+        """Keep what was typed in the fields.
 
         Args:
-            aloud: Say it in a message too, as the note is out of sight from the buttons below the form.
+            aloud: Say so in a message as well, since the note can't be seen from the buttons below the form.
         """
         choices = self._drafts.choices()
         names = {name for _, name in choices}
@@ -227,9 +227,9 @@ class DraftsTab:
         try:
             self._drafts.have_drafted(name)
         except (VivaError, KnowledgeError) as error:
-            # what was typed is saved by now, so the page must know the file as it is
+            # what was typed has been saved by now, so the page needs the current file
             return {**self._show(self._drafts.open(name)), self.note: f"**Not drafted:** {_one_line(error)}."}
-        gr.Info("Drafted. Check every line before you approve it; a model gets things wrong.")
+        gr.Info("Drafted. Check every line before you approve it; models get things wrong.")
         return self._show(self._drafts.open(name))
 
     def _save_file(self, which: str | None, opened: Sequence[str], text: str) -> ComponentUpdates:
@@ -238,7 +238,7 @@ class DraftsTab:
         return self._show(self._drafts.open(self._drafts.name_now(which or "")))
 
     def _approve_file(self, which: str | None, opened: Sequence[str], text: str) -> ComponentUpdates:
-        self._drafts.write_file(which, opened_of(opened), text)  # kept, whether it can be approved or not
+        self._drafts.write_file(which, opened_of(opened), text)  # saved, whether or not it can be approved
         return self._approved(self._drafts.name_now(which or ""))
 
     def _approved(self, which: str | None) -> ComponentUpdates:

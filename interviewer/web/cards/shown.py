@@ -23,7 +23,7 @@ from knowledge.schema import Bank, Question, section_title
 
 @dataclass(frozen=True)
 class ShownRating:
-    """The button of a rating: what it says, and whether the verdict suggests it."""
+    """A rating button: its label, and whether the verdict suggests it."""
 
     label: str
     suggested: bool
@@ -34,10 +34,10 @@ class ShownCard:
     """The card on top of a deck, or the end of it.
 
     Attributes:
-        head: How far the deck is, as HTML.
-        front: What is asked, or what is said at the end, as Markdown.
-        question: The whole question it belongs to, as Markdown; "" at the end.
-        answering: Whether an answer is waited for.
+        head: The progress through the deck, as HTML.
+        front: The question, or the closing words, as Markdown.
+        question: The whole question the card belongs to, as Markdown; "" at the end.
+        answering: Whether the card is waiting for an answer.
         verdict: The verdict on the answer as HTML, "" without one.
         back: The point itself as Markdown, "" until the card is turned.
         reference: The passage that covers it as Markdown, "" until the card is turned.
@@ -60,11 +60,11 @@ def shown_card(
     passage: Callable[[Question, str], str],
     returns: Callable[[QuickCard], Mapping[int, timedelta]],
 ) -> ShownCard:
-    """What is shown of a deck.
+    """The view of a deck.
 
     Args:
-        passage: The reference passage nearest to a text; asked only when the card is turned.
-        returns: After how long a card would come back, by rating; asked only when the card is turned.
+        passage: Finds the reference passage nearest to a text; called only when the card is turned.
+        returns: Gives how soon a card would come back, by rating; called only when the card is turned.
     """
     if not session.deck:
         return ShownCard(head=head_html(session, ""), front=done_markdown(session), ratings={})
@@ -85,7 +85,7 @@ def shown_card(
 
 
 def head_html(session: CardSession, section: str) -> str:
-    """How far the deck is."""
+    """The progress through the deck."""
     if not session.deck:
         return '<div class="qmeta quiet">All done</div>'
     kind = "due" if session.deck[0].due else "new"
@@ -96,18 +96,18 @@ def head_html(session: CardSession, section: str) -> str:
 
 
 def done_markdown(session: CardSession) -> str:
-    """What is said at the end of a deck."""
+    """The closing words of a deck."""
     counts = ", ".join(
         f"{session.rated.count(r)} {name.lower()}" for r, name in RATING_NAMES.items() if r in session.rated
     )
     return (
-        f"## That is the deck\n\n{count(len(session.rated), 'card')}: {counts or 'none rated'}. "
+        f"## That's the deck\n\n{count(len(session.rated), 'card')}: {counts or 'none rated'}. "
         "What you missed comes back first, asked in a different way."
     )
 
 
 def verdict_html(verdict: CriterionGrade | None) -> str:
-    """The verdict on a card's answer, with its quote; "" where the answer was not checked."""
+    """The verdict on a card's answer, with its quote; "" if the answer was not checked."""
     if verdict is None:
         return ""
     quote = f"<q>{html.escape(said)}</q>" if (said := first_quote(verdict)) else ""
@@ -121,7 +121,7 @@ def verdict_html(verdict: CriterionGrade | None) -> str:
 
 
 def _put_right(session: CardSession, question: Question, passage: Callable[[Question, str], str]) -> str:
-    """What the answer said wrongly and what is right, as a paragraph of Markdown; "" where it did not."""
+    """What the answer got wrong and what is right, as a paragraph of Markdown; "" if nothing was wrong."""
     verdict = session.verdict
     if verdict is None or not verdict.contradicted:
         return ""
@@ -139,14 +139,14 @@ def spell(interval: timedelta) -> str:
 
 
 def _ratings(returns: Mapping[int, timedelta], hinted: int | None, comes_again: bool) -> dict[int, ShownRating]:
-    """The buttons; no two of them promise the same.
+    """The rating buttons; no two promise the same interval.
 
     Args:
-        comes_again: Whether a card that is rated "Again" is asked once more in this deck.
+        comes_again: Whether a card rated "Again" is asked once more in this deck.
     """
     when = {rating: spell(returns[rating]) for rating in RATING_NAMES}
     if comes_again:
         when[AGAIN] = "now"
     elif when[AGAIN] == when[HARD]:
-        when[AGAIN] += ", asked first"  # on a day, what is least likely remembered comes first
+        when[AGAIN] += ", asked first"  # within a day, the points least likely to be remembered come first
     return {r: ShownRating(f"{name} · {when[r]}", r == hinted) for r, name in RATING_NAMES.items()}

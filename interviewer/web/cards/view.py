@@ -1,4 +1,4 @@
-"""Quick cards on the page: a point is asked, answered or looked up, and rated; then the next one."""
+"""Quick cards on the page: each asks for a point, which is answered or looked up, then rated."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from interviewer.web.guards import ComponentUpdates, guarded
 from interviewer.web.markdown import LATEX
 
 MAX_ANSWER = 4_000
-"""Characters of an answer to a card, which asks for a sentence or two."""
+"""Most characters of an answer to a card, which asks for a sentence or two."""
 KEYS = (
     '<p class="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> to check · <kbd>Alt</kbd>+<kbd>1</kbd> to '
     "<kbd>Alt</kbd>+<kbd>4</kbd> to rate</p>"
@@ -24,7 +24,7 @@ KEYS = (
 
 
 class CardsView:
-    """Components of the view. ``back`` is wired by the page."""
+    """The view's components. ``back`` is wired by the page."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk

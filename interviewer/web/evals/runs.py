@@ -1,6 +1,6 @@
-"""Evals run as their own processes: started, watched and stopped from the page, with results kept on disk.
+"""Evals run as separate processes: started, watched and stopped from the page, with results kept on disk.
 
-A run is a process because it takes minutes of both cores and must not outlive its worth: it can be stopped at any time.
+A run is a process because it takes minutes of both cores, and it must be possible to stop it at any time.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
 
 SUITES = {
-    "grading": "Grades: how well they match what people gave",
+    "grading": "Grades: how well they match people's",
     "robustness": "Tricks: answers written to fool the grader",
     "dialogue": "Whole interviews, played by scripted candidates",
-    "retrieval": "Search: questions found by other words",
+    "retrieval": "Search: finding questions by other words",
     "gold": "Labelled answers: what there is, and how far two readers agree",
 }
-"""What can be run from the page, and how it is called there."""
+"""The suites that can be run from the page, and what they are called there."""
 _WITH_MODEL = ("grading", "robustness", "dialogue")
-"""Suites in which the language model takes part; the others have no ``--no-model``."""
+"""Suites that can use the language model; the others have no ``--no-model``."""
 _ROOT = Path(__file__).resolve().parents[3]
 """The folder that holds the running packages: a clone, or site-packages."""
 _NAME = re.compile(r"^(\d{8}-\d{6})-([a-z]+)\.json$")
@@ -38,7 +38,7 @@ _NAME = re.compile(r"^(\d{8}-\d{6})-([a-z]+)\.json$")
 
 @dataclass(frozen=True)
 class RunState:
-    """How far a run is. ``state`` is idle, running, done or failed; ``done`` of ``total`` items where they are known."""
+    """The progress of a run. ``state`` is idle, running, done or failed; ``done`` and ``total`` count items, if known."""
 
     state: str = "idle"
     suite: str = ""
@@ -51,7 +51,7 @@ class RunState:
 
 @dataclass(frozen=True)
 class EvalResult:
-    """A result on disk: its name, suite and time, with the page that opens offline beside it."""
+    """A result on disk: its name, suite and time, with an HTML report beside it that opens offline."""
 
     name: str
     suite: str
@@ -64,7 +64,7 @@ class EvalResult:
         return self.path.with_suffix(".html")
 
     def read(self) -> JsonObject:
-        """What the suite printed.
+        """The suite's output.
 
         Raises:
             UsageError: The file is gone or damaged.
@@ -77,17 +77,17 @@ class EvalResult:
 
 
 def command_for(suite: str, out: Path, with_model: bool) -> list[str]:
-    """The command that runs a suite and leaves its result at ``out``.
+    """The command that runs a suite and writes its result to ``out``.
 
-    It runs in this interpreter, and with ``-P`` Python does not look for modules in the current folder, where a file
-    ``evals.py`` of somebody else's would run instead.
+    It uses this interpreter, and ``-P`` keeps Python from looking for modules in the current folder, where somebody else's
+    ``evals.py`` would be run instead.
     """
     command = [sys.executable, "-P", "-m", "evals", suite, "--json", str(out), "--html", str(out.with_suffix(".html"))]
     return command if with_model or suite not in _WITH_MODEL else [*command, "--no-model"]
 
 
 class EvalRuns:
-    """One run at a time, its results below ``<home>/evals``."""
+    """Runs evals, one at a time, with results below ``<home>/evals``."""
 
     def __init__(self, home: Path) -> None:
         self._home = home.absolute()
@@ -103,10 +103,10 @@ class EvalRuns:
         """Start a suite.
 
         Raises:
-            UsageError: It is unknown, or another is running.
+            UsageError: The suite is unknown, or another is running.
         """
         if suite not in SUITES:
-            raise UsageError(f"no suite {suite!r} to be run here; there are {', '.join(SUITES)}")
+            raise UsageError(f"there is no suite {suite!r} to run here; there are {', '.join(SUITES)}")
         with self._lock:
             if self._process is not None and self._process.poll() is None:
                 raise UsageError(f"{self._suite} is still running; wait for it, or stop it")
@@ -134,7 +134,7 @@ class EvalRuns:
                 )
 
     def stop(self) -> None:
-        """Stop what is running; what it had not finished is gone."""
+        """Stop the current run; anything it had not finished is lost."""
         with self._lock:
             if self._process is not None and self._process.poll() is None:
                 self._stopped = True
@@ -143,7 +143,7 @@ class EvalRuns:
                     self._process.wait(timeout=10)
 
     def state(self) -> RunState:
-        """How far the run is."""
+        """The state of the run."""
         process = self._process
         if process is None:
             return RunState()
@@ -176,7 +176,7 @@ class EvalRuns:
         for result in self.results():
             if result.name == name:
                 return result
-        raise UsageError("that result is gone; choose another of the list")
+        raise UsageError("that result is gone; choose another from the list")
 
     @property
     def _items_done(self) -> Path:

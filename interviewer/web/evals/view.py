@@ -14,11 +14,11 @@ from interviewer.web.evals.runs import SUITES, EvalResult, EvalRuns, RunState
 from interviewer.web.guards import ComponentUpdates, guarded
 
 MOST_SHOWN = 40
-"""Disagreements on the page; the report holds them all."""
+"""Most disagreements shown on the page; the report has them all."""
 
 
 class EvalsTab:
-    """Controls of the tab, built where it is created."""
+    """The tab's components, added to the page where it is created."""
 
     def __init__(self, runs: EvalRuns) -> None:
         self._runs = runs
@@ -55,17 +55,18 @@ class EvalsTab:
         self.timer.tick(guarded(self._watch), None, self.outputs, show_progress="hidden", api_visibility="private")
 
     def listed(self) -> ComponentUpdates:
-        """The results as they are on disk, the newest open, and the run that may be under way."""
+        """The results on disk with the newest open, and the current run if there is one."""
         results = self._runs.results()
         return {**self._state(), **self._shown(results[0].name if results else None)}
 
     def restrict(self, may: Callable[[], bool]) -> None:
-        """Let only those start and stop runs of whom this is true while they ask: a run takes the machine for minutes."""
+        """Let somebody start and stop runs only if ``may`` returns True during their request: a run takes the machine for
+        minutes."""
         self._may = may
 
     def _check(self) -> None:
         if not self._may():
-            raise UsageError("only the accounts in VIVA_ADMINS may start and stop evals on this page")
+            raise UsageError("only the accounts in VIVA_ADMINS can start and stop evals on this page")
 
     def _start(self, suite: str, with_model: bool) -> ComponentUpdates:
         self._check()
@@ -102,7 +103,7 @@ class EvalsTab:
         if name is None:
             return {
                 self.which: gr.update(choices=[], value=None),
-                self.numbers: '<p class="quiet">Nothing was run on this machine yet.</p>',
+                self.numbers: '<p class="quiet">Nothing has been run on this machine yet.</p>',
                 self.page: gr.update(visible=False),
                 self.differences: "",
             }
@@ -131,7 +132,7 @@ def run_bar_html(state: RunState) -> str:
 
 
 def numbers_html(data: JsonObject) -> str:
-    """The headline numbers of a result, with their intervals where it has them; the suite says which those are."""
+    """The headline numbers of a result, with intervals if it has them; the suite says which numbers those are."""
     cards = []
     for row in objects_of(data.get("headlines")):
         value = row["value"]
@@ -145,12 +146,12 @@ def numbers_html(data: JsonObject) -> str:
 
 
 def differences_html(data: JsonObject) -> str:
-    """Answer, label and verdict side by side, the surest errors first. Whatever an answer holds is shown as text."""
+    """Answer, label and verdict side by side, the most confident errors first. Answers are always shown as plain text."""
     rows = objects_of(data.get("disagreements"))
     if not rows:
         return ""
     out = [
-        f"<h3>Where the grader and the labels differ ({min(len(rows), MOST_SHOWN)} of {len(rows)}, the surest first)</h3>"
+        f"<h3>Where the grader and the labels differ ({min(len(rows), MOST_SHOWN)} of {len(rows)}, the most confident first)</h3>"
     ]
     for row in rows[:MOST_SHOWN]:
         e = {key: html.escape(str(value)) for key, value in row.items()}

@@ -10,7 +10,7 @@ CODE_LINES, MOST_CODE_LINES = 10, 22
 
 
 class FormBox:
-    """What an answer that is not prose is entered in; hidden where the question asks for prose.
+    """The forms for answers that are not prose; hidden if the question asks for prose.
 
     Attributes:
         entered: Where the page's script puts the drawing or the tree when Send is pressed.
@@ -38,11 +38,11 @@ class FormBox:
 
     @property
     def parts(self) -> list[gr.blocks.Block]:
-        """What ``update`` changes."""
+        """The components that ``update`` changes."""
         return [self.html, self.code_box, self.code, self.example, self.result]
 
     def update(self, form: str, code: bool, fresh_code: str | None, example: str) -> ComponentUpdates:
-        """Show the form of a question; what was typed as code stays unless a question has just been asked."""
+        """Show a question's form; code that was typed stays, unless the question has just been asked."""
         fresh = fresh_code is not None
         return {
             self.html: form,

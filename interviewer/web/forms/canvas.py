@@ -17,10 +17,10 @@ SIGNS: Mapping[Quantity, str] = {"value": "", "alpha": "α", "beta": "β"}
 
 
 def form_html(question: Question, key: str) -> str:
-    """What the answer to a question is entered in; "" where it is only said.
+    """The form in which a question is answered; "" if it is answered only in words.
 
     Args:
-        key: Tells this question of this interview from others, so that a reload brings back what was entered.
+        key: Identifies this question of this interview, so that a reload brings back what was entered.
     """
     if question.answer_kind == "sketch" and question.drawing:
         return _canvas(question, key)
@@ -30,17 +30,17 @@ def form_html(question: Question, key: str) -> str:
 
 
 def code_key_html(key: str) -> str:
-    """Tells the page's script which question the code editor, which is Gradio's own, is open for."""
+    """Tells the page's script which question the code editor (Gradio's own) is open for."""
     return f'<div hidden data-code-key="{html.escape(key, quote=True)}"></div>'
 
 
 def asks_bounds(question: Question) -> bool:
-    """Whether alpha, beta and what is pruned are asked for, or the values alone."""
+    """Whether the question asks for alpha, beta and pruning, or only for the values."""
     return any(not entry.startswith("value") for c in question.criteria for entry in c.tree)
 
 
 def tree_html(tree: GameTree, bounds: bool, key: str) -> str:
-    """A tree with a field for each node, and with alpha, beta and a mark for pruning where these are asked for."""
+    """A tree with a field for each node and, if they are asked for, alpha, beta and a mark for pruning."""
     places = _places(tree)
     height = TOP * 2 + ROW * tree.depth
     lines = "".join(
@@ -55,7 +55,7 @@ def tree_html(tree: GameTree, bounds: bool, key: str) -> str:
         for depth in range(tree.depth)
     )
     hint = (
-        "Fill in the values, and α and β where the search is done with a node. Press ✂ where a branch is cut."
+        "Fill in the values, with α and β as they are when the search leaves a node. Press ✂ where a branch is cut."
         if bounds
         else "Fill in the value of each circle."
     )

@@ -9,7 +9,7 @@ from interviewer.grading.grade import MARKS
 
 
 def report_html(report: CodeReport) -> str:
-    """The tests with their results, what failed with its input and values, and what was printed."""
+    """The tests with their results, the input and values of those that failed, and what was printed."""
     passed = sum(r.passed is True for r in report.results)
     head = (
         f"<p><b>{passed} of {len(report.results)} tests passed</b> in {report.seconds:.1f} s</p>"

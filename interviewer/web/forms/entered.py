@@ -1,4 +1,4 @@
-"""How a drawing, a tree or code becomes part of the text that is sent: decided here, without Gradio."""
+"""How a drawing, a tree or code becomes part of the message: decided here, without Gradio."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from interviewer.grading.forms.fences import FenceKind, blocks, fenced, with_blo
 from knowledge.schema import Bank, Question
 
 MAX_BLOCK_CHARACTERS = 10_000
-"""Of one block; what is graded of an answer is 12,000 characters. The page's canvas keeps far below it."""
+"""Most characters of one block; 12,000 characters of an answer are graded. The page's canvas stays far below it."""
 FORM_KINDS: dict[str, FenceKind] = {"sketch": "sketch", "tree": "tree", "code": "python"}
-"""Which block the answer to a kind of question has."""
+"""Which block answers which kind of question."""
 
 
 @dataclass(frozen=True)
 class Entered:
-    """What stands in the forms of the page when Send is pressed.
+    """What is in the page's forms when Send is pressed.
 
     Attributes:
         code: The text of the code editor.
-        drawn: The drawing or the tree as JSON, "" where nothing was entered.
+        drawn: The drawing or the tree as JSON, "" if nothing was entered.
     """
 
     code: str = ""
@@ -31,9 +31,9 @@ class Entered:
 
 
 def message_with(state: InterviewState, bank: Bank, text: str, entered: Entered) -> str:
-    """The message that is sent: what was typed, and below it what was entered since the last message.
+    """The message to send: what was typed, followed by what was entered since the last message.
 
-    A question, a request or a note to the interviewer stays as it is; the form is sent with the next answer.
+    A question, request or note to the interviewer is sent alone; the form goes with the next answer.
     """
     attempt = state.current
     if attempt is None or attempt.question_id not in bank or attempt.closed:
@@ -48,24 +48,24 @@ def message_with(state: InterviewState, bank: Bank, text: str, entered: Entered)
         return text
     said = [block.body.strip() for block in blocks(attempt.answer, kind)]
     if said and said[-1] == fenced_body(body):
-        return text  # it was sent with an earlier message already
+        return text  # it was already sent with an earlier message
     return with_block(text, kind, body)
 
 
 def last_code(answer: str) -> str:
-    """The code that was sent last, so that the editor goes on from it."""
+    """The code that was sent last, which the editor continues from."""
     found = blocks(answer, "python")
     return found[-1].body.rstrip() if found else ""
 
 
 def starter(question: Question) -> str:
-    """What the editor begins with: what the code must define, where it is tested."""
+    """The editor's initial contents: what the code must define, if it is tested."""
     suite = suite_of(question)
     return suite.signature if suite else ""
 
 
 def fenced_body(body: str) -> str:
-    """A body as it is found again in its block."""
+    """A body in the form it has when it is read back from its block."""
     return blocks(fenced("sketch", body))[0].body.strip()
 
 

@@ -15,11 +15,11 @@ from interviewer.report.figures import filled, plotted, svg_of
 from knowledge.schema import Question
 
 KEPT_PICTURES = 128
-"""Pictures that are kept, about 4 kB each; a conversation shows each of its own at every turn."""
+"""Size of the picture cache, about 4 kB each; a conversation shows all of its pictures at every turn."""
 
 
 def picture_of(block: Block, question: Question) -> str:
-    """A drawing or a tree as the address of a picture; "" where it cannot be read."""
+    """A drawing or a tree as the URL of a picture; "" if it cannot be read."""
     return _picture(block.kind, block.body, question)
 
 
@@ -30,7 +30,7 @@ def _picture(kind: FenceKind, body: str, question: Question) -> str:
 
 
 def reveal_html(question: Question, answer: str) -> str:
-    """The right curves laid over what was drawn, or the tree as it was filled in with what is wrong in red; "" without a form."""
+    """The correct curves laid over the drawing, or the filled-in tree with mistakes in red; "" without a form."""
     if question.drawing:
         curves = read_sketch(question, answer).curves
         right = {
@@ -38,23 +38,23 @@ def reveal_html(question: Question, answer: str) -> str:
         }
         if not curves or not right:
             return ""
-        note = "Solid: yours. Dashed: a right one."
-        return _figure(plotted(curves, right, question), "Your curves, and right ones laid over them", note)
+        note = "Solid: yours. Dashed: a correct one."
+        return _figure(plotted(curves, right, question), "Your curves, with correct ones laid over them", note)
     if question.tree and any(block.kind == "tree" for block in blocks(answer)):
         tree = read_game_tree(question.tree)
         said = read_tree_answer(answer, tree)
-        note = "Your tree. What is wrong is red, with ≠ where alpha or beta is another; the reference answer has the solution."
-        return _figure(filled(tree, said, marked=True), "Your tree with what is wrong marked", note)
+        note = "Your tree. Mistakes are red, with ≠ where alpha or beta is different; the reference answer has the solution."
+        return _figure(filled(tree, said, marked=True), "Your tree with the mistakes marked", note)
     return ""
 
 
 def address(svg: str) -> str:
-    """An SVG document as the address of a picture."""
+    """An SVG document as the URL of a picture."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
 def image_html(block: Block, question: Question) -> str:
-    """A drawing or a tree as an image, and as words where it cannot be read."""
+    """A drawing or a tree as an image, or as words if it cannot be read."""
     source = picture_of(block, question)
     what = "Your drawing" if block.kind == "sketch" else "Your tree"
     return f'<img class="entered" src="{source}" alt="{what}">' if source else f"<p>[{what} cannot be shown]</p>"

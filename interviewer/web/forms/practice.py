@@ -1,4 +1,4 @@
-"""The tab with random game trees: a new one at a press, checked node by node."""
+"""The tab with random game trees: a button makes a new one, and it is checked node by node."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ SHAPES: list[tuple[str, str]] = [
     ("4 levels, 2 children", "4x2"),
 ]
 SEEDS = 1_000_000
-"""A seed is shown, so that a tree can be gone back to or given to others."""
+"""The seed is shown, so that a tree can be revisited or shared."""
 _ENTERED = "(...values) => [window.vivaEntered('#practice'), ...values.slice(1)]"
 
 
 class PracticeTab:
-    """Components of the tab. Built where it is created, inside a tab."""
+    """The components of the tab, added to the page where it is created."""
 
     def __init__(self) -> None:
         gr.Markdown(
-            "The root is a max node, and the levels take turns. Each number is a new tree; write it down to come back to it.",
+            "The root is a max node, and the levels alternate. Each number is a different tree; note it down to come back to it.",
             elem_classes="quiet",
         )
         with gr.Row():
@@ -80,7 +80,7 @@ class PracticeTab:
 
 
 def results_html(found: tuple[Finding, ...]) -> str:
-    """What was checked: how much is right, and a line for each point that is wrong; what is empty is only counted."""
+    """The result of the check: how much is right, and a line for each mistake; empty fields are only counted."""
     right = sum(f.verdict == "met" for f in found)
     empty = [f for f in found if f.verdict == "not_met" and not f.quote]
     lines = "".join(
@@ -90,7 +90,7 @@ def results_html(found: tuple[Finding, ...]) -> str:
         if f.verdict != "met" and f not in empty
     )
     left = f'<p class="quiet">Not filled in: {len(empty)}.</p>' if empty else ""
-    said = "All of it is right." if right == len(found) else f"{right} of {len(found)} are right."
+    said = "Everything is right." if right == len(found) else f"{right} of {len(found)} are right."
     return f'<section class="verdicts" role="status"><p><b>{said}</b></p><ul>{lines}</ul>{left}</section>'
 
 

@@ -1,1 +1,1 @@
-"""The gate in front of the page: who may come in, from where, how often, and what the browser may do."""
+"""The gate in front of the page: who is let in, from where, how often, and what the browser can do."""

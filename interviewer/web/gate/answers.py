@@ -11,7 +11,7 @@ from interviewer.web.gate.headers import COMMON, NO_SCRIPTS
 
 @dataclass(frozen=True)
 class Answer:
-    """A whole answer, with the headers of everything that is no page of Gradio's."""
+    """A complete response, with the headers used for everything except Gradio's page."""
 
     status: int
     body: bytes
@@ -38,6 +38,6 @@ def plain(status: int, line: str, *headers: tuple[bytes, bytes]) -> Answer:
 
 
 def redirect(place: str, cookie: str = "") -> Answer:
-    """On to another place, by GET."""
+    """Redirect to another place, by GET."""
     headers = ((b"location", place.encode()), *(((b"set-cookie", cookie.encode()),) if cookie else ()))
     return Answer(303, b"", headers=headers)

@@ -1,4 +1,4 @@
-"""The gate of a page, put together from its desk."""
+"""Builds the gate of a page from its desk."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from interviewer.web.theme import own_scripts
 
 
 def gate_of(desk: Desk) -> Callable[[ASGIApp], Gate]:
-    """What puts the gate of a desk before an application."""
+    """A function that puts the desk's gate in front of an application."""
     settings = desk.app.settings
     hashes = tuple(script_hash(code) for code in own_scripts())
     sign_in = SignIn(desk.app.store.accounts) if settings.needs_sign_in else None

@@ -23,22 +23,22 @@ from interviewer.web.gate.tabs import Ownership, file_key
 Page = Callable[[], Answer]
 
 MOST_REQUESTS, REQUEST_SECONDS = 600, 60.0
-"""Of one person or address, a burst of ten seconds of a page in heavy use. A judgement."""
+"""Requests per person or address: enough for a ten-second burst from a page in heavy use. A judgement."""
 _LOGIN = "/login"
 _READING = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True)
 class Gate:
-    """Lets a request in, or says in one line why not.
+    """Lets a request in, or refuses it with a one-line reason.
 
     Attributes:
-        app: What is behind the gate.
-        sign_in: None where the page is one person's and needs none.
-        may_fetch: Whether an owner may have a file that was made to be downloaded, by its path in Gradio's cache.
-        hashes: The page's own scripts, as a policy knows them.
-        pages: Further answers by path, given to whoever is let in.
-        open_pages: Those that anybody gets.
+        app: The application behind the gate.
+        sign_in: None on a single-user page, which needs no sign-in.
+        may_fetch: Whether an owner can download a file, given its path in Gradio's cache.
+        hashes: The hashes of the page's own scripts, for the content security policy.
+        pages: Further responses by path, for whoever is let in.
+        open_pages: Responses by path that anybody gets.
     """
 
     app: ASGIApp
@@ -79,12 +79,12 @@ class Gate:
             self.numbers.observe(request.method, request.path, status or 500, time.monotonic() - start)
 
     async def _answer(self, request: Request) -> Answer | None:
-        """What is said instead of letting a request in; None where it is let in."""
+        """The gate's own response to a request; None if the request is let in."""
         if not self.rules.allows_host(request.header(b"host")):
-            return plain(421, "Viva is not served under this name; set VIVA_PUBLIC_URL to the address that people use.")
+            return plain(421, "Viva is not served under this name; set VIVA_PUBLIC_URL to the address people use.")
         scheme = str(request.scope.get("scheme", "http"))
         if not self.rules.allows_origin(request.header(b"origin"), request.header(b"host"), scheme):
-            return plain(403, "A page of another site may not call Viva.")
+            return plain(403, "A page on another site may not call Viva.")
         most = MAX_UPLOAD if request.path.startswith(f"{API}/upload") else MAX_BODY
         if fault := request.fault_of_body(most):
             return fault
@@ -103,7 +103,7 @@ class Gate:
 
     def _let_in(self, request: Request, owner: str) -> Answer | None:
         request.scope[OWNER] = owner
-        # one person on their own machine may ask as fast as they like
+        # on a single-user page there is no limit on requests
         wait = self.limit.take(owner) if self.sign_in is not None and not is_static(request.path) else 0.0
         if wait:
             return plain(429, "Too many requests; wait a moment.", (b"retry-after", str(int(wait) + 1).encode()))
@@ -111,14 +111,14 @@ class Gate:
         return made() if made and request.method in _READING else None
 
     def _by_password(self, sign_in: SignIn, request: Request) -> str | None:
-        """A program that reads the further pages may send its password each time; the page itself may not be had so."""
+        """Let a program read the further pages by sending its password each time; the page itself cannot be had this way."""
         if request.path not in self.pages or (given := request.basic) is None:
             return None
         name, password = given
         return name if sign_in.is_known(name, password, request.address) else None
 
     async def _check_own(self, request: Request, owner: str) -> Answer | None:
-        """Refuse what is of somebody else, and what the page has no use for."""
+        """Refuse anything that belongs to somebody else, or that the page has no use for."""
         missing = plain(404, "There is nothing here.")
         if not is_own_route(request.method, request.path):
             return missing
@@ -130,7 +130,7 @@ class Gate:
             try:
                 body = json.loads(await request.body())
             except (ValueError, RecursionError):
-                return plain(400, "This is no JSON.")
+                return plain(400, "This is not JSON.")
         if not all(self.tabs.claim(tab, owner) for tab in request.tabs(body)):
             return missing
         if not all(self.files.owned(file_key(path), owner) or self.may_fetch(owner, path) for path in files_in(body)):
@@ -139,7 +139,7 @@ class Gate:
 
 
 async def _sign(sign_in: SignIn, request: Request) -> Answer:
-    """Answer the sign-in's own routes."""
+    """Answer the sign-in routes."""
     if request.path == _LOGIN and request.method in _READING:
         return Answer(200, sign_in_page().encode(), b"text/html; charset=utf-8")
     if request.method != "POST":
@@ -147,7 +147,7 @@ async def _sign(sign_in: SignIn, request: Request) -> Answer:
     if request.path == "/logout":
         return redirect(_LOGIN, cookie=sign_in.leave(request.header(b"cookie")))
     name, password = read_form(await request.body())
-    # hashing takes a quarter of a second, in which the others go on
+    # hashing takes a quarter of a second, so other requests go on meanwhile
     cookie, fault = await run_in_threadpool(sign_in.enter, name, password, request.address)
     if cookie is None:
         return Answer(401, sign_in_page(fault).encode(), b"text/html; charset=utf-8")

@@ -1,4 +1,4 @@
-"""Headers that tell the browser what a page may do: run its own scripts, and contact no other server."""
+"""Headers that tell the browser what a page can do: run its own scripts, and contact no other server."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ COMMON = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
-"""Sent with everything."""
+"""Sent with every response."""
 NO_SCRIPTS = (
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""The policy of what is no page of Gradio's, such as the sign-in and files."""
+"""The policy for everything except Gradio's page, such as the sign-in and files."""
 
 
 def new_nonce() -> str:
-    """A word that this answer's scripts are known by; nobody can guess it."""
+    """An unguessable word that marks the scripts of one response."""
     return secrets.token_urlsafe(16)
 
 
 def script_hash(code: str) -> str:
-    """What a policy knows a script by whose text never changes, such as the page's own, which Gradio's inserts."""
+    """The hash by which a policy allows a script with fixed text, such as the page's own, which Gradio inserts."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
 
 
 def page_policy(nonce: str, hashes: Sequence[str] = ()) -> str:
-    """The policy of the page.
+    """The content security policy of the page.
 
-    Its own scripts run, and those alone: no script or handler in a text can, wherever it got in. Gradio compiles the
-    ``js`` of its events ("unsafe-eval") and sets styles on elements. Pictures and calls go to this server only.
+    Only its own scripts run: no script or handler in a text can, wherever it got in. Gradio compiles the ``js`` of its events
+    ("unsafe-eval") and sets styles on elements. Pictures and calls go to this server only.
     """
     return "; ".join(
         (
@@ -62,5 +62,5 @@ def page_policy(nonce: str, hashes: Sequence[str] = ()) -> str:
 
 
 def with_nonce(page: bytes, nonce: str) -> bytes:
-    """The page with the word at each of its scripts. Text in it cannot pose as one: Gradio writes ``<`` as an escape."""
+    """The page with the nonce on each of its scripts. Text cannot pose as a script: Gradio escapes ``<``."""
     return _SCRIPT.sub(b'<script nonce="' + nonce.encode() + b'"', page)

@@ -1,4 +1,4 @@
-"""Limits on requests, on sign-in attempts, and on the size of what is sent."""
+"""Limits on requests, on sign-in attempts, and on the size of uploads."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 MAX_BODY = 2_000_000
-"""Bytes of a request: an answer of a megabyte, twice over as JSON."""
+"""Most bytes of a request: an answer of a megabyte, twice, as JSON."""
 MAX_UPLOAD = 50_000_000
-"""Bytes of a file: an Anki package with years of reviews."""
+"""Most bytes of a file: an Anki package with years of reviews."""
 MOST_KNOWN = 10_000
-"""Callers that are remembered; the one that was not seen for longest is forgotten first."""
+"""How many callers are remembered; the least recently seen is forgotten first."""
 
 
 @dataclass
@@ -22,10 +22,10 @@ class _Bucket:
 
 
 class RateLimit:
-    """So many in a time, by caller, as a bucket that fills up again.
+    """A rate limit per caller: a token bucket that refills over time.
 
     Args:
-        most: How many at once.
+        most: The size of the bucket.
         seconds: How long an empty bucket takes to fill.
     """
 
@@ -36,19 +36,19 @@ class RateLimit:
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
     def wait(self, caller: str) -> float:
-        """Seconds until the caller may go on; 0 where it may now. Nothing is taken."""
+        """Seconds until the caller can go on, 0 if at once. Takes no token."""
         left = self._filled(caller).left
         return 0.0 if left >= 1 else (1 - left) / self._rate
 
     def take(self, caller: str) -> float:
-        """Take one, where there is one; seconds to wait where there is none, else 0."""
+        """Take a token, if there is one; returns the seconds to wait, 0 if a token was taken."""
         if wait := self.wait(caller):
             return wait
         self._filled(caller).left -= 1
         return 0.0
 
     def forget(self, caller: str) -> None:
-        """Fill a caller's bucket."""
+        """Refill a caller's bucket."""
         self._buckets.pop(caller, None)
 
     def _filled(self, caller: str) -> _Bucket:

@@ -1,4 +1,4 @@
-"""Metrics for a monitor: requests, how long they took, and what is loaded."""
+"""Metrics for monitoring: requests, how long they took, and what is loaded."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from interviewer.web.gate.answers import Answer
 from interviewer.web.gate.rules import API, is_static
 
 BOUNDS = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
-"""Seconds, of the histogram's buckets: from the page's own time to a slow model's."""
+"""Bounds of the histogram's buckets in seconds: from the page's own response time to a slow model's."""
 _KIND = b"text/plain; version=0.0.4; charset=utf-8"
 _LOG = logging.getLogger("viva.requests")
 
 
 class Numbers:
-    """Counts requests by what they are for; nothing that anybody wrote, and nobody's name, is among them."""
+    """Counts requests by purpose; the metrics contain no names and nothing anybody wrote."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -29,7 +29,7 @@ class Numbers:
         self._seconds: Counter[str] = Counter()
 
     def observe(self, method: str, path: str, status: int, seconds: float) -> None:
-        """Count one request, and log it where requests are logged."""
+        """Count one request, and log it if requests are logged."""
         route, method = route_of(path), method if method in {"GET", "HEAD", "POST", "OPTIONS"} else "other"
         with self._lock:
             self._requests[method, route, status] += 1
@@ -60,7 +60,7 @@ class Numbers:
 
 
 def route_of(path: str) -> str:
-    """What a path is for, one of few words: a path may hold ids, and every new word costs the monitor memory."""
+    """The purpose of a path, as one of a few words: paths can contain ids, and every new label costs the monitor memory."""
     if is_static(path):
         return "static"
     known = {"/": "page", "/login": "login", "/logout": "logout", "/healthz": "health", "/metrics": "metrics"}
@@ -72,15 +72,15 @@ def route_of(path: str) -> str:
 
 
 def metrics_answer(numbers: Numbers, parts: Sequence[Part], grading: str = "") -> Answer:
-    """What ``/metrics`` answers.
+    """The response to ``/metrics``.
 
     Args:
-        grading: What grading came to, in the same format.
+        grading: The grading metrics, in the same format.
     """
     return Answer(200, (numbers.text(parts) + grading).encode(), _KIND)
 
 
 def health_answer(parts: Sequence[Part], fault: str = "") -> Answer:
-    """What ``/healthz`` answers: 200 while interviews can be kept, else 503; nothing but states is told."""
+    """The response to ``/healthz``: 200 while interviews can be stored, otherwise 503. It reveals only states."""
     told = {"status": "failing" if fault else "ok", "parts": {part.name: part.state for part in parts}}
     return Answer(503 if fault else 200, (json.dumps(told) + "\n").encode(), b"application/json")

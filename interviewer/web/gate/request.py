@@ -1,4 +1,4 @@
-"""What the gate looks at in a request; the application behind it gets the whole of it."""
+"""The parts of a request that the gate looks at; the application behind it gets the whole request."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from interviewer.web.gate.answers import Answer, plain
 from interviewer.web.gate.rules import session_of
 
 OWNER = "viva.owner"
-"""Where the owner of a request stands in its ASGI scope."""
+"""The key under which the ASGI scope holds the owner of a request."""
 _TAB_FIELDS = ("session_hash", "upload_id")
 
 
 class Request:
-    """A request, as far as the gate looks into it."""
+    """A request, as the gate sees it."""
 
     def __init__(self, scope: Scope, receive: Receive) -> None:
         self.scope = scope
@@ -30,13 +30,13 @@ class Request:
         self._headers: Sequence[tuple[bytes, bytes]] = scope["headers"]
 
     def header(self, name: bytes) -> str:
-        """A header; "" where it is missing, and where it is there twice, since nobody knows which one counts."""
+        """A header; "" if it is missing, or if it is there twice, since nobody knows which one counts."""
         found = [value for key, value in self._headers if key.lower() == name]
         return found[0].decode("latin-1") if len(found) == 1 else ""
 
     @property
     def address(self) -> str:
-        """Where it comes from."""
+        """The address it comes from."""
         client = self.scope.get("client")
         return str(client[0]) if client else ""
 
@@ -47,7 +47,7 @@ class Request:
 
     @property
     def basic(self) -> tuple[str, str] | None:
-        """Name and password of HTTP's own kind."""
+        """The name and password of HTTP basic authentication."""
         kind, _, value = self.header(b"authorization").partition(" ")
         if kind.lower() != "basic":
             return None
@@ -58,7 +58,7 @@ class Request:
         return (name, password) if colon else None
 
     def tabs(self, body: JsonValue) -> list[str]:
-        """The tabs that it is about, by whichever way it names them."""
+        """The tabs the request is about, however it names them."""
         asked = parse_qs(str(self.scope.get("query_string", b""), "latin-1"))
         found = [value for name in _TAB_FIELDS for value in asked.get(name, [])]
         if isinstance(body, dict):
@@ -68,10 +68,10 @@ class Request:
         return found
 
     def fault_of_body(self, most: int) -> Answer | None:
-        """What is said of a body that is larger than so many bytes, or does not say how large it is."""
+        """The refusal of a body with more than ``most`` bytes, or of unknown size; None if it is fine."""
         announced = self.header(b"content-length")
         if announced and (not announced.isdigit() or int(announced) > most):
-            return plain(413, f"This is too large; {most // 1_000_000} MB are taken.")
+            return plain(413, f"This is too large; the limit is {most // 1_000_000} MB.")
         if not announced and self.method not in {"GET", "HEAD", "OPTIONS"}:
             return plain(411, "Say how long this is (Content-Length).")
         return None
@@ -81,7 +81,7 @@ class Request:
         return self._held.pop(0) if self._held else await self._receive()
 
     async def body(self) -> bytes:
-        """The whole body; the application gets it after."""
+        """The whole body; the application still gets it afterwards."""
         parts, more = [], True
         while more:
             message = await self._receive()

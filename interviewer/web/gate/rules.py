@@ -24,12 +24,12 @@ _OPEN = frozenset({f"{API}/startup-events", "/robots.txt", "/favicon.ico"})
 
 @dataclass(frozen=True)
 class Rules:
-    """Where the page may be reached.
+    """Under which hosts and origins the page can be reached.
 
     Attributes:
-        names: Names of hosts, beside addresses of numbers, that a request may be for.
-        origins: Origins that a page which calls in may have, beside the host that it calls.
-        sign_in: Whether only who has signed in is let in, and to the page's own routes alone.
+        names: Host names that a request can be for, in addition to IP addresses.
+        origins: Origins that a calling page can have, in addition to the host it calls.
+        sign_in: Whether people must sign in, in which case only the page's own routes are served.
     """
 
     names: frozenset[str]
@@ -37,10 +37,10 @@ class Rules:
     sign_in: bool
 
     def allows_host(self, host: str) -> bool:
-        """Whether a request may be for this host.
+        """Whether a request can be for this host.
 
-        A page elsewhere can point a name of its own at this machine (DNS rebinding) and would then be of the same
-        origin; it cannot do that with a number.
+        A page elsewhere can point its own name at this machine (DNS rebinding) and would then have the same origin; it cannot
+        do that with an IP address.
         """
         name = host_name(host)
         if name is None:
@@ -52,7 +52,7 @@ class Rules:
         return True
 
     def allows_origin(self, origin: str, host: str, scheme: str) -> bool:
-        """Whether a page of this origin may call in; "" where the request names none."""
+        """Whether a page with this origin ("" if the request names none) can call in."""
         if not origin:
             return True
         return origin.lower() in {f"{scheme}://{host}".lower(), *self.origins}
@@ -72,7 +72,7 @@ def rules_of(settings: Settings) -> Rules:
 
 
 def host_name(host: str) -> str | None:
-    """The name in a Host header, without its port; None where it is none."""
+    """The name in a Host header, without its port; None if it is malformed."""
     try:
         address = urlsplit(f"//{host}")
         _ = address.port
@@ -90,17 +90,17 @@ def is_own_route(method: str, path: str) -> bool:
 
 
 def is_static(path: str) -> bool:
-    """Whether this is a part of the page that never changes; a page has hundreds of them."""
+    """Whether this is a static part of the page; a page has hundreds of them."""
     return _PARTS.fullmatch(path) is not None
 
 
 def is_open_route(path: str) -> bool:
-    """Whether somebody who has not signed in may have this: nothing of anybody's is in it."""
+    """Whether this is served without signing in, because it contains nobody's data."""
     return path in _OPEN
 
 
 def file_of(path: str) -> str | None:
-    """The file that a route asks for; None where it asks for none."""
+    """The file that a route asks for; None if there is none."""
     for start in (f"{API}/file=", "/file="):
         if path.startswith(start):
             return path.removeprefix(start)
@@ -108,7 +108,7 @@ def file_of(path: str) -> str | None:
 
 
 def session_of(path: str) -> str | None:
-    """The browser tab that a route names in its path; None where it names none there."""
+    """The browser tab that a route names in its path; None if there is none."""
     start = f"{API}/heartbeat/"
     return path.removeprefix(start) if path.startswith(start) else None
 

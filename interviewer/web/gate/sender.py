@@ -1,4 +1,4 @@
-"""The application's response on its way out: with the headers it lacks, and its scripts marked as its own."""
+"""The application's response on its way out: adds missing headers, and marks the page's own scripts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from interviewer.web.gate.tabs import Ownership, file_key
 
 
 class Sender:
-    """Sends on what the application answers, with the headers that it forgets."""
+    """Passes on the application's response, with the headers it lacks."""
 
     def __init__(self, request: Request, send: Send, files: Ownership, hashes: Sequence[str]) -> None:
         self._files = files
@@ -26,7 +26,7 @@ class Sender:
         self._nonce = new_nonce()
 
     async def send(self, message: Message) -> None:
-        """Send one part on; a page and the answer to an upload are held until they are whole."""
+        """Pass on one part; a page or the response to an upload is held until it is complete."""
         if message["type"] == "http.response.start":
             self._start = message
             if not self._whole(message):

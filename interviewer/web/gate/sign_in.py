@@ -14,16 +14,16 @@ from interviewer.storage.passwords import is_password, token_hash
 from interviewer.web.gate.limits import RateLimit
 
 COOKIE = "__Host-viva"
-"""The prefix has browsers refuse it unless it is secure and of this host alone."""
+"""The prefix makes browsers refuse the cookie unless it is secure and for this host only."""
 DAYS = 7
-"""After which somebody signs in again. A judgement."""
+"""Days after which people must sign in again. A judgement."""
 TRIES, TRY_SECONDS = 5, 300.0
-"""Wrong passwords of one name, and twenty times as many of one address, before there is a wait. A judgement."""
+"""Wrong passwords for one name, and twenty times as many from one address, before there is a wait. A judgement."""
 _LONGEST_TOKEN = 100
 
 
 class SignIn:
-    """Who is signed in, by their cookie, and how they come to be."""
+    """Signs people in and out, and knows who is signed in by their cookie."""
 
     def __init__(self, accounts: Accounts, clock: Callable[[], float] = time.time) -> None:
         self._accounts = accounts
@@ -32,7 +32,7 @@ class SignIn:
         self._of_address = RateLimit(TRIES * 20, TRY_SECONDS)
 
     def who(self, cookies: str) -> str | None:
-        """Whose cookie this is; None where it is nobody's, or not any more."""
+        """Whose cookie this is; None if it is nobody's, or has expired."""
         token = _token(cookies)
         return self._accounts.signed_in(token_hash(token), self._clock(), DAYS * 86_400) if token else None
 
@@ -42,15 +42,15 @@ class SignIn:
         Returns:
             The Set-Cookie header, or None and a line that says why not.
         """
-        # by its hash, so that a name is no way to fill the memory
+        # by its hash, so that long names cannot fill the memory
         key = token_hash(name)
         wait = max(self._of_name.take(key), self._of_address.take(address))
         if wait:
             return (
                 None,
-                f"Too many wrong tries. Wait {wait / 60:.0f} minutes."
+                f"Too many wrong attempts. Wait {wait / 60:.0f} minutes."
                 if wait > 90
-                else "Too many wrong tries. Wait a minute.",
+                else "Too many wrong attempts. Wait a minute.",
             )
         if not is_password(password, self._accounts.password_hash(name[:64])):
             return None, "Wrong name or password."
@@ -61,7 +61,7 @@ class SignIn:
         return f"{COOKIE}={token}; Path=/; Max-Age={DAYS * 86_400}; HttpOnly; Secure; SameSite=Lax", ""
 
     def is_known(self, name: str, password: str, address: str) -> bool:
-        """Whether a name and a password go together, for programs that send them each time; tries are limited alike."""
+        """Whether a name and a password match, for programs that send them each time; attempts are limited the same way."""
         key = token_hash(name)
         if self._of_name.wait(key) or self._of_address.wait(address):
             return False
@@ -72,14 +72,14 @@ class SignIn:
         return good
 
     def leave(self, cookies: str) -> str:
-        """Sign somebody out; the Set-Cookie header that clears the cookie."""
+        """Sign somebody out; returns the Set-Cookie header that clears the cookie."""
         if token := _token(cookies):
             self._accounts.sign_out(token_hash(token))
         return f"{COOKIE}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax"
 
 
 def read_form(body: bytes) -> tuple[str, str]:
-    """Name and password of the form; "" for what is missing."""
+    """Name and password from the form; "" for a missing one."""
     try:
         fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=10)
     except ValueError:
@@ -88,7 +88,7 @@ def read_form(body: bytes) -> tuple[str, str]:
 
 
 def sign_in_page(said: str = "") -> str:
-    """The form, with what went wrong where something did."""
+    """The form, with the error if there was one."""
     fault = f'<p role="alert">{html.escape(said)}</p>' if said else ""
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

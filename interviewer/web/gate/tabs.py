@@ -7,11 +7,11 @@ from collections import OrderedDict
 from pathlib import PurePath
 
 MOST = 50_000
-"""Tabs and files that are remembered; the oldest is forgotten, and is then nobody's."""
+"""How many tabs and files are remembered; the oldest is forgotten, and then belongs to nobody."""
 
 
 class Ownership:
-    """What was first used by whom; nobody else may use it."""
+    """Who was first to use each thing; nobody else can use it."""
 
     def __init__(self, most: int = MOST) -> None:
         self._owners: OrderedDict[str, str] = OrderedDict()
@@ -19,7 +19,7 @@ class Ownership:
         self._lock = threading.Lock()
 
     def claim(self, thing: str, owner: str) -> bool:
-        """Whether it is this owner's; it becomes theirs where it was nobody's."""
+        """Whether a thing belongs to this owner; it becomes theirs if it was nobody's."""
         with self._lock:
             mine = self._owners.setdefault(thing, owner) == owner
             if mine:
@@ -29,11 +29,11 @@ class Ownership:
             return mine
 
     def owned(self, thing: str, owner: str) -> bool:
-        """Whether it is this owner's already."""
+        """Whether a thing already belongs to this owner."""
         return self._owners.get(thing) == owner
 
 
 def file_key(path: str) -> str:
-    """What a file of Gradio's cache is known by: its folder is named by a hash of what is in it, and its name."""
+    """The key of a file in Gradio's cache: its folder, named by a hash of its contents, and its name."""
     parts = PurePath(path)
     return f"{parts.parent.name}/{parts.name}"

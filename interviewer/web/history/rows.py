@@ -18,10 +18,10 @@ class HistoryRow:
     """One interview or drill.
 
     Attributes:
-        at: When it began, which is the time that its report names.
-        kind: What it is called.
-        score: The one of its report, 0..1, None where none was graded.
-        told: Everything that a search looks through, in lower case.
+        at: When it began, which is also the time in its report.
+        kind: What kind it is, in words.
+        score: The score in its report, 0..1, None if nothing was graded.
+        told: The text that a search looks through, in lower case.
     """
 
     id: str
@@ -41,13 +41,13 @@ def history_rows(records: Sequence[Record], bank: Bank) -> tuple[HistoryRow, ...
 
 
 def searched(rows: Sequence[HistoryRow], text: str) -> tuple[HistoryRow, ...]:
-    """The rows that hold every word of a text: in the title, the date, a section, or the title of a question."""
+    """The rows with every word of a text in their title, date, sections or question titles."""
     words = text.lower().split()
     return tuple(row for row in rows if all(word in row.told for word in words))
 
 
 def trend(rows: Sequence[HistoryRow]) -> tuple[tuple[datetime, float], ...]:
-    """When each finished interview was and what it scored, oldest first."""
+    """The date and score of each finished interview, oldest first."""
     return tuple((row.at, row.score) for row in reversed(rows) if row.finished and row.score is not None)
 
 

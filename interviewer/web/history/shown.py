@@ -16,7 +16,7 @@ NOTHING = '<p class="quiet">Nothing here yet. Your interviews and drills will be
 NO_MATCH = '<p class="quiet">No interview matches all of these words.</p>'
 FEWEST_IN_TREND = 2
 _WIDTH, _HEIGHT, _EDGE = 320, 150, 40
-"""Pixels. As wide as a phone has room for, so that its words need not shrink; on a wider page it grows."""
+"""Width in pixels. It fits a phone, so that the words need not shrink; on a wider page the plot grows."""
 
 
 def history_html(rows: Sequence[HistoryRow], any_at_all: bool) -> str:

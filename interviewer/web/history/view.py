@@ -14,10 +14,10 @@ from interviewer.web.questions.view import PRESSED
 
 
 class HistoryTab:
-    """Components of the tab, built where it is created.
+    """The tab's components, added to the page where it is created.
 
     Attributes:
-        rows: The interviews as they stood when the tab was opened; a search looks through these, and nothing is read.
+        rows: The interviews as they were when the tab was opened; a search looks through these without reading the store.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -77,7 +77,7 @@ class HistoryTab:
         gr.on([self.keep.click, self.keep_name.click], guarded(self.listed), [self.text], self.outputs, **quiet)
 
     def listed(self, text: str = "") -> ComponentUpdates:
-        """The interviews that hold a text, and nothing asked."""
+        """The interviews that contain a text, with no open question to the user."""
         rows = self._read()
         return {
             self.rows: rows,
@@ -91,7 +91,7 @@ class HistoryTab:
         }
 
     def narrowed(self, rows: tuple[HistoryRow, ...], text: str) -> ComponentUpdates:
-        """The interviews that hold a text, of those that there were when the tab was opened."""
+        """The interviews that contain a text, among those present when the tab was opened."""
         return {self.list: history_html(searched(rows, text), bool(rows))}
 
     def _read(self) -> tuple[HistoryRow, ...]:
@@ -107,7 +107,7 @@ class HistoryTab:
             self.rename_box: gr.update(visible=rename),
             self.title: record.title if rename else "",
             self.delete_box: gr.update(visible=not rename),
-            self.question: f"Delete “{record.title}”? Its answers and its report go with it. What you have learned stays in your schedule.",
+            self.question: f"Delete “{record.title}”? Its answers and its report will be deleted too. Your review schedule stays.",
         }
 
     def _rename(self, interview_id: str, title: str, text: str) -> ComponentUpdates:

@@ -1,6 +1,6 @@
-"""What can be said to the interviewer besides an answer, as the page's menu offers it: decided here, without Gradio.
+"""What the page's menu offers to say to the interviewer besides an answer: decided here, without Gradio.
 
-Each is sent in the words that a candidate might type, so that it is understood as they are, stored as they are, and learnt.
+Each is sent in words that a candidate might type, so that it is understood and stored like them, and the candidate learns it.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from interviewer.conversation.unskip import can_unskip
 from interviewer.errors import UsageError
 
 MORE = "window.vivaMore(element, trigger)"
-"""What makes the menu work once it is drawn."""
+"""The script that makes the menu work once it is drawn."""
 MAX_NOTE_CHARACTERS = 4_000
-"""Of a note written in the menu; a longer one can be typed in the box. A judgement."""
+"""Longest note in the menu; a longer one can be typed in the box. A judgement."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """Something to be said by a press.
+    """Something that is said at the press of a button.
 
     Attributes:
-        words: What is sent; a note follows them.
+        words: What is sent; a note is appended.
         about: What it does, in a few words.
     """
 
@@ -34,11 +34,13 @@ class Command:
 
 
 UNSKIP = Command(name="unskip", label="Undo the skip", words="", about="back to that question")
-"""A press and no words: it goes back on what was pressed."""
+"""This is a button press, not words: it takes back an earlier press."""
 NOTE = Command(name="note", label="Add a note", words="Note to self:", about="for you, never graded")
 COMMANDS = (
     Command(name="clarify", label="Explain the question", words="What do you mean by that?", about="in other words"),
-    Command(name="later", label="Come back later", words="Let's come back to this later.", about="another one first"),
+    Command(
+        name="later", label="Come back later", words="Let's come back to this later.", about="another question first"
+    ),
     Command(
         name="change", label="Change my answer", words="Let me change my answer.", about="the next one replaces it"
     ),
@@ -55,7 +57,7 @@ ABOUT_CLOSED = (
         name="full", label="Full marks", words="What would full marks sound like?", about="a strong answer, in the chat"
     ),
 )
-"""What a question is asked about once it is closed."""
+"""Commands for asking about a question once it is closed."""
 _BY_NAME = {command.name: command for command in (*COMMANDS, *ABOUT_CLOSED)}
 
 
@@ -76,7 +78,7 @@ def command_text(name: str, note: str = "") -> str:
 
 
 def offered(state: InterviewState) -> tuple[Command, ...]:
-    """The commands that make sense now, in a fixed order; none where the candidate has no turn."""
+    """The commands that make sense now, in a fixed order; none if it is not the candidate's turn."""
     attempt = state.current
     if attempt is None or state.phase not in {"answering", "reviewing"}:
         return ()
@@ -94,7 +96,7 @@ def offered(state: InterviewState) -> tuple[Command, ...]:
 
 
 def more_html(state: InterviewState) -> str:
-    """The menu with its button; the button cannot be pressed while there is nothing to say, and is gone in the end."""
+    """The menu with its button, which is disabled while there is nothing to say, and removed after the end."""
     if state.phase == "finished":
         return ""
     commands = offered(state)

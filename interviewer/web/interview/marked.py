@@ -1,4 +1,4 @@
-"""The reference answer when a question closes, with what was missing and what was wrong marked in it."""
+"""The reference answer when a question closes, with the missing and the mistaken points marked in it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from knowledge.schema import Question
 
 
 def marked_reference(question: Question, attempt: QuestionAttempt) -> str:
-    """The reference answer as Markdown. Before each passage stand the points of it that the answer lacks or has wrong.
+    """The reference answer as Markdown. Each passage is preceded by those of its points that the answer lacks or gets wrong.
 
-    What has no passage of its own comes first, the heaviest point before the others.
+    Points without a passage of their own come first, the heaviest before the others.
     """
     marks: dict[str, list[str]] = {}
     grade = attempt.grade
@@ -23,9 +23,9 @@ def marked_reference(question: Question, attempt: QuestionAttempt) -> str:
             marks.setdefault(nearest_passage(question, item.claim), []).append(_mark(question, attempt, item))
     text = question.reference
     for passage, lines in marks.items():
-        block = "\n\n<!-- -->\n\n".join(lines)  # each a quotation of its own, as its colour is
+        block = "\n\n<!-- -->\n\n".join(lines)  # each is a separate block quote, since each has its own colour
         start = text.find(passage)
-        # a passage is found where it stands; two that read the same are marked at the first
+        # a passage is found by its text; of two identical passages the first is marked
         text = f"{text[:start]}{block}\n\n{text[start:]}" if start >= 0 else f"{block}\n\n{text}"
     return f"{text}\n\n### Going deeper\n\n{question.deeper}" if question.deeper else text
 
@@ -38,5 +38,5 @@ def _mark(question: Question, attempt: QuestionAttempt, item: CriterionGrade) ->
         told = lacking(item.claim, half=item.verdict == "partly_met")
     line = " ".join(safe_markdown(told).split())
     mark = MARKS[item.kind]
-    # the style sheet tells what is half met from what is missing by how its mark is set
+    # the style sheet distinguishes half-met from missing points by how the mark is set
     return f"> *{mark}* {line}" if item.verdict == "partly_met" else f"> **{mark}** {line}"

@@ -1,4 +1,4 @@
-"""What is above the question: the clock, and where the question belongs."""
+"""What is above the question: the clock and the heading."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from interviewer.web.words import count
 from knowledge.schema import Bank, section_title
 
 LOW_SECONDS = 300
-"""From here on the clock is shown in red. A judgement."""
+"""Seconds left from which the clock is shown in red. A judgement."""
 MAX_DIFFICULTY = 5
 
 
 def clock_html(state: InterviewState) -> str:
-    """The time that is left; the page's script counts it down between two updates."""
+    """The time that is left; the page's script counts down between two updates."""
     if state.setup.drill:
         return '<div class="clock" role="timer"><b>Drill</b><small>no time limit</small></div>'
     left = int(state.seconds_left)
@@ -28,7 +28,7 @@ def clock_html(state: InterviewState) -> str:
 
 
 def heading_html(state: InterviewState, bank: Bank) -> str:
-    """Number, section, difficulty and title of the question under way; "" where there is none."""
+    """Number, section, difficulty and title of the current question; "" if there is none."""
     attempt = state.current
     if attempt is None or attempt.question_id not in bank:
         return ""
@@ -36,7 +36,7 @@ def heading_html(state: InterviewState, bank: Bank) -> str:
     of = f" of {state.setup.questions}" if state.setup.questions else ""
     hints = f" · {count(len(attempt.hints), 'hint')} used" if attempt.hints else ""
     return (
-        # the page's own heading gives way to the question; who hears the page still finds one
+        # the question replaces the page's visible heading; this one is for screen readers
         '<h1 class="spoken">Interview</h1>'
         f'<div class="qcard"><div class="qmeta">Question {len(state.attempts)}{of} · '
         f"{html.escape(section_title(question.section))} · {_difficulty(question.difficulty)}{hints}</div>"

@@ -1,6 +1,6 @@
-"""What a tab shows of an interview, sent along with whatever is written or pressed there: decided here, without Gradio.
+"""What a tab shows of an interview, sent along with every message and button press: decided here, without Gradio.
 
-Two tabs may show two states of an interview. What is sent names the state it was meant for, so that an answer to one
+Two tabs can show two states of an interview. Everything sent names the state it was meant for, so that an answer to one
 question is never taken for an answer to another.
 """
 
@@ -22,9 +22,9 @@ class Seen:
     """What a tab shows.
 
     Attributes:
-        place: Where the interview stands there, as ``place_of`` gives it; "" where that is not known.
-        question: The id of the question there.
-        turns: How many turns of the conversation are there.
+        place: Where the interview is in that tab, as ``place_of`` gives it; "" if unknown.
+        question: The id of the question in that tab.
+        turns: How many turns of the conversation the tab shows.
     """
 
     place: str = ""
@@ -32,12 +32,12 @@ class Seen:
     turns: int = -1
 
     def is_up_to_date(self, view: View) -> bool:
-        """Whether the tab shows all that there is."""
+        """Whether the tab shows the latest state."""
         return (self.place, self.turns) == (place_of(view.state), len(view.turns))
 
 
 def read_seen(text: str | None) -> Seen:
-    """What the page's script sent; what cannot be read is not known."""
+    """Parse what the page's script sent; anything unreadable counts as unknown."""
     try:
         given = json.loads(text or "")
         return Seen(str(given["place"]), str(given["question"]), int(given["turns"]))
@@ -46,10 +46,10 @@ def read_seen(text: str | None) -> Seen:
 
 
 def seen_html(view: View, bank: Bank, refused: bool = False) -> str:
-    """An element that is never shown; the page's script reads it.
+    """A hidden element that the page's script reads.
 
     Args:
-        refused: What was written last was not taken, so that it must be kept.
+        refused: The last message was refused, so its text must be kept.
     """
     attempt = view.state.current
     question = attempt.question_id if attempt else ""
@@ -67,5 +67,5 @@ def seen_html(view: View, bank: Bank, refused: bool = False) -> str:
 
 
 def _skip_ends(state: InterviewState, bank: Bank) -> bool:
-    """Whether a skip would end the interview, and so could not be taken back; a coach waits after the last question."""
+    """Whether a skip would end the interview, and so could not be undone; a coach waits after the last question."""
     return state.setup.mode != "coach" and state.phase == "answering" and ends_next(state, bank)

@@ -32,14 +32,14 @@ BUTTONS: tuple[Button, ...] = get_args(Button)
 ANSWER_HERE = ("Your answer", "Answer as you would out loud.")
 ASK_HERE = ("Ask about this question", "Ask me “why?”, “explain …”, or say “I disagree about the second point”.")
 ASK_ANYTHING = ("Ask about this question", "Ask me anything about it: “explain …”, or say “next”.")
-"""What the box is called, and what it says while it is empty."""
+"""The label and placeholder of the answer box."""
 NEXT, FINISH = "Next", "See my report"
-GRADES_LATER = '<p class="quiet">You get your grades with the report.</p>'
+GRADES_LATER = '<p class="quiet">You’ll get your grades with the report.</p>'
 
 
 @dataclass(frozen=True)
 class ButtonState:
-    """Whether a button is there, and whether it can be pressed."""
+    """Whether a button is visible, and whether it is enabled."""
 
     visible: bool = True
     enabled: bool = True
@@ -50,23 +50,23 @@ class Panel:
     """Everything but the conversation.
 
     Attributes:
-        heading: Where the question belongs, as HTML.
-        question: The question itself, Markdown with its figures.
-        more: What else can be said, as HTML.
+        heading: The question's number, section and title, as HTML.
+        question: The question itself, as Markdown with its figures.
+        more: The menu of other things to say, as HTML.
         verdicts: The grade as HTML, or why there is none yet.
-        summary: The same at a glance, once the question is closed, as HTML; "" where there is none.
-        left: How many points of the interview could not be graded; 0 while grades are kept back.
+        summary: The grade at a glance, once the question is closed, as HTML; "" if there is none.
+        left: How many points of the interview could not be graded; 0 while grades are held back.
         reference: The reference answer as Markdown, "" while it must not be seen.
-        earlier_of: The question whose earlier answer is shown, "" where none is.
-        rated: The question whose ratings can be changed, "" where none is.
-        form: The canvas or the tree as HTML, what was entered with the right one over it once it may be seen, or "".
-        code: Whether the code editor is there.
-        box: What the answer box is called, and what it says while it is empty.
-        next_label: What the button says that leads on from a closed question.
-        sure_done: How sure the candidate said they are was taken with an answer, or belongs to an earlier question.
-        seen: What the page sends along, as HTML that is never shown.
+        earlier_of: The question whose earlier answer is shown, "" if none is.
+        rated: The question whose ratings can be changed, "" if none is.
+        form: The canvas or the tree as HTML; once it can be shown, what was entered with the correct one over it; or "".
+        code: Whether the code editor is shown.
+        box: The label and placeholder of the answer box.
+        next_label: The label of the button that leads on from a closed question.
+        sure_done: Whether to reset "How sure are you?": it was sent with an answer, or belongs to an earlier question.
+        seen: What the page sends along, as hidden HTML.
         example: One visible example of what the code must do, as Markdown.
-        fresh_code: What it begins with where the question was just asked; None leaves what was typed.
+        fresh_code: What the editor starts with if the question was just asked; None leaves what was typed.
     """
 
     clock: str
@@ -92,7 +92,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Shown:
-    """The whole view. ``panel`` is None while the interviewer is in the middle of a sentence: only words are added."""
+    """The whole view. ``panel`` is None while the interviewer is in the middle of a sentence, when only words are added."""
 
     messages: tuple[Message, ...]
     status: str
@@ -111,17 +111,17 @@ def shown(view: View, bank: Bank, refused: bool = False) -> Shown:
 
 
 def status_html(view: View) -> str:
-    """What is being done now, or the place in the queue; "" where the candidate has the word."""
+    """What is being done now, or the place in the queue; "" if it is the candidate's turn."""
     return f'<p class="quiet" role="status">{view.doing} …</p>' if view.doing else ""
 
 
 def button_states(state: InterviewState) -> dict[Button, ButtonState]:
-    """Which buttons are there, and which can be pressed, in a phase of the interview."""
+    """Which buttons are visible and which are enabled in this phase of the interview."""
     answering, reviewing = state.phase == "answering", state.phase == "reviewing"
     finished = state.phase == "finished"
     turn = ButtonState(visible=not finished, enabled=answering)
     return {
-        "send": ButtonState(enabled=answering or reviewing),  # a closed question is talked about
+        "send": ButtonState(enabled=answering or reviewing),  # a closed question can be discussed
         "hint": turn,
         "repeat": turn,
         "skip": turn,
@@ -169,14 +169,14 @@ def _box(state: InterviewState) -> tuple[str, str]:
 
 
 def _sure_done(view: View) -> bool:
-    """Talk leaves it as it is: whoever asks what is meant is as sure of their answer as before."""
+    """Talk does not reset it: somebody who asks what is meant is as sure of their answer as before."""
     state, asked = view.state, bool(view.turns) and view.turns[-1].kind in {"ask", "opening"}
     closed = state.current is not None and state.current.closed
     return asked or closed or isinstance(state.pending, GradeAnswer)
 
 
 def _form(view: View, question: Question | None) -> str:
-    """The canvas or the tree while the question is open; once a coach has closed it, the right one laid over it."""
+    """The canvas or the tree while the question is open; once a coach has closed it, with the correct one over it."""
     attempt = view.state.current
     if question is None or attempt is None or view.state.phase == "finished":
         return ""
@@ -192,7 +192,7 @@ def _example(question: Question | None) -> str:
 
 
 def _fresh_code(view: View, question: Question | None) -> str | None:
-    """What the code editor begins with when a question has just been asked; None leaves it as it is."""
+    """What the code editor starts with when a question has just been asked; None leaves it unchanged."""
     attempt = view.state.current
     if question is None or attempt is None or not view.turns or view.turns[-1].kind not in {"ask", "opening"}:
         return None
@@ -200,7 +200,7 @@ def _fresh_code(view: View, question: Question | None) -> str | None:
 
 
 def held_code(view: View, question: Question | None) -> str:
-    """What the code editor goes on from where an interview is opened: what was sent last, else what must be defined."""
+    """What the code editor contains when an interview is opened: the code sent last, otherwise what must be defined."""
     attempt = view.state.current
     if question is None or attempt is None or question.answer_kind != "code":
         return ""
@@ -208,7 +208,8 @@ def held_code(view: View, question: Question | None) -> str:
 
 
 def _verdicts(view: View, attempt: QuestionAttempt | None, question: Question | None) -> str:
-    """A coach shows the grade at once, to be contested once the question is closed; in an interview it waits for the report."""
+    """The grade. A coach shows it at once, and it can be contested once the question is closed; an interview shows it in the
+    report."""
     state = view.state
     if state.setup.mode != "coach":
         return "" if state.phase == "finished" else GRADES_LATER

@@ -1,4 +1,4 @@
-"""What the interview has taken of a language model so far, next to the grade."""
+"""What the interview has used of a language model so far, shown next to the grade."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from interviewer.llm.usage import spent_words
 
 
 def spent_html(state: InterviewState) -> str:
-    """Calls, tokens and cost of the question under way and of the interview so far; "" where no model was called."""
+    """Calls, tokens and cost of the current question and of the interview so far; "" if no model was called."""
     so_far = spent_words(spent_on(*state.attempts))
     if not so_far:
         return ""

@@ -9,9 +9,9 @@ from interviewer.web.verdicts import shown_verdicts
 
 
 def summary_html(attempt: QuestionAttempt) -> str:
-    """The score, and each point on a line of its own, cut where it is longer; "" where nothing was graded.
+    """The score, and each point on a line of its own, truncated to fit; "" if nothing was graded.
 
-    The whole of each point stands on its card below.
+    The card below has each point in full.
     """
     if attempt.grade is None or not attempt.closed:
         return ""

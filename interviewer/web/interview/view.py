@@ -26,20 +26,20 @@ KEPT = (
     '<div id="kept-text" role="status" hidden><span></span> <button type="button" data-kept="use">Put it in the box</button>'
     '<button type="button" data-kept="drop">Discard</button></div>'
 )
-"""What was written for another question and never sent; the page’s script fills it in."""
+"""For text written for another question and never sent; the page’s script fills it in."""
 WHOLE = (
     '<button type="button" id="btn-whole" aria-expanded="false" aria-controls="asked" '
     'aria-label="The whole question"></button>'
 )
-"""On a phone, opens the question to its full length; the style sheet hides it elsewhere."""
+"""On a phone, shows the question in full; the style sheet hides the button elsewhere."""
 BAR = (
     '<button type="button" id="btn-below" aria-expanded="false" aria-controls="below"><span>Your grade</span></button>'
 )
-"""On a phone, opens the grade and the strong answer in the place of the conversation."""
+"""On a phone, shows the grade and the strong answer instead of the conversation."""
 
 
 class InterviewView:
-    """Components of the view. What the buttons do stands in the table of controls."""
+    """The view's components. What the buttons do is in the table of controls."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -128,7 +128,7 @@ class InterviewView:
 
     @property
     def parts(self) -> list[gr.components.Component]:
-        """What ``show`` changes, and the boxes that the page empties."""
+        """The components that ``show`` changes, and the boxes that the page empties."""
         return [
             self.chat,
             self.status,
@@ -152,12 +152,12 @@ class InterviewView:
         ]
 
     def show(self, view: View, refused: bool = False) -> ComponentUpdates:
-        """What changes on the page for a view of an interview.
+        """The page's updates for a view of an interview.
 
         Args:
-            refused: What was written last was not taken.
+            refused: The last message was refused.
         """
-        if view.waiting:  # of many that wait each is told often
+        if view.waiting:  # with many waiting, these updates are frequent
             return {self.status: status_html(view)}
         now = shown(view, self._desk.bank_of(view.interview_id), refused)
         update: ComponentUpdates = {self.chat: [message.to_dict() for message in now.messages], self.status: now.status}
@@ -167,7 +167,7 @@ class InterviewView:
         return update | self._panel(now.panel) | left | self._earlier(view.interview_id, now.panel.earlier_of)
 
     def stopped(self, why: str) -> ComponentUpdates:
-        """The view of an interview that cannot go on: nothing can be pressed, and what was written stays.
+        """The view of an interview that cannot go on: all buttons are disabled, and what was written stays.
 
         Args:
             why: HTML beside the conversation.
@@ -179,7 +179,7 @@ class InterviewView:
         }
 
     def code_of(self, view: View) -> str:
-        """What the code editor holds where an interview is opened: what was sent last, whatever was said since."""
+        """What the code editor contains when an interview is opened: the code sent last, whatever was said since."""
         attempt = view.state.current
         bank = self._desk.bank_of(view.interview_id)
         known = attempt is not None and attempt.question_id in bank
@@ -212,7 +212,7 @@ class InterviewView:
         }
 
     def _earlier(self, interview_id: str, question_id: str) -> ComponentUpdates:
-        """The answer that was given to the same question in another interview."""
+        """The answer given to the same question in another interview."""
         before = self._desk.earlier(interview_id, question_id) if question_id else None
         return {
             self.earlier: gr.update(visible=before is not None),

@@ -14,7 +14,7 @@ _LEFT, _WIDTH, _ROW = 8, 318, 46
 
 
 def ability_plot(rows: Mapping[str, Ability]) -> str:
-    """Where the candidate stands in each section, with its 95 % interval."""
+    """The candidate's level in each section, with a 95 % interval."""
     marks = []
     for number, (section, ability) in enumerate(rows.items()):
         y = number * _ROW + 34
@@ -47,7 +47,7 @@ def ability_plot(rows: Mapping[str, Ability]) -> str:
 
 
 def coverage_plot(rows: Sequence[Coverage]) -> str:
-    """How much of each section was asked, and how the latest answers did."""
+    """How much of each section was asked, and how the latest answers scored."""
     marks = []
     for number, row in enumerate(rows):
         y = number * _ROW + 26
@@ -95,7 +95,7 @@ def forecast_plot(counts: Sequence[int]) -> str:
 
 
 def confidence_plot(rows: Sequence[tuple[float, float, int]]) -> str:
-    """How sure the candidate said they were, against what was earned."""
+    """How sure the candidate said they were, against the score earned."""
     if not rows:
         return ""
     size, edge = 220, 44

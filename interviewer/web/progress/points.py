@@ -16,12 +16,12 @@ from interviewer.web.links import Link
 from knowledge.schema import Bank
 
 WEAKEST = 12
-"""Points that are listed: what fits on a screen. A judgement."""
+"""Most points listed: as many as fit on a screen. A judgement."""
 REMEMBERED = 0.9
-"""A point that was met is still listed below this chance of being remembered; FSRS aims at the same 0.9."""
+"""A met point is still listed if its chance of being remembered is below this; FSRS aims at the same 0.9."""
 LATEST_VERDICTS = 6
 GOOD_TOPIC, FAIR_TOPIC = 0.75, 0.4
-"""Mean scores from which a topic is green, or amber. A judgement."""
+"""Mean scores from which a topic is green or amber. A judgement."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,9 +29,9 @@ class WeakPoint:
     """A point to work on.
 
     Attributes:
-        kinds: The verdicts on it in the latest answers, oldest first.
+        kinds: Its verdicts in the latest answers, oldest first.
         memory: The chance that it is remembered now, 0..1.
-        returns: When it comes back, in words; "" where it was never scheduled.
+        returns: When it comes back, in words; "" if it was never scheduled.
     """
 
     question_id: str
@@ -44,12 +44,13 @@ class WeakPoint:
 
     @property
     def credits(self) -> tuple[float, ...]:
-        """What the latest answers earned on it, 0..1, oldest first."""
+        """The credit it earned in the latest answers, 0..1, oldest first."""
         return tuple(CREDIT.get(kind, 0.0) for kind in self.kinds)
 
 
 def weak_points(answers: Sequence[GradedAnswer], schedule: CardTable, bank: Bank, now: datetime) -> list[WeakPoint]:
-    """The weakest points first: by the last verdict (what was said wrongly before what is missing), memory, weight. A bonus is never a weak point."""
+    """The weakest points first: by the last verdict (mistakes before omissions), memory and weight. A bonus is never a weak
+    point."""
     found = []
     for (question_id, criterion_id), history in histories(answers).items():
         question = bank[question_id]
@@ -72,13 +73,13 @@ def weak_points(answers: Sequence[GradedAnswer], schedule: CardTable, bank: Bank
 
 
 def _weakest(point: WeakPoint, weight: float) -> tuple[float, bool, float, float, str, str]:
-    """Sorts the weakest point first."""
+    """A sort key that puts the weakest point first."""
     right = point.kinds[-1] != "contradicted"
     return (point.credits[-1], right, point.memory, -weight, point.title, point.claim)
 
 
 def points_html(points: Sequence[WeakPoint]) -> str:
-    """The points as a table; "" where there are none."""
+    """The points as a table; "" if there are none."""
     if not points:
         return ""
     body = "".join(
@@ -94,7 +95,7 @@ def points_html(points: Sequence[WeakPoint]) -> str:
 
 
 def topics_html(answers: Sequence[GradedAnswer], bank: Bank) -> str:
-    """Every topic as a small tile, by how much of it was asked and how it went; "" where there is none."""
+    """Every topic as a small tile that shows how much of it was asked and how it went; "" if there is none."""
     rows = sorted(coverage(answers, bank, by="topic"), key=lambda row: (-row.asked, row.name))
     if not rows:
         return ""

@@ -14,16 +14,16 @@ NAMED_POINTS = 2
 
 
 def ready_html(ready: Readiness, weak: Sequence[WeakPoint]) -> str:
-    """How ready, how sure that is, and what would raise it most.
+    """How ready the candidate is, how sure that is, and what would help most.
 
     Args:
-        weak: The weakest points, the weakest first.
+        weak: The weakest points, weakest first.
     """
     if ready.missing:
         have = f"You have {count(ready.answers, 'graded answer')} so far. " if ready.answers else ""
         line = (
             f"{have}Answer {count(ready.missing, 'more question')}, and you’ll see here how ready you are. "
-            f"Any earlier, the estimate could be off by more than {100 * WIDEST:.0f} points either way."
+            f"Before that, the estimate could be off by more than {100 * WIDEST:.0f} points either way."
         )
         return f'<section class="readiness" aria-label="How ready you are"><p>{line}</p></section>'
     lines = [
@@ -48,7 +48,7 @@ def _verdict(chance: float) -> str:
 
 
 def _chance(chance: float) -> str:
-    """A chance in steps of 5 %, since the estimate is no finer than that."""
+    """A chance in steps of 5 %, since the estimate is no more precise than that."""
     if chance < 0.05:
         return "below 5%"
     return "above 95%" if chance > 0.95 else f"about {round(20 * chance) * 5}%"
@@ -59,7 +59,7 @@ def _raise(ready: Readiness, weak: Sequence[WeakPoint]) -> str:
         return "<p>You would pass in every section. Keep what is due fresh.</p>"
     where = html.escape(section_title(ready.raise_in))
     gain = max(1, round(100 * ready.gain))
-    line = f"What would raise it most: <b>{where}</b>. Reaching a pass there would add about {count(gain, 'point')}"
+    line = f"Where you’d gain most: <b>{where}</b>. Reaching a pass there would add about {count(gain, 'point')}"
     titles = dict.fromkeys(point.title for point in weak if point.section == ready.raise_in)
     named = " and ".join(f"<i>{html.escape(title)}</i>" for title in list(titles)[:NAMED_POINTS])
     return f"<p>{line}. {f'Start with {named}.' if named else ''}</p>"

@@ -45,13 +45,13 @@ def shown_progress(
     now: datetime,
     level: str = DEFAULT_LEVEL,
 ) -> ShownProgress:
-    """Where a candidate stands.
+    """A candidate's progress.
 
     Args:
         records: Every interview, oldest first.
         schedule: When each rated point is due.
-        now: The time of looking, UTC.
-        level: What the candidate prepares for, one of ``readiness.LEVELS``.
+        now: The current time, UTC.
+        level: What the candidate is preparing for, one of ``readiness.LEVELS``.
     """
     answers = graded_answers(records, bank)
     able = abilities(records, bank)

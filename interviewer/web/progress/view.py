@@ -19,7 +19,7 @@ from interviewer.web.words import count
 
 
 class ProgressTab:
-    """Components of the tab, built where it is created. ``drill``, ``cards`` and ``retry`` are wired by the page."""
+    """The tab's components, added to the page where it is created. ``drill``, ``cards`` and ``retry`` are wired by the page."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -39,7 +39,7 @@ class ProgressTab:
         )
         with gr.Row(elem_id="date-row"):
             self.date = gr.Textbox(
-                label="Day of your interview", placeholder="such as 2027-03-31", max_lines=1, elem_id="interview-date"
+                label="Date of your interview", placeholder="such as 2027-03-31", max_lines=1, elem_id="interview-date"
             )
             self.save_date = gr.Button("Save the date", size="sm", elem_id="btn-date")
         self.plots = gr.HTML("", elem_id="progress-plots")
@@ -68,7 +68,7 @@ class ProgressTab:
     def _build_anki(self) -> None:
         with gr.Accordion("Anki", open=False):
             gr.Markdown(
-                "Every point as an Anki deck. Download it again to update yours. To bring your reviews back here, export "
+                "Every point as an Anki deck. Download it again to update your copy. To bring your reviews back here, export "
                 "the deck with scheduling information and “support older Anki versions” switched on.",
                 elem_classes="quiet",
             )
@@ -79,7 +79,7 @@ class ProgressTab:
                 )
 
     def listed(self) -> ComponentUpdates:
-        """Everything as it is now."""
+        """The tab with everything up to date."""
         store = self._desk.store
         now = shown_progress(
             records=store.interviews.all(),
@@ -103,7 +103,7 @@ class ProgressTab:
         }
 
     def _written_deck(self) -> Path:
-        """The deck, written once: it holds the bank alone, which does not change while the page is up."""
+        """The deck, written once: it contains only the bank, which does not change while the page is up."""
         deck = self._desk.files / "viva.apkg"
         if not deck.exists():
             write_deck(self._desk.bank, deck)

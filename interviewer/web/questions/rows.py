@@ -19,14 +19,14 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionRow:
-    """One question of the bank, and how the candidate stands with it.
+    """One question of the bank, and how the candidate has done on it.
 
     Attributes:
-        score: The latest score, 0..1, None where it was never graded.
-        at: When that was.
+        score: The latest score, 0..1, None if it was never graded.
+        at: When that score was earned.
         times: How often it was graded.
-        skipped: Whether it was skipped the last time it was asked.
-        due: Whether a point of it is due again.
+        skipped: Whether it was skipped when it was last asked.
+        due: Whether one of its points is due again.
     """
 
     id: str
@@ -43,7 +43,7 @@ class QuestionRow:
 
     @property
     def strength(self) -> Strength:
-        """How the latest answer went, in a word; "" where there is none."""
+        """How the latest answer went, in a word; "" if there is none."""
         if self.score is None:
             return ""
         if self.score >= GOOD_TOPIC:
@@ -53,10 +53,10 @@ class QuestionRow:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionFilter:
-    """Which questions are listed; what is empty does not narrow the list.
+    """The filters of the list; an empty one does not narrow it.
 
     Attributes:
-        found: Ids that a search found, the nearest first; None where nothing was searched for.
+        found: Ids that a search found, nearest first; None if there was no search.
     """
 
     section: str = ""
@@ -74,7 +74,7 @@ def question_rows(
 
     Args:
         records: Every interview, oldest first.
-        due: Ids of the questions of which a point is due.
+        due: Ids of the questions with a point that is due.
     """
     latest: dict[str, tuple[float, datetime]] = {}
     times: dict[str, int] = {}
@@ -107,7 +107,7 @@ def question_rows(
 
 
 def wanted_rows(rows: Sequence[QuestionRow], wanted: QuestionFilter) -> tuple[QuestionRow, ...]:
-    """The rows that are wanted: in the order of the search where there is one, else in that of the bank."""
+    """The rows that pass the filters, in the order of the search if there is one, otherwise in that of the bank."""
     kept = [row for row in rows if _fits(row, wanted)]
     if wanted.found is not None:
         place = {question_id: number for number, question_id in enumerate(wanted.found)}

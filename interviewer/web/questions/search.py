@@ -1,4 +1,4 @@
-"""Search over the questions: by meaning in the vector store, or by words until that is ready."""
+"""Search over the questions: by meaning in the vector store, or by words until the store is ready."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from knowledge.schema import Bank
 from knowledge.search.lexical import LexicalIndex
 
 MOST_FOUND = 25
-"""Questions that a search gives; what comes after them is about something else. A judgement."""
+"""Most results of a search; anything further down is about something else. A judgement."""
 WORDS_NEAR = 0.35
-"""Share of the best match by words from which a question is listed while there are no embeddings. A judgement."""
+"""While there are no embeddings, a question is listed from this share of the best word match's score. A judgement."""
 
 
 def find_questions(services: Services, bank: Bank, text: str, lexical: LexicalIndex | None = None) -> tuple[str, ...]:
-    """Ids of the questions nearest to a text, the nearest first; those whose title holds it come before them.
+    """Ids of the questions nearest to a text, nearest first, after those whose title contains it.
 
     Args:
-        lexical: The bank's index of words, where it is kept from one search to the next; it takes long to build.
+        lexical: The bank's word index, if it is kept between searches; it takes long to build.
     """
     words = " ".join(text.lower().split())
     titled = [q.id for q in bank.approved if words in f"{q.short_title} {' '.join(q.topics)}".lower()]
@@ -30,7 +30,7 @@ def _near(services: Services, lexical: LexicalIndex, text: str) -> list[str]:
         try:
             hits = services.search(text, MOST_FOUND)
             return [hit.question.id for hit in hits if hit.similarity >= TOPIC_SIMILARITY]
-        except KnowledgeError:  # the store cannot be read now; words still find something
+        except KnowledgeError:  # the store cannot be read now, but a word search still works
             pass
     scores = lexical.scores(text)
     near = [question_id for question_id, score in scores.items() if score >= WORDS_NEAR]

@@ -11,9 +11,9 @@ from interviewer.web.questions.rows import QuestionRow
 from interviewer.web.words import count
 from knowledge.schema import section_title
 
-NOTHING = '<p class="quiet">No question fits all of that. Clear a filter, or search with other words.</p>'
+NOTHING = '<p class="quiet">No question matches all of that. Clear a filter, or search with other words.</p>'
 TOPICS_SHOWN = 3
-"""Topics named in a row: what fits one line. A judgement."""
+"""Most topics named in a row: as many as fit on one line. A judgement."""
 
 
 def questions_html(rows: Sequence[QuestionRow], of: int) -> str:

@@ -33,15 +33,15 @@ PRESSED = """element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-act]');
   if (button) trigger('select', { act: button.dataset.act, id: button.dataset.id });
 });"""
-"""What the list's script does: a press on a button in a row goes to the server with what it is about."""
+"""The list's script: sends a press on a row's button to the server with its action and id."""
 
 
 class QuestionsTab:
-    """Components of the tab, built where it is created.
+    """The tab's components, added to the page where it is created.
 
     Attributes:
-        rows: The questions as they stood when the tab was opened. Reading every interview takes long, so a filter and each
-            letter of a search narrow these.
+        rows: The questions as they were when the tab was opened. Reading every interview takes long, so filters and each
+            letter of a search only narrow these.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -107,11 +107,11 @@ class QuestionsTab:
 
     @property
     def of_bank(self) -> list[gr.blocks.Block]:
-        """What ``renewed`` fills."""
+        """The components that ``renewed`` fills."""
         return [self.section, self.topic]
 
     def renewed(self) -> ComponentUpdates:
-        """The sections and topics as the bank has them now."""
+        """The current sections and topics of the bank."""
         return {self.section: gr.update(choices=self._sections), self.topic: gr.update(choices=self._topics)}
 
     def listed(
@@ -123,7 +123,7 @@ class QuestionsTab:
         strength: Strength | None = "",
         bookmarked: bool = False,
     ) -> ComponentUpdates:
-        """The questions that fit what is chosen, as they stand now: every interview is read."""
+        """The questions that match the filters, up to date: every interview is read."""
         rows = self._read()
         return {self.rows: rows, **self.narrowed(rows, text, section, topic, status, strength, bookmarked)}
 
@@ -137,8 +137,8 @@ class QuestionsTab:
         strength: Strength | None = "",
         bookmarked: bool = False,
     ) -> ComponentUpdates:
-        """The questions that fit what is chosen, as they stood when the tab was opened; nothing is read for it."""
-        rows = rows or self._read()  # a page that was left open over a restart of the server
+        """The questions that match the filters, as they were when the tab was opened, without reading the store."""
+        rows = rows or self._read()  # a page left open across a restart of the server
         wanted = QuestionFilter(
             section=section or "",
             topic=topic or "",
@@ -160,6 +160,6 @@ class QuestionsTab:
         return question_rows(self._desk.bank, store.interviews.all(), self._desk.plan().due_questions, bookmarks(store))
 
     def _toggled(self, rows: tuple[QuestionRow, ...], question_id: str) -> tuple[QuestionRow, ...]:
-        """The rows after a question was marked, or its mark taken away."""
+        """The rows after a question's bookmark was set or removed."""
         marked = toggle_bookmark(self._desk.store, self._desk.bank[question_id].id)
         return tuple(replace(row, bookmarked=marked) if row.id == question_id else row for row in rows)

@@ -47,7 +47,7 @@ def shown_questions(report: Report, state: InterviewState, bank: Bank) -> tuple[
 
 
 def grade_at(report: Report, state: InterviewState, bank: Bank, turns: int) -> str:
-    """The final grade of the question that is spoken of in the last of so many turns, as HTML; "" where there is none."""
+    """The final grade of the question that the last of the first ``turns`` turns is about, as HTML; "" if there is none."""
     question_id = next((t.question_id for t in reversed(report.transcript[:turns]) if t.question_id), "")
     attempt = _attempt(state, question_id)
     if attempt is None or question_id not in bank:
@@ -56,7 +56,7 @@ def grade_at(report: Report, state: InterviewState, bank: Bank, turns: int) -> s
 
 
 def head_html(report: Report) -> str:
-    """The top of the report: the score and what it rests on, the comparison with last time, and the sections."""
+    """The top of the report: the score and its basis, the comparison with last time, and the sections."""
     score = f"{report.score:.0%}" if report.score is not None else "–"
     bars = "".join(_bar(name, value) for name, value in report.sections.items())
     last, sure = compared(report.score, report.last_time), sureness(report)
@@ -73,7 +73,7 @@ def head_html(report: Report) -> str:
 
 
 def points_markdown(report: Report) -> str:
-    """What to work on first, what went well, and what to study, with the formulas set; "" where nothing was graded."""
+    """What to work on first, what went well, and what to study, with formulas typeset; "" if nothing was graded."""
     out: list[str] = []
     if report.first:
         out += ["## Work on these first", ""]
@@ -96,16 +96,16 @@ def question_title(number: int, item: QuestionReport) -> str:
 
 
 def missed_markdown(item: QuestionReport) -> str:
-    """What was said wrongly, then what was missed, with the passages of the reference that cover it, and the whole reference.
+    """What was wrong, then what was missed, each with the passage of the reference that covers it, and the whole reference.
 
-    A bonus that was left out is not missing.
+    A bonus that was left out does not count as missed.
     """
     missed = [lost for lost in item.missed if lost.weight]
     passages = iter(once([*(p.passage for p in item.wrong), *(p.passage for p in missed)]))
     out = []
     for wrong in item.wrong:
         out += [
-            f"**Said wrongly:** {safe_markdown(you_said(wrong.quote))} {wrong.right}",
+            f"**Wrong:** {safe_markdown(you_said(wrong.quote))} {wrong.right}",
             "",
             *(f"> {line}" for line in next(passages).splitlines()),
             "",
@@ -146,7 +146,7 @@ def _attempt(state: InterviewState, question_id: str) -> QuestionAttempt | None:
 
 
 def _plain(text: str) -> str:
-    """A text of the bank or a title of the candidate's own, within a line of Markdown."""
+    """A bank text or the candidate's own title, made safe within a line of Markdown."""
     return safe_markdown(" ".join(text.split()))
 
 

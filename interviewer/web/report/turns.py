@@ -16,7 +16,7 @@ from knowledge.schema import Bank
 
 
 class TurnByTurn:
-    """The conversation up to any turn, with the grade of the question it belongs to. Built where it is created."""
+    """The conversation up to any turn, with the grade of that turn's question. It is added to the page where it is created."""
 
     def __init__(self, report: Report, state: InterviewState, bank: Bank) -> None:
         self._report, self._state, self._bank = report, state, bank

@@ -22,7 +22,7 @@ class ReportView:
     Attributes:
         opened: The id of the interview whose report is open.
         revision: Grows when a verdict of the open report changes, so that the conversation is drawn again.
-        drawn: Grows when what was left ungraded is graded, so that every question is drawn again.
+        drawn: Grows when ungraded points get a grade, so that every question is drawn again.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -55,7 +55,7 @@ class ReportView:
 
     @property
     def parts(self) -> list[gr.components.Component]:
-        """What ``open`` fills."""
+        """The components that ``open`` fills."""
         return [self.opened, self.head, self.left.button, self.points, self.as_markdown, self.as_json, self.as_pdf]
 
     def open(self, interview_id: str) -> ComponentUpdates:
@@ -88,7 +88,7 @@ class ReportView:
                 missed = gr.Markdown(item.missed, latex_delimiters=LATEX)
 
         def settled(view: View, revision: int) -> ComponentUpdates:
-            """The question as it stands now, where it is; what else the report says is brought in line."""
+            """Update the question in place, and the rest of the report to match."""
             now = self._questions(view.interview_id)[number - 1]
             return {
                 box: gr.update(label=now.title),

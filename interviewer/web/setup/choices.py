@@ -18,7 +18,7 @@ QUESTIONS = (0, 20)
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
-    """What the start offers: sections by slug, minutes, questions at most (0 for as many as fit), mode and style."""
+    """What the start offers: sections by slug, minutes, most questions (0 for as many as fit), mode and style."""
 
     sections: tuple[str, ...]
     minutes: int = 30
@@ -28,15 +28,15 @@ class Choices:
 
 
 def keep_choices(store: Store, choices: Choices) -> None:
-    """Keep them for the next visit."""
+    """Store the choices for the next visit."""
     store.preferences.set(_NAME, json.dumps(asdict(choices)))
 
 
 def last_choices(store: Store, sections: Collection[str]) -> Choices:
-    """What was chosen last; what is not known any more, or cannot be read, is as at the first visit.
+    """The last choices; anything unknown or unreadable falls back to the defaults.
 
     Args:
-        sections: The sections that the bank has.
+        sections: The bank's sections.
     """
     first = Choices(sections=tuple(sections))
     try:

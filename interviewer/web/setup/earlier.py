@@ -1,4 +1,4 @@
-"""What the start shows of earlier interviews: decided here, without Gradio."""
+"""What the start shows about earlier interviews: decided here, without Gradio."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from interviewer.web.words import count
 from knowledge.schema import Bank
 
 LONGEST_TITLE = 28
-"""Characters of a title in a list, so that what follows it is not cut off. Measured on a laptop's page."""
+"""Longest title in a list, in characters, so that what follows is not cut off. Measured on a laptop."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Earlier:
-    """Earlier interviews on the start.
+    """Earlier interviews, as the start shows them.
 
     Attributes:
-        welcome: What today holds and how it went last time, as HTML; "" for who is here for the first time.
-        unfinished: Label and id of interviews to go on with, the newest first.
-        finished: Label and id of interviews with a report, the newest first.
+        welcome: Today's plan and how it went last time, as HTML; "" on the first visit.
+        unfinished: Label and id of interviews that can be resumed, newest first.
+        finished: Label and id of interviews with a report, newest first.
     """
 
     welcome: str
@@ -39,7 +39,7 @@ def earlier_interviews(
     plan: DailyPlan,
     bank: Bank,
 ) -> Earlier:
-    """What is shown of these interviews, and of what today holds; one that is only paused is not called the last one."""
+    """What is shown about these interviews and today's plan; a paused interview does not count as the last one."""
     finished = sorted(finished, key=lambda record: record.created_at, reverse=True)
     last = next((record for record in finished if interview_score(record) is not None), None)
     return Earlier(
@@ -50,7 +50,7 @@ def earlier_interviews(
 
 
 def interview_label(record: Record) -> str:
-    """An interview in a list: its title, what it is, how far it is or how it went, and when it began."""
+    """An interview's label in a list: its title, kind, progress or score, and when it began."""
     when = record.created_at.astimezone().strftime("%d %b %H:%M")
     attempts, kind = record.state.attempts, kind_of(record.state.setup)
     title = record.title

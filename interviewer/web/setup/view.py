@@ -27,7 +27,7 @@ STYLES: list[tuple[str, Style]] = [("Friendly", "friendly"), ("Neutral", "neutra
 
 
 class SetupView:
-    """Components of the first view. What its buttons do stands in the table of controls."""
+    """The components of the first view. What the buttons do is in the table of controls."""
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         self._desk = desk
@@ -45,7 +45,7 @@ class SetupView:
 
     @property
     def _sections(self) -> list[tuple[str, str]]:
-        """The sections that can be asked now, with the count of their questions."""
+        """The sections that can currently be asked, with their numbers of questions."""
         bank = self._desk.bank
         return [(f"{section_title(s)} ({len(bank.in_section(s))})", s) for s in bank.sections]
 
@@ -87,9 +87,9 @@ class SetupView:
             self._sections, value=[s for _, s in self._sections], label="Sections", elem_id="sections"
         )
         with gr.Row(elem_id="how-long"):
-            self.minutes = gr.Slider(5, 90, value=30, step=5, label="Minutes (grading does not count)", min_width=200)
+            self.minutes = gr.Slider(5, 90, value=30, step=5, label="Minutes (not counting grading)", min_width=200)
             self.questions = gr.Slider(
-                0, 20, value=0, step=1, label="Questions at most (0: as many as fit)", min_width=200
+                0, 20, value=0, step=1, label="Most questions (0: as many as fit)", min_width=200
             )
         with gr.Row(elem_id="which-way"):
             self.mode = gr.Radio(MODES, value="interview", label="Mode", elem_id="mode", scale=3, min_width=260)
@@ -124,16 +124,16 @@ class SetupView:
 
     @property
     def choices(self) -> list[gr.blocks.Block]:
-        """What ``restored`` fills."""
+        """The components that ``restored`` fills."""
         return [self.minutes, self.questions, self.mode, self.style, *self.of_bank]
 
     @property
     def of_bank(self) -> list[gr.blocks.Block]:
-        """What ``renewed`` fills."""
+        """The components that ``renewed`` fills."""
         return [self.sections, self.drill_section, *self.catalogue.of_bank]
 
     def renewed(self, chosen: list[str] | None) -> ComponentUpdates:
-        """The sections and topics as the bank has them now; a section that came in with its first question is chosen."""
+        """The current sections and topics of the bank; a new section is selected when its first question arrives."""
         bank, kept = self._desk.bank, chosen or []
         new = [s for s in bank.sections if s not in self._first and len(bank.in_section(s)) == 1]
         value = [section for section in bank.sections if section in {*kept, *new}]
@@ -144,7 +144,7 @@ class SetupView:
         }
 
     def restored(self) -> ComponentUpdates:
-        """What was chosen for the last interview."""
+        """The choices of the last interview."""
         last = last_choices(self._desk.store, self._desk.bank.sections)
         return {
             **self.renewed(list(last.sections)),
@@ -157,7 +157,7 @@ class SetupView:
 
     @property
     def lists(self) -> list[gr.blocks.Block]:
-        """What ``listed`` fills; nothing of it is seen before the first interview."""
+        """The components that ``listed`` fills; none is visible before the first interview."""
         return [
             self.welcome_box,
             self.welcome,
@@ -169,7 +169,7 @@ class SetupView:
         ]
 
     def listed(self) -> ComponentUpdates:
-        """Today and both lists as they are now, the newest chosen."""
+        """Today's plan and both lists, up to date, with the newest interview selected."""
         desk = self._desk
         now = earlier_interviews(
             unfinished=desk.unfinished(),

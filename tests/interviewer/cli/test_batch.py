@@ -43,7 +43,7 @@ def test_wrong_lines_have_the_numbers_that_an_editor_shows(bank: Bank, tmp_path:
         list(batch_rows(bank, batch))
     said = str(error.value)
     assert [f"in.jsonl:{n}:" in said for n in range(1, 8)] == [False, *[True] * 6]
-    assert "is not UTF-8" in said and "stands twice" in said and "6 wrong lines" in said
+    assert "is not UTF-8" in said and "appears twice" in said and "6 invalid lines" in said
 
 
 def test_grades_behind_an_odd_separator_are_kept(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_in_the_terminal_an_ungraded_answer_is_graded_by_the_same_command(
     first, second = out.read_text().splitlines()
     assert json.loads(first)["id"] == "1" and "ungraded" not in first and second == graded("2")
     assert run_with(["grade", "--batch", str(batch), "--out", str(out)]) == 0
-    assert "all 2 answers are graded already" in capsys.readouterr().err
+    assert "all 2 answers are already graded" in capsys.readouterr().err
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -23,7 +23,7 @@ def test_cards_are_answered_shown_and_rated(
     stdin(monkeypatch, "I do not know\n9\n3\n\n\n")
     assert run_with(["cards", "--section", "rl", "--count", "2"]) == 0
     shown = capsys.readouterr().out
-    assert "(new, 1 more)" in shown and "not met" in shown and "(Enter: 1)" in shown and "That is the deck" in shown
+    assert "(new, 1 more)" in shown and "not met" in shown and "(Enter: 1)" in shown and "That's the deck" in shown
     store = Store(load_settings().database)
     assert [(r.rating, r.source) for r in store.reviews.log()] == [(3, "card"), (1, "card")]
 
@@ -35,7 +35,7 @@ def test_the_end_of_the_input_rates_nothing(
 ) -> None:
     stdin(monkeypatch, typed)
     assert run_with(["cards", "--section", "rl", "--count", "2"]) == 0
-    assert "That is the deck" in capsys.readouterr().out
+    assert "That's the deck" in capsys.readouterr().out
     assert Store(load_settings().database).reviews.log() == []
 
 

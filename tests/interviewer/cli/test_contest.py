@@ -25,7 +25,7 @@ def test_a_coach_shows_the_grade_and_hears_what_is_contested(
     arguments = ["interview", "--coach", "--section", "rl", "--questions", "1", "--report", str(tmp_path / "r.md")]
     assert run_with(arguments) == 0
     out = capsys.readouterr().out
-    assert "a verdict can be contested once its grade is shown" in out.split("Grade:")[0]
+    assert "you can contest a verdict once its grade is shown" in out.split("Grade:")[0]
     graded = out.split("Grade:")[1]
     assert "1 ✗ not met: " in graded and graded.count("/contest, a point's number and why") >= 1
     assert "an empty line to end" not in graded, "it was asked for while the question was talked about"
@@ -44,7 +44,7 @@ def test_a_contested_verdict_is_read_again_in_the_terminal(
     report = tmp_path / "r.md"
     assert run_with(["interview", "--coach", "--section", "rl", "--questions", "1", "--report", str(report)]) == 0
     out = capsys.readouterr().out
-    assert "this verdict was contested before" in out
+    assert "you have already contested this verdict" in out
     assert "I said that I would overfit one batch." in report.read_text()
 
 
@@ -79,7 +79,7 @@ def test_a_point_that_was_given_is_given_back_once_it_is_confirmed(
     list(conductor.say(interview_id, "yes"))
     grade = conductor.record(interview_id).state.attempts[-1].grade
     assert grade is not None and [item.denied for item in grade.criteria].count(True) == 1
-    with pytest.raises(UsageError, match="contested before"):
+    with pytest.raises(UsageError, match="already contested"):
         contest(conductor, interview_id, typed)
 
 
@@ -87,7 +87,7 @@ def test_after_the_end_only_the_command_for_it_takes_a_point_away(light_services
     conductor, interview_id = coached(light_services, store)
     list(conductor.say(interview_id, "next"))
     assert conductor.record(interview_id).phase == "finished"
-    with pytest.raises(UsageError, match="take it away with /deny 2"):
+    with pytest.raises(UsageError, match="give it back with /deny 2"):
         contest(conductor, interview_id, "/contest 2 I said the opposite")
     assert "counts as not met" in contest(conductor, interview_id, "/deny 2")
     with pytest.raises(UsageError, match="name the point by its number"):

@@ -66,7 +66,7 @@ def test_an_export_taken_into_an_empty_home_gives_the_same_data(
     assert run_with(["data", "import", str(out)]) == 0
     assert rows_now() == before
     assert run_with(["data", "import", str(out)]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "0 interviews, 0 contested verdicts and 0 ratings new"
+    assert capsys.readouterr().out.splitlines()[-1] == "0 interviews, 0 contested verdicts and 0 ratings imported"
     assert rows_now() == before
 
 
@@ -149,9 +149,9 @@ def test_the_bank_made_on_the_page_comes_along_and_back(
     another_home(monkeypatch, tmp_path / "other")
     place = tmp_path / "other" / "bank"
     assert run_with(["data", "import", str(out)]) == 0
-    assert f"take it with --bank {place}" in capsys.readouterr().err
+    assert f"import it with --bank {place}" in capsys.readouterr().err
     assert run_with(["data", "import", str(out), "--bank", str(place)]) == 0
-    assert "what is approved in it is asked" in capsys.readouterr().out
+    assert "its approved questions can be asked" in capsys.readouterr().out
     assert (place / "own" / "own-01.md").read_text() == text and (place / ".import.json").is_file()
 
 
@@ -162,7 +162,7 @@ def test_the_bank_made_on_the_page_is_deleted_with_the_rest_and_a_named_one_stay
     monkeypatch.setenv("VIVA_BANK", str(tmp_path / "named"))
     (tmp_path / "named").mkdir()
     assert run_with(["data", "delete", "--yes"]) == 0
-    assert root.is_dir() and (tmp_path / "named").is_dir() and "stays in" in capsys.readouterr().err
+    assert root.is_dir() and (tmp_path / "named").is_dir() and "is still in" in capsys.readouterr().err
     monkeypatch.delenv("VIVA_BANK")
     assert run_with(["data", "delete", "--yes"]) == 0
     assert not root.exists() and "and 1 question of your own bank" in capsys.readouterr().out
@@ -180,7 +180,7 @@ def test_one_account_neither_takes_nor_deletes_the_bank_of_all(
     with zipfile.ZipFile(tmp_path / "ada.zip") as archive:
         assert not [name for name in archive.namelist() if name.startswith("bank/")]
     assert run_with(["data", "delete", "--yes", "--user", "ada"]) == 0
-    assert root.is_dir() and "is everybody's here, so it stays" in capsys.readouterr().err
+    assert root.is_dir() and "belongs to everybody here, so it was kept" in capsys.readouterr().err
 
 
 def test_what_is_deleted_is_in_no_file_of_the_home(

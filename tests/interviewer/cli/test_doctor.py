@@ -41,7 +41,7 @@ def test_doctor_names_what_is_missing_and_how_to_mend_it(
     assert "FAIL  language model: no model file at" in out and "viva model fetch" in out
     assert "FAIL  judge's reader: no base of the judge's reader at" in out
     assert out.count("run 'viva model fetch'") == 2
-    assert "ok    search index: not made yet; the page makes it when it starts" in out
+    assert "ok    search index: not built yet; the page builds it when it starts" in out
     assert "ok    question bank: 100 parts" in out
 
 
@@ -111,5 +111,5 @@ def test_a_damaged_index_is_named_and_built_anew(
     file.write_bytes(b"\xff\x00other" * 10_000)
     assert run_with(["doctor"]) == 3
     assert "FAIL  search index: damaged: " in capsys.readouterr().out
-    assert run_with(["index"]) == 0 and "so it is built anew" in capsys.readouterr().err
+    assert run_with(["index"]) == 0 and "so it is rebuilt" in capsys.readouterr().err
     assert run_with(["doctor"]) == 0

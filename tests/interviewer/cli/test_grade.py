@@ -66,7 +66,7 @@ def test_a_batch_resumes_where_it_stopped(
     assert graded == ["overfit first 2", "overfit first 3"]
     assert [json.loads(line)["id"] for line in out.read_text().splitlines()] == ["0", "1", "2", "3"]
     assert run_with(["grade", "--batch", str(source), "--out", str(out)]) == 0
-    assert "graded already" in capsys.readouterr().err
+    assert "already graded" in capsys.readouterr().err
 
 
 def test_wrong_batch_lines_are_all_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,7 +26,7 @@ def test_a_list_is_imported_reviewed_and_interviewed_from(
     assert run_with(["bank", "import", str(source), "--out", str(out)]) == 0
     said = capsys.readouterr().out
     assert "2 parts: 2 written" in said and "line 1 belongs to no question: A stray line." in said
-    assert "2 drafts wait for a person" in said
+    assert "2 drafts are waiting for review" in said
     assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0
     assert "0 written" in capsys.readouterr().out
     monkeypatch.setenv("VIVA_BANK", str(out))
@@ -86,7 +86,7 @@ def test_drafts_are_written_and_what_does_not_fit_is_named(
     said = capsys.readouterr()
     assert "not drafted: dough-02: fake answered with JSON of another form" in said.err
     assert "not drafted: dough-03: the reply has no reference answer" in said.err
-    assert "3 drafts wait for a person" in said.out
+    assert "3 drafts are waiting for review" in said.out
     first, second, third = drafts(out)
     assert first.reference == "Yeast makes gas." and first.criteria[0].id == "that-yeast-makes-1"
     assert not second.reference and not third.criteria
@@ -131,7 +131,9 @@ def test_an_import_says_its_shape_and_first_questions(
     assert "bread-04: says the same as bread-02" in said
     source.write_text(text.replace("yest", "yeast"))
     assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0
-    assert "bread-01: reworded in the list; it keeps its id, and its file has the new words" in capsys.readouterr().out
+    assert (
+        "bread-01: reworded in the list; it keeps its id, and its file has the new wording" in capsys.readouterr().out
+    )
     source.write_text("1. Thanks to all our readers.\n2. Fork the repository first.\n")
     assert run_with(["bank", "import", str(source), "--out", str(out)]) == 2
     assert "line 1 is numbered but asks nothing" in capsys.readouterr().err

@@ -41,9 +41,9 @@ def test_judge_info_says_what_it_was_fitted_on(capsys: pytest.CaptureFixture[str
 @pytest.mark.parametrize(
     ("gain", "said"),
     [
-        (Gain(0.6, 0.7, 0.5, 0.8, 40, 2), "kept in"),
-        (Gain(0.7, 0.6, 0.5, 0.8, 40, 2), "the judge stays as it is"),
-        (Gain(0.6, 0.7, 0.8, 0.5, 40, 2), "the judge stays as it is"),
+        (Gain(0.6, 0.7, 0.5, 0.8, 40, 2), "saved in"),
+        (Gain(0.7, 0.6, 0.5, 0.8, 40, 2), "the judge was not changed"),
+        (Gain(0.6, 0.7, 0.8, 0.5, 40, 2), "the judge was not changed"),
     ],
 )
 def test_a_fit_says_what_it_gained_and_whether_it_is_kept(
@@ -61,7 +61,7 @@ def test_a_fit_says_what_it_gained_and_whether_it_is_kept(
     assert run_with(["judge", "adapt", "--bank", str(BUILT_IN / "rl")]) == 0
     captured = capsys.readouterr()
     assert fitted == [8] and said in captured.err
-    assert f"{gain.before:.1%} are read right before and {gain.after:.1%} after" in captured.out
+    assert f"{gain.before:.1%} were read correctly before and {gain.after:.1%} after" in captured.out
     assert f"{gain.turned_before:.1%} and {gain.turned_after:.1%}" in captured.out
 
 

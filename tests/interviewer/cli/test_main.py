@@ -23,7 +23,7 @@ from tests.interviewer.cli.terminal import stdin
         (["interview", "--minutes", "0"], 2, "minutes must be from 1 to 240"),
         (["interview", "--section", "cooking"], 2, "no section"),
         (["interview", "--resume"], 2, "no unfinished interview"),
-        (["drill"], 2, "name one of --section, --topic and --due"),
+        (["drill"], 2, "give exactly one of --section, --topic and --due"),
         (["evals", "nonsense"], 2, "No such command 'nonsense'"),
     ],
 )

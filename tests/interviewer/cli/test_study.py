@@ -28,7 +28,7 @@ def test_a_new_candidate_is_told_what_is_new(capsys: pytest.CaptureFixture[str])
     assert run_with(["plan"]) == 0
     out = capsys.readouterr().out
     assert "0 points are due, 4 questions are new, 0 reviews done today." in out
-    assert out.count("  new  ") == 4 and "Begin with: viva drill --due" in out
+    assert out.count("  new  ") == 4 and "Start with: viva drill --due" in out
 
 
 def test_what_was_missed_is_due_and_a_date_counts_the_days(capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,7 +43,7 @@ def test_what_was_missed_is_due_and_a_date_counts_the_days(capsys: pytest.Captur
     assert "days to the interview" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("day", "said"), [("tomorrow", "is not a date"), ("2020-01-01", "is past")])
+@pytest.mark.parametrize(("day", "said"), [("tomorrow", "is not a date"), ("2020-01-01", "is in the past")])
 def test_a_wrong_date_is_one_line(capsys: pytest.CaptureFixture[str], day: str, said: str) -> None:
     assert run_with(["plan", "--date", day]) == 2
     err = capsys.readouterr().err
@@ -78,4 +78,4 @@ def test_an_import_of_nothing_fails(tmp_path: Path, capsys: pytest.CaptureFixtur
     empty = modern_package(tmp_path / "empty.apkg", [])
     assert run_with(["anki", "import", str(empty)]) == 2
     out = capsys.readouterr()
-    assert "holds no reviews" in out.err and out.out == ""
+    assert "has no reviews" in out.err and out.out == ""

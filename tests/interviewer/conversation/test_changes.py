@@ -83,5 +83,5 @@ def test_what_keeps_a_point_open_is_quoted_and_the_point_is_not_told(bank: Bank)
     first = bank["training-06a"].criteria[0].id.replace("-", "_")
     player.say("the loss jumps", **{first: "contradicted"})
     change = next(turn for turn in player.say("still vague") if turn.kind == "change")
-    assert "I heard “jumps”, and that speaks against it." in change.text
+    assert "I heard “jumps”, and that contradicts it." in change.text
     assert bank["training-06a"].criteria[0].claim not in change.text

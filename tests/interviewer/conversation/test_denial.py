@@ -57,7 +57,7 @@ def test_a_point_that_was_given_is_taken_away_once_that_is_confirmed(bank: Bank,
     asked = player.say(text)
     told = texts(asked)
     assert [turn.kind for turn in asked] == ["talk", "note"] and told.endswith(notices.TAKE_AWAY)
-    assert "Nothing cost you" not in told and "“it”" in told, "what it was counted for is quoted"
+    assert "You didn't lose anything" not in told and "“it”" in told, "what it was counted for is quoted"
     assert denied(player) == []
     turns = player.say(yes)
     assert [turn.kind for turn in turns] == ["talk", "appeal"] and "counts as not met" in turns[1].text

@@ -83,9 +83,7 @@ def test_who_had_nothing_is_told_the_heaviest_points(bank: Bank) -> None:
     question = bank["training-15"]
     for grade in (None, graded(question, *(c.id for c in question.criteria))):
         told = full_marks(question, grade)
-        assert told.startswith("It would sound like this: “") and told.endswith(
-            "The rest stands in the reference answer."
-        )
+        assert told.startswith("It would sound like this: “") and told.endswith("The rest is in the reference answer.")
         assert as_said(question.criterion("simple-gradient")) in told
 
 

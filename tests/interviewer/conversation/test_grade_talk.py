@@ -66,11 +66,11 @@ def test_each_is_answered_from_the_grade(bank: Bank) -> None:
 
     assert told("what did I get right?") == "You made one of the three points. What earned it: “it jumps”."
     assert told("what's my score").startswith("You got 50%. You made one of the three")
-    assert told("did I say anything wrong?") == "You said “it falls”, and that's the contrary of this: the norm grows."
+    assert told("did I say anything wrong?") == "You said “it falls”, which contradicts this point: the norm grows."
     assert told("how sure are you about point 3?") == (
         "Momentum: I put it at 40% that your answer makes this point, so I may well be wrong."
     )
-    assert told("are you sure?") == "I may be wrong about this, so have a look yourself: Momentum."
+    assert told("are you sure?") == "I may be wrong about this, so check for yourself: Momentum."
     assert told("what does contradicted mean?").startswith("*Contradicted* means")
     assert told("what should I read about this?") == f"I'd read {'; '.join(question.sources)}."
     assert told("was my answer too long?") == notices.LENGTH
@@ -86,7 +86,7 @@ def test_where_nothing_was_right_or_wrong_that_is_said(bank: Bank) -> None:
     missed = Grade("training-15", 0.0, (CriterionGrade("c", "Names momentum", 1.0, "not_met", 0.01),))
     question = bank["training-15"]
     assert told_of_grade("right", question, missed, "") == "You made none of the points I was listening for."
-    assert "nothing in your answer that's wrong" in told_of_grade("wrong", question, missed, "")
+    assert "nothing wrong in your answer" in told_of_grade("wrong", question, missed, "")
     assert told_of_grade("sure", question, missed, "are you sure") == "I'm fairly sure of every point here."
 
 

@@ -138,7 +138,7 @@ def test_time_warns_waits_for_the_answer_under_way_and_then_ends(bank: Bank) -> 
         said += [t.text for t in player.send(Ticked(player.now))]
         if player.state.elapsed >= 1210:
             break
-    assert [s[:18] for s in said] == ["You have 5 minutes", "You have 1 minute ", "We're at time. Fin"]
+    assert [s[:18] for s in said] == ["You have 5 minutes", "You have 1 minute ", "That's our time. F"]
     assert player.state.phase == "answering"
     turns = player.say("my last words", **all_met(bank, player.state.attempts[-1].question_id))
     assert turns[-1].kind == "closing"

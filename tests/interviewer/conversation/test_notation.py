@@ -68,10 +68,10 @@ def test_alternatives_with_a_common_start_are_all_kept() -> None:
         ("what...", "a mark touches a word"),
         ("skip <them>", "there is no slot <them>"),
         ("skip <", "there is no slot <"),
-        ("Skip it", "'Skip' is no word"),
-        ("skip it!", "'it!' is no word"),
-        ("what? no", "'what?' is no word"),
-        ("i.e", "'i.e' is no word"),
+        ("Skip it", "'Skip' is not a word"),
+        ("skip it!", "'it!' is not a word"),
+        ("what? no", "'what?' is not a word"),
+        ("i.e", "'i.e' is not a word"),
     ],
 )
 def test_a_template_that_cannot_be_read_is_refused(template: str, why: str) -> None:

@@ -54,11 +54,11 @@ def test_where_nothing_was_missed_or_graded_that_is_said() -> None:
 def test_a_point_that_was_made_was_not_lost() -> None:
     met = CriterionGrade("m", "Says that the loss jumps", 1.0, "met", 0.9, (Evidence("it jumps", 0, 8),))
     told = explained(Grade("q", 1.0, (met,)), "Why did I lose the first point?")
-    assert told == "You didn't lose that one, you have it: the loss jumps. What earned it: “it jumps”."
+    assert told == "You didn't lose that one; you have it: the loss jumps. What earned it: “it jumps”."
     assert explained(Grade("q", 1.0, (met,)), "Why did I get point 1?").startswith(
         "You have that one: the loss jumps. "
     )
-    for before, way in (("contradicted", "At first I heard the contrary"), ("not_met", "At first it was not met")):
+    for before, way in (("contradicted", "At first I heard the opposite"), ("not_met", "At first it was not met")):
         changes = (VerdictChange("m", before, "met", 0.0, 1.0),)  # type: ignore[arg-type]
         assert way in explained(Grade("q", 1.0, (met,)), "Why did I lose the first point, at first?", changes)
 
@@ -68,9 +68,9 @@ def test_of_what_was_said_wrongly_or_nearly_the_words_are_told() -> None:
     wrong = CriterionGrade("m", "Says that the loss jumps", 1.0, "not_met", 0.0, words, "x", contradicted=True)
     half = CriterionGrade("m", "Says that the loss jumps", 1.0, "partly_met", 0.5, words)
     assert explained(Grade("q", 0.0, (wrong,)), "why?") == (
-        "The loss jumps: **contradicted**. You said “it falls”, and that's the contrary."
+        "The loss jumps: **contradicted**. You said “it falls”, which contradicts it."
     )
-    assert explained(Grade("q", 0.5, (half,)), "why?").endswith("**partly met**. The nearest I heard is “it falls”.")
+    assert explained(Grade("q", 0.5, (half,)), "why?").endswith("**partly met**. The closest I heard is “it falls”.")
 
 
 @pytest.mark.parametrize(

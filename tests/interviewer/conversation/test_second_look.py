@@ -42,7 +42,7 @@ def test_why_a_point_is_open_is_answered_and_is_no_answer(bank: Bank) -> None:
 
 @pytest.mark.parametrize(
     ("verdict", "told"),
-    [("partly_met", "I heard “jumps”, "), ("contradicted", "I heard “jumps”, and that speaks against this point.")],
+    [("partly_met", "I heard “jumps”, "), ("contradicted", "I heard “jumps”, and that contradicts this point.")],
 )
 def test_the_words_that_were_heard_are_told(verdict: str, told: str, bank: Bank) -> None:
     first = bank["training-06a"].criteria[0].id.replace("-", "_")

@@ -62,7 +62,7 @@ def test_hints_come_in_order_and_end(bank: Bank) -> None:
     shown = [player.say("hint")[-1] for _ in range(4)]
     assert [bank["training-01"].hints[i] in shown[i].text for i in range(3)] == [True] * 3
     assert "cost no points" in shown[0].text
-    assert "no further hint" in shown[3].text
+    assert "have another hint" in shown[3].text
     assert player.state.attempts[-1].hints == (0, 1, 2)
 
 

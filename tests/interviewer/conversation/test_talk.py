@@ -117,7 +117,7 @@ def test_a_vector_of_another_width_is_refused(tmp_path: Path) -> None:
     made = model(tmp_path)
     with pytest.raises(UsageError, match="3 numbers"):
         made.read("hello you", np.ones(4, dtype=np.float32))
-    with pytest.raises(UsageError, match=r"embeddings of 3 numbers, not 384; fit it anew"):
+    with pytest.raises(UsageError, match=r"embeddings of 3 numbers, not 384; fit it again"):
         read_talk_model(tmp_path / "talk.json", width=384)
 
 
@@ -129,17 +129,17 @@ def test_a_vector_of_another_width_is_refused(tmp_path: Path) -> None:
         ({"intents": ["end", "hint", "skip"]}, "no row for answers"),
         ({"bias": None}, "bias"),
         ({"threshold": None}, "not a number"),
-        ({"asks_from": "low"}, "holds no weights"),
+        ({"asks_from": "low"}, "cannot be read as weights"),
         ({"pieces": {"scales": [1, 1, 1], "table": "AAAA"}}, "pieces do not fit"),
-        ({"pieces": {"scales": [1, 1, 1], "table": "?"}}, "holds no weights"),
+        ({"pieces": {"scales": [1, 1, 1], "table": "?"}}, "cannot be read as weights"),
         ({"pieces": {"table": "AAAA"}}, "scales"),
-        ({"pieces": 1}, "holds no weights"),
+        ({"pieces": 1}, "cannot be read as weights"),
     ],
 )
 def test_what_are_no_weights_is_refused(changes: dict[str, Any], fault: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=fault):
         model(tmp_path, **changes)
-    with pytest.raises(UsageError, match="holds no weights"):
+    with pytest.raises(UsageError, match="cannot be read as weights"):
         read_talk_model(tmp_path / "nothing.json")
 
 

@@ -178,7 +178,7 @@ def test_a_doubtful_point_is_settled_by_the_candidates_no(bank: Bank) -> None:
     item = outcome.grade.criterion("bug-check")
     assert (item.verdict, item.denied, item.uncertain, item.evidence) == ("not_met", True, False, ())
     assert outcome.grade.score < grade.score and "counts as not met" in outcome.explanation
-    with pytest.raises(UsageError, match="not sure about"):
+    with pytest.raises(UsageError, match="unsure about"):
         deny(question, outcome.grade, "bug-check")
 
 
@@ -206,7 +206,7 @@ def test_an_appeal_after_the_end_changes_the_report_and_is_kept_as_a_case(
     assert step.state.phase == "finished" and step.turn is not None and step.turn.kind == "appeal"
     kinds = [(t.role, t.kind) for t in conductor.store.transcript(interview_id)][-2:]
     assert kinds == [("candidate", "appeal"), ("interviewer", "appeal")]
-    with pytest.raises(UsageError, match="contested before"):
+    with pytest.raises(UsageError, match="already contested"):
         conductor.appeal(interview_id, "training-01", "bug-check", "again")
     (case,) = store.interviews.appeals()
     assert (case.before, case.after, case.answer) == ("not_met", "met", ANSWER)
@@ -258,7 +258,7 @@ def test_a_no_of_the_candidate_is_kept_like_an_appeal(
     assert (case.before, case.after, case.argument) == ("partly_met", "not_met", DENIAL)
     last = conductor.store.transcript(interview_id)[-2:]
     assert [(t.role, t.kind) for t in last] == [("candidate", "appeal"), ("interviewer", "appeal")]
-    with pytest.raises(UsageError, match="contested before"):
+    with pytest.raises(UsageError, match="already contested"):
         conductor.deny(interview_id, "training-01", "bug-check")
 
 

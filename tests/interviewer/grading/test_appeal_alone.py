@@ -58,7 +58,7 @@ def test_nobody_is_told_that_words_are_missing_that_stand_in_the_answer(bank: Ba
     before = grader.grade(question, TOLD)
     outcome = hear(grader, question, TOLD, before, "bug-check", argument)
     assert not outcome.upheld and outcome.explanation.startswith("You did say “it's no use for big kernels”.")
-    assert "did not hear it there" not in outcome.explanation and "there I hear less" in outcome.explanation
+    assert "did not find it there" not in outcome.explanation and "and it says less" in outcome.explanation
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_whoever_was_given_a_point_may_give_it_back_but_not_what_earned_nothing(
     sure = grade.criterion("bug-check")
     assert sure.verdict == "met" and not sure.uncertain
     assert deny(question, grade, "bug-check").grade.criterion("bug-check").denied
-    with pytest.raises(UsageError, match="only a point that counts"):
+    with pytest.raises(UsageError, match="only deny a point that counts"):
         deny(question, grade, "capacity")
 
 

@@ -19,20 +19,20 @@ def rows(bank: Bank, counted: str, bonus: str) -> list[CriterionGrade]:
 
 def test_a_bonus_that_was_not_made_is_not_missing(bank: Bank) -> None:
     text = write_feedback(bank["training-01"], rows(bank, "met", "not_met"), ())
-    assert text.endswith("Nothing that the question asks for is missing.")
+    assert text.endswith("Nothing the question asks for is missing.")
     text = write_feedback(bank["training-01"], rows(bank, "met", "ungraded"), ())
-    assert text.endswith("Nothing that the question asks for is missing.")
+    assert text.endswith("Nothing the question asks for is missing.")
     text = write_feedback(bank["training-01"], rows(bank, "not_met", "not_met"), ())
     assert "What I missed most: " in text and "adds something" not in text
 
 
 def test_a_bonus_that_was_made_is_praised(bank: Bank) -> None:
     for counted in ("met", "not_met"):
-        assert "That you added “more” earns you a bonus." in write_feedback(
+        assert "You get a bonus for adding “more”." in write_feedback(
             bank["training-01"], rows(bank, counted, "met"), ()
         )
     text = write_feedback(bank["training-01"], rows(bank, "not_met", "met"), ())
-    assert text.startswith("None of the points that the question asks for")
+    assert text.startswith("I found none of the points the question asks for")
 
 
 def test_points_that_could_not_be_graded_are_counted_without_the_bonus(bank: Bank) -> None:
@@ -44,7 +44,7 @@ def test_points_that_could_not_be_graded_are_counted_without_the_bonus(bank: Ban
     )
 
 
-@pytest.mark.parametrize(("verdict", "said"), [("met", "earns you a bonus"), ("not_met", "costs nothing")])
+@pytest.mark.parametrize(("verdict", "said"), [("met", "You get a bonus"), ("not_met", "you lose nothing")])
 def test_a_bonus_alone(bank: Bank, verdict: str, said: str) -> None:
     assert said in write_feedback(bank["training-01"], rows(bank, "met", verdict)[-1:], ())
 
@@ -106,7 +106,7 @@ def test_at_most_two_are_put_right_the_heaviest_first(bank: Bank) -> None:
     text = write_feedback(question, rows, ())
     assert text.startswith("You said “not loss-symptoms”.") and "You said “not gradient-norms”." in text
     assert "not clipping" not in text and "1 more point is wrong in your answer; see the list." in text
-    assert "What is missing" not in text and "Nothing that the question asks for" not in text
+    assert "What is missing" not in text and "Nothing the question asks for" not in text
 
 
 def test_one_correction_is_given_once(bank: Bank) -> None:

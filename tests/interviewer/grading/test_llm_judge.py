@@ -73,8 +73,8 @@ def test_what_cannot_be_quoted_twice_is_ungraded_and_never_not_met(bank: Bank, s
     assert len(chat.asked) == 2
     assert [c.kind for c in grade.criteria] == ["met", "ungraded", "ungraded", "ungraded"]
     assert grade.score == 1.0, "what could not be read counts on neither side"
-    assert "says the contrary but quotes no words that are in it" in grade.criterion("direction").reason
-    assert "makes the point but quotes no words" in grade.criterion("where-evaluated").reason
+    assert "contradicts the point but twice quoted no words that are in it" in grade.criterion("direction").reason
+    assert "makes the point but twice quoted no words" in grade.criterion("where-evaluated").reason
 
 
 def test_a_quote_with_other_typography_is_not_asked_for_again(bank: Bank) -> None:

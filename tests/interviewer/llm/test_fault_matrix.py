@@ -102,7 +102,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "timeout": (wired(silent), "raise VIVA_LLM_TIMEOUT"),
     "drip": (wired(drip), "raise VIVA_LLM_TIMEOUT"),
     "drip of headers": (wired(drip_of_heads), "raise VIVA_LLM_TIMEOUT"),
-    "disconnect": (wired(hang_up), "hung up before its answer was whole; try again"),
+    "disconnect": (wired(hang_up), "hung up before its answer was complete; try again"),
     "disconnect inside": (wired(hang_up_inside), "hung up"),
     "401": (told(401, f"Incorrect API key provided: {KEY}"), "check VIVA_LLM_API_KEY (it says: Incorrect API key"),
     "403": (told(403, "no access"), "check VIVA_LLM_API_KEY (it says: no access)"),
@@ -191,7 +191,7 @@ def error_inside(handler: BaseHTTPRequestHandler) -> None:
 @pytest.mark.parametrize(
     ("then", "said"),
     [
-        (hang_up, "hung up before its answer was whole; try again"),
+        (hang_up, "hung up before its answer was complete; try again"),
         (silent, "raise VIVA_LLM_TIMEOUT"),
         (drip_of_comments, "raise VIVA_LLM_TIMEOUT"),
         (error_inside, "the model was unloaded"),

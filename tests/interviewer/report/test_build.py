@@ -86,8 +86,8 @@ def test_every_form_of_the_report_shows_it_first_with_a_sign_of_its_own(bank: Ba
     assert "You said “it never does”. In fact, clipping bounds the step." in first
     assert "You didn't name a symptom." in first
     assert "- ≠ contradicted: Clipping bounds the step\n  > it never does" in text
-    assert "**Said wrongly:** You said “it never does”. In fact, clipping bounds the step." in text
-    assert text.index("**Said wrongly:**") < text.index("**Missed:** A symptom")
+    assert "**Wrong:** You said “it never does”. In fact, clipping bounds the step." in text
+    assert text.index("**Wrong:**") < text.index("**Missed:** A symptom")
     data = paper(report)
     assert [(v["mark"], v["verdict"]) for v in data["questions"][0]["verdicts"]] == [
         ("✗", "not met"),

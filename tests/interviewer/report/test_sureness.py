@@ -36,7 +36,7 @@ def reported(bank: Bank, *rows: tuple[float | None, float | None]) -> Report:
         ),
         (
             [(0.8, 0.7), (0.6, 0.7)],
-            "You were 70% sure on average of the 2 answers you rated, and they earned 70%: you judge yourself well.",
+            "You were 70% sure on average of the 2 answers you rated, and they earned 70%: you know how well you did.",
         ),
     ],
 )

@@ -66,7 +66,7 @@ def test_a_damaged_database_is_copied_aside_and_explained(tmp_path: Path) -> Non
     before = path.read_bytes()
     for _ in range(2):
         with pytest.raises(
-            StorageError, match=r"It is damaged, or no database: a copy is at .*viva\.db\.damaged-.*viva data import"
+            StorageError, match=r"It is damaged, or not a database: a copy is at .*viva\.db\.damaged-.*viva data import"
         ) as told:
             Store(f"sqlite:///{path}")
         assert "\n" not in str(told.value)

@@ -67,7 +67,7 @@ def test_ratings_cards_dates_and_contests_are_of_their_owner(store: Store) -> No
     assert bob.interviews.appeals() == [] and len(ada.interviews.appeals()) == 1
     before = ada.reviews.cards()
     correct(bob, "training-01", "capacity", 2)
-    with pytest.raises(UsageError, match="not rated yet"):
+    with pytest.raises(UsageError, match="not been rated yet"):
         correct(store, "training-01", "capacity", 2)
     assert ada.reviews.cards() == before and [r.rating for r in ada.reviews.log()] == [1]
 

@@ -118,7 +118,7 @@ def test_packages_of_every_version_come_back_once(
 
 
 def test_a_package_that_gives_nothing_says_why(bank: Bank, tmp_path: Path, store: Store) -> None:
-    with pytest.raises(UsageError, match="holds no reviews; in Anki tick"):
+    with pytest.raises(UsageError, match="has no reviews; in Anki tick"):
         read_reviews(bank, modern_package(tmp_path / "a.apkg", []), store)
     with pytest.raises(UsageError, match="1 reviews, but none of a point of this bank"):
         read_reviews(bank, modern_package(tmp_path / "b.apkg", [("another", AT, 3)]), store)

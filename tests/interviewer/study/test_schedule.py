@@ -91,7 +91,7 @@ def test_a_corrected_rating_counts_as_if_it_had_been_given_at_once(store: Store)
     for wrong in (0, 5, -1):
         with pytest.raises(UsageError, match="from 1"):
             correct(store, "q", "a", wrong)
-    with pytest.raises(UsageError, match="not rated yet"):
+    with pytest.raises(UsageError, match="not been rated yet"):
         correct(store, "q", "zzz", 2)
 
 
@@ -111,7 +111,7 @@ def test_nothing_is_put_off_past_the_interview(store: Store) -> None:
 @pytest.mark.parametrize("text", ["tomorrow", "2026-13-01", "31.12.2026", "2020-01-01", "'; drop table reviews"])
 def test_a_wrong_date_is_one_clear_line_and_changes_nothing(store: Store, text: str) -> None:
     set_interview_date(store, "2027-01-01", today=NOON.date())
-    with pytest.raises(UsageError, match=r"is not a date|is past"):
+    with pytest.raises(UsageError, match=r"is not a date|is in the past"):
         set_interview_date(store, text, today=NOON.date())
     assert interview_date(store) == date(2027, 1, 1)
 

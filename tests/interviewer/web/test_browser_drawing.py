@@ -101,7 +101,7 @@ def test_activations_are_drawn_by_any_pointer_and_the_right_ones_are_laid_over(
     overlay = touched.locator("#form figure.reveal img")
     overlay.wait_for(state="attached")
     assert overlay.evaluate("image => image.complete && image.naturalWidth > 100")
-    assert "Dashed: a right one" in touched.text_content("#form figure.reveal") and no_wider_than_the_screen(touched)
+    assert "Dashed: a correct one" in touched.text_content("#form figure.reveal") and no_wider_than_the_screen(touched)
 
 
 def test_learning_rates_are_drawn_and_a_swap_is_found(touched: Any, computed: str) -> None:

@@ -211,7 +211,7 @@ def test_a_point_is_to_be_checked_only_where_there_is_something_to_press(bank: B
 
 def test_the_marks_in_the_answer_are_explained(bank: Bank) -> None:
     question = bank["training-06a"]
-    assert 'Your words</h3><p class="quiet legend">The numbers are those of the points above.' in verdicts_html(
+    assert 'Your words</h3><p class="quiet legend">The numbers refer to the points above.' in verdicts_html(
         attempted(MET), question
     )
     assert "≠ marks words that contradict the point." in verdicts_html(attempted(WRONG), question)

@@ -1,1 +1,1 @@
-"""Hidden tests of code: they find what the code calls things, try it, and compare what comes out with what is right."""
+"""Hidden tests of code: they find out what the code calls things, run it, and compare its results with the right ones."""

@@ -1,4 +1,4 @@
-"""Where one answer's code is tried: it is loaded when it is needed, and again where a call ended the process."""
+"""Runs one answer's code: loads it when needed, and again if a call ended the process."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from interviewer.grading.forms.sandbox import Sandbox
 from interviewer.grading.forms.session import Session
 
 MOST_ENDS = 2
-"""After so many calls that ended the process no more are made: each costs up to four seconds."""
+"""After this many calls that ended the process, no more are made: each costs up to four seconds."""
 
 
 class Bench:
-    """An answer's code, ready to be called. Use it as a context; places do not outlive a call that ended the process.
+    """An answer's code, ready to be called. Use it as a context manager; places become invalid when a call ends the process.
 
     Attributes:
-        failed: What failed at its top level, beside its definitions.
+        failed: The fault of top-level code outside the definitions.
 
     Args:
         stop: Set by another thread to end the run at once.
@@ -63,7 +63,7 @@ class Bench:
             found = self._session.load(self.source, lenient=True)
             self.failed = self._session.failed
             for item in [d for d in found if d.kind == "class"]:
-                # a static method is a function with a dot in its name
+                # a static method is treated as a function with a dot in its name
                 inner = self._session.describe(Place().at(item.name))
                 found += tuple(
                     replace(m, name=f"{item.name}.{m.name}")
@@ -85,13 +85,13 @@ class Bench:
             return session.call(function, args, named, trace)
 
     def read(self, place: Place) -> Value:
-        """A value inside; see ``Session.read``."""
+        """Read a value inside the process; see ``Session.read``."""
         session = self._ready()
         with _Watching(self):
             return session.read(place)
 
     def put(self, place: Place, value: Argument) -> None:
-        """Replace a value inside; see ``Session.put``."""
+        """Replace a value inside the process; see ``Session.put``."""
         session = self._ready()
         with _Watching(self):
             session.put(place, value)
@@ -103,14 +103,14 @@ class Bench:
             session.seed(seed)
 
     def methods(self, place: Place) -> tuple[Definition, ...]:
-        """The methods of an object of the answer's."""
+        """The methods of one of the answer's objects."""
         session = self._ready()
         with _Watching(self):
             return session.describe(place)
 
     @property
     def printed_so_far(self) -> str:
-        """What the code has printed, cut."""
+        """What the code has printed, truncated."""
         return (self._session.printed if self._session else "") or self.printed
 
     def _ready(self) -> Session:
@@ -120,7 +120,7 @@ class Bench:
         return self._session
 
     def note(self, fault: Fault) -> None:
-        """Count a fault, and let the process go where it ended it."""
+        """Record a fault, and drop the process if the fault ended it."""
         if fault.fatal:
             self._ends += 1
             self._last = fault
@@ -134,12 +134,12 @@ class Bench:
 
 
 def place_of(name: str) -> Place:
-    """Where a function of the answer is; a static method has its class before a dot."""
+    """The place of one of the answer's functions; a static method has its class before a dot."""
     return Place().at(*name.split("."))
 
 
 class _Watching:
-    """Tells the bench of a fault that passes through."""
+    """Tells the bench about any fault raised inside."""
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench

@@ -1,4 +1,4 @@
-"""The tests that a bank brings: each calls a function of the answer with some arguments and compares what comes back."""
+"""Tests that come with a bank: each calls one of the answer's functions with some arguments and compares the result."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from knowledge.schema import CodeCase, PlainValue
 
 
 class CaseChecks:
-    """The tests of one answer, and what they come to.
+    """The tests of one answer, and their verdicts.
 
     Attributes:
         results: The tests that have run.
@@ -31,7 +31,7 @@ class CaseChecks:
         """Run all tests.
 
         Args:
-            explained: Whether prose stands around the code; it makes no difference here.
+            explained: Whether there is prose around the code; it makes no difference here.
         """
         if not self.bench.definitions:
             return ()
@@ -55,7 +55,7 @@ class CaseChecks:
             self.results.append(TestResult(call, False, case.criterion, call, expected, shown(value), line))
 
     def _function(self, case: CodeCase) -> Place:
-        """The function of the case; the only function of the answer where none has its name."""
+        """The function of the case; if none has its name, the answer's only function."""
         first, _, method = case.function.partition(".")
         if method:
             return self.bench.call(Place().at(first)).place.at(method)
@@ -67,10 +67,10 @@ class CaseChecks:
         mine = [r for r in self.results if r.criterion_id == criterion]
         failed = [r for r in mine if not r.passed]
         if not failed:
-            tests = "Its test passes" if len(mine) == 1 else f"All {len(mine)} tests of it pass"
+            tests = "Its test passes" if len(mine) == 1 else f"All {len(mine)} of its tests pass"
             return Decided(criterion, "met", f"{tests}.", return_line(self.bench.source, self._cases[0].function))
         first = failed[0]
-        told = f"{first.name} must give {first.expected}, and gives {first.got}"
+        told = f"{first.name} must give {first.expected}, but gives {first.got}"
         if len(failed) < len(mine):
             passed = len(mine) - len(failed)
             return Decided(criterion, "partly_met", f"{passed} of {len(mine)} tests pass; {told}.", first.line)
@@ -78,25 +78,25 @@ class CaseChecks:
 
 
 def signature_of(cases: Sequence[CodeCase]) -> str:
-    """What a candidate may begin with."""
+    """A signature the candidate can start from."""
     case = cases[0]
     name = case.function.rpartition(".")[2]
     return f"def {name}({', '.join(f'a{n}' for n in range(1, len(case.args) + 1))}): ..."
 
 
 def example_of(cases: Sequence[CodeCase]) -> str:
-    """The first test, which the candidate may see."""
+    """The first test, which is shown to the candidate."""
     return f"{call_text(cases[0])} gives {shown(_as_value(cases[0].expected))}"
 
 
 def call_text(case: CodeCase) -> str:
-    """The call of a case as it would be written, cut."""
+    """A case's call as it would be written, truncated."""
     text = f"{case.function}({', '.join(_written(a) for a in case.args)})"
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def agrees(value: Value, expected: PlainValue, tolerance: float) -> bool:
-    """Whether what came back is what must; a tuple may stand for a list, and a number without axes for a number."""
+    """Whether a result is as expected; a tuple can stand for a list, and an array without axes for a number."""
     if expected is None or isinstance(expected, str):
         return type(value) is type(expected) and value == expected
     wanted = _as_value(expected)
@@ -125,7 +125,7 @@ def _stacked(value: Value) -> Array | None:
 
 
 def _as_value(plain: PlainValue) -> Value:
-    """Numbers and even lists of them as arrays, the rest as it is."""
+    """Numbers and regular lists of them as arrays, the rest unchanged."""
     if plain is None or isinstance(plain, str):
         return plain
     if isinstance(plain, tuple):
@@ -136,7 +136,7 @@ def _as_value(plain: PlainValue) -> Value:
 
 
 def _as_argument(plain: PlainValue) -> Argument:
-    """Lists of numbers go in as arrays; single numbers and texts as what they are."""
+    """Lists of numbers are passed as arrays; single numbers and texts unchanged."""
     if not isinstance(plain, tuple):
         return plain
     value = _as_value(plain)

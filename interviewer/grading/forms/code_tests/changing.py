@@ -1,4 +1,4 @@
-"""Where a function changes an array that it is given."""
+"""Finds where a function changes an array passed to it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _CHANGING = frozenset({"fill", "sort", "resize", "put", "itemset", "partition"})
 
 
 def changing_line(source: str, function: str, names: Collection[str] = ()) -> int:
-    """The first line of a function that changes an array which it is given, or another name for it; 0 where none is found.
+    """The first line of a function that changes an array passed to it, directly or by another name; 0 if none is found.
 
     Args:
-        names: The parameters that are changed; all where none is named.
+        names: The parameters to look at; all if empty.
     """
     node = function_named(source, function)
     if node is None:
@@ -26,7 +26,7 @@ def changing_line(source: str, function: str, names: Collection[str] = ()) -> in
     for part in sorted((n for n in ast.walk(node) if hasattr(n, "lineno")), key=lambda n: getattr(n, "lineno", 0)):
         if isinstance(part, ast.Assign):
             if _root(part.value) in changed and not isinstance(part.value, ast.Call):
-                # another name for the same array, or for arrays that came in a tuple
+                # another name for the same array, or for arrays passed in a tuple
                 changed = changed | {_root(t) for t in _flat(part.targets) if not isinstance(t, ast.Subscript)}
             if any(isinstance(t, ast.Subscript) and _root(t) in changed for t in _flat(part.targets)):
                 found.append(part.lineno)

@@ -1,4 +1,4 @@
-"""Finds the passes of dropout in an answer, whatever their style: training, prediction and backward."""
+"""Finds the dropout passes in an answer, whatever its style: training, prediction and backward."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from interviewer.grading.forms.inside.values import Floats, ValuePath
 from interviewer.grading.forms.messages import Argument, AsLists, CodeFaultError, Definition, Fault, Place, Result
 
 _MASKED, _SHAPED = 4.0, 2.0
-"""The scores of a forward pass that drops, and of one that at least gives what has the shape of the input."""
+"""The scores of a forward pass that drops, and of one that at least returns the shape of its input."""
 _MOST_WAYS = 200
 
 
@@ -54,12 +54,13 @@ class Dropout:
     """The answer's dropout: how to make each pass, once it is found.
 
     Attributes:
-        train, predict, backward: None where the answer has no such pass.
-        fault: Why calling it failed; of the likeliest way.
+        train, predict, backward: None if the answer has no such pass.
+        fault: Why calling it failed, for the likeliest way of calling.
         has_backward: Whether something in it looks like a backward pass.
-        is_certain: Whether the forward pass drops, or was at least called as its names say, so that what fails is its own.
-        is_back_certain: Whether the backward pass was called as its names say.
-        back_changed, back_result: The parameters whose arrays the last backward pass changed, and what its call gave.
+        is_certain: Whether the forward pass drops, or was at least called as its parameter names say, so that a failure is
+            its own fault.
+        is_back_certain: Whether the backward pass was called as its parameter names say.
+        back_changed, back_result: The parameters whose arrays the last backward pass changed, and the result of its call.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -78,7 +79,7 @@ class Dropout:
         self._seed = 0
 
     def find_train(self, x: Floats) -> None:
-        """Find the forward pass in training: one whose output is the input with some entries gone."""
+        """Find the training forward pass: one whose output is the input with some entries dropped."""
         best = 0.0
         for tried in ways_in_lists(self._train_ways(), self._lists):
             score, found = self._score(tried, x)
@@ -89,7 +90,7 @@ class Dropout:
                 return
 
     def make(self, way: Pass, x: Floats, rate: float = RATE, holder: Place | None = None, trace: bool = False) -> Made:
-        """Make a forward pass, on an instance of its own unless one is given.
+        """Run a forward pass, by default on a new instance.
 
         Args:
             trace: Note the lines that come to arrays.
@@ -106,7 +107,7 @@ class Dropout:
         return Made(result, holder, out, x, rate, is_changed(named, result), left_of(way, named, result))
 
     def make_backward(self, done: Made, dout: Floats, way: Pass | None = None, trace: bool = False) -> Floats | None:
-        """The gradient at the input after a forward pass; where it is traced, the lines are in ``back_result``.
+        """The gradient at the input after a forward pass; if traced, the lines are in ``back_result``.
 
         Raises:
             CodeFaultError: It fails.
@@ -127,7 +128,7 @@ class Dropout:
         return found[0].astype(float) if found and found[0].dtype.kind in "fiub" else None
 
     def find_predict(self, x: Floats) -> None:
-        """Find the forward pass when one predicts: another mode of the pass in training, or a function of its own."""
+        """Find the prediction forward pass: another mode of the training pass, or a separate function."""
         for way in ways_in_lists(self._predict_ways(), self._lists):
             try:
                 done = self.make(way, x)
@@ -141,7 +142,7 @@ class Dropout:
                 return
 
     def find_backward(self, x: Floats, dout: Floats) -> None:
-        """Find the backward pass: one that gives what arrives, as forward changed its input, else one that runs."""
+        """Find the backward pass: one that changes the gradient as forward changed its input, else any that runs."""
         assert self.train is not None
         best = 0.0
         try:
@@ -167,7 +168,7 @@ class Dropout:
                 return
 
     def restart_seeds(self) -> None:
-        """Give the next pass the first seed again."""
+        """Start the next pass from the first seed again."""
         self._seed = 0
 
     def _score(self, way: Pass, x: Floats) -> tuple[float, Pass]:
@@ -189,7 +190,7 @@ class Dropout:
     def _train_ways(self) -> Iterator[Pass]:
         definitions = [d for d in self._bench.definitions if not BACK_NAME.search(d.name)]
         functions = [d for d in definitions if d.kind == "function"]
-        # what predicts is no training that drops nothing, unless it is all there is
+        # a prediction function does not count as training that drops nothing, unless it is all there is
         functions = [f for f in functions if not EVAL_NAME.search(f.name)] or functions
         functions.sort(key=lambda f: (bool(EVAL_NAME.search(f.name)), not FORWARD_NAME.search(f.name), -f.line))
         for definition in (d for d in self._bench.definitions if d.kind == "class"):
@@ -198,7 +199,7 @@ class Dropout:
         for function in functions:
             yield from ways_of_function(function, subscripts(self._bench.source, function.name))
         for function in functions:
-            # a function that makes the passes and gives them back; it gets the rate and no input
+            # a function that creates the passes and returns them; it gets the rate and no input
             roles = [role_of(p.name, ROLES) for p in function.parameters]
             if "x" not in roles and makes_functions(self._bench.source, function.name):
                 for made_of in assignments(function.parameters, ROLES, ("keep", "drop", "p", "seed", "rng"), ()):
@@ -294,5 +295,5 @@ class Dropout:
         if source == "dout":
             return AsLists(dout) if way.lists else dout.copy()
         if source == "x" and done.changed and done.left is not None:
-            return done.left  # the caller holds what forward has made of it
+            return done.left  # the caller has what forward made of it
         return self._argument(self.train, source, done.x, done.rate)

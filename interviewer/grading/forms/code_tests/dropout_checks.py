@@ -1,4 +1,4 @@
-"""The hidden tests of dropout: the mask, its use in the backward pass, and the scale when one predicts."""
+"""The hidden tests of dropout: the mask, its use in the backward pass, and the scale in prediction."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROWS, COLUMNS = 40, 50
 
 
 class DropoutChecks:
-    """The tests of one answer, and what they come to.
+    """The tests of one answer, and their verdicts.
 
     Attributes:
         results: The tests that have run.
@@ -41,7 +41,7 @@ class DropoutChecks:
         """Run all tests.
 
         Args:
-            explained: Whether prose stands around the code; then what the code leaves out is left to the judge.
+            explained: Whether there is prose around the code; if so, anything the code omits is left to the judge.
         """
         self.dropout.find_train(self.x)
         way = self.dropout.train
@@ -52,7 +52,7 @@ class DropoutChecks:
         except CodeFaultError as error:
             fault = self.dropout.fault or error.fault
             if NOT_GIVEN.search(fault.text) or multiplies_matrices(self.bench.source):
-                return ()  # it takes more than dropout does, or is part of a network whose sizes cannot be told
+                return ()  # it takes more arguments than dropout does, or is part of a network of unknown sizes
             self.results.append(
                 TestResult("The forward pass in training", False, MASK, got=fault.text, line=fault.line)
             )
@@ -78,7 +78,7 @@ class DropoutChecks:
 
 
 def _charged_once(results: Iterator[TestResult]) -> list[TestResult]:
-    """The tests, each mistake charged to one criterion, where both forward passes share a line."""
+    """The tests, with each mistake charged to only one criterion if both forward passes share a line."""
     found: list[TestResult] = []
     charged: dict[int, str] = {}
     for result in results:
@@ -91,7 +91,7 @@ def _charged_once(results: Iterator[TestResult]) -> list[TestResult]:
 
 
 def _lowered(decided: Sequence[Decided], results: Sequence[TestResult]) -> Iterator[Decided]:
-    """What was decided on one batch, less what is wrong with other inputs or does something beside."""
+    """The verdicts from one batch, lowered for failures on other inputs and for side effects."""
     for item in decided:
         failed = [r for r in results if r.passed is False and r.criterion_id == item.criterion_id]
         if item.verdict != "met" or not failed:

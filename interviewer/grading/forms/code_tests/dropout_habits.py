@@ -1,4 +1,4 @@
-"""Tests of dropout beyond one batch: other shapes, a rate at its end, a seed, and arguments that stay as they were."""
+"""Tests of dropout beyond one batch: other shapes, extreme rates, seeds, and unchanged arguments."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from interviewer.grading.forms.inside.values import Floats
 from interviewer.grading.forms.messages import CodeFaultError
 
 BATCHES = {"A batch of one": (1, 50), "A single feature": (40, 1)}
-"""What every answer must take: the question speaks of activations, and a batch is what code is mostly written for."""
+"""Shapes every answer must handle: the question speaks of activations, and code is mostly written for batches."""
 OTHERS = {"A single vector": (50,), "Four axes": (2, 3, 4, 5)}
-"""What an answer may refuse, and may not get wrong."""
+"""Shapes an answer can refuse, but must not get wrong."""
 INPUT, PREDICTED, BACKWARD = (
     "The input stays as it was",
     "Prediction leaves the input as it was",
@@ -29,17 +29,16 @@ INPUT, PREDICTED, BACKWARD = (
 )
 SEEDS = (7, 8)
 FEW = 2
-"""Entries of 2,000 that may be dropped where nothing is to be: a number of 24 random bits is 0 now and then."""
+"""How many of 2,000 entries can be dropped although none should be: a number of 24 random bits is 0 now and then."""
 
 
 @dataclass(frozen=True)
 class Habits:
-    """The code whose habits are tested. Each test decides the criterion of its pass.
+    """Tests the code's behaviour beyond one batch. Each test counts for the criterion of its pass.
 
     Attributes:
-        keep_all: The rate at which nothing is dropped; None where the code takes no rate.
-        keep, factor: The probability of keeping at the rate ``RATE``, and what the units that are kept are multiplied with;
-            0 where that is not known.
+        keep_all: The rate at which nothing is dropped; None if the code takes no rate.
+        keep, factor: The probability of keeping at the rate ``RATE``, and the factor on kept units; 0 if unknown.
         masks: Whether its mask is right.
     """
 
@@ -51,14 +50,14 @@ class Habits:
     masks: bool
 
     def tests(self, way: Pass, x: Floats, dout: Floats) -> Iterator[TestResult]:
-        """All of them.
+        """Run all of them.
 
         Args:
-            way: The pass in training.
+            way: The training pass.
         """
         if self.keep_all is not None:
             yield from self._nothing_dropped(way, x, dout, self.keep_all)
-        others = {} if way.lists else OTHERS  # plain lists are as deep as they were written for
+        others = {} if way.lists else OTHERS  # code for plain lists works only at the depth it was written for
         for name, shape in (*BATCHES.items(), *others.items()):
             yield from self._shape(way, name, shape)
         yield self._input(way, x, INPUT)
@@ -75,7 +74,7 @@ class Habits:
     def _nothing_dropped(self, way: Pass, x: Floats, dout: Floats, rate: float) -> Iterator[TestResult]:
         given = given_text(way, x, rate)
         name = "With nothing to drop the output is the input"
-        # a scale that is wrong elsewhere may be without bounds here, and has cost its point there
+        # a scale that is wrong elsewhere may blow up here, and has already cost its point there
         scaled = self.factor > 1 and not np.isclose(self.factor * self.keep, 1)
         criterion = SCALE if scaled else MASK
         try:
@@ -101,7 +100,7 @@ class Habits:
         try:
             done = self.dropout.make(way, x)
         except CodeFaultError as error:
-            # a batch is all that was asked for, so code that takes nothing else is told so and charged nothing
+            # only a batch was asked for, so code that takes nothing else is told so but not penalised
             criterion = "" if optional else MASK
             got = shown_error(error.fault)
             yield _failed(named, criterion, given, f"an output of shape {shape}", got, error.fault.line)
@@ -169,13 +168,13 @@ class Habits:
         changed = self.dropout.back_changed
         if not changed:
             return TestResult(name, True)
-        # a mask that is written over shows in the second gradient
+        # a mask that was overwritten shows in the second gradient
         return told_in_place(
             name, changed, changing_line(self.bench.source, back.function, changed) or self._line(back)
         )
 
     def _again(self, way: Pass, x: Floats, dout: Floats) -> TestResult:
-        """A second gradient after one forward pass; code that has thrown its mask away by then has done nothing wrong."""
+        """A second gradient after one forward pass; code that has discarded its mask by then has done nothing wrong."""
         name, back = "A second gradient goes through the same mask", self.dropout.backward
         assert back is not None
         done = self.dropout.make(way, x)
@@ -190,7 +189,7 @@ class Habits:
         return self._result(name, BACK, right, back, given, *shown_apart(wanted, dx))
 
     def _of_zeros(self, way: Pass, dout: Floats) -> TestResult:
-        """Whether a unit that is kept and happens to be 0 gets its gradient; a mask that is read off the output has none."""
+        """Whether a kept unit that happens to be 0 gets its gradient; with a mask inferred from the output it does not."""
         name, back = "A unit that is kept and is 0 gets its gradient", self.dropout.backward
         assert back is not None
         shares = []
@@ -201,12 +200,12 @@ class Habits:
                 return TestResult(name, None)
             shares.append(0.0 if dx is None else float((dx != 0).mean()))
         given, expected = f"x of zeros of shape {dout.shape}", f"a gradient at about {shares[0]:.0%} of the units"
-        # where every unit is 0, the output tells nothing of which were kept
+        # if every unit is 0, the output does not show which were kept
         right = shares[1] > 0 or shares[0] == 0
         return self._result(name, BACK, right, back, given, expected, f"one at {shares[1]:.0%}")
 
     def _seed(self, way: Pass, x: Floats) -> TestResult:
-        """Whether a generator or a seed that the code takes is what its mask comes from."""
+        """Whether the mask is drawn from the generator or seed that the code takes."""
         name = "The same seed gives the same mask"
         drawn = []
         for seed in SEEDS if way.takes("rng", "seed") else SEEDS[:1] * 2:
@@ -218,7 +217,7 @@ class Habits:
                 return TestResult(name, None)
         repeats = drawn[0] is not None and drawn[1] is not None and np.array_equal(drawn[0], drawn[1])
         if repeats or not way.takes("rng", "seed"):
-            # a generator of the answer's own that takes no seed is no mistake
+            # having its own generator without a seed is not a mistake
             return TestResult(name, True if repeats else None)
         given = "two passes with generators of the same seed"
         return _failed(name, MASK, given, "the same output twice", "two different ones", self._line(way))
@@ -246,7 +245,7 @@ def _failed(name: str, criterion: str, given: str, expected: str, got: str, line
 
 
 def away_from_zero(seed: int, shape: tuple[int, ...]) -> Floats:
-    """Numbers that are not close to zero, so that what was dropped shows."""
+    """Numbers that are not close to zero, so that dropped ones are visible."""
     rng = np.random.default_rng(seed)
     values: Floats = rng.uniform(0.5, 2.0, shape) * rng.choice([-1.0, 1.0], shape)
     return values

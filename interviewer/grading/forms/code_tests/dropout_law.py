@@ -1,4 +1,4 @@
-"""Whether a mask of dropout is drawn by the law that was asked for: each unit kept by a coin of its own, at the given rate."""
+"""Whether a dropout mask has the right distribution: each unit is kept by its own coin toss, at the given rate."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from interviewer.grading.forms.inside.values import Floats
 
 KeepMask = NDArray[np.bool_]
 RATES = (RATE, 0.2, 0.35, 0.5, 0.9)
-"""What the probability is set to; normal numbers for uniform ones, a power or a constant fit one of these at most. All have
-two digits, so that coins out of a hundred whole numbers are right."""
+"""The probabilities tried; normal instead of uniform numbers, a power or a constant fit at most one of these. All have two
+digits, so that coins out of a hundred integers are right."""
 BIG = (200, 250)
-"""The batch that masks are counted on. At one half, a share that is off by 0.013 is told from chance."""
+"""The batch on which masks are counted. At one half, a share that is off by 0.013 can be told from chance."""
 ALARM = 1e-6
-"""How often right code may fail by chance, over all counts of one run."""
+"""How often correct code can fail by chance, over all counts of one run."""
 COUNTS = 2 * len(RATES)
-"""Counts of one run: the share at each rate, and whether large activations go first."""
+"""The number of counts in one run: the share at each rate, and whether large activations are dropped first."""
 _LEAST = math.log(2 * COUNTS / ALARM)
 _EDGE = 1e-12
 _LOW = 0.08
-"""Down to this share two of 250 columns of 200 coins are alike once in two thousand million masks."""
+"""Down to this share, two of 250 columns of 200 coins are equal by chance once in two billion masks."""
 
 
 def fits(share: float, coins: int, keep: float) -> bool:
-    """Whether so many coins may have given a share of kept units, if each keeps with the probability ``keep``.
+    """Whether this share of kept units is plausible for this many coins, each keeping with probability ``keep``.
 
     By Chernoff's bound, which holds at every rate: a share this far off comes at most twice in exp(coins * divergence) runs.
     """
@@ -37,7 +37,7 @@ def fits(share: float, coins: int, keep: float) -> bool:
 
 
 def coins_of(kept: KeepMask) -> int:
-    """How many coins a mask of two axes shows: one for each unit, or fewer where rows or columns are alike."""
+    """How many coins a two-axis mask shows: one per unit, or fewer if rows or columns are equal."""
     rows, columns = _distinct(kept), _distinct(kept.T)
     if rows == kept.shape[0] and columns == kept.shape[1]:
         return kept.size
@@ -47,14 +47,14 @@ def coins_of(kept: KeepMask) -> int:
 
 
 def has_own_coins(kept: KeepMask) -> bool:
-    """Whether no two rows and no two columns are alike; close to the ends of the rate, where chance makes some, half may be."""
+    """Whether no two rows and no two columns are equal; at extreme rates, where some are by chance, half may be."""
     if _LOW <= float(kept.mean()) <= 1 - _LOW:
         return all(_distinct(lines) == len(lines) for lines in (kept, kept.T))
     return all(_distinct(lines) > len(lines) / 2 for lines in (kept, kept.T))
 
 
 def is_blind(kept: KeepMask, x: Floats) -> bool:
-    """Whether as many units are kept among large activations as among small ones, and among positive as among negative ones."""
+    """Whether units are kept equally often among large and small activations, and among positive and negative ones."""
     flat = kept.reshape(-1)
     for order in (np.argsort(np.abs(x), axis=None), np.argsort(x, axis=None)):
         sorted_ = flat[order]
@@ -67,7 +67,7 @@ def is_blind(kept: KeepMask, x: Floats) -> bool:
 
 
 def is_uniform(values: Floats) -> bool:
-    """Whether numbers are spread evenly between 0 and 1, as those are that a rate is compared with."""
+    """Whether numbers are uniform between 0 and 1, like those compared with a rate."""
     if np.any(values < 0) or np.any(values > 1):
         return False
     return all(fits(float((values < cut).mean()), values.size, cut) for cut in (0.1, 0.25, 0.5, 0.75, 0.9))

@@ -1,4 +1,4 @@
-"""The first wrong line of a pass of dropout: where its mask is drawn, or where its values go wrong."""
+"""Finds the first wrong line of a dropout pass: where its mask is drawn, or where its values go wrong."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _SEEDS = frozenset({"seed", "default_rng", "RandomState", "Random", "Generator"}
 
 
 def drawn_line(source: str, function: str, result: Result, x: Floats, binary: bool = True) -> int:
-    """Where a mask that is drawn wrongly goes wrong: at numbers that are not even between 0 and 1, else at the mask itself.
+    """The line where a wrong mask goes wrong: at numbers that are not uniform in 0..1, else at the mask itself.
 
     Args:
         result: A traced pass on ``x``.
-        binary: Whether a mask of two values comes to be at all; where none does, such a step is not the wrong one.
+        binary: Whether a mask of two values appears at all; if none does, such a step is not the wrong one.
     """
     for line, value in result.steps:
         if not isinstance(value, np.ndarray) or value.shape != x.shape or value.dtype.kind not in "fiub":
@@ -36,15 +36,15 @@ def drawn_line(source: str, function: str, result: Result, x: Floats, binary: bo
 
 
 def seed_line(source: str, function: str) -> int:
-    """The line that gives a generator a seed of its own in a pass, else the first that draws; 0 where there is none."""
+    """The line that seeds a generator within a pass, else the first that draws; 0 if there is none."""
     return _first_line(source, function, _seeds) or _first_line(source, function, _draws)
 
 
 def value_line(source: str, function: str, result: Result, right: Collection[Floats]) -> int:
-    """The first line that comes to an array of the result's shape that no right pass comes to, else the one that gives back.
+    """The first line with an array of the result's shape that no right pass computes, else the return line.
 
     Args:
-        right: What a right pass may come to, the result among it.
+        right: The arrays that a right pass can compute, including the result.
     """
     shape = next(iter(right)).shape
     for line, value in result.steps:

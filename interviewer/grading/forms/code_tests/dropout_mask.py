@@ -1,4 +1,4 @@
-"""The tests of the mask of dropout: what it does to the activations, at which rate, and that chance alone draws it."""
+"""The tests of the dropout mask: what it does to the activations, at which rate, and whether only chance decides it."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ from interviewer.grading.forms.messages import CodeFaultError
 
 BIG_SEED = 90_005
 FAR = 0.1
-"""A share that is further from both rates says neither."""
+"""A share further than this from both rates fits neither."""
 SHARE = "The share that is kept fits the probability"
 
 
 @dataclass
 class MaskTests:
-    """Tests of the mask that the forward pass in training draws.
+    """Tests of the mask that the training forward pass draws.
 
     Attributes:
         results: The tests that have run; each adds its own.
-        keep: The probability of keeping at the rate ``RATE``, 0 where no mask was found.
+        keep: The probability of keeping at the rate ``RATE``, 0 if no mask was found.
         keeps: Whether the answer's rate is that of keeping.
-        factors: What the units that are kept are multiplied with, by rate.
-        fits_everywhere: Whether the share that is kept was that of the rate wherever it was counted.
-        unsure: Whether a bare p may be the probability of keeping or of dropping, as far as the mask says.
+        factors: The factor on kept units, by rate.
+        fits_everywhere: Whether the kept share matched the rate wherever it was counted.
+        unsure: Whether a bare p could be the probability of keeping or of dropping, judging by the mask.
     """
 
     bench: Bench
@@ -56,17 +56,17 @@ class MaskTests:
 
     @property
     def factor(self) -> float:
-        """What the units that are kept are multiplied with at the rate ``RATE``; 0 where no mask was found."""
+        """The factor on kept units at the rate ``RATE``; 0 if no mask was found."""
         return self.factors.get(RATE, 0.0)
 
     @property
     def rate_of_all(self) -> float | None:
-        """The rate at which nothing is dropped; None where the code takes no rate, or its mask is none."""
+        """The rate at which nothing is dropped; None if the code takes no rate, or has no mask."""
         way = self.dropout.train
         return (1.0 if self.keeps else 0.0) if way is not None and way.rate_role and self.keep else None
 
     def turn(self) -> None:
-        """Take the answer's rate for that of dropping where it was taken for that of keeping, or the other way round."""
+        """Switch between reading the answer's rate as that of keeping and as that of dropping."""
         self.keeps, self.keep = not self.keeps, 1 - self.keep
 
     def keep_at(self, rate: float) -> float:
@@ -80,7 +80,7 @@ class MaskTests:
         """Run the tests.
 
         Args:
-            done: A pass on the input that is shown.
+            done: A pass on the input shown to the candidate.
         """
         self._way = way
         ratio = _ratio(done, self.x)
@@ -102,11 +102,11 @@ class MaskTests:
             self._note("Each pass draws a new mask", fresh, line, RATE, "two masks", "two passes drop the same units")
             return Decided(MASK, "not_met", "The mask is the same in every pass.", line, wrong=True)
         self._note("Each pass draws a new mask", True)
-        reason = "Each activation is kept or dropped at random, anew in each pass."
+        reason = "Each activation is kept or dropped at random, independently in each pass."
         return fault or Decided(MASK, "met", reason, self._mask_line(way))
 
     def _count(self, way: Pass, small: KeepMask) -> Decided | None:
-        """The tests that count what is kept; the worst that they come to where one fails."""
+        """The tests that count kept units; returns the worst verdict if one fails."""
         x = np.random.default_rng(BIG_SEED).uniform(0.5, 2.0, BIG) * np.where(np.arange(BIG[1]) % 2, 1.0, -1.0)
         failed: list[Decided] = []
         for rate in RATES if way.rate_role else RATES[:1]:
@@ -114,7 +114,7 @@ class MaskTests:
                 done = self.dropout.make(way, x, rate)
             except CodeFaultError as error:
                 if rate == RATE:
-                    # it has run on a smaller batch, so the larger one is too much for it
+                    # it ran on a smaller batch, so the larger one is too much for it
                     self._set_keep(way, float(small.mean()))
                     return None if self._fits(way, small, rate) else self._wrong_share(way, rate, small)
                 failed.append(self._stopped(way, rate, error))
@@ -136,32 +136,32 @@ class MaskTests:
         return min(failed, key=lambda d: d.verdict != "not_met", default=None)
 
     def _fits(self, way: Pass, kept: KeepMask, rate: float) -> bool:
-        """Whether the share that is kept may be by chance; a rate in the code that no scale shows is taken as it is."""
+        """Whether the kept share is plausible; a rate fixed in the code that no scale reveals is accepted as it is."""
         known = bool(way.rate_role) or self.factor > 1
         return not known or fits(float(kept.mean()), coins_of(kept), self.keep_at(rate))
 
     def _set_keep(self, way: Pass, share: float) -> None:
-        """The probability of keeping that the answer was asked for; what it means by a bare p is what fits."""
+        """Set the probability of keeping that was asked for; a bare p means whichever fits."""
         match way.rate_role:
             case "keep":
                 self.keeps = True
             case "drop":
                 self.keeps = False
             case "p":
-                # where the share fits neither, the scale may say what is meant, or prediction
+                # if the share fits neither, the scale or prediction may show what is meant
                 far = min(abs(share - RATE), abs(share - (1 - RATE)))
                 self.unsure = far > FAR and not any(np.isclose(self.factor, 1 / q) for q in (RATE, 1 - RATE))
                 meant = 1 / self.factor if far > FAR and not self.unsure else share
                 self.keeps = abs(meant - RATE) < abs(meant - (1 - RATE))
             case _:
-                # a rate that is written into the code shows in its scale
+                # a rate fixed in the code shows in its scale
                 factor = self.factor
                 self.keep = 1 / factor if factor > 1 else round(share * 20) / 20
                 return
         self.keep = RATE if self.keeps else 1 - RATE
 
     def _shape_of(self, way: Pass, kept: KeepMask, x: Floats) -> list[Decided]:
-        """Whether each unit has a coin, and none of them looks at the activations."""
+        """Whether each unit has its own coin, and no coin depends on the activations."""
         single = has_own_coins(kept)
         blind = not single or is_blind(kept, x)
         line = 0 if single and blind else self._mask_line(way)
@@ -208,10 +208,10 @@ class MaskTests:
         return len({m.tobytes() for m in masks}) == len(masks) > 1
 
     def _mask_line(self, way: Pass, binary: bool = True) -> int:
-        """The line that draws the mask, or the first wrong line on the way to it.
+        """The line that draws the mask, or the first wrong line before it.
 
         Args:
-            binary: Whether there is a mask, which is drawn wrongly.
+            binary: Whether there is a mask, but a wrong one.
         """
         try:
             result = self.dropout.make(way, self.x, trace=True).result

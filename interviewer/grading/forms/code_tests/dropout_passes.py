@@ -1,4 +1,4 @@
-"""The tests of dropout's other passes: the gradient on its way back, and prediction."""
+"""The tests of dropout's other passes: backward and prediction."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from interviewer.grading.forms.inside.values import Floats
 from interviewer.grading.forms.messages import CodeFaultError
 
 MEAN_PASSES = 60
-"""Passes over which the mean of training is measured: 120,000 coins, whose share is known to 0.0015."""
+"""Passes over which training's mean is measured: 120,000 coins, which give the share to within 0.0015."""
 FEW_ERRORS, EVEN = 5.5, 1e-6
-"""How many standard errors a mean may be off; further comes by chance less than once in ten million runs."""
+"""How many standard errors a mean can be off; more happens by chance less than once in ten million runs."""
 
 
 @dataclass
 class PassTests:
-    """Tests of the passes that follow the one in training.
+    """Tests of the passes other than training's forward pass.
 
     Attributes:
-        mask: What was found of the forward pass in training.
+        mask: The findings about the training forward pass.
         results: The tests that have run; each adds its own.
     """
 
@@ -41,7 +41,7 @@ class PassTests:
     results: list[TestResult]
 
     def backward(self, explained: bool) -> list[Decided]:
-        """The gradient at the input; none where the code leaves it out and prose may say it."""
+        """Verdicts on the gradient at the input; none if the code omits it and the prose may cover it."""
         self.dropout.find_backward(self.x, self.dout)
         found, way = self.dropout.backward, self.dropout.train
         assert way is not None
@@ -63,7 +63,7 @@ class PassTests:
         return [decided]
 
     def scale(self, explained: bool) -> list[Decided]:
-        """Prediction; none where the code leaves it out and prose may say it."""
+        """Verdicts on prediction; none if the code omits it and the prose may cover it."""
         self.dropout.find_predict(self.x)
         way = self.dropout.predict
         if way is None:
@@ -86,19 +86,19 @@ class PassTests:
         return self._factor(way, first, float(factors[0]))
 
     def _factor(self, way: Pass, done: Made, got: float) -> list[Decided]:
-        """Whether prediction has the mean of training."""
+        """Whether prediction has training's mean."""
         train, mask = self.dropout.train, self.mask
         assert train is not None
         if mask.unsure and np.isclose(got, (1 - mask.keep) * (mask.factor or 1.0)):
             mask.turn()
         wanted = mask.keep * (mask.factor or 1.0)
         if not mask.factor:
-            # without a mask, which has had its test, the probability of keeping is right by itself
+            # without a mask (which has its own test), scaling by the probability of keeping is right
             asked = {"keep": (RATE,), "drop": (1 - RATE,), "p": (RATE, 1 - RATE)}.get(train.rate_role, ())
             wanted = next((keep for keep in asked if np.isclose(got, keep)), wanted)
         right = bool(np.isclose(got, wanted))
         if not right and not (mask.factor and train.rate_role):
-            # nothing says what is kept on average, so it is measured
+            # nothing says how much is kept on average, so it is measured
             wanted, spread = self._mean_of_training(train)
             right = abs(got - wanted) < spread
         line = done.result.returned or self._line(way)
@@ -124,7 +124,7 @@ class PassTests:
         return [Decided(SCALE, "not_met", reason, line, wrong=True)]
 
     def _factor_at_other_rates(self, way: Pass, line: int) -> Decided | None:
-        """Whether the scale of prediction is right at one rate by chance."""
+        """A verdict if prediction's scale is right at one rate only, by chance."""
         for rate in RATES[1:]:
             if rate not in self.mask.factors:
                 continue
@@ -144,7 +144,7 @@ class PassTests:
             expected = f"about {wanted:.3g} times the input"
             self._note("Its scale is the mean of training at other rates, too", False, line, way, rate, expected, got)
             if not self.mask.fits_everywhere:
-                return None  # the mask has had its test: here it is the mask's share that is another one
+                return None  # the mask has its own test: here it is the mask's share that is off
             return Decided(
                 SCALE, "not_met", f"It is right at one rate only. {self.results[-1].text}.", line, wrong=True
             )
@@ -155,19 +155,19 @@ class PassTests:
         if not self.dropout.has_backward:
             return [] if explained else [Decided(BACK, "not_met", "There is no backward pass in the code.")]
         if not self.dropout.is_back_certain:
-            return []  # what fails may be the guess at what its parameters are
+            return []  # the failure may come from guessing its parameters
         got = fault.text if fault else "it gives no gradient of the input's shape"
         line = fault.line if fault else 0
         self.results.append(TestResult("The backward pass", False, BACK, got=got, line=line))
         return [Decided(BACK, "not_met", f"The backward pass does not run: {got}.", line, wrong=True)]
 
     def _gradient(self, back: Pass, done: Made, dx: Floats) -> Decided:
-        """What the gradient after one forward pass comes to."""
+        """The verdict on the gradient after one forward pass."""
         assert done.out is not None
         mask = done.out / done.x
         stays = np.isclose(mask, 1.0)
         if not (self.mask.factor or np.allclose(dx, self.dout * mask)) and stays.any() and not stays.all():
-            # what stands in for the units that go has had its test; the gradient goes through those that stay
+            # whatever replaces dropped units has its own test; the gradient goes through those that are kept
             mask = stays.astype(float)
         wanted = self.dout * mask
         units = bool(np.array_equal(dx != 0, wanted != 0)) and not np.array_equal(wanted, self.dout)
@@ -194,7 +194,7 @@ class PassTests:
         return Decided(BACK, "not_met", reason, line, wrong=True)
 
     def _at_other_rates(self, back: Pass, way: Pass) -> Decided | None:
-        """The first rate at which the gradient is wrong; None where it is right at all."""
+        """The verdict at the first rate where the gradient is wrong; None if it is right at all rates."""
         for rate in RATES[1:]:
             if rate not in self.mask.factors:
                 continue
@@ -209,9 +209,9 @@ class PassTests:
         return None
 
     def _mean_of_training(self, way: Pass) -> tuple[float, float]:
-        """What training multiplies the input with on average over many passes, and how far that may be off.
+        """The mean factor that training applies to the input over many passes, and its error.
 
-        Units that share a coin count once: the error is that of the means of the passes.
+        Units that share a coin count once: the error is the standard error of the passes' means.
         """
         means = []
         for _ in range(MEAN_PASSES):

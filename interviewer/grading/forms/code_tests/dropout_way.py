@@ -17,7 +17,7 @@ from interviewer.grading.forms.messages import Argument, AsLists, Definition, Ge
 MASK, BACK, SCALE, INVERTED = "random-mask", "backward-same-mask", "test-time-scaling", "inverted"
 """The criteria that the tests of dropout decide."""
 RATE = 0.75
-"""What every probability is set to; keeping and dropping at this rate differ by far."""
+"""The value for every probability; keeping and dropping differ widely at this rate."""
 ROLES = {
     "keep": r"keep(?:prob(?:ability|s)?|rate|p|ratio)?|p?keep|q|retain(?:prob(?:ability)?|rate)?|kp|pretain|probkeep|keepratio|survival(?:prob)?",
     "drop": r"drop(?:out)?(?:prob(?:ability)?|rate|p|ratio)?|rate|p?drop|ratio|dropprobability|probdrop|dr",
@@ -40,23 +40,23 @@ EVAL_NAME = re.compile(r"predict|test|eval|infer", re.I)
 FORWARD_NAME = re.compile(r"forward|fwd|dropout|train|call|apply", re.I)
 RATES = frozenset({"keep", "drop", "p"})
 OLD_CALLS = re.compile(r"(?<!np\.random)(?<!numpy\.random)\.(?:rand|randn|randint|random_sample|ranf)\(")
-"""What only NumPy's old generators have, called on one that the code is given."""
+"""Matches methods that only NumPy's old generators have, called on a generator that is passed in."""
 
 
 @dataclass(frozen=True)
 class Pass:
-    """A way to make one pass.
+    """A way to call one pass.
 
     Attributes:
-        name: The function, or the method of ``holder``.
-        given: What each parameter gets: a role, or for a backward pass a way into forward's result.
-        holder: The class that the method is of, or the function that makes it and gives it back; "" for a function.
-        made_of: What the class's parameters get.
-        prepared: Methods to call on the instance before, such as ``eval``, each with its arguments.
-        set_: Attributes of the instance to set before.
-        closure: The way to the function in forward's result, where it is made there.
+        name: The name of the function, or of the method of ``holder``.
+        given: What each parameter gets: a role or, for a backward pass, a path into forward's result.
+        holder: The class that has the method, or the function that creates and returns it; "" for a plain function.
+        made_of: What the constructor's parameters get.
+        prepared: Methods to call on the instance first, such as ``eval``, each with its arguments.
+        set_: Attributes of the instance to set first.
+        closure: The path to the function in forward's result, if it is created there.
         keys: The roles of the entries of a dict of options.
-        lists: Whether arrays go in as plain lists.
+        lists: Whether arrays are passed as plain lists.
     """
 
     name: str = ""
@@ -73,13 +73,13 @@ class Pass:
 
     @property
     def rate_role(self) -> ParameterRole:
-        """What the answer's probability is of, by its name; "" where it takes none."""
+        """Whether the answer's probability is of keeping or of dropping, going by its name; "" if it takes none."""
         found = [r for r in (*self.given.values(), *self.made_of.values(), *self.keys.values()) if r in RATES]
         return str(found[0]) if found else ""
 
     @property
     def rate_name(self) -> str:
-        """What the answer calls its probability; "" where it takes none."""
+        """What the answer calls its probability; "" if it takes none."""
         named = [*self.given.items(), *self.made_of.items(), *self.keys.items()]
         return next((name for name, role in named if role in RATES), "")
 
@@ -89,19 +89,19 @@ class Pass:
         return f"{self.holder}.{self.name}" if self.holder else self.name
 
     def takes(self, *roles: ParameterRole) -> bool:
-        """Whether a parameter of its own or of what makes it has one of these roles."""
+        """Whether one of its parameters, or of its constructor's, has one of these roles."""
         return any(r in roles for r in (*self.given.values(), *self.made_of.values(), *self.keys.values()))
 
 
 @dataclass(frozen=True)
 class Made:
-    """A pass that was made.
+    """A pass that was run.
 
     Attributes:
-        x, rate: What it was given.
-        out: Its output, None where it gives no array of numbers.
-        changed: Whether it changed the input that it was given.
-        left: What it made of that input; None where that did not come back.
+        x, rate: Its input and rate.
+        out: Its output, None if that is not an array of numbers.
+        changed: Whether it changed its input in place.
+        left: The input after the call; None if it did not come back.
     """
 
     result: Result
@@ -118,16 +118,16 @@ FLAGS = frozenset({"train", "test", "mode"})
 
 
 def given_text(way: Pass, x: Floats, rate: float) -> str:
-    """What a pass is given, as people read it."""
+    """The input of a pass, in words."""
     named = f" and {way.rate_name} = {rate:g}" if way.rate_name else ""
     return f"x of shape {x.shape}{named}"
 
 
 def argument_of(way: Pass, role: ParameterRole, x: Floats, rate: float, seed: int, old: bool = False) -> Argument:
-    """What a parameter with a role is given.
+    """The argument for a parameter with a role.
 
     Args:
-        old: Whether a generator is one of NumPy's old ones.
+        old: Whether a generator should be one of NumPy's old ones.
     """
     training = way.mode in TRAIN_MODES
     plain: dict[ParameterRole, Argument] = {"train": training, "test": not training, "mode": way.mode}
@@ -140,13 +140,13 @@ def argument_of(way: Pass, role: ParameterRole, x: Floats, rate: float, seed: in
 
 
 def is_named(given: Mapping[str, ParameterRole | ValuePath]) -> bool:
-    """Whether every parameter of a forward pass gets what its own name says, the input among them."""
+    """Whether every parameter of a forward pass, including the input, gets what its name says."""
     roles = {name: role_of(name, ROLES) for name in given}
     return "x" in given.values() and all(role == roles[name] for name, role in given.items())
 
 
 def is_changed(named: Mapping[str, Argument], result: Result) -> bool:
-    """Whether an array that a call was given, or rows as plain lists, are others after it."""
+    """Whether a call changed an array passed to it, or rows passed as plain lists."""
     pairs = zip(named.values(), result.after, strict=False)
     given = [(item.array if isinstance(item, AsLists) else item, after) for item, after in pairs]
     return any(
@@ -159,7 +159,7 @@ def is_changed(named: Mapping[str, Argument], result: Result) -> bool:
 
 
 def left_of(way: Pass, named: Mapping[str, Argument], result: Result) -> Floats | None:
-    """What a call has made of the input that it was given; None where that does not come back as an array."""
+    """The input after a call; None if it does not come back as an array."""
     name = next((name for name, role in way.given.items() if role == "x"), "")
     given, after = named.get(name), dict(zip(named, result.after, strict=False)).get(name)
     fits = isinstance(after, np.ndarray) and isinstance(given, np.ndarray) and after.shape == given.shape
@@ -167,10 +167,10 @@ def left_of(way: Pass, named: Mapping[str, Argument], result: Result) -> Floats 
 
 
 def ways_of_function(function: Definition, subscripts: Sequence[str]) -> Iterator[Pass]:
-    """Ways to call a function as a forward pass in training.
+    """Ways to call a function as a training forward pass.
 
     Args:
-        subscripts: The texts that it takes things by.
+        subscripts: The string keys it uses.
     """
     keys = {k: r for k in subscripts if (r := role_of(k, ROLES)) and r != "x"}
     if "config" in [role_of(p.name, ROLES) for p in function.parameters] and keys:
@@ -183,13 +183,13 @@ def ways_of_function(function: Definition, subscripts: Sequence[str]) -> Iterato
 
 
 def ways_in_lists(ways: Iterator[Pass], lists: bool) -> Iterator[Pass]:
-    """Each way with plain lists before it, where the answer may want them."""
+    """The ways; if the answer may want plain lists, each is preceded by itself with lists."""
     for way in ways:
         yield from (replace(way, lists=True), replace(way, lists=False)) if lists else (way,)
 
 
 def ways_of_prediction(way: Pass, methods: Mapping[str, Definition], value: Value) -> Iterator[Pass]:
-    """Ways to make an instance predict: a method of its own, a mode that a method sets, or an attribute that is one.
+    """Ways to make an instance predict: a separate method, a mode set by a method, or an attribute for the mode.
 
     Args:
         way: How it is trained.
@@ -214,7 +214,7 @@ def ways_of_prediction(way: Pass, methods: Mapping[str, Definition], value: Valu
 
 
 def givens_of(parameters: Sequence[Parameter]) -> Iterator[dict[str, ParameterRole]]:
-    """What the parameters of a forward pass get. What is not named may be the input, the rate or the flag."""
+    """What the parameters of a forward pass can get. One with an unknown name can be the input, the rate or the flag."""
     roles = [role_of(p.name, ROLES) for p in parameters]
     rate = next((r for r in roles if r in RATES), "p")
     flag = next((r for r in roles if r in FLAGS), "train")
@@ -225,10 +225,10 @@ def givens_of(parameters: Sequence[Parameter]) -> Iterator[dict[str, ParameterRo
 def back_givens(
     parameters: Sequence[Parameter], parts: Sequence[ValuePath]
 ) -> Iterator[dict[str, ParameterRole | ValuePath]]:
-    """What the parameters of a backward pass get: by name, and in every order of the rest.
+    """What the parameters of a backward pass can get: by name, and the rest in every order.
 
     Args:
-        parts: The ways into forward's result that may be the mask or the cache.
+        parts: The paths into forward's result that may be the mask or the cache.
     """
     yield from _back_orders(parameters, parts, named_rates=True)
     if any(_may_be_the_mask(p.name) for p in parameters):
@@ -236,8 +236,8 @@ def back_givens(
 
 
 def _may_be_the_mask(name: str) -> bool:
-    """Whether a name of a rate may be that of the units kept. A plain ``p`` is not: a mask drawn anew with the mask for its
-    rate is the mask again."""
+    """Whether the name of a rate could also name the kept units. A plain ``p`` could not: a mask drawn again with the mask as
+    its rate is the same mask."""
     return role_of(name, BACK_ROLES) == "keep" and "keep" in name.lower()
 
 

@@ -1,4 +1,4 @@
-"""The numbers and arrays in what a call gave, each with the way to it and what the code calls it."""
+"""The numbers and arrays in the result of a call, each with its path and the code's name for it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from interviewer.grading.forms.inside.values import Array, Opaque, Thing, Value, ValuePath
 
 _OF_ARRAYS = frozenset({"np", "numpy", "T", "shape", "dot", "reshape", "astype", "transpose", "ndim"})
-"""Names of NumPy, and what lists do not have."""
+"""Matches NumPy names, and anything that lists do not have."""
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,8 @@ class Leaf:
     """An array inside a value.
 
     Attributes:
-        path: The way to it: indices, keys and attributes.
-        label: What the code calls it, in lower case, as far as that is known.
+        path: The path to it: indices, keys and attributes.
+        label: The code's name for it, in lower case, as far as it is known.
     """
 
     path: ValuePath
@@ -32,7 +32,7 @@ def leaves(value: Value, names: Sequence[str] = (), path: ValuePath = (), label:
     """The arrays in a value, from the outside in.
 
     Args:
-        names: What the entries of a tuple are called where the function returns them.
+        names: The names of a tuple's entries in the function's return statement.
     """
     if isinstance(value, np.ndarray):
         yield Leaf(path, label.lower(), value)
@@ -47,7 +47,7 @@ def leaves(value: Value, names: Sequence[str] = (), path: ValuePath = (), label:
 
 
 def callables(value: Value, path: ValuePath = ()) -> Iterator[ValuePath]:
-    """The ways to the functions in a value."""
+    """The paths to the functions in a value."""
     if isinstance(value, Opaque) and value.callable:
         yield path
     elif isinstance(value, tuple):
@@ -59,7 +59,7 @@ def callables(value: Value, path: ValuePath = ()) -> Iterator[ValuePath]:
 
 
 def without_numpy(source: str) -> bool:
-    """Whether code does without NumPy and without anything that only arrays have, so that its matrices are lists."""
+    """Whether code uses neither NumPy nor anything that only arrays have, so that its matrices are lists."""
     try:
         nodes = list(ast.walk(ast.parse(source)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -69,7 +69,7 @@ def without_numpy(source: str) -> bool:
 
 
 def multiplies_matrices(source: str) -> bool:
-    """Whether code has a product of matrices, as a layer of a network does."""
+    """Whether code has a matrix product, like a network's layer."""
     try:
         nodes = list(ast.walk(ast.parse(source)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -79,14 +79,14 @@ def multiplies_matrices(source: str) -> bool:
 
 
 def makes_functions(source: str, function: str) -> bool:
-    """Whether a function defines others within it, which it may give back."""
+    """Whether a function defines inner functions, which it may return."""
     node = function_named(source, function)
     inner = [n for n in ast.walk(node or ast.Module([], [])) if isinstance(n, ast.FunctionDef | ast.Lambda)]
     return any(n is not node for n in inner)
 
 
 def returned_names(source: str, function: str) -> tuple[str, ...]:
-    """What a function calls the entries of the tuple that it returns last; "" for an entry that is no plain name."""
+    """The names of the entries in the tuple of a function's last return; "" for an entry that is not a plain name."""
     found: tuple[str, ...] = ()
     for node in ast.walk(function_named(source, function) or ast.Module([], [])):
         if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
@@ -95,12 +95,12 @@ def returned_names(source: str, function: str) -> tuple[str, ...]:
 
 
 def inner_name(names: Sequence[str], path: ValuePath) -> str:
-    """What the entry of a returned tuple is called, "" where that is not known."""
+    """The name of an entry of a returned tuple, "" if unknown."""
     return names[path[0]] if len(path) == 1 and isinstance(path[0], int) and path[0] < len(names) else ""
 
 
 def line_of(source: str, function: str, name: str) -> int:
-    """The line of a function that last gives a value to a name, 0 where none does. Names differ in case only if they must."""
+    """The last line of a function that assigns to a name, 0 if none does. Case is ignored unless it is needed."""
     best = 0
     for node in ast.walk(function_named(source, function) or ast.Module([], [])):
         if not isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Dict | ast.Return):
@@ -128,7 +128,7 @@ def return_line(source: str, function: str) -> int:
 
 
 def subscripts(source: str, function: str) -> tuple[str, ...]:
-    """The texts that a function takes things by, such as "W1" in ``params["W1"]``, in order."""
+    """The string keys that a function uses, such as "W1" in ``params["W1"]``, in order."""
     node = function_named(source, function)
     found = [
         n.slice.value

@@ -1,4 +1,4 @@
-"""The ways in which an answer's backward pass may be called, likely ones first."""
+"""The ways an answer's backward pass can be called, likely ones first."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from interviewer.grading.forms.code_tests.roles import role_of
 from interviewer.grading.forms.messages import Definition
 
 MOST_WAYS = 400
-"""Ways that are tried; with the names of an answer's parameters it is mostly the first."""
+"""Most ways that are tried; given the answer's parameter names, it is usually the first."""
 
 
 class BackWays:
     """The ways to call an answer's backward pass.
 
     Attributes:
-        seen: Whether something in the answer looks like a backward pass.
+        seen: Whether anything in the answer looks like a backward pass.
     """
 
     def __init__(self, bench: Bench, network: AnswerNetwork) -> None:
@@ -57,7 +57,7 @@ class BackWays:
                 yield Call(function.name, given=given)
 
     def _givens(self, function: Definition, done: Forwarded, forward_name: str) -> Iterator[dict[str, Source]]:
-        """What the parameters may get: by name where a name says it, and every order of the rest."""
+        """What the parameters can get: by name if the name says it, and the rest in every order."""
         names = returned_names(self._bench.source, forward_name)
         kept = list(leaves(done.result.value, names))
         caches = caches_in(done, self._network.way)
@@ -74,12 +74,12 @@ class BackWays:
             plain = re.sub(r"[^a-z0-9]", "", parameter.name.lower())
             role = role_of(parameter.name, table)
             own = [leaf.path for leaf in kept if re.sub(r"[^a-z0-9]", "", leaf.label.split(" ")[-1]) == plain]
-            if parameter.name in together:  # the weights come as they do in the forward pass
+            if parameter.name in together:  # the weights are passed as in the forward pass
                 fixed[parameter.name] = together[parameter.name]
             elif len(together) == 1 and role == "params":
                 fixed[parameter.name] = next(iter(together.values()))
             elif own and role not in {"x", "dout", *NAMES}:
-                fixed[parameter.name] = own[0] if len(own) == 1 else own[0][:1]  # all that has the name, together
+                fixed[parameter.name] = own[0] if len(own) == 1 else own[0][:1]  # everything with that name, together
             elif role == "cache" and caches:
                 wants_cache.append(parameter.name)
             elif parameter.optional:
@@ -103,7 +103,7 @@ class BackWays:
                 yield from self._with_params(given)
 
     def _with_params(self, given: dict[str, Source]) -> Iterator[dict[str, Source]]:
-        """The weights together come as forward got them first: by name, or in order."""
+        """Weights passed together are tried first in the form forward got them: by name, or in order."""
         if "params" not in given.values():
             yield given
             return

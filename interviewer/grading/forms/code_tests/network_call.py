@@ -10,9 +10,9 @@ from interviewer.grading.forms.code_tests.roles import ParameterRole
 from interviewer.grading.forms.inside.values import ValuePath
 
 Source = ParameterRole | ValuePath
-"""What a parameter is given: a role of the case, or a way into forward's result."""
+"""What a parameter is given: a role of the case, or a path into forward's result."""
 Lent = ValuePath
-"""Where something is put that backward misses: "module", "holder" or "result", and the way from there."""
+"""Where to put something that backward lacks: "module", "holder" or "result", and the path from there."""
 BACK_ROLES = {
     "dout": r"dout(?:put)?|grad(?:ient)?s?|g|grad(?:out|output|y|ypred|yhat|scores|logits|a2|z2|in|o)|d(?:y|yhat|ypred|ldy|ldout)|up(?:stream)?(?:grad)?|"
     r"delta[23]?|d(?:scores|logits|[a-z]2|o|lout|loss|l)|gy|gout|outgrad|outputgrad|error|err|dldoutput|gradient(?:out|output)",
@@ -21,7 +21,7 @@ BACK_ROLES = {
     **FORWARD_ROLES,
 }
 LOSSES = ("", "squares", "one-hot", "labels")
-"""What a target stands for where the answer takes one instead of the gradient at the output."""
+"""The loss that a target implies, if the answer takes a target instead of the gradient at the output."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,13 @@ class Call:
     """A way to call the backward pass.
 
     Attributes:
-        name: The function, or the method of the network's holder.
-        closure: The way to it in forward's result, where it is made there.
+        name: The name of the function, or of the method of the network's holder.
+        closure: The path to it in forward's result, if it is created there.
         given: What each parameter gets.
         loss: One of ``LOSSES``.
-        found: Where each gradient is: "result" or "holder", and the way from there.
-        labels: What the answer calls each gradient.
-        lent: What backward uses and is not handed.
+        found: Where each gradient is: "result" or "holder", and the path from there.
+        labels: The answer's name for each gradient.
+        lent: What backward uses without having been given it.
     """
 
     name: str = ""
@@ -49,7 +49,8 @@ class Call:
 
     @property
     def keeps(self) -> bool:
-        """Whether it uses something that forward kept: what it is given, or, where it is not given the input, what is elsewhere."""
+        """Whether it uses something that forward kept: an argument or, if it is not given the input, something stored
+        elsewhere."""
         if self.lent:
             return False
         given = any(isinstance(source, tuple) for source in self.given.values())
@@ -57,7 +58,7 @@ class Call:
 
 
 def caches_in(done: Forwarded, way: Way | None) -> list[Source]:
-    """What may be the cache in forward's result: the other of two, the rest of several, or all of it."""
+    """What can be the cache in forward's result: the other of two entries, the rest of several, or all of it."""
     value, out = done.result.value, way.out if way else ()
     found: list[Source] = []
     if isinstance(value, tuple):

@@ -42,11 +42,11 @@ _FORWARD_NAME = re.compile(
 )
 _SMALL_NAME = re.compile(r"relu|affine|linear|layer_|dense|softmax|loss|init", re.I)
 NOT_GIVEN = re.compile(r"missing \d+ required (?:positional|keyword)")
-"""What Python says where a function takes more than it was given."""
+"""Matches Python's message if a function needs more arguments than it was given."""
 _NOT_OF_THAT_SHAPE = re.compile(
     r"values to unpack|KeyError|indices must be|not subscriptable|IndexError|has no attribute"
 )
-"""What code says of arguments that come in another way than it takes them."""
+"""Matches errors about arguments that are in another form than the code expects."""
 _SIZES = {
     "D": r"(?:d|din|indim|inputdim|inputsize|insize|nin|ninputs?|nfeatures|inputs?|indims?|infeatures|idim|ni|dimin|numinputs|xdim)",
     "H": r"(?:h|hidden|hiddendim|hiddensize|nhidden|hiddenunits|nh|hdim|dimhidden|dh|hiddens|numhidden|width)",
@@ -61,10 +61,10 @@ class AnswerNetwork:
     """The answer's network: how to call it, once it is found.
 
     Attributes:
-        way: How it is called; None where nothing in the answer can be called as a forward pass.
+        way: How it is called; None if nothing in the answer can be called as a forward pass.
         fault: Why calling it failed last.
-        is_certain: Whether it gives an output of the right shape, or was at least called as its names say, so that what fails
-            is its own.
+        is_certain: Whether it gives an output of the right shape, or was at least called as its parameter names say, so that
+            a failure is its own fault.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -89,14 +89,14 @@ class AnswerNetwork:
             if score > best[0]:
                 best = (score, found)
             if score >= _RIGHT or (self.fault and self.fault.fatal):
-                break  # what loops without end does so in any other way to call it
+                break  # an endless loop would also be endless when called in another way
         if best[0] > 0:
             self.way = best[1]
         self.is_certain = best[0] >= _SHAPED or best[1].is_certain
 
     @property
     def is_uncallable(self) -> bool:
-        """Whether no way to call it was found: each failed at what it was given and not at what it does."""
+        """Whether no way to call it was found: each failed because of its arguments, not because of what it does."""
         way, fault = self.way, self.fault
         if way is None or fault is None or self._ran:
             return False
@@ -106,11 +106,11 @@ class AnswerNetwork:
     def run_forward(
         self, case: NetworkCase, way: Way | None = None, trace: bool = False, watch: bool = False
     ) -> Forwarded:
-        """Make a forward pass.
+        """Run a forward pass.
 
         Args:
-            trace: Note each array that a line gives to a name.
-            watch: Note which of its arguments it changes.
+            trace: Record each array that a line assigns to a name.
+            watch: Record which of its arguments it changes.
 
         Raises:
             CodeFaultError: It fails.
@@ -128,7 +128,7 @@ class AnswerNetwork:
         named = {name: in_lists(item) for name, item in named.items()} if way.lists else named
         row = next((name for name in named if name.startswith("*")), "")
         changed: tuple[str, ...] = ()
-        if row:  # what comes after the star can only be given in order
+        if row:  # arguments after the star can only be given in order
             several = named.pop(row)
             args = (*named.values(), *(several if isinstance(several, list) else ()))
             result = self._bench.call(function, args, {}, trace)
@@ -142,7 +142,7 @@ class AnswerNetwork:
         return Forwarded(result, holder, real(out), changed, {} if row else left_of(way, named, result))
 
     def _make(self, way: Way, case: NetworkCase) -> Place:
-        """An instance with the case's weights, or the module with them as globals."""
+        """An instance with the case's weights, or the module with the weights as globals."""
         if way.holder == "globals":
             holder = Place()
         else:
@@ -173,7 +173,7 @@ class AnswerNetwork:
         return way.layout.of(case, role)
 
     def _score(self, way: Way, case: NetworkCase) -> tuple[float, Way]:
-        """How well a way works: a right output, one of the right shape, one at all."""
+        """How well a way works: whether it gives the right output, one of the right shape, or any output."""
         try:
             done = self.run_forward(case, way)
         except CodeFaultError as error:
@@ -242,7 +242,7 @@ class AnswerNetwork:
                     continue
                 layout, places = weights_in(list(leaves(value)))
                 if "W1" not in places or "W2" not in places:
-                    if not definition.parameters:  # the weights come with each call
+                    if not definition.parameters:  # the weights are passed with each call
                         for method in (m for m in methods if not BACKWARD_NAME.search(m.name)):
                             for way in self._ways_of_function(method):
                                 yield replace(way, holder=definition.name)
@@ -281,7 +281,7 @@ _RIGHT, _SHAPED = 4.0, 3.0
 
 
 def _table(parameters: Sequence[Parameter]) -> Mapping[ParameterRole, str]:
-    """The names of roles; counted from zero where the answer does so."""
+    """The names of the roles, numbered from zero if the answer does so."""
     plain = {re.sub(r"[^a-z0-9]", "", p.name.lower()) for p in parameters}
     return {**FORWARD_ROLES, **ZERO_BASED} if {"w0", "w1"} <= plain and "w2" not in plain else FORWARD_ROLES
 

@@ -48,7 +48,7 @@ Grads = Mapping[str, Array | None]
 
 
 class NetworkChecks:
-    """The tests of one answer, and what they come to.
+    """The tests of one answer, and their verdicts.
 
     Attributes:
         results: The tests that have run.
@@ -62,14 +62,14 @@ class NetworkChecks:
         self.bench = bench
         self.results: list[TestResult] = []
         self.probe = Probe(bench)
-        self._beyond: list[TestResult] = []  # those beyond one batch, which lower what was decided on it
-        self._exact: frozenset[str] = frozenset()  # gradients that are those of the right network, to the last digit
+        self._beyond: list[TestResult] = []  # tests beyond one batch, which lower its verdicts
+        self._exact: frozenset[str] = frozenset()  # gradients equal to the right network's, to the last digit
 
     def run(self, explained: bool) -> tuple[Decided, ...]:
         """Run all tests.
 
         Args:
-            explained: Whether prose stands around the code; then what the code leaves out is left to the judge.
+            explained: Whether there is prose around the code; if so, anything the code omits is left to the judge.
         """
         self.probe.network.find()
         network = self.probe.network
@@ -100,7 +100,7 @@ class NetworkChecks:
             self.results += found
 
     def _beyond_one_batch(self) -> None:
-        """Other numbers of examples than five, and what the passes do beside."""
+        """Test other numbers of examples than five, and side effects of the passes."""
         failed = {r.criterion_id for r in self.results if r.passed is False}
         sized: list[TestResult] = []
         if not self._forward_failed():
@@ -114,7 +114,7 @@ class NetworkChecks:
         self.results += found
 
     def _forward(self) -> Decided:
-        """The output on several batches."""
+        """The verdict on the output, over several batches."""
         unbiased = True
         for name, case in FORWARD_CASES.items():
             try:
@@ -123,7 +123,7 @@ class NetworkChecks:
                 fault, first = error.fault, not any(r.criterion_id == FORWARD for r in self.results)
                 got = shown_error(fault)
                 self.probe.takes_one = self.probe.takes_one and len(case.x) > 1
-                told = any(r.got == got for r in self.results)  # of another batch of one
+                told = any(r.got == got for r in self.results)  # already reported for another batch of one
                 if not told:
                     given, expected = f"x of shape {case.x.shape}", f"an output of shape {case.dout.shape}"
                     self.results.append(TestResult(name, False, FORWARD, given, expected, got, fault.line))
@@ -163,7 +163,7 @@ class NetworkChecks:
         line = self.probe.gradient_line("W2")
         right = same(grads["W2"], wanted["W2"] * self.probe.factor)
         if not right and self._forward_failed():
-            # the forward pass has had its test: here its own slopes count, or what it multiplies W2 with
+            # the forward pass has its own test: here its actual slopes count, or what it multiplies W2 with
             numeric = self.probe.finite_difference(case, "W2")
             bare = pre_activation(case).T @ case.dout
             right = same(grads["W2"], bare * self.probe.factor)
@@ -183,14 +183,14 @@ class NetworkChecks:
         return self._verdict(OUTPUT, right, grads["W2"], "The gradient of the second weight matrix is right.", line)
 
     def _biases(self, case: NetworkCase, grads: Grads, wanted: Mapping[str, Floats]) -> Decided:
-        """Of both layers; the first only has to be the sum of what it is example by example, whatever that is."""
+        """Both layers' bias gradients; the first only has to be the sum of its values for single examples, right or wrong."""
         line = self.probe.gradient_line("b2")
         second = same(grads["b2"], wanted["b2"] * self.probe.factor)
         self._note(
             "Gradient of the second bias", second, BIAS, case, wanted["b2"] * self.probe.factor, grads["b2"], line
         )
         first = same(grads["b1"], wanted["b1"] * self.probe.factor)
-        # where the first weights' gradient is right, so is what reaches them, and the bias alone is to blame
+        # if the first weights' gradient is right, so is what reaches them, and only the bias is to blame
         lenient = "W1" not in self._exact
         if (
             not first
@@ -217,7 +217,7 @@ class NetworkChecks:
         return self._verdict(BIAS, False, grads["b2"] if grads["b2"] is not None else grads["b1"], "", line)
 
     def _mask(self, dz1: Hidden, lifted: Hidden) -> Decided:
-        """Zero where the unit was off, and elsewhere the gradient as it came, right or wrong."""
+        """Whether the gradient is zero where the unit was off, and elsewhere passes unchanged, right or wrong."""
         line = self.probe.gradient_line("z1") or self.probe.gradient_line("b1")
         on = pre_activation(dz1.case)[0] > 0
         right_dz1 = dz1.wanted * on

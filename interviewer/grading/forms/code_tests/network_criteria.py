@@ -1,4 +1,4 @@
-"""The criteria that the tests of a network decide, and what becomes of them where there are no gradients to test."""
+"""The criteria that the network tests decide, and their verdicts if there are no gradients to test."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ OF_BACKWARD = (OUTPUT, BIAS, MASK, FIRST)
 def without_gradients(
     probe: Probe, results: list[TestResult], explained: bool, forward_failed: bool
 ) -> Iterator[Decided]:
-    """What is decided where no gradients were found.
+    """The verdicts if no gradients were found.
 
     Args:
         results: The tests so far; one that fails is added.
-        explained: Whether prose stands around the code; then a backward pass that is not in it is left to the judge.
+        explained: Whether there is prose around the code; if so, a missing backward pass is left to the judge.
     """
     fault = probe.gradients.fault
     if forward_failed and not any(r.got for r in results if r.expected):
@@ -52,7 +52,7 @@ def without_gradients(
 
 
 def kept(probe: Probe, case: NetworkCase, exact: Collection[str]) -> Decided:
-    """Whether backward has what it needs of the forward pass, kept or computed again from the input.
+    """Whether backward has what it needs from the forward pass, either kept or recomputed from the input.
 
     Args:
         exact: Names of the weights whose gradients are right.
@@ -61,24 +61,24 @@ def kept(probe: Probe, case: NetworkCase, exact: Collection[str]) -> Decided:
     assert call is not None
     if call.lent and lacked is not None:
         names = " and ".join(str(way[-1]) for way in call.lent)
-        reason = (
-            f"Backward uses {names}, which forward does not hand over, so it does not run as it stands ({lacked.text})."
+        reason = f"Backward uses {names}, which forward does not pass on, so it does not run as it is ({lacked.text})."
+        return Decided(
+            KEEPS, "not_met", f"{reason} The other tests were run with the missing values supplied.", lacked.line
         )
-        return Decided(KEEPS, "not_met", f"{reason} The other tests were made with what is missing.", lacked.line)
     if not call.keeps:
         if exact:
-            return Decided(KEEPS, "met", "Backward computes what it needs once more from the input.")
+            return Decided(KEEPS, "met", "Backward recomputes what it needs from the input.")
         return Decided(KEEPS, "not_met", "Backward is given nothing that forward kept.")
     if "W1" not in exact and not probe.gradients.has_input(case):
         reason = (
-            "Backward gets some of what forward came to, but not the input, which the first weights' gradient needs."
+            "Backward gets some of what forward computed, but not the input, which the first weights' gradient needs."
         )
         return Decided(KEEPS, "partly_met", reason, probe.forward_line())
     return Decided(KEEPS, "met", "Backward works with what forward kept.", probe.forward_line())
 
 
 def lowered(decided: Sequence[Decided], results: Sequence[TestResult]) -> Iterator[Decided]:
-    """What was decided on five examples, less what is wrong with other numbers of them or changes what it is given."""
+    """The verdicts from five examples, lowered for failures with other numbers of examples and for changed arguments."""
     failed = [r for r in results if r.passed is False]
     for item in decided:
         wrong = next((r for r in failed if r.criterion_id == item.criterion_id), None)
@@ -86,11 +86,11 @@ def lowered(decided: Sequence[Decided], results: Sequence[TestResult]) -> Iterat
             yield item
             continue
         beside = wrong.name.endswith(LEAVES)
-        begin = "It changes what it is given." if beside else "It is right for a batch of five, but not always."
+        begin = "It changes its arguments." if beside else "It is right for a batch of five, but not always."
         yield Decided(item.criterion_id, "partly_met", f"{begin} {wrong.text}.", wrong.line or item.line)
 
 
 def stopped(criterion: str, error: CodeFaultError) -> Decided:
-    """What a criterion comes to where its tests cannot be run."""
+    """The verdict on a criterion whose tests cannot be run."""
     reason = f"The code does not run here: {error.fault.text}."
     return Decided(criterion, "not_met", reason, error.fault.line, wrong=True)

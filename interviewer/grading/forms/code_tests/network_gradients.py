@@ -44,18 +44,18 @@ from interviewer.grading.forms.inside.values import Array, Value
 from interviewer.grading.forms.messages import Argument, AsNamedTuple, CodeFaultError, Fault, Place
 
 _GRADIENT = re.compile(r"_?(?:d|g|grad|delta|nabla).*|.*grad", re.I)
-"""Names of gradients, where the weights themselves have names alike."""
+"""Names of gradients, for code whose weights have similar names."""
 
 
 class Gradients:
     """The answer's backward pass: how to call it, once it is found.
 
     Attributes:
-        call: How it is called; None where nothing can be called as a backward pass.
-        fault: Why calling it failed; of the likeliest way.
-        stopped: Why the last call failed, where it had computed some gradients before.
-        lacked: The fault of a backward pass that misses what forward had.
-        crowded: Whether a call gave so many nameless arrays that nothing says which is which gradient.
+        call: How it is called; None if nothing can be called as a backward pass.
+        fault: Why calling it failed, for the likeliest way of calling.
+        stopped: Why the last call failed, if it had computed some gradients first.
+        lacked: The fault of a backward pass that lacks something forward had.
+        crowded: Whether a call returned so many unnamed arrays that they cannot be told apart.
     """
 
     def __init__(self, bench: Bench, network: AnswerNetwork) -> None:
@@ -70,11 +70,11 @@ class Gradients:
 
     @property
     def seen(self) -> bool:
-        """Whether something in the answer looks like a backward pass."""
+        """Whether anything in the answer looks like a backward pass."""
         return self._ways.seen
 
     def find(self) -> None:
-        """Find it: the way that gives the most right gradients, else the most gradients."""
+        """Find the way that gives the most right gradients, or else the most gradients."""
         case, best = draw_case(1), 0.0
         try:
             done = self._network.run_forward(case)
@@ -89,15 +89,15 @@ class Gradients:
                 break
 
     def effective(self, case: NetworkCase) -> NetworkCase:
-        """The case with the gradient at the output that the answer's own loss has."""
+        """The case with the gradient at the output replaced by that of the answer's own loss."""
         assert self.call is not None
         return with_softmax(case) if self.call.loss in {"one-hot", "labels"} else case
 
     def run(self, case: NetworkCase, again: bool = False) -> dict[str, Array | None]:
-        """The gradients by the name of what they belong to; None for one that is not there.
+        """The gradients by the name of their weight or bias; None for a missing one.
 
         Args:
-            again: Ask for them twice after one forward pass; the second ones count.
+            again: Compute them twice after one forward pass, and return the second ones.
 
         Raises:
             CodeFaultError: It fails.
@@ -108,7 +108,7 @@ class Gradients:
         return {name: result[call.found[name]].array if call.found.get(name) in result else None for name in NAMES}
 
     def has_input(self, case: NetworkCase) -> bool:
-        """Whether the input is in what the backward pass is given, or may be: what a function holds cannot be seen.
+        """Whether the backward pass is given the input, or may be: the contents of a closure cannot be seen.
 
         Raises:
             CodeFaultError: The forward pass fails.
@@ -122,23 +122,23 @@ class Gradients:
         return any(same(array, x) or same(array, x.T) for array in arrays)
 
     def changed(self, case: NetworkCase) -> tuple[str, ...]:
-        """The parameters of the backward pass whose arrays it changes: what arrives, what forward kept, the weights.
+        """The parameters whose arrays the backward pass changes: the incoming gradient, what forward kept, the weights.
 
         Raises:
             CodeFaultError: It fails.
         """
         call, way = self.call, self._network.way
         if call is None or way is None or call.closure is not None:
-            return ()  # a function that forward made has one argument, and names for it of its own
+            return ()  # a function created by forward has one argument, with a name of its own
         done = self._network.run_forward(case)
         named = self._given(case, call, done, way)
         return watched_call(self._bench, _function(call, done), named).changed
 
     def _leaves(self, call: Call, case: NetworkCase, again: bool = False) -> list[Leaf]:
-        """The arrays that a backward pass comes to.
+        """The arrays that a backward pass computes.
 
         Args:
-            again: Make it twice after one forward pass; the second counts.
+            again: Run it twice after one forward pass; the second run counts.
         """
         done = self._network.run_forward(case, trace=bool(call.lent))
         way = self._network.way
@@ -154,11 +154,11 @@ class Gradients:
                 self._bench.call(function, args, given)
             result = self._bench.call(function, args, given)
             if not any(leaves(result.value)) and not way.holder:
-                # nothing is given back; what it has computed is looked at all the same
+                # nothing is returned; look at what it computed all the same
                 result = self._bench.call(function, args, given, trace=True)
                 result = replace(result, value=_gradients_in(result.names))
         except CodeFaultError as error:
-            # what it had computed before it failed is judged; the rest is missing
+            # judge what it had computed before it failed; the rest counts as missing
             found = [replace(leaf, path=("reached", *leaf.path)) for leaf in leaves(error.reached)]
             found = [leaf for leaf in found if _is_gradient(leaf, found)]
             if not found or error.fault.fatal:
@@ -207,7 +207,7 @@ class Gradients:
         if source in STRUCTURES:
             return structured(case, way.layout, source, way.nested)
         if source in done.left:
-            return done.left[source]  # the caller holds what forward has made of it
+            return done.left[source]  # the caller has what forward made of it
         if source in ("x", "dout"):
             return (case.x if source == "x" else case.dout).copy()
         return way.layout.of(case, source)
@@ -223,7 +223,7 @@ class Gradients:
                 tried, found = self._with_loans(tried, case)
                 found_leaves = found
             except CodeFaultError as error:
-                self.fault = self.fault or error.fault  # the likeliest way was tried first
+                self.fault = self.fault or error.fault  # the likeliest way is tried first
                 if error.fault.fatal:
                     return 0.05, replace(tried, found={}, labels={})
                 score, named = 0.05, dict[str, Leaf]()
@@ -241,10 +241,10 @@ class Gradients:
         return best
 
     def _with_loans(self, call: Call, case: NetworkCase) -> tuple[Call, list[Leaf]]:
-        """A call with what its backward pass misses and forward had, and the arrays that it then comes to.
+        """A call supplied with whatever its backward pass lacks and forward had, and the arrays it then computes.
 
         Raises:
-            CodeFaultError: It fails at something else.
+            CodeFaultError: It fails for another reason.
         """
         way = self._network.way
         assert way is not None
@@ -267,12 +267,12 @@ class Gradients:
 
 
 def _is_gradient(leaf: Leaf, found: list[Leaf]) -> bool:
-    """Whether an array that a function had a name for is a gradient, by that name."""
+    """Whether a named array of a function is a gradient, going by its name."""
     return bool(_GRADIENT.match(leaf.label.split(" ")[-1]) and target_of(leaf, found))
 
 
 def _gradients_in(names: Value) -> Value:
-    """Of the arrays that a function had names for, those that are gradients by their names."""
+    """The function's named arrays that are gradients, going by their names."""
     found = list(leaves(names))
     kept = {str(leaf.path[0]) for leaf in found if _is_gradient(leaf, found)}
     return {name: value for name, value in names.items() if name in kept} if isinstance(names, dict) else None

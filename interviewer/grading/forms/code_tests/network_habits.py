@@ -1,4 +1,4 @@
-"""Tests of a network beyond one batch: other sizes, slopes of its own forward pass, and arguments that stay as they were."""
+"""Tests of a network beyond one batch: other sizes, slopes of its own forward pass, and unchanged arguments."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from interviewer.grading.forms.messages import CodeFaultError
 SIZES: Mapping[str, NetworkCase] = MappingProxyType(
     {
         "a batch of one": draw_case(6).one(),
-        # where two sizes are equal, a sum over the wrong axis or a product the wrong way round has a right shape
+        # if two sizes are equal, a sum over the wrong axis or a transposed product has the right shape
         "as many examples as hidden units": draw_case(7, n=H),
         "as many examples as outputs": draw_case(8, n=C),
         "large values": large_case(10),
     }
 )
-"""What the gradients are tried on beside the batch of five."""
+"""What the gradients are tested on, besides the batch of five."""
 FORWARD_CASES: Mapping[str, NetworkCase] = MappingProxyType(
     {
         "Forward, a batch of five": draw_case(2),
@@ -44,21 +44,21 @@ FORWARD_CASES: Mapping[str, NetworkCase] = MappingProxyType(
         "Forward, values near zero": fine_case(12),
     }
 )
-"""What the output is tried on."""
+"""What the output is tested on."""
 _ONE, _NEAR = "Forward, a batch of one", "Forward, values near zero"
 LEAVES = "leaves what it is given as it was"
 _WHAT = {"W1": "first weight matrix", "b1": "first bias", "W2": "second weight matrix", "b2": "second bias"}
 
 
 def fails_by_size(names: Collection[str]) -> bool:
-    """Whether a forward pass that fails these of its cases is wrong about sizes alone: their numbers are like the first's."""
-    # what is near zero is a single example as well
+    """Whether a forward pass that fails these cases is wrong only about sizes: their values are like the first case's."""
+    # the case near zero is also a single example
     sizes = {_ONE, "Forward, as many examples as hidden units"} | ({_NEAR} if _ONE in names else set())
     return set(names) <= sizes
 
 
 def tests_of_sizes(probe: Probe, right: Mapping[str, str]) -> list[TestResult]:
-    """Whether gradients that are right for five examples are right for other numbers of them.
+    """Tests whether gradients that are right for five examples are right for other numbers of examples.
 
     Args:
         right: The criterion of each weight whose gradient is right.
@@ -92,7 +92,7 @@ def tests_of_sizes(probe: Probe, right: Mapping[str, str]) -> list[TestResult]:
 
 
 def test_near_zero(probe: Probe, exact: Collection[str]) -> TestResult | None:
-    """A failed test where the mask is another one close to zero; None where it is right, or nothing can be told.
+    """A failed test if the mask is wrong close to zero; None if it is right, or if that cannot be decided.
 
     Args:
         exact: Names of the weights whose gradients are right elsewhere.
@@ -110,7 +110,7 @@ def test_near_zero(probe: Probe, exact: Collection[str]) -> TestResult | None:
 
 
 def test_of_slopes(probe: Probe) -> TestResult | None:
-    """Whether the gradients are the slopes of the code's own forward pass, right or wrong; None where it has a loss of its own."""
+    """A test whether the gradients are the slopes of the code's own forward pass, right or wrong; None if it has its own loss."""
     name = "The gradients are the slopes of the code's own forward pass, by finite differences"
     case = probe.gradients.effective(draw_case(9))
     factor, probe.factor = probe.factor, scales(len(case.x), C)[scales(N, C).index(probe.factor)]
@@ -132,11 +132,11 @@ def test_of_slopes(probe: Probe) -> TestResult | None:
 def tests_of_arguments(
     probe: Probe, which: Literal["forward", "backward"], criterion: str, spoils: bool = False
 ) -> list[TestResult]:
-    """Whether a pass leaves the arrays that it is given as they were, or at least no result is wrong where it does not.
+    """Tests whether a pass leaves its arguments unchanged, or at least spoils no result by changing them.
 
     Args:
-        criterion: What a pass lowers that spoils a result in this way.
-        spoils: Whether the first layer's gradient is wrong, which needs the input as it was.
+        criterion: The criterion that is lowered if a result is spoilt.
+        spoils: Whether the first layer's gradient, which needs the original input, is wrong.
     """
     name = f"{which.capitalize()} {LEAVES}"
     case = draw_case(2)
@@ -159,16 +159,16 @@ def tests_of_arguments(
 
 
 def _keeps_less(probe: Probe, changed: Collection[str], spoils: bool) -> bool:
-    """Whether a forward pass writes over a weight, so that a second one gives something else, or over what backward needs."""
+    """Whether a forward pass overwrites a weight, so that a second pass differs, or something backward needs."""
     way = probe.network.way
     roles = [way.given.get(name, "") for name in changed] if way is not None else []
     return spoils or any(role != "x" for role in roles)
 
 
 def _second_differs(probe: Probe) -> bool:
-    """Whether a second gradient after one forward pass is another, because the first has written over what was kept.
+    """Whether a second gradient after one forward pass differs, because the first overwrote what was kept.
 
-    Code that has thrown away by then what it kept has done nothing wrong.
+    Code that has discarded what it kept by then has done nothing wrong.
     """
     case = probe.gradients.effective(draw_case(14))
     first = probe.gradients.run(case)

@@ -1,4 +1,5 @@
-"""What a backward pass uses and is not handed: it is lent what forward had by that name, so that one mistake costs one point."""
+"""Supplies a backward pass with values it uses but is not given, by the name they had in forward, so that one mistake costs
+one point."""
 
 from __future__ import annotations
 
@@ -11,19 +12,19 @@ from interviewer.grading.forms.inside.values import Value, ValuePath
 from interviewer.grading.forms.messages import Fault, Place
 
 MOST_LENT = 8
-"""Names that are lent to one backward pass; the network has eight arrays."""
+"""Most names supplied to one backward pass; the network has eight arrays."""
 _NO_NAME = re.compile(r"NameError: name '(\w+)'")
 _NO_ATTRIBUTE = re.compile(r"AttributeError: '(\w+)' object has no attribute '(\w+)'")
 _NO_KEY = re.compile(r"KeyError: '(\w+)'")
 
 
 def may_lack(fault: Fault) -> bool:
-    """Whether a fault is that a name, an attribute or a key is not there."""
+    """Whether a fault is a missing name, attribute or key."""
     return any(pattern.search(fault.message) for pattern in (_NO_NAME, _NO_ATTRIBUTE, _NO_KEY))
 
 
 def missing(fault: Fault, call: Call, way: Way, done: Forwarded) -> Lent | None:
-    """What a backward pass misses and forward had; None where it failed at something else.
+    """What a backward pass lacks and forward had; None if it failed for another reason.
 
     Args:
         done: A forward pass that was traced.
@@ -44,7 +45,7 @@ def missing(fault: Fault, call: Call, way: Way, done: Forwarded) -> Lent | None:
 
 
 def lend(bench: Bench, call: Call, done: Forwarded) -> None:
-    """Put what is lent where backward looks for it.
+    """Put what is supplied where backward looks for it.
 
     Raises:
         CodeFaultError: It cannot be put there.

@@ -1,4 +1,4 @@
-"""Which of the arrays that a backward pass gives is which gradient, and in which layout."""
+"""Works out which array from a backward pass is which gradient, and in which layout."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from interviewer.grading.forms.code_tests.roles import role_of
 from interviewer.grading.forms.inside.values import Array, Floats
 
 MOST_ALIKE = 2
-"""Nameless arrays of one shape in a result: a gradient, and perhaps what it belongs to. More of them are guesses."""
+"""Most unnamed arrays of one shape in a result: a gradient, and perhaps its weight. With more, it would be a guess."""
 
 
 def matched(
     found: Sequence[Leaf], wanted: Mapping[str, Floats], layout: WeightLayout, n: int
 ) -> tuple[float, dict[str, Leaf]]:
-    """Which leaf is which gradient, and a score: 1 for each right one, less for one that is only there."""
+    """Which leaf is which gradient, and a score: 1 for each right one, less for one that is merely present."""
     named: dict[str, Leaf] = {}
     targets = [target_of(leaf, found) for leaf in found]
     for leaf, target in zip(found, targets, strict=True):
@@ -39,12 +39,12 @@ def matched(
 
 
 def scales(n: int, c: int) -> tuple[float, ...]:
-    """Factors that a loss or a mean over the batch of ``n`` examples with ``c`` outputs may bring along."""
+    """Factors that a loss or a mean over a batch of ``n`` examples with ``c`` outputs can introduce."""
     return (1.0, 1 / n, 2.0, 2 / n, 2 / (n * c), 1 / (n * c))
 
 
 def in_plain(array: Array | None, name: str, layout: WeightLayout) -> Array | None:
-    """A gradient as (in, out) or as a flat bias, where it has the shape of what it belongs to in the answer's layout."""
+    """A gradient as (in, out) or as a flat bias, if it has the shape of its weight in the answer's layout."""
     if array is None:
         return None
     if name.startswith("W"):
@@ -56,7 +56,7 @@ def in_plain(array: Array | None, name: str, layout: WeightLayout) -> Array | No
 
 
 def target_of(leaf: Leaf, all_: Sequence[Leaf]) -> str:
-    """Which weight a gradient belongs to by what the answer calls it, "" where that says nothing."""
+    """The weight that a gradient belongs to, going by the answer's name for it; "" if that does not say."""
     zero = any(re.search(r"[wb]_?0", other.label) for other in all_)
     table = {**FORWARD_ROLES, **ZERO_BASED} if zero else FORWARD_ROLES
     for word in reversed(leaf.label.split(" ")):

@@ -31,20 +31,20 @@ EPSILON = 1e-6
 
 @dataclass(frozen=True)
 class Hidden:
-    """The gradient at the hidden layer's input for one example, as the answer has it; None where it cannot be told."""
+    """The answer's gradient at the hidden layer's input for one example; None if it cannot be determined."""
 
     case: NetworkCase
     got: Floats | None
 
     @property
     def wanted(self) -> Floats:
-        """What arrives at the hidden layer, before the ReLU."""
+        """The gradient that should arrive at the hidden layer, before the ReLU."""
         whole: Floats = self.case.dout @ self.case.W2.T
         first: Floats = whole[0]
         return first
 
     def blamed_on_mask(self) -> bool:
-        """Whether, with every unit on, it is what should arrive, times something that no ReLU multiplies with."""
+        """Whether, with every unit on, it is the right gradient times something that no ReLU would multiply by."""
         if self.got is None:
             return False
         z1, dh = pre_activation(self.case)[0], self.wanted
@@ -57,7 +57,7 @@ class Probe:
     """An answer's network, found and ready to be measured.
 
     Attributes:
-        factor: What the answer's gradients are multiplied with, such as 1/N for a mean over the batch.
+        factor: The factor on the answer's gradients, such as 1/N for a mean over the batch.
         takes_one: Whether the answer's forward pass takes a batch of one.
     """
 
@@ -69,24 +69,24 @@ class Probe:
         self.takes_one = True
 
     def grads(self, case: NetworkCase) -> dict[str, Array | None]:
-        """The answer's gradients, weights as (in, out) and biases flat, where they have the shapes of their weights."""
+        """The answer's gradients, weights as (in, out) and biases flat, if they have the shapes of their weights."""
         layout = self.network.way.layout if self.network.way else None
         assert layout is not None
         return {name: in_plain(real(g), name, layout) for name, g in self.gradients.run(case).items()}
 
     def grads_of_one(self, case: NetworkCase) -> dict[str, Array | None]:
-        """The gradients of a single example; where the answer takes no batch of one, from the example twice."""
+        """The gradients of a single example; if the answer takes no batch of one, from the same example twice."""
         if self.takes_one:
             return self.grads(case)
         twice = self.grads(replace(case, x=np.repeat(case.x, 2, axis=0), dout=np.repeat(case.dout, 2, axis=0)))
-        share = 0.5 if self.factor in (1.0, 2.0) else 1.0  # a mean over two that are the same is that of one
+        share = 0.5 if self.factor in (1.0, 2.0) else 1.0  # a mean over two equal examples is that of one
         return {k: g.astype(float) * share if g is not None and g.dtype.kind in "fiu" else g for k, g in twice.items()}
 
     def hidden(self, case: NetworkCase) -> tuple[Hidden, Hidden]:
-        """The gradient at the hidden layer of one example, as the ReLU leaves it, and as it is where every unit is on."""
+        """The gradient at the hidden layer for one example: after the ReLU, and with every unit on."""
         one = self.gradients.effective(case.one())
         one_ = case.one()
-        # on by all three, so that it is on too where the answer leaves the bias out
+        # on in all three ways, so that it is on even if the answer omits the bias
         lifted = replace(one_, x=np.abs(one_.x), W1=np.abs(one_.W1), b1=np.abs(one_.b1) + 1.0)
         lifted = self.gradients.effective(lifted)
         return self._at_hidden(one), self._at_hidden(lifted)
@@ -107,7 +107,7 @@ class Probe:
         return Hidden(case, got)
 
     def gated(self, dz1: Hidden, lifted: Hidden, on: NDArray[np.bool_]) -> bool:
-        """Whether the ReLU gates what arrives, which the output's own loss may scale with the output."""
+        """Whether the ReLU gates the incoming gradient, which the answer's own loss may scale with the output."""
         assert dz1.got is not None and lifted.got is not None
         if self.gradients.call is not None and self.gradients.call.loss in {"one-hot", "labels"}:
             return bool(np.all(dz1.got[~on] == 0) and np.any(dz1.got[on]))
@@ -120,7 +120,7 @@ class Probe:
             grads = self.grads_of_one(one)
             weight, bias = grads["W1"], grads["b1"]
             if bias is None and weight is not None and weight.shape == case.W1.shape and np.any(weight):
-                # without a bias, what reaches the layer shows in each row alike
+                # without a bias, each row shows the same incoming gradient
                 bias = weight[0].astype(float) / one.x[0, 0]
             if weight is None or bias is None or bias.shape != (case.W1.shape[1],) or not np.any(bias):
                 return False
@@ -133,7 +133,7 @@ class Probe:
         return same(whole, summed) or same(whole, summed / len(case.x))
 
     def finite_difference(self, case: NetworkCase, name: str) -> Floats | None:
-        """The gradient of the answer's own forward pass, in central differences; None where its output is no function of it."""
+        """The gradient of the answer's own forward pass, by central differences; None if its output does not depend on it."""
         value = case.weight(name)
         found = np.zeros_like(value)
         for index in np.ndindex(value.shape):
@@ -149,13 +149,13 @@ class Probe:
         return found if np.any(found) else None
 
     def slopes_off(self, case: NetworkCase, grads: Mapping[str, Array | None]) -> str | None:
-        """The weight whose gradient is not the slope of the answer's own forward pass; "" for none, None where it cannot be told.
+        """The weight whose gradient is not the slope of the answer's own forward pass; "" for none, None if undecidable.
 
-        Each is measured along one direction, so that it takes two passes a weight and not two a number.
+        Each is measured along one direction, which takes two passes per weight and not two per number.
         """
         call = self.gradients.call
         if call is None or call.loss in {"one-hot", "labels"}:
-            return None  # the output's loss is the answer's own
+            return None  # the answer uses its own loss
         rng = np.random.default_rng(90_100)
         for name in NAMES:
             got, value = grads[name], case.weight(name)
@@ -192,7 +192,7 @@ class Probe:
         return f"{way.holder}.{way.forward}" if way.holder not in {"", "globals"} else way.forward
 
     def wrong_forward_line(self, case: NetworkCase) -> int:
-        """The first line of a wrong forward pass that computes nothing that a right one does; else where it has its output."""
+        """The first line of a wrong forward pass that computes something no right one does; else the line of its output."""
         z1 = pre_activation(case)
         h = np.maximum(0, z1)
         right = (case.x, case.x @ case.W1, z1, h, z1 > 0, h @ case.W2, forward(case))
@@ -209,7 +209,7 @@ class Probe:
         return last or self.forward_line()
 
     def gradient_line(self, name: str) -> int:
-        """The line that computes a gradient: of a weight, or at the hidden layer before ("h") or behind ("z1") the ReLU."""
+        """The line that computes a gradient: of a weight, or at the hidden layer before ("h") or after ("z1") the ReLU."""
         call, way = self.gradients.call, self.network.way
         assert call is not None and way is not None
         function = self.function_of("backward")

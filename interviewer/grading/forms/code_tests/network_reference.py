@@ -1,4 +1,4 @@
-"""A two-layer network as it should be, and the values that its hidden tests are run on."""
+"""A correct two-layer network, and the values that its hidden tests are run on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from interviewer.grading.forms.inside.values import Floats
 
 N, D, H, C = 5, 4, 6, 3
-"""Examples, inputs, hidden units and outputs; all differ, so that a shape says what an array is."""
+"""Numbers of examples, inputs, hidden units and outputs; all differ, so that a shape says what an array is."""
 NAMES = ("W1", "b1", "W2", "b2")
 
 
@@ -36,7 +36,7 @@ class NetworkCase:
         return {"W1": self.W1, "b1": self.b1, "W2": self.W2, "b2": self.b2}[name]
 
     def one(self, row: int = 0) -> NetworkCase:
-        """The same with a single example."""
+        """The same case with a single example."""
         return replace(self, x=self.x[row : row + 1], dout=self.dout[row : row + 1])
 
 
@@ -59,13 +59,13 @@ def draw_case(seed: int, n: int = N, h: int = H) -> NetworkCase:
 
 
 def large_case(seed: int) -> NetworkCase:
-    """A case whose pre-activations and gradients reach far beyond ten, where a cut at six or at one shows."""
+    """A case with pre-activations and gradients far above ten, so that clipping at six or at one shows."""
     case = draw_case(seed)
     return replace(case, x=8 * case.x, dout=8 * case.dout)
 
 
 def fine_case(seed: int) -> NetworkCase:
-    """A single example whose pre-activations lie within a hundredth of zero, on both sides, and are not zero."""
+    """A single example whose pre-activations are within a hundredth of zero, on both sides, but not zero."""
     case = draw_case(seed).one()
     rng = np.random.default_rng(seed)
     wanted = rng.uniform(1e-3, 8e-3, size=len(case.b1)) * np.where(np.arange(len(case.b1)) % 2, -1.0, 1.0)
@@ -73,8 +73,8 @@ def fine_case(seed: int) -> NetworkCase:
 
 
 def one_hot(case: NetworkCase) -> Floats:
-    """The labels of a case, one row each: the largest entry of its gradient at the output, or where that is a loss's own
-    already, the only one that is negative. By size, a sure and wrong prediction would tie with the label."""
+    """The labels of a case, one row each: the largest entry of its gradient at the output or, if that is already a loss's
+    gradient, the only negative one. By size, a confident wrong prediction would tie with the label."""
     table: Floats = np.eye(case.dout.shape[1])
     of_a_loss = np.abs(case.dout.sum(axis=1)) < 1e-9
     rows: Floats = table[np.where(of_a_loss, case.dout.argmin(axis=1), np.abs(case.dout).argmax(axis=1))]
@@ -99,7 +99,7 @@ def forward(case: NetworkCase) -> Floats:
 
 
 def backward(case: NetworkCase) -> Mapping[str, Floats]:
-    """The gradients by the name of what they belong to, each in its shape."""
+    """The gradients by the name of their weight or bias, each in its shape."""
     z1 = pre_activation(case)
     dz1 = (case.dout @ case.W2.T) * (z1 > 0)
     return {

@@ -1,4 +1,4 @@
-"""Weights that an answer takes together: as pairs, as lists, in a dict of dicts, or one after another."""
+"""Weights that an answer takes in groups: as pairs, lists, a dict of dicts, or a sequence."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from interviewer.grading.forms.messages import Argument, Definition
 LAYERS = ("first layer", "second layer")
 LISTS = ("both weights", "both biases")
 STRUCTURES = frozenset({"pairs", "in a row", "nested", *LAYERS, *LISTS})
-"""The roles of parameters that take several weights: each layer's own two, those of a kind, or all of them."""
+"""The roles of parameters that take several weights: one layer's two, all of one kind, or all of them."""
 _DATA = {"x": r"x|xs|inputs?|inp|data|batch|xbatch|batchx|features?|a0|xin|h0|eingabe|img|images?|examples?"}
 _BIAS = re.compile(r"b|bias(?:es)?|offset", re.I)
 _BIASES = re.compile(r"b|bs|bias(?:es)?|offsets?|b_?list", re.I)
@@ -24,7 +24,7 @@ _BIASES = re.compile(r"b|bs|bias(?:es)?|offsets?|b_?list", re.I)
 def structured(
     case: NetworkCase, layout: WeightLayout, role: ParameterRole, nested: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> Argument:
-    """What a parameter with such a role is given."""
+    """The argument for a parameter with such a role."""
     W1, b1, W2, b2 = (layout.of(case, name) for name in NAMES)
     if role == "nested":
         layers, parts = nested
@@ -67,7 +67,7 @@ def ways_with_structures(function: Definition, source: str, layouts: Sequence[We
 
 
 def nested_keys(source: str, function: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names by which a function takes a layer, and what is in it, from a dict of dicts, in order."""
+    """The keys by which a function takes the layers, and their contents, from a dict of dicts, in order."""
     outer: dict[str, None] = {}
     inner: dict[str, None] = {}
     found = []

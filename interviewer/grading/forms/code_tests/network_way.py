@@ -24,7 +24,7 @@ FORWARD_ROLES = {
 }
 ZERO_BASED = {"W1": r"w0|weights?0", "b1": r"b0|bias0", "W2": r"w1|weights?1", "b2": r"b1|bias1"}
 CLOSE = 1e-5
-"""Relative error of an array that is right."""
+"""Relative error up to which an array counts as right."""
 BACKWARD_NAME = re.compile(r"back|bwd|bprop|grad|^b$|^g$|deriv", re.I)
 
 
@@ -56,16 +56,16 @@ class Way:
     """A way to call the answer's code.
 
     Attributes:
-        forward: Name of the function, or of the method of ``holder``.
-        given: The role of each parameter of it.
-        out: The way from its result to the output.
-        holder: Class whose instance has the weights; "" for a function, "globals" where they are globals.
-        made_of: The role of each parameter of the class.
+        forward: The name of the function, or of the method of ``holder``.
+        given: The role of each of its parameters.
+        out: The path from its result to the output.
+        holder: The class whose instance has the weights; "" for a plain function, "globals" if they are globals.
+        made_of: The role of each parameter of the constructor.
         places: Where the holder keeps each weight.
-        keys: What the weights are called where they come in a dict.
-        lists: Whether arrays go in as plain lists.
-        silent: Whether the function gives nothing back, so that its own variables are looked at.
-        nested: What the layers, and weight and bias in each, are called where they come in a dict of dicts.
+        keys: The weights' keys, if they are passed in a dict.
+        lists: Whether arrays are passed as plain lists.
+        silent: Whether the function returns nothing, so that its variables are examined.
+        nested: The keys of the layers, and of weight and bias in each, if they are passed in a dict of dicts.
     """
 
     layout: WeightLayout = WeightLayout()
@@ -82,10 +82,10 @@ class Way:
 
     @property
     def is_certain(self) -> bool:
-        """Whether it is plain how the pass is called, so that what fails is its own fault and not that of a guess.
+        """Whether it is clear how to call the pass, so that a failure is its own fault and not that of a guess.
 
-        An instance or the module holds the weights, or every parameter is called after what it gets, the biases included:
-        a function of two matrices may want the biases in them.
+        Either an instance or the module has the weights, or every parameter is named after what it gets, including the
+        biases: a function of two matrices may want the biases in them.
         """
         roles = set(self.given.values())
         named = all(role_of(name, FORWARD_ROLES) or role_of(name, ZERO_BASED) for name in self.given)
@@ -95,11 +95,11 @@ class Way:
 
 @dataclass(frozen=True)
 class Forwarded:
-    """A forward pass that was made.
+    """A forward pass that was run.
 
     Attributes:
-        changed: The parameters whose arrays it changed, where that was watched.
-        left: What it made of the input and of the weights, by their roles; of those that it changed.
+        changed: The parameters whose arrays it changed, if that was watched.
+        left: The input and weights after the call, by role, for those that it changed.
     """
 
     result: Result
@@ -110,7 +110,7 @@ class Forwarded:
 
 
 def left_of(way: Way, named: Mapping[str, Argument], result: Result) -> dict[ParameterRole, Array]:
-    """What a forward pass made of the input and the weights that it was given as arrays; of those that it changed."""
+    """The input and weights passed as arrays, as they are after a forward pass, for those that it changed."""
     after = dict(zip(named, result.after, strict=False))
     found: dict[ParameterRole, Array] = {}
     for name, role in way.given.items():
@@ -123,7 +123,7 @@ def left_of(way: Way, named: Mapping[str, Argument], result: Result) -> dict[Par
 
 
 def in_lists(item: Argument) -> Argument:
-    """An argument whose arrays go in as plain lists."""
+    """An argument with its arrays as plain lists."""
     if isinstance(item, np.ndarray):
         return AsLists(item) if item.ndim else item
     if isinstance(item, AsNamedTuple):
@@ -136,9 +136,9 @@ def in_lists(item: Argument) -> Argument:
 
 
 def same(a: Array | None, b: Array) -> bool:
-    """Whether two arrays agree in shape and, to five digits, in values; no complex and no missing number agrees.
+    """Whether two arrays agree in shape and, to five digits, in values; complex numbers and NaN never agree.
 
-    Single precision is right: it has seven digits, of which sums lose one or two.
+    Single precision passes: it has seven digits, of which sums lose one or two.
     """
     if a is None or a.shape != b.shape or a.dtype.kind not in "fiub":
         return False
@@ -146,14 +146,14 @@ def same(a: Array | None, b: Array) -> bool:
 
 
 def real(array: Array | None) -> Array | None:
-    """An array of real numbers as it is; of anything else, such as complex ones, one of no numbers at all."""
+    """An array of real numbers unchanged; anything else, such as complex numbers, becomes an array of NaN."""
     if array is None or array.dtype.kind in "fiub":
         return array
     return np.full(array.shape, np.nan)
 
 
 def keys_of(used: Sequence[str]) -> dict[str, str]:
-    """What a dict of weights has to hold: the answer's own keys, by name; else the usual ones."""
+    """The keys of a dict of weights, by weight: the answer's own, or else the usual ones."""
     zero = {"w0", "w1"} <= {k.lower() for k in used} and "w2" not in {k.lower() for k in used}
     table = ZERO_BASED if zero else FORWARD_ROLES
     own = {key: role for key in used if (role := role_of(key, table)) in NAMES}
@@ -161,7 +161,7 @@ def keys_of(used: Sequence[str]) -> dict[str, str]:
 
 
 def record_names(used: Sequence[str]) -> dict[str, str]:
-    """What the fields of a record of weights are called: as the answer takes them, else as usual."""
+    """The field names of a record of weights: the answer's own, or else the usual ones."""
     own = {role: name for name in reversed(used) if (role := role_of(name, FORWARD_ROLES)) in NAMES}
     return {name: own.get(name, name) for name in NAMES}
 

@@ -1,4 +1,4 @@
-"""What a parameter of the candidate's is for, by its name; where names say nothing, by trying."""
+"""What each of the candidate's parameters is for: by its name or, if the name does not say, by trying."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from interviewer.grading.forms.messages import Parameter
 
 ParameterRole = str
 Table = Mapping[ParameterRole, str]
-"""Regular expressions of the names of each role, for names in lower case without underscores; the first that fits counts."""
+"""Regular expressions for the names of each role, in lower case without underscores; the first match counts."""
 MOST_TRIES = 150
-"""Ways to call one function that are tried: 120 are the orders of five arguments."""
+"""Most ways of calling one function that are tried: five arguments have 120 orders."""
 
 
 def role_of(name: str, table: Table) -> ParameterRole:
-    """The role that a name stands for, "" where it says none."""
+    """The role that a name indicates, "" if none."""
     plain = re.sub(r"[^a-z0-9]", "", name.lower())
     for role, pattern in table.items():
         if re.fullmatch(pattern, plain):
@@ -32,10 +32,10 @@ def assignments(
 ) -> Iterator[dict[str, ParameterRole]]:
     """Ways to give the available roles to parameters, the likeliest first.
 
-    Parameters whose names say nothing get what is left, in every order; optional ones only where something needed is left.
+    Parameters whose names do not help get what is left, in every order; optional ones only if a required role is left.
 
     Args:
-        need: Roles that have to be given to some parameter, however optional.
+        need: Roles that some parameter must get, even an optional one.
     """
     usable = [p for p in parameters if not p.kind.startswith("VAR_") and p.name not in {"self", "cls"}]
     named = {p.name: role for p in usable if (role := role_of(p.name, table)) in available}
@@ -50,7 +50,7 @@ def assignments(
     for order in itertools.islice(itertools.permutations(left, min(len(open_), len(left))), MOST_TRIES):
         yield once | dict(zip(open_, order, strict=False))
     if open_ and once:
-        # the names may lie, as in f(a, b, w, c): every order of everything
+        # names can mislead, as in f(a, b, w, c): try every order of everything
         names = [p.name for p in usable if not p.optional or p.name in once]
         for order in itertools.islice(itertools.permutations(available, min(len(names), len(available))), MOST_TRIES):
             yield dict(zip(names, order, strict=False))

@@ -1,4 +1,4 @@
-"""Values as a candidate reads them: short, with their shape where they are long."""
+"""Values as the candidate sees them: short, with their shape if they are long."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from interviewer.grading.forms.inside.values import Array, Opaque, Thing, Value
 from interviewer.grading.forms.messages import Fault
 
 MOST_SHOWN = 4
-"""Numbers of an array that are written out."""
+"""Most numbers of an array that are written out."""
 
 
 def shown(value: Value) -> str:
@@ -27,12 +27,12 @@ def shown(value: Value) -> str:
 
 
 def shown_error(fault: Fault) -> str:
-    """How a call failed, where a value belongs."""
+    """How a call failed, to be shown in place of a value."""
     return f"an error ({fault.message})"
 
 
 def shown_apart(wanted: Value, got: Value) -> tuple[str, str]:
-    """Two values that differ, so that it shows: from the first number that differs on, with as many digits as that takes."""
+    """Two differing values, shown so that the difference is visible: at the first number that differs, with enough digits."""
     texts = shown(wanted), shown(got)
     if texts[0] != texts[1] or not isinstance(wanted, np.ndarray) or not isinstance(got, np.ndarray):
         return texts

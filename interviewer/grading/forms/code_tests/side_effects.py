@@ -1,9 +1,9 @@
-"""Whether a call leaves what it is given as it was, and what that costs.
+"""Whether a call leaves its arguments unchanged, and what it costs if not.
 
-Working in place costs nothing by itself: the criteria ask for values, and ``h *= mask`` gives the right ones. It is told
-beside the verdict. It costs a point where a result is wrong through it: a gradient after a forward pass that has written
-over what it needs, a second gradient or a second forward pass after what is kept (weights, mask, cache) has been written
-over. What only flows through, the activations and the gradient that arrives, may be used up.
+Working in place costs nothing by itself: the criteria ask for values, and ``h *= mask`` gives the right ones. It is mentioned
+next to the verdict. It costs a point only if it makes a result wrong: a gradient after a forward pass that overwrote what it
+needs, or a second gradient or forward pass after something stored (weights, mask, cache) was overwritten. Values that only
+pass through, the activations and the incoming gradient, can be overwritten.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ class WatchedCall:
     """A call with its result.
 
     Attributes:
-        changed: The parameters whose arrays the call has changed, in order. Arrays in dicts that the test made are not
-            looked at: these do not come back.
+        changed: The parameters whose arrays the call has changed, in order. Arrays in dicts made by the test are not checked,
+            since these do not come back.
     """
 
     result: Result
@@ -34,13 +34,13 @@ class WatchedCall:
 
 
 def told_in_place(name: str, changed: Collection[str], line: int) -> TestResult:
-    """The result of a test that finds a pass at work in place, which other tests charge where a result is wrong through it."""
+    """The result of a test that finds a pass working in place; other tests penalise it if that makes a result wrong."""
     what = " and ".join(changed)
     return TestResult(name, None, got=f"{what} changes in place, which costs nothing by itself", line=line)
 
 
 def watched_call(bench: Bench, function: Place, named: Mapping[str, Argument], trace: bool = False) -> WatchedCall:
-    """Call a function by the names of its parameters, and see what became of them.
+    """Call a function with keyword arguments, and see what became of them.
 
     Args:
         trace: Note the lines that come to arrays.
@@ -56,7 +56,7 @@ def watched_call(bench: Bench, function: Place, named: Mapping[str, Argument], t
         if isinstance(item, Place):
             same = _all_same(held[name], bench.read(item))
         else:
-            # a number without axes is no array inside, and so does not come back
+            # a number without axes is not an array inside the process, and so does not come back
             same = not isinstance(item, np.ndarray) or item.ndim == 0 or _same(item, came_back.get(name))
         if not same:
             changed.append(name)
@@ -64,7 +64,7 @@ def watched_call(bench: Bench, function: Place, named: Mapping[str, Argument], t
 
 
 def _all_same(old: Value, new: Value) -> bool:
-    """Whether every array that was there still is what it was; what has been added does not matter."""
+    """Whether every array that was there is unchanged; additions do not matter."""
     now = {leaf.path: leaf.array for leaf in leaves(new)}
     return all(_same(leaf.array, now.get(leaf.path)) for leaf in leaves(old))
 

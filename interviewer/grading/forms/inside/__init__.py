@@ -1,1 +1,1 @@
-"""What runs inside the sandbox, beside the candidate's code. It imports nothing of the rest, which is not there."""
+"""What runs inside the sandbox with the candidate's code. It imports nothing else from Viva, which is not there."""

@@ -1,6 +1,6 @@
-"""Limits that the sandbox's process takes on before the candidate's code begins, and can never put off again.
+"""Limits that the sandboxed process imposes on itself before the candidate's code starts, and can never lift again.
 
-They are the second wall: bubblewrap is the first. The filter of system calls is a classic BPF program, as in
+They are the second line of defence: bubblewrap is the first. The filter of system calls is a classic BPF program, as in
 ``Documentation/userspace-api/seccomp_filter.rst`` of Linux; it takes away new processes, other programs, sockets,
 signals and memory that outlives its mapping and so is not counted, so that a fork bomb is over before it begins, even for root, whom the limit on processes does not bind.
 """
@@ -28,11 +28,11 @@ _AARCH64 = """
     userfaultfd 282  pidfd_send_signal 424  io_uring_setup 425  pidfd_open 434  clone3 435
 """
 _ARCHITECTURES: Mapping[str, tuple[int, str]] = {"x86_64": (0xC000003E, _X86_64), "aarch64": (0xC00000B7, _AARCH64)}
-"""The audit number of an architecture, from linux/audit.h, and the calls that are refused, from its table of calls."""
+"""The audit number of each architecture, from linux/audit.h, and the refused calls, from its system call table."""
 _ALLOW, _KILL, _REFUSE = 0x7FFF0000, 0x80000000, 0x00050000 | 1  # the last is EPERM
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _OTHER_ABI = 0x40000000
-"""From here on are the x32 numbers of the same calls."""
+"""The x32 numbers of the same calls start here."""
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _FILTER_MODE = 38, 22, 2
 
 
@@ -55,7 +55,7 @@ def limit_resources(cpu_seconds: int, memory_bytes: int, file_bytes: int) -> Non
 
 
 def refuse_system_calls() -> bool:
-    """Take away the system calls that no answer needs; whether that worked on this machine."""
+    """Refuse the system calls that no answer needs; returns whether that worked on this machine."""
     known = _ARCHITECTURES.get(platform.machine())
     if sys.platform != "linux" or known is None:
         return False

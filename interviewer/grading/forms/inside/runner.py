@@ -1,7 +1,7 @@
 """The process in the sandbox: loads the candidate's code, calls what it is told to, and sends back plain values.
 
-It decides nothing. What is right is known to the grader alone, so nothing that the candidate's code does to this process
-can make a wrong value right: the worst is that no value comes back.
+It decides nothing. Only the grader knows what is right, so nothing the candidate's code does to this process can make a wrong
+value right: at worst, no value comes back.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from interviewer.grading.forms.inside.values import MODULE, Json, decode, encode
 
 
 class Runner:
-    """Answers requests, one JSON object a line, until there are no more."""
+    """Answers requests, one JSON object per line, until there are no more."""
 
     def __init__(self, requests: BinaryIO, replies: BinaryIO) -> None:
         self._requests = requests
@@ -41,7 +41,7 @@ class Runner:
         for line in self._requests:
             try:
                 reply = self._answer(json.loads(line))
-            except BaseException as error:  # noqa: BLE001 - whatever the candidate's code raises is a result, SystemExit too
+            except BaseException as error:  # noqa: BLE001 - whatever the candidate's code raises is a result, even SystemExit
                 reply = _fault(error)
             self._replies.write(json.dumps(reply).encode() + b"\n")
             self._replies.flush()
@@ -65,7 +65,7 @@ class Runner:
         raise ValueError("unknown request")
 
     def _load(self, source: str, lenient: bool) -> Json:
-        """Run the answer's top level. Where it fails behind its definitions, as a demonstration does, those may be enough."""
+        """Run the answer's top level. If it fails after its definitions, for example in a demonstration, those may be enough."""
         linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
         sys.modules[MODULE] = self._module
         self._values = [self._module]
@@ -90,7 +90,7 @@ class Runner:
         return {"ok": True, "names": _described(self._module)}
 
     def _define_rest(self, source: str, line: object) -> None:
-        """Make the definitions that stand behind a line at which the top level failed."""
+        """Execute the definitions after the line at which the top level failed."""
         assert isinstance(line, int)
         for node in ast.parse(source).body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.lineno > line:
@@ -118,7 +118,7 @@ class Runner:
         return {"ok": True, "ref": len(self._values) - 1, "locals": encode(names), **found}
 
     def _put(self, place: object, new: object) -> Json:
-        """Replace what stands at a place, in place where it is an array of the same shape; or put it there anew."""
+        """Replace the value at a place, in place if it is an array of the same shape; or add a new value there."""
         value = self._argument(new)
         try:
             old = self._argument(place)
@@ -186,7 +186,7 @@ def _pairs(value: object) -> list[tuple[object, object]]:
 
 
 def _described(holder: object) -> list[Json]:
-    """The functions and classes of the answer that are in a module or an object, in the order in which they stand."""
+    """The answer's functions and classes in a module or an object, in source order."""
     if isinstance(holder, dict | tuple | list | types.FunctionType):
         return _described_parts(holder)
     own = isinstance(holder, types.ModuleType)
@@ -204,7 +204,7 @@ def _described(holder: object) -> list[Json]:
 
 
 def _described_parts(holder: dict[object, object] | Sequence[object] | types.FunctionType) -> list[Json]:
-    """The functions that a function made and gave back: itself, or those in a tuple by their names, in a dict by its keys."""
+    """The functions that a function returned: a single one, or those in a tuple by name or in a dict by key."""
     parts: list[tuple[object, object]]
     if isinstance(holder, types.FunctionType):
         parts = [(holder.__name__, holder)]
@@ -243,7 +243,7 @@ def _line_of(item: object) -> int:
 
 
 def _fault(error: BaseException) -> Json:
-    """What went wrong, the last line of the answer on the way there, and the numbers it had come to by then."""
+    """What went wrong, the last line of the answer involved, and the numbers computed by then."""
     line = 0
     reached: dict[str, object] = {}
     if isinstance(error, SyntaxError) and error.filename == FILE:
@@ -256,7 +256,7 @@ def _fault(error: BaseException) -> Json:
     try:
         message = str(error.msg if isinstance(error, SyntaxError) else error)[:300]
         found = encode(reached)
-    except BaseException:  # noqa: BLE001 - an exception of the candidate's own may fail at saying what it is
+    except BaseException:  # noqa: BLE001 - the candidate's own exception may fail to describe itself
         message, found = "", encode({})
     message = message.encode(errors="replace").decode()
     return {
@@ -269,14 +269,14 @@ def _fault(error: BaseException) -> Json:
 
 
 def main() -> None:
-    """Take on the limits, say how far they hold, and serve."""
+    """Impose the limits, report which ones hold, and serve."""
     cpu, memory, size = (int(word) for word in sys.argv[-3:])
-    # the grader's pipes get numbers of their own, so that prints and reads of the candidate's go elsewhere
+    # the grader's pipes get other file descriptors, so that the candidate's prints and reads go elsewhere
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
     sys.stdout, sys.stdin = io.TextIOWrapper(io.FileIO(1, "w"), write_through=True), io.StringIO()
-    np.random.default_rng(0).random((2, 2)) @ np.ones((2, 2))  # what NumPy loads late is loaded now
+    np.random.default_rng(0).random((2, 2)) @ np.ones((2, 2))  # makes NumPy load now what it loads lazily
     sys.setrecursionlimit(1000)
     limit_resources(cpu, memory, size)
     hello = {"ok": True, "filtered": refuse_system_calls()}

@@ -1,4 +1,4 @@
-"""A call that is watched line by line: which arrays the lines of the answer come to."""
+"""Traces a call line by line: which arrays the answer's lines compute."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import numpy as np
 from interviewer.grading.forms.inside.values import MODULE, Json, encode
 
 FILE = "<answer>"
-"""What the answer's code is called in traces of errors."""
+"""The file name of the answer's code in tracebacks."""
 MOST_STEPS = 60
-"""Arrays that are noted of one call: the two passes have a dozen."""
+"""Most arrays recorded per call: the two passes have a dozen."""
 
 
 def traced(
@@ -24,12 +24,12 @@ def traced(
     returned: list[int],
     names: dict[str, object],
 ) -> object:
-    """Call a function, and note each array that a line of the answer gives to a name, and how it ends.
+    """Call a function, and record each array that a line of the answer assigns to a name, and how it ends.
 
     Args:
         steps: Gets the lines with the arrays.
-        returned: Gets the line that gives the result back.
-        names: Gets the arrays and dicts that the function has names for when it ends.
+        returned: Gets the line that returns the result.
+        names: Gets the arrays and dicts among the function's local variables when it ends.
     """
     seen: dict[int, tuple[int, dict[str, int]]] = {}
 
@@ -56,7 +56,7 @@ def traced(
 
 
 def _arrays_of(names: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    """The arrays among local names, and those that an object of the answer's or a dict among them holds."""
+    """The arrays among local variables, and those inside dicts and the answer's own objects among them."""
     for name, item in names.items():
         if isinstance(item, np.ndarray):
             yield name, item

@@ -1,6 +1,6 @@
-"""Values on their way between the sandbox and the grader, as JSON: numbers and arrays in full, the rest by its shape.
+"""Values passed between the sandbox and the grader, as JSON: numbers and arrays in full, the rest by type.
 
-Nothing that comes out of the sandbox is trusted, so there is no pickle here, and ``decode`` checks all it reads.
+Nothing that comes out of the sandbox is trusted, so there is no pickle here, and ``decode`` checks everything it reads.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ ValuePath: TypeAlias = tuple[str | int, ...]
 MODULE = "answer"
 """Name of the module that the candidate's code becomes."""
 KINDS = {"b": "|b1", "i": "<i8", "u": "<i8", "f": "<f8", "c": "<c16"}
-"""How numbers of each of NumPy's kinds travel; the widest of the kind, so that none loses anything."""
+"""How each of NumPy's kinds of number is sent: as the widest of the kind, so that nothing is lost."""
 MOST_ELEMENTS, MOST_ITEMS, DEEPEST, MOST_AXES = 200_000, 400, 6, 8
 """Limits of one value. A test's arrays have a few thousand elements; more is a mistake or an attack."""
 
 
 class NotReadableError(ValueError):
-    """What came out of the sandbox is no value."""
+    """The output of the sandbox is not a valid value."""
 
 
 @dataclass(frozen=True)
 class Opaque:
-    """Something that is no number and holds none, such as a function; known by the name of its type."""
+    """Something that neither is nor contains a number, such as a function; described by the name of its type."""
 
     type_name: str
     callable: bool = False
@@ -42,7 +42,7 @@ class Opaque:
 
 @dataclass(frozen=True)
 class Thing:
-    """An object of the candidate's, with its attributes."""
+    """One of the candidate's objects, with its attributes."""
 
     type_name: str
     attributes: Mapping[str, Value] = field(default_factory=dict)
@@ -53,7 +53,7 @@ Value: TypeAlias = "Array | str | tuple[Value, ...] | dict[str, Value] | Thing |
 
 
 def encode(value: object, depth: int = 0) -> Json:
-    """A value as JSON. What is too large, too deep or unknown is named and not sent."""
+    """A value as JSON. Anything too large, too deep or unknown is named but not sent."""
     if value is None:
         return {"t": "none"}
     if isinstance(value, str):
@@ -78,9 +78,9 @@ def encode(value: object, depth: int = 0) -> Json:
 
 
 def _grid(value: object, depth: int = 0) -> tuple[int, ...] | None:
-    """The shape of a list of numbers, of rows of them, or of lists of such; None for a list of anything else.
+    """The shape of a nested list of numbers; None for a list of anything else.
 
-    Plain lists are arrays as well: code without NumPy keeps its matrices in them.
+    Plain lists count as arrays: code without NumPy keeps its matrices in them.
     """
     if isinstance(value, np.ndarray):
         return value.shape if value.ndim == 1 and depth else None
@@ -90,7 +90,7 @@ def _grid(value: object, depth: int = 0) -> tuple[int, ...] | None:
         return (len(value),)
     first = _grid(value[0], depth + 1)
     if first is None or len(value) * int(np.prod([float(n) for n in first])) > MOST_ELEMENTS:
-        return None  # a list that holds itself a hundred times over is not walked through
+        return None  # do not walk through a list that contains itself a hundred times
     return (len(value), *first) if all(_grid(item, depth + 1) == first for item in value[1:]) else None
 
 
@@ -125,7 +125,7 @@ def decode(data: object, depth: int = 0) -> Value:
     """The value of what ``encode`` wrote.
 
     Raises:
-        NotReadableError: It is nothing that ``encode`` writes.
+        NotReadableError: ``encode`` never writes this.
     """
     if not isinstance(data, dict) or depth > DEEPEST + 2:
         raise NotReadableError("no value")

@@ -1,4 +1,4 @@
-"""Every card made anew from its log of ratings, without FSRS's learning steps of minutes."""
+"""Rebuild every card from its log of ratings, without FSRS's learning steps of minutes."""
 
 from collections import defaultdict
 from datetime import UTC, date, datetime

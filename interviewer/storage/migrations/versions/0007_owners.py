@@ -1,4 +1,4 @@
-"""Whose everything is, and the accounts of a page that several people use. What was there before is of nobody: ""."""
+"""Add owners to all rows, and accounts for a page with several users. Existing rows belong to nobody: ""."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,7 +21,7 @@ PREFERENCES = (sa.Column("name", sa.String(100), primary_key=True), sa.Column("v
 
 
 def upgrade() -> None:
-    # what has its owner already stays: a copy of a database may say that it is older than it is
+    # tables that already have an owner are kept: a copied database may claim to be older than it is
     there = sa.inspect(op.get_bind())
     owned = {table for table in TABLES if "owner" in {column["name"] for column in there.get_columns(table)}}
     for table in ("interviews", "appeals", "reviews"):
@@ -67,7 +67,7 @@ def _owner(primary_key: bool = False) -> sa.Column[str]:
 
 
 def _rebuild(table: str, *columns: sa.Column) -> None:  # type: ignore[type-arg]
-    """Make a table anew with another primary key, and keep its rows: SQLite cannot change the key of one."""
+    """Recreate a table with another primary key, keeping its rows: SQLite cannot change a table's key."""
     kept = ", ".join(column.name for column in columns if column.name != "owner")
     op.create_table(f"{table}_new", *(column._copy() for column in columns))
     op.execute(sa.text(f"INSERT INTO {table}_new ({kept}) SELECT {kept} FROM {table}"))

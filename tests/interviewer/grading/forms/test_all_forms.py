@@ -164,7 +164,7 @@ def test_what_is_longer_than_is_read_is_ungraded_with_one_clear_sentence(bank: B
     computed = [given.criterion(c.id) for c in bank[question].criteria if c.tree or c.drawing]
     assert {c.verdict for c in computed} == {"ungraded"}
     assert f"{MAX_GRADED_CHARACTERS:,} characters" in computed[0].reason
-    assert given.feedback.count("takes more than") == 1
+    assert given.feedback.count("takes up more than") == 1
 
 
 def test_the_more_specific_form_decides_what_two_can_read(bank: Bank) -> None:

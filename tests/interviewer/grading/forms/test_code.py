@@ -50,7 +50,7 @@ def test_one_mistake_costs_its_own_criterion_with_input_and_line(bank: Bank, for
 def test_prose_is_left_to_the_judge_and_told_what_a_run_would_add(bank: Bank, form: CodeForm) -> None:
     question, answer = bank["training-03a"], "First an affine layer, then a ReLU, then a second one."
     assert form.findings(question, answer) == ()
-    assert "it is run" in form.note(question, answer)
+    assert "it will be run" in form.note(question, answer)
     assert form.findings(bank["training-01"], answer) == () and form.note(bank["training-01"], answer) == ""
 
 

@@ -71,7 +71,7 @@ def test_what_backward_uses_and_is_not_handed_costs_the_point_of_keeping(bank: B
     assert less(bank, BORROWS[name]) == {"keeps-intermediates": "not_met"}
     report = FORM.report(bank["training-03a"], f"```python\n{BORROWS[name]}```")
     (reason,) = [d.reason for d in report.decided if d.criterion_id == "keeps-intermediates"]
-    assert "which forward does not hand over" in reason
+    assert "which forward does not pass on" in reason
     wrong = BORROWS[name].replace("dout.sum(axis=0)", "dout.sum()")
     assert less(bank, wrong) == {"keeps-intermediates": "not_met", "bias-gradients": "partly_met"}
 

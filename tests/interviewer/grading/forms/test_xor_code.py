@@ -53,13 +53,13 @@ def test_code_without_a_fence_is_run_as_well(bank: Bank, weight: int) -> None:
     [
         (HIDDEN.format(-2) + "y = np.maximum(0, x @ W1 + b1) @ w2)", "line"),
         (HIDDEN.format(-2) + "y = np.maximum(0, x @ W1 + b9) @ w2", "takes the two inputs"),
-        (HIDDEN.format(-2) + "h = np.maximum(0, x @ W1 + b1)", "no one output"),
+        (HIDDEN.format(-2) + "h = np.maximum(0, x @ W1 + b1)", "not give one output"),
         ("def net(a, b):\n    return a ^ b", "^ on the inputs"),
         ("T = [0, 1, 1, 0]\ndef net(a, b):\n    return T[2 * a + b]", "looked up"),
         ("def net(a, b):\n    return 1 - b if a > 0.5 else b", "choice between the inputs"),
         ("def net(a, b):\n    return a * (1 - b) + b * (1 - a)", "product of two things"),
         ("W = np.random.randn(2, 2)\ndef net(x):\n    return np.maximum(0, x @ W).sum()", "at random"),
-        ("h1 = step(x1 + x2 - 1)\nh2 = step(x1 + x2 - 2)\ny = step(h1 - h2 - 1)", "a step at 0"),
+        ("h1 = step(x1 + x2 - 1)\nh2 = step(x1 + x2 - 2)\ny = step(h1 - h2 - 1)", "the step at 0"),
         ("def h1(a, b):\n    return max(0, a + b)\ndef h2(a, b):\n    return max(0, a + b - 1)", "several outputs"),
     ],
 )

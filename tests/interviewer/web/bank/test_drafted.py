@@ -89,7 +89,7 @@ def test_points_are_never_written_over(tab: DraftsTab, fake_chat: Callable[..., 
     tab._have_drafted(*fields(tab))
     before = file_of(tab, ONE).read_text()
     shown: Any = tab._have_drafted(*fields(tab))
-    assert "has points already" in shown[tab.note] and file_of(tab, ONE).read_text() == before and len(chat.asked) == 1
+    assert "already has points" in shown[tab.note] and file_of(tab, ONE).read_text() == before and len(chat.asked) == 1
 
 
 def test_what_changed_while_the_model_wrote_stays(tab: DraftsTab, fake_chat: Callable[..., Any]) -> None:
@@ -101,5 +101,5 @@ def test_what_changed_while_the_model_wrote_stays(tab: DraftsTab, fake_chat: Cal
 
     drafting_with(tab, Slow())
     shown: Any = tab._have_drafted(*fields(tab))
-    assert "was changed while the model wrote" in shown[tab.note]
+    assert "was changed while the model was writing" in shown[tab.note]
     assert "Theirs." in file_of(tab, ONE).read_text() and "The model's words." not in file_of(tab, ONE).read_text()

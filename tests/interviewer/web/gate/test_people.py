@@ -151,7 +151,7 @@ def test_nothing_but_the_sign_in_is_given_to_a_stranger(page: tuple[Person, Pers
         assert got.status_code in {303, 401, 405} and "component" not in got.text, (method, real, got.status_code)
     assert ada.ask("GET", "/", headers={"accept": "text/html"}).headers["location"] == "/login"
     wrong = [ada.sign_in("wrong password") for _ in range(6)]
-    assert [got.status_code for got in wrong] == [401] * 6 and "Too many wrong tries" in wrong[-1].text
+    assert [got.status_code for got in wrong] == [401] * 6 and "Too many wrong attempts" in wrong[-1].text
     assert all("set-cookie" not in got.headers for got in wrong)
     assert ada.ask("GET", "/", headers={"host": "evil.example"}).status_code == 421
     assert ada.ask("POST", "/login", data={"name": "ada"}, headers={"origin": "http://evil.example"}).status_code == 403

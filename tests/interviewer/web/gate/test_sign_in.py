@@ -82,7 +82,7 @@ def test_wrong_tries_are_counted_whatever_the_clock_is_set_to(sign_in: SignIn, m
     for jump in (DAY, -DAY):
         sign_in._clock.now += jump  # type: ignore[attr-defined]
         monkeypatch.setattr("time.time", lambda: sign_in._clock())
-        assert sign_in.enter("ada", PASSWORD, "1.1.1.1")[1].startswith("Too many wrong tries")
+        assert sign_in.enter("ada", PASSWORD, "1.1.1.1")[1].startswith("Too many wrong attempts")
 
 
 def test_signing_out_and_a_new_password_end_it(sign_in: SignIn, store: Store) -> None:
@@ -103,7 +103,7 @@ def test_other_cookies_are_nobodys(sign_in: SignIn, cookies: str) -> None:
 def test_wrong_tries_end_in_a_wait_also_for_names_that_do_not_exist(sign_in: SignIn) -> None:
     for name in ("ada", "eve"):
         said = [sign_in.enter(name, "wrong password", "1.1.1.1")[1] for _ in range(7)]
-        assert said[0] == "Wrong name or password." and said[-1].startswith("Too many wrong tries")
+        assert said[0] == "Wrong name or password." and said[-1].startswith("Too many wrong attempts")
     assert sign_in.enter("ada", PASSWORD, "1.1.1.1")[0] is None, "the right one has to wait, too"
     sign_in._of_name._clock = lambda: 1e9
     sign_in._of_address._clock = lambda: 1e9

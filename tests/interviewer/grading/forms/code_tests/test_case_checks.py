@@ -35,7 +35,7 @@ def test_each_criterion_is_decided_by_its_own_cases(question: Question) -> None:
     found = {f.criterion_id: f for f in form.findings(question, naive)}
     assert found["sums"].verdict == "met" and found["stable"].verdict == "not_met"
     assert (
-        "softmax([1000.0, 1000.0]) must give [0.5, 0.5] of shape (2,), and gives [nan, nan]" in found["stable"].reason
+        "softmax([1000.0, 1000.0]) must give [0.5, 0.5] of shape (2,), but gives [nan, nan]" in found["stable"].reason
     )
     half = RIGHT.replace("x - x.max()", "x - (x.max() if x[0] else 0)")
     assert {f.criterion_id: f.verdict for f in form.findings(question, half)}["stable"] == "partly_met"
