@@ -1,6 +1,6 @@
 # make run        everything from a bare clone, then the page on http://127.0.0.1:7860 (HOST, PORT)
 # make test       everything from a bare clone, then all tests
-# make test-fast  the tests without models, browser or servers, in under three minutes on two cores (JOBS=4 for four)
+# make test-fast  the tests without models, browser or servers, in under two minutes on two cores (JOBS=4 for four)
 # make kills      200 times kill -9 in the middle of an interview: of a conductor, then of the page as it is served, of its
 #                 embedded model, and of both (hours); nothing may be lost, doubled, or taken up elsewhere
 # make fuzz       10,000 odd inputs of every kind for what reads files of others (hours)

@@ -16,6 +16,8 @@ from interviewer.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 
+pytestmark = pytest.mark.slow
+
 MARK = "answer "
 SAID = [f"{MARK}{n}: the loss goes down when the step is small" for n in range(4)]
 

@@ -18,6 +18,8 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
 from knowledge.schema import Bank, Criterion, Question
 
+pytestmark = pytest.mark.slow
+
 Belief = Callable[[str, str], bool]
 
 

@@ -22,6 +22,8 @@ from knowledge.loader import load_bank
 from tests.interviewer.storage.kept import keep_appeal
 from tests.interviewer.storage.test_owners import NOON
 
+pytestmark = pytest.mark.slow
+
 SECRET = "zebra-crossing-4711"
 
 

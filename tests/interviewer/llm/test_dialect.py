@@ -12,6 +12,8 @@ from interviewer.llm.chat import OpenAIChat
 from interviewer.llm.dialect import REASONING_ROOM, Dialect, after_refusal
 from tests.interviewer.llm.stub import Endpoint, completion, stream_of
 
+pytestmark = pytest.mark.slow
+
 
 class Pick(BaseModel):
     """What is picked."""

@@ -19,6 +19,8 @@ from knowledge.schema import Bank
 from tests.interviewer.llm.stub import Endpoint, completion, stream_of
 from tests.interviewer.llm.tls_stub import untrusted
 
+pytestmark = pytest.mark.slow
+
 TIMEOUT = 0.6
 ANSWER = "w = w - lr * grad, because the gradient points uphill"
 KEY = "secret-key"

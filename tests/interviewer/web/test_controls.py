@@ -18,7 +18,7 @@ from interviewer.web.desk import Desk
 from interviewer.web.handlers import Handlers
 from interviewer.web.layout import Layout
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 API = {
     "start",
     "drill",

@@ -13,7 +13,7 @@ from interviewer.storage.store import Store
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import WordEmbedder
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from interviewer.web.interview.seen import seen_html
 from interviewer.web.layout import Layout
 from tests.interviewer.web.interview.test_seen import as_the_script_sends_it
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 TEXT = "An answer to the first question: the loss."
 
 

@@ -15,6 +15,8 @@ from knowledge.search.lexical import LexicalIndex, Matches
 from knowledge.search.retriever import WAYS, Retriever
 from tests.conftest import WordEmbedder
 
+pytestmark = pytest.mark.slow
+
 
 def test_sync_writes_once_then_only_what_changed(bank: Bank, words: CachedEmbedder, tmp_path: Path) -> None:
     index = Index(words, tmp_path / "chroma")

@@ -15,6 +15,8 @@ from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.index import Index, bank_key
 from knowledge.search.retriever import Retriever
 
+pytestmark = pytest.mark.slow
+
 OWN = """---
 id: nets-01
 section: nets

@@ -15,6 +15,8 @@ from knowledge.search.retriever import Retriever
 from knowledge.search.synced import Synced, SyncedQuestion, read_synced, write_synced
 from knowledge.search.vector_store import VectorStore
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def few(bank: Bank) -> Bank:

@@ -17,7 +17,7 @@ from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
 from tests.interviewer.web.bank.test_typing import LIST, ONE, fields, file_of
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 KEY: dict[str, Any] = {
     "reference_answer": "The model's words.",
     "criteria": [{"claim": "Says that yeast makes gas", "satisfied_by": ["it ferments"], "probe": "Which gas?"}],

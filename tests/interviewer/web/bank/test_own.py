@@ -20,7 +20,7 @@ from interviewer.web.desk import Desk
 from knowledge.authoring.approval import draft_files
 from knowledge.authoring.edits import DraftEdit, PointEdit
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 LIST = "## Dough\n\n1. Why does <script>alert(1)</script> dough rise?\n2. What is gluten?\n\n   A: A net of proteins.\n"
 EDIT = DraftEdit(
     title="Rising",

@@ -19,7 +19,7 @@ from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
 from knowledge.authoring.edits import MOST_POINTS, DraftEdit
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 LIST = "## Dough\n\n1. Why does dough rise?\n2. What is gluten?\n"
 ONE, TWO = "own-dough-01", "own-dough-02"
 

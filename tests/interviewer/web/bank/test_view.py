@@ -15,7 +15,7 @@ from knowledge.authoring.approval import drafts
 from knowledge.authoring.importer import import_list
 from knowledge.loader import load_bank
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 COMPLETE = """---
 id: dough-01
 section: dough

@@ -23,7 +23,7 @@ from interviewer.web.people import asking
 from interviewer.web.serve import launch_page
 from interviewer.web.theme import own_scripts
 
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 PASSWORD = "correct horse battery"
 GRADIOS = [
     *(
