@@ -57,7 +57,7 @@ def _short(sentence: str, about: str) -> str:
 
 def nearest_passage(question: Question, about: str) -> str:
     """The passage of a question's reference answer that makes a claim, or else shares most words with a text, prose first."""
-    if passage := passage_for(question, about):
+    if (passage := passage_for(question, about)) and is_prose(passage):
         return passage
     prose = [p for p in question.passages() if is_prose(p)] or list(question.passages())
     return max(prose, key=lambda p: shared(p, about))

@@ -21,6 +21,7 @@ from interviewer.study.anki_text import card_html
 from interviewer.study.quick_cards import OPEN
 from interviewer.study.schedule import RATING_NAMES, card_of
 from knowledge.pictures import described
+from knowledge.quoted import words_for
 from knowledge.schema import Bank, Criterion, Question, section_title
 
 MODEL_ID, DECK_ID = 1_720_514_201, 2_041_877_000
@@ -161,7 +162,7 @@ def read_reviews(bank: Bank, path: Path, store: Store) -> int:
 
 def _sides(question: Question, criterion: Criterion) -> tuple[str, str, str, str]:
     passage = nearest_passage(question, criterion.claim)
-    if passage.startswith("|"):  # a card shows the row that makes the point, as a sentence
+    if words_for(question, criterion.claim).startswith("|"):  # a card shows the row that makes the point, as a sentence
         passage = best_sentence(question, passage, criterion.claim)
     further = "".join(f"<li>{card_html(probe)}</li>" for probe in criterion.further_probes)
     these = "this" if len(criterion.further_probes) == 1 else "these"

@@ -108,7 +108,7 @@ class Retriever:
 
         For a claim whose words in the reference are named by the bank, it is the passage that contains them.
         """
-        if named := passage_for(question, about):
+        if (named := passage_for(question, about)) and is_prose(named):
             return named
         others = next((c.satisfied_by for c in question.criteria if c.claim == about), ())
         matches = self._index.query(
