@@ -27,7 +27,7 @@ def test_a_coach_shows_the_grade_and_hears_what_is_contested(
     out = capsys.readouterr().out
     assert "you can contest a verdict once its grade is shown" in out.split("Grade:")[0]
     graded = out.split("Grade:")[1]
-    assert "1 ✗ not met: " in graded and graded.count("/contest, a point's number and why") >= 1
+    assert "1 ✗ not met: " in graded and graded.count("/contest with a point's number and a reason") >= 1
     assert "an empty line to end" not in graded, "it was asked for while the question was talked about"
     # 99, and none; other words are talk, and are answered
     assert graded.count("name the point by its number, 1 to ") == 2
