@@ -20,7 +20,6 @@ from interviewer.grading.local.calibration import Calibration, load_calibration
 from interviewer.grading.local.listening import Heard, Listener
 from interviewer.grading.local.reader import Reader
 from interviewer.grading.local.reading import SAYS, ClaimReading
-from interviewer.grading.local.remembered import RememberedReader
 from interviewer.grading.local.verdict import expected_credit, measured
 from interviewer.grading.markup import unmarked
 from interviewer.grading.non_answers import unreadable_reason
@@ -49,7 +48,7 @@ class LocalJudge:
 
     def __init__(self, embedder: BankEmbedder, reader: Reader, calibration: Calibration | None = None) -> None:
         self._calibration = calibration or load_calibration()
-        self._listener = Listener(embedder, RememberedReader(reader))
+        self._listener = Listener(embedder, reader)
         self._name = f"local-{self._calibration.version}-{reader.version}"
 
     @property

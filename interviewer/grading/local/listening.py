@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,8 +22,8 @@ from interviewer.grading.local.reading import (
     LogProbabilities,
     distinct,
 )
-from interviewer.grading.local.relation import RELATIONS, TAKEN_BACK, claim_text
-from interviewer.grading.local.remembered import ReadsPairs, TextPair
+from interviewer.grading.local.relation import TAKEN_BACK, claim_text
+from interviewer.grading.local.remembered import ReadsPairs, RememberedReader, TextPair
 from interviewer.grading.local.spelling import corrected
 from interviewer.grading.local.statement import Statement, statements_of
 from interviewer.grading.markup import Unmarked, unmarked
@@ -74,9 +74,8 @@ class Listener:
 
     def __init__(self, embedder: BankEmbedder, reader: ReadsPairs) -> None:
         self._embedder = embedder
-        self._reader = reader
+        self._reader = RememberedReader(reader)
         self._heard_ahead: dict[tuple[str, str], tuple[Question, Heard]] = {}
-        self._read_ahead: dict[TextPair, NDArray[np.float64]] = {}
 
     def learn(self, questions: Iterable[Question]) -> None:
         """Embed what answers to these questions are compared with, so that the first answer does not wait for it."""
@@ -98,16 +97,15 @@ class Listener:
                 numbers = _chosen(claim, heard)
                 asked.append((claim, heard, numbers, _pairs(claim, heard, numbers)))
             last += _last_pairs(question, heard)
-        known = self._read_new([pair for *_, pairs in asked for pair in pairs] + last, {})
+        # what is read here is remembered until the answers are judged
+        single = [pair for *_, pairs in asked for pair in pairs]
+        read = self._reader.log_probabilities(single + last)
+        each = _shared_out(read, [len(pairs) for *_, pairs in asked])
         # which statements are read together depends on the single readings
-        more = [
-            pair
-            for claim, heard, numbers, pairs in asked
-            for pair in _further_pairs(claim, heard, numbers, _rows([known[pair] for pair in pairs]))
-        ]
-        # another thread may be judging: it must see the old or the new state, never a mixture
+        found = zip(asked, each, strict=True)
+        more = (_further_pairs(claim, heard, numbers, mine) for (claim, heard, numbers, _), mine in found)
+        self._reader.log_probabilities([pair for some in more for pair in some])
         self._heard_ahead = heard_ahead
-        self._read_ahead = self._read_new(more, known)
 
     def hear(self, question: Question, answer: str) -> Heard:
         """An answer split into statements, using prepared results if there are any."""
@@ -122,13 +120,13 @@ class Listener:
         """How the statements relate to each claim: one by one, and those about the claim together."""
         chosen = [_chosen(claim, heard) for claim in claims]
         pairs = [_pairs(claim, heard, numbers) for claim, numbers in zip(claims, chosen, strict=True)]
-        read = self._read([pair for some in pairs for pair in some])
+        read = self._reader.log_probabilities([pair for some in pairs for pair in some])
         each = _shared_out(read, [len(numbers) for numbers in chosen])
         further = [
             _further_pairs(claim, heard, numbers, mine)
             for claim, numbers, mine in zip(claims, chosen, each, strict=True)
         ]
-        more = self._read([pair for some in further for pair in some])
+        more = self._reader.log_probabilities([pair for some in further for pair in some])
         found = zip(claims, chosen, each, _shared_out(more, [len(some) for some in further]), strict=True)
         return [_reading(claim, heard, numbers, mine, again) for claim, numbers, mine, again in found]
 
@@ -146,26 +144,11 @@ class Listener:
     def read_last(self, question: Question, heard: Heard) -> ClaimReading:
         """How the last statements relate to the claim that everything before them is taken back."""
         statements = heard.statements[-LAST:]
-        return ClaimReading(statements, self._read(_last_pairs(question, heard)), SILENCE, len(heard.statements))
+        read = self._reader.log_probabilities(_last_pairs(question, heard))
+        return ClaimReading(statements, read, SILENCE, len(heard.statements))
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         return self._embedder.embed(texts) if texts else np.zeros((0, 0), dtype=np.float32)
-
-    def _read_new(
-        self, pairs: Sequence[TextPair], known: Mapping[TextPair, NDArray[np.float64]]
-    ) -> dict[TextPair, NDArray[np.float64]]:
-        """The known readings, plus those of some further pairs."""
-        new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
-        read = self._reader.log_probabilities(new) if new else np.zeros((0, 4))
-        return {**known, **dict(zip(new, read, strict=True))}
-
-    def _read(self, pairs: Sequence[TextPair]) -> LogProbabilities:
-        ahead = self._read_ahead
-        if not pairs:
-            return np.zeros((0, 4))
-        if all(pair in ahead for pair in pairs):
-            return np.asarray([ahead[pair] for pair in pairs])
-        return self._reader.log_probabilities(pairs)
 
 
 def _cut(question: Question, answer: str) -> tuple[Unmarked, list[Statement]]:
@@ -252,10 +235,6 @@ def _shared_out(rows: LogProbabilities, counts: Sequence[int]) -> list[LogProbab
     """Rows split into groups of these sizes."""
     ends = np.cumsum([0, *counts])
     return [rows[start:end] for start, end in pairwise(ends)]
-
-
-def _rows(read: Sequence[NDArray[np.float64]]) -> LogProbabilities:
-    return np.asarray(read).reshape(len(read), len(RELATIONS))
 
 
 def _passage_pair(claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities) -> TextPair:
