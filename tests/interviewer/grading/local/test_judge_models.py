@@ -213,7 +213,7 @@ def test_a_wrong_start_does_not_cover_what_is_put_right_in_the_reply_to_a_follow
 
 
 def test_a_batch_gets_the_grades_that_one_by_one_gives(
-    bank: Bank, grader: Grader, monkeypatch: pytest.MonkeyPatch
+    bank: Bank, real_embedder: CachedEmbedder, real_reader: Reader, grader: Grader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = [(bank[a.question_id], a.answer) for a in list(gold_answers(bank, "test"))[:17]]
     answers += [
@@ -223,8 +223,9 @@ def test_a_batch_gets_the_grades_that_one_by_one_gives(
     singly = [grader.grade(question, answer) for question, answer in answers]
     embedded: list[int] = []
     read: list[int] = []
+    grader = Grader(LocalJudge(real_embedder, real_reader))  # one that remembers nothing of what was read singly
     listener = grader._judge._listener  # type: ignore[attr-defined]
-    embedder, reader = listener._embedder, listener._reader
+    embedder, reader = listener._embedder, real_reader
     embed, log_probabilities = embedder.embed, reader.log_probabilities
     monkeypatch.setattr(embedder, "embed", lambda texts: embedded.append(len(texts)) or embed(texts))
     monkeypatch.setattr(reader, "log_probabilities", lambda pairs: read.append(len(pairs)) or log_probabilities(pairs))
