@@ -204,7 +204,7 @@ class Performer:
             return as_reply(request, assumption.answer)
         unmet = [c for c in question.criteria if c.id not in attempt.met]
         said, go = "", attempt.probed.count(attempt.probing)
-        for said in self._wording.clarify(question, request, unmet, attempt.probing, go, len(state.used)):
+        for said in self._wording.clarify(question, request, unmet, attempt.probing, go, state.used):
             yield said
             self.ledger.charge(interview_id, question.id)
         return said

@@ -169,7 +169,7 @@ class Wording:
         unmet: Sequence[Criterion],
         probing: str = "",
         go: int = 1,
-        number: int = 0,
+        said: Sequence[str] = (),
     ) -> Iterator[str]:
         """What was last asked, in other words and without its answer, as growing texts; the last is complete.
 
@@ -179,10 +179,12 @@ class Wording:
         Args:
             probing: The criterion being probed; without one the request is about the question itself.
             go: As for ``probe``.
-            number: Picks one of the bank's own wordings, so that they alternate.
+            said: What was said before in this interview. The plainer question that the bank may have is asked once, and the
+                bank's other wordings alternate.
         """
-        if question.plainly and not probing and does_not_follow(request):
-            yield f"In other words: {question.plainly}"
+        plainer = f"In other words: {question.plainly}"
+        if question.plainly and not probing and does_not_follow(request) and plainer not in said:
+            yield plainer
             return
         whole = described(question.question)
         asked, allowed = whole, question.question
@@ -211,7 +213,7 @@ class Wording:
             term = asked_term(request)
             told = definition(term, (question.reference, question.deeper, *passages)) if term else ""
             free = told and not self.leaks(told, question, unmet, allowed, request)
-            yield told if free else no_assumption(request, number, asked)
+            yield told if free else no_assumption(request, len(said), asked)
 
     def leaks(self, text: str, question: Question, unmet: Sequence[Criterion], allowed: str, heard: str = "") -> bool:
         """Whether a text gives away an unmet criterion, beyond what the allowed wording already says.

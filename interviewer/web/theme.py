@@ -72,7 +72,15 @@ def style() -> str:
     """The style sheets, concatenated."""
     return "\n".join(
         _texts(
-            "scale.css", "icons.css", "style.css", "forms.css", "lists.css", "interview.css", "phone.css", "wide.css"
+            "scale.css",
+            "icons.css",
+            "style.css",
+            "code.css",
+            "forms.css",
+            "lists.css",
+            "interview.css",
+            "phone.css",
+            "wide.css",
         )
     )
 

@@ -143,5 +143,9 @@ def test_the_question_is_put_plainly_where_the_bank_can_and_a_follow_up_is_not(b
     question = replace(bank["training-06a"], plainly="What do you see, and what do you do?")
     wording = Wording(lambda: None, lambda: None)
     assert list(wording.clarify(question, "What do you mean by that?", [])) == [f"In other words: {question.plainly}"]
+    again = "".join(
+        wording.clarify(question, "I still don't understand.", [], said=[f"In other words: {question.plainly}"])
+    )
+    assert again and question.plainly not in again
     for request, probing in (("What do you mean by that?", "clipping"), ("What do you mean by gradient?", "")):
         assert question.plainly not in " ".join(wording.clarify(question, request, [], probing))

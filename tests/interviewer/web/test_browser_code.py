@@ -1,0 +1,32 @@
+"""Code in the conversation and beside it can be read: in a light and a dark page, on a laptop and a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from interviewer.storage.store import Store
+from tests.interviewer.web.driving import close_question, no_violation
+from tests.interviewer.web.talking import LIGHT, SIZES, opened, ready, send
+
+pytestmark = LIGHT
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", list(SIZES))
+def test_a_reference_with_code_has_enough_contrast(
+    browser: Any, light_page: tuple[str, Store], size: str, scheme: Any
+) -> None:
+    width, height = SIZES[size]
+    page = opened(browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme))
+    page.goto(f"{light_page[0]}?question=rl-07")  # its reference answer is a function
+    ready(page)
+    send(page, "You search the tree and leave out what cannot matter.")
+    close_question(page)
+    if page.is_visible("#btn-below"):
+        page.click("#btn-below")
+    for summary in page.locator("summary:visible").all():
+        summary.evaluate("it => { it.parentElement.open = true }")
+    assert page.locator(".token.keyword:visible").count()
+    no_violation(page, f"code on a {size}, {scheme}")
