@@ -13,7 +13,7 @@ from evals.results.markdown import number, percent, table, timed
 from evals.results.page_table import page
 from evals.results.runs import missing_run, plain_run, sources_of
 from evals.results.scale_tables import load, scale
-from evals.results.statement_tables import contradictions, near_twins, said_back, truth
+from evals.results.statement_tables import contradictions, near_twins, quotes, said_back, truth
 from interviewer.json_data import number_of
 
 _FLOORS = {
@@ -243,6 +243,7 @@ TABLES: dict[str, Callable[[ResultsLedger], str]] = {
     "contradictions": contradictions,
     "truth": truth,
     "near-twins": near_twins,
+    "quotes": quotes,
     "said-back": said_back,
     "house": house,
     "shipped": shipped,

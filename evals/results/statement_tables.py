@@ -20,6 +20,7 @@ _TWINS = {
     "named": "wrong: share that is named as wrong",
     "in_order": "pairs in order",
 }
+_QUOTED = {"credited": "point credited, rightly", "called_wrong": "point called wrong, rightly"}
 _SAID_BACK = {
     "by_hand": "hints and probes said back: share that earns a point",
     "corrections": "corrections in other words: share taken for the misconception",
@@ -65,6 +66,17 @@ def near_twins(ledger: ResultsLedger) -> str:
     told = {said: object_at(entry.numbers, name) for name, said in _TWINS.items()} | kinds
     rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
     return table(["statement", "how many", "mean credit, or share"], rows) + sources_of([entry])
+
+
+def quotes(ledger: ResultsLedger) -> str:
+    """How often a right verdict quotes the words that bear it out."""
+    entry = plain_run(ledger, "quotes")
+    if entry is None:
+        return missing_run("python -m evals quotes --no-model")
+    told = {said: object_at(entry.numbers, name) for name, said in _QUOTED.items()}
+    told |= {f"both, {name}": row for name, row in rows_at(entry.numbers, "by_writer").items()}
+    rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
+    return table(["verdict", "how many", "share with the right quote"], rows) + sources_of([entry])
 
 
 def said_back(ledger: ResultsLedger) -> str:
