@@ -12,7 +12,7 @@ from interviewer.errors import UsageError
 from interviewer.web.desk import Desk, View
 from interviewer.web.forms.code_report import report_html
 from interviewer.web.forms.entered import Entered
-from interviewer.web.gone import GONE, is_gone
+from interviewer.web.gone import FORGOTTEN, GONE, is_gone
 from interviewer.web.guards import ComponentUpdates
 from interviewer.web.interview.commands import UNSKIP, command_text
 from interviewer.web.interview.seen import read_seen
@@ -88,7 +88,7 @@ class Handlers:
             seen: What the tab shows, so that the answer is never taken for one to another question.
         """
         if is_gone(self._desk.conductor, interview_id):
-            yield self._gone()
+            yield self._gone(interview_id)
             return
         place, emptied = read_seen(seen).place, False
         for view in self._desk.say(interview_id, text, sure, Entered(code or "", drawn or ""), place):
@@ -103,7 +103,7 @@ class Handlers:
             yield from self.press(command, seen, interview_id)  # which checks that the interview still exists
             return
         if is_gone(self._desk.conductor, interview_id):
-            yield self._gone()
+            yield self._gone(interview_id)
             return
         for view in self._desk.say(interview_id, command_text(command, note), place=read_seen(seen).place):
             yield self.show(view)
@@ -111,7 +111,7 @@ class Handlers:
     def press(self, control: str, seen: str | None, interview_id: str) -> Iterator[ComponentUpdates]:
         """Handle a button: hint, repeat, skip, unskip, next or end. Next leads from the last question to the report."""
         if is_gone(self._desk.conductor, interview_id):
-            yield self._gone()
+            yield self._gone(interview_id)
             return
         ended = False
         # "end" means the same at any place in the interview
@@ -162,7 +162,7 @@ class Handlers:
     def tick(self, seen: str | None, interview_id: str) -> ComponentUpdates:
         """Advance the clock, and bring the tab up to date if the interview moved on in another."""
         if interview_id and is_gone(self._desk.conductor, interview_id):
-            return self._gone()
+            return self._gone(interview_id)
         view = self._desk.tick(interview_id) if interview_id else None
         if view is None:
             return {self._on.talk.clock: gr.skip()}
@@ -174,9 +174,11 @@ class Handlers:
                 update.pop(part, None)
         return update
 
-    def _gone(self) -> ComponentUpdates:
-        """Say once that the interview was deleted elsewhere; what is in the box can still be copied."""
+    def _gone(self, interview_id: str) -> ComponentUpdates:
+        """Say once why nothing can be sent from this tab; what is in the box can still be copied."""
         talk = self._on.talk
+        if not interview_id:  # Gradio dropped what it kept of this tab; the interview itself is where it was
+            return talk.stopped(FORGOTTEN)
         return {**talk.stopped(GONE), self._on.ticker: gr.Timer(active=False), self._on.kept: ""}
 
     def show(self, view: View, refused: bool = False) -> ComponentUpdates:

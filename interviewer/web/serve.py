@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from interviewer.web.desk import Desk
 
 
+TABS_KEPT = 300
+"""Tabs whose state Gradio keeps, 0.7 MB each; the least recently used goes first. By default it keeps 10,000, so a page that
+runs for weeks would grow by every reload. A judgement: a group works in tens of tabs."""
 AT_ONCE = 8
 """Most simultaneous calls of one kind, unless the control is unlimited."""
 THREADS = 256
@@ -95,6 +98,7 @@ def launch_page(desk: Desk) -> tuple[gr.Blocks, str]:
         enable_monitoring=False,
         max_file_size=MAX_UPLOAD,
         max_threads=THREADS,
+        state_session_capacity=TABS_KEPT,
         ssr_mode=False,
         show_error=False,
         ssl_certfile=str(settings.tls_cert) if settings.tls_cert else None,

@@ -9,7 +9,7 @@ import pytest
 from interviewer.bootstrap import conductor_of
 from interviewer.services import Services
 from interviewer.storage.store import Store
-from interviewer.web.gone import GONE, is_gone
+from interviewer.web.gone import FORGOTTEN, GONE, is_gone
 from tests.interviewer.web.test_stale_tab import TEXT, Tabs, tabs
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -39,3 +39,13 @@ def test_whatever_is_done_in_it_says_so_and_keeps_the_box(tabs: Tabs) -> None:
         assert out[tabs.on.talk.status] == GONE and tabs.on.talk.answer not in out
         assert out[tabs.on.talk.send]["interactive"] is False
     assert outs[-1][tabs.on.ticker].active is False
+
+
+def test_a_forgotten_tab_is_told_to_reload_and_keeps_its_interview(tabs: Tabs) -> None:
+    interview = tabs.start("coach")
+    seen = tabs.seen(interview)
+    for out in (*tabs.say(TEXT, seen, ""), *tabs.press("skip", seen, ""), *tabs.do.ask("time", "", seen, "")):
+        assert out[tabs.on.talk.status] == FORGOTTEN and tabs.on.talk.answer not in out
+        assert tabs.on.kept not in out  # the browser still knows which interview to go back to
+    assert set(tabs.do.tick(seen, "")) == {tabs.on.talk.clock}  # which stays as it is
+    assert tabs.seen(interview) == seen

@@ -13,7 +13,7 @@ from interviewer.bootstrap import App, conductor_of
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
-from interviewer.web.serve import THREADS, launch_page
+from interviewer.web.serve import TABS_KEPT, THREADS, launch_page
 
 SAID = "I would look at the training loss and the validation loss."
 
@@ -127,12 +127,13 @@ def test_the_page_shows_the_place_and_a_closed_tab_leaves_the_queue(
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_more_people_may_wait_than_gradio_has_threads_by_itself(light_services: Services, store: Store) -> None:
+def test_the_page_has_its_own_limits_and_not_gradios(light_services: Services, store: Store) -> None:
     settings = light_services.settings.model_copy(update={"port": 0})
     desk = Desk(App(settings, light_services, store, conductor_of(light_services, store)))
     blocks, _ = launch_page(desk)
     try:
         assert blocks.limiter is not None and blocks.limiter.total_tokens == THREADS >= 200
+        assert blocks.state_session_capacity == TABS_KEPT <= 500  # what is kept of a tab takes most of a megabyte
     finally:
         blocks.close(verbose=False)
         desk.close()
