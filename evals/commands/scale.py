@@ -29,7 +29,7 @@ def scale(
     ] = None,
     embedded_to: Annotated[
         int,
-        typer.Option(min=0, help="Larger banks get made-up vectors, because embedding them would take hours."),
+        typer.Option(min=0, help="Larger banks get made-up vectors, because embedding them would take long."),
     ] = 10_000,
     queries: Annotated[int, typer.Option(min=10, max=10_000, help="Searches for each bank.")] = 200,
     no_model: Annotated[

@@ -1,7 +1,7 @@
 """``python -m evals scale``: how indexing and search grow with the bank, at 1,000, 10,000 and 100,000 made questions.
 
 It measures Viva's own index and search against the unavoidable work: embedding the same texts, and comparing every vector.
-Above a given size, vectors are made up instead of embedded, because embedding would take hours; the embedder's time is then
+Above a given size, vectors are made up instead of embedded, because embedding would take long; the embedder's time is then
 estimated from a sample of the texts.
 """
 
