@@ -121,13 +121,13 @@ def _what_was_wrong(corrected: Sequence[Correction], wrong: int, quotes: _Quotes
 
 
 def _what_was_right(asked: Sequence[CriterionGrade], quotes: _Quotes) -> str:
-    """The heaviest point that was made in words not quoted yet."""
-    met = sorted((c for c in asked if c.verdict == "met"), key=lambda c: -c.weight)
+    """The heaviest point that was made in words not quoted yet; one whose verdict may be wrong only if there is no other."""
+    met = sorted((c for c in asked if c.verdict == "met"), key=lambda c: (c.uncertain, -c.weight))
     for item in met:
         quote = quotes.of(item)
         if not quotes.known(quote):
             quotes.add(quote)
-            return point_made(quote) if quote else f"{said(item.claim)}{grounds(item)}."
+            return point_made(quote, item.uncertain) if quote else f"{said(item.claim)}{grounds(item)}."
     if met:
         return POINT_AGAIN
     if any(c.verdict == "partly_met" for c in asked):

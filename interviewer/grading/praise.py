@@ -33,6 +33,7 @@ BONUS = (
     "{quote} goes beyond what I asked, so it's a bonus.",
     "A bonus, too: you brought up {quote}.",
 )
+POINT_UNSURE = "If I heard you right, {quote} makes one of the points I was hoping to hear."
 POINT_AGAIN = "The same words also make one of the points I was hoping to hear."
 BONUS_AGAIN = "The same words go beyond what I asked, too, which is a bonus."
 """Said if the words were already quoted in the same feedback."""
@@ -41,9 +42,13 @@ _YOU = r"(?P<you>You said|You wrote)"
 _QUOTE = r"(?P<quote>“[^”]*”|`[^`]*`)"
 
 
-def point_made(quote: str) -> str:
-    """That a point was made, in the candidate's own words: the rubric may say more than they did."""
-    return POINT[0].format(you=_you(quote), quote=quoted(quote))
+def point_made(quote: str, unsure: bool = False) -> str:
+    """That a point was made, in the candidate's own words: the rubric may say more than they did.
+
+    Args:
+        unsure: Whether the verdict may be wrong, which full praise would contradict.
+    """
+    return (POINT_UNSURE if unsure else POINT[0]).format(you=_you(quote), quote=quoted(quote))
 
 
 def bonus_made(quote: str) -> str:

@@ -157,6 +157,15 @@ def test_no_words_are_quoted_twice_in_one_feedback(bank: Bank) -> None:
     assert same.count("clip it") == 1 and POINT_AGAIN in same
 
 
+def test_a_doubtful_point_is_not_praised_as_if_it_were_sure(bank: Bank) -> None:
+    """“That's a point I was listening for” stood beside "not sure" for the same words."""
+    question = bank["training-06a"]
+    doubtful, sure = quoting("a", 3, "maybe this", unsure=True), quoting("b", 1, "surely that")
+    assert write_feedback(question, [doubtful, sure], ()).startswith("You said “surely that”: ")
+    alone = write_feedback(question, [doubtful], ())
+    assert alone.startswith("If I heard you right, “maybe this” makes one of the points")
+
+
 def test_what_a_bonus_does_is_said_once_where_it_is_earned(bank: Bank) -> None:
     question = bank["training-06a"]
     text = write_feedback(question, [quoting("a", 2, "one"), quoting("b", 0, "two"), quoting("c", 0, "three")], ())
