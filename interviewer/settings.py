@@ -97,6 +97,11 @@ class Settings(BaseSettings):
         return "api" if self.llm_base_url or self.llm_api_key else "embedded"
 
     @property
+    def metered(self) -> bool:
+        """Whether calls to the language model are told of: at an endpoint they may cost money, on this machine they don't."""
+        return self.llm_kind == "api"
+
+    @property
     def judge_kind(self) -> Literal["local", "llm"]:
         """Which judge decides once ``auto`` is resolved."""
         if self.judge != "auto":

@@ -12,6 +12,7 @@ from rich.markdown import Markdown
 
 from interviewer.bootstrap import App, open_app
 from interviewer.errors import UsageError
+from interviewer.grading.certainty import doubt
 from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import CriterionGrade, marked_words
 from interviewer.grading.quotation import first_quote
@@ -58,6 +59,8 @@ def _one(card: QuickCard, app: App, left: int) -> tuple[CriterionGrade | None, i
     if verdict is not None:
         quote = f": “{words}”" if (words := first_quote(verdict)) else ""
         print(f"{marked_words(verdict)}{quote}")
+        if unsure := doubt(verdict):
+            print(unsure)
         if verdict.contradicted:
             out.print(Markdown(described(correct_point(question, verdict, passage=app.services.passage).fact)))
     claim = question.criterion(card.criterion_id).claim

@@ -90,7 +90,7 @@ def grade(
         print(f"\n{result.feedback}")
         for line in _tests_of(services, question, answer):
             print(line)
-        if spent := usage_line(result.usage):
+        if services.settings.metered and (spent := usage_line(result.usage)):
             print(f"\n{spent}")
     if not result.judged:
         raise UnavailableError(f"nothing could be graded: {result.ungraded[0].reason}")

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from interviewer.grading.certainty import doubt
 from interviewer.grading.grade import Grade, marked_words
 from interviewer.grading.quotation import first_quote
 from interviewer.grading.spoken import point
@@ -22,8 +23,8 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
         below = [f"“{' '.join(quote.split())}”"] if quote else []
         if item.verdict == "ungraded" or item.drawn:
             below.append(item.reason)
-        if item.uncertain:
-            below.append(f"uncertain, {item.probability:.0%} likely met: does your answer say this?")
+        if unsure := doubt(item):
+            below.append(unsure)
         for line in below:
             points.add_row("", Text(line, style="dim"))
     for misconception in grade.misconceptions:

@@ -32,9 +32,10 @@ def plan(
         set_interview_date(store, "" if date.strip().lower() == "none" else date)
     today = daily_plan(store, bank, datetime.now(UTC))
     if today.days_left is not None:
-        print(f"{today.days_left} days to the interview.")
+        print(f"{_count(today.days_left, 'day')} to the interview.")
     print(
-        f"{len(today.due)} points are due, {len(today.new)} questions are new, {today.done_today} reviews done today."
+        f"{_count(len(today.due), 'point')} to go over again, {_count(len(today.new), 'new question')}, "
+        f"{_count(today.done_today, 'review')} done today."
     )
     for question_id in today.due_questions:
         print(f"  due  {question_id:14} {bank[question_id].short_title}")
@@ -73,6 +74,10 @@ def take(
     with item_bar("points", len(history.fresh)) as step:
         count = take_history(history, store, step)
     print(f"{count} new reviews")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _opened() -> tuple[Store, Bank]:

@@ -121,6 +121,7 @@ def _play(app: App, interview_id: str, report: Path | None) -> None:
         app.bank,
         app.services.passage,
         app.store.interviews.all(),
+        app.settings.metered,
     )
     path = report or Path(file_name(made, "md"))
     try:

@@ -150,7 +150,7 @@ def close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     state = replace(state, ability=known.mean)
     state = replace(state, attempts=(*state.attempts[:-1], attempt.as_closed(at)), pending=None)
     if state.setup.mode == "coach":
-        turns = [turn("feedback", closing_word(attempt), at, attempt)]
+        turns = [turn("feedback", closing_word(attempt, state.attempts[:-1]), at, attempt)]
         if not attempt.seen:  # otherwise it was shown before
             turns.append(turn("reveal", question.reference, at, attempt))
         if state.ended:

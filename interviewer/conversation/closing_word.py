@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from interviewer.conversation import notices
 from interviewer.conversation.state import QuestionAttempt
+from interviewer.grading.praise import retold
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])|\n+")
 
 
-def closing_word(attempt: QuestionAttempt) -> str:
-    """The feedback on an answer; for a question that was resumed, only what was not said the first time."""
+def closing_word(attempt: QuestionAttempt, earlier: Sequence[QuestionAttempt] = ()) -> str:
+    """The feedback on an answer; for a question that was resumed, only what was not said the first time.
+
+    Args:
+        earlier: The questions before it, whose feedback used up wordings.
+    """
     if attempt.grade is None:
         return notices.SKIPPED_AGAIN if attempt.seen else notices.SKIPPED_COACH
     text = attempt.grade.feedback
+    said = [before.grade.feedback for before in earlier if before.grade is not None]
     if not attempt.seen or attempt.earned is None:
-        return text
+        return retold([*said, text])[-1]
     before = set(_SENTENCES.split(attempt.earned.feedback))
     new = [sentence for sentence in _SENTENCES.split(text) if sentence not in before]
-    return " ".join(new) or notices.NOTHING_NEW
+    return retold([*said, attempt.earned.feedback, " ".join(new)])[-1] or notices.NOTHING_NEW

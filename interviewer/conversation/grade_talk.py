@@ -9,7 +9,8 @@ from typing import Literal
 
 from interviewer.conversation import notices
 from interviewer.conversation.reasons import named_points
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.certainty import may_be
+from interviewer.grading.grade import CriterionGrade, Grade, shown_words
 from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.spoken import core, count_word, in_sentence
 from knowledge.schema import Question
@@ -37,7 +38,8 @@ _ABOUT: Mapping[About, re.Pattern[str]] = MappingProxyType(
         ),
         "words": re.compile(
             r"\bwhat (?:does|do|did|is|are)\b[^?]{0,20}\b(?:contradicted|partly met|not met|uncertain|bonus|met|weight \d)\b[\"”’']?[^?]{0,10}(?:\bmean\b|\bstand for\b|\W*$)"
-            r"|\b(?:contradicted|partly met|not met|uncertain|bonus|met)\b[^?]{0,12}\bwhat (?:does|do|is)\b",
+            r"|\b(?:contradicted|partly met|not met|uncertain|bonus|met)\b[^?]{0,12}\bwhat (?:does|do|is)\b"
+            r"|\bwhat (?:does|do|did)\b[^?]{0,20}\bnot sure(?: about this(?: one)?)?\b[^?]{0,10}\bmean\b",
             re.IGNORECASE,
         ),
         "sources": re.compile(
@@ -62,7 +64,8 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "partly met": "*Partly met* means that your words come close to the point or make half of it, which earns half.",
         "not met": "*Not met* means that I heard nothing that makes the point.",
         "uncertain": "*Uncertain* means that I may well be wrong there, so check it yourself and tell me.",
-        "bonus": "A *bonus* goes beyond what was asked. You lose nothing without it.",
+        "not sure": "*Not sure* means that I may well be wrong there, so check it yourself and tell me.",
+        "bonus": "A *bonus* goes beyond what was asked. It doesn't change your score, so you lose nothing without it.",
         "weight": "The weight says how much a point counts compared with the other points of the question.",
         "met": "*Met* means that your words make the point.",
     }
@@ -130,7 +133,7 @@ def _wrong(grade: Grade) -> str:
 def _sure(grade: Grade, text: str) -> str:
     """How sure the verdicts are: the one on the point that is named, otherwise those that may be wrong."""
     if named := named_points(grade, text):
-        return " ".join(_chance(item) for item in named)
+        return " ".join(_how_sure(item) for item in named)
     doubtful = [item for item in grade.criteria if item.uncertain]
     if not doubtful:
         return "I'm fairly sure of every point here."
@@ -138,9 +141,13 @@ def _sure(grade: Grade, text: str) -> str:
     return f"I may be wrong about this, so check for yourself: {points}."
 
 
-def _chance(item: CriterionGrade) -> str:
-    chance = f"{core(item.claim)}: I put it at {item.probability:.0%} that your answer makes this point"
-    return f"{chance}, so I may well be wrong." if item.uncertain else f"{chance}."
+def _how_sure(item: CriterionGrade) -> str:
+    told = f"{core(item.claim)}: I have that as *{shown_words(item)}*"
+    if item.verdict == "ungraded":
+        return f"{told}, so there is nothing to be sure of yet."
+    if item.denied:
+        return f"{told}."
+    return f"{told}, but I'm not sure: {may_be(item)}." if item.uncertain else f"{told}, and I'm fairly sure of it."
 
 
 def _listed(quotes: Sequence[str]) -> str:

@@ -30,7 +30,7 @@ MOST_QUOTED = 30
 """Longest quote in the outcome, in words: about two and a half lines. A judgement."""
 DENIAL = "No, my answer does not say that."
 """The argument recorded for a candidate who denies a point."""
-SETTLED = "settled by an appeal"
+SETTLED = "read again because you contested it"
 DENIED = "you said that your answer doesn't make this point"
 """The reason given for a verdict that the candidate has settled."""
 
@@ -178,13 +178,13 @@ def _read_alone(reader: _Reader, case: _Case, argument: str) -> Iterator[Criteri
 
 
 def _unread(case: _Case, reason: str) -> AppealOutcome:
-    words = f"I could not read it again: {reason}. The verdict stands for now; please try again later."
+    words = f"I couldn't read it again: {reason}. The verdict stands for now; please try again later."
     return _unchanged(case, words, decided=False)
 
 
 def _raised(case: _Case, settled: CriterionGrade, passage: PassageFinder | None) -> AppealOutcome:
     """The verdict rises: the candidate is right, or the point is judged for the first time."""
-    old, after = case.old, with_criterion(case.question, case.grade, settled, passage, case.cut)
+    old, after = case.old, with_criterion(case.question, case.grade, settled, passage, case.cut, case.text)
     earns = bool(CREDIT[settled.verdict])
     if earns:
         said = _said(settled)
@@ -212,7 +212,8 @@ def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None
         f"so the verdict goes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
         f"What it asks for: {_claim(old.claim)}"
     )
-    after = with_criterion(case.question, case.grade, replace(settled, reason=SETTLED), passage, case.cut)
+    settled = replace(settled, reason=SETTLED)
+    after = with_criterion(case.question, case.grade, settled, passage, case.cut, case.text)
     return AppealOutcome(
         grade=after, before=old.verdict, after=settled.verdict, upheld=True, decided=True, explanation=words
     )
@@ -229,17 +230,17 @@ def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> AppealO
         )
     elif same:
         heard = quoted(same[0].of(case.stands), MOST_QUOTED)
-        words = f"You did say {heard}. I read that by itself, and the verdict stays {verdict_words(old.kind)}. "
+        words = f"You did say {heard}. I read those words again by themselves, and the point is still {verdict_words(old.kind)}. "
         words += f"What it asks for: {_claim(old.claim)} "
     else:
         where = "the words you pointed to" if case.pointed not in {case.text, case.stands} else "the whole answer"
-        words = f"I read {where} again, and the verdict stays {verdict_words(old.kind)}. "
+        words = f"I read {where} again, and the point is still {verdict_words(old.kind)}. "
         words += f"What it asks for: {_claim(old.claim)} "
     if old.verdict != "met" and reader.read(case.argument).verdict == "met":
         words += (
-            "The way you put it now makes the point. But only your answer counts, and it says less."
+            "The way you put it now would make the point, but only your answer counts, and it doesn't say as much."
             if same
-            else "What you write now makes the point. But I can only grade your answer, and I did not find it there."
+            else "What you write now would make the point, but I can only grade your answer, and I didn't find it there."
         )
     else:
         words += "If you still think this is unfair: the case is kept, so that the grader can be checked against it."

@@ -39,7 +39,7 @@ class Correction:
     """A point an answer contradicts.
 
     Attributes:
-        quote: The candidate's words, verbatim; "" if there are none, as for a drawing.
+        quote: The candidate's words, verbatim up to an ellipsis where they break off; "" if there are none, as for a drawing.
         fact: What is right, as whole sentences.
         passage: The passage of the reference answer that covers the point.
         used: Id of the misconception whose correction is the fact, "" if none is.
@@ -61,14 +61,16 @@ def correct_point(
     item: CriterionGrade,
     heard: Sequence[MisconceptionFinding] = (),
     passage: Callable[[Question, str], str] | None = None,
+    answer: str = "",
 ) -> Correction:
     """The correction of a contradicted point: a misconception's correction if one fits the words, else the reference.
 
     Args:
         heard: Misconceptions found in the answer; one in the same words fits.
         passage: Finds the reference passage nearest to a text; by default the one that shares most words.
+        answer: See ``first_quote``.
     """
-    quote = first_quote(item)
+    quote = first_quote(item, answer)
     find = passage or nearest_passage
     if item.drawn:  # a computed reason names the curve or the node, and what would be right
         return Correction(quote, item.reason, find(question, item.claim))

@@ -79,7 +79,8 @@ class Grader:
             results = tuple(exact.get(c.id) or judged[c.id] for c in criteria)
         heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, prose)))
         heard = not_refuted(heard, exact.values())
-        feedback = write_feedback(question, results, heard, self._passage, len(answer) > MAX_GRADED_CHARACTERS)
+        cut = len(answer) > MAX_GRADED_CHARACTERS
+        feedback = write_feedback(question, results, heard, self._passage, cut, text)
         if not silent:
             feedback += notes_of(self._forms, question, text, feedback)
         return Grade(
@@ -112,10 +113,10 @@ class Grader:
             said: What the interviewer said besides the question.
         """
         after = self.grade(question, answer, only, since, said)
-        cut = len(answer) > MAX_GRADED_CHARACTERS
-        corrected = corrects_itself(readable(answer)[since:])
-        merged = merge_grades(question, before, after, since, self._passage, cut, corrected)
-        notes = notes_of(self._forms, question, readable(answer), merged.feedback)
+        text, cut = readable(answer), len(answer) > MAX_GRADED_CHARACTERS
+        corrected = corrects_itself(text[since:])
+        merged = merge_grades(question, before, after, since, self._passage, cut, corrected, text)
+        notes = notes_of(self._forms, question, text, merged.feedback)
         return replace(merged, feedback=merged.feedback + notes)
 
     def _judged(
@@ -184,6 +185,7 @@ def merge_grades(
     passage: PassageFinder | None = None,
     cut: bool = False,
     corrected: bool = False,
+    answer: str = "",
 ) -> Grade:
     """The grade after some criteria were graded again with a longer answer.
 
@@ -193,7 +195,7 @@ def merge_grades(
     Args:
         new_from: Where the added words begin; a verdict changes only on evidence that reaches into them, so that an empty
             reply cannot raise an earlier verdict.
-        passage: See ``write_feedback``, also for ``cut``.
+        passage: See ``write_feedback``, also for ``cut`` and ``answer``.
         corrected: Whether the added words take something back.
     """
     fresh = {item.id: item for item in after.criteria}
@@ -215,7 +217,7 @@ def merge_grades(
         score=score_of(question, criteria, heard),
         criteria=criteria,
         misconceptions=heard,
-        feedback=write_feedback(question, criteria, heard, passage, cut),
+        feedback=write_feedback(question, criteria, heard, passage, cut, answer),
         judge=before.judge if before.judge == after.judge else f"{before.judge}, {after.judge}",
         prompt_version=after.prompt_version or before.prompt_version,
         usage=before.usage + after.usage,
@@ -228,18 +230,19 @@ def with_criterion(
     settled: CriterionGrade,
     passage: PassageFinder | None = None,
     cut: bool = False,
+    answer: str = "",
 ) -> Grade:
     """The grade with the verdict on one criterion replaced, and with a new score and new feedback.
 
     Args:
-        passage: See ``write_feedback``, also for ``cut``.
+        passage: See ``write_feedback``, also for ``cut`` and ``answer``.
     """
     criteria = tuple(settled if item.id == settled.id else item for item in grade.criteria)
     return replace(
         grade,
         score=score_of(question, criteria, grade.misconceptions),
         criteria=criteria,
-        feedback=write_feedback(question, criteria, grade.misconceptions, passage, cut),
+        feedback=write_feedback(question, criteria, grade.misconceptions, passage, cut, answer),
     )
 
 

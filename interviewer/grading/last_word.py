@@ -50,7 +50,7 @@ def held_to_last_word(
         score=score_of(question, criteria, heard),
         criteria=criteria,
         misconceptions=heard,
-        feedback=write_feedback(question, criteria, heard, passage, cut),
+        feedback=write_feedback(question, criteria, heard, passage, cut, text),
         usage=grade.usage + fresh.usage if fresh else grade.usage,
     )
 

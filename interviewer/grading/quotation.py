@@ -13,6 +13,15 @@ _CODE_SIGN = re.compile(r"[={}\[\]]|\w\(|->")
 _PROSE = re.compile(r"(?:\b[A-Za-z'’]{2,}[ \t\n]){2}[A-Za-z'’]{2,}|\b(?:I|we|you|the|are|so|because|to|of)\b")
 """Matches three words in a row, or a word that code does not have outside strings."""
 _PAIRED = ("$", "`")
+_CLAUSE_END = re.compile(r"(?<!\.[ge])[,;:.!?]$|^[–—]$")
+"""Matches the last word of a clause, but not "e.g." or "i.e."."""
+_CLAUSE_START = frozenset({"and", "but", "because", "which", "while", "whereas", "since", "although", "when"})
+_JOINTS = ",;:–— "
+"""What is dropped before an ellipsis."""
+_SENTENCE_END = frozenset(".!?\n|<")
+"""What comes right after a quote that is not cut in the middle of a sentence; a bar and a tag end a cell or a line."""
+_AROUND = " \t*_`\"'”’)]"
+"""What may stand between the last word of a sentence and its end."""
 
 
 def quoted(quote: str, words: int = MAX_QUOTE_WORDS) -> str:
@@ -21,7 +30,7 @@ def quoted(quote: str, words: int = MAX_QUOTE_WORDS) -> str:
     It appears inside a sentence, so its own full stop is dropped, and quotation marks within it become single.
     """
     if is_code(quote) or quote.count("$") % 2:  # half a formula would turn what follows it into a formula
-        return f"`{_cut(quote.replace('`', ' ').split(), words)}`"
+        return f"`{_cut(quote.replace('`', ' ').split(), words, at_clauses=False)}`"
     text = " ".join(unmarked(quote).text.split()).strip('"“”„«»').rstrip(".,;: ")
     text = _cut(text.split(), words)
     text = re.sub(r"\"([^\"]*)\"", r"‘\1’", text)
@@ -35,9 +44,21 @@ def you_said(quote: str) -> str:
     return f"You {'wrote' if is_code(quote) else 'said'} {quoted(quote)}."
 
 
-def first_quote(item: CriterionGrade) -> str:
-    """The words that a verdict rests on, "" if it rests on nothing or on a drawing."""
-    return item.evidence[0].quote if item.evidence and not item.drawn else ""
+def shortened(quote: str, words: int) -> str:
+    """The first words of a quote on one line, cut as in ``quoted``."""
+    return _cut(quote.split(), words)
+
+
+def first_quote(item: CriterionGrade, answer: str = "") -> str:
+    """The words that a verdict rests on, "" if it rests on nothing or on a drawing.
+
+    Args:
+        answer: What they are from. If given, an ellipsis is added where they break off in the middle of a sentence.
+    """
+    if not item.evidence or item.drawn:
+        return ""
+    evidence = item.evidence[0]
+    return f"{evidence.quote.rstrip(_JOINTS)} …" if _breaks_off(answer, evidence.end) else evidence.quote
 
 
 def grounds(item: CriterionGrade) -> str:
@@ -52,11 +73,27 @@ def is_code(quote: str) -> bool:
     return "$" not in quote and bool(_CODE_SIGN.search(quote)) and not _PROSE.search(quote)
 
 
-def _cut(words: list[str], most: int) -> str:
-    """The first words, with no formula and no code cut in two; an ellipsis says that there is more."""
-    kept = words[:most]
-    while kept and any(" ".join(kept).count(mark) % 2 for mark in _PAIRED) and len(kept) < len(words):
-        kept = kept[:-1]
-    if not kept:
-        kept = words  # one formula from end to end
-    return " ".join(kept) + (" …" if len(kept) < len(words) else "")
+def _breaks_off(answer: str, end: int) -> bool:
+    """Whether a sentence goes on after a place."""
+    said, rest = answer[:end].rstrip(_AROUND), answer[end:].lstrip(_AROUND)
+    return bool(said and rest) and rest[0] not in _SENTENCE_END and said[-1] not in _SENTENCE_END
+
+
+def _cut(words: list[str], most: int, at_clauses: bool = True) -> str:
+    """The first words, with no formula and no code cut in two; an ellipsis says that there is more.
+
+    Args:
+        at_clauses: Cut where a clause ends, if one does in the second half.
+    """
+    if len(words) <= most:
+        return " ".join(words)
+    ends = [n for n in range(1, most + 1) if not any(" ".join(words[:n]).count(mark) % 2 for mark in _PAIRED)]
+    if not ends:
+        return " ".join(words)  # one formula from end to end
+    end = ends[-1]
+    if not at_clauses:
+        return " ".join(words[:end]) + " …"
+    late = [n for n in ends if 2 * n >= end]
+    marked = [n for n in late if _CLAUSE_END.search(words[n - 1])]
+    joined = [n for n in late if words[n].lower() in _CLAUSE_START]
+    return " ".join(words[: (marked or joined or [end])[-1]]).rstrip(_JOINTS) + " …"

@@ -10,7 +10,9 @@ from interviewer.conversation.spending import spent_on
 from interviewer.conversation.state import QuestionAttempt, Turn
 from interviewer.conversation.stored import Record
 from interviewer.grading.correction import correct_point
+from interviewer.grading.feedback import reason_of
 from interviewer.grading.grade import Grade, loss
+from interviewer.grading.praise import retold
 from interviewer.grading.quotation import first_quote
 from interviewer.grading.reference import best_sentence, nearest_passage
 from interviewer.report.earlier import before_each, last_interview
@@ -20,6 +22,7 @@ from interviewer.report.kind import kind_of
 from interviewer.report.moments import moment
 from interviewer.report.priorities import first_points, study_plan
 from interviewer.report.records import MissedPoint, QuestionReport, Report, WrongPoint
+from interviewer.report.remarks import remarks
 from interviewer.report.score import interview_score
 from interviewer.report.unanswered import unanswered
 from knowledge.schema import Bank, Question
@@ -36,28 +39,20 @@ def build_report(
     bank: Bank,
     passage: Callable[[Question, str], str] = nearest_passage,
     others: Sequence[Record] = (),
+    metered: bool = False,
 ) -> Report:
     """Everything the report says, from the stored interview; nothing is recomputed later.
 
     Args:
         passage: Finds the reference passage nearest to a text.
         others: Other interviews to compare this one with; later ones are ignored.
+        metered: Whether an endpoint is set, so that the language model's use is told of.
     """
 
-    def whole(question: Question, about: str) -> str:
-        return excerpt(question, passage(question, about))
-
     attempts = [attempt for attempt in record.state.attempts if attempt.question_id in bank]
-    before = before_each(record, others)
-    questions = tuple(
-        replace(
-            _question_report(attempt, bank[attempt.question_id], whole),
-            before=before.get(attempt.question_id),
-            unanswered=unanswered(attempt, record.state.ended),
-        )
-        for attempt in attempts
-    )
+    questions = _questions(record, attempts, bank, passage, others)
     graded = [q for q in questions if q.score is not None]
+    first = first_points(questions, bank)
     criteria = [(q, c) for q in graded for c in (q.grade.criteria if q.grade else ()) if c.verdict != "ungraded"]
     return Report(
         interview_id=record.id,
@@ -72,7 +67,7 @@ def build_report(
         sections=_section_scores(attempts, bank) if graded else {},
         wrong=tuple((q.title, point.quote, point.right) for q in questions for point in q.wrong),
         strongest=tuple(
-            (q.title, c.claim, first_quote(c))
+            (q.title, c.claim, first_quote(c, q.answer))
             for q, c in sorted(criteria, key=lambda i: -i[1].weight * i[1].probability)
             if c.verdict == "met" and c.evidence
         )[:_SHOWN],
@@ -81,13 +76,39 @@ def build_report(
             for q, c in sorted(criteria, key=lambda i: -loss(i[1]))
             if loss(c) > 0 and not c.contradicted
         )[:_SHOWN],
-        study=study_plan(questions),
+        study=study_plan(questions, first),
         questions=questions,
         transcript=tuple(turns),
         pictures=pictures_of(turns, bank),
-        first=first_points(questions, bank),
+        first=first,
         last_time=last_interview(record, others),
+        metered=metered,
     )
+
+
+def _questions(
+    record: Record,
+    attempts: Sequence[QuestionAttempt],
+    bank: Bank,
+    passage: Callable[[Question, str], str],
+    others: Sequence[Record],
+) -> tuple[QuestionReport, ...]:
+    """The questions in the order they were asked, each praised in words of its own."""
+
+    def whole(question: Question, about: str) -> str:
+        return excerpt(question, passage(question, about))
+
+    before = before_each(record, others)
+    questions = [
+        replace(
+            _question_report(attempt, bank[attempt.question_id], whole),
+            before=before.get(attempt.question_id),
+            unanswered=unanswered(attempt, record.state.ended),
+        )
+        for attempt in attempts
+    ]
+    told = retold([_remarks(question, bank, passage) for question in questions])
+    return tuple(replace(question, remarks=text) for question, text in zip(questions, told, strict=True))
 
 
 def _section_scores(attempts: Sequence[QuestionAttempt], bank: Bank) -> dict[str, float]:
@@ -120,7 +141,7 @@ def _question_report(
         answer=attempt.answer,
         score=judged.score if judged else None,
         grade=grade,
-        wrong=_wrong_points(question, grade, passage),
+        wrong=_wrong_points(question, grade, passage, attempt.answer),
         missed=missed,
         changes=attempt.changes,
         hints=len(attempt.hints),
@@ -134,6 +155,16 @@ def _question_report(
     )
 
 
+def _remarks(item: QuestionReport, bank: Bank, passage: Callable[[Question, str], str]) -> str:
+    if item.grade is None:
+        return ""
+    corrections = [m.correction for m in item.grade.misconceptions]
+    question = bank[item.question_id]
+    return remarks(
+        item.grade.feedback, item.wrong, item.missed, corrections, lambda claim: reason_of(question, claim, passage)
+    )
+
+
 def _sentence(question: Question, claim: str, passage: Callable[[Question, str], str]) -> str:
     """The sentence of the reference answer that makes a point, or the passage if no sentence makes sense by itself."""
     found = passage(question, claim)
@@ -141,14 +172,14 @@ def _sentence(question: Question, claim: str, passage: Callable[[Question, str],
 
 
 def _wrong_points(
-    question: Question, grade: Grade | None, passage: Callable[[Question, str], str]
+    question: Question, grade: Grade | None, passage: Callable[[Question, str], str], answer: str
 ) -> tuple[WrongPoint, ...]:
     """The contradicted points, the heaviest first; including bonuses, since a false statement earns none."""
     if grade is None:
         return ()
     points = []
     for item in sorted((c for c in grade.criteria if c.contradicted), key=lambda c: -c.weight):
-        told = correct_point(question, item, grade.misconceptions, passage)
+        told = correct_point(question, item, grade.misconceptions, passage, answer)
         points.append(
             WrongPoint(claim=item.claim, weight=item.weight, quote=told.quote, right=told.fact, passage=told.passage)
         )

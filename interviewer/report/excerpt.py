@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from interviewer.grading.feedback import FROM_THE_REFERENCE
 from knowledge.schema import Question, is_prose
 
 SEEN_ABOVE = "The passage above covers this too."
@@ -34,6 +35,16 @@ def once(passages: Iterable[str]) -> list[str]:
     for passage in passages:
         out.append(SEEN_ABOVE if passage and passage in out else passage)
     return out
+
+
+def without_excerpt(right: str, passage: str) -> str:
+    """What is right, without the sentence of the reference that it ends with if that is part of the passage shown below it."""
+    told, mark, sentence = right.partition(f" {FROM_THE_REFERENCE} ")
+    return told if mark and _words(sentence) in _words(passage) else right
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(re.findall('[a-z0-9]+', text.lower()))} "
 
 
 def _goes_on(block: str) -> bool:

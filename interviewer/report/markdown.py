@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from interviewer.conversation.state import VerdictChange
+from interviewer.grading.certainty import doubt
 from interviewer.grading.grade import CriterionGrade, verdict_words
 from interviewer.grading.quotation import first_quote, you_said
 from interviewer.grading.spoken import point
 from interviewer.report.earlier import compared
-from interviewer.report.entered import Picture, in_words
-from interviewer.report.excerpt import once
+from interviewer.report.entered import in_words
+from interviewer.report.excerpt import once, without_excerpt
 from interviewer.report.priorities import achieved, advice
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
@@ -40,7 +40,7 @@ def to_markdown(report: Report) -> str:
         out += ["## What to study", ""] + [f"{n}. {item}" for n, item in enumerate(report.study, start=1)] + [""]
     out += ["## Question by question", ""]
     for number, question in enumerate(report.questions, start=1):
-        out += _question(number, question, report.pictures)
+        out += _question(number, question, report)
     out += ["## Appendix: the conversation", ""]
     for turn in report.transcript:
         if turn.kind != "reveal":
@@ -68,16 +68,16 @@ def _scores(report: Report) -> list[str]:
     return out + [f"| {section_title(name)} | {value:.0%} |" for name, value in report.sections.items()] + [""]
 
 
-def _question(number: int, question: QuestionReport, pictures: Mapping[str, Picture]) -> list[str]:
+def _question(number: int, question: QuestionReport, report: Report) -> list[str]:
     out = [f"### {number}. {question.title} ({question.outcome})", "", described(question.question), ""]
-    if facts := told(question):
+    if facts := told(question, report.metered):
         out += [facts, ""]
     if question.answer:
-        out += ["**Your answer:**", "", *_quoted(in_words(question.answer, pictures)), ""]
+        out += ["**Your answer:**", "", *_quoted(in_words(question.answer, report.pictures)), ""]
     if question.grade:
-        out += [question.grade.feedback, ""]
+        out += [question.remarks, ""] if question.remarks else []
         for item in question.grade.criteria:
-            out += _criterion(item)
+            out += _criterion(item, question.answer)
         out.append("")
         out += [f"**To correct:** {correction}\n" for correction in corrections_left(question)]
     out += [_change(change, question) for change in question.changes]
@@ -85,7 +85,8 @@ def _question(number: int, question: QuestionReport, pictures: Mapping[str, Pict
         out.append("")
     passages = iter(once([*(p.passage for p in question.wrong), *(p.passage for p in question.missed)]))
     for wrong in question.wrong:
-        out += [f"**Wrong:** {you_said(wrong.quote)} {wrong.right}", "", *_quoted(next(passages)), ""]
+        right = without_excerpt(wrong.right, wrong.passage)
+        out += [f"**Wrong:** {you_said(wrong.quote)} {right}", "", *_quoted(next(passages)), ""]
     for missed in question.missed:
         out += [f"**Missed:** {point(missed.claim)}.", "", *_quoted(next(passages)), ""]
     out += ["<details><summary>Reference answer</summary>", "", described(question.reference), "", "</details>", ""]
@@ -94,23 +95,25 @@ def _question(number: int, question: QuestionReport, pictures: Mapping[str, Pict
     return out
 
 
-def _criterion(item: CriterionGrade) -> list[str]:
+def _criterion(item: CriterionGrade, answer: str) -> list[str]:
     out = [f"- {sign(item)} {words(item)}: {point(item.claim)}"]
-    out += [f"  > {_one_line(quote)}"] if (quote := first_quote(item)) else []
+    out += [f"  > {_one_line(quote)}"] if (quote := first_quote(item, answer)) else []
     out += [f"  {item.reason}"] if item.drawn else []
     if item.verdict == "ungraded":
         out.append(f"  ({item.reason})")
-    if item.uncertain:
-        out.append(f"  (uncertain, {item.probability:.0%} likely met: check it yourself)")
+    if unsure := doubt(item):
+        out.append(f"  ({unsure})")
     return out
 
 
 def _change(change: VerdictChange, question: QuestionReport) -> str:
     claims = {item.id: point(item.claim) for item in (question.grade.criteria if question.grade else ())}
     told = claims.get(change.criterion_id, change.criterion_id)
+    scores = f"{change.score_before:.0%}", f"{change.score_after:.0%}"
+    score = f" ({scores[0]} to {scores[1]})" if scores[0] != scores[1] else ""
     return (
         f"After a follow-up or another look, “{told}” went from {verdict_words(change.before)} "
-        f"to {verdict_words(change.after)} ({change.score_before:.0%} to {change.score_after:.0%})."
+        f"to {verdict_words(change.after)}{score}."
     )
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from interviewer.errors import UsageError
+from interviewer.grading.certainty import doubt
 from interviewer.grading.grade import VerdictKind
 from interviewer.grading.quotation import first_quote, quoted, you_said
 from interviewer.grading.spoken import point
@@ -18,7 +19,7 @@ from interviewer.report.earlier import compared
 from interviewer.report.entered import Picture, split_at_pictures
 from interviewer.report.fonts import font_folders, language
 from interviewer.report.pieces import Piece, pieces
-from interviewer.report.priorities import achieved, advice, lacking
+from interviewer.report.priorities import achieved, advice
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
 from interviewer.report.told import counted, line, spent, told
@@ -90,7 +91,7 @@ def paper(report: Report) -> Paper:
             for q in report.questions
             for correction in corrections_left(q)
         ],
-        "questions": [_question(q, report.pictures) for q in report.questions],
+        "questions": [_question(q, report) for q in report.questions],
         "transcript": [
             {
                 "who": "You" if t.role == "candidate" else "Interviewer",
@@ -107,27 +108,30 @@ def _rests_on(report: Report) -> str:
     return f"{counted(report)}." if report.score is not None else "No answer was graded, so there is no score."
 
 
-def _question(q: QuestionReport, pictures: Mapping[str, Picture]) -> Paper:
+def _question(q: QuestionReport, report: Report) -> Paper:
     return {
         "title": _set(q.title),
         "score": q.outcome,
-        "facts": told(q),
+        "facts": told(q, report.metered),
         "question": _set(q.question),
-        "answer": _set_entered(q.answer, pictures),
+        "answer": _set_entered(q.answer, report.pictures),
         "reference": _set(q.reference),
-        "feedback": _set(q.grade.feedback if q.grade else ""),
+        "feedback": _set(q.remarks),
         "verdicts": [
             {
                 "mark": sign(c),
-                "verdict": words(c) + (", uncertain" if c.uncertain else ""),
+                "verdict": words(c),
+                "doubt": doubt(c),
                 "claim": _set(point(c.claim)),
-                "quote": _set(quoted(first_quote(c)) if first_quote(c) else ""),
+                "quote": _set(quoted(quote) if (quote := first_quote(c, q.answer)) else ""),
                 "color": COLORS[c.kind],
             }
             for c in (q.grade.criteria if q.grade else ())
         ],
-        "wrong": [{"said": _set(you_said(w.quote)), "right": _set(w.right)} for w in q.wrong],
-        "missed": [_set(lacking(m.claim, half=m.verdict == "partly_met")) for m in q.missed if m.weight],
+        "wrong": [
+            *({"said": _set(you_said(w.quote)), "right": _set(w.right)} for w in q.wrong),
+            *({"said": [], "right": _set(correction)} for correction in corrections_left(q)),
+        ],
         "sources": _set("; ".join(q.sources)),
     }
 

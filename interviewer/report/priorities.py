@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -87,17 +87,24 @@ def achieved(claim: str) -> str:
     return f"{core(claim)}."
 
 
-def study_plan(questions: Sequence[QuestionReport]) -> tuple[str, ...]:
-    """What to study, the weakest question first; a skipped one counts as 0, and an ungraded one is left out."""
+def study_plan(questions: Sequence[QuestionReport], first: Sequence[Priority] = ()) -> tuple[str, ...]:
+    """What to study, the weakest question first; a skipped one counts as 0, and an ungraded one is left out.
+
+    Args:
+        first: The points to work on first, which are listed above it and not named again.
+    """
     scored = [(q.score if q.score is not None else 0.0, q) for q in questions if q.score is not None or q.skipped]
     weak = sorted((row for row in scored if row[0] < STUDY_BELOW), key=lambda row: row[0])
-    return tuple(_study_item(question) for _, question in weak[:MAX_STUDY_ITEMS])
+    named = {(point.question_id, point.claim) for point in first}
+    return tuple(_study_item(question, named) for _, question in weak[:MAX_STUDY_ITEMS])
 
 
-def _study_item(question: QuestionReport) -> str:
+def _study_item(question: QuestionReport, named: Collection[tuple[str, str]]) -> str:
     # both lists have the heaviest first
     claims = [point.claim for point in question.wrong] + [point.claim for point in question.missed]
-    focus = f" Above all: {in_sentence(claims[0])}." if claims else ""
+    focus = (
+        f" Above all: {in_sentence(claims[0])}." if claims and (question.question_id, claims[0]) not in named else ""
+    )
     if question.skipped and question.score is None:
         how = "skipped" if question.outcome == SKIPPED else "set"
         focus = f" You {how} it{'' if how == 'skipped' else ' aside'}, so start with the reference answer."

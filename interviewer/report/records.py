@@ -89,6 +89,7 @@ class QuestionReport:
         unanswered: Why it counts as 0, in words; "" if it does not.
         usage: Its language model use, for its grade and for wording.
         confidence: How sure the candidate said they were of the answer, 0..1, None if they did not say.
+        remarks: The feedback without what the report says of the question elsewhere.
     """
 
     question_id: str
@@ -111,6 +112,7 @@ class QuestionReport:
     unanswered: str = ""
     usage: Usage = field(default_factory=Usage)
     confidence: float | None = None
+    remarks: str = ""
 
     @property
     def outcome(self) -> str:
@@ -137,6 +139,7 @@ class Report:
         wrong: For each mistake, the title of the question, the candidate's words and what is right.
         weakest: The costliest of the missing points.
         pictures: Drawings and trees, by the text of the block in an answer that each replaces.
+        metered: Whether an endpoint is set, so that calls, tokens and cost are told of. They are always in the JSON data.
     """
 
     interview_id: str
@@ -158,6 +161,7 @@ class Report:
     last_time: Before | None = None
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     kind: str = "interview"
+    metered: bool = False
 
     @property
     def skipped(self) -> tuple[str, ...]:
@@ -182,7 +186,10 @@ class Report:
     def to_dict(self) -> JsonObject:
         """The report as JSON data; grades are as ``viva grade --json`` prints them."""
         data = asdict(self) | {"usage": usage_data(self.usage)}
-        del data["pictures"]  # the transcript has the same content as data
+        del (
+            data["pictures"],
+            data["metered"],
+        )  # the transcript has the same content as data; the data always has the usage
         for item, question in zip(data["questions"], self.questions, strict=True):
             item["grade"] = question.grade.to_dict() if question.grade else None
             item["usage"] = usage_data(question.usage)

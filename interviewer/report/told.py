@@ -41,15 +41,20 @@ def _minutes(report: Report) -> str:
 
 
 def spent(report: Report) -> str:
-    """The interview's language model use, as a sentence; "" if no model was called."""
-    words = spent_words(report.usage)
+    """The interview's use of an endpoint's language model, as a sentence; "" if none was called."""
+    words = spent_words(report.usage) if report.metered else ""
     return f"Language model, all questions: {words}." if words else ""
 
 
-def told(question: QuestionReport) -> str:
-    """A question's time, hints and language model use, and how it went last time; "" if none of this is known."""
+def told(question: QuestionReport, metered: bool = False) -> str:
+    """A question's time, hints and language model use, and how it went last time; "" if none of this is known.
+
+    Args:
+        metered: Whether the language model's use is told of.
+    """
     facts = [f"Your time: {taken}." if (taken := duration(question.seconds)) else ""]
     facts.append(f"Hints used: {question.hints}." if question.hints else "")
     facts.append(compared(question.score, question.before))
-    facts.append(f"Language model: {used}." if (used := spent_words(question.usage)) else "")
+    used = spent_words(question.usage) if metered else ""
+    facts.append(f"Language model: {used}." if used else "")
     return " ".join(fact for fact in facts if fact)

@@ -267,9 +267,9 @@ class Desk:
 
     def report(self, interview_id: str) -> Report:
         """The report of an interview."""
-        record = self.conductor.record(interview_id)
-        turns = self.store.interviews.transcript(interview_id)
-        return build_report(record, turns, self.bank_of(interview_id), self.passage, self.store.interviews.all())
+        record, turns = self.conductor.record(interview_id), self.store.interviews.transcript(interview_id)
+        others, metered = self.store.interviews.all(), self.app.settings.metered
+        return build_report(record, turns, self.bank_of(interview_id), self.passage, others, metered)
 
     def report_files(self, report: Report) -> tuple[str, str, str]:
         """The report as a Markdown, a JSON and a PDF file."""

@@ -14,6 +14,7 @@ from interviewer.conversation.contest import appeal_label
 from interviewer.conversation.state import QuestionAttempt, Turn
 from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS
 from interviewer.grading.grade import CriterionGrade
+from interviewer.web.formulas import with_formulas
 
 Act = Literal["appeal", "deny"]
 _WHICH = {
@@ -70,7 +71,7 @@ def second_looks(turns: Sequence[Turn], question_id: str) -> dict[str, str]:
 def objection_html(item: CriterionGrade, number: int, offered: Sequence[ObjectionButton], contest: Contest) -> str:
     """A card's buttons with the form that an appeal opens, and the outcome of an earlier appeal; "" if there is neither."""
     told = contest.told.get(item.id, "")
-    outcome = f'<p class="outcome" role="status" tabindex="-1"><b>Second look.</b> {html.escape(told)}</p>'
+    outcome = f'<p class="outcome" role="status" tabindex="-1"><b>Second look.</b> {with_formulas(told)}</p>'
     key = html.escape(f"{contest.key}-{number}", quote=True)
     buttons = "".join(_button(objection, key) for objection in offered)
     form = _form(item, key) if any(objection.act == "appeal" for objection in offered) else ""

@@ -25,11 +25,11 @@ class RatingBox:
 
     def __init__(self, desk: Desk, key: str = "") -> None:
         self._desk = desk
-        with gr.Accordion("Change when a point comes back", open=False, visible=False) as self.box:
+        with gr.Accordion("Change when a point is due", open=False, visible=False) as self.box:
             gr.Markdown(
-                "A verdict decides how soon its point comes back: not met counts as *Again*, partly met as *Hard*, "
-                "met as *Good*. A point that you contradicted counts as *Again* and comes back first. If you see it "
-                "differently, change it here.",
+                "A verdict decides when its point is due again: not met counts as *Again*, partly met as *Hard*, met as "
+                "*Good*. A point you contradicted counts as *Again* and is asked first. If you see it differently, "
+                "change it here.",
                 elem_classes="quiet",
             )
             self.point = gr.Dropdown([], label="Point", elem_id=f"rating-point{key}", interactive=True)

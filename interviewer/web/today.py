@@ -6,9 +6,10 @@ import html
 
 from interviewer.conversation.outcomes import counted_score, judged_grade
 from interviewer.conversation.stored import Record
+from interviewer.grading.spoken import count_word
 from interviewer.report.kind import kind_of
 from interviewer.report.score import interview_score
-from interviewer.study.schedule import DailyPlan
+from interviewer.study.schedule import NEW_A_DAY, DailyPlan
 from interviewer.web.words import count
 from knowledge.schema import Bank
 
@@ -25,7 +26,7 @@ def today_html(plan: DailyPlan, bank: Bank) -> str:
         for kind, ids in (("due", plan.due_questions), ("new", plan.new))
         for i in ids[:SHOWN]
     )
-    return _box(plan, f"<ul>{names}</ul>" if names else f"<p class=quiet>{_NOTHING_DUE}</p>")
+    return _box(plan, f"{_how_many(plan)}<ul>{names}</ul>" if names else f"<p class=quiet>{_NOTHING_DUE}</p>")
 
 
 def welcome_html(plan: DailyPlan, last: Record | None, bank: Bank) -> str:
@@ -41,7 +42,7 @@ def welcome_html(plan: DailyPlan, last: Record | None, bank: Bank) -> str:
         lines.append(f"Due again: {titles}{f' and {rest} more' if rest > 0 else ''}.")
     elif not plan.new:
         lines.append(_NOTHING_DUE)
-    return _box(plan, "".join(f"<p class=quiet>{line}</p>" for line in lines))
+    return _box(plan, "".join(f"<p class=quiet>{line}</p>" for line in lines) + _how_many(plan))
 
 
 def _last_time(last: Record, bank: Bank) -> str:
@@ -62,10 +63,9 @@ def _last_time(last: Record, bank: Bank) -> str:
 
 
 def _box(plan: DailyPlan, below: str) -> str:
-    facts = [
-        _fact(len(plan.due), "point", "due"),
-        _fact(len(plan.new), "new question"),
-    ]
+    facts = [_fact(len(plan.due), "point", "to go over again")] if plan.due else []
+    facts += [_fact(len(plan.new), "new question")] if plan.new else []
+    facts = [f"Today: {' and '.join(facts)}"] if facts else ["Nothing to do today"]
     if plan.done_today:
         facts.append(f"{_fact(plan.done_today, 'point')} reviewed today")
     if plan.streak > 1:
@@ -73,6 +73,21 @@ def _box(plan: DailyPlan, below: str) -> str:
     if plan.days_left is not None:
         facts.append(_fact(plan.days_left, "day", "to your interview"))
     return f'<section class="today" aria-label="Today"><p>{" · ".join(facts)}</p>{below}</section>'
+
+
+def _how_many(plan: DailyPlan) -> str:
+    """Why so many points and questions, for somebody who is new here; "" if there are none."""
+    why = []
+    if plan.due:
+        why.append("A point is one thing that a good answer says; it comes back after some days, so that it sticks.")
+    if plan.new and plan.days_left is None:
+        most = count_word(NEW_A_DAY)
+        why.append(
+            f"There are at most {most} new questions a day, so that you can keep up once their points come back."
+        )
+    elif plan.new:
+        why.append("With so many new questions a day, you will have had every one before your interview.")
+    return f"<p class=quiet>{' '.join(why)}</p>" if why else ""
 
 
 def _fact(number: int, noun: str, rest: str = "") -> str:

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import html
 import itertools
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from interviewer.conversation.state import QuestionAttempt, VerdictChange
+from interviewer.grading.certainty import doubt
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import block_at, blocks
 from interviewer.grading.grade import MARKS, CriterionGrade, Grade, shown_words, verdict_words
+from interviewer.grading.quotation import first_quote
 from interviewer.grading.spoken import point
 from interviewer.study.progress import GradedAnswer
 from interviewer.web.forms.pictures import image_html
+from interviewer.web.formulas import formulas_in, with_formulas
+from interviewer.web.moved import moved
 from interviewer.web.objections import Contest, objection_html, objections
 from interviewer.web.words import BONUS, short_quote
 from knowledge.schema import Question
@@ -42,9 +47,8 @@ class ShownVerdict:
             answer leaves out. It decides the colour.
         number: The number of its quote in the marked answer, None without a quote.
         worth: What the criterion counts for, such as "weight 2" or "bonus".
-        chance: How sure the judge is, in words; "" if there is nothing to say.
-        unsure: Whether the candidate should check the point.
-        moved: What the verdict was before a follow-up, "" if it did not change.
+        doubt: That the verdict may be wrong, in words; "" if it is fairly sure.
+        moved: What the verdict was at first and what changed it, as a clause; "" if it did not change.
     """
 
     id: str
@@ -56,8 +60,7 @@ class ShownVerdict:
     quote: str
     number: int | None
     worth: str
-    chance: str
-    unsure: bool
+    doubt: str
     moved: str
     reason: str
 
@@ -71,19 +74,22 @@ def shown_verdicts(attempt: QuestionAttempt, *, contestable: bool = True) -> tup
     Args:
         contestable: Whether verdicts can be contested where they are shown, once the question is closed.
     """
-    changed = {change.criterion_id: change for change in attempt.changes}
+    first = {change.criterion_id: change for change in reversed(attempt.changes)}
     return tuple(
-        _shown(item, number, attempt, changed.get(item.id), contestable)
+        _shown(item, number, attempt, first.get(item.id), contestable)
         for number, item in enumerate(attempt.grade.criteria if attempt.grade else (), start=1)
         if attempt.closed or not _left_out(item)
     )
 
 
-def verdicts_html(attempt: QuestionAttempt, question: Question, contest: Contest | None = None) -> str:
+def verdicts_html(
+    attempt: QuestionAttempt, question: Question, contest: Contest | None = None, told: Collection[str] = ()
+) -> str:
     """The score, a line for each criterion, what to correct, and the answer with its quotes marked.
 
     Args:
         contest: How verdicts are contested, if they can be.
+        told: Corrections that are shown next to it already.
     """
     if attempt.grade is None:
         return f'<p class="quiet">{"Skipped." if attempt.skipped else "Not graded yet."}</p>'
@@ -92,8 +98,9 @@ def verdicts_html(attempt: QuestionAttempt, question: Question, contest: Contest
         _verdict_html(shown, attempt, contest) for shown in shown_verdicts(attempt, contestable=contest is not None)
     )
     wrong = "".join(
-        f'<div class="misconception"><b>Not quite right</b><p>{html.escape(m.correction)}</p></div>'
+        f'<div class="misconception"><b>Not quite right</b><p>{with_formulas(m.correction)}</p></div>'
         for m in (grade.misconceptions if attempt.closed else ())
+        if m.correction not in told
     )
     score = f"{grade.score:.0%}" if grade.judged else "–"
     so_far = "" if attempt.closed else " so far"
@@ -108,23 +115,19 @@ def verdicts_html(attempt: QuestionAttempt, question: Question, contest: Contest
 def earlier_html(earlier: GradedAnswer) -> str:
     """An earlier answer to the same question, with its quotes marked and what it left open."""
     criteria = [item for item in earlier.grade.criteria if item.verdict != "met" and not _left_out(item)]
-    wrong = "".join(f"<li>{html.escape(point(item.claim))}</li>" for item in criteria if item.contradicted)
-    missing = "".join(f"<li>{html.escape(point(item.claim))}</li>" for item in criteria if not item.contradicted)
+    wrong = "".join(f"<li>{with_formulas(point(item.claim))}</li>" for item in criteria if item.contradicted)
+    missing = "".join(f"<li>{with_formulas(point(item.claim))}</li>" for item in criteria if not item.contradicted)
     return (
         f'<section class="verdicts"><div class="score"><b>{earlier.score:.0%}</b><span>{earlier.at:%d %b %Y}</span></div>'
         f'<div class="answer">{marked_answer(earlier.answer, earlier.grade)}</div>'
-        f"{f'<h3>Said wrongly then</h3><ul class=open>{wrong}</ul>' if wrong else ''}"
+        f"{f'<h3>Wrong then</h3><ul class=open>{wrong}</ul>' if wrong else ''}"
         f"{f'<h3>Missing then</h3><ul class=open>{missing}</ul>' if missing else ''}</section>"
     )
 
 
-def confidence_html(item: CriterionGrade, to_check: bool) -> str:
-    """How sure the judge is of a verdict, as markup; "" if nothing was judged.
-
-    Args:
-        to_check: Whether the candidate can still act on a doubtful verdict where it is shown.
-    """
-    return _chance_html(_chance(item, to_check), item.uncertain)
+def doubt_html(text: str) -> str:
+    """That a verdict may be wrong, as markup; "" if there is nothing to say."""
+    return f'<small class="unsure">{text}</small>' if text else ""
 
 
 def marked_answer(answer: str, grade: Grade, question: Question | None = None) -> str:
@@ -135,8 +138,9 @@ def marked_answer(answer: str, grade: Grade, question: Question | None = None) -
     """
     text = answer[:MAX_GRADED_CHARACTERS]
     pictured = [b for b in blocks(text) if b.kind != "python"] if question else []
+    whole = formulas_in(text, code=[(b.start, b.end) for b in blocks(text)])
     spans = sorted(
-        (e.start, e.end, number, item.kind)
+        (*whole.around(e.start, e.end), number, item.kind)
         for number, item in enumerate(grade.criteria, start=1)
         for e in item.evidence
         if 0 <= e.start < e.end <= len(text)
@@ -155,7 +159,7 @@ def marked_answer(answer: str, grade: Grade, question: Question | None = None) -
             out += [image_html(inside, question), numbers] if start == inside.start else []
             continue
         over = [s for s in spans if s[0] <= start and end <= s[1]]
-        piece = html.escape(text[start:end]).replace("\n", "<br>")
+        piece = whole.html_of(start, end).replace("\n", "<br>")
         if over:
             kinds = {s[3] for s in over}
             kind = next((k for k in ("contradicted", "met") if k in kinds), "partly_met")
@@ -202,18 +206,17 @@ def _shown(
         mark="+" if extra else OPEN_MARK if still_open else MARKS[item.kind],
         tag="not mentioned" if extra else "still open" if still_open else shown_words(item),
         text=point(item.claim) if closed or item.verdict == "met" else OPEN_POINT,
-        quote=short_quote(item.evidence[0].quote) if item.evidence and not drawn else "",
+        quote="" if drawn else short_quote(first_quote(item, attempt.answer)),
         number=number if item.evidence else None,
         worth=f"weight {item.weight:g}" if item.weight else BONUS,
-        chance="" if extra else _chance(item, to_check=contestable and closed and item.id not in attempt.appealed),
-        unsure=item.uncertain,
-        moved=f"earlier: {verdict_words(change.before)}" if change else "",
+        doubt="" if extra else doubt(item, to_check=contestable and closed and item.id not in attempt.appealed),
+        moved=moved(change.before, item.kind, item.id in attempt.appealed) if change else "",
         reason=item.reason if explained else "",
     )
 
 
 def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contest | None) -> str:
-    quote = f"<q>{html.escape(shown.quote)}</q>" if shown.quote else ""
+    quote = f"<q>{with_formulas(shown.quote)}</q>" if shown.quote else ""
     if shown.kind == "open":
         return (
             f'<li class="verdict open"><span class="mark" aria-hidden="true">{shown.mark}</span><div><p>Still open</p>'
@@ -221,7 +224,7 @@ def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contes
         )
     number = f" [{shown.number}]" if shown.number is not None else ""
     moved = f'<small class="moved">{html.escape(shown.moved)}</small>' if shown.moved else ""
-    reason = f"<small>{html.escape(shown.reason)}</small>" if shown.reason else ""
+    reason = f"<small>{with_formulas(shown.reason)}</small>" if shown.reason else ""
     about = claim = below = ""
     if contest is not None and attempt.grade is not None:
         item = attempt.grade.criterion(shown.id)
@@ -230,27 +233,9 @@ def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contes
         below = objection_html(item, shown.place, objections(attempt, item), contest)
     return (
         f'<li class="verdict {shown.kind}"{about}><span class="mark" aria-hidden="true">{shown.mark}</span><div>'
-        f'<p{claim}>{html.escape(shown.text)}</p>{quote}<div class="vmeta"><span class="tag">{shown.tag}{number}</span>'
-        f"<small>{shown.worth}</small>{_chance_html(shown.chance, shown.unsure)}{moved}{reason}</div>{below}</div></li>"
+        f'<p{claim}>{with_formulas(shown.text)}</p>{quote}<div class="vmeta"><span class="tag">{shown.tag}{number}</span>'
+        f"<small>{shown.worth}</small>{doubt_html(shown.doubt)}{moved}{reason}</div>{below}</div></li>"
     )
-
-
-def _chance(item: CriterionGrade, to_check: bool) -> str:
-    """How sure the judge is; if it is unsure, the candidate is asked to check the point while that is still possible."""
-    if item.verdict == "ungraded" or item.denied:
-        return ""
-    if not item.uncertain and item.contradicted:
-        return ""  # for a contradicted point there is no chance worth mentioning
-    if not item.uncertain:
-        return f"{item.probability:.0%} likely met"
-    says = "contradict this" if item.contradicted else "say this"
-    check = f" Check for yourself: does your answer {says}?" if to_check else ""
-    return f"not sure, {item.probability:.0%} likely met.{check}"
-
-
-def _chance_html(text: str, unsure: bool) -> str:
-    title = "how likely it is that your answer makes this point"
-    return f'<small class="{"unsure" if unsure else "sure"}" title="{title}">{text}</small>' if text else ""
 
 
 def _left_out(item: CriterionGrade) -> bool:

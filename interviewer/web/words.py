@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from interviewer.grading.quotation import shortened
+
 BONUS = "bonus"
 """Shown instead of a weight for a point that does not count towards the score."""
 SHORT_QUOTE_WORDS = 24
@@ -9,9 +11,8 @@ SHORT_QUOTE_WORDS = 24
 
 
 def short_quote(quote: str, words: int = SHORT_QUOTE_WORDS) -> str:
-    """The first words of a quote, with an ellipsis if it goes on."""
-    parts = quote.split()
-    return " ".join(parts[:words]) + (" …" if len(parts) > words else "")
+    """The first words of a quote, with an ellipsis if it goes on; no formula is cut in two."""
+    return shortened(quote, words)
 
 
 def count(number: int, noun: str) -> str:

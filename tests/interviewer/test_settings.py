@@ -20,6 +20,14 @@ def test_every_wrong_setting_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -
         assert name in str(caught.value)
 
 
+def test_calls_are_told_of_only_where_an_endpoint_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not load_settings(llm="auto", judge="llm").metered
+    assert not load_settings(llm="off").metered
+    monkeypatch.setenv("VIVA_LLM_BASE_URL", "http://127.0.0.1:9/v1")
+    assert load_settings(llm="auto").metered
+    assert not load_settings(llm="embedded", judge="llm").metered, "it is set, but not used"
+
+
 def test_the_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIVA_LLM_API_KEY", "very-secret")
     assert "very-secret" not in repr(load_settings())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from interviewer.grading.certainty import doubt
 from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import MARKS, CriterionGrade, verdict_words
 from interviewer.grading.quotation import first_quote
@@ -14,8 +15,9 @@ from interviewer.grading.spoken import point
 from interviewer.report.excerpt import excerpt
 from interviewer.study.quick_cards import CardSession, QuickCard, suggested
 from interviewer.study.schedule import AGAIN, HARD, RATING_NAMES
+from interviewer.web.formulas import with_formulas
 from interviewer.web.markdown import safe_markdown
-from interviewer.web.verdicts import confidence_html
+from interviewer.web.verdicts import doubt_html
 from interviewer.web.words import count
 from knowledge.pictures import embedded
 from knowledge.schema import Bank, Question, section_title
@@ -110,13 +112,12 @@ def verdict_html(verdict: CriterionGrade | None) -> str:
     """The verdict on a card's answer, with its quote; "" if the answer was not checked."""
     if verdict is None:
         return ""
-    quote = f"<q>{html.escape(said)}</q>" if (said := first_quote(verdict)) else ""
-    sure = confidence_html(verdict, to_check=False)
+    quote = f"<q>{with_formulas(said)}</q>" if (said := first_quote(verdict)) else ""
     return (
         f'<section class="verdicts" aria-label="Grade"><div class="verdict {verdict.kind}">'
         f'<span class="mark" aria-hidden="true">{MARKS[verdict.kind]}</span><div>'
         f'<span class="tag">{verdict_words(verdict.kind)}</span> '
-        f"{sure}{quote}<p>{html.escape(verdict.reason)}</p></div></div></section>"
+        f"{doubt_html(doubt(verdict))}{quote}<p>{with_formulas(verdict.reason)}</p></div></div></section>"
     )
 
 

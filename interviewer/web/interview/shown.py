@@ -99,15 +99,16 @@ class Shown:
     panel: Panel | None
 
 
-def shown(view: View, bank: Bank, refused: bool = False) -> Shown:
+def shown(view: View, bank: Bank, refused: bool = False, metered: bool = False) -> Shown:
     """What the interview view shows.
 
     Args:
         refused: What was written last was not taken.
+        metered: Whether the language model's use is told of.
     """
     status = status_html(view)
     messages = chat_messages(view.turns, bank.root, view.partial, bank)
-    return Shown(messages, status, None if view.partial is not None else _panel(view, bank, refused))
+    return Shown(messages, status, None if view.partial is not None else _panel(view, bank, refused, metered))
 
 
 def status_html(view: View) -> str:
@@ -132,7 +133,7 @@ def button_states(state: InterviewState) -> dict[Button, ButtonState]:
     }
 
 
-def _panel(view: View, bank: Bank, refused: bool) -> Panel:
+def _panel(view: View, bank: Bank, refused: bool, metered: bool) -> Panel:
     state = view.state
     attempt = state.current
     question = bank[attempt.question_id] if attempt and attempt.question_id in bank else None
@@ -144,7 +145,7 @@ def _panel(view: View, bank: Bank, refused: bool) -> Panel:
         question=embedded(question.question, *bank.roots) if question else "",
         buttons=button_states(state),
         more=more_html(state),
-        verdicts=_verdicts(view, attempt, question) + spent_html(state),
+        verdicts=_verdicts(view, attempt, question) + spent_html(state, metered),
         summary=summary_html(attempt) if closed and attempt else "",
         left=points_left(state, bank) if coach else 0,
         reference=embedded(marked_reference(question, attempt), *bank.roots) if closed and question and attempt else "",

@@ -1,4 +1,4 @@
-"""What the interview has used of a language model so far, shown next to the grade."""
+"""What the interview has used of an endpoint's language model so far, shown next to the grade."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from interviewer.conversation.state import InterviewState
 from interviewer.llm.usage import spent_words
 
 
-def spent_html(state: InterviewState) -> str:
-    """Calls, tokens and cost of the current question and of the interview so far; "" if no model was called."""
-    so_far = spent_words(spent_on(*state.attempts))
+def spent_html(state: InterviewState, metered: bool) -> str:
+    """Calls, tokens and cost of the current question and of the interview so far; "" if no model was called.
+
+    Args:
+        metered: Whether an endpoint is set; the embedded model costs nothing, so nothing is said of it.
+    """
+    so_far = spent_words(spent_on(*state.attempts)) if metered else ""
     if not so_far:
         return ""
     question = spent_words(spent_on(state.attempts[-1])) or "none"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from interviewer.conversation.state import QuestionAttempt
+from interviewer.web.formulas import with_formulas
 from interviewer.web.verdicts import shown_verdicts
 
 
@@ -19,7 +20,7 @@ def summary_html(attempt: QuestionAttempt) -> str:
     lines = "".join(
         f'<li class="{card.kind}" title="{html.escape(f"{card.tag}: {card.text}", quote=True)}">'
         f'<span class="mark">{card.mark}</span> <span class="spoken">{html.escape(card.tag)}: </span>'
-        f"{html.escape(card.text)}</li>"
+        f"{with_formulas(card.text)}</li>"
         for card in shown_verdicts(attempt)
     )
     return f'<section class="summary" aria-label="Your grade in short"><b>{score}</b><ul>{lines}</ul></section>'

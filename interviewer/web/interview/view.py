@@ -5,6 +5,7 @@ from __future__ import annotations
 import gradio as gr
 
 from interviewer.conversation.conductor import MAX_STORED_CHARACTERS
+from interviewer.report.sureness import CHOICES
 from interviewer.web.appeals import PressedGrade
 from interviewer.web.desk import Desk, View
 from interviewer.web.forms.box import FormBox
@@ -16,7 +17,6 @@ from interviewer.web.markdown import LATEX
 from interviewer.web.ratings import RatingBox
 from interviewer.web.verdicts import earlier_html
 
-SURE = [("guessing", 0.25), ("unsure", 0.5), ("fairly sure", 0.75), ("certain", 0.95)]
 KEYS = (
     '<p class="keys" id="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> send · <kbd>Alt</kbd> with <kbd>H</kbd> hint · '
     "<kbd>R</kbd> repeat · <kbd>K</kbd> skip · <kbd>M</kbd> more · <kbd>N</kbd> next · $formulas$ and ```code``` work, too</p>"
@@ -88,7 +88,7 @@ class InterviewView:
             placeholder=ANSWER_HERE[1],
             max_length=MAX_STORED_CHARACTERS,
         )
-        self.sure = gr.Radio(SURE, value=None, label="How sure are you?", elem_id="sure")
+        self.sure = gr.Radio(list(CHOICES), value=None, label="How sure are you?", elem_id="sure")
         with gr.Row(elem_id="controls"):
             self.send = gr.Button("Send", variant="primary", elem_id="btn-send", min_width=90)
             self.hint = gr.Button("Hint", elem_id="btn-hint", min_width=70)
@@ -159,7 +159,7 @@ class InterviewView:
         """
         if view.waiting:  # with many waiting, these updates are frequent
             return {self.status: status_html(view)}
-        now = shown(view, self._desk.bank_of(view.interview_id), refused)
+        now = shown(view, self._desk.bank_of(view.interview_id), refused, self._desk.app.settings.metered)
         update: ComponentUpdates = {self.chat: [message.to_dict() for message in now.messages], self.status: now.status}
         if now.panel is None:
             return update | {self._buttons[name]: gr.update(interactive=False) for name in BUTTONS}

@@ -89,7 +89,8 @@ def forecast_plot(counts: Sequence[int]) -> str:
             f'<text class="soft" x="{x + (step - 10) / 2}" y="{height + 36}" text-anchor="middle">{name}</text>'
         )
     table = _table(
-        ("day", "points due"), [("today" if d == 0 else f"in {d} days", str(c)) for d, c in enumerate(counts)]
+        ("day", "points that come back"),
+        [("today" if d == 0 else f"in {d} days", str(c)) for d, c in enumerate(counts)],
     )
     return _figure("What comes back when", "".join(marks), height + 44, table, 20 + step * len(counts))
 
@@ -118,7 +119,7 @@ def confidence_plot(rows: Sequence[tuple[float, float, int]]) -> str:
         f'<text class="soft" x="{edge + size / 2}" y="{y0 + 34}" text-anchor="middle">how sure you were</text>'
     )
     table = _table(("how sure", "earned on average", "answers"), [(f"{s:.0%}", f"{e:.0%}", str(n)) for s, e, n in rows])
-    title = "How well you know what you know (below the line you were too sure)"
+    title = "How well you judge your own answers (below the line: you were too sure)"
     return _figure(title, "".join(marks), size + 64, table, size + edge + 20)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from interviewer.grading.grade import CREDIT, MARKS, VerdictKind, verdict_words
 from interviewer.grading.spoken import point as told
 from interviewer.json_data import JsonObject
 from interviewer.study.progress import Coverage, GradedAnswer, coverage, histories
 from interviewer.study.schedule import CardTable, days_until, retrievability
+from interviewer.web.formulas import with_formulas
 from interviewer.web.links import Link
 from knowledge.schema import Bank
 
@@ -20,6 +22,17 @@ WEAKEST = 12
 REMEMBERED = 0.9
 """A met point is still listed if its chance of being remembered is below this; FSRS aims at the same 0.9."""
 LATEST_VERDICTS = 6
+LAST_TIME: Mapping[VerdictKind, str] = MappingProxyType(
+    {
+        "met": "you had it, a while ago",
+        "partly_met": "half of it",
+        "not_met": "missing",
+        "contradicted": "you said the contrary",
+        "ungraded": "not graded",
+    }
+)
+"""What became of a point in the latest answer. How well it is remembered only decides the order: right after an answer that
+chance is near 1, even for a point that was missed."""
 GOOD_TOPIC, FAIR_TOPIC = 0.75, 0.4
 """Mean scores from which a topic is green or amber. A judgement."""
 
@@ -84,13 +97,13 @@ def points_html(points: Sequence[WeakPoint]) -> str:
         return ""
     body = "".join(
         f'<tr><td><b><a href="{Link("question", point.question_id).address}">{html.escape(point.title)}</a></b>'
-        f"<br>{html.escape(told(point.claim))}</td><td>{_marks(point.kinds)}</td>"
-        f"<td>{point.memory:.0%}</td><td>{point.returns}</td></tr>"
+        f"<br>{with_formulas(told(point.claim))}</td><td>{_marks(point.kinds)}</td>"
+        f"<td>{LAST_TIME[point.kinds[-1]]}</td><td>{point.returns or '–'}</td></tr>"
         for point in points
     )
     return (
         '<section class="points"><h2>Points to work on</h2><div class="wide"><table><thead><tr><th>point</th><th>so far</th>'
-        f"<th>remembered</th><th>comes back</th></tr></thead><tbody>{body}</tbody></table></div></section>"
+        f"<th>last time</th><th>comes back</th></tr></thead><tbody>{body}</tbody></table></div></section>"
     )
 
 

@@ -10,12 +10,13 @@ from interviewer.grading.grade import verdict_words
 from interviewer.grading.quotation import quoted, you_said
 from interviewer.grading.spoken import point
 from interviewer.report.earlier import compared
-from interviewer.report.excerpt import once
+from interviewer.report.excerpt import once, without_excerpt
 from interviewer.report.moments import duration
 from interviewer.report.priorities import achieved, advice
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
 from interviewer.report.told import counted, line, spent, told
+from interviewer.report.verdicts import corrections_left
 from interviewer.web.links import Link
 from interviewer.web.markdown import safe_markdown
 from interviewer.web.objections import Contest, second_looks
@@ -41,7 +42,14 @@ class ShownQuestion:
 def shown_questions(report: Report, state: InterviewState, bank: Bank) -> tuple[ShownQuestion, ...]:
     """The questions of a report as they are shown, in the order they were asked."""
     return tuple(
-        _question(number, item, state, bank, Contest(f"q{number}", second_looks(report.transcript, item.question_id)))
+        _question(
+            number,
+            item,
+            state,
+            bank,
+            Contest(f"q{number}", second_looks(report.transcript, item.question_id)),
+            report.metered,
+        )
         for number, item in enumerate(report.questions, start=1)
     )
 
@@ -66,7 +74,7 @@ def head_html(report: Report) -> str:
     return (
         f'<section class="report"><header><div class="big">{score}</div><div><h1>{html.escape(report.title)}</h1>'
         f"<p>{html.escape(line(report))}</p>"
-        f"<p>{counted(report)}</p>{f'<p><b>{last}</b></p>' if last else ''}{f'<p>{sure}</p>' if sure else ''}{skipped}{used}</div></header>"
+        f"<p>{counted(report)}</p>{f'<p><b>{last}</b></p>' if last else ''}{f'<p>{html.escape(sure)}</p>' if sure else ''}{skipped}{used}</div></header>"
         + (f'<ul class="bars">{bars}</ul>' if bars else "<p>No answer was graded, so there is no score.</p>")
         + "</section>"
     )
@@ -105,7 +113,7 @@ def missed_markdown(item: QuestionReport) -> str:
     out = []
     for wrong in item.wrong:
         out += [
-            f"**Wrong:** {safe_markdown(you_said(wrong.quote))} {wrong.right}",
+            f"**Wrong:** {safe_markdown(you_said(wrong.quote))} {without_excerpt(wrong.right, wrong.passage)}",
             "",
             *(f"> {line}" for line in next(passages).splitlines()),
             "",
@@ -127,18 +135,26 @@ def missed_markdown(item: QuestionReport) -> str:
     return "\n".join(out)
 
 
-def _question(number: int, item: QuestionReport, state: InterviewState, bank: Bank, contest: Contest) -> ShownQuestion:
-    attempt = _attempt(state, item.question_id)
+def _question(
+    number: int, item: QuestionReport, state: InterviewState, bank: Bank, contest: Contest, metered: bool
+) -> ShownQuestion:
+    attempt, facts = _attempt(state, item.question_id), told(item, metered)
     return ShownQuestion(
         question_id=item.question_id,
         title=question_title(number, item),
         question=embedded(item.question, *bank.roots),
-        verdicts=verdicts_html(attempt, bank[item.question_id], contest) if attempt else "",
-        feedback=safe_markdown(item.grade.feedback) if item.grade else "",
-        facts=f'<p class="quiet">{html.escape(told(item))}</p>' if told(item) else "",
+        verdicts=verdicts_html(attempt, bank[item.question_id], contest, _corrected(item)) if attempt else "",
+        feedback=safe_markdown(item.remarks),
+        facts=f'<p class="quiet">{html.escape(facts)}</p>' if facts else "",
         again=f'<a class="again" href="{Link("question", item.question_id).address}">Try this question again</a>',
         missed=embedded(missed_markdown(item), *bank.roots),
     )
+
+
+def _corrected(item: QuestionReport) -> list[str]:
+    """The corrections that are given with a contradicted point."""
+    heard, left = item.grade.misconceptions if item.grade else (), corrections_left(item)
+    return [m.correction for m in heard if m.correction not in left]
 
 
 def _attempt(state: InterviewState, question_id: str) -> QuestionAttempt | None:

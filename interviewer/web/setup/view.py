@@ -89,7 +89,7 @@ class SetupView:
         with gr.Row(elem_id="how-long"):
             self.minutes = gr.Slider(5, 90, value=30, step=5, label="Minutes (not counting grading)", min_width=200)
             self.questions = gr.Slider(
-                0, 20, value=0, step=1, label="Maximum questions (0: as many as fit)", min_width=200
+                0, 20, value=0, step=1, label="Number of questions (0: until the time is up)", min_width=200
             )
         with gr.Row(elem_id="which-way"):
             self.mode = gr.Radio(MODES, value="interview", label="Mode", elem_id="mode", scale=3, min_width=260)

@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, Literal
 
 import pytest
 
 from interviewer.cli.main import run_with
+from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.grader import Grader
+from interviewer.llm.usage import Usage
 from interviewer.services import Services
+from interviewer.settings import Settings
 from knowledge.schema import Bank
 from tests.interviewer.cli.terminal import stdin
 from tests.interviewer.grading.forms.walls import needs_walls
@@ -172,3 +176,26 @@ def test_a_tree_and_a_picture_from_files_are_graded_without_their_json_in_the_fe
     other.write_text("[1, 2]")
     assert run_with(["grade", "rl-04", str(other)]) == 2
     assert "neither a drawing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("kind", "told"), [("api", True), ("embedded", False)])
+def test_what_a_call_took_is_told_only_of_an_endpoint(
+    bank: Bank,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    kind: Literal["api", "embedded"],
+    told: bool,
+) -> None:
+    """The embedded model can judge too, and its tokens cost nothing."""
+    items = tuple(CriterionGrade(c.id, c.claim, c.weight, "not_met") for c in bank["training-01"].criteria)
+    grade = Grade("training-01", 0.0, items, usage=Usage(calls=1, input_tokens=365, output_tokens=66))
+    services = SimpleNamespace(settings=Settings(llm=kind), forms=())
+    monkeypatch.setattr("interviewer.cli.grade.loaded_services", lambda bank: services)
+    monkeypatch.setattr("interviewer.cli.grade.grader_of", lambda given: SimpleNamespace(grade=lambda q, a: grade))
+    answer = tmp_path / "answer.txt"
+    answer.write_text("I don't know.")
+    assert run_with(["grade", "training-01", str(answer)]) == 0
+    assert ("1 call, 365 tokens in, 66 out" in capsys.readouterr().out) == told
+    assert run_with(["grade", "training-01", str(answer), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["usage"]["calls"] == 1

@@ -17,3 +17,9 @@ def test_wrong_missing_and_denied_are_told_apart(capsys: pytest.CaptureFixture[s
     assert "1 ✗ not met: The rate" in out
     assert "2 ≠ contradicted: Say why" in out and "“no reason”" in out
     assert "3 ✗ not met, as you said yourself: More" in out
+
+
+def test_a_verdict_that_may_be_wrong_says_so_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    print_grade(Grade("q", 0.0, (CriterionGrade("a", "Names the rate", 1, "not_met", 0.52),)))
+    out = capsys.readouterr().out
+    assert "Not sure about this one: your answer may say it after all." in out and "52" not in out

@@ -27,7 +27,7 @@ def rated(question_id: str = "training-06a", criterion_id: str = "clipping") -> 
 def test_a_new_candidate_is_told_what_is_new(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_with(["plan"]) == 0
     out = capsys.readouterr().out
-    assert "0 points are due, 4 questions are new, 0 reviews done today." in out
+    assert "0 points to go over again, 4 new questions, 0 reviews done today." in out
     assert out.count("  new  ") == 4 and "Start with: viva drill --due" in out
 
 
@@ -37,7 +37,7 @@ def test_what_was_missed_is_due_and_a_date_counts_the_days(capsys: pytest.Captur
     day = (local_day(datetime.now(UTC)) + timedelta(days=30)).isoformat()
     assert run_with(["plan", "--date", day]) == 0
     out = capsys.readouterr().out
-    assert "30 days to the interview." in out and "1 points are due" in out
+    assert "30 days to the interview." in out and "1 point to go over again" in out
     assert "  due  training-06a" in out
     assert run_with(["plan", "--date", "none"]) == 0
     assert "days to the interview" not in capsys.readouterr().out

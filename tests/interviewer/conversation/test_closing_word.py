@@ -8,6 +8,7 @@ from interviewer.conversation import notices
 from interviewer.conversation.closing_word import closing_word
 from interviewer.conversation.state import Pressed, QuestionAttempt
 from interviewer.grading.grade import Grade
+from interviewer.grading.praise import BONUS_MEANS, POINT, point_made
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met
 
@@ -25,6 +26,19 @@ def test_nothing_is_said_twice_of_a_question_that_was_taken_up_again() -> None:
     assert closing_word(replace(again, earned=None)) == FIRST, "it was skipped, so nothing was said of it yet"
     assert closing_word(QuestionAttempt("q", skipped=True)) == notices.SKIPPED_COACH
     assert closing_word(QuestionAttempt("q", skipped=True, seen=True)) == notices.SKIPPED_AGAIN
+
+
+def test_no_two_questions_of_an_interview_are_praised_in_the_same_words() -> None:
+    def done(quote: str) -> QuestionAttempt:
+        return QuestionAttempt(
+            "q", grade=Grade("q", 0.5, (), feedback=f"{point_made(quote)} {BONUS_MEANS}"), closed=True
+        )
+
+    attempts = [done(f"word {n}") for n in range(len(POINT))]
+    told = [closing_word(attempt, attempts[:n]) for n, attempt in enumerate(attempts)]
+    assert len({text.replace(f"word {n}", "") for n, text in enumerate(told)}) == len(POINT)
+    assert all(f"“word {n}”" in text for n, text in enumerate(told))
+    assert [BONUS_MEANS in text for text in told] == [True] + [False] * (len(POINT) - 1)
 
 
 def test_the_reference_is_shown_once(bank: Bank) -> None:

@@ -68,8 +68,11 @@ def test_each_is_answered_from_the_grade(bank: Bank) -> None:
     assert told("what's my score").startswith("You got 50%. You made one of the three")
     assert told("did I say anything wrong?") == "You said “it falls”, which contradicts this point: the norm grows."
     assert told("how sure are you about point 3?") == (
-        "Momentum: I put it at 40% that your answer makes this point, so I may well be wrong."
+        "Momentum: I have that as *not met*, but I'm not sure: your answer may say it after all."
     )
+    assert told("how sure are you about point 1?") == "The loss jumps: I have that as *met*, and I'm fairly sure of it."
+    assert told("what does “not sure about this one” mean?").startswith("*Not sure* means")
+    assert "doesn't change your score" in told("what does bonus mean?")
     assert told("are you sure?") == "I may be wrong about this, so check for yourself: Momentum."
     assert told("what does contradicted mean?").startswith("*Contradicted* means")
     assert told("what should I read about this?") == f"I'd read {'; '.join(question.sources)}."

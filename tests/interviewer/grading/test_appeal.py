@@ -13,7 +13,7 @@ from interviewer.cli.main import run_with
 from interviewer.conversation.conductor import Conductor
 from interviewer.conversation.stored import AppealCase
 from interviewer.errors import StorageError, UnavailableError, UsageError
-from interviewer.grading.appeal import DENIAL, deny, hear
+from interviewer.grading.appeal import DENIAL, SETTLED, deny, hear
 from interviewer.grading.grade import Evidence, Grade
 from interviewer.grading.grader import Grader, with_criterion
 from interviewer.grading.judge import Judgement, Judgements
@@ -57,7 +57,7 @@ def test_words_that_are_pointed_at_are_read_again(bank: Bank) -> None:
     outcome = hear(grader, question, ANSWER, before, "bug-check", 'I did say "else something is broken"!')
     assert outcome.upheld and outcome.after == "met" and outcome.grade.score > before.score
     item = outcome.grade.criterion("bug-check")
-    assert all(ANSWER[e.start : e.end] == e.quote for e in item.evidence) and item.reason == "settled by an appeal"
+    assert all(ANSWER[e.start : e.end] == e.quote for e in item.evidence) and item.reason == SETTLED
     assert "You are right" in outcome.explanation and "something is broken" in outcome.explanation
     assert outcome.grade.feedback != before.feedback
 
@@ -77,7 +77,7 @@ def test_nothing_in_the_argument_earns_the_point(bank: Bank, argument: str) -> N
     before = grader.grade(question, answer)
     outcome = hear(grader, question, answer, before, "bug-check", argument)
     assert not outcome.upheld and outcome.decided and verdicts(outcome.grade) == verdicts(before)
-    assert "stays not met" in outcome.explanation
+    assert "is still not met" in outcome.explanation
 
 
 def test_a_judge_that_is_away_decides_nothing(bank: Bank) -> None:
@@ -155,7 +155,7 @@ def test_who_did_not_say_that_is_heard_and_an_argument_leads_nowhere_else(bank: 
     assert "prove nothing" in judge.seen[0] and "not my view" in judge.seen[0], "read with what stands around it"
     assert outcome.upheld and (outcome.before, outcome.after) == ("not_met", "not_met")
     item = outcome.grade.criterion("bug-check")
-    assert not item.contradicted and item.evidence == () and item.reason == "settled by an appeal"
+    assert not item.contradicted and item.evidence == () and item.reason == SETTLED
     assert "does not contradict this point" in outcome.explanation
     assert "from contradicted to not met" in outcome.explanation
     assert "prove nothing" not in outcome.grade.feedback or outcome.grade.criterion("capacity").contradicted

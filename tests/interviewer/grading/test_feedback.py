@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from interviewer.grading.feedback import write_feedback
-from interviewer.grading.grade import CriterionGrade, Evidence, MisconceptionFinding
+from interviewer.grading.grade import CriterionGrade, Evidence, MisconceptionFinding, weighted_score
+from interviewer.grading.praise import BONUS_AGAIN, BONUS_MEANS, POINT_AGAIN
 from knowledge.schema import Bank
 
 
@@ -61,7 +63,7 @@ def test_words_are_compared_by_their_stems(bank: Bank) -> None:
 def test_a_quote_is_shown_without_its_markup(bank: Bank) -> None:
     quote = Evidence("I <b>clip</b> it", 0, 16)
     met = [CriterionGrade("c", "Names clipping", 1, "met", 0.9, (quote,))]
-    assert "You said “I clip it”, and" in write_feedback(bank["training-06a"], met, ())
+    assert "You said “I clip it”: " in write_feedback(bank["training-06a"], met, ())
 
 
 def item(bank: Bank, question_id: str, criterion_id: str, verdict: str, quote: str = "said it") -> CriterionGrade:
@@ -74,7 +76,7 @@ def test_feedback_names_what_was_right_what_was_missing_and_why(bank: Bank) -> N
     question = bank["training-06a"]
     rows = [item(bank, question.id, "clipping", "met", "clip it"), item(bank, question.id, "loss-symptoms", "not_met")]
     text = write_feedback(question, rows, ())
-    assert text.startswith("You said “clip it”, and that's a point I was listening for.")
+    assert text.startswith("You said “clip it”: that's one of the points I was hoping to hear.")
     assert "What I missed most: a symptom in the loss" in text
     assert "From the reference answer: " in text
     quoted = text.split("From the reference answer: ")[1].rstrip(".")
@@ -133,6 +135,55 @@ def test_words_that_cost_two_points_are_quoted_once(bank: Bank) -> None:
     text = write_feedback(question, both, ())
     assert text.count("ten examples prove nothing") == 1
     assert "reaching a low training error shows" in text and "is a check for bugs" in text
+
+
+def quoting(claim: str, weight: float, quote: str, **fields: Any) -> CriterionGrade:
+    return CriterionGrade(claim, f"Names {claim}", weight, "met", 0.9, (Evidence(quote, 0, len(quote)),), **fields)
+
+
+def test_no_words_are_quoted_twice_in_one_feedback(bank: Bank) -> None:
+    """One quote was given for a point and for a bonus in one breath."""
+    question = bank["training-06a"]
+    text = write_feedback(question, [quoting("a", 2, "I clip it"), quoting("b", 0, "I clip it")], ())
+    assert text.count("clip it") == 1 and BONUS_AGAIN in text
+    part = write_feedback(question, [quoting("a", 2, "I clip it at one"), quoting("b", 0, "Clip it")], ())
+    assert part.count("lip it") == 1 and BONUS_AGAIN in part
+    two = write_feedback(question, [quoting("a", 2, "so"), quoting("b", 0, "also"), quoting("c", 0, "also")], ())
+    assert "“so”" in two and two.count("“also”") == 1, "a part of a word is not the word"
+    against = replace(quoting("w", 3, "I clip it"), verdict="not_met", contradicted=True)
+    both = write_feedback(question, [against, quoting("a", 2, "I clip it"), quoting("b", 1, "norms grow")], ())
+    assert both.count("clip it") == 1 and "“norms grow”" in both, "another point is praised"
+    same = write_feedback(question, [against, quoting("a", 2, "I clip it")], ())
+    assert same.count("clip it") == 1 and POINT_AGAIN in same
+
+
+def test_a_doubtful_point_is_not_praised_as_if_it_were_sure(bank: Bank) -> None:
+    """“That's a point I was listening for” stood beside "not sure" for the same words."""
+    question = bank["training-06a"]
+    doubtful, sure = quoting("a", 3, "maybe this", unsure=True), quoting("b", 1, "surely that")
+    assert write_feedback(question, [doubtful, sure], ()).startswith("You said “surely that”: ")
+    alone = write_feedback(question, [doubtful], ())
+    assert alone.startswith("If I heard you right, “maybe this” makes one of the points")
+
+
+def test_what_a_bonus_does_is_said_once_where_it_is_earned(bank: Bank) -> None:
+    question = bank["training-06a"]
+    text = write_feedback(question, [quoting("a", 2, "one"), quoting("b", 0, "two"), quoting("c", 0, "three")], ())
+    assert text.count(BONUS_MEANS) == 1 and text.index("“three”") < text.index(BONUS_MEANS)
+    assert BONUS_MEANS not in write_feedback(question, [quoting("a", 2, "one")], ())
+
+
+def test_a_bonus_does_what_is_said_of_it() -> None:
+    """It neither raises a score nor makes up for what is missing."""
+    missing = CriterionGrade("m", "Names it", 1, "not_met", 0.1)
+    asked = (quoting("a", 2, "one"), missing)
+    assert weighted_score((*asked, quoting("b", 0, "two"))) == weighted_score(asked)
+
+
+def test_words_that_break_off_are_quoted_with_an_ellipsis(bank: Bank) -> None:
+    met = [quoting("a", 2, "I clip it")]
+    assert "“I clip it …”" in write_feedback(bank["training-06a"], met, (), answer="I clip it at one.")
+    assert "“I clip it”" in write_feedback(bank["training-06a"], met, (), answer="I clip it. More.")
 
 
 def test_praise_never_says_for_the_candidate_what_they_did_not_say(bank: Bank) -> None:

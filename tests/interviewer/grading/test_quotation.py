@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.grading.quotation import MAX_QUOTE_WORDS, is_code, quoted, you_said
+from interviewer.grading.grade import CriterionGrade, Evidence
+from interviewer.grading.quotation import MAX_QUOTE_WORDS, first_quote, is_code, quoted, you_said
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,38 @@ def test_a_long_quote_is_cut_and_says_so() -> None:
     long = " ".join(f"word{n}" for n in range(40))
     assert quoted(long) == f"“{' '.join(f'word{n}' for n in range(MAX_QUOTE_WORDS))} …”"
     assert quoted(long, words=40) == f"“{long}”"
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        (
+            f"the loss of the net grows with every layer, and {'then ' * 12}",
+            "“the loss of the net grows with every layer …”",
+        ),
+        (f"early, the loss grows with depth {'because ' + 'it ' * 20}", "“early, the loss grows with depth …”"),
+        (f"one two three. {'four ' * 30}", f"“one two three. {'four ' * 15}…”"),
+    ],
+)
+def test_a_cut_falls_where_a_clause_ends_if_one_does(quote: str, shown: str) -> None:
+    cut = quoted(quote, words=12 if "early" in quote else MAX_QUOTE_WORDS)
+    assert cut == shown
+
+
+def test_words_that_break_off_in_a_sentence_end_in_an_ellipsis() -> None:
+    def of(answer: str, quote: str) -> str:
+        start = answer.index(quote)
+        return first_quote(
+            CriterionGrade("c", "c", 1, "met", 0.9, (Evidence(quote, start, start + len(quote)),)), answer
+        )
+
+    assert of("First overfit a batch, then go on.", "First overfit a batch") == "First overfit a batch …"
+    assert of("First overfit, then go on.", "First overfit,") == "First overfit …"
+    assert of("First overfit. Then go on.", "First overfit") == "First overfit"
+    assert of("First overfit. Then go on.", "First overfit.") == "First overfit."
+    assert of('He said "overfit". Then go on.', 'He said "overfit".') == 'He said "overfit".'
+    assert of("- overfit\n- go on", "overfit") == "overfit" and of("I **overfit**.", "overfit") == "overfit"
+    assert of("overfit", "overfit") == "overfit" and quoted("overfit …") == "“overfit …”"
 
 
 def test_no_formula_and_no_code_is_cut_in_two() -> None:

@@ -67,7 +67,9 @@ def test_what_was_said_wrongly_stands_apart_from_what_is_missing(bank: Bank) -> 
     assert [point.claim for point in question.missed] == ["Names a symptom"]
     assert [quote for _, quote, _ in report.wrong] == ["two", "one", "three"]
     assert [claim for _, claim in report.weakest] == ["Names a symptom"]
-    assert "Above all: clipping bounds the step." in report.study[0]
+    assert report.first[0].claim == "Names a symptom" and "Above all" not in report.study[0], (
+        "what comes first is above"
+    )
     data = report.to_dict()
     assert data["questions"][0]["wrong"][0] == {
         "claim": "Says that clipping bounds the step",

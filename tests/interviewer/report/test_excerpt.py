@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.report.excerpt import SEEN_ABOVE, excerpt, once
+from interviewer.report.excerpt import SEEN_ABOVE, excerpt, once, without_excerpt
 from knowledge.schema import Bank, Question, is_prose
 
 REFERENCE = """The score is a product:
@@ -46,3 +46,10 @@ def test_no_excerpt_of_the_bank_is_cut_within_a_thought(bank: Bank) -> None:
 
 def test_a_passage_is_printed_once() -> None:
     assert once(["a", "b", "a", "", ""]) == ["a", "b", SEEN_ABOVE, "", ""]
+
+
+def test_a_sentence_of_the_passage_below_is_not_given_twice() -> None:
+    right = "In fact, it jumps. From the reference answer: In the loss: it jumps."
+    assert without_excerpt(right, "- **In the loss**: it jumps. And more.") == "In fact, it jumps."
+    assert without_excerpt(right, "Something else.") == right
+    assert without_excerpt("In fact, it jumps.", "It jumps.") == "In fact, it jumps."

@@ -30,9 +30,16 @@ def test_it_holds_everything(report: Report) -> None:
     ):
         assert part in text
     assert "- ✓ met: " in text and "- ◐ partly met: " in text and "- ✗ not met: " in text and "- ? ungraded: " in text
-    assert "(uncertain, 60% likely met: check it yourself)" in text
+    assert "(Not sure about this one: your answer may not quite say it.)" in text and "likely met" not in text
     assert f"“{point(known.claim)}” went from not met to partly met (25% to 50%)." in text
     assert "**You:**" in text and "**Interviewer:**" in text and "> " in text
+
+
+def test_a_change_that_left_the_score_says_nothing_of_it(report: Report) -> None:
+    known = report.questions[0].grade.criteria[0]  # type: ignore[union-attr]
+    change = VerdictChange(known.id, "not_met", "met", 0.8, 0.8)
+    text = to_markdown(replace(report, questions=(replace(report.questions[0], changes=(change,)),)))
+    assert "went from not met to met." in text and "80%" not in text
 
 
 def test_an_interview_without_a_grade_says_so(report: Report) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewer.conversation.state import QuestionAttempt
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
 from interviewer.report.build import build_report
-from interviewer.report.priorities import achieved, advice, lacking
+from interviewer.report.priorities import achieved, advice, lacking, study_plan
 from interviewer.report.records import Priority
 from knowledge.schema import Bank
 from tests.interviewer.report.conftest import record_of
@@ -24,6 +24,14 @@ def test_what_cost_most_comes_first_whatever_the_order_of_the_file(bank: Bank) -
     report = build_report(record_of(attempt), [], bank)
     assert [p.claim.split()[2] for p in report.first] == ["wrong", "heavy", "light", "half"]
     assert [point.claim.split()[2] for point in report.questions[0].missed] == ["heavy", "light", "half"]
+
+
+def test_what_is_listed_first_is_not_named_again_in_what_to_study(bank: Bank) -> None:
+    items = tuple(CriterionGrade(f"c{n}", f"Says that part {n} matters", 9 - n, "not_met", 0.1) for n in range(7))
+    attempt = QuestionAttempt("training-06a", "no", Grade("training-06a", 0.0, items), closed=True)
+    report = build_report(record_of(attempt), [], bank)
+    assert report.first[0].claim == items[0].claim and "part 0" not in report.study[0]
+    assert "Above all: part 0 matters." in study_plan(report.questions)[0], "where no such list is above it"
 
 
 def test_points_are_told_to_the_candidate_and_not_in_the_words_of_a_rubric() -> None:

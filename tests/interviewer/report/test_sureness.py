@@ -20,7 +20,13 @@ def reported(bank: Bank, *rows: tuple[float | None, float | None]) -> Report:
     player.say("all of it", **all_met(bank, "training-06a"))
     report = build_report(record("r", player.state), [], bank)
     (one,) = report.questions
-    return replace(report, questions=tuple(replace(one, confidence=sure, score=score) for sure, score in rows))
+    return replace(
+        report,
+        questions=tuple(
+            replace(one, title=f"T{number}", confidence=sure, score=score)
+            for number, (sure, score) in enumerate(rows, start=1)
+        ),
+    )
 
 
 @pytest.mark.parametrize(
@@ -29,15 +35,32 @@ def reported(bank: Bank, *rows: tuple[float | None, float | None]) -> Report:
         ([], ""),
         ([(None, 0.5)], ""),
         ([(0.9, None)], ""),
-        ([(0.9, 0.5)], "You were 90% sure of the one answer you rated, and it earned 50%: more sure than right."),
         (
-            [(0.3, 0.8), (None, 0.0)],
-            "You were 30% sure of the one answer you rated, and it earned 80%: better than you thought.",
+            [(0.95, 0.5)],
+            "You were certain about “T1”, and it earned 50%: you were too sure. One answer says little about how well you "
+            "judge yourself.",
         ),
         (
-            [(0.8, 0.7), (0.6, 0.7)],
-            "You were 70% sure on average of the 2 answers you rated, and they earned 70%: you know how well you did.",
+            [(0.25, 0.8), (None, 0.0)],
+            "You were guessing at “T1”, and it earned 80%: it went better than you thought. One answer says little about how "
+            "well you judge yourself.",
         ),
+        (
+            [(0.75, 0.7), (0.5, 0.7)],
+            "You said how sure you were of two answers: both went about as you thought. Two answers say little about how well "
+            "you judge yourself.",
+        ),
+        (
+            [(0.95, 0.31), (0.25, 1.0), (0.5, 0.5), (0.75, 0.8)],
+            "You said how sure you were of four answers: two went about as you thought, one went worse and one went better. "
+            "Furthest off: you were guessing at “T2”, and it earned 100%.",
+        ),
+        (
+            [(0.95, 0.2)] * 4,
+            "You said how sure you were of four answers: four went worse than you thought. Furthest off: you were certain "
+            "about “T1”, and it earned 20%.",
+        ),
+        ([(0.25, 0.0)] * 5, "You said how sure you were of five answers: all went about as you thought."),
     ],
 )
 def test_it_is_told_where_the_candidate_was_asked(
@@ -47,5 +70,15 @@ def test_it_is_told_where_the_candidate_was_asked(
 
 
 def test_the_report_tells_it(bank: Bank) -> None:
-    assert "You were 90% sure of the one answer" in to_markdown(reported(bank, (0.9, 0.5)))
+    assert "You were certain about “T1”, and it earned 50%" in to_markdown(reported(bank, (0.9, 0.5)))
+
+
+def test_one_answer_does_not_make_up_for_another(bank: Bank) -> None:
+    """Certain of 31 % and guessing at 100 % came out as knowing oneself well: the means were the same."""
+    told = sureness(reported(bank, (0.95, 0.31), (0.25, 1.0)))
+    assert "one went worse and one went better than you thought" in told and "as you thought" not in told
+    assert "you know" not in told and "Two answers say little" in told
+
+
+def test_without_a_word_of_it_nothing_is_told(bank: Bank) -> None:
     assert "You were" not in to_markdown(reported(bank, (None, 0.5))).split("##")[0]

@@ -29,8 +29,8 @@ def attempts(bank: Bank, graded: Usage, worded: Usage) -> tuple[QuestionAttempt,
     return one, QuestionAttempt("nlp-01a", skipped=True, closed=True, spent=worded)
 
 
-def report_of(bank: Bank, graded: Usage, worded: Usage) -> Report:
-    return build_report(record_of(*attempts(bank, graded, worded)), (), bank)
+def report_of(bank: Bank, graded: Usage, worded: Usage, metered: bool = True) -> Report:
+    return build_report(record_of(*attempts(bank, graded, worded)), (), bank, metered=metered)
 
 
 def test_each_question_and_the_interview_say_what_they_took(bank: Bank) -> None:
@@ -60,12 +60,25 @@ def test_where_no_model_was_called_nothing_is_said_of_it(bank: Bank) -> None:
     shown = shown_questions(report, record.state, bank)
     for text in (to_markdown(report), json.dumps(paper(report)), head_html(report), *(item.facts for item in shown)):
         assert "Language model" not in text
-    assert spent_html(record.state) == ""
+    assert spent_html(record.state, metered=True) == ""
+
+
+def test_of_a_model_on_this_machine_nothing_is_said_but_in_the_data(bank: Bank) -> None:
+    """Calls and tokens were told to people who pay nothing."""
+    report = report_of(bank, replace(GRADED, cost=None), replace(WORDED, cost=None), metered=False)
+    record = record_of(*attempts(bank, GRADED, WORDED))
+    shown = shown_questions(report, record.state, bank)
+    for text in (to_markdown(report), json.dumps(paper(report)), head_html(report), *(item.facts for item in shown)):
+        assert "Language model" not in text and "calls" not in text and "tokens" not in text
+    assert spent_html(record.state, metered=False) == ""
+    data = report.to_dict()
+    assert data["usage"]["calls"] == 5 and "metered" not in data  # type: ignore[index,call-overload]
+    assert build_report(record, (), bank).metered is False
 
 
 def test_the_page_says_it_next_to_the_grade(bank: Bank) -> None:
     state = record_of(*attempts(bank, GRADED, WORDED)).state
-    text = spent_html(state)
+    text = spent_html(state, metered=True)
     assert (
         "this question: 2 calls, 300 tokens in" in text and "so far: 5 calls, 2,100 tokens in, 80 out: 0.0030" in text
     )

@@ -216,6 +216,6 @@ def contested_by_keyboard(page: Any, place: str, reason: str) -> None:
     page.keyboard.press("Control+Enter")
     outcome = card.locator(".outcome")
     outcome.wait_for(timeout=30_000)
-    assert "stays not met" in outcome.inner_text()
+    assert "is still not met" in outcome.inner_text()
     page.wait_for_function("() => document.activeElement.classList.contains('outcome')")
     assert card.locator("button").count() == 0  # no verdict is contested twice

@@ -123,7 +123,7 @@ def test_what_unfolds_at_the_bottom_is_scrolled_into_sight(page: Any, light_page
     skip(page)
     if page.is_visible("#btn-below"):
         page.click("#btn-below")
-    page.get_by_role("button", name="Change when a point comes back").first.click()
+    page.get_by_role("button", name="Change when a point is due").first.click()
     page.wait_for_timeout(1200)
     seen = page.evaluate(
         """() => { const b = document.querySelector('#rating-point').getBoundingClientRect();

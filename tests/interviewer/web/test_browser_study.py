@@ -60,7 +60,7 @@ def comes_back(page: Any, title: str) -> None:
 def corrected(page: Any) -> None:
     """Another rating in place of the last."""
     open_tab(page, "Progress")
-    page.get_by_role("button", name="Change when a point comes back").last.click()
+    page.get_by_role("button", name="Change when a point is due").last.click()
     page.click("#rating-point-all input")
     page.locator("#rating-point-all [role=option]").first.click()
     page.locator("#rating-all").get_by_label("Easy").check()

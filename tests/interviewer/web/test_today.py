@@ -31,15 +31,24 @@ def text(shown: str) -> str:
 
 
 def test_the_facts_of_a_day_agree_with_their_numbers(bank: Bank) -> None:
-    assert "1 point due · 2 new questions · 2 points reviewed today" in text(
+    assert "Today: 1 point to go over again and 2 new questions · 2 points reviewed today" in text(
         today_html(plan(("nlp-10",), ("training-01", "rl-01")), bank)
     )
     shown = text(today_html(plan(days_left=1, streak=3), bank))
-    assert (
-        "0 points due · 0 new questions · 2 points reviewed today · 3 days in a row · 1 day to your interview" in shown
-    )
+    assert "Nothing to do today · 2 points reviewed today · 3 days in a row · 1 day to your interview" in shown
     assert "Nothing is due today" in shown
     assert "in a row" not in today_html(plan(streak=1), bank)
+
+
+def test_somebody_new_is_told_what_a_point_is_and_why_so_many_questions(bank: Bank) -> None:
+    """They read "0 points due · 4 new questions"."""
+    for told in (today_html, lambda of, bank: welcome_html(of, None, bank)):
+        shown = text(told(plan((), ("rl-01",)), bank))
+        assert "Today: 1 new question" in shown and "0 points" not in shown and "A point is" not in shown
+        assert "at most four new questions a day" in shown
+        dated = text(told(plan(("nlp-10",), ("rl-01",), days_left=9), bank))
+        assert "A point is one thing that a good answer says" in dated and "before your interview" in dated
+        assert "at most four" not in dated
 
 
 def test_due_and_new_questions_are_named_and_marked(bank: Bank) -> None:

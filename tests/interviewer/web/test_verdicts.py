@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from interviewer.conversation.state import QuestionAttempt, VerdictChange
@@ -11,7 +12,6 @@ from interviewer.study.progress import GradedAnswer
 from interviewer.web.objections import Contest
 from interviewer.web.verdicts import (
     OPEN_POINT,
-    confidence_html,
     earlier_html,
     marked_answer,
     shown_verdicts,
@@ -47,7 +47,7 @@ def test_a_bonus_says_bonus_and_is_never_missing(bank: Bank) -> None:
     assert [card.text for card in shown_verdicts(attempted(MET, BONUS))] == ["What it counts"]
     left_out = shown_verdicts(attempted(MET, BONUS, closed=True))[1]
     assert (left_out.kind, left_out.mark, left_out.tag) == ("extra", "+", "not mentioned")
-    assert (left_out.worth, left_out.chance) == ("bonus", "")
+    assert (left_out.worth, left_out.doubt) == ("bonus", "")
     earned = shown_verdicts(attempted(replace(MET, weight=0)))[0]
     assert (earned.kind, earned.worth) == ("met", "bonus")
     shown = verdicts_html(attempted(MET, BONUS, closed=True), bank["nlp-10"])
@@ -73,20 +73,54 @@ def test_why_a_point_is_partly_met_is_said_once_the_question_is_closed() -> None
     assert shown_verdicts(attempted(PARTLY, closed=True))[0].reason == "four of six"
     fault = replace(MISSING, verdict="ungraded", reason="the model did not answer")
     card = shown_verdicts(attempted(fault))[0]
-    assert (card.reason, card.chance, card.mark) == ("the model did not answer", "", "?")
+    assert (card.reason, card.doubt, card.mark) == ("the model did not answer", "", "?")
+
+
+def test_a_correction_that_is_given_next_to_it_is_not_given_again(bank: Bank) -> None:
+    heard = (MisconceptionFinding("m", (), "It does help."), MisconceptionFinding("n", (), "It is one."))
+    attempt = QuestionAttempt("nlp-10", "edits", Grade("nlp-10", 0.5, (MET,), heard), closed=True)
+    shown = verdicts_html(attempt, bank["nlp-10"], told=["It does help."])
+    assert "It does help." not in shown and "It is one." in shown
+
+
+def test_a_quote_that_breaks_off_says_so() -> None:
+    grade = Grade("nlp-10", 0.5, (replace(MET, evidence=(Evidence("it counts edits", 0, 15),)),))
+    attempt = QuestionAttempt("nlp-10", "it counts edits between two words. More.", grade)
+    assert shown_verdicts(attempt)[0].quote == "it counts edits …"
+    assert shown_verdicts(replace(attempt, answer="it counts edits. More."))[0].quote == "it counts edits"
 
 
 def test_a_verdict_that_moved_says_from_where() -> None:
     moved = replace(attempted(MET), changes=(VerdictChange("met", "partly_met", "met", 0.2, 0.5),))
-    assert shown_verdicts(moved)[0].moved == "earlier: partly met"
+    assert shown_verdicts(moved)[0].moved == "Only half of it at first; what you said later made the point"
     assert shown_verdicts(attempted(MET))[0].moved == ""
 
 
-def test_an_unsure_verdict_is_to_be_checked_once_the_point_may_be_named() -> None:
-    assert confidence_html(PARTLY, to_check=False).endswith("not sure, 50% likely met.</small>")
-    assert "Check for yourself" in confidence_html(PARTLY, to_check=True)
-    assert 'class="sure"' in confidence_html(MET, to_check=True) and "90% likely met" in confidence_html(MET, True)
-    assert confidence_html(replace(MET, verdict="ungraded"), to_check=True) == ""
+def test_a_verdict_comes_with_no_percentage_and_a_sure_one_with_no_doubt(bank: Bank) -> None:
+    """“Not met” stood at 52 %, “met” at 46 %: the number is what the point is expected to earn, not how sure its verdict is."""
+    rows = [
+        replace(item, id=f"{item.verdict}{p}", probability=p, unsure=unsure)
+        for item in (MET, PARTLY, MISSING, WRONG)
+        for p in (0.02, 0.46, 0.52, 0.9)
+        for unsure in (True, False)
+    ]
+    shown = verdicts_html(attempted(*rows, closed=True), bank["nlp-10"], Contest("now", {}))
+    assert "%" not in shown.replace("<b>50%</b>", "") and "likely" not in shown
+    for card, item in zip(shown_verdicts(attempted(*rows, closed=True)), rows, strict=True):
+        assert card.doubt.startswith("Not sure about this one: ") == bool(item.unsure)
+
+
+def test_a_formula_in_words_and_quotes_is_typeset(bank: Bank) -> None:
+    answer = r"so it is $x^2 + \beta$ then <i> and $5"
+    quote = answer[3:15]  # cuts the formula in two
+    item = CriterionGrade("c", r"Says that $\alpha$ grows", 1, "met", 0.9, (Evidence(quote, 3, 15),))
+    attempt = QuestionAttempt("nlp-10", answer=answer, grade=Grade("nlp-10", 0.5, (item,)), closed=True)
+    cards, words = verdicts_html(attempt, bank["nlp-10"]).split("Your words")
+    assert "<mi>α</mi>" in cards and "$x" not in words and words.count("<math") == 1
+    assert re.search(
+        r'so <mark class="met">it is <math.*</math><sup title="is about point 1">1</sup></mark> then', words
+    )
+    assert "&lt;i&gt; and $5" in words
 
 
 def test_without_a_grade_it_says_why(bank: Bank) -> None:
@@ -159,7 +193,7 @@ def test_what_was_said_wrongly_has_a_sign_words_and_a_kind_of_its_own(bank: Bank
     missing, wrong = shown_verdicts(attempted(MISSING, WRONG, closed=True))
     assert (missing.kind, missing.mark, missing.tag) == ("not_met", "✗", "not met")
     assert (wrong.kind, wrong.mark, wrong.tag) == ("contradicted", "≠", "contradicted")
-    assert (wrong.quote, wrong.number, wrong.text, wrong.chance, wrong.reason) == ("edits", 2, "Say so", "", "why")
+    assert (wrong.quote, wrong.number, wrong.text, wrong.doubt, wrong.reason) == ("edits", 2, "Say so", "", "why")
     shown = verdicts_html(attempted(MISSING, WRONG, closed=True), bank["nlp-10"])
     assert '<li class="verdict contradicted"><span class="mark" aria-hidden="true">≠</span>' in shown
     assert '<span class="tag">contradicted [2]</span>' in shown, "words for who sees no colour and no sign"
@@ -178,35 +212,38 @@ def test_the_words_that_say_it_are_marked_and_a_screen_reader_says_so() -> None:
 
 
 def test_where_the_judge_is_unsure_of_it_the_candidate_is_asked_about_the_contrary() -> None:
-    assert "does your answer contradict this?" in confidence_html(replace(WRONG, unsure=True), to_check=True)
-    assert confidence_html(WRONG, to_check=True) == ""
+    (unsure,) = shown_verdicts(attempted(replace(WRONG, unsure=True), closed=True))
+    assert unsure.doubt == "Not sure about this one: does your answer really say the contrary?"
+    (sure,) = shown_verdicts(attempted(WRONG, closed=True))
+    assert sure.doubt == ""
 
 
 def test_an_earlier_answer_tells_wrong_from_missing() -> None:
     grade = Grade("nlp-10", 0.5, (MISSING, WRONG))
     shown = earlier_html(GradedAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", grade, None))
     wrong, missing = shown.split("Missing then")
-    assert "Said wrongly then" in wrong and "Say so" in wrong and "distance 4" not in wrong.split("Said wrongly")[1]
+    assert "Wrong then" in wrong and "Say so" in wrong and "distance 4" not in wrong.split("Wrong then")[1]
     assert "distance 4" in missing
 
 
 def test_a_point_that_was_denied_says_who_decided() -> None:
     denied = replace(MISSING, denied=True, unsure=False, probability=0.0)
     (card,) = shown_verdicts(attempted(denied, closed=True))
-    assert (card.tag, card.chance) == ("not met, as you said yourself", "")
+    assert (card.tag, card.doubt) == ("not met, as you said yourself", "")
 
 
 def test_a_point_that_was_read_again_is_not_to_be_checked_once_more() -> None:
     closed = attempted(PARTLY, closed=True)
-    assert "Check for yourself" in shown_verdicts(closed)[0].chance
-    assert shown_verdicts(replace(closed, appealed=("partly",)))[0].chance == "not sure, 50% likely met."
+    assert shown_verdicts(closed)[0].doubt == "Not sure about this one: does your answer say this?"
+    again = shown_verdicts(replace(closed, appealed=("partly",)))[0]
+    assert again.doubt == "Not sure about this one: your answer may say more of it, or less."
 
 
 def test_a_point_is_to_be_checked_only_where_there_is_something_to_press(bank: Bank) -> None:
     closed = attempted(PARTLY, closed=True)
-    assert "Check for yourself" in verdicts_html(closed, bank["nlp-10"], Contest("now", {}))
+    assert "does your answer say this?" in verdicts_html(closed, bank["nlp-10"], Contest("now", {}))
     shown = verdicts_html(closed, bank["nlp-10"])
-    assert "not sure, 50% likely met." in shown and "Check for yourself" not in shown
+    assert "Not sure about this one: your answer may" in shown and "does your answer" not in shown
 
 
 def test_the_marks_in_the_answer_are_explained(bank: Bank) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from interviewer.storage.store import Store
 from interviewer.study.progress import GradedAnswer
-from interviewer.study.schedule import EASY, rate
+from interviewer.study.schedule import AGAIN, EASY, rate
 from interviewer.web.progress.points import points_html, topics_html, weak_points
 from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON, graded
@@ -59,6 +59,22 @@ def test_the_latest_six_verdicts_are_shown_with_words_for_them(bank: Bank) -> No
     shown = points_html([point])
     assert ">✓ ✗ ✓ ✗ ✓ ✗</span>" in shown and 'aria-label="met, then not met, then met' in shown
     assert 'href="?question=training-01"' in shown and points_html([]) == ""
+
+
+def test_a_point_that_was_missed_is_never_said_to_be_remembered(bank: Bank, store: Store) -> None:
+    """Right after an answer the chance of recall is near 1, whatever the answer was: "remembered 100%" for what was wrong."""
+    question = bank["training-01"]
+    for criterion in question.criteria:
+        rate(store, question.id, criterion.id, AGAIN, NOON)
+    given = answered(bank, question.id, "partly_met")
+    wrong = replace(given.grade.criteria[-1], contradicted=True)
+    given = replace(given, grade=replace(given.grade, criteria=(*given.grade.criteria[:-1], wrong)))
+    points = weak_points([given], store.reviews.cards(), bank, NOON)
+    shown = points_html(points)
+    assert "%" not in shown and "remembered" not in shown and "<th>last time</th>" in shown
+    assert "<td>you said the contrary</td><td>tomorrow</td>" in shown
+    assert "<td>half of it</td>" in shown and "<td>missing</td>" in shown
+    assert "<td>missing</td><td>–</td>" in points_html([replace(points[1], returns="", kinds=("not_met",))])
 
 
 def test_points_are_shown_as_text(bank: Bank) -> None:

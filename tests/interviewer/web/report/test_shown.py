@@ -7,6 +7,9 @@ from dataclasses import replace
 import pytest
 
 from interviewer.conversation.state import InterviewState, Turn
+from interviewer.grading.feedback import write_feedback
+from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
+from interviewer.grading.spoken import in_sentence
 from interviewer.report.build import MissedPoint, QuestionReport, Report, WrongPoint, build_report
 from interviewer.report.records import Priority
 from interviewer.web.report.shown import (
@@ -92,6 +95,29 @@ def test_the_head_says_how_it_went(report: Report) -> None:
     assert not any(heading in nothing for heading in ("Work on these first", "What went well", "What to study"))
 
 
+def test_a_report_says_each_fact_once_in_a_question(bank: Bank) -> None:
+    """What was wrong and what was missing stood in the cards, in the paragraph and in the list."""
+    question = bank["training-06a"]
+    quote = "the norms are useless here"
+    wrong, missing, met = (question.criterion(i) for i in ("gradient-norms", "loss-symptoms", "clipping"))
+    items = (
+        CriterionGrade(wrong.id, wrong.claim, 2, "not_met", 0.0, (Evidence(quote, 0, len(quote)),), contradicted=True),
+        CriterionGrade(missing.id, missing.claim, 3, "not_met", 0.1),
+        CriterionGrade(met.id, met.claim, 1, "met", 0.9, (Evidence("clip", 28, 32),)),
+    )
+    heard = (MisconceptionFinding("m", (Evidence("x", 50, 51),), "Look at it again."),)
+    grade = Grade(question.id, 0.3, items, heard, write_feedback(question, items, heard))
+    over = state(attempt(question.id, grade, closed=True), phase="finished")
+    report = build_report(record("i", over), [], bank)
+    (shown,) = shown_questions(report, over, bank)
+    assert shown.feedback == "You said “clip”: that's one of the points I was hoping to hear."
+    right, _, sentence = report.questions[0].wrong[0].right.partition(" From the reference answer: ")
+    assert f"From the reference answer: {sentence}" not in shown.missed, "the passage is right below"
+    whole = "\n".join([shown.verdicts, shown.feedback, shown.missed])
+    assert whole.count(right) == 1 and whole.count("Look at it again.") == 1
+    assert points_markdown(report).count(in_sentence(missing.claim)) <= 1
+
+
 def test_the_grade_of_a_turn_is_that_of_its_question(report: Report, over: InterviewState, bank: Bank) -> None:
     assert grade_at(report, over, bank, 1) == ""
     assert grade_at(report, over, bank, 2) == grade_at(report, over, bank, 3) != ""
@@ -137,4 +163,4 @@ def test_a_grade_beside_the_conversation_has_nothing_to_press(report: Report, ov
     assert answered.grade is not None
     doubtful = replace(answered.grade, criteria=tuple(replace(c, unsure=True) for c in answered.grade.criteria))
     beside = grade_at(report, replace(over, attempts=(replace(answered, grade=doubtful), skipped)), bank, 3)
-    assert "not sure, " in beside and "Check for yourself" not in beside
+    assert "Not sure about this one: " in beside and "does your answer" not in beside

@@ -1,0 +1,35 @@
+"""How sure a verdict is, in words that fit it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from interviewer.grading.certainty import doubt
+from interviewer.grading.grade import CriterionGrade, Verdict
+
+ITEM = CriterionGrade("c", "Says so", 1, "met", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "contradicted", "says", "asks"),
+    [
+        ("met", False, "your answer may not quite say it.", "does your answer really say this?"),
+        ("partly_met", False, "your answer may say more of it, or less.", "does your answer say this?"),
+        ("not_met", False, "your answer may say it after all.", "does your answer say this?"),
+        ("not_met", True, "your answer may not say the contrary.", "does your answer really say the contrary?"),
+    ],
+)
+@pytest.mark.parametrize("probability", [0.02, 0.36, 0.52, 0.71])
+def test_the_words_fit_the_verdict_whatever_the_number(
+    verdict: Verdict, contradicted: bool, says: str, asks: str, probability: float
+) -> None:
+    item = replace(ITEM, verdict=verdict, contradicted=contradicted, probability=probability, unsure=True)
+    assert doubt(item) == f"Not sure about this one: {says}"
+    assert doubt(item, to_check=True) == f"Not sure about this one: {asks}"
+
+
+def test_of_a_sure_or_a_settled_verdict_nothing_is_said() -> None:
+    for item in (replace(ITEM, unsure=False), replace(ITEM, denied=True), replace(ITEM, verdict="ungraded")):
+        assert doubt(item) == doubt(item, to_check=True) == ""
