@@ -24,6 +24,7 @@ class WordProbe:
         contrary: What the candidate got wrong about it, if no probe has quoted it yet.
         near: What the candidate said that makes part of the point, or possibly all of it.
         lead: What is said before the probe, in the same message.
+        heard: A word of the probe that the candidate has just used, if every probe of the point asks for what they said.
     """
 
     question_id: str
@@ -32,6 +33,7 @@ class WordProbe:
     contrary: str = ""
     near: str = ""
     lead: str = ""
+    heard: str = ""
     kind: Literal["probe"] = "probe"
 
 

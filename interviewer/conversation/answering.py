@@ -7,15 +7,17 @@ from dataclasses import replace
 from interviewer.conversation import notices, phrases
 from interviewer.conversation.ability import estimate
 from interviewer.conversation.asking import ask_next, ends_next, goes_back
-from interviewer.conversation.assuming import is_reply_of
+from interviewer.conversation.assuming import gives
 from interviewer.conversation.changes import change_text, changes_between
 from interviewer.conversation.closing_word import closing_word
+from interviewer.conversation.covered import passing_over
 from interviewer.conversation.ending import finish, time_up
 from interviewer.conversation.intent import after_lead
 from interviewer.conversation.outcomes import outcomes_of
 from interviewer.conversation.probing import lead_in, next_probe, quotes_of, regraded_with
 from interviewer.conversation.state import GradeAnswer, Graded, InterviewState, Said, Turn, Worded, WordProbe
 from interviewer.conversation.steps import Step, say, turn, with_attempt, with_said, without_answer
+from interviewer.conversation.unknowing import admits_not_knowing
 from interviewer.grading.evidence import readable
 from interviewer.grading.silence import says_nothing
 from interviewer.grading.taken_back import corrects_itself
@@ -111,16 +113,19 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
         state, lead = say(state, "passed")
     elif not follows or not (attempt.probed or any(quotes)):
         # one acknowledgement per question is plenty, and a quote of the candidate needs none before it
-        state, lead = say(state, "acknowledge")
+        unknown = admits_not_knowing(attempt.answer.rpartition("\n\n")[2])
+        state, lead = say(state, "passed" if unknown else "acknowledge")
     if not probe or not follows:
         return close(state, at, bank, lead)
     contrary, near = quotes
     taken_up = (*attempt.taken_up, *(quote for quote in quotes if quote))
-    state = with_attempt(state, probing=probe, probed=(*attempt.probed, probe), taken_up=taken_up)
+    passed, heard = ((), "") if attempt.silent else passing_over(question, question.criterion(probe), attempt)
+    passed = (*attempt.passed_over, *passed)
+    state = with_attempt(state, probing=probe, probed=(*attempt.probed, probe), taken_up=taken_up, passed_over=passed)
     angle = lead_in(question.criterion(probe), state.attempts[-1].probed, len(state.used))
     if state.setup.mode == "coach" and question.criterion(probe).bonus:
         lead = f"{lead} {notices.BONUS}".strip()
-    pending = WordProbe(question.id, probe, angle, contrary, near, lead)
+    pending = WordProbe(question.id, probe, angle, contrary, near, lead, heard)
     return replace(state, phase="working", pending=pending), []
 
 
@@ -136,7 +141,7 @@ def worded(state: InterviewState, event: Worded, bank: Bank) -> Step:
         text = f"{pending.lead} {event.text}".strip()
         return state, [turn("probe", text, event.at, attempt, pending.criterion_id)]
     settled = bank[attempt.question_id].assumptions if not attempt.closed else ()
-    if any(is_reply_of(event.text, known.answer) for known in settled):
+    if any(gives(event.text, known.answer) for known in settled):
         state = with_attempt(state, assumed=tuple(dict.fromkeys([*attempt.assumed, event.text])))
     state = replace(state, used=(*state.used, event.text))  # so that the next reply of this kind differs
     return state, [turn("clarify", event.text, event.at, attempt)]

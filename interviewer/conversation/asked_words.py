@@ -13,6 +13,18 @@ _FRAME_WORDS = """
     get make something anything them these those don into where who whether either
 """
 _FRAME = frozenset(_FRAME_WORDS.split())
+_GENERAL_WORDS = """
+    one two three four five six ten hundred thousand million first second third last next before after again once
+    twice compare happen differ difference name case example way part point reason work look see find put come leave
+    keep give number exactly else other another same each every always never often still well good better best new
+    small large larger smaller high low need really simple suppose imagine change start end step time year day week
+    people person somebody someone call called why out run all up over single without picture far might through draw
+    now no go follow move plain made hand down get did show become choose nothing long ask line right such very but
+    wrong left side decide depend count back against turn stand whole plot ordinary lack component usual being
+    between while during per instead than too little few most least own already even quite kind thing real worry
+    matter matters result fewer percent
+"""
+_BROAD_WORDS = "image model data network layer train weight word text input output unit learn"
 SHORTEST = 2
 """Length of the shortest word kept: "L1" and "T5" can say most of what is asked. A judgement."""
 
@@ -25,3 +37,14 @@ def asked_words(text: str) -> frozenset[str]:
     words = [word for word in re.findall(r"[^\W_]+", text.lower()) if len(word) >= SHORTEST and word not in _FRAME]
     # a new stemmer each time, since one must not be shared between threads
     return frozenset(Stemmer.Stemmer("english").stemWords(words))
+
+
+@lru_cache(maxsize=4096)
+def telling_words(text: str) -> frozenset[str]:
+    """Stems of the words of a text that tell its subject: without those that questions on any subject have."""
+    return asked_words(text) - asked_words(_GENERAL_WORDS)
+
+
+def broad_words() -> frozenset[str]:
+    """Stems of the words of the whole field: two texts that share no other may speak of different things."""
+    return asked_words(_BROAD_WORDS)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from interviewer.conversation import notices, phrases
 from interviewer.conversation.ending import finish, time_up
+from interviewer.conversation.numbering import number_of
 from interviewer.conversation.selection import next_in_order, next_question
 from interviewer.conversation.state import InterviewState, QuestionAttempt
 from interviewer.conversation.steps import Step, say, turn, with_attempt
@@ -73,6 +74,7 @@ def ask_next(state: InterviewState, at: float, bank: Bank, lead: str, back: bool
             bridges=state.bridges,
             difficulties=dict(setup.difficulties),
             before=[outcome.question_id for outcome in setup.earlier],
+            together=setup.chosen,
         )
     if choice is None:
         if step := _come_back(state, at, bank):
@@ -139,5 +141,5 @@ def set_aside(state: InterviewState, at: float, bank: Bank) -> Step:
 def current_wording(attempt: QuestionAttempt, question: Question) -> str:
     """What the candidate was last asked: the question, or a follow-up."""
     if attempt.probing:
-        return probe_at(question.criterion(attempt.probing), attempt.probed.count(attempt.probing))
+        return probe_at(question.criterion(attempt.probing), number_of(attempt, attempt.probing, question))
     return question.question

@@ -7,7 +7,7 @@ candidate's own term and never repeats the whole question.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 MOST_CHARACTERS = 400
 """How much of a request is read (a judgement); it bounds the patterns below."""
@@ -132,32 +132,43 @@ def no_assumption(request: str, number: int, asked: str = "") -> str:
         number: Picks one of the wordings, so that they alternate.
         asked: What was last asked; part of it is repeated only if the candidate did not understand it.
     """
+    ways, filled = _ways_to_reply(request, asked)
+    return _filled(_turn(ways, number), filled)
+
+
+def is_one_of(reply: str, request: str, asked: str = "") -> bool:
+    """Whether a text is one of the wordings in which ``no_assumption`` replies to a request."""
+    ways, filled = _ways_to_reply(request, asked)
+    return any(reply == _filled(way, filled) for way in ways)
+
+
+def _ways_to_reply(request: str, asked: str) -> tuple[Sequence[str], Mapping[str, str]]:
+    """The wordings of the reply to a request, and what is filled into them."""
     text = " ".join(request[:MOST_CHARACTERS].split())
+    nothing: dict[str, str] = {}
     if _LENGTH.search(text):
-        return _turn(_LENGTHS, number)
+        return _LENGTHS, nothing
     if _WHAT_WANTED.search(text):
-        return _turn(_HEARD, number).format(part=_first_part(asked)) if asked else _turn(_WANTED, 0)
+        return (_HEARD, {"part": first_part(asked)}) if asked else (_WANTED[:1], nothing)
     chooses = bool(_OR.search(text))
     if guess := _term(_GUESS, text):
         meant = _term(_WHAT_MEANS, text) or _term(_MEANS, text.partition(guess)[0])
         if meant and meant != guess and not chooses:
-            return _turn(_NAMED, number).format(guess=f"“{guess}”", term=f"“{meant}”")
-        if chooses:
-            return _turn(_CHOICE, number)
-        return _filled(_turn(_GUESSED, number), guess)
+            return _NAMED, {"guess": f"“{guess}”", "term": f"“{meant}”"}
+        return (_CHOICE, nothing) if chooses else (_GUESSED, {"term": f"“{guess}”"})
     if meant := _term(_WHAT_MEANS, text) or _term(_MEANS, text):
-        return _filled(_turn(_ASSUMED, number), meant)
+        return _ASSUMED, {"term": f"“{meant}”"}
     if _WANTS.search(text) and not _ASSUMES.search(text):
-        return _turn(_FORM_CHOICE if chooses else _WANTED, number)
+        return _FORM_CHOICE if chooses else _WANTED, nothing
     if _MAY.search(text):
-        return _turn(_CHOICE if chooses else _MAYS if _ASSUMES.search(text) else _WANTED, number)
+        return _CHOICE if chooses else _MAYS if _ASSUMES.search(text) else _WANTED, nothing
     if asked and _REWORD.search(text):
-        return _turn(_PARTS, number).format(part=_first_part(asked))
+        return _PARTS, {"part": first_part(asked)}
     if chooses:
-        return _turn(_CHOICE, number)
+        return _CHOICE, nothing
     if (quoted := _QUOTED.search(text)) and not _ANY.match(quoted["term"]):
-        return _filled(_turn(_ASSUMED, number), quoted["term"])
-    return _turn(_FACTS if _IS_IT.search(text) else _ELSE, number)
+        return _ASSUMED, {"term": f"“{quoted['term']}”"}
+    return _FACTS if _IS_IT.search(text) else _ELSE, nothing
 
 
 def asked_term(request: str) -> str:
@@ -170,8 +181,9 @@ def _turn(ways: Sequence[str], number: int) -> str:
     return ways[number % len(ways)]
 
 
-def _filled(way: str, term: str) -> str:
-    return way.replace("{term}", f"“{term}”")
+def _filled(way: str, words: Mapping[str, str]) -> str:
+    """A wording with words put in; braces within those are left as they are."""
+    return re.sub(r"\{(\w+)\}", lambda slot: words.get(slot[1], slot[0]), way)
 
 
 def _term(pattern: re.Pattern[str], text: str) -> str:
@@ -185,7 +197,7 @@ def _term(pattern: re.Pattern[str], text: str) -> str:
     return "" if not term or _ANY.match(term) or len(term.split()) > MOST_TERM_WORDS else term
 
 
-def _first_part(asked: str) -> str:
+def first_part(asked: str) -> str:
     """A question up to its first question mark, or up to the "and" that joins two questions in one."""
     parts = re.split(r"(?<=[.?!])\s+", asked.strip())
     number = next((n for n, part in enumerate(parts) if part.endswith("?")), 0)

@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 
 from interviewer.conversation import notices
+from interviewer.conversation.all_correct import asks_if_all_is_right, told_if_all_is_right
 from interviewer.conversation.contest import way_to_contest
 from interviewer.conversation.denial import gives_back
 from interviewer.conversation.full_marks import asks_full_marks, full_marks
 from interviewer.conversation.grade_talk import asked_about, told_of_grade
+from interviewer.conversation.intent import read_intent
 from interviewer.conversation.objection import read_objection
 from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.reasons import asks_why, explained, is_of_the_grade, numbered_point
@@ -24,6 +26,10 @@ _ASKS = re.compile(
 )
 
 
+_OF_AN_OPEN_QUESTION: frozenset[Intent] = frozenset(
+    {"hint", "repeat", "change", "later", "done", "aloud", "note", "empty", "control", "wait"}
+)
+"""Intents that mean nothing once a question is closed: a message that was merely heard as one is read by its words."""
 _MAY_ASK_OF_GRADE: frozenset[Intent] = frozenset({"answer", "explain", "clarify", "verdict", "progress"})
 """Intents that a question about the grade may be read as. A why, an objection or another wish is handled as such."""
 _AGAIN = re.compile(
@@ -38,7 +44,7 @@ def meant(intent: Intent, text: str) -> Intent:
     """The intent of a message that was read as nothing else. Nothing is graded now, so anything that asks is a question."""
     if asks_full_marks(text):
         return "reveal"
-    if intent != "answer":
+    if intent not in {"answer", *_OF_AN_OPEN_QUESTION} or read_intent(text) != "answer":
         return intent
     if asks_why(text):
         return "why"
@@ -51,6 +57,9 @@ def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: B
     """The reply to a message about a closed question; if it asks for nothing, the reply says how to go on."""
     attempt = state.attempts[-1]
     known = attempt.question_id in bank
+    if known and asks_if_all_is_right(event.text):
+        text = told_if_all_is_right(bank[attempt.question_id], attempt.grade)
+        return state, [turn("note", text, event.at, attempt)]
     may_ask = intent in _MAY_ASK_OF_GRADE and not asks_why(event.text) and read_objection(event.text) is None
     about = asked_about(event.text) if may_ask else None
     if about and known:
@@ -72,6 +81,8 @@ def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: B
             text = way_to_contest(attempt, event.text)
         case "time" | "progress":
             text = remark(state, asked)
+        case "repeat" if known:
+            text = bank[attempt.question_id].question
         case "wait":
             state, text = say(state, "wait")
         case "control":

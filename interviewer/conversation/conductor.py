@@ -96,7 +96,7 @@ class Conductor:
         """Start an interview; returns its id, and the opening with the first question.
 
         Args:
-            pool: Ids that can be asked; by default those of the sections.
+            pool: Ids that the candidate chose, of which all parts are asked; by default those of the sections, one part each.
             topic: What is drilled, as the interviewer calls it; "" if this is not a drill.
 
         Raises:
@@ -130,6 +130,7 @@ class Conductor:
             style=style,
             earlier=earlier,
             difficulties=tuple(difficulties.items()),
+            chosen=pool is not None,
         )
         event = Started(self._clock())
         state, turns = advance(InterviewState(setup, ability=estimate(setup.earlier).mean), event, self.bank)

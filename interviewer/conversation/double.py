@@ -7,42 +7,52 @@ from typing import Literal
 
 from interviewer.conversation import notices, phrases
 from interviewer.conversation.clarifying import no_assumption
+from interviewer.conversation.doubt import doubtful_words
 from interviewer.conversation.intent import read_intent
+from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.settling import answer_before_question
+from interviewer.conversation.several import questions_in
 from interviewer.conversation.side_talk import remark
 from interviewer.conversation.state import InterviewState
 
 MOST_CHARACTERS = 160
 """How many characters at the end of a message are searched for a question (a judgement); it bounds the pattern."""
-_TAIL = re.compile(r"[.!;:…\n]\s+(?P<tail>[^.!;:…\n?]{2,80}\?+)\s*$")
-"""The question that ends a message, after a sentence of another kind."""
+_TAIL = re.compile(r"[.!;:…\n]\s+(?P<tail>(?:[^.!;:…\n?]{2,80}\?+\s*){1,3})$")
+"""The questions that end a message, after a sentence of another kind."""
 
 
-def asks_at_its_end(text: str) -> Literal["verdict", "time", "progress"] | None:
-    """What a message asks at its end, after something else, if a listed word settles that; None otherwise."""
+def asks_at_its_end(text: str) -> tuple[Literal["verdict", "time", "progress"], ...]:
+    """What a message asks at its end, after something else, if a listed word settles each of its questions; else nothing."""
     tail = _tail_of(text)
-    if not tail:
-        return None
-    intent = read_intent(tail)
-    match intent:
-        case "verdict" | "time" | "progress":
-            return intent
-    return None
+    asked: list[Literal["verdict", "time", "progress"]] = []
+    for part in questions_in(tail) if tail else ():
+        match read_intent(part):
+            case ("verdict" | "time" | "progress") as intent:
+                asked.append(intent)
+            case _:
+                return ()
+    return tuple(dict.fromkeys(asked))
 
 
 def reply_to_both(state: InterviewState) -> str:
-    """The reply to the question in a message that turned out to be both question and answer, after the candidate was asked."""
+    """The replies to the questions in a message that turned out to be both question and answer, after the candidate was asked."""
     attempt = state.attempts[-1]
     doubt = attempt.doubt
     assert doubt is not None  # only asked for if there is one
-    text = attempt.answer[doubt.begins : doubt.ends or None].strip()
-    tail = _tail_of(text) or text
-    intent = read_intent(tail)
-    for asked in (intent, doubt.intent):
+    text = doubtful_words(attempt)
+    answer = answer_before_question(text)
+    asked = text[len(answer) :].strip() if answer else _tail_of(text) or text
+    replies = [_reply(state, part, doubt.intent, number) for number, part in enumerate(questions_in(asked))]
+    return " ".join(dict.fromkeys(replies))
+
+
+def _reply(state: InterviewState, part: str, heard: Intent, number: int) -> str:
+    for asked in (read_intent(part), heard):
         match asked:
             case "verdict" | "time" | "progress" | "reveal" | "why" | "explain" | "disagree":
                 return remark(state, asked)
             case "clarify":
-                return no_assumption(tail, len(state.used))
+                return no_assumption(part, len(state.used) + number)
             case "hint":
                 return notices.HINT_AFTER
     return phrases.VERDICT_COACH if state.setup.mode == "coach" else phrases.VERDICT_LATER

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from interviewer.conversation.numbering import number_of
 from interviewer.conversation.probing import MAX_PROBES, second_angle
 from interviewer.conversation.state import QuestionAttempt
 from interviewer.grading.evidence import readable
@@ -19,7 +20,7 @@ class Likely:
     """A follow-up that may come next, and what it would be worded from.
 
     Attributes:
-        go: The number of this follow-up among those on its point, from 1.
+        go: The number of this follow-up among the bank's on its point, from 1.
         heard: The answer so far, without anything taken back.
         unmet: Points that the answer did not make; the wording must not give any away.
     """
@@ -59,7 +60,8 @@ def likely_probes(question: Question, attempt: QuestionAttempt, most: int) -> Se
     for criterion_id in dict.fromkeys(_in_order(question, attempt)):
         go = attempt.probed.count(criterion_id) + 1
         if go <= len(probes_of(question.criterion(criterion_id))):  # later ones are the bank's words with a lead-in
-            found.append(likely_probe(question, attempt, criterion_id, go))
+            number = number_of(attempt, criterion_id, question, go)
+            found.append(likely_probe(question, attempt, criterion_id, number))
     return found[:most]
 
 

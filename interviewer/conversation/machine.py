@@ -18,18 +18,29 @@ from interviewer.conversation.answering import (
     left_open,
     worded,
 )
-from interviewer.conversation.asking import ask_next, current_wording, end, goes_back, set_aside, start
+from interviewer.conversation.asking import ask_next, current_wording, end, set_aside, start
 from interviewer.conversation.changes import appealed
 from interviewer.conversation.closed_talk import talked_of_closed
 from interviewer.conversation.denial import on_a_point_made
 from interviewer.conversation.departed import past_departed, without_departed
 from interviewer.conversation.double import asks_at_its_end, reply_to_both
-from interviewer.conversation.doubt import ask_again, ask_whom, replied, restated, settled, was_talk
-from interviewer.conversation.ending import finish
+from interviewer.conversation.doubt import (
+    KEPT,
+    ask_again,
+    ask_whom,
+    doubtful_words,
+    kept_part,
+    replied,
+    restated,
+    was_talk,
+)
 from interviewer.conversation.hints import give_hint
 from interviewer.conversation.intent import Intent, after_lead, before_done, read_intent
 from interviewer.conversation.left import regraded
+from interviewer.conversation.pointing import asks_which, word_asked_about
 from interviewer.conversation.second_look import contest_in_chat, looked, objected
+from interviewer.conversation.settling import Settled, does_not_know, read_reply, repeats
+from interviewer.conversation.several import TALK, questions_in
 from interviewer.conversation.side_talk import intent_of, noted, remark, think_aloud, thought_out
 from interviewer.conversation.state import (
     Appealed,
@@ -49,24 +60,14 @@ from interviewer.conversation.state import (
     Worded,
     WordProbe,
 )
-from interviewer.conversation.steps import Step, say, turn, with_attempt
+from interviewer.conversation.steps import Step, say, turn, with_attempt, with_said
+from interviewer.conversation.timekeeping import tick, with_time
 from interviewer.conversation.unskip import unskip
 from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 
-MAX_GAP_SECONDS = 1800.0
-"""Longest silence that counts as thinking; after a longer one the candidate is taken to have left.
-
-If the system clock is set forward by no more than this, the time counts and may end an interview. This cannot be told apart
-from a browser putting the page to sleep while the candidate goes on thinking, which is far more common.
-"""
-SET_BACK_SECONDS = 60.0
-"""Events from two windows may be stored out of order by a few seconds. If time jumps back further, the system's clock was set
-back; a judgement."""
-GRACE_SECONDS = 120.0
-"""Seconds after the end during which the answer under way can still be sent."""
-WARN_SECONDS = (300, 60)
-"""Seconds before the end at which the interviewer says how much time is left."""
+_ASKS_NOTHING: frozenset[Intent] = frozenset({"empty", "small_talk", "wait", "next", "done"})
+"""Intents of what may follow "That was for you" without being the question."""
 
 
 def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
@@ -78,7 +79,7 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
         return looked(state, event, bank) if _asked_in_chat(state, event) else appealed(state, event)
     if isinstance(event, Regraded):
         return regraded(state, event)
-    state = _with_time(state, event)
+    state = with_time(state, event)
     if state.phase == "finished":
         return state, []
     state = without_departed(state, bank)
@@ -89,7 +90,7 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
         case Started() | Resumed() if state.phase == "new":
             return start(state, event.at, bank)
         case Ticked() | Resumed():
-            return _tick(state, event.at)
+            return tick(state, event.at)
         case Graded() if isinstance(state.pending, GradeAnswer):
             return graded(state, event, bank)
         case Worded() if isinstance(state.pending, WordProbe | WordClarification):
@@ -110,19 +111,8 @@ def _asked_in_chat(state: InterviewState, event: Appealed) -> bool:
     return known == (event.question_id, event.criterion_id, event.argument)
 
 
-def _with_time(state: InterviewState, event: Event) -> InterviewState:
-    waiting = state.phase == "answering"
-    gap = event.at - state.last_at if state.last_at else 0.0
-    if isinstance(event, Resumed) or not waiting or not 0 < gap <= MAX_GAP_SECONDS:
-        gap = 0.0
-    # if the clock was set back, time goes on from there; otherwise the interview would freeze until it has caught up
-    last = event.at if state.last_at - event.at > SET_BACK_SECONDS else max(event.at, state.last_at)
-    state = replace(state, elapsed=state.elapsed + gap, last_at=last)
-    return with_attempt(state, seconds=state.attempts[-1].seconds + gap) if gap and state.attempts else state
-
-
 def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
-    said, intent = read_intent(event.text), intent_of(state, event)
+    said, intent = read_intent(event.text), _intent(state, event, bank)
     attempt = state.attempts[-1]
     mine = Turn("candidate", "answer" if intent == "answer" else "talk", event.text, event.at, attempt.question_id)
     if said == "end":
@@ -156,14 +146,11 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         return step
     if intent == "answer" or (intent == "next" and says_nothing(event.text)):
         if not attempt.aloud:
-            checks = asks_at_its_end(event.text)
             state, turns = answered(state, event, mine, bank)
             # "..., right?" is answered too, though the verdict has to wait
-            return state, [
-                turns[0],
-                turn("note", remark(state, checks), event.at, attempt),
-                *turns[1:],
-            ] if checks else turns
+            checks = [remark(state, asked) for asked in asks_at_its_end(event.text)]
+            more = [turn("note", " ".join(checks), event.at, attempt)] if checks else []
+            return state, [turns[0], *more, *turns[1:]]
         told = before_done(event.text)
         state, turns = think_aloud(state, event.text if told is None else told, mine)
         return (state, turns) if told is None else (thought_out(state) or state, [mine])
@@ -182,31 +169,64 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
     return state, [mine, *turns]
 
 
+def _intent(state: InterviewState, event: Said, bank: Bank) -> Intent:
+    """The intent of a message; "Which two?" after a follow-up on two things is a question, however it sounds."""
+    intent, attempt = intent_of(state, event), state.attempts[-1]
+    if not attempt.probing or attempt.aloud or read_intent(event.text) != "answer":
+        return intent
+    asked = current_wording(attempt, bank[attempt.question_id])
+    asks = asks_which(event.text, asked) or (intent != "answer" and word_asked_about(event.text, asked))
+    return "clarify" if asks else intent
+
+
 def _in_doubt(state: InterviewState, event: Said, intent: Intent, mine: Turn, bank: Bank) -> Step | None:
     """The step after the candidate says what a message in doubt was; None if they ask for something else first."""
-    doubt, meant = state.attempts[-1].doubt, settled(event.text)
+    doubt = state.attempts[-1].doubt
     assert doubt is not None  # only asked for if there is one
-    if meant == "answer":
-        return thought_out(state) or state, [replace(mine, kind="talk")]
-    if meant == "both":
-        text = f"{notices.BOTH} {reply_to_both(state)}"
-        told = turn("note", text, event.at, state.attempts[-1])
-        return thought_out(state) or state, [replace(mine, kind="talk"), told]
-    if meant == "talk":
-        state, earlier = was_talk(state, event)
-        state, turns = _talk(state, doubt.intent, earlier, bank)
-        return state, [replace(mine, kind="talk"), *turns]
+    reply = read_reply(event.text)
+    if reply is None and repeats(
+        doubtful_words(state.attempts[-1]), event.text, intent not in {"answer", "small_talk"}
+    ):
+        reply = Settled("talk", event.text)
+    if reply is not None:
+        return _settled(state, event, reply, replace(mine, kind="talk"), bank)
     if asked := ask_again(state, event, intent, mine):
         return asked
-    if says_nothing(event.text) and intent != "empty":
+    if intent != "empty" and (says_nothing(event.text) or does_not_know(event.text)):
         return thought_out(state) or state, [replace(mine, kind="talk")]
     if intent == "answer":  # the candidate is continuing the answer
         return answered(with_attempt(state, doubt=None, aloud=False), event, mine, bank)
     return None
 
 
+def _settled(state: InterviewState, event: Said, reply: Settled, mine: Turn, bank: Bank) -> Step:
+    """The step once it is known what a message in doubt was; what else the reply says counts as the same."""
+    attempt = state.attempts[-1]
+    if reply.meant == "nothing":
+        state, _ = was_talk(state, event)
+        state, turns = _talk(state, "wait", event, bank)
+        return state, [mine, *turns]
+    kept = None if reply.all_of_it or reply.meant != "talk" else kept_part(state)
+    if reply.meant == "talk" and kept is None:
+        state, asked = was_talk(state, event)
+        again = read_intent(reply.rest) if reply.rest else "empty"
+        if again not in _ASKS_NOTHING:  # it is put once more, perhaps in words that are understood
+            heard = asked.heard if again == "answer" else again
+            asked = replace(asked, text=reply.rest, heard=heard)
+        state, turns = _talk(state, asked.heard or "clarify", asked, bank)
+        return state, [mine, *turns]
+    lead = f"{notices.BOTH} " if reply.meant == "both" else f"{KEPT} "
+    told = [] if reply.meant == "answer" else [turn("note", f"{lead}{reply_to_both(state)}", event.at, attempt)]
+    state = kept or state
+    if reply.rest and reply.meant != "talk":
+        state, mine = with_said(state, replace(event, text=reply.rest)), replace(mine, kind="answer")
+    return thought_out(state) or state, [mine, *told]
+
+
 def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
     attempt = state.attempts[-1]
+    if intent in TALK and len({read_intent(part) for part in questions_in(event.text)}) > 1:
+        intent = "clarify"  # the reply takes up one question after the other
     match intent:
         case "hint" | "skip" | "repeat":
             return _control(state, intent, event.at, bank)
@@ -247,22 +267,3 @@ def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step
             left = with_attempt(state, skipped=skipped, probing="", left_at=attempt.probing)
             return close(left, at, bank, notices.SKIPPED)
     return state, [turn("note", notices.ANSWER_FIRST, at, attempt)]
-
-
-def _tick(state: InterviewState, at: float) -> Step:
-    if state.phase != "answering" or state.setup.drill:
-        return state, []
-    attempt = state.attempts[-1]
-    over = state.elapsed - state.setup.minutes * 60
-    if over >= GRACE_SECONDS:
-        if thought := thought_out(state):
-            return thought, []
-        return finish(state, at, "time up")
-    if over >= 0 and 0 not in state.warned:
-        return replace(state, warned=(*state.warned, 0)), [turn("note", notices.AT_TIME, at, attempt)]
-    for seconds in WARN_SECONDS:
-        if over < 0 and -over <= seconds and seconds not in state.warned and state.setup.minutes * 60 >= 3 * seconds:
-            left = f"You have {seconds // 60} minute{'s' if seconds > 60 else ''} left."
-            text = f"{left} {notices.ASIDE_NEXT}" if goes_back(state) else left
-            return replace(state, warned=(*state.warned, seconds)), [turn("note", text, at, attempt)]
-    return state, []

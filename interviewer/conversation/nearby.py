@@ -16,6 +16,8 @@ from knowledge.search.embeddings import CachedEmbedder
 NEAR = 0.7
 """Cosine between a sentence and a point's claim or paraphrase, from which the sentence is quoted before the point is asked
 for. Higher than the 0.62 from which a text counts as giving the point away; a judgement, not swept."""
+MAYBE = 0.5
+"""The same where the grader gave the point a fair chance: it heard something, if not enough. A judgement."""
 ASKED = 0.3
 """Cosine from which words are about what a probe asks, unless another probe of the question is nearer. A judgement."""
 MOST_SENTENCES = 24
@@ -35,7 +37,12 @@ class Nearby:
         self._embedder = embedder
 
     def said_near(
-        self, criterion: Criterion, answer: str, taken_up: Collection[str] = (), others: Collection[Criterion] = ()
+        self,
+        criterion: Criterion,
+        answer: str,
+        taken_up: Collection[str] = (),
+        others: Collection[Criterion] = (),
+        bound: float = NEAR,
     ) -> str:
         """The nearest sentence, verbatim; "" if none comes near enough, or nothing can be compared.
 
@@ -43,6 +50,7 @@ class Nearby:
             taken_up: Words that a probe has already quoted; they are not quoted again.
             others: Other points of the question. A sentence nearer to one of them is about that point, so quoting it before a
                 question about this one would make no sense.
+            bound: Cosine from which a sentence is near enough.
         """
         embedder = self._embedder()
         text = taken_back(readable(answer)).rest  # nobody is asked about something they took back
@@ -60,7 +68,7 @@ class Nearby:
         except VectorStoreError:
             return ""
         best = int(np.argmax(likeness))
-        return said[best] if float(likeness[best]) >= NEAR else ""
+        return said[best] if float(likeness[best]) >= bound else ""
 
     def is_asked_about(self, quote: str, criterion: Criterion, go: int, others: Collection[Criterion]) -> bool:
         """Whether some words are about what a point's probe asks, so that they can be quoted before it.

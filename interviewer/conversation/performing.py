@@ -7,14 +7,17 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 
 from interviewer.conversation.ahead import Ahead
-from interviewer.conversation.assuming import Assuming, as_reply
+from interviewer.conversation.assuming import Assuming
 from interviewer.conversation.contest import appealed, read_again
 from interviewer.conversation.explaining import Explaining
 from interviewer.conversation.intent import read_intent
 from interviewer.conversation.likely import likely_probe, likely_probes
 from interviewer.conversation.listening import Listening
-from interviewer.conversation.nearby import Nearby
+from interviewer.conversation.nearby import MAYBE, NEAR, Nearby
+from interviewer.conversation.numbering import number_of
+from interviewer.conversation.probing import fairly_likely
 from interviewer.conversation.reasons import asks_why
+from interviewer.conversation.replies import Replies
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.spending import UsageLedger
 from interviewer.conversation.state import (
@@ -100,7 +103,7 @@ class Performer:
         self._listening = Listening(services.embedder)
         teaching = Teaching(Voice(services.chat, late), services.embedder, self._contradicts)
         self._explaining = Explaining(services, teaching, self._wording.leaks)
-        self._assuming = Assuming(services.embedder)
+        self._replies = Replies(self._wording, Assuming(services.embedder))
 
     def heard(self, state: InterviewState, event: Said) -> Said:
         """The message with the intent read from its embedding; unchanged if no embedder is loaded.
@@ -156,58 +159,52 @@ class Performer:
         attempt, action = state.attempts[-1], state.pending
         question = (bank or self._services.bank)[attempt.question_id]
         self.ledger.charge(interview_id, question.id)
+        said = ""
         match action:
             case GradeAnswer(only=only):
                 with self._services.queue.ask(interview_id) as place:
                     yield from _places(place)
                     grade = self._grade(state, question, only)
                 return Graded(self._clock(), grade, self._bridges(state, attempt.answer))
-            case WordProbe(criterion_id=criterion_id, angle=angle, contrary=wrong, near=near):
-                unmet = [c for c in question.criteria if c.id not in attempt.met]
-                criterion, go = question.criterion(criterion_id), attempt.probed.count(criterion_id)
-                if wrong:
-                    return Worded(self._clock(), self._wording.probe_contrary(question, criterion, wrong, unmet, go))
-                others = [c for c in question.criteria if c.id != criterion.id]
-                near = near or self._nearby.said_near(criterion, attempt.answer, attempt.taken_up, others)
-                if near and not angle and self._nearby.is_asked_about(near, criterion, go, others):
-                    # this machine's model is too slow to wait for here
-                    joins = None if self._is_ours else question
-                    text = self._wording.probe_near(criterion, near, go, len(state.used), joins, unmet)
-                    return Worded(self._clock(), text)
-                ready = self.ahead.take(interview_id, likely_probe(question, attempt, criterion_id, go))
-                if ready and not angle and self._is_ours:  # an endpoint is quick enough to refer to what was just said
-                    return Worded(self._clock(), ready)
-                text = self._wording.probe(question, criterion, attempt.answer, unmet, angle, go)
-                if ready and text == probe_at(criterion, go):
-                    text = ready
-                return Worded(self._clock(), text)
+            case WordProbe():
+                return Worded(self._clock(), self._probe(state, question, action, interview_id))
             case LookAgain() if attempt.grade is not None:
                 with self._services.queue.ask(interview_id) as place:
                     yield from _places(place)
                     return self._look_again(question, attempt, attempt.grade, action)
             case WordClarification(request=request) if attempt.closed:
-                why, said = self._is_why(state, request), ""
+                why = self._is_why(state, request)
                 for said in self._explaining.told(question, request, state, why):
                     yield said
                     self.ledger.charge(interview_id, question.id)  # the work may continue in another thread
                 return Worded(self._clock(), said)
             case WordClarification(request=request):
-                return Worded(self._clock(), (yield from self._clarified(state, question, request, interview_id)))
+                for said in self._replies.told(state, question, request):
+                    yield said
+                    self.ledger.charge(interview_id, question.id)
+                return Worded(self._clock(), said)
         raise UnavailableError("nothing to do; reload the page")
 
-    def _clarified(
-        self, state: InterviewState, question: Question, request: str, interview_id: str
-    ) -> Generator[str | Waiting, None, str]:
-        """The reply to a request for clarification: one of the bank's assumptions, or a model's words as they arrive."""
-        attempt = state.attempts[-1]
-        if assumption := self._assuming.settled(question, request):
-            return as_reply(request, assumption.answer)
+    def _probe(self, state: InterviewState, question: Question, action: WordProbe, interview_id: str) -> str:
+        """A follow-up in words: with what the candidate said towards the point, as it was worded ahead, or as the bank has it."""
+        attempt, criterion = state.attempts[-1], question.criterion(action.criterion_id)
         unmet = [c for c in question.criteria if c.id not in attempt.met]
-        said, go = "", attempt.probed.count(attempt.probing)
-        for said in self._wording.clarify(question, request, unmet, attempt.probing, go, state.used):
-            yield said
-            self.ledger.charge(interview_id, question.id)
-        return said
+        others = [c for c in question.criteria if c.id != criterion.id]
+        go = number_of(attempt, criterion.id, question)
+        if action.contrary:
+            return self._wording.probe_contrary(question, criterion, action.contrary, unmet, go)
+        bound = MAYBE if fairly_likely(attempt.grade, criterion.id) else NEAR
+        near = action.near or self._nearby.said_near(criterion, attempt.answer, attempt.taken_up, others, bound)
+        if near and not action.angle and self._nearby.is_asked_about(near, criterion, go, others):
+            joins = None if self._is_ours else question  # this machine's model is too slow to wait for here
+            return self._wording.probe_near(criterion, near, go, len(state.used), joins, unmet)
+        if action.heard and not action.angle:
+            return self._wording.probe_heard(question, criterion, action.heard, unmet, go, len(state.used))
+        ready = self.ahead.take(interview_id, likely_probe(question, attempt, criterion.id, go))
+        if ready and not action.angle and self._is_ours:  # an endpoint is quick enough to refer to what was just said
+            return ready
+        text = self._wording.probe(question, criterion, attempt.answer, unmet, action.angle, go)
+        return ready if ready and text == probe_at(criterion, go) else text
 
     def _grade(self, state: InterviewState, question: Question, only: Sequence[str]) -> Grade:
         attempt = state.attempts[-1]

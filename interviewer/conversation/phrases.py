@@ -1,6 +1,6 @@
 """What the interviewer says around the questions, in three styles. None of it judges an answer.
 
-A phrase is said only once in an interview. Once all phrases of a kind are used up, nothing is said instead.
+No acknowledgement says that an answer was clear: that would give the grade away. A phrase is said once; then nothing is said.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from interviewer.errors import UsageError
 
 Style = Literal["friendly", "neutral", "tough"]
 STYLES: tuple[Style, ...] = get_args(Style)
-_ToAnAnswer = Literal["acknowledge", "passed"]
 PhraseKind = Literal[
-    _ToAnAnswer, "move_on", "part", "bridge", "again", "small_talk", "wait", "aloud", "noted", "closing"
+    "acknowledge", "passed", "move_on", "part", "bridge", "again", "small_talk", "wait", "aloud", "noted", "closing"
 ]
 
 _SHARED: Mapping[PhraseKind, Sequence[str]] = {
@@ -50,18 +49,18 @@ _BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
         "acknowledge": (
             "Thank you.",
             "All right.",
-            "I see.",
             "Okay, noted.",
-            "Understood.",
             "Thanks, I've got that.",
-            "I follow.",
-            "Right.",
             "I've got that down.",
-            "Okay, I'm with you.",
-            "Thanks, that's clear.",
             "Noted, thanks.",
-            "Okay, got it.",
+            "Okay, got that.",
             "Thanks for your answer.",
+            "Okay, thank you.",
+            "I've written that down.",
+            "Thanks, that's noted.",
+            "All right, I have that.",
+            "Okay, I have your answer.",
+            "Thank you, I've noted that.",
         ),
         "passed": (
             "That's fine.",
@@ -107,20 +106,20 @@ _BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
     },
     "friendly": {
         "acknowledge": (
-            "Thanks for walking me through that.",
             "Okay, thank you.",
-            "Thanks for laying that out.",
-            "Thanks, that helps me see how you think about it.",
-            "All right, I'm with you.",
-            "It's good to hear how you see it.",
             "Thank you, got it.",
-            "Okay, I'm following you.",
             "Thanks for sharing that.",
             "Thanks, let me stay with that for a second.",
-            "Okay, I see what you mean.",
-            "Thanks for taking me through it.",
-            "Okay, thanks for explaining.",
-            "I'm glad to hear your take.",
+            "Thanks for your answer.",
+            "Thank you, I've got that.",
+            "All right, thank you!",
+            "Thanks, I've made a note of that.",
+            "Okay, thanks for that.",
+            "Thank you, that's noted.",
+            "All right, I've got that down.",
+            "Thanks for telling me.",
+            "Okay, I've written that down, thanks.",
+            "Thank you for your answer.",
         ),
         "passed": (
             "That's quite all right.",
@@ -174,16 +173,16 @@ _BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
             "All right.",
             "Got it.",
             "Noted.",
-            "Understood.",
             "I have that.",
             "Thanks.",
             "Okay, noted.",
             "All right, thanks.",
-            "I see.",
             "Got that.",
             "Okay, thank you.",
-            "Understood, thanks.",
             "Okay, I have it.",
+            "All right, noted.",
+            "Thanks, noted.",
+            "I've got that.",
         ),
         "passed": (
             "Then we'll leave that one open.",
@@ -250,6 +249,11 @@ ANGLES = (
 """Lead-ins to a second try at a point that the first probe did not get."""
 NEAR = ("Let me be sure I have you right.", "I'd like you to be a little more precise.", "Let me make that concrete.")
 """Said between the candidate's words that come near a point and its probe."""
+HEARD = (
+    "You mentioned “{term}”. What I'm missing is a little more specific. {probe}",
+    "I heard you on “{term}”. One thing is still open there. {probe}",
+)
+"""Around a probe whose words the candidate has just used, if the bank has no other question for the point."""
 EMPTY = "That message had no words in it. Type your answer and send it, or ask for a hint."
 NO_CLOCK = "Take all the time you need. There's no clock in a drill."
 VERDICT_COACH = "The panel shows how your answer stands so far, and I'll tell you what each follow-up changes."

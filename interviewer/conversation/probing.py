@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from interviewer.conversation.phrases import ANGLES
 from interviewer.conversation.state import Mode, QuestionAttempt
-from interviewer.grading.grade import Grade, loss
+from interviewer.grading.grade import UNSURE, Grade, loss
 from interviewer.grading.quotation import first_quote
 from knowledge.probes import probes_of
 from knowledge.schema import Criterion, Question
@@ -49,6 +49,12 @@ def said_nearly(grade: Grade | None, criterion_id: str) -> str:
     items = grade.criteria if grade else ()
     near = (i for i in items if i.id == criterion_id and not i.contradicted)
     return next((first_quote(i) for i in near if i.verdict == "partly_met" or i.uncertain), "")
+
+
+def fairly_likely(grade: Grade | None, criterion_id: str) -> bool:
+    """Whether the grader gave a point a fair chance without granting it: it heard something towards it, if not enough."""
+    items = grade.criteria if grade else ()
+    return any(i.id == criterion_id and i.verdict == "not_met" and i.probability > UNSURE[0] for i in items)
 
 
 def quotes_of(attempt: QuestionAttempt, criterion_id: str) -> tuple[str, str]:

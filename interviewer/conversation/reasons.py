@@ -47,8 +47,10 @@ def asks_why(request: str) -> bool:
 def is_of_the_grade(grade: Grade | None, request: str) -> bool:
     """Whether a "why" is about the grade: it numbers a point, mentions what was said, or names no subject at all."""
     subject = {word for word in content_words(request) - _OF_A_GRADE if not word.isdigit()}
-    if grade is None or numbered_point(grade, request) or not subject:
+    if not subject or (grade is not None and numbered_point(grade, request)):
         return True
+    if grade is None:  # a skipped question can be asked about all the same
+        return False
     return bool(named_points(grade, request)) and bool(_OF_ME.search(request))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interviewer.conversation.hints import hint_text
+from interviewer.conversation.numbering import asked_numbers
 from interviewer.conversation.state import QuestionAttempt
 from knowledge.probes import probes_of
 from knowledge.schema import Question
@@ -18,6 +19,10 @@ def said_before(question: Question, attempt: QuestionAttempt) -> tuple[str, ...]
         for number, index in enumerate(attempt.hints, start=1)
         if index < len(question.hints)
     ]
-    goes = {c.id: max(attempt.probed.count(c.id), int(c.id == attempt.probing)) for c in question.criteria}
-    probes = (probe for c in question.criteria for probe in probes_of(c)[: goes[c.id]])
+    probes = (
+        probe
+        for criterion in question.criteria
+        for number, probe in enumerate(probes_of(criterion), start=1)
+        if number in asked_numbers(attempt, criterion.id, question)
+    )
     return (*given, *probes, *attempt.assumed)

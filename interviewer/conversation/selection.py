@@ -1,4 +1,4 @@
-"""Which question comes next: one that fits the time and the candidate's level, with its parts kept together, none twice."""
+"""Which question comes next: one that fits the time and the candidate's level, none twice, and one part of each question."""
 
 from __future__ import annotations
 
@@ -49,8 +49,12 @@ def next_question(
     bridges: Sequence[tuple[str, str]] = (),
     difficulties: Mapping[str, float] | None = None,
     before: Sequence[str] = (),
+    together: bool = False,
 ) -> Choice | None:
     """The next part to ask, or None if nothing fits.
+
+    Of a question with several parts only one is asked, since an answer, and a reference answer even more, gives away part of
+    the next. A second part comes only once the pool has no other question.
 
     Args:
         pool: Ids that can be asked; those the bank no longer has are skipped.
@@ -58,36 +62,39 @@ def next_question(
         bridges: Pairs of a question id and the candidate's words that lead there, nearest first.
         difficulties: Difficulties learnt from outcomes, for some of the questions.
         before: Ids asked in earlier interviews, the latest last; questions new to the candidate come first.
+        together: Ask all parts of a question, one after the other: for a pool that the candidate chose.
     """
     open_ids = [i for i in pool if i in bank and i not in asked]
     if not open_ids or minutes_left < MIN_MINUTES_LEFT:
         return None
-    follow = _next_part(bank, open_ids, asked)
+    follow = _next_part(bank, open_ids, asked) if together else None
     if follow and bank[follow].minutes <= minutes_left + 2:
         return Choice(follow)
-    stems = _open_stems(bank, open_ids, asked)
-    fitting = [s for s in stems if bank[stems[s][0]].minutes <= minutes_left + 1] or []
+    groups = _open_groups(bank, open_ids, asked, together)
+    last = {i: (n + 1) / len(before) for n, i in enumerate(before)}
+    lately = {first: max(last.get(i, 0.0) for i in parts) for first, parts in groups.items()}
+    # a question that the candidate knows is not worth a minute more than there is, unless it is the only one
+    fitting = [i for i in groups if bank[i].minutes <= minutes_left + (not asked or not lately[i])]
     if not fitting:
         return None
-    mentioned = {bank[i].stem: said for i, said in reversed(bridges) if i in bank}
+    led = dict(reversed(bridges))  # of two on the same question the nearer counts
+    mentioned = {first: next((led[i] for i in groups[first] if i in led), "") for first in groups}
     rng = random.Random(f"{seed}:{len(asked)}")
     sections = [bank[i].section for i in asked if i in bank]
     known = difficulties or {}
-    jitter = {stem: rng.random() for stem in sorted(fitting)}
+    jitter = {first: rng.random() for first in sorted(fitting)}
 
-    last = {bank[i].stem: (n + 1) / len(before) for n, i in enumerate(before) if i in bank}
-
-    def cost(stem: str) -> tuple[int, bool, float]:
-        first = bank[stems[stem][0]]
-        parts = [bank[i] for i in stems[stem]]
+    def cost(first: str) -> tuple[int, bool, float]:
+        parts = [bank[i] for i in groups[first]]
         told = sum(information(q, ability, known.get(q.id)) for q in parts) / sum(q.minutes for q in parts)
-        far = max(0.0, abs(known.get(first.id, first.difficulty) - ability) - NEAR)
-        worth = TOLD * told + JITTER * jitter[stem] + (MENTIONED if stem in mentioned else 0.0) - far
-        worth -= LATELY * last.get(stem, 0.0)
-        return sections.count(first.section), stem in last, -worth
+        far = max(0.0, abs(known.get(first, bank[first].difficulty) - ability) - NEAR)
+        worth = TOLD * told + JITTER * jitter[first] + (MENTIONED if mentioned[first] else 0.0) - far
+        seen = lately[first] > 0
+        # a section of which all was asked before waits until the others are one question ahead
+        return sections.count(bank[first].section) + seen, seen, LATELY * lately[first] - worth
 
     best = min(fitting, key=cost)
-    return Choice(stems[best][0], mentioned.get(best, ""))
+    return Choice(best, mentioned[best])
 
 
 def next_in_order(bank: Bank, pool: Sequence[str], asked: Sequence[str]) -> Choice | None:
@@ -114,10 +121,15 @@ def _next_part(bank: Bank, open_ids: Sequence[str], asked: Sequence[str]) -> str
     return later[0].id if later else None
 
 
-def _open_stems(bank: Bank, open_ids: Sequence[str], asked: Sequence[str]) -> Mapping[str, list[str]]:
+def _open_groups(
+    bank: Bank, open_ids: Sequence[str], asked: Sequence[str], together: bool
+) -> Mapping[str, Sequence[str]]:
+    """What can come next: the first part of each, with all the parts that would then be asked."""
     begun = {bank[i].stem for i in asked if i in bank}
+    new = [i for i in sorted(open_ids) if bank[i].stem not in begun]
+    if not together:
+        return {i: (i,) for i in new or open_ids}
     stems: dict[str, list[str]] = {}
-    for question_id in sorted(open_ids):
-        if bank[question_id].stem not in begun:
-            stems.setdefault(bank[question_id].stem, []).append(question_id)
-    return stems
+    for question_id in new:
+        stems.setdefault(bank[question_id].stem, []).append(question_id)
+    return {parts[0]: parts for parts in stems.values()}

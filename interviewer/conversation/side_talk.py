@@ -9,6 +9,7 @@ from typing import Literal
 from interviewer.conversation import notices, phrases
 from interviewer.conversation.intent import read_intent
 from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.several import asks_several
 from interviewer.conversation.state import GradeAnswer, InterviewState, Said, Turn
 from interviewer.conversation.steps import Step, say, turn, with_attempt, without_answer
 from interviewer.grading.silence import says_nothing
@@ -28,11 +29,13 @@ def intent_of(state: InterviewState, event: Said) -> Intent:
     follow-up; elsewhere it is a remark.
     """
     intent, attempt = read_intent(event.text), state.attempts[-1]
+    thinks_aloud = attempt.aloud and attempt.doubt is None
+    if intent == "answer" and not (attempt.closed or thinks_aloud) and asks_several(event.text):
+        return "clarify"
     if intent == "small_talk" and attempt.probing and _YES.fullmatch(event.text):
         return "answer"
     if intent == "clarify" and event.heard == "answer":  # it asks back and also answers
         return "answer"
-    thinks_aloud = attempt.aloud and attempt.doubt is None
     if intent != "answer" or event.heard is None or event.unsure or thinks_aloud or says_nothing(event.text):
         return intent
     return event.heard

@@ -5,6 +5,7 @@ The claim itself is never revealed. What is missing is put as the bank's own fol
 
 from __future__ import annotations
 
+from interviewer.conversation.numbering import number_of
 from interviewer.conversation.reasons import numbered_point
 from interviewer.conversation.state import QuestionAttempt
 from interviewer.grading.grade import CriterionGrade, Grade, loss
@@ -55,5 +56,5 @@ def _missing(question: Question, attempt: QuestionAttempt, item: CriterionGrade)
     criterion = next((c for c in question.criteria if c.id == item.id and c.probe), None)
     if criterion is None:
         return "Say it once more in your own words."
-    probe = probe_at(criterion, max(1, attempt.probed.count(item.id)))
+    probe = probe_at(criterion, number_of(attempt, item.id, question))
     return f"What I'm still missing is the answer to this: {probe}"

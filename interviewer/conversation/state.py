@@ -37,6 +37,7 @@ class Setup:
         style: How the interviewer speaks; it changes no question and no grade.
         earlier: Outcomes of earlier interviews, so that this one starts at the candidate's level.
         difficulties: Question difficulties learnt from those outcomes.
+        chosen: The candidate chose the questions of the pool, so that all parts of a question are asked.
     """
 
     mode: Mode
@@ -51,6 +52,7 @@ class Setup:
     style: Style = "neutral"
     earlier: tuple[Outcome, ...] = ()
     difficulties: tuple[tuple[str, float], ...] = ()
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,7 @@ class QuestionAttempt:
         withdrawn: How many of ``probed`` belong to an answer that was since replaced.
         spent: Language model use not recorded in the grade: wordings, and grades of replaced answers.
         denying: The point that the candidate was asked whether to take away; "" if none.
+        passed_over: Criteria, each with the number of a follow-up that would have asked for what was just said.
     """
 
     question_id: str
@@ -237,6 +240,7 @@ class QuestionAttempt:
     withdrawn: int = 0
     spent: Usage = field(default_factory=Usage)
     denying: str = ""
+    passed_over: tuple[tuple[str, int], ...] = ()
 
     @property
     def met(self) -> frozenset[str]:

@@ -11,8 +11,10 @@ from interviewer.conversation.clarifying import asked_term, does_not_follow, no_
 from interviewer.conversation.coded import is_coded, recites
 from interviewer.conversation.definition import definition
 from interviewer.conversation.likely import Likely
-from interviewer.conversation.phrases import NEAR
+from interviewer.conversation.phrases import HEARD, NEAR
 from interviewer.conversation.picking_up import is_true_to, parted, takes_up
+from interviewer.conversation.pointing import pointed_back
+from interviewer.conversation.telling import new_terms
 from interviewer.conversation.voice import MOST_LATE, ReplyLimits, Voice
 from interviewer.grading.evidence import locate
 from interviewer.grading.quotation import quoted, you_said
@@ -149,6 +151,19 @@ class Wording:
         joined = self._quoting(near, bank_words, question, unmet) if question else ""
         return joined or f"{you_said(near)} {NEAR[number % len(NEAR)]} {bank_words}"
 
+    def probe_heard(
+        self, question: Question, criterion: Criterion, heard: str, unmet: Sequence[Criterion], go: int, number: int
+    ) -> str:
+        """The probe of a criterion, after a word of it that the candidate has just used, if the guard lets that pass.
+
+        Args:
+            heard: The word, as the probe has it.
+            go, number: As for ``probe_near``.
+        """
+        bank_words = probe_at(criterion, go)
+        lead = HEARD[number % len(HEARD)].format(term=heard, probe="").strip()
+        return bank_words if self.leaks(lead, question, unmet, bank_words) else f"{lead} {bank_words}"
+
     def _quoting(self, words: str, bank_words: str, question: Question, unmet: Sequence[Criterion]) -> str:
         """A model's follow-up that repeats the candidate's words exactly; "" if it does anything more or less."""
         reply = self._reply("probe_contrary", said=quoted(words).strip("“”`"), probe=bank_words)
@@ -182,7 +197,7 @@ class Wording:
             said: What was said before in this interview. The plainer question that the bank may have is asked once, and the
                 bank's other wordings alternate.
         """
-        plainer = f"In other words: {question.plainly}"
+        number, plainer = len(said), f"In other words: {question.plainly}"
         if question.plainly and not probing and does_not_follow(request) and plainer not in said:
             yield plainer
             return
@@ -192,6 +207,10 @@ class Wording:
             asked = probe_at(question.criterion(probing), go)
             allowed += f" {asked}"
         passages = self._passages(request, question.id)
+        told = self._defined(question, request, unmet, allowed, passages)
+        if probing and (text := told or pointed_back(request, asked, question, number)):
+            yield text
+            return
         background = "\n".join(f"- {p[:300]}" for p in passages) or "- none"
         passed = ""
         settled = [f"- {known.asked[0]} {known.answer}" for known in question.assumptions if known.asked]
@@ -203,17 +222,22 @@ class Wording:
             "background": background,
         }
         allowed += " ".join(["", *(known.answer for known in question.assumptions)])
-        for said in self._voice.sentences("clarify", values) if self._embedder() is not None else ():
-            if self.leaks(said, question, unmet, allowed, f"{request} {background}"):
+        for text in self._voice.sentences("clarify", values) if self._embedder() is not None else ():
+            if self.leaks(text, question, unmet, allowed, f"{request} {background}"):
                 break
-            passed = said
+            passed = text
             if len(passed.split()) >= LEAST_WORDS:
                 yield passed
         if len(passed.split()) < LEAST_WORDS:
-            term = asked_term(request)
-            told = definition(term, (question.reference, question.deeper, *passages)) if term else ""
-            free = told and not self.leaks(told, question, unmet, allowed, request)
-            yield told if free else no_assumption(request, len(said), asked)
+            yield told or no_assumption(request, number, asked)
+
+    def _defined(
+        self, question: Question, request: str, unmet: Sequence[Criterion], allowed: str, passages: Sequence[str]
+    ) -> str:
+        """The bank's definition of the term that a request asks about, if it gives nothing away; "" otherwise."""
+        term = asked_term(request)
+        told = definition(term, (question.reference, question.deeper, *passages)) if term else ""
+        return "" if not told or self.leaks(told, question, unmet, allowed, request) else told
 
     def leaks(self, text: str, question: Question, unmet: Sequence[Criterion], allowed: str, heard: str = "") -> bool:
         """Whether a text gives away an unmet criterion, beyond what the allowed wording already says.
@@ -237,7 +261,7 @@ class Wording:
                 bound = max(LEAK_SIMILARITY, float((base @ known.T).max()) + 0.05)
                 if float((said @ known.T).max()) > bound:
                     return True
-                if _new_terms(text, criterion, f"{allowed} {question.question}"):
+                if new_terms(text, criterion, f"{allowed} {question.question}"):
                     return True
         except VectorStoreError:
             return True
@@ -261,29 +285,3 @@ class Wording:
 def _excerpt(text: str, words: int = 40) -> str:
     parts = text.split()
     return " ".join(parts[-words:])
-
-
-_STEM = 7
-"""First letters of a word by which its forms are taken for one, so that "regularises" counts as "regularisation"."""
-
-
-def _stems(text: str) -> set[str]:
-    # Porter stems, as elsewhere, would change 2 in 100 of what the guard decides on the bank's own sentences
-    return {word[:_STEM] for word in re.findall(r"[a-z]{5,}", text.lower())}
-
-
-_COMMON = _stems(
-    "gradient network weights training learning model function example layer layers value values output input there which "
-    "would about where"
-)
-"""Words that give nothing away."""
-
-
-def _new_terms(text: str, criterion: Criterion, allowed: str) -> list[str]:
-    """Content words of a criterion (in its claim and in several paraphrases) that a text adds to what was allowed."""
-    counts: dict[str, int] = {}
-    for paraphrase in criterion.satisfied_by:
-        for stem in _stems(paraphrase):
-            counts[stem] = counts.get(stem, 0) + 1
-    telling = {s for s, n in counts.items() if n >= 2} & _stems(criterion.claim)
-    return sorted((telling & _stems(text)) - _stems(allowed) - _COMMON)

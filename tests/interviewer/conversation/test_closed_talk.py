@@ -164,6 +164,19 @@ def test_what_asks_is_explained_with_or_without_an_embedder(text: str, bank: Ban
     assert player.state.pending == WordClarification("training-06a", text)
 
 
+@pytest.mark.parametrize("intent", ["hint", "change", "later", "repeat", "control", "wait", "done"])
+def test_a_question_that_is_heard_as_a_wish_for_an_open_one_is_explained(intent: Intent, bank: Bank) -> None:
+    player = closed(bank)
+    text = "My idea was that the largest must go. So which ones go?"
+    hears(player, intent, text)
+    assert player.state.pending == WordClarification("training-06a", text)
+
+
+def test_the_question_is_said_again_though_it_is_closed(bank: Bank) -> None:
+    assert texts(hears(closed(bank), None, "what was the question again?")) == bank["training-06a"].question
+    assert texts(hears(closed(bank), None, "can I have a hint?")) == notices.CLOSED
+
+
 def test_who_disagrees_about_a_point_has_it_read_again_else_is_told_how(bank: Bank) -> None:
     player = closed(bank)
     hears(player, None, "I disagree about the second point")

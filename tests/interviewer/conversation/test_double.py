@@ -48,4 +48,4 @@ def test_natural_replies_settle_it_as_a_question(word: str, bank: Bank) -> None:
     "text", ["Am I right?", "It is 2w.", "It is 2w. What about the bias?", "", "?", "Is it 2w? Yes."]
 )
 def test_only_a_check_after_something_else_is_one(text: str) -> None:
-    assert asks_at_its_end(text) is None
+    assert asks_at_its_end(text) == ()

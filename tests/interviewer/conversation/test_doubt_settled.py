@@ -8,8 +8,8 @@ import pytest
 
 from interviewer.conversation import notices
 from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.doubt import settled
 from interviewer.conversation.listening import Listening
+from interviewer.conversation.settling import settled
 from interviewer.conversation.state import GradeAnswer, Pressed, WordClarification
 from interviewer.services import Services
 from interviewer.storage.store import Store

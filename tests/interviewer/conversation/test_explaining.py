@@ -35,7 +35,7 @@ def test_another_question_explains_unless_it_is_set_aside(light_services: Servic
     passage = max((p for p in source.passages() if is_prose(p)), key=len)
     request = "explain " + " ".join(passage.split()[:25])
     told = Explaining(light_services).explain(question, request, state())
-    assert told == passage.split("\n")[0], "of a long list the item that is asked about"
+    assert told and told in passage.split("\n")[0], "of a long list a sentence of the item that is asked about"
     aside = QuestionAttempt(source.id, aside=True)
     assert Explaining(light_services).explain(question, request, state(aside)) not in passage
 

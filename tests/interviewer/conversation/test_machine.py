@@ -89,8 +89,8 @@ def test_interview_mode_shows_no_grade_before_the_end(bank: Bank) -> None:
     assert player.state.ended == "all asked"
 
 
-def test_parts_stay_with_their_stem_in_order_and_nothing_comes_twice(bank: Bank) -> None:
-    player = Player(bank, mode="interview", minutes=240.0)
+def test_parts_of_a_chosen_pool_stay_with_their_stem_in_order_and_nothing_comes_twice(bank: Bank) -> None:
+    player = Player(bank, mode="interview", minutes=240.0, chosen=True)
     while player.state.phase != "finished":
         player.say("an answer", **all_met(bank, player.state.attempts[-1].question_id))
     asked = [attempt.question_id for attempt in player.state.attempts]

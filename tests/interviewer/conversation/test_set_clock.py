@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.machine import MAX_GAP_SECONDS
 from interviewer.conversation.state import Resumed, Said, Ticked
+from interviewer.conversation.timekeeping import MAX_GAP_SECONDS
 from interviewer.storage.store import Store
 from interviewer.study.schedule import ratings_of
 from knowledge.schema import Bank
