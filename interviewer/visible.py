@@ -1,36 +1,7 @@
-"""Makes text safe to display: removes what a reader cannot see, and anything that would control the screen."""
+"""Makes text safe to display. The bank cleans its own texts in the same way, so the work is done there."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from knowledge.visible import MOST_MARKS, visible
 
-MOST_MARKS = 4
-"""Most accents on one letter: Vietnamese and pointed Hebrew have up to three. More would cover other lines."""
-_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_ESCAPES = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])"
-)
-"""Terminal commands: colours, cursor moves, titles, links."""
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
-)
-"""Control characters, zero-width spaces, right-to-left overrides, and letters that no font has. Joiners stay, since scripts
-and emoji need them; so do the marks that Hebrew and Arabic keyboards insert next to numbers."""
-_MARKED = re.compile(r"[\u0300-\U000e01ef]+")
-
-
-def visible(text: str) -> str:
-    """The text without invisible characters; every line ends in a line feed."""
-    text = _LINE_ENDS.sub("\n", _ESCAPES.sub("", text))
-    return _MARKED.sub(_thinned, _UNSEEN.sub("", text))
-
-
-def _thinned(run: re.Match[str]) -> str:
-    """A run of non-Latin letters with no more marks on each than people write."""
-    out, marks = [], 0
-    for char in run[0]:
-        marks = marks + 1 if unicodedata.category(char) in {"Mn", "Me"} else 0
-        if marks <= MOST_MARKS:
-            out.append(char)
-    return "".join(out)
+__all__ = ["MOST_MARKS", "visible"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import Problem
+from knowledge.visible import visible
 
 
 class FieldReader:
@@ -41,13 +42,15 @@ class FieldReader:
         return found
 
     def text(self, node: yaml.Node, name: str) -> str:
-        """A text; line breaks are kept only in block scalars. An empty text is a fault."""
+        """A text without invisible characters; line breaks are kept only in block scalars. An empty text is a fault."""
         if not isinstance(node, yaml.ScalarNode):
             self.fault(self.line(node), f"{name} must be text")
             return ""
-        if not node.value.strip():
+        # YAML has escapes of its own, so the text is cleaned after it was read
+        value = visible(node.value)
+        if not value.strip():
             self.fault(self.line(node), f"{name} is empty")
-        return " ".join(node.value.split()) if node.style in {">", None, '"', "'"} else node.value.strip()
+        return " ".join(value.split()) if node.style in {">", None, '"', "'"} else value.strip()
 
     def texts(self, node: yaml.Node, name: str) -> tuple[str, ...]:
         """A list of texts."""

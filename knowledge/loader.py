@@ -15,6 +15,7 @@ from knowledge.fields import FieldReader
 from knowledge.front_matter import read_front_matter
 from knowledge.pictures import relative_to_root, targets
 from knowledge.schema import Bank, Question
+from knowledge.visible import visible_lines
 
 BUILT_IN = Path(__file__).parent / "bank"
 MAX_FILE_BYTES = 1_000_000
@@ -145,8 +146,8 @@ def read_question(path: Path) -> tuple[Question | None, list[Problem]]:
 
 
 def parse_question(text: str, path: Path) -> tuple[Question | None, list[Problem]]:
-    """Parse the text of one file; ``path`` is used only for messages and the question's own ``path``."""
-    lines = text.split("\n")
+    """Parse the text of one file, without invisible characters; ``path`` is used only for messages and the question's ``path``."""
+    lines = visible_lines(text).split("\n")
     if lines[0].strip() != "---":
         return None, [Problem(path, 1, "must begin with '---', the YAML front matter")]
     try:

@@ -17,15 +17,20 @@ from knowledge.authoring.answer_labels import with_known_labels
 from knowledge.authoring.answer_words import ANSWER_WORDS
 from knowledge.authoring.asking import plain
 from knowledge.authoring.importer import read_list_file
+from knowledge.authoring.levels import LEVELS
 from knowledge.authoring.manifest import ImportFailure
 from knowledge.authoring.question_list import QuestionList
+from knowledge.authoring.question_words import LABELS
+from knowledge.visible import visible
 
 LEAST_PLACED, LEAST_ATTACHED = 0.98, 0.95
 """The shares of questions and of answers that an import must get right."""
 KINDS = (".md", ".markdown", ".txt", ".csv")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _MARKS = re.compile(
-    rf"(?:q|a|question|easy|medium|hard|e|m|h|x|no|困难|вопрос|问题|質問|đáp|án|_+|\d+|q\d+|{ANSWER_WORDS})"
+    rf"(?:a|questions?|difficulty|level|topics?|x|no|đáp|án|câu|hỏi|_+|\d+|q\d+|{ANSWER_WORDS}|{LABELS}|"
+    rf"{'|'.join(re.escape(name) for name in LEVELS)})",
+    re.I,
 )
 """Words in a list that are only markers: labels, levels and numbers."""
 
@@ -75,7 +80,7 @@ def measure_list(path: Path) -> JsonObject:
         found = read_list_file(path)
     except ImportFailure as error:
         return {"refused": str(error).replace(str(path), path.name), "expected": len(expected)}
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    lines = visible(path.read_text(encoding="utf-8-sig")).split("\n")
     by = {_words(f"{part.stem} {part.text}"): part for part in found.parts}
     placed = [row for row in expected if _words(row["question"]) in by]
     attached = [row for row in placed if _words(by[_words(row["question"])].answer) == _words(row["answer"])]

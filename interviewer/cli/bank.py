@@ -15,6 +15,7 @@ from interviewer.cli.import_bank import import_, review
 from interviewer.errors import VivaError
 from interviewer.services import build_embedder
 from interviewer.settings import load_settings
+from interviewer.visible import visible
 from knowledge.authoring.labels import near_labels
 from knowledge.authoring.leaks import find_leaks
 from knowledge.curriculum import faults_of_coverage
@@ -127,11 +128,11 @@ def validate(
     if not quick:
         problems = sorted([*problems, *find_leaks(bank, _embedder())])
     for problem in problems:
-        print(problem)
+        print(visible(str(problem)))
     if labels:
         questions = near_labels(bank, _embedder())
         for question in questions:
-            print(question)
+            print(visible(str(question)))
         print(f"{len(questions)} pairs of phrases to decide on", file=sys.stderr)
     if problems:
         raise _Invalid(f"{len(problems)} fault{'s' if len(problems) != 1 else ''} in {bank.root}")

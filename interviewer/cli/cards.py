@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markdown import Markdown
 
 from interviewer.bootstrap import App, open_app
+from interviewer.cli.rendered import rendered, unstyled
 from interviewer.errors import UsageError
 from interviewer.grading.certainty import doubt
 from interviewer.grading.correction import correct_point
@@ -20,7 +20,6 @@ from interviewer.grading.spoken import point
 from interviewer.settings import load_settings
 from interviewer.study.quick_cards import CardSession, QuickCard, grade_card, quick_deck, rate_card, suggested
 from interviewer.study.schedule import AGAIN, RATING_NAMES
-from knowledge.pictures import described
 
 
 def cards(
@@ -48,8 +47,8 @@ def _one(card: QuickCard, app: App, left: int) -> tuple[CriterionGrade | None, i
     """Ask one card, show its point, and read the rating, which is None at the end of the input."""
     out = Console(highlight=False)
     question = app.bank[card.question_id]
-    out.print(f"\n[bold]{question.short_title}[/bold]  ({'due' if card.due else 'new'}, {left} more)")
-    out.print(Markdown(described(card.front)))
+    out.print(f"\n[bold]{unstyled(question.short_title)}[/bold]  ({'due' if card.due else 'new'}, {left} more)")
+    out.print(rendered(card.front))
     print("your answer, or an empty line to see it:", flush=True)
     line = sys.stdin.readline()
     if not line:
@@ -62,9 +61,9 @@ def _one(card: QuickCard, app: App, left: int) -> tuple[CriterionGrade | None, i
         if unsure := doubt(verdict):
             print(unsure)
         if verdict.contradicted:
-            out.print(Markdown(described(correct_point(question, verdict, passage=app.services.passage).fact)))
+            out.print(rendered(correct_point(question, verdict, passage=app.services.passage).fact))
     claim = question.criterion(card.criterion_id).claim
-    out.print(Markdown(described(f"**{point(claim)}.**\n\n{app.services.passage(question, claim)}")))
+    out.print(rendered(f"**{point(claim)}.**\n\n{app.services.passage(question, claim)}"))
     default = suggested(verdict) or AGAIN
     names = ", ".join(f"{number} {name.lower()}" for number, name in RATING_NAMES.items())
     while True:

@@ -11,14 +11,15 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markdown import Markdown
 
 from interviewer.bars import item_bar
 from interviewer.bootstrap import open_services
+from interviewer.cli.rendered import rendered, unstyled
 from interviewer.errors import IncompleteError, ModelReplyError, UnavailableError, UsageError
 from interviewer.llm.chat import ChatModel
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
+from interviewer.visible import visible
 from knowledge.authoring.approval import approve, drafts, missing_for_approval
 from knowledge.authoring.draft_file import title_of
 from knowledge.authoring.drafting import AnswerKey, Ask, DraftError, needs_draft, write_draft
@@ -109,10 +110,10 @@ def _review_one(question: Question, folder: Path, place: str) -> bool:
     console = Console(highlight=False)
     while True:
         text = question.path.read_text(encoding="utf-8-sig")
-        console.print(f"\n[bold]{question.id}[/bold] ({place}), {question.path}")
-        console.print(Markdown(described(text.partition("\n---\n")[2])))
+        console.print(f"\n[bold]{unstyled(question.id)}[/bold] ({place}), {unstyled(question.path)}")
+        console.print(rendered(text.partition("\n---\n")[2]))
         for problem in missing_for_approval(text, question.path, folder):
-            console.print(f"[yellow]still missing:[/yellow] {problem.message}", markup=True)
+            console.print(f"[yellow]still missing:[/yellow] {unstyled(problem.message)}", markup=True)
         try:
             choice = input("[a]pprove, [e]dit, [s]kip, [q]uit: ").strip().lower()[:1]
         except EOFError:
@@ -130,7 +131,7 @@ def _review_one(question: Question, folder: Path, place: str) -> bool:
 def _approved(question: Question, folder: Path) -> bool:
     problems = approve(question.path, folder)
     for problem in problems:
-        print(problem, file=sys.stderr)
+        print(visible(str(problem)), file=sys.stderr)
     if not problems:
         print(f"{question.id} is approved")
     return not problems
@@ -169,6 +170,11 @@ def _report(result: ImportResult, found: QuestionList, out: Path) -> None:
         print(
             f"{name}: reworded in the list; it keeps its id, "
             + ("and its file has the new wording" if updated else "and your own wording is kept")
+        )
+    for name, updated in result.answered:
+        print(
+            f"{name}: its answer changed in the list; "
+            + ("its file has the new one" if updated else "the one in its file is kept, for you edited or approved it")
         )
     for line, text in result.unplaced[:_SHOWN]:
         print(f"line {line} belongs to no question: {text.strip()[:80]}")
@@ -219,7 +225,7 @@ def _draft_all(questions: list[Question]) -> None:
                 failed.append(f"{question.id}: {error}")
             step()
     for line in failed:
-        print(f"not drafted: {line}", file=sys.stderr)
+        print(visible(f"not drafted: {line}"), file=sys.stderr)
 
 
 def _asker(chat: ChatModel) -> Ask:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markdown import Markdown
 
 from interviewer.bars import console
 from interviewer.bootstrap import App, open_app
 from interviewer.cli.contest import COMMANDS, CONTEST, DENY, contest, is_contest, shown_grade
 from interviewer.cli.grade_table import print_grade
+from interviewer.cli.rendered import rendered
 from interviewer.cli.typed import HOW, read_typed
 from interviewer.conversation.asking import ends_next
 from interviewer.conversation.conductor import Update
@@ -26,8 +26,6 @@ from interviewer.report.markdown import file_name, to_markdown
 from interviewer.report.pdf import write_pdf
 from interviewer.settings import load_settings
 from interviewer.study.drill import choose_drill
-from interviewer.visible import visible
-from knowledge.pictures import described
 
 
 def interview(
@@ -209,4 +207,4 @@ def _print_turn(role: str, kind: str, text: str) -> None:
     )
     out = Console(highlight=False)
     out.print(f"\n[bold]{label}[/bold]")
-    out.print(Markdown(described(visible(text))))
+    out.print(rendered(text))

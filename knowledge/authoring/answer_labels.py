@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from knowledge.authoring.answers import begins_with_label, fenced
-from knowledge.authoring.asking import difficulty_of, plain, read_asked, worth
+from knowledge.authoring.asking import plain, read_asked, worth
+from knowledge.authoring.levels import difficulty_of
 from knowledge.authoring.marks import is_answer_label
 
 LABEL = "Answer"

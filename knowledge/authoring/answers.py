@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.authoring.answer_words import ANSWER_WORDS
 from knowledge.authoring.asking import plain
+from knowledge.authoring.levels import difficulty_of, is_level_line
 from knowledge.authoring.marks import is_answer_label
 
 _FENCE = re.compile(r"^[ \t]*(?:>[ \t]*)?(```+(?!.*`)|~~~+)")
@@ -33,7 +34,7 @@ _RULE = re.compile(r"^\s*([-*_=])(?:\s*\1){2,}\s*$")
 _TO_TOP = re.compile(r"^\W*(?:[*_]{0,3})?\[[^\]]*\]\(#[^)]*\)\W*$")
 _SHOWN_ABOVE = re.compile(
     r"\b(?:output|print(?:s|ed)?|log(?:s|ged)?|following|below|this (?:code|program|function|query|snippet|network|model|loop)|"
-    r"these|wrong with|bug|snippet|return(?:s|ed)?)\b|[:：]$|输出|下面|以下|如下|这段|代码",
+    r"(?:is|are|be) the values? of|outcomes? of|make (?:this|it) work|evaluates? to|these|wrong with|bug|snippet|return(?:s|ed)?)\b|[:：]$|输出|下面|以下|如下|这段|代码",
     re.I,
 )
 _SECOND = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?B[.:)]")
@@ -47,14 +48,16 @@ class Body:
     Attributes:
         more: The lines that belong to the question: code, options, pictures.
         answer: The answer without labels and folds.
-        passed: Links to the top and the like: line numbers, counted from the body's first, and their text.
+        passed: Links to the top, a line with the difficulty: line numbers, counted from the body's first, and their text.
         labelled: Whether a label or a fold shows where the answer begins.
+        difficulty: 1 to 5 if the first line says it, as in "Difficulty: hard"; otherwise 0.
     """
 
     more: str
     answer: str
     passed: tuple[tuple[int, str], ...] = ()
     labelled: bool = False
+    difficulty: int = 0
 
 
 def split_body(question: str, lines: list[str], labelled_only: bool = False) -> Body:
@@ -67,7 +70,13 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
         labelled_only: Accept an answer only if a label or a fold shows it.
     """
     inside = fenced(lines)
-    passed = [(n, t) for n, t in enumerate(lines) if not inside[n] and _TO_TOP.match(t) and not _is_list_link(t)]
+    first = next((n for n, t in enumerate(lines) if t.strip()), None)
+    level = first is not None and not inside[first] and is_level_line(lines[first])
+    passed = [
+        (n, t)
+        for n, t in enumerate(lines)
+        if not inside[n] and ((level and n == first) or (_TO_TOP.match(t) and not _is_list_link(t)))
+    ]
     dropped = {n for n, _ in passed} | {n for n, t in enumerate(lines) if not inside[n] and _RULE.match(t)}
     options = [t for t in lines if _OPTION.match(t)]
     choices = any(not t.isascii() for t in options[1:2]) or any(_SECOND.match(t) for t in lines)
@@ -76,9 +85,9 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
         before, after = lines[:at], [_without_label(lines[at]), *lines[at + 1 :]]
         if _OPENED.search(lines[at]):
             # inside a fold the label may occur once more, above the answer
-            first = next((n for n, t in enumerate(after) if t.strip() and not _is_only_tags(t)), None)
-            if first is not None and not inside[at + first]:
-                after[first] = _without_label(after[first])
+            again = next((n for n, t in enumerate(after) if t.strip() and not _is_only_tags(t)), None)
+            if again is not None and not inside[at + again]:
+                after[again] = _without_label(after[again])
     elif labelled_only:
         before, after = lines, []
     else:
@@ -95,7 +104,8 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
         for n, t in enumerate(after)
         if start + n not in dropped and (inside[start + n] or not _is_only_tags(t))
     ]
-    return Body(dedented(before), dedented(after), tuple(passed), at is not None)
+    difficulty = difficulty_of(lines[first]) if level and first is not None else 0
+    return Body(dedented(before), dedented(after), tuple(passed), at is not None, difficulty)
 
 
 def begins_with_label(line: str) -> bool:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from markdown_it import MarkdownIt
-
 from knowledge.authoring.answer_labels import with_known_labels
-from knowledge.authoring.answers import fenced, split_body, within_answer_folds
-from knowledge.authoring.asking import ASKS, plain, read_asked, worth
+from knowledge.authoring.answers import split_body, within_answer_folds
+from knowledge.authoring.asking import ASKS, plain
 from knowledge.authoring.evidence import Standing, standing, with_evidence
+from knowledge.authoring.inline_answers import with_inline_answers
+from knowledge.authoring.levels import without_difficulty
 from knowledge.authoring.marked_list import MarkedList, read_marked
 from knowledge.authoring.marks import Heading, Mark, find_marks
+from knowledge.authoring.outline import Outline
+from knowledge.authoring.plain_markdown import front_matter, with_plain_headings, with_title, without_loose_tags
 from knowledge.authoring.question_list import ListedPart, QuestionList, read_list
 from knowledge.authoring.refusals import UnreadableList, more_left_over, nothing_asks
-from knowledge.authoring.shapes import SECOND_ASKING, Shape, answered_in_items, choose, contents_of
+from knowledge.authoring.shapes import SECOND_ASKING, Shape, answered_in_items, choose, choose_tasks, contents_of
+from knowledge.authoring.titles import told_above, with_levels_above
 
 __all__ = ["UnreadableList", "read_any_list"]
 
-_HTML_HEADING = re.compile(r"^\s{0,3}<h([1-6])[^>]*>(.*?\S.*?)</h\1>\s*$", re.I)
-_LOOSE = re.compile(r"^\s*(?:</?(?:div|p|details|br|center|section|blockquote|hr)\b[^>]*>\s*)+$", re.I)
 _FURTHER = 3
 """How many more shapes to look for in what the first one leaves over."""
 
@@ -36,15 +38,17 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
         UnreadableList: Nothing in it is recognised as a question, or most of what could be one asks nothing.
     """
     written = text.splitlines()
-    text = with_known_labels(_with_plain_headings("\n".join(written)))
+    head = front_matter(written)
+    text = with_known_labels(with_plain_headings(with_title(written, head)))
     lines = text.split("\n")
     hidden = within_answer_folds(lines)
-    marks, headings = find_marks("\n".join(_without_loose_tags(lines)))
+    marks, headings = find_marks("\n".join(without_loose_tags(lines)))
     headings = [heading for heading in headings if not hidden[heading.start]]
     contents = contents_of(marks)
     listed = {id(mark) for mark in contents}
     open_marks = [mark for mark in marks if id(mark) not in listed and not hidden[mark.start]]
-    shape = choose(open_marks)
+    outline = Outline(headings)
+    shape = choose(open_marks) or choose_tasks(open_marks, lambda mark: told_above(mark.start + 1, outline, name) > 0)
     filled = {n for n, line in enumerate(lines) if line.strip()}
     plainly = shape is None or (shape.family[0] == "ordered" and not shape.family[2])
     if plainly and not (shape and shape.family[1] == 0 and answered_in_items(shape, open_marks, filled)):
@@ -52,20 +56,24 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     else:
         assert shape is not None  # a list that is not plainly numbered has one
         found = _by_marks(lines, shape, open_marks, contents, headings)
+    found = replace(found, parts=with_levels_above(with_inline_answers(found.parts), headings))
     found = with_evidence(found, text, headings, name)
-    as_written = [tuple((n, written[n - 1].rstrip()) for n, _ in lines) for lines in (found.unplaced, found.passed)]
+    ahead = [(n, "") for n in range(1, head + 1) if n not in {line for line, _ in found.passed}]
+    passed = [(n, said) for n, said in (*ahead, *found.passed) if any(c.isalnum() for c in written[n - 1])]
+    as_written = [tuple((n, written[n - 1].rstrip()) for n, _ in lines) for lines in (found.unplaced, passed)]
     return replace(found, unplaced=as_written[0], passed=as_written[1])
 
 
 def _by_marks(
     lines: list[str], shape: Shape, marks: list[Mark], contents: list[Mark], headings: list[Heading]
 ) -> QuestionList:
-    questions, names = list(shape.marks), [shape.name]
+    questions, names, outline = list(shape.marks), [shape.name], Outline(headings)
     found = read_marked(lines, questions, marks, headings)
     for _ in range(_FURTHER):
         # a link into the file whose question was found under other words is still an entry in the contents
         left = [m for m in marks if m.start not in found.taken and not m.target.startswith("#")]
-        more = choose(left, SECOND_ASKING)
+        starts = [mark.start for mark in questions]
+        more = choose([m for m in left if not _is_section(m, starts, outline, lines)], SECOND_ASKING)
         if more is None or (len(more.marks) < 2 and not any(m.asked.labelled for m in more.marks)):
             break
         questions = sorted([*questions, *more.marks], key=lambda mark: mark.start)
@@ -75,6 +83,19 @@ def _by_marks(
     _refuse_fragments(found.parts, left, shape)
     entries = {n for mark in contents for n in range(mark.start, mark.end)} - found.taken
     return _accounted(lines, found, entries, headings, " and ".join(names))
+
+
+def _is_section(mark: Mark, starts: Sequence[int], outline: Outline, lines: Sequence[str]) -> bool:
+    """Whether a heading that asks only stands above questions, without an answer of its own.
+
+    Args:
+        starts: First lines of the questions, in order.
+    """
+    if mark.kind != "heading":
+        return False
+    end = outline.end_of(mark.start, mark.level)
+    below = starts[bisect_right(starts, mark.start) : bisect_left(starts, len(lines) if end is None else end)]
+    return len(below) >= 2 and not any(line.strip() for line in lines[mark.end : below[0]])
 
 
 def _accounted(
@@ -125,7 +146,11 @@ def _numbered(text: str, marks: list[Mark], headings: list[Heading], shape: Shap
     passed += [(n, line) for n, line in enumerate(lines, start=1) if linked.match(line)]
     named = {line for line, _ in (*unplaced, *passed)}
     passed += [(n, lines[n - 1]) for n in _unsaid(lines, parts) if n not in named]
-    return QuestionList(tuple(_with_marks_read(p) for p in parts), tuple(unplaced), tuple(sorted(passed)), name)
+    read = [_with_marks_read(part) for part in parts]
+    for part, said in read:
+        at = next((n for n in range(part.line, len(lines)) if said and lines[n].strip() == said.strip()), None)
+        passed += [(at + 1, lines[at])] if at is not None and at + 1 not in named else []
+    return QuestionList(tuple(part for part, _ in read), tuple(unplaced), tuple(sorted(set(passed))), name)
 
 
 def _unsaid(lines: Sequence[str], parts: Sequence[ListedPart]) -> list[int]:
@@ -153,20 +178,24 @@ def _renumbered(parts: Sequence[ListedPart]) -> list[ListedPart]:
     return made
 
 
-def _with_marks_read(part: ListedPart) -> ListedPart:
-    """A numbered part with its difficulty and its labelled answer removed from the text."""
+def _with_marks_read(part: ListedPart) -> tuple[ListedPart, str]:
+    """A numbered part with its difficulty and its labelled answer removed from the text, and a line that was only a level."""
     first, *rest = part.text.split("\n")
-    asked = read_asked(first) if worth(first) >= ASKS or re.match(r"^\[[A-Z]\]", first) else None
-    head = asked.text if asked and asked.difficulty and asked.number is None else first
+    head, difficulty = without_difficulty(first)
+    head = head if difficulty else first
     body = split_body(head, rest, labelled_only=True)
-    answer = body.answer
-    text = "\n".join([head, *rest]) if not answer else f"{head}\n\n{body.more}".strip()
+    said = rest.pop(body.passed[0][0]) if body.difficulty else ""
+    text = f"{head}\n\n{body.more}".strip() if body.answer else "\n".join([head, *rest]).strip("\n ")
+    begin, _, more = part.stem.partition("\n")
+    begin, above = without_difficulty(begin)
+    part = replace(part, stem=f"{begin}\n{more}".strip("\n ")) if above else part
+    difficulty = difficulty or body.difficulty or above
     if text == part.text:
-        return part
-    difficulty = asked.difficulty if asked else 0
-    labelled = bool(answer)
-    return replace(
-        part, text=text, answer=answer or part.answer, difficulty=difficulty, original=part.text, labelled=labelled
+        return replace(part, difficulty=difficulty), said
+    answer, labelled = body.answer or part.answer, bool(body.answer)
+    return (
+        replace(part, text=text, answer=answer, difficulty=difficulty, original=part.text, labelled=labelled),
+        said,
     )
 
 
@@ -175,41 +204,3 @@ def _refuse_fragments(parts: Sequence[ListedPart], left: Sequence[Mark], shape: 
     missed = [m for m in left if m.asked.worth >= 1.0]
     if len(missed) > len(parts):
         raise more_left_over(parts, missed, shape)
-
-
-def _without_loose_tags(lines: Sequence[str]) -> list[str]:
-    """The lines without tags directly above text, because a Markdown parser would take that text for HTML."""
-    after = [*lines[1:], ""]
-    inside = fenced(list(lines))
-    loose = [
-        bool(_LOOSE.match(line)) and below.strip() and not below.lstrip().startswith("<")
-        for line, below in zip(lines, after, strict=True)
-    ]
-    return ["" if alone and not code else line for line, alone, code in zip(lines, loose, inside, strict=True)]
-
-
-def _with_plain_headings(text: str) -> str:
-    """The text, line for line, with underlined and HTML headings rewritten as ``#`` headings."""
-    lines = text.split("\n")
-    if "</h" in text.casefold():
-        inside = fenced(lines)
-        for n, line in enumerate(lines):
-            html = _HTML_HEADING.match(line)
-            # inside an HTML block a parser would not see it
-            if html and not inside[n] and (not n or not lines[n - 1].strip() or lines[n - 1].startswith("#")):
-                lines[n] = f"{'#' * int(html[1])} {html[2].strip()}"
-        text = "\n".join(lines)
-    for token in MarkdownIt("commonmark").parse(text):
-        if token.type != "heading_open" or token.markup not in ("=", "-") or token.level or not token.map:
-            continue
-        first, end = token.map[0], token.map[1]
-        title = lines[first].strip()
-        if token.markup == "-" and "](#" in title:
-            # a link to the top above a rule is not a heading
-            lines[first + 1] = ""
-            continue
-        alone = end - first == 2 and (first == 0 or not lines[first - 1].strip())
-        if alone and (token.markup == "=" or not title.endswith((".", ":", "!", ","))):
-            lines[first] = f"{'#' if token.markup == '=' else '##'} {title}"
-            lines[first + 1] = ""
-    return "\n".join(lines)

@@ -6,39 +6,28 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from knowledge.authoring.levels import without_difficulty
+from knowledge.authoring.question_words import ASKING, ASKING_ANYWHERE, COMPUTED, LABELS, TELLING, TELLING_ANYWHERE
+
 ASKS = 0.8
 """The worth from which a line counts as a question."""
 _NUMBERED = 0.7
 """The worth of a line in a run of numbers: less than a question's, more than a step's or a topic's."""
 
-_ENDS = re.compile(r"[?？؟;]\s*$")
+_ENDS = re.compile(r"[?？؟՞]\s*$|[\u0370-\u03ff\u1f00-\u1fff].*[;\u037e]\s*$", re.DOTALL)
+"""A question mark at the end; a semicolon is the Greek one."""
 _POLITELY = r"(?:so |and |in your opinion,? |briefly |please |can you )?"
-_ASKS = (
-    r"what|what['’]s|why|how|which|who|whose|difference between|differences between|"
-    r"qué|cuál|cómo|por qué|was|warum|wie|welche|wann|pourquoi|quelle?s?|qu['’]est|"
-    r"что|как|почему|зачем|чем|какие|какой|какая|каково"
+_OPENS = re.compile(rf"{_POLITELY}(?:{ASKING}|{TELLING})\b", re.I)
+_NAMING = re.compile(
+    r"(?:how|what|why|which|who|where|when) (?:to|you|we|i|they|it|this|these|the|an?|our|your|my|makes?)\b", re.I
 )
-_TELLS = (
-    r"explain|describe|define|compare|contrast|discuss|derive|implement|design|differentiate|distinguish|list|name|tell|"
-    r"write|walk|talk|suppose|imagine|elaborate|summari[sz]e|prove|outline|mention|"
-    r"explique|explica|describe|erkläre|nenne|comment|expliquez|décrivez|"
-    r"объясните|опишите|назовите|сравните|расскажите"
-)
-_OPENS = re.compile(rf"{_POLITELY}(?:{_ASKS}|{_TELLS})\b", re.I)
-_COMMANDS = re.compile(
-    rf"{_POLITELY}(?:{_TELLS})\b|"
-    # without a question mark these begin a title: "How to build", "What you will learn", "Why this list"
-    r"(?:how|what|why|which|who|where|when) (?:to|you|we|i|they|it|this|these|the|an?|our|your|my|makes?)\b",
-    re.I,
-)
-_TELLS_ANYWHERE = r"简述|簡述|解释一下|说说|谈谈|介绍一下|请解释|説明し|述べよ|설명|समझाइए"
-_ANYWHERE = re.compile(
-    r"什么|什麼|怎么|怎麼|如何|为何|為何|哪些|哪个|哪種|区别|區別|吗$|"
-    r"ですか|ますか|とは$|なぜ|무엇|왜 |인가|까요|क्या|क्यों|कैसे|ما هو|ما هي|لماذا|كيف|" + _TELLS_ANYWHERE
-)
+"""Without a question mark these begin a title: "How to build", "What you will learn", "Why this list"."""
+_COMMANDS = re.compile(rf"{_POLITELY}(?:{TELLING})\b", re.I)
+_ANYWHERE = re.compile(rf"{ASKING_ANYWHERE}|{TELLING_ANYWHERE}", re.I)
+_COMPUTED = re.compile(COMPUTED, re.I)
 _TITLES = frozenset(["how to", "what is this", "what's new", "who we are", "how to use", "how to contribute"])
 """Page titles that begin like a question."""
-_LABEL = r"(?:Q|Ques|Question|问|问题|题|题目|面试题|問|質問|Вопрос|Pregunta|Frage|Pergunta|질문|प्रश्न|سؤال)\s*[.#№]?\s*"
+_LABEL = rf"(?:{LABELS})\s*[.#№]?\s*"
 _NUMBER = re.compile(
     rf"^(?:\\?#\s*)?(?:(?P<label>{_LABEL})(?P<n>\d{{1,4}})?\s*(?:[.):：、．）\]\-–—]+\s*|(?<=\d)\s+)"
     r"|第\s*(?P<z>\d{1,4})\s*[题題问問][.:：、]?\s*"
@@ -47,21 +36,6 @@ _NUMBER = re.compile(
     re.I,
 )
 _EMPHASIS = re.compile(r"^(?:\*\*|__|\*|_)")
-_UNSEEN = " \t\n\u200b\u200d\ufeff\ufe0f"
-_LEVELS = {
-    "e": 2, "easy": 2, "beginner": 2, "basic": 2, "junior": 2, "简单": 2, "初级": 2, "容易": 2, "👶": 2, "🟢": 2,
-    "m": 3, "medium": 3, "intermediate": 3, "mid": 3, "moderate": 3, "中等": 3, "中级": 3, "⭐": 3, "⭐️": 3, "🟡": 3,
-    "h": 4, "hard": 4, "difficult": 4, "advanced": 4, "senior": 4, "困难": 4, "高级": 4, "难": 4, "🔴": 4,
-    "expert": 5, "very hard": 5, "🚀": 5,
-}  # fmt: skip
-_NAMES = "|".join(sorted((re.escape(name) for name in _LEVELS if name[0].isalnum()), key=len, reverse=True))
-_SIGNS = "|".join(re.escape(name) for name in ("⭐️", "👶", "🟢", "⭐", "🟡", "🔴", "🚀"))
-_HARDNESS = (
-    rf"(?:[\[(（【]\s*(?:difficulty\s*:\s*)?(?P<name>{_NAMES})\s*[\])）】]|`(?P<code>{_NAMES})`|(?P<sign>{_SIGNS}))"
-)
-_BEFORE = re.compile(rf"^\s*{_HARDNESS}\s*[:.\-–]?\s*(?=\S)", re.I)
-_AFTER = re.compile(rf"\s*[-–:]?\s*{_HARDNESS}\s*$", re.I)
-_ALONE = re.compile(rf"^\s*[-–:]?\s*{_HARDNESS}\s*$", re.I)
 
 
 @dataclass(frozen=True)
@@ -72,7 +46,7 @@ class Asked:
         text: Markdown without number, label, emphasis and difficulty.
         number: Its number; None if it has none.
         labelled: Whether a word such as ``Q`` or ``Question`` labels it as one.
-        difficulty: 2 (easy) to 5 (expert); 0 if it is not given.
+        difficulty: 1 (very easy) to 5 (expert); 0 if it is not given.
     """
 
     text: str
@@ -102,9 +76,9 @@ def worth(text: str) -> float:
     words = plain(text).strip(" \"'“”")
     if not words or not any(c.isalnum() for c in words):
         return 0.0
-    if _ENDS.search(words) and not words.endswith(";"):
+    if _ENDS.search(words):
         return 1.0
-    if words.startswith("¿") or re.search(r"[?？؟]", words):
+    if words.startswith("¿") or re.search(r"[?？؟՞]", words):
         return 0.9
     if (_OPENS.match(words) and " " in words and words.casefold() not in _TITLES) or _ANYWHERE.search(words):
         return 0.85 if not words.endswith(":") else 0.5
@@ -112,15 +86,30 @@ def worth(text: str) -> float:
 
 
 def commands(text: str) -> bool:
-    """Whether a text only tells somebody to do something, or is a title. Steps in guides are worded like that too."""
+    """Whether a text only tells somebody to do something. Steps in guides are worded like that too."""
+    words = _unmarked(text)
+    return bool(words) and (bool(_COMMANDS.match(words)) or not (_OPENS.match(words) or _asks_anywhere(words)))
+
+
+def names(text: str) -> bool:
+    """Whether a text begins like a question but is worded as a title, as in "How to install" or "What you need"."""
+    words = _unmarked(text)
+    return bool(words) and bool(_NAMING.match(words))
+
+
+def is_task(text: str) -> bool:
+    """Whether a text is worded as a task of a coding or mathematics interview, as in "Reverse a linked list"."""
+    return bool(_COMPUTED.match(plain(text)))
+
+
+def _unmarked(text: str) -> str:
+    """A text that asks by its words alone; "" if it has a question mark or asks nothing."""
     words = plain(text).strip(" \"'“”")
-    if worth(text) < ASKS or re.search(r"[?？؟]", words):
-        return False
-    return bool(_COMMANDS.match(words)) or not (_OPENS.match(words) or _asks_anywhere(words))
+    return "" if worth(text) < ASKS or re.search(r"[?？؟՞]", words) or _ENDS.search(words) else words
 
 
 def _asks_anywhere(words: str) -> bool:
-    return bool(_ANYWHERE.search(re.sub(_TELLS_ANYWHERE, " ", words)))
+    return bool(_ANYWHERE.search(re.sub(TELLING_ANYWHERE, " ", words)))
 
 
 def worths(asked: list[Asked]) -> list[float]:
@@ -138,13 +127,13 @@ def worths(asked: list[Asked]) -> list[float]:
 
 def read_asked(text: str) -> Asked:
     """Reads a line: removes its number, label, difficulty and any emphasis around the whole."""
-    text, difficulty = _without_difficulty(text.strip())
+    text, difficulty = without_difficulty(text.strip())
     text = _unwrapped(text)
     lead = _EMPHASIS.match(text)
     bare = text[lead.end() :] if lead else text
     match = _NUMBER.match(bare)
     if not match or not bare[match.end() :].strip(" *_"):
-        text, more = _without_difficulty(text)
+        text, more = without_difficulty(text)
         return Asked(_unwrapped(text), difficulty=difficulty or more)
     rest = bare[match.end() :]
     if lead:
@@ -152,37 +141,10 @@ def read_asked(text: str) -> Asked:
         sign = lead[0]
         closed = rest.startswith(sign)
         rest = rest[len(sign) :].lstrip(" .):：、") if closed else f"{sign}{rest}" if sign in rest else rest
-    rest, more = _without_difficulty(_unwrapped(rest.strip()))
+    rest, more = without_difficulty(_unwrapped(rest.strip()))
     found = match["n"] or match["z"] or match["b"] or match["p"] or match["o"]
     number = int(found.split(".")[-1]) if found else None
     return Asked(_unwrapped(rest), number, match["label"] is not None, difficulty or more)
-
-
-def difficulty_of(text: str) -> int:
-    """The difficulty if a cell or a remark is nothing but a difficulty; otherwise 0."""
-    bare = plain(text).strip("[]() ").casefold()
-    if bare in _LEVELS:
-        return _LEVELS[bare]
-    alone = _ALONE.match(text)
-    if alone:
-        return _level(alone)
-    stars = re.fullmatch(r"([★⭐]{1,5})[☆]*", bare.replace("️", ""))
-    if stars:
-        return len(stars[1])
-    return int(bare[0]) if re.fullmatch(r"[1-5](/5)?", bare) else 0
-
-
-def _without_difficulty(text: str) -> tuple[str, int]:
-    text = text.strip(_UNSEEN)
-    for pattern in (_BEFORE, _AFTER):
-        match = pattern.search(text)
-        if match and (rest := (text[: match.start()] + text[match.end() :]).strip(_UNSEEN)):
-            return rest, _level(match)
-    return text, 0
-
-
-def _level(match: re.Match[str]) -> int:
-    return _LEVELS[(match["name"] or match["code"] or match["sign"]).casefold()]
 
 
 def _unwrapped(text: str) -> str:

@@ -7,8 +7,10 @@ import io
 from collections.abc import Mapping, Sequence
 
 from knowledge.authoring.any_list import UnreadableList
-from knowledge.authoring.asking import ASKS, worth
+from knowledge.authoring.asking import ASKS, plain, worth
+from knowledge.authoring.levels import difficulty_of, without_difficulty
 from knowledge.authoring.question_list import ListedPart, QuestionList
+from knowledge.authoring.tables import role_of
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "question": ("question", "questions", "prompt", "q", "front"),
@@ -17,8 +19,9 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "difficulty": ("difficulty", "level"),
     "topics": ("topics", "topic", "tags"),
 }
-"""The names a column can have, in lower case."""
-_LEVELS = {"easy": 1, "beginner": 1, "medium": 3, "intermediate": 3, "hard": 4, "advanced": 4, "expert": 5}
+"""The names a column can have, in lower case, besides those of a Markdown table."""
+_ROLES = {"question": "question", "answer": "answer", "difficulty": "difficulty", "topic": "topics", "number": "number"}
+"""The column of a Markdown table's role."""
 _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 200_000
 """The most characters in a cell; at Python's default limit, reading would fail with Python's own error message."""
@@ -38,13 +41,14 @@ def read_csv_list(text: str) -> QuestionList:
     columns = _columns(rows[0][1])
     named = "question" in columns
     columns = columns if named else {"question": 0, "answer": 1}
+    head = rows[0][1] if named else []
     body = rows[1:] if named else rows
     if not named and not worth(_cell(rows[0][1], 0)) >= ASKS:
         raise UnreadableList(
             f"is not understood: line 1 ({_short(','.join(rows[0][1]))}) neither names a column 'question' nor asks "
             "anything; name the columns 'question' and 'answer' in the first line"
         )
-    parts, unplaced = _parts(body, columns)
+    parts, unplaced = _parts(body, columns, head)
     silent = [part for part in parts if worth(part.text.split("\n")[0]) < ASKS and "?" not in part.text]
     if not parts or len(silent) > len(parts) / 2:
         line, said = (silent[0].line, silent[0].text) if silent else (rows[0][0], "")
@@ -79,14 +83,14 @@ def _columns(head: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for at, cell in enumerate(head):
         name = " ".join(cell.casefold().split())
-        what = next((key for key, names in _NAMES.items() if name in names), None)
+        what = next((key for key, names in _NAMES.items() if name in names), _ROLES.get(role_of(cell)))
         if what and what not in found:
             found[what] = at
     return found
 
 
 def _parts(
-    rows: Sequence[tuple[int, list[str]]], columns: Mapping[str, int]
+    rows: Sequence[tuple[int, list[str]]], columns: Mapping[str, int], head: Sequence[str]
 ) -> tuple[list[ListedPart], list[tuple[int, str]]]:
     parts: list[ListedPart] = []
     unplaced: list[tuple[int, str]] = []
@@ -96,19 +100,29 @@ def _parts(
         if not asked["question"]:
             unplaced.append((line, ", ".join(cell for cell in cells if cell.strip())))
             continue
+        further = {at: _cell(cells, at) for at in range(len(cells)) if at not in columns.values() and cells[at].strip()}
+        if not head and further:
+            unplaced.append((line, ", ".join(further.values())))
+            further = {}
         section = " ".join(asked.get("section", "").split())
         count[section] = count.get(section, 0) + 1
+        first, _, rest = asked["question"].partition("\n")
+        words, level = without_difficulty(first)
+        text = f"{words}\n{rest}".strip() if level else asked["question"]
+        named = [f"{plain(_cell(head, at))}: {said}" if _cell(head, at) else said for at, said in further.items()]
+        answer = "\n\n".join(filter(None, [asked.get("answer", ""), *named]))
         parts.append(
             ListedPart(
                 section=section,
                 number=count[section],
                 part=0,
                 stem="",
-                text=asked["question"],
+                text=text,
                 line=line,
-                answer=asked.get("answer", ""),
-                difficulty=_level(asked.get("difficulty", "")),
+                answer=answer,
+                difficulty=difficulty_of(asked.get("difficulty", "")) or level,
                 topics=tuple(t.strip() for t in asked.get("topics", "").replace(";", ",").split(",") if t.strip()),
+                original=asked["question"] if level else "",
             )
         )
     return parts, unplaced
@@ -116,12 +130,6 @@ def _parts(
 
 def _cell(cells: Sequence[str], at: int) -> str:
     return cells[at].replace("\r\n", "\n").replace("\r", "\n").strip() if at < len(cells) else ""
-
-
-def _level(cell: str) -> int:
-    """The difficulty in a cell, 1 to 5, from a word or a digit; otherwise 0."""
-    word = cell.strip().casefold()
-    return int(word) if word in {"1", "2", "3", "4", "5"} else _LEVELS.get(word, 0)
 
 
 def _short(text: str) -> str:

@@ -15,22 +15,25 @@ def draft_file(part: ListedPart, question_id: str, section: str, question: str, 
     Args:
         question, answer: Markdown with the images already placed; if the answer is empty, its part is left out.
     """
-    front: dict[str, object] = {
-        "id": question_id,
-        "section": section,
-        "source": f"{part.section} {part.number}" + (f".{part.part}" if part.part else ""),
-        "title": title_of(part.text),
-        "status": "draft",
-    }
-    if part.topics:
-        front["topics"] = list(part.topics)
-    if part.difficulty:
-        front["difficulty"] = part.difficulty
+    front: dict[str, object] = {"id": question_id, "section": section, **listed_fields(part), "status": "draft"}
     if part.part and re.fullmatch(r".*-\d+[a-z]+", question_id):
         front["follows"] = question_id.rstrip("abcdefghijklmnopqrstuvwxyz")
     head = yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=1000)
     reference = f"\n## Reference answer\n\n{body_text(answer, closed=True)}\n" if answer.strip() else ""
     return f"---\n{head}---\n\n## Question\n\n{body_text(question, closed=bool(reference))}\n{reference}"
+
+
+def listed_fields(part: ListedPart) -> dict[str, object]:
+    """The fields of the front matter that a list gives; those that it leaves open are missing."""
+    fields: dict[str, object] = {
+        "source": f"{part.section} {part.number}" + (f".{part.part}" if part.part else ""),
+        "title": title_of(part.text),
+    }
+    if part.topics:
+        fields["topics"] = list(part.topics)
+    if part.difficulty:
+        fields["difficulty"] = part.difficulty
+    return fields
 
 
 def body_text(text: str, closed: bool = False) -> str:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 import yaml
 
 from knowledge.errors import KnowledgeError
+from knowledge.visible import visible
 
 _WIDTH = 1000
 """Line width for YAML; the writer would fold longer lines."""
 _TEXT = "tag:yaml.org,2002:str"
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNWRITABLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 
 class EditFault(KnowledgeError):
@@ -126,8 +127,8 @@ def one_line(text: str) -> str:
 
 
 def writable(text: str) -> str:
-    """A text with plain line breaks, and without control characters and lone surrogates."""
-    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """A text with plain line breaks, and without invisible characters and lone surrogates."""
+    return _UNWRITABLE.sub("", visible(text))
 
 
 def with_part(body: str, heading: str, text: str) -> str:

@@ -13,7 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from knowledge.authoring.draft_file import body_text, draft_file, title_of
+from knowledge.authoring.again import ListChange, answer_mark, reference_mark, renewed
+from knowledge.authoring.draft_file import draft_file, listed_fields, title_of
+from knowledge.authoring.levels import without_difficulty
 from knowledge.authoring.likeness import by_word, likest, words_of
 from knowledge.authoring.list_file import read_list_file
 from knowledge.authoring.manifest import (
@@ -44,6 +46,8 @@ class ImportResult:
         kept: Ids that already existed and were left alone.
         reworded: Ids whose question was reworded in the list, and whether the file was updated; a file that a person has edited
             is not.
+        answered: Ids whose answer changed in the list, and whether the file was updated; an answer that a person has edited, or
+            approved, is not, unless only a typo changed.
         deleted: Ids whose file was imported earlier and has been deleted since; it is not created again.
         unplaced: Lines of the list that belong to no question, with their numbers.
         missing_images: Images that the list refers to but that do not exist, with the question's id.
@@ -56,6 +60,7 @@ class ImportResult:
     written: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     reworded: list[tuple[str, bool]] = field(default_factory=list)
+    answered: list[tuple[str, bool]] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     unplaced: list[tuple[int, str]] = field(default_factory=list)
     missing_images: list[tuple[str, str]] = field(default_factory=list)
@@ -121,7 +126,9 @@ class _Import:
         self._seen: dict[str, str] = {}
         listed = {mark_of(part) for part in found.parts}
         self._lost = {mark: self._text_of(e) for mark, e in self.known.items() if mark.split(":")[0] not in listed}
-        self._lost_words = by_word(self._lost)
+        # a level is no part of a question; an older import may have left it there
+        self._lost_plain = {mark: _without_level(text) for mark, text in self._lost.items()}
+        self._lost_words = by_word(self._lost_plain)
 
     def write_all(self, step: Callable[[], None]) -> None:
         """Write the new questions, and keep the rest."""
@@ -144,15 +151,17 @@ class _Import:
             entry = self.known.get(mark)
         if entry is None and self._lost:
             entry = self._reworded(part, mark)
+        elif entry is not None:
+            entry = self._renewed(part, entry, entry.text, entry.text)
         self._seen.setdefault(mark, entry.id if entry else wanted)
         if entry is None:
             entry = self._write(part, wanted)
-            self.known[mark] = entry
             self.result.written.append(entry.id)
         elif entry.id in self._files:
             self.result.kept.append(entry.id)
         else:
             self.result.deleted.append(entry.id)
+        self.known[mark] = entry
         return entry.id
 
     def _write(self, part: ListedPart, wanted: str) -> ImportedQuestion:
@@ -164,24 +173,47 @@ class _Import:
         file = self._out / section / f"{question_id}.md"
         file.parent.mkdir(exist_ok=True)
         file.write_text(draft_file(part, question_id, section, text, answer), encoding="utf-8")
-        return ImportedQuestion(question_id, text, part.section)
+        marks = answer_mark(part.answer), reference_mark(answer)
+        return ImportedQuestion(question_id, text, part.section, *marks, listed_fields(part))
 
     def _reworded(self, part: ListedPart, mark: str) -> ImportedQuestion | None:
-        """The entry for an earlier wording of this part; its file gets the new wording unless a person has edited it."""
-        old_mark = likest(_whole(part), self._lost, self._lost_words)
+        """The entry for an earlier wording of this part, brought up to date."""
+        old_mark = likest(_whole(part), self._lost_plain, self._lost_words)
         if old_mark is None:
             return None
         old = self.known.pop(old_mark)
         before = self._lost.pop(old_mark)
+        del self._lost_plain[old_mark]
         self._lost_words = {word: [m for m in ms if m != old_mark] for word, ms in self._lost_words.items()}
+        text = self._with_images(_whole(part), old.id) if old.id in self._files else _whole(part)
+        return self._renewed(part, old, before, text)
+
+    def _renewed(self, part: ListedPart, old: ImportedQuestion, before: str, after: str) -> ImportedQuestion:
+        """The entry of a part that was imported before; its file gets what changed in the list unless a person has edited it."""
         file = self._files.get(old.id)
-        text = self._with_images(_whole(part), old.id) if file else _whole(part)
-        written = file is not None and _replace_question(file, before, text)
-        entry = replace(old, text=text if written or not file else before, section=part.section)
-        self.known[mark] = entry
-        if file:
-            self.result.reworded.append((old.id, written))
-        return entry
+        fields, mark = listed_fields(part), answer_mark(part.answer)
+        entry = replace(old, text=after, section=part.section, answer=mark, fields=fields)
+        if file is None or (before == after and (old.fields, old.answer) == (fields, mark)):
+            return entry
+        answer = None if old.answer == mark else self._with_images(part.answer, old.id)
+        change = ListChange(
+            before=before,
+            after=after,
+            answer=answer,
+            reference=old.reference,
+            head_before=old.fields,
+            head_after=fields,
+        )
+        text = file.read_text(encoding="utf-8-sig")
+        made = renewed(text, change)
+        if made.text != text:
+            file.write_text(made.text, encoding="utf-8")
+        if before.split() != after.split():
+            self.result.reworded.append((old.id, made.question))
+        if made.answer is not None:
+            self.result.answered.append((old.id, made.answer))
+        reference = reference_mark(answer) if answer is not None and made.answer is not False else old.reference
+        return replace(entry, text=after if made.question else before, reference=reference)
 
     def _text_of(self, entry: ImportedQuestion) -> str:
         if entry.text or entry.id not in self._files:
@@ -229,14 +261,9 @@ def _whole(part: ListedPart) -> str:
     return f"{part.stem}\n\n{part.text}" if part.stem else part.text
 
 
-def _replace_question(file: Path, before: str, after: str) -> bool:
-    """Put a question's new wording into its file, if the old one is still there unchanged; returns whether it was."""
-    text = file.read_text(encoding="utf-8-sig")
-    old, new = (f"\n## Question\n\n{body_text(words)}\n" for words in (before, after))
-    if text.count(old) != 1:
-        return False
-    file.write_text(text.replace(old, new), encoding="utf-8")
-    return True
+def _without_level(text: str) -> str:
+    first, mark, rest = text.partition("\n")
+    return f"{without_difficulty(first)[0]}{mark}{rest}"
 
 
 def _write_left_over(found: QuestionList, out: Path) -> None:

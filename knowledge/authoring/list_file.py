@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge.authoring.any_list import UnreadableList, read_any_list
 from knowledge.authoring.csv_list import read_csv_list
 from knowledge.authoring.evidence import with_evidence
+from knowledge.authoring.inline_answers import with_inline_answers
 from knowledge.authoring.manifest import ImportFailure
 from knowledge.authoring.plain_lines import read_plain_blocks, read_plain_lines
 from knowledge.authoring.question_list import QuestionList
+from knowledge.authoring.titles import with_levels_above
+from knowledge.visible import visible
 
 MAX_LIST_BYTES = 50_000_000
 
@@ -49,14 +53,21 @@ def list_text(data: bytes, name: str) -> str:
 def read_list_text(text: str, name: str) -> QuestionList:
     """Read a list; a ``*.csv`` file is a table, anything else may have any shape.
 
+    Terminal commands and invisible characters are removed first: a list from the web would carry them to the terminal and into
+    the bank's files.
+
     Args:
         name: Name of the list, also in error messages.
 
     Raises:
         ImportFailure: It has no shape that is understood; the message names the line at fault.
     """
+    text = visible(text)
     try:
-        return read_csv_list(text) if name.lower().endswith(".csv") else _read_text(text, name)
+        if not name.lower().endswith(".csv"):
+            return _read_text(text, name)
+        found = read_csv_list(text)
+        return replace(found, parts=with_levels_above(with_inline_answers(found.parts)))
     except UnreadableList as error:
         raise ImportFailure(f"{name} {error}") from error
 
@@ -67,4 +78,5 @@ def _read_text(text: str, name: str) -> QuestionList:
     except UnreadableList:
         if (plain := read_plain_lines(text) or read_plain_blocks(text)) is None:
             raise
+    plain = replace(plain, parts=with_levels_above(with_inline_answers(plain.parts)))
     return with_evidence(plain, text, (), name)

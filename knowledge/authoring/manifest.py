@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from knowledge.authoring.question_list import ListedPart
@@ -24,11 +24,17 @@ class ImportedQuestion:
     Attributes:
         text: The question as it was written to the file; "" if an older import did not record it.
         section: Title of its section in the list.
+        answer: Mark of its answer in the list; "" if an older import did not record it.
+        reference: Mark of that answer as it was written to the file; "" as well.
+        fields: The fields of the front matter that the list gave; empty as well.
     """
 
     id: str
     text: str = ""
     section: str = ""
+    answer: str = ""
+    reference: str = ""
+    fields: dict[str, object] = field(default_factory=dict)
 
 
 def read_manifest(out: Path) -> dict[str, ImportedQuestion]:
@@ -62,6 +68,10 @@ def mark_of(part: ListedPart) -> str:
 
 
 def _entry(value: object) -> ImportedQuestion:
-    if isinstance(value, dict):
-        return ImportedQuestion(str(value.get("id", "")), str(value.get("text", "")), str(value.get("section", "")))
-    return ImportedQuestion(str(value))
+    if not isinstance(value, dict):
+        return ImportedQuestion(str(value))
+    id_, text, section, answer, reference = (
+        str(value.get(name, "")) for name in ("id", "text", "section", "answer", "reference")
+    )
+    fields = value.get("fields")
+    return ImportedQuestion(id_, text, section, answer, reference, fields if isinstance(fields, dict) else {})

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.authoring.answers import dedented, split_body
-from knowledge.authoring.asking import ASKS, difficulty_of
+from knowledge.authoring.asking import ASKS
+from knowledge.authoring.levels import difficulty_of, is_level
 from knowledge.authoring.marks import Heading, Mark, is_answer_label
 from knowledge.authoring.question_list import ListedPart
 from knowledge.authoring.shapes import section_of
@@ -58,15 +59,14 @@ def read_marked(
 
 
 def _part(mark: Mark, below: Sequence[str], place: tuple[str, int, str], found: MarkedList) -> ListedPart:
-    asked = mark.asked
-    tail = mark.tail.strip()
-    body = split_body(asked.text, [*([tail] if tail and mark.kind != "table" else []), *below])
-    shift = mark.end - bool(tail and mark.kind != "table")
-    found.passed += [(shift + n, text) for n, text in body.passed]
-    answer = tail if mark.kind == "table" else body.answer
+    asked, tail = mark.asked, mark.tail.strip()
     difficulty = asked.difficulty
-    if tail and not difficulty and mark.kind != "table":
-        difficulty, answer = _difficulty_ahead(answer)
+    if mark.kind != "table" and is_level(tail):
+        difficulty, tail = difficulty or difficulty_of(tail), ""
+    ahead = [tail] if tail and mark.kind != "table" else []
+    body = split_body(asked.text, [*ahead, *below])
+    found.passed += [(mark.end - len(ahead) + n, text) for n, text in body.passed]
+    answer = tail if mark.kind == "table" else body.answer
     if mark.target and not mark.target.startswith("#"):
         answer = "\n\n".join(filter(None, [f"<{mark.target}>", answer]))
     section, number, stem = place
@@ -79,17 +79,10 @@ def _part(mark: Mark, below: Sequence[str], place: tuple[str, int, str], found: 
         text=text,
         line=mark.start + 1,
         answer=dedented(answer.split("\n")),
-        difficulty=difficulty,
+        difficulty=difficulty or body.difficulty,
         topics=mark.topics,
         labelled=asked.labelled or (body.labelled and mark.kind != "table"),
     )
-
-
-def _difficulty_ahead(answer: str) -> tuple[int, str]:
-    """The difficulty after a bold question, on the same line."""
-    first, _, rest = answer.partition("\n")
-    level = difficulty_of(first) if not first.strip().isdigit() else 0
-    return (level, rest) if level else (0, answer)
 
 
 def _end(mark: Mark, following: int, headings: Sequence[Heading], loose: set[tuple[str, int, str]]) -> int:

@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from knowledge.authoring.answer_words import ANSWER_WORDS
-from knowledge.authoring.asking import Asked, difficulty_of, plain, read_asked
+from knowledge.authoring.asking import ASKS, Asked, plain, read_asked, worth
+from knowledge.authoring.levels import is_level, without_difficulty
 from knowledge.authoring.tables import TableRow, read_rows, rows_without_head
 
 _BOLD = re.compile(r"^(?P<lead>\d{1,4}[.)]\s*)?(?P<sign>\*\*|__)(?P<text>.+?)(?P=sign)(?P<rest>.*)$")
@@ -22,6 +23,12 @@ _ANSWER_WORD = re.compile(
 )
 _LINK = re.compile(r"^\[(?P<text>(?:[^\[\]]|\[[^\]]*\])+)\]\((?P<to>[^)\s]*)[^)]*\)\s*[.;]?$")
 _TASK = re.compile(r"^\[[ xX]\]\s+")
+_WRAPPED = 60
+"""Nobody wraps lines of prose below this width."""
+_OPEN_END = re.compile(
+    r"(?:[,;:(\-–—]|\b(?:the|an?|of|and|or|between|in|on|to|with|for|by|from|is|are|that|which|und|oder|et|ou|y|и))\s*$",
+    re.I,
+)
 _CLOSED = re.compile(r"[?？؟](?:\*\*|__|\*|`)?\s*(?:[\[(（].{1,14}[\])）])?\s*$")
 
 
@@ -137,7 +144,7 @@ class _Walk:
             return
         kind, group = self._lists[-1]
         lines = self._tokens[at + 2].content.split("\n")
-        bold = _BOLD.match(lines[0])
+        bold = _bold(lines[0])
         style = "heading" if first.type == "heading_open" else "bold" if bold and not bold["lead"] else ""
         count = 1 if style == "bold" else len(lines) if style else _asked_lines(lines)
         text, tail, target = " ".join(lines[:count]), "", ""
@@ -167,7 +174,7 @@ class _Walk:
     def _paragraph(self, start: int, content: str) -> Iterator[Mark]:
         lines = content.split("\n")
         for n, line in enumerate(lines):
-            bold = _BOLD.match(line)
+            bold = _bold(line)
             whole = read_asked(line)
             if is_answer_label(line) and not whole.worth:
                 continue
@@ -178,6 +185,9 @@ class _Walk:
             elif bold and not _continues(bold):
                 asked = read_asked((bold["lead"] or "") + bold["text"])
                 yield self._line("bold", start + n, asked, bold["rest"], 1)
+            elif not bold and whole.difficulty and whole.worth and _BOLD.match(line):
+                # only the level is bold, and it marks the question
+                yield self._line("bold", start + n, whole, "", 1)
 
     def _line(self, kind: str, line: int, asked: Asked, tail: str, count: int) -> Mark:
         end, group = line + count, -2 - len(self.headings)
@@ -202,7 +212,7 @@ class _Walk:
             asked = Asked(
                 asked.text,
                 asked.number if row.number is None else row.number,
-                asked.labelled or (row.named and bool(row.answer)),
+                asked.labelled or row.asks or (row.named and bool(row.answer or row.difficulty)),
                 row.difficulty or asked.difficulty,
             )
             yield Mark(
@@ -226,12 +236,24 @@ def _bare_rows(content: str) -> list[str]:
     return rows if len(rows) >= 2 and all(re.match(r"^\s*\|.*\S.*\|\s*$", row) for row in rows) else []
 
 
+def _bold(line: str) -> re.Match[str] | None:
+    """The bold words that a line begins with, unless they are only its difficulty, as in ``**[Hard]** Why …``."""
+    bold = _BOLD.match(line)
+    return None if bold and is_level(bold["text"]) and without_difficulty(line)[1] else bold
+
+
 def _continues(bold: re.Match[str]) -> bool:
     """Whether the bold words are only the beginning of a sentence, as in ``**1)** Count the rows`` or ``**Dropout** is …``."""
     inside = read_asked(bold["text"])
     alone = not any(c.isalnum() for c in re.sub(r"^\W*(?:q|question)?\W*\d*", "", bold["text"], flags=re.I))
     rest = bold["rest"].strip()
-    return alone or (any(c.isalnum() for c in rest) and inside.worth == 0 and not difficulty_of(rest))
+    return alone or (any(c.isalnum() for c in rest) and inside.worth == 0 and not is_level(rest))
+
+
+def _breaks_off(line: str, later: str) -> bool:
+    """Whether a question without a question mark ends with its line: the next word would still have fitted on it."""
+    fits = bool(later) and len(line) + 1 + len(later.split()[0]) <= _WRAPPED
+    return fits and worth(line) >= ASKS and not _OPEN_END.search(line)
 
 
 def _asked_lines(lines: list[str]) -> int:
@@ -241,6 +263,10 @@ def _asked_lines(lines: list[str]) -> int:
         if later and (is_answer_label(later) or re.match(r"(?:\*\*|__)?[A-Z]\w*(?:\*\*|__)?\s*[:：]", later)):
             return n + 1
         numbered = read_asked(later)
-        if _CLOSED.search(line) or (later and (numbered.labelled or numbered.number is not None)):
+        if (
+            _CLOSED.search(without_difficulty(line)[0])
+            or _breaks_off(line, later)
+            or (later and (numbered.labelled or numbered.number is not None))
+        ):
             return n + 1
     return len(lines)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.authoring.asking import ASKS, worth
+from knowledge.authoring.asking import ASKS, names, worth
+from knowledge.authoring.levels import without_difficulty
 from knowledge.authoring.question_list import ListedPart, QuestionList
 
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$")
@@ -21,18 +22,23 @@ def read_plain_lines(text: str) -> QuestionList | None:
     parts: list[ListedPart] = []
     section, count = "", 0
     for line, raw in enumerate(text.splitlines(), start=1):
-        said = raw.strip()
-        heading = _HEADING.match(said)
+        whole = raw.strip()
+        said, level = without_difficulty(whole)
+        heading = _HEADING.match(whole)
         if heading:
             section, count = heading[1], 0
         elif said:
-            if len(said.split()) < _PARTS_WORDS or not (
-                worth(said) >= ASKS and (said[-1] in "?？." or worth(said) >= 1)
-            ):
+            if _is_short(said) or worth(said) < ASKS or (names(said) and said[-1] != "."):
                 return None
             count += 1
-            parts.append(ListedPart(section=section, number=count, part=0, stem="", text=said, line=line))
+            original = whole if level else ""
+            parts.append(ListedPart(section, count, 0, "", said, line, difficulty=level, original=original))
     return QuestionList(tuple(parts), (), shape="a question on each line") if parts else None
+
+
+def _is_short(said: str) -> bool:
+    """Whether a line is too short for a question; not every script has spaces between words."""
+    return len(said.split()) < _PARTS_WORDS and (said.isascii() or len(said) <= _PARTS_WORDS)
 
 
 def read_plain_blocks(text: str) -> QuestionList | None:
@@ -48,13 +54,17 @@ def read_plain_blocks(text: str) -> QuestionList | None:
         if raw.strip():
             block.append(raw.rstrip())
             continue
-        first, heading = (block[0].strip(), _HEADING.match(block[0])) if block else ("", None)
+        whole, heading = (block[0].strip(), _HEADING.match(block[0])) if block else ("", None)
+        first, level = without_difficulty(whole)
         if heading and len(block) == 1:
             section, count = heading[1], 0
         elif block and _ENDS.search(first):
             count, silent = count + 1, 0
             answer = "\n".join(block[1:])
-            parts.append(ListedPart(section, count, 0, "", first, line=line - len(block), answer=answer))
+            original = whole if level else ""
+            parts.append(
+                ListedPart(section, count, 0, "", first, line - len(block), answer, difficulty=level, original=original)
+            )
         elif block:
             silent += 1
             if not parts or silent > _MOST_PARAGRAPHS or not count:

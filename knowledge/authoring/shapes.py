@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from knowledge.authoring.asking import ASKS, plain, title_key, worths
+from knowledge.authoring.asking import ASKS, is_task, plain, title_key, worths
 from knowledge.authoring.marks import Heading, Mark, is_answer_label
+from knowledge.authoring.nesting import are_answers_of
 
 Family = tuple[str, int, str]
 
@@ -17,6 +18,8 @@ SECOND_ASKING = 0.8
 """The same for another shape in what the first one left over, where a mistake would turn remarks into questions."""
 _MOST = 0.7
 """If at least this share of its neighbours ask, a line is taken for a question even if it does not look like one."""
+_TASKS = 0.6
+"""The share of bullets below "Coding questions" that must be worded as tasks; below it they may be links or topics."""
 _NAMES = {
     "heading": "headings of level {level}",
     "bold": "bold lines",
@@ -73,9 +76,42 @@ def contents_of(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def choose(marks: Sequence[Mark], least: float = LEAST_ASKING) -> Shape | None:
-    """The shape that best covers all the lines that ask; None if no kind of line asks often enough."""
+    """The shape that best covers all the lines that ask; None if no kind of line asks often enough.
+
+    If those lines are below other lines that ask, as rhetorical questions and sub-questions are, the upper ones are the questions.
+    """
     ranked = [shape for shape in ranked_shapes(marks) if shape.share >= least]
-    return ranked[0] if ranked else None
+    best = ranked[0] if ranked else None
+    for _ in ranked:
+        above = [s for s in ranked if best and s.family[0] != "table" and _is_above(s.family, best.family)]
+        upper = next((s for s in above if best and are_answers_of(best.marks, s.marks, marks)), None)
+        if upper is None:
+            break
+        best = upper
+    return best
+
+
+def choose_tasks(marks: Sequence[Mark], told: Callable[[Mark], bool]) -> Shape | None:
+    """Bullets that are worded as tasks, if the titles above say that they are questions; None if there are none.
+
+    Args:
+        told: Whether the titles above a mark say so.
+    """
+    members = [mark for mark in marks if mark.family == ("bullet", 0, "") and not mark.target and told(mark)]
+    share = sum(is_task(m.asked.text) or m.asked.worth >= ASKS for m in members) / max(len(members), 1)
+    return Shape(("bullet", 0, ""), tuple(members), share, share) if len(members) >= 3 and share >= _TASKS else None
+
+
+def _is_above(upper: Family, lower: Family) -> bool:
+    """Whether lines of one kind can have lines of another below them as their answer; labels and tables never are answers."""
+    if lower[0] in ("label", "table", "summary") or upper == lower:
+        return False
+    if upper[0] == "heading":
+        return lower[0] != "heading" or upper[1] < lower[1]
+    items = ("bullet", "ordered")
+    if upper[0] in items:
+        return lower[0] in items and upper[1] < lower[1]
+    return lower[0] in items
 
 
 def ranked_shapes(marks: Sequence[Mark]) -> list[Shape]:

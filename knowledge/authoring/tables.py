@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
-from knowledge.authoring.asking import ASKS, difficulty_of, plain, worth
+from knowledge.authoring.asking import ASKS, plain, worth
+from knowledge.authoring.levels import difficulty_of
 
 _COLUMNS = {
-    "question": r"questions?|q|prompt|ask(?:ed)?|interview questions?|问题|题目|面试题|問題|質問|вопросы?|preguntas?|frage|질문",
+    "question": r"questions?|q|prompt|ask(?:ed)?|interview questions?|problems?|tasks?|exercises?|challenges?|问题|题目|面试题|問題|質問|вопросы?|preguntas?|frage|질문",
     "answer": r"answers?|a|ans|solutions?|short answer|(?:model|sample|reference) answer|explanation|答案|回答|解答|ответы?|respuesta|antwort|답변?",
     "difficulty": r"difficulty|level|hardness|lvl|难度|難易度|сложность|dificultad|난이도|schwierigkeit",
     "number": r"#|no\.?|nr\.?|num(?:ber)?|id|s\.? ?no\.?|序号|编号|番号|№|n°",
     "topic": r"topics?|categor(?:y|ies)|areas?|subject|tags?|section|分类|类别|тема|tema|thema",
 }
+
+_SAYS_QUESTION = re.compile(r"question|问|題|题|質問|вопрос|pregunta|frage|질문", re.I)
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class TableRow:
         line: Its line, from 0.
         width: Number of columns in the header.
         named: Whether the header names a question column.
+        asks: Whether it calls that column "Question", so that whatever is in it is one.
     """
 
     line: int
@@ -37,6 +41,7 @@ class TableRow:
     topics: tuple[str, ...] = ()
     width: int = 0
     named: bool = False
+    asks: bool = False
 
 
 def read_rows(tokens: list[Token], at: int) -> Iterator[TableRow]:
@@ -61,12 +66,13 @@ def rows_without_head(line: int, rows: Sequence[str]) -> Iterator[TableRow]:
 
 def rows_of(head: list[str], body: Sequence[tuple[int, list[str]]]) -> Iterator[TableRow]:
     """The rows below a header; its cells are "" for unnamed columns."""
-    names = [_role(cell) for cell in head]
+    names = [role_of(cell) for cell in head]
     named = "question" in names
+    asks = named and bool(_SAYS_QUESTION.search(plain(head[names.index("question")])))
     if not named:
-        asks = [sum(worth(_cell(cells, n)) >= ASKS for _, cells in body) for n in range(len(names))]
-        best = max(range(len(names)), key=lambda n: asks[n], default=0)
-        if not body or asks[best] < 0.6 * len(body):
+        count = [sum(worth(_cell(cells, n)) >= ASKS for _, cells in body) for n in range(len(names))]
+        best = max(range(len(names)), key=lambda n: count[n], default=0)
+        if not body or count[best] < 0.6 * len(body):
             return
         names[best] = "question"
         if not any(head):
@@ -74,7 +80,7 @@ def rows_of(head: list[str], body: Sequence[tuple[int, list[str]]]) -> Iterator[
     for line, cells in body:
         question = _cell(cells, names.index("question"))
         if question.strip():
-            yield replace(_row(line, question, names, head, cells), named=named)
+            yield replace(_row(line, question, names, head, cells), named=named, asks=asks)
 
 
 def _told(body: Sequence[tuple[int, list[str]]], n: int) -> str:
@@ -124,7 +130,8 @@ def _cells(tokens: list[Token], at: int) -> Iterator[tuple[int, list[str]]]:
             yield line, cells
 
 
-def _role(cell: str) -> str:
+def role_of(cell: str) -> str:
+    """The role that a column's name gives it: question, answer, difficulty, number or topic; "" for any other."""
     name = plain(cell).strip().casefold()
     return next((role for role, form in _COLUMNS.items() if re.fullmatch(form, name)), "")
 

@@ -36,7 +36,7 @@ def seen_markdown(found: QuestionList, result: ImportResult, like: Mapping[str, 
         *_as_before(result),
         *_aside(found, result),
     ]
-    if not result.written and not result.reworded:
+    if not result.written and not result.reworded and not result.answered:
         lines += ["", "There is nothing new to add.", "", *(f"- {remark}" for remark in remarks)]
     elif remarks:
         # a paragraph between the lists, or they would be shown as one
@@ -73,6 +73,10 @@ def _as_before(result: ImportResult) -> list[str]:
         remarks.append(f"{_counted(updated, 'question')} reworded in the list; the drafts get the new wording.")
     if own := sum(not written for _, written in result.reworded):
         remarks.append(f"{_counted(own, 'question')} reworded in the list and by you; your wording stays.")
+    if updated := sum(written for _, written in result.answered):
+        remarks.append(f"{_counted(updated, 'answer')} changed in the list; the drafts get the new one.")
+    if own := sum(not written for _, written in result.answered):
+        remarks.append(f"{_counted(own, 'answer')} changed in the list, but edited or approved by you; yours stays.")
     if result.deleted:
         remarks.append(f"{_counted(len(result.deleted), 'question')} you deleted; they don't come back.")
     return remarks

@@ -112,7 +112,7 @@ class ListUpload:
         new = {i: _text_of(found, number) for i, number in result.places.items() if i in set(result.written)}
         return {
             self.seen: seen_markdown(found, result, much_like(new, self._app.services)),
-            self.add: gr.update(visible=bool(result.written or result.reworded)),
+            self.add: gr.update(visible=bool(result.written or result.reworded or result.answered)),
             self.held: (name, text),
         }
 

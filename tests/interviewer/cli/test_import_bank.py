@@ -154,3 +154,64 @@ def test_review_goes_through_the_bank_that_the_page_has_unless_told_otherwise(
     monkeypatch.setenv("VIVA_BANK", str(tmp_path / "named"))
     assert run_with(["bank", "review"]) == 2
     assert "named" in capsys.readouterr().err
+
+
+HOSTILE = "\x1b]0;pwned\x07\x1b[31m\x1b[2J\u202e\u200b"
+
+
+def test_a_hostile_list_controls_no_terminal_and_leaves_nothing_in_the_files(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = tmp_path / "list.md", tmp_path / "own"
+    text = (
+        f"Stray{HOSTILE} words.\n\n## Do{HOSTILE}ugh\n\n1. Why does{HOSTILE} dough rise? ![x{HOSTILE}](a{HOSTILE}.png)\n"
+        f"   **Answer:** Ga{HOSTILE}s.\n2. Wh{HOSTILE}y salt?\n3. Why salt?\n"
+    )
+    source.write_text(text, encoding="utf-8")
+    assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0
+    stdin(monkeypatch, b"s\nq\n")
+    assert run_with(["bank", "review", str(out)]) == 0
+    table = tmp_path / "list.csv"
+    table.write_text(f"question,answer\nWhat{HOSTILE} is rye?,A gra{HOSTILE}in.\n", encoding="utf-8")
+    assert run_with(["bank", "import", str(table), "--out", str(tmp_path / "csv"), "--no-duplicates"]) == 0
+    said = capsys.readouterr()
+    assert "line 1 belongs to no question: Stray words." in said.out and "dough-03: says the same" in said.out
+    written = [
+        path.read_text(encoding="utf-8") for path in (*out.rglob("*"), *(tmp_path / "csv").rglob("*")) if path.is_file()
+    ]
+    for shown in (said.out, said.err, *written):
+        assert not set(shown) & set("\x1b\x07\u202e\u200b")
+    assert any("Gas." in text for text in written) and any("What is rye?" in text for text in written)
+
+
+def test_a_hostile_bank_controls_no_terminal(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        f'---\nid: dough-01\nsection: dough\ntitle: "Why\\e[2J\\u202e [/b] salt"\nstatus: draft\n---\n\n'
+        f"## Question\n\nWhy{HOSTILE} salt&#x202e;?\n\n## Reference answer\n\nTas{HOSTILE}te.\n"
+    )
+    (tmp_path / "dough-01.md").write_text(text, encoding="utf-8")
+    stdin(monkeypatch, b"a\nq\n")
+    assert run_with(["bank", "review", str(tmp_path)]) == 0
+    criteria = "criteria:\n  - id: taste\n    claim: Says\x1b[2J that it tastes\n"
+    (tmp_path / "dough-01.md").write_text(text.replace("status: draft\n", criteria), encoding="utf-8")
+    monkeypatch.setenv("VIVA_BANK", str(tmp_path))
+    assert run_with(["bank", "list"]) == 0
+    assert run_with(["bank", "show", "dough-01"]) == 0
+    said = capsys.readouterr()
+    assert "Taste." in said.out and "[/b] salt" in said.out
+    assert not set(said.out + said.err) & set("\x1b\x07\u202e\u200b")
+
+
+def test_a_mended_answer_is_taken_or_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], light: None) -> None:
+    source, out = tmp_path / "list.md", tmp_path / "own"
+    source.write_text("## Dough\n\n### 1. Why salt?\n\nTast.\n\n### 2. Why rye?\n\nDens.\n")
+    assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0
+    mine = out / "dough" / "dough-02.md"
+    mine.write_text(mine.read_text().replace("Dens.", "Mine."))
+    source.write_text(source.read_text().replace("Tast.", "Taste.").replace("Dens.", "Dense."))
+    assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0
+    said = capsys.readouterr().out
+    assert "dough-01: its answer changed in the list; its file has the new one" in said
+    assert "dough-02: its answer changed in the list; the one in its file is kept" in said

@@ -96,7 +96,11 @@ def test_what_recurs_and_is_no_label_stays(label: str) -> None:
         for n, (question, answer, rest) in enumerate(zip(QUESTIONS, ANSWERS, rests, strict=True), start=1)
     ]
     found = read_any_list("# Bread\n\n" + "\n".join(blocks))
-    assert all(label in part.answer for part in found.parts)
+    assert all("More of it." in part.answer for part in found.parts)
+    if label == "Difficulty":
+        assert [part.difficulty for part in found.parts] == [4, 2, 4, 2]
+    else:
+        assert all(label in part.answer for part in found.parts)
 
 
 def test_folds_within_a_few_answers_keep_their_words() -> None:

@@ -16,7 +16,7 @@ from knowledge.authoring.question_list import QuestionList
 LISTS = sorted((Path(__file__).parent / "lists").glob("*.md"))
 PLACED, ATTACHED = 0.98, 0.95
 _MARKS = re.compile(
-    r"^(?:q|answer|easy|medium|hard|e|m|h|困难|答|\d+|q\d+|details|summary|b|p|br|a|no|question|x|答え|الإجابة|div|dir|rtl|h[1-6]|align|center)$"
+    r"^(?:q|answer|expert|difficult|difficulty|level|easy|medium|hard|e|m|h|困难|答|\d+|q\d+|details|summary|b|p|br|a|no|question|x|答え|الإجابة|div|dir|rtl|h[1-6]|align|center)$"
 )
 """Words of a list that only mark: labels, levels, numbers and tags."""
 
@@ -134,3 +134,88 @@ def test_a_label_without_words_is_no_question() -> None:
 def test_where_a_sections_heading_leads_is_named() -> None:
     found = read_any_list("# [Salt](https://a.b)\n\n### 1. Why salt?\n\nTaste.\n\n### 2. Why rye?\n\nIt is dense.\n")
     assert [p.section for p in found.parts] == ["Salt", "Salt"] and [line for line, _ in found.passed] == [1]
+
+
+BELOW = "- What happens first? The log is written.\n- And then? The page is.\n- Who waits for it? Nobody."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"## How does it commit?\n\n{BELOW}\n\n## What is a lock?\n\n{BELOW}\n",
+        f"# All\n\n### 1. How does it commit\n\n{BELOW}\n\n### 2. What is a lock\n\n{BELOW}\n",
+        f"**How does it commit?**\n\n{BELOW}\n\n**What is a lock?**\n\n{BELOW}\n",
+        f"- How does it commit?\n  {BELOW.replace('- ', '  - ').strip()}\n- What is a lock?\n  {BELOW.replace('- ', '  - ').strip()}\n",
+        "## How does it commit?\n\n1. What happens first?\n2. Who waits for it?\n\n## What is a lock?\n\n1. Who holds it?\n2. Why?\n",
+        "## How does it commit?\n\n**What happens first?**\n\nThis.\n\n**What is next?**\n\nThat.\n\n## What is a lock?\n\n"
+        "**Who holds it?**\n\nOne.\n\n**Who waits?**\n\nAll.\n",
+    ],
+)
+def test_questions_below_questions_are_their_answers(text: str) -> None:
+    found = read_any_list(text)
+    assert [part.text.rstrip("?") for part in found.parts] == ["How does it commit", "What is a lock"]
+    assert all(part.answer for part in found.parts) and _lost(text, found) == []
+
+
+def test_a_heading_that_asks_above_many_questions_is_a_section() -> None:
+    items = "".join(f"- What is rye number {n}?\n" for n in range(7))
+    found = read_any_list(f"## What about rye?\n\n{items}\n## And what about wheat?\n\n{items.replace('rye', 'wheat')}")
+    assert len(found.parts) == 14 and found.sections == ("What about rye?", "And what about wheat?")
+
+
+def test_one_heading_that_asks_is_a_title() -> None:
+    found = read_any_list(
+        "# What do they ask?\n\n- What is rye? A grain.\n- What is salt? A mineral.\n- Why malt? It browns crusts.\n"
+    )
+    assert [part.text for part in found.parts] == ["What is rye?", "What is salt?", "Why malt? It browns crusts."]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Explain.",
+        "How is it prevented?",
+        "(easy)",
+        "Assume a warm room.",
+        "Give an example.",
+        "Justify your answer.",
+        "`x = 1`",
+    ],
+)
+def test_what_goes_on_after_a_question_mark_is_no_answer(more: str) -> None:
+    found = read_any_list("".join(f"- What is rye number {n}? {more}\n" for n in range(5)))
+    assert len(found.parts) == 5 and not any(part.answer for part in found.parts)
+
+
+def test_one_remark_after_a_question_is_no_answer() -> None:
+    found = read_any_list("1. What is rye? It is in the north.\n2. Why salt?\n3. Why malt?\n4. What is a levain?\n")
+    assert found.parts[0].text == "What is rye? It is in the north." and not any(part.answer for part in found.parts)
+
+
+def test_a_question_ends_with_its_line_where_the_next_word_would_have_fitted() -> None:
+    found = read_any_list(
+        "1. Define hydration\n   Water over flour.\n2. Explain proofing\n   The last rise.\n3. Why salt\n   Taste.\n"
+    )
+    assert [(part.text, part.answer) for part in found.parts] == [
+        ("Define hydration", "Water over flour."),
+        ("Explain proofing", "The last rise."),
+        ("Why salt", "Taste."),
+    ]
+    wrapped = "Explain what a baker does when the dough of the day has been\n   left for too long."
+    found = read_any_list(f"1. {wrapped}\n2. Why salt?\n3. What is the difference between\n   rye and wheat?\n")
+    assert [" ".join(part.text.split()) for part in found.parts][::2] == [
+        " ".join(wrapped.split()),
+        "What is the difference between rye and wheat?",
+    ]
+
+
+def test_front_matter_is_no_question_and_its_title_heads_the_list() -> None:
+    text = "---\ntitle: 'Bread: questions'\nlayout: page\ntags:\n  - salt\n---\n\n* Why salt?\n* Explain malt.\n"
+    found = read_any_list(text)
+    assert [(part.section, part.line) for part in found.parts] == [("Bread: questions", 8), ("Bread: questions", 9)]
+    assert [line for line, _ in found.passed] == [2, 3, 4, 5] and found.unplaced == () and _lost(text, found) == []
+
+
+@pytest.mark.parametrize("head", ["---\n", "---\nBread and salt.\n---\n", "---\n\n---\n", "Bread\n---\n"])
+def test_rules_are_no_front_matter(head: str) -> None:
+    assert len(read_any_list(f"{head}\n1. Why salt?\n2. What is rye?\n").parts) == 2

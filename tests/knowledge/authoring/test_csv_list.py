@@ -83,3 +83,17 @@ def test_what_is_no_list_is_refused_in_one_line(text: str, says: str) -> None:
 
 def test_a_quote_that_is_never_closed_takes_the_rest_as_one_cell_and_stops_nothing() -> None:
     assert asked('question,answer\n"What is a?,b\nWhat is c?,d\n')[0][0].startswith("What is a?,b")
+
+
+def test_no_cell_is_lost() -> None:
+    found = read_csv_list("id,question,answer,Seen at\n7,What is rye?,A grain.,The mill\n8,Why salt?,,\n")
+    assert [(part.text, part.answer) for part in found.parts] == [
+        ("What is rye?", "A grain.\n\nSeen at: The mill"),
+        ("Why salt?", ""),
+    ]
+    assert read_csv_list("What is salt?,NaCl,old,older\n").unplaced == ((1, "old, older"),)
+
+
+def test_columns_have_names_in_other_languages() -> None:
+    found = read_csv_list("Вопрос;Ответ;Сложность\nЧто такое рожь?;Злак.;Сложный\n").parts[0]
+    assert (found.text, found.answer, found.difficulty) == ("Что такое рожь?", "Злак.", 4)

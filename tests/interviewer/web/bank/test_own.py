@@ -208,3 +208,26 @@ def test_without_a_model_it_says_so(tab: DraftsTab, desk: Desk) -> None:
     add(tab)
     with pytest.raises(UnavailableError, match="set to off"):
         tab._drafts.have_drafted("own-dough-01")
+
+
+def test_a_mended_answer_can_be_added_and_one_of_your_own_stays(tab: DraftsTab, desk: Desk) -> None:
+    text = "## Dough\n\n### 1. Why salt?\n\nTast.\n\n### 2. Why rye?\n\nDens.\n"
+    add(tab, text)
+    mine = next(desk.app.settings.own_bank.rglob("*-02.md"))
+    mine.write_text(mine.read_text().replace("Dens.", "Mine."))
+    now = text.replace("Tast.", "Taste.").replace("Dens.", "Dense.")
+    update = seen(tab, now)
+    said = update[tab.upload.seen]
+    assert "1 answer changed in the list; the drafts get the new one." in said
+    assert "1 answer changed in the list, but edited or approved by you; yours stays." in said
+    assert update[tab.upload.add]["visible"] is True
+    added: Any = tab.upload.add_these(update[tab.upload.held])
+    assert "1 answer changed" in added[tab.upload.seen]
+    assert "Taste." in mine.with_name(mine.name.replace("-02", "-01")).read_text() and "Mine." in mine.read_text()
+    assert "There is nothing new to add." in seen(tab, now)[tab.upload.seen]
+
+
+def test_a_hostile_list_is_clean_in_the_form_and_on_disk(tab: DraftsTab, desk: Desk) -> None:
+    add(tab, "## Do\u202eugh\n\n### 1. Why\x1b[2J salt\u200b?\n\nTas\x1b]0;x\x07te.\n")
+    text = next(desk.app.settings.own_bank.rglob("*-01.md")).read_text()
+    assert "Why salt?" in text and "Taste." in text and not set(text) & set("\x1b\x07\u202e\u200b")

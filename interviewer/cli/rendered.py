@@ -1,0 +1,32 @@
+"""Markdown and titles for the terminal, from texts that others wrote: nothing in them can control the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, ConsoleOptions
+from rich.markdown import Markdown
+from rich.markup import escape
+from rich.segment import Segment
+
+from interviewer.visible import visible
+from knowledge.pictures import described
+
+
+def rendered(text: str) -> Markdown:
+    """A Markdown text for a console, with its images replaced by their descriptions."""
+    return _VisibleMarkdown(described(visible(text)))
+
+
+def unstyled(text: object) -> str:
+    """A text to put into a line of console markup, where its own square brackets style nothing."""
+    return escape(visible(str(text)))
+
+
+class _VisibleMarkdown(Markdown):
+    """Markdown whose entities, such as ``&#x202e;``, are cleaned as well once they have become characters."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for segment in super().__rich_console__(console, options):
+            assert isinstance(segment, Segment)  # Markdown renders its elements itself
+            yield Segment(visible(segment.text), segment.style, segment.control)
