@@ -47,6 +47,8 @@ _KINDS = MappingProxyType(
         "ranking": "rankings",
         "cosine": "rankings",
         "place": "rankings",
+        "idf": "rankings",
+        "counts": "rankings",
         "expression": "formulas",
         "network": "networks",
         "parameters": "examples",
