@@ -26,6 +26,7 @@ SETS = MappingProxyType(
         "a fourth hand, even": "fourth-hand",
         "a fourth hand, odd": "fourth-hand",
         "a fifth hand": "fifth-hand",
+        "a sixth hand, a": "sixth-hand-a",
         "attacks": "attacks",
     }
 )
