@@ -83,7 +83,9 @@ def by_duel(words: str, items: Sequence[str], first: str | None) -> dict[int, st
     behind = _BEHIND.search(words, duel.end())
     first = items[int(behind[1])] if behind and not words[duel.end() : behind.start()].count(".") else first
     second = bool(_FOR_SECOND.match(words, duel.end()))
-    if first in {winner, loser} or not (second or first):
+    clause = re.split(r"[;:.]", words[: duel.end()])[-1]
+    others = {items[int(mark[1])] for mark in re.finditer(ITEM, clause)} - {winner, loser, first}
+    if first in {winner, loser} or not (second or (first and not others)):
         return {}
     places = {2: winner, 3: loser}
     return {1: first, **places} if first else places

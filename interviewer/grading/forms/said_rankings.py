@@ -56,6 +56,7 @@ _VALUE = re.compile(rf"{_ITEM}[^\ue000\n]{{0,60}}?(?<![\d.\w])([01]?\.\d{{2,4}}|
 _SCORE = re.compile(
     rf"(?<!of ){_ITEM}\s*(?:[:=|(),~≈]|with|at|has|scores?|gets?|comes?|to|out|about|roughly|a|the|cosine|cos|of|is|wins?|winner|leads?|first|second|third|in|place|after|it|on|top|follows|leans|closest|best|highest|follows|,|\s)*(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)"
 )
+_DUEL = re.compile(r"\b(?:beats|over|ahead|before)\b")
 _GOES_ON = re.compile(
     r"\b(?:then|next|after\s+(?:that|it)|followed\s+by|behind\s+it)\s*(?:comes?|is|are|there's|,|:)?\s*$", re.I
 )
@@ -202,6 +203,12 @@ def _read(words: str, items: Sequence[str], count: int, said: SaidRanking) -> bo
         chain = _until_repeated(named[::-1] if rising else named)
         if len(chain) < 2 or _denied(words, match.start()):
             continue
+        if (
+            len(chain) == 2
+            and _DUEL.search(match[0])
+            and set(re.findall(_ITEM, words)) - set(re.findall(_ITEM, match[0]))
+        ):
+            continue  # "D4 and D3 win, D2 beats D5": which places the two have is said of neither
         start = _start_of(words[: match.start()], chain, items, said)
         around = words[max(0, match.start() - 80) : match.end() + 60]
         ordered = bool(_ORDERS.search(match[0])) or start > 1

@@ -48,6 +48,8 @@ _HIDDEN_ONLY = re.compile(
     r"\bhidden\b[^.;\n]{0,40}(?:relu|rectif)|(?:relu|rectif)\w*[^.;\n]{0,30}\bhidden\b|\bh\s*=\s*(?:relu|\\?max|np\.max)|(?:relu|max\w*)\s*\([^@\n]{1,60}\)\s*@",
     re.I,
 )
+_GIVES = re.compile(r"\s*(?:->|→|=>|⇒|\|->|gives?\b|maps\b|yields\b)")
+"""Behind a pair of numbers, this says that it is an input and no weights: "(0,1) -> 1"."""
 _COLUMNS = re.compile(r"\b[xX]\s*(?:\^\(?T\)?\s*)?@?\s*W|\b[xX]\.dot\(\s*W|dot\(\s*[xX]\s*,")
 _ROWS = re.compile(
     r"\bW\w{0,3}\s*(?:\^\(?\(?1\)?\)?\s*)?@?\s*[xX]\b|\bW\w{0,3}\.dot\(\s*[xX]|dot\(\s*W\w{0,3}\s*,|\]\s*\]\s*(?:@\s*)?(?:x\b|\[\s*x)"
@@ -135,7 +137,7 @@ def _of_layers(text: str, way: Activations) -> Iterator[Network]:
         return
     a, b, c, d = (_number(matrix[i]) for i in range(1, 5)) if matrix else (1.0, 1.0, 1.0, 1.0)
     rest = text[matrix.end() :] if matrix else text[ones.end() :] if ones else text
-    rows = [_numbers(m[1]) for m in _ROW.finditer(rest)]
+    rows = [_numbers(m[1]) for m in _ROW.finditer(rest) if not _GIVES.match(rest, m.end())]
     pairs = [row for row in rows if len(row) == 2]
     if (given := _output_formula(rest)) is not None and len(pairs) < 2:
         first = pairs[0] if pairs else [0.0, 0.0]

@@ -24,6 +24,7 @@ from tests.interviewer.grading.forms.answers import verdict
         ("h1 = step(x1 + x2 - 0.5) or simply OR, h2 = step(x1 + x2 - 1.5), y = step(h1 - h2 - 0.5)", "met"),
         ("y = |x1 - x2| = relu(x1 - x2) + relu(x2 - x1)", "met"),
         ("With ReLU: w11=w12=w21=w22=1, b1=0, b2=-1, v1=1, v2=-2, c=0.", "met"),
+        ("h = relu(W x + b), W = [[1,1],[1,1]], b = (0,-1), y = h1 - 2 h2: (0,0) -> 0, (0,1) -> 1, (1,1) -> 0", "met"),
         ("With ReLU: w11=w12=w21=w22=1, b1=0, b2=-1, v1=1, v2=-1, c=0.", "contradicted"),
         ("h1 = x1 and not x2, h2 = x2 and not x1, y = h1 and h2", "contradicted"),
         ("y = |x1 - x2| = relu(x1 - x2) + relu(x1 - x2)", "contradicted"),

@@ -19,6 +19,7 @@ from tests.interviewer.grading.forms.answers import verdict
         ("D5 is out, D1 is out, so it's between D2, D3 and D4; D4 wins and D3 edges out D2.", "met"),
         ("D2 edges out D3 for second place behind D4.", "contradicted"),
         ("D4 is the best match. D3 narrowly beats D2 for second place.", "met"),
+        ("D4 and D3 win, D2 beats D5.", "met"),
         ("D4 leads. Then D3, then D2.", "met"),
         ("The winner is D4. Next come D3 and D2, in that order.", "met"),
         ("The winner is D4. Next come D2 and D3, in that order.", "contradicted"),

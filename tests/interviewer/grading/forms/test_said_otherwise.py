@@ -56,6 +56,8 @@ def test_the_discriminator(bank: Bank, answer: str, want: str) -> None:
         ("The optimum of the objective is -log 2.", "contradicted"),
         ("The value of the game is minus log four.", "met"),
         ("The value at the optimum is minus two times log two.", "met"),
+        ("The objective is log 1/2 + log 1/2 = -2 log 2.", "met"),
+        ("The objective is log 1/2 + log 1/4 = -2 log 2.", "partly_met"),
         ("The optimal value of the discriminator's loss is log 4.", ""),
         ("It minimises the Jensen-Shannon divergence; the value of the game is log 4.", ""),
         ("The objective is 2 JSD minus something, its value at the optimum is -log 2.", ""),
