@@ -26,6 +26,7 @@ SETS = MappingProxyType(
         "a fourth hand, even": "fourth-hand",
         "a fourth hand, odd": "fourth-hand",
         "a fifth hand": "fifth-hand",
+        "a sixth hand, a": "sixth-hand-a",
         "attacks": "attacks",
     }
 )
@@ -47,6 +48,8 @@ _KINDS = MappingProxyType(
         "ranking": "rankings",
         "cosine": "rankings",
         "place": "rankings",
+        "idf": "rankings",
+        "counts": "rankings",
         "expression": "formulas",
         "network": "networks",
         "parameters": "examples",

@@ -136,6 +136,8 @@ def chained_words(answer: str, a: str, b: str) -> tuple[list[str], str] | None:
     """A chain of words from one word to the other, such as "cat, cut, but", with its quote."""
     for match in _CHAIN.finditer(answer[:4000]):
         words = [w.lower() for w in re.findall(r"[a-z]{2,20}", match[0], re.I) if w.lower() != "then"]
+        if a not in words and b in words[1:] and levenshtein(a, words[0]) == 1:
+            words = [a, *words]  # the word that is changed goes without saying
         if a in words and b in words and words.index(a) < words.index(b):
             between = words[words.index(a) : words.index(b) + 1]
             if len(between) > 2:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from interviewer.grading.forms.formula import FUNCTIONS
+from interviewer.grading.forms.network_gates import in_words, with_gates
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.stance import stood_by
 
@@ -19,6 +20,8 @@ _POSITIVE_PART = re.compile(r"[)\]]\s*[\^_]\s*\(?\s*\+\s*\)?(?!\s*[\w(])")
 _GREEK_NAMES = {"\\sigma": "sigma", "\\phi": "phi", "\\varphi": "phi", "\\psi": "psi", "\\theta": "theta"}
 _GREEK = re.compile(r"\\(?:sigma|phi|varphi|psi|theta)(?![A-Za-z])")
 _GREEK_LETTERS = str.maketrans({"σ": "sigma", "φ": "phi", "ϕ": "phi", "ψ": "psi", "θ": "theta", "$": " "})
+_CHOICE = re.compile(r"\b1\s+if\s+(\(?[^,;=:]{3,60}?(?:[<>]=?)[^,;=:]{1,60}?)\s*,?\s+(?:else|otherwise)\s+0\b")
+"""A threshold as programmers write it: "1 if x1 > x2 else 0"."""
 _KIND = (
     r"(?P<kind>(?:heaviside|unit[- ]step|step|threshold|sign|relu|rectifi\w+|rectified linear|sigmoid|logistic|tanh)\b)"
 )
@@ -92,7 +95,7 @@ def _function_of(kind: str) -> str:
 
 
 def _plain_line(line: str, named: Mapping[str, str]) -> str:
-    plain = plain_notation(_INDICATOR.sub(" ", line))
+    plain = plain_notation(_INDICATOR.sub(" ", in_words(line)))
     plain = re.sub(r"([A-Za-z])\s*_\s*(?:\(\s*(\d)\s*\)|(\d))", r"\1\2\3", plain)
     plain = plain.replace("φ", "phi").replace("ϕ", "phi").replace("ψ", "psi")
     for name, kind in named.items():
@@ -106,7 +109,7 @@ def _plain_line(line: str, named: Mapping[str, str]) -> str:
     plain = re.sub(r"\b1\s*(?=\[)|\bI(?=\[)|\b[1I]\s*(?=\([^()]*(?:[<>]=?)[^()]*\))", "", plain)
     plain = _positive_parts(_spoken(plain))
     plain = re.sub(r"\b(?:minus)\b", "-", re.sub(r"\b(?:plus)\b", "+", re.sub(r"\btimes\b", "*", plain)))
-    return _gates(plain)
+    return _gates(with_gates(_CHOICE.sub(r"[\1]", plain)))
 
 
 def _positive_parts(plain: str) -> str:

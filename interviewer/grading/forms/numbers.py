@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Sequence
@@ -10,7 +11,11 @@ from dataclasses import replace
 from interviewer.grading.forms.edit_distance import distances
 from interviewer.grading.forms.fences import without_fences
 from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.numerals import Numeral, number_in, numerals, written
+from interviewer.grading.forms.said_counts import Counted, corner_of, is_calculated, roman_in
+from interviewer.grading.forms.said_logs import in_figures
+from interviewer.grading.forms.said_otherwise import said_otherwise
 from interviewer.grading.forms.said_scope import is_limited
 from interviewer.grading.forms.said_values import Force, SaidValue, said_values
 from interviewer.grading.forms.stance import stood_by
@@ -35,12 +40,22 @@ class Values:
             if criterion.expects and criterion.expects.kind == "value":
                 expects, working = _computed(question, criterion.expects)
                 finding = value_finding(criterion.id, expects, answer, working)
+                if finding and finding.contradicted and _has_alternative(criterion.claim, answer):
+                    finding = None
                 found += [finding] if finding else []
         return tuple(found)
 
     def note(self, question: Question, answer: str) -> str:
         """No note: anything wrong with a value is said in its finding."""
         return ""
+
+
+def _has_alternative(claim: str, answer: str) -> bool:
+    """Whether a claim accepts something else instead of the value, and the answer names it: "relates it to X, or gives ..."."""
+    instead = claim.rpartition(", or ")[0]
+    names = re.findall(r"(?<!^)\b[A-Z][a-z]+(?:-[A-Z][a-z]+)+", instead)
+    names += ["".join(re.findall(r"[A-Z]", name)) for name in names]
+    return any(re.search(rf"\b{re.escape(name.split('-')[0])}", answer) for name in names)
 
 
 _DISTANCE = re.compile(r"levenshtein\(\s*(\w+)\s*,\s*(\w+)\s*\)", re.I)
@@ -76,47 +91,114 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str, working:
     if not wanted:
         return None
     informs = any("log" in text or "ln" in text for text in expects.accepted)
+    read = in_figures(answer) if informs else answer
+    found = _finding(criterion_id, expects, read, working, wanted, informs)
+    at = read.find(found.quote) if found else -1
+    return replace(found, quote=answer[at : at + len(found.quote)]) if found and at >= 0 else found
+
+
+def _finding(
+    criterion_id: str, expects: Expectation, answer: str, working: str, wanted: Sequence[float], informs: bool
+) -> Finding | None:
     units = (*expects.units, *(INFORMATION if informs else ()))
+    count = Counted(expects.about, bool(working)) if _is_count(expects, wanted) else None
     prose = without_fences(answer)
     # a fenced table or program shows how the value was found; it is read only if the words give no value
-    values = said_values(prose, units, expects.about)
+    values = said_values(prose, units, expects.about, count)
     if prose != answer and given_value(values) is None:
-        values = said_values(answer, units, expects.about)
-    if informs:
-        values = [_in_nats(said) for said in values]
+        values = said_values(answer, units, expects.about, count)
+    values = [_in_nats(said) for said in values] if informs else values
     if not expects.sole:
-        if is_limited(answer, lambda said: any(same_value(said, value, expects.tolerance) for value in wanted)):
-            return None
-        if _corrected_away(values, wanted, expects.tolerance):
-            return None
-        # such an answer also says other things: a value that matches is the one that was meant
-        values = [v for v in values if any(same_value(v, value, expects.tolerance) for value in wanted)]
-    # a logarithm needs no name: nothing else in such an answer is -log 4
-    said = given_value(values, named_only=not expects.sole and not informs)
+        return _named_finding(criterion_id, expects, answer, values, wanted, informs)
+    said = given_value(values)
     shown = expects.accepted[0]
+    if said is None and count:
+        said = _in_other_ways(answer)
     if said is None:
-        if not expects.sole or _left_open(answer, values, wanted, expects) or _ROMAN.search(answer):
+        if _left_open(answer, values, wanted, expects) or is_calculated(answer) or (count and corner_of(answer)):
             return None
         return Finding(criterion_id, "not_met", "No value is given as the answer.")
     if any(same_value(said, value, expects.tolerance) for value in wanted):
-        slip = slip_behind(answer, said.value)
-        if slip is not None:
-            reason = f"The value {shown} is given, but it rests on a false step. {slip.reason}"
-            return Finding(criterion_id, "partly_met", reason, said.quote)
-        return Finding(criterion_id, "met", f"The value {shown} is given. {working}".rstrip(), said.quote)
-    if not expects.sole:
+        return _right(criterion_id, shown, answer, said, working)
+    if _said_before(said, values, wanted, expects.tolerance):
         return None
-    return Finding(
-        criterion_id,
-        "not_met",
-        f"The value given is {written(said.value)}; it is {shown}. {working}".rstrip(),
-        said.quote,
-        contradicted=True,
-    )
+    reason = f"The value given is {written(said.value)}; it is {shown}. {working}".rstrip()
+    return Finding(criterion_id, "not_met", reason, said.quote, contradicted=True)
 
 
-_ROMAN = re.compile(r"(?:\bis|=|:|\banswer|\bdistance)\s*(?:I{2,3}|IV|VI{1,3}|IX)(?![\w.])")
-"""A number in Roman numerals, which are not read here."""
+def _named_finding(
+    criterion_id: str,
+    expects: Expectation,
+    answer: str,
+    values: Sequence[SaidValue],
+    wanted: Sequence[float],
+    informs: bool,
+) -> Finding | None:
+    """The verdict on a value in an answer that also says other things; None if it isn't plainly given."""
+
+    def is_wanted(said: SaidValue | Numeral) -> bool:
+        return any(same_value(said, value, expects.tolerance) for value in wanted)
+
+    if is_limited(answer, is_wanted) or _corrected_away(values, wanted, expects.tolerance):
+        return None
+    # a value that matches is the one that was meant; a logarithm needs no name: nothing else in such an answer is -log 4
+    said = given_value([value for value in values if is_wanted(value)], named_only=not informs)
+    shown = expects.accepted[0]
+    if said is not None:
+        return _right(criterion_id, shown, answer, said)
+    plain = plain_notation(stood_by(answer, denials=False, questions=False, retractions=False))
+    if any(map(is_wanted, values)) or any(is_wanted(n) for line in plain.splitlines() for n in numerals(line)):
+        return None
+    other = said_otherwise(answer, expects.about, expects.units, informs)
+    if other is None or is_wanted(Numeral(other.value, 0, 0)):
+        return None
+    reason = f"The value given is {other.written}; it is {shown}."
+    return Finding(criterion_id, "not_met", reason, other.quote, contradicted=True)
+
+
+def _right(criterion_id: str, shown: str, answer: str, said: SaidValue, working: str = "") -> Finding:
+    """The verdict on a value that is right, though it may rest on a slip."""
+    slip = slip_behind(answer, said.value)
+    if slip is not None:
+        reason = f"The value {shown} is given, but it rests on a false step. {slip.reason}"
+        return Finding(criterion_id, "partly_met", reason, said.quote)
+    return Finding(criterion_id, "met", f"The value {shown} is given. {working}".rstrip(), said.quote)
+
+
+def _is_count(expects: Expectation, wanted: Sequence[float]) -> bool:
+    """Whether the value asked for is a whole number of something, and nothing else is asked for."""
+    return expects.sole and bool(expects.units) and all(value == int(value) for value in wanted)
+
+
+def _in_other_ways(answer: str) -> SaidValue | None:
+    """A count that is given as a Roman numeral, or as the last cell of a table."""
+    roman, corner = roman_in(answer), corner_of(answer)
+    if roman is not None:
+        return SaidValue(roman[0], None, Force.NAMED, False, roman[1])
+    return SaidValue(corner.value, None, Force.NAMED, False, corner.row) if corner and corner.meant else None
+
+
+_CONCLUDES = re.compile(
+    r"\W*(?:and\s+)?(?:so|hence|thus|therefore|(?:which|that|this)\s+makes|together|altogether|(?:in\s+)?total)\s+"
+    r"(?:(?:it|that|we|i)(?:['’]s|\s+is|\s+get|\s+have)?\s+)?\w+(?:\s+\w+)?(?:\s+(?:in\s+(?:total|all)|together))?\W*",
+    re.I,
+)
+
+
+def _said_before(said: SaidValue, values: Sequence[SaidValue], wanted: Sequence[float], tolerance: float) -> bool:
+    """Whether a wanted value was given before another one, as firmly, and nothing takes it back: the later one may be of
+    something else.
+
+    It is not if it was given even earlier, too, or is what the answer concludes: "4 substitutions and 1 insertion, so 5".
+    """
+    if _CONCLUDES.fullmatch(said.quote):
+        return False
+    for value in itertools.takewhile(lambda value: value is not said, values):
+        if value.value == said.value and value.force >= Force.FIRM:
+            return False
+        if value.force >= said.force and any(same_value(value, right, tolerance) for right in wanted):
+            return not said.corrects
+    return False
 
 
 def _in_nats(said: SaidValue) -> SaidValue:
@@ -140,13 +222,13 @@ def _corrected_away(values: Sequence[SaidValue], wanted: Sequence[float], tolera
 
 
 def _left_open(answer: str, values: Sequence[SaidValue], wanted: Sequence[float], expects: Expectation) -> bool:
-    """Whether an expected value is given as a bound or a question, or in words that seem to set it aside.
+    """Whether an expected value occurs other than as an alternative, be it as a bound or in words that seem to set it aside.
 
     Rules can't decide how it is then meant, so a reader must. A value that is plainly denied does not count as given.
     """
     stood = {(numeral.start, numeral.end) for numeral in numerals(stood_by(answer))}
     undenied = numerals(stood_by(answer, questions=False, retractions=False))
-    heard: list[SaidValue | Numeral] = [v for v in values if v.bounded or v.aside]
+    heard: list[SaidValue | Numeral] = [value for value in values if not value.hedged]
     heard += [numeral for numeral in undenied if (numeral.start, numeral.end) not in stood]
     return any(same_value(said, value, expects.tolerance) for said in heard for value in wanted)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -11,21 +11,24 @@ from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.formula import FormulaError, Node, value_of
 from interviewer.grading.forms.formula_parser import parse_formula
 from interviewer.grading.forms.notation import plain_notation
-from interviewer.grading.forms.numerals import numerals, without_separators, written
+from interviewer.grading.forms.numerals import numerals, written
+from interviewer.grading.forms.placed_numbers import numbers_of, place_of
+from interviewer.grading.forms.said_sizes import LARGEST_KERNEL, LARGEST_SIZE, SaidSizes, said_sizes
 from interviewer.grading.forms.stance import stood_by
-from interviewer.grading.forms.workings import DOTTED, MAX_TOLD, false_equations
+from interviewer.grading.forms.workings import MAX_TOLD, false_equations
 from knowledge.schema import Question
 
 MAX_SIZES = 14
 """Most different small numbers of an answer that are tried as sizes; three at a time give under 3,000 cases."""
-LARGEST_KERNEL = 15
 SMALLEST = 50
-"""Numbers below this are more often sizes or counts of something else than the result of an example."""
-LARGEST_SIZE = 8192
-"""Largest number of channels, units or pixels that is tried."""
+"""Numbers below this are more often sizes or counts of something else than the result of an example whose sizes are not named."""
 _FIRST = re.compile(r"\b(?:normal(?:ly)?|standard|full|before|ordinary|regular|usual|original|plain|dense)\b", re.I)
 _SECOND = re.compile(r"\b(?:separable|after|now|instead(?! of)|afterwards|depthwise)\b", re.I)
-_NUMBER = re.compile(r"[\d][\d.,]*(?<![.,])k?")
+_NUMBER = re.compile(r"[\d][\d.,]*(?<![.,])(?:k|M\b)?")
+_OTHER_COUNTS = re.compile(r"\bbias|\bMACs?\b|\bflops?\b|\bmultipl|\boperations?\b|\bmult-?adds?\b", re.I)
+"""Words after which the numbers may count more than weights."""
+ROUGH = 0.1
+"""Relative error of a number that may only be rounded."""
 _SENTENCE = re.compile(r"[.;]\s|\n")
 _BEHIND = re.compile(r"[,;.:(\n]|\d|\b(?:and|but|to|against|vs|versus|while|whereas|with|for|or|the|an?)\b", re.I)
 """Matches the end of the words that belong to the number before them."""
@@ -36,6 +39,15 @@ _COMPARED = re.compile(
     r"\b(?:instead of|rather than|as opposed to|not)\s+(?:the\s+|a\s+|about\s+)*[\d.,]+k?(?:\s+\w+)?", re.I
 )
 _STEP = re.compile(r"\b(?:depthwise|pointwise|spatial|1\s?[x×]\s?1|step|part)\b", re.I)
+_NEXT = re.compile(
+    r"[\d.,]+(?:k|M)?\s*(?:weights?|param\w*)?\s*(?:[,;/]|->|→)?\s*(?:(?:and|or|then|but)\s*){0,2}(?:only|about|just|roughly)?\s*",
+    re.I,
+)
+"""From the first number to the second, where nothing but a comma or "and" is between them."""
+_COUNTS_ELSE = re.compile(
+    r"[\d.,]+(?:k|M)?\s*(?:times|x\b|%|per\s?cent|bias\w*|channels?|filters?|maps?|inputs?|outputs?|layers?)",
+    re.I,
+)
 _AGAINST = re.compile(r"(?:->|→|vs\.?|versus|against|to|only|=|becomes|about|exactly)\s*$", re.I)
 
 
@@ -80,15 +92,13 @@ def example_finding(criterion_id: str, formulas: Sequence[str], answer: str) -> 
     heard = _heard(answer[:6000])
     text = "\n".join(plain_notation(line) if line.count("|") < 2 else line for line in heard.splitlines())
     nodes = [parse_formula(formula, _names(formula)) for formula in formulas]
-    best = _best(nodes, text)
+    named = said_sizes(text)
+    best = _best(nodes, text, named)
     if best is None:
-        return None
-    names = sorted(frozenset[str]().union(*(node.names for node in nodes)))
-    sizes = ", ".join(f"{name} = {written(value)}" for name, value in zip(names, best.sizes, strict=True))
-    before, after = (written(value) for value in best.wanted)
-    right = f"With {sizes} it is {before} before and {after} after."
+        return _misfit(criterion_id, nodes, text, named, answer)
+    right = _right(nodes, best.sizes, best.wanted)
     slips = " ".join(slip.reason for slip in false_equations(answer)[:MAX_TOLD])
-    quote = _line_with(answer, best)
+    quote = _line_at(answer, text, max(best.places))
     if all(place >= 0 for place in best.places):
         if _in_wrong_order(text, best.places):
             return None  # nothing says which is which
@@ -106,6 +116,58 @@ def example_finding(criterion_id: str, formulas: Sequence[str], answer: str) -> 
     return Finding(criterion_id, "partly_met", f"One of the two numbers is there. {right}", quote)
 
 
+def _right(nodes: Sequence[Node], sizes: Sequence[float], wanted: tuple[float, float]) -> str:
+    """A sentence with the two numbers for some sizes."""
+    shown = ", ".join(f"{name} = {written(value)}" for name, value in zip(_all_names(nodes), sizes, strict=True))
+    return f"With {shown} it is {written(wanted[0])} before and {written(wanted[1])} after."
+
+
+def _misfit(criterion_id: str, nodes: Sequence[Node], text: str, named: SaidSizes, answer: str) -> Finding | None:
+    """The verdict on two numbers that are called before and after, if neither is that of the only sizes named."""
+    names, numbers = _all_names(nodes), numbers_of(text)
+    chosen = list(_choices(names, named, text))
+    if not (named.sure and len(chosen) == 1):
+        return None
+    wanted = _wanted(nodes, names, chosen[0])
+    given = {
+        label: number for number in numbers if (label := _label(text, number.start)) and number.value > max(chosen[0])
+    }
+    if wanted is None or len(given) < 2 or _OTHER_COUNTS.search(text):
+        return None
+    pairs = zip((given["first"].value, given["second"].value), wanted, strict=True)
+    if all(abs(number - right) <= ROUGH * right for number, right in pairs):
+        return None  # rounded more than can be told
+    said = f"The answer has {written(given['first'].value)} and {written(given['second'].value)}."
+    quote = _line_at(answer, text, given["first"].start)
+    return Finding(criterion_id, "not_met", f"{_right(nodes, chosen[0], wanted)} {said}", quote, contradicted=True)
+
+
+def _all_names(nodes: Sequence[Node]) -> list[str]:
+    return sorted(frozenset[str]().union(*(node.names for node in nodes)))
+
+
+def _choices(names: Sequence[str], named: SaidSizes, text: str) -> Iterator[tuple[float, ...]]:
+    """The sizes to try, in the order of their names: those the answer names for what they are, else all of its small numbers."""
+    sizes, kernels = _sizes(text)
+    kernels = list(named.kernels) or kernels
+    if named.channels and {"C", "D"} <= set(names):
+        others = [name for name in names if name not in {"C", "D"}]
+        for channels, rest in product(named.channels, product(*(kernels if name == "k" else sizes for name in others))):
+            chosen = dict(zip(("C", "D", *others), (*channels, *rest), strict=True))
+            yield tuple(chosen[name] for name in names)
+    else:
+        yield from product(*(kernels if name == "k" else sizes for name in names))
+
+
+def _wanted(nodes: Sequence[Node], names: Sequence[str], chosen: Sequence[float]) -> tuple[float, float] | None:
+    """The two numbers for some sizes; None if a formula has no value there."""
+    values = dict(zip(names, chosen, strict=True))
+    try:
+        return value_of(nodes[0], values), value_of(nodes[1], values)
+    except FormulaError:
+        return None
+
+
 def _heard(answer: str) -> str:
     """The part of an answer that it stands by. "8,768 instead of 73,728" denies neither number: it compares them."""
     heard = stood_by(answer)
@@ -118,53 +180,16 @@ def _names(formula: str) -> frozenset[str]:
     return frozenset(re.findall(r"[A-Za-z]\w*", formula))
 
 
-def _numbers(text: str) -> list[_Placed]:
-    """Numbers of a text with their places: digits, and expressions with their value."""
-    found = [n for line_start, line in _lines(text) for n in _shifted(line_start, line)]
-    found += [
-        _Placed(m.start(), float(without_separators(m[0])))
-        for m in re.finditer(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.,])\d+(?![\w.]*\d)", text)
-    ]
-    found += [_Placed(m.start(), float(m[0].replace(".", ""))) for m in DOTTED.finditer(text)]
-    return sorted(set(found))
-
-
-def _lines(text: str) -> list[tuple[int, str]]:
-    starts, at = [], 0
-    for line in text.splitlines(keepends=True):
-        starts.append((at, line))
-        at += len(line)
-    return starts
-
-
-@dataclass(frozen=True, order=True)
-class _Placed:
-    """A number with its place, and how far it can be from the intended one, like 73.7k from 73,728."""
-
-    start: int
-    value: float
-    slack: float = 0.0
-
-
-def _shifted(start: int, line: str) -> list[_Placed]:
-    rough = [0.5 * 10.0**-n.places if n.places is not None and n.places < 0 else 0.0 for n in numerals(line)]
-    return [_Placed(start + n.start, n.value, slack) for n, slack in zip(numerals(line), rough, strict=True)]
-
-
-def _best(nodes: Sequence[Node], text: str) -> _Match | None:
-    numbers = _numbers(text)
-    sizes, kernels = _sizes(text)
-    names = sorted(frozenset[str]().union(*(node.names for node in nodes)))
+def _best(nodes: Sequence[Node], text: str, named: SaidSizes) -> _Match | None:
+    numbers, names = numbers_of(text), _all_names(nodes)
+    smallest = 0 if named.channels else SMALLEST
     best: _Match | None = None
-    for chosen in product(*(kernels if name == "k" else sizes for name in names)):
-        values = dict(zip(names, chosen, strict=True))
-        try:
-            wanted = (value_of(nodes[0], values), value_of(nodes[1], values))
-        except FormulaError:
+    for chosen in _choices(names, named, text):
+        wanted = _wanted(nodes, names, chosen)
+        if wanted is None or min(wanted) <= max(*chosen, smallest):
             continue
-        places = (_place(wanted[0], numbers), _place(wanted[1], numbers))
-        match = _Match(chosen, wanted, places)
-        if max(places) >= 0 and min(wanted) > max(*chosen, SMALLEST) and (best is None or match.score > best.score):
+        match = _Match(chosen, wanted, (place_of(wanted[0], numbers), place_of(wanted[1], numbers)))
+        if max(match.places) >= 0 and (best is None or match.score > best.score):
             best = match
     return best
 
@@ -177,10 +202,6 @@ def _sizes(text: str) -> tuple[list[float], list[float]]:
     kernels = [n for n in sizes if n <= LARGEST_KERNEL]
     kernels += [n**0.5 for n in sizes if n in (9, 25, 49, 121) and n**0.5 not in kernels]  # "9 x 64" stands for 3 x 3
     return sizes[:MAX_SIZES], kernels[:MAX_SIZES]
-
-
-def _place(value: float, numbers: Sequence[_Placed]) -> int:
-    return next((n.start for n in numbers if abs(n.value - value) <= n.slack), -1)
 
 
 def _swapped(text: str, places: tuple[int, int]) -> bool:
@@ -225,7 +246,7 @@ def _other_number(text: str, best: _Match) -> float | None:
     known = {*best.sizes, *best.wanted, *(a * b for a, b in product(best.sizes, repeat=2))}
     parts = {a * b * c for a, b, c in product(best.sizes, repeat=3)}
     missing_after = best.places[0] >= 0
-    for placed in _numbers(text):
+    for placed in numbers_of(text):
         place, number = placed.start, placed.value
         words = text[max(0, place - 30) : place]
         joined = re.search(r"\+\s*$", words) or re.match(r"[\d,.]+\s*[+*]", text[place:])
@@ -237,15 +258,16 @@ def _other_number(text: str, best: _Match) -> float | None:
         after = label == "second" or _SECOND.search(words) or _AGAINST.search(words)
         if missing_after and place > best.places[0] and after:
             return number
+        follows = missing_after and _NEXT.fullmatch(text, best.places[0], place)
+        if follows and number not in parts and not _COUNTS_ELSE.match(text, place):
+            return number
         if not missing_after and (label == "first" or _FIRST.search(words)):
             return number
     return None
 
 
-def _line_with(answer: str, best: _Match) -> str:
-    for value, place in zip(best.wanted, best.places, strict=True):
-        if place >= 0:
-            for line in answer.splitlines():
-                if written(value) in line or f"{value:.0f}" in line:
-                    return line.strip()[:300]
-    return ""
+def _line_at(answer: str, text: str, place: int) -> str:
+    """The line of the answer that a place in its plain text is in."""
+    at = text.count("\n", 0, place)
+    lines = answer.splitlines()
+    return lines[at].strip()[:300] if at < len(lines) else ""

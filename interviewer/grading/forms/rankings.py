@@ -7,9 +7,19 @@ import re
 from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.numerals import ORDINALS
+from interviewer.grading.forms.ranking_words import NEXT_TO_LAST
 from interviewer.grading.forms.said_rankings import SaidRanking, said_ranking
 from interviewer.grading.forms.stance import stood_by
-from interviewer.grading.forms.tf_idf import TermCounts, Weighting, cosines, ranking, read_collection, variants
+from interviewer.grading.forms.term_weights import counts_finding, idf_finding
+from interviewer.grading.forms.tf_idf import (
+    DOCUMENT,
+    TermCounts,
+    Weighting,
+    cosines,
+    ranking,
+    read_collection,
+    variants,
+)
 from knowledge.expectation import Expectation
 from knowledge.schema import Criterion, Question
 
@@ -28,6 +38,7 @@ _COMES_TO = re.compile(
     rf"\b(?:becomes?|(?:moves?|rises?|jumps?|climbs?|drops?|falls?|goes)\s+(?:up\s+|down\s+)?to)\s+(?:the\s+)?({'|'.join(ORDINALS)}|last)\b",
     re.I,
 )
+_NEXT_TO_LAST = re.compile(NEXT_TO_LAST, re.I)
 NEAR = 0.006
 """Largest difference between a given and a computed cosine, if both are rounded to two digits."""
 
@@ -36,7 +47,7 @@ LAST = 99
 
 
 class Rankings:
-    """The form of criteria that expect a ranking, a place or a cosine."""
+    """The form of criteria that expect a ranking, a place, or the cosines, weights and counts behind one."""
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
         """Verdicts on these criteria."""
@@ -57,8 +68,13 @@ def _finding(question: Question, criterion: Criterion, answer: str) -> Finding |
         return ranking_finding(criterion.id, expects, answer, collection)
     if expects.kind == "cosine" and collection:
         return cosine_finding(criterion.id, answer, collection)
+    if expects.kind == "idf" and collection:
+        return idf_finding(criterion.id, expects.terms, answer, collection)
+    if expects.kind == "counts" and collection:
+        return counts_finding(criterion.id, expects.terms, answer, collection)
     if expects.kind == "place":
-        return place_finding(criterion.id, expects.accepted[0], int(expects.accepted[1]), answer)
+        count = len(DOCUMENT.findall(question.question))
+        return place_finding(criterion.id, expects.accepted[0], int(expects.accepted[1]), answer, count)
     return None
 
 
@@ -107,12 +123,18 @@ def cosine_finding(criterion_id: str, answer: str, collection: TermCounts) -> Fi
     return None
 
 
-def place_finding(criterion_id: str, item: str, place: int, answer: str) -> Finding | None:
-    """The verdict on the place that an answer says an item keeps; None if it names none."""
+def place_finding(criterion_id: str, item: str, place: int, answer: str, count: int = 0) -> Finding | None:
+    """The verdict on the place that an answer says an item keeps; None if it names none.
+
+    Args:
+        count: How many items there are; 0 if that is not known.
+    """
     found: Finding | None = None
     heard = stood_by(answer[:8000], denials=False)
+    before_last = next((word for word, n in ORDINALS.items() if n == count - 1), "next to last")
     for sentence in sentences(heard):
-        words, quote = sentence.of(heard), sentence.of(answer).strip()
+        quote = sentence.of(answer).strip()
+        words = _NEXT_TO_LAST.sub(before_last, sentence.of(heard))
         ordinals = [ORDINALS[w] for w in re.findall(r"\b[a-z0-9]+\b", words.lower()) if w in ORDINALS]
         if re.search(r"\blast\b", words, re.I):
             ordinals.append(LAST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from interviewer.grading.forms.formula import FUNCTIONS, FormulaError, Node
 from interviewer.grading.forms.formula_parser import parse_formula
@@ -14,6 +15,8 @@ from interviewer.grading.forms.weights import network_of_weights
 
 MAX_NETWORKS = 8
 """Most networks per answer that are run; people give one or two."""
+LONGEST_QUOTE = 300
+"""Most characters of the line that is quoted for a network's weights."""
 _PAIRS = (("x1", "x2"), ("x", "y"), ("a", "b"), ("A", "B"), ("p", "q"), ("i1", "i2"), ("x0", "x1"), ("u", "v"))
 _INPUTS = frozenset(name for pair in _PAIRS for name in pair)
 _OUTPUTS = ("y", "out", "output", "o", "yhat", "f", "z", "result", "xor", "XOR", "O", "Y")
@@ -53,7 +56,11 @@ _GATE = re.compile(
     rf"(?<![\w.])({_NAME})\s*(?:=|is|does|computes|:)\s*(?:an?\s+|the\s+)?(OR|AND|NAND|NOR)\b(?!\s*\()(?!,?\s*(?:but|and|or|AND|OR|of)\b)"
 )
 """A unit that is a gate of both inputs; "OR but not AND" combines two units."""
-_UNREAD = re.compile(r"\s*(?:mod\b|%|\bxor\b|⊕|\^\^|!=|≠|\\oplus|\boplus\b)", re.I)
+_UNREAD = re.compile(
+    r"\s*(?:mod\b|%|\bxor\b|⊕|\^\^|!=|≠|\\oplus|\boplus\b)"
+    r"|\s*\b(?:or|nor|and|nand)\s+(?:not\s+)?\(?(?:[a-z]{1,3}\d|[a-z])\)?(?=\s*(?:[,;.):→]|$|\b(?:where|with|which)\b|\b(?:and|or|nor|nand)\b(?!\s+\w+\s*=)))",
+    re.I,
+)
 """Matches a continuation with an operation that units do not have, so that the text before it is not a complete formula."""
 _Definition = tuple[str, Node, str, bool]
 """A unit's name, its formula, the words that give it, and whether the candidate stands by it."""
@@ -74,10 +81,16 @@ def said_networks(answer: str) -> tuple[Network, ...]:
         found = [n for line in lines for n in [_bare(line.stands, line.quote)] if n is not None]
     if not any(network.numbers for network in found):
         given = network_of_weights(stood_by(answer, denials=False))
-        found = [given] if given else found
+        found = [replace(given, quote=_line_of_numbers(answer))] if given else found
     return tuple(network for network in found if all(is_built_of_units(u.formula) for u in network.units))[
         -MAX_NETWORKS:
     ]
+
+
+def _line_of_numbers(answer: str) -> str:
+    """The line that gives a network's weights: the one with most numbers, cut where a quote would be too long."""
+    lines = answer.splitlines()
+    return max(lines, key=lambda line: len(re.findall(r"\d+", line))).strip()[:LONGEST_QUOTE] if lines else ""
 
 
 def _groups(definitions: Sequence[_Definition]) -> list[tuple[dict[str, Node], str, dict[str, Node]]]:
@@ -178,6 +191,11 @@ def _of_line(line: str, names: frozenset[str], defined: set[str]) -> Iterator[tu
         if name in FUNCTIONS or name.lower() in _NO_UNIT:
             continue
         node = _gate(gate, names) if gate else _longest(line[at : at + 200], names)
+        if node is not None and not is_built_of_units(node):
+            # "y = |x1 - x2| = relu(x1 - x2) + relu(x2 - x1)" ends with the network
+            goes_on = re.match(r"[^=;.,]{1,60}=(?![=<>])\s*", line[at : at + 200])
+            other = _longest(line[at + goes_on.end() : at + 200], names) if goes_on else None
+            node = other if other is not None and is_built_of_units(other) else node
         copies = node is not None and node.op == "name" and node.name in defined - _INPUTS
         copies = copies and not re.match(r"\s*\w+\s*[=:\[]", line[at:])
         if node is not None and (copies or node.op not in {"number", "name"}) and name not in node.names:
@@ -202,7 +220,7 @@ def _longest(text: str, names: frozenset[str]) -> Node | None:
             node = parse_formula(piece, names)
         except FormulaError:
             continue
-        return None if _UNREAD.match(text[end:]) else node
+        return None if _UNREAD.match(text[end:] + (stop[0] if stop else "")) else node
     return None
 
 

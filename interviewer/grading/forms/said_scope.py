@@ -11,7 +11,7 @@ from interviewer.grading.forms.numerals import Numeral, numerals
 from interviewer.grading.forms.stance import stood_by
 
 _SCOPE = re.compile(
-    r"^[\s*_)]*(?:only\s+|just\s+|\(\s*)*(?:for|on|at|in|during|when|while|if|until|before|after|initially|early|to begin|as long as|the moment)\b",
+    r"^[\s*_)]*(?:only\s+|just\s+|\(\s*)*(?:for|on|at|in|during|when|while|if|until|before|after|initially|early|to begin|as long as|the moment)\b(?!\s+(?:any|all|every|each)\b)",
     re.I,
 )
 _OTHER_SUBJECT = re.compile(

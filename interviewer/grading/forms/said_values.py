@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from interviewer.grading.evidence import Segment, sentences
+from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.numerals import WORDS, Numeral, numerals
 from interviewer.grading.forms.said_bounds import hedged, is_bounded, ranged, without_dashes
+from interviewer.grading.forms.said_clauses import around, clauses, pieces, without_list_marks
+from interviewer.grading.forms.said_counts import Counted
 from interviewer.grading.forms.stance import stood_by
 
 
@@ -34,6 +36,7 @@ class SaidValue:
         quote: The words that give it, verbatim.
         bounded: Whether the value is only bounded below or above: "at least 4", "4 or more".
         unit: The word after it.
+        hedged: Whether it is one of several that are given as alternatives, or an imaginary number: "4 or 5", "4i".
         aside: Whether it is given as a first idea, for a special case or for another measure, so that it may still be meant.
     """
 
@@ -45,13 +48,9 @@ class SaidValue:
     bounded: bool = False
     aside: bool = False
     unit: str = ""
+    hedged: bool = False
 
 
-_CLAUSE = re.compile(
-    r"(?<!\d),(?=\s)|,(?=\s+[a-z])|;|:(?=\s)|\s[-–—]\s|[()](?=\s|$)|(?<=\s)\("
-    r"|\s(?=(?:but|because|since|as|while|whereas|although|though|so|which|and then|hence|therefore)\s)",
-    re.I,
-)
 _BE = (
     r"(?:is|are|was|be|being|'s|'re|=|:|->|→|equals?|get|gets|got|gives?|given|makes?|comes?|came|amounts?|yields?|say|says|said|answer|"
     r"result|total|altogether|therefore|so|thus|hence|need|needs|needed|takes?|requires?|costs?|apart|distance|value|have|"
@@ -76,7 +75,7 @@ _TENTATIVE = re.compile(
     re.I,
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:if(?! (?:i |i'm|my |that's right))|suppose|supposing|unless|some (?:texts?|books?|people|authors?|definitions?|count)|other(?:wise)?|variants?"
+    r"\b(?:if(?! (?:i |i'm|my |that's right))|suppose|supposing|unless|some (?:texts?|books?|people|authors?|definitions?|count)|(?<!the )other(?:wise)?|the other (?:\w+ )?(?:way|convention|definition|measure|version|texts?|books?|costs?)|variants?"
     r"|by (?:that|this) (?:measure|count)|for (?:instance|example) (?:between|from)|costs? (?:two|2)"
     r"|count(?:s|ed)? (?:as )?(?:two|2)|weigh(?:s|ed)? (?:two|2))\b",
     re.I,
@@ -86,6 +85,7 @@ _APART, _PARTS = re.compile(r";"), re.compile(r"[;()]|\bbut\b")
 _UNIT = re.compile(r"[\s*_)\]$-]*([A-Za-z]+)")
 _PART_OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?$", re.I)
 """Between two numbers, as in "four of the six letters": the second is the whole."""
+_IMAGINARY = re.compile(r"[ij]\b")
 _REASON = re.compile(r"^\s*(?:because|since|as|given that|due to)\s", re.I)
 _LABEL = re.compile(
     r"(?:\b(?:step|row|column|case|figure|fig\.?|question|option|position|layer|word|chapter|page|number|no\.|level|index"
@@ -113,8 +113,6 @@ _DECIMAL_COMMA = re.compile(r"(?<![\w.,(\[{])0,(?=\d{1,6}(?![\d,]))")
 """The decimal comma of 0,5; in brackets, or if there are more, a comma separates two numbers."""
 MAX_VALUES = 300
 """Most numbers per answer that are read; the longest labelled answer has under a hundred."""
-LONGEST_SENTENCE = 600
-"""Most characters of a sentence that are read together; speech without full stops is cut."""
 _SAFE_WORDS = """
     and so because since as in for with by when is are was apart total altogether at to if then but or each
     exactly though although which that i it we you from between not where everywhere always overall the a an while
@@ -125,26 +123,33 @@ _SAFE_AFTER = frozenset(_SAFE_WORDS.split())
 """Words after a number that are not nouns, so that the number counts what was asked."""
 
 
-def said_values(answer: str, units: Collection[str] = (), about: Collection[str] = ()) -> list[SaidValue]:
+def said_values(
+    answer: str, units: Collection[str] = (), about: Collection[str] = (), count: Counted | None = None
+) -> list[SaidValue]:
     """The values of an answer in the order they are said.
 
     Args:
         units: Words that can follow the number, such as "edits".
         about: Words that name what is asked; a firm value in a sentence with one of them is a named one.
+        count: What is counted, if the value is a count of something.
     """
-    text = _ROW_OF_NUMBERS.sub(lambda m: " " * len(m[0]), _without_list_marks(stood_by(answer)))
+    heard = stood_by(answer)
+    heard = count.read(heard) if count else heard
+    text = _ROW_OF_NUMBERS.sub(lambda m: " " * len(m[0]), without_list_marks(heard))
     found: list[SaidValue] = []
-    for sentence in (piece for whole in sentences(text) for piece in _pieces(whole, text)):
+    for sentence in (piece for whole in sentences(text) for piece in pieces(whole, text)):
         whole = sentence.of(text)
         corrects = bool(_CORRECTS.search(whole))
         apart, parts = _APART.split(whole), _PARTS.split(whole)
-        for clause in _clauses(whole, sentence):
+        for clause in clauses(whole, sentence):
             words = clause.of(text)
             if len(found) > MAX_VALUES or not _COUNTS.search(words):
                 continue
-            named = any(_has(word, _NAME_SIGNS.sub(_plain_sign, _around(words, apart))) for word in about)
-            context = words if corrects else _around(words, parts)
-            found += _of_clause(words, answer[clause.start : clause.end], context, named, corrects, units)
+            named = any(_has(word, _NAME_SIGNS.sub(_plain_sign, around(words, apart))) for word in about)
+            context = words if corrects else around(words, parts)
+            verbatim = answer[clause.start : clause.end]
+            others = count.follows_other(whole[: clause.start - sentence.start], words) if count else False
+            found += _of_clause(words, verbatim, context, named, corrects, units, count, others)
     return found
 
 
@@ -156,19 +161,15 @@ def _plain_sign(match: re.Match[str]) -> str:
     return "=" if "equiv" in match[0] else "*"
 
 
-def _pieces(sentence: Segment, text: str) -> Iterator[Segment]:
-    """A sentence, cut at spaces where it is longer than a sentence is."""
-    start = sentence.start
-    while sentence.end - start > LONGEST_SENTENCE:
-        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
-        end = space if space > start else start + LONGEST_SENTENCE
-        yield Segment(start, end)
-        start = end
-    yield Segment(start, sentence.end)
-
-
 def _of_clause(
-    words: str, verbatim: str, context: str, named: bool, corrects: bool, units: Collection[str]
+    words: str,
+    verbatim: str,
+    context: str,
+    named: bool,
+    corrects: bool,
+    units: Collection[str],
+    count: Counted | None,
+    follows_other: bool,
 ) -> Iterator[SaidValue]:
     plain = plain_notation(without_dashes(_DECIMAL_COMMA.sub("0.", words)))
     found = numerals(plain)
@@ -177,6 +178,7 @@ def _of_clause(
     chain_end = _chain_end(plain, found)
     wholes, parts = _parts_of(plain, found, units)
     ends = ranged(plain, found)
+    others = count.others(plain, found, units, follows_other) if count else set()
     for numeral in found:
         force = Force.FIRM if numeral in parts else _force(plain, numeral, units)
         if force is Force.FIRM and named:
@@ -187,7 +189,7 @@ def _of_clause(
         if (
             away
             or bounded
-            or numeral in (unsettled | wholes)
+            or numeral in (unsettled | wholes | others)
             or (numeral not in chain_end and _before_equals(plain, numeral))
         ):
             force = Force.NONE
@@ -199,8 +201,9 @@ def _of_clause(
             corrects=corrects,
             quote=verbatim.strip(),
             bounded=bounded and not away,
-            aside=away,
+            aside=away or numeral in others,
             unit=unit[1].lower() if unit else "",
+            hedged=numeral in unsettled or bool(_IMAGINARY.match(plain, numeral.end)),
         )
 
 
@@ -223,9 +226,9 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
         r"\d\s*(?:to|by|x|\.\.+)\s*$", before
     ):
         return Force.NONE
-    if re.match(r"[ij]\b", after):
+    if _IMAGINARY.match(after):
         return Force.NONE  # an imaginary number such as 4i is never asked for
-    if re.match(r"\s*of\s+(?:them|the|these|those|which|its|his)\b", after):
+    if re.match(r"\s*of\s*$|\s*of\s+(?:them|the|these|those|which|its|his)\b", after):
         return Force.NONE
     if noun and not unit and noun not in _SAFE_AFTER:
         return Force.NONE
@@ -250,11 +253,6 @@ def _parts_of(plain: str, found: tuple[Numeral, ...], units: Collection[str]) ->
     return wholes, parts
 
 
-def _around(words: str, parts: Sequence[str]) -> str:
-    """The part of a sentence that holds these words."""
-    return next((part for part in parts if words.strip()[:40] in part), words)
-
-
 def _chain_end(plain: str, found: tuple[Numeral, ...]) -> set[Numeral]:
     """Numbers that end a calculation: those after the last equals sign of their run."""
     return {n for n in found if re.search(r"=\s*$", plain[: n.start]) and not re.match(r"\s*=", plain[n.end :])}
@@ -266,29 +264,6 @@ def _before_equals(plain: str, numeral: Numeral) -> bool:
             r"[\s)]*=(?!\s*[A-Za-z]{2,12}\s|\s*['\"]?[a-z]['\"]?\s*(?:->|→|(?:for|to|by|with)\b))", plain[numeral.end :]
         )
     )
-
-
-def _clauses(whole: str, sentence: Segment) -> Iterator[Segment]:
-    start = 0
-    for match in _CLAUSE.finditer(whole):
-        opened = whole.rfind("(", 0, match.start())
-        if match[0] == ")" and opened > 0 and not whole[opened - 1].isspace():
-            continue  # as in sqrt(16): the bracket belongs to the number
-        if whole[start : match.start()].strip():
-            yield Segment(sentence.start + start, sentence.start + match.start())
-        start = match.end()
-    if whole[start:].strip():
-        yield Segment(sentence.start + start, sentence.start + len(whole))
-
-
-def _without_list_marks(text: str) -> str:
-    """A text with list numbers blanked out, if a list has two or more of them; offsets stay valid."""
-    marks = list(re.finditer(r"^[ \t]*(\d{1,2})[.)](?=[ \t])", text, re.MULTILINE))
-    if [m[1] for m in marks][:2] != ["1", "2"]:
-        return text
-    for mark in marks:
-        text = text[: mark.start()] + " " * len(mark[0]) + text[mark.end() :]
-    return text
 
 
 def _has(word: str, text: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import product
 TERM_FREQUENCIES = ("raw", "log", "binary")
 PLACES = ("both", "documents", "query")
 """Where the inverse document frequency is applied."""
-_DOCUMENT = re.compile(r"^\s*([A-Z]\w{0,3}):\s*(\S.*)$", re.MULTILINE)
+DOCUMENT = re.compile(r"^\s*([A-Z]\w{0,3}):\s*(\S.*)$", re.MULTILINE)
 _QUERY = re.compile(r"query is [\"“]([^\"”]+)")
 
 
@@ -34,7 +34,7 @@ class TermCounts:
 
 def read_collection(text: str, terms: Sequence[str]) -> TermCounts | None:
     """The documents and the query of a question's text; None if it has none. A word counts as the term it begins with."""
-    documents = {name: _counts(body, terms) for name, body in _DOCUMENT.findall(text)}
+    documents = {name: _counts(body, terms) for name, body in DOCUMENT.findall(text)}
     query = _QUERY.search(text)
     return TermCounts(documents, _counts(query[1], terms)) if documents and query else None
 

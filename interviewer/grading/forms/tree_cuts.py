@@ -8,174 +8,142 @@ from collections.abc import Iterator, Sequence
 from interviewer.grading.forms.game_tree import GameTree, TreePath
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.forms.tree_claim import CutClaim
+from interviewer.grading.forms.tree_cut_words import (
+    CUT,
+    ELLIPSIS,
+    NEVER_SEEN,
+    NOT_CUT,
+    NOTHING,
+    VALUE,
+    as_said,
+    joined,
+    says_of,
+)
 from interviewer.grading.forms.tree_mention import NUMBER, leaves_named, mentions, number_in, without_leaves
 from interviewer.grading.forms.tree_sentences import sentences_of
 
-_VERBS = r"prun\w*|cut(?:s|ting)?(?:\s+off|\s+away)?|skip\w*"
-_SEEN = r"visit\w*|look(?:ed)?\s+at|evaluat\w*|search\w*|examin\w*|explor\w*|expand\w*|check\w*|seen|see|consider\w*"
-_NOT = r"(?:not|n['’]t|never|cannot|no longer)"
-_NEVER_SEEN = re.compile(
-    rf"\b(?:are|is|get|gets|be|was|were|do|does|don|doesn|isn|aren|need|needn|have|has|we|you)?\s*{_NOT}\s+(?:\w+\s+){{0,2}}?(?:{_SEEN})\b"
-    rf"|\bno need to (?:{_SEEN})\b|\bun(?:visited|seen|explored)\b|\bwithout (?:visiting|looking at|evaluating|seeing)\b",
-    re.I,
-)
-_NOT_CUT = re.compile(
-    rf"\b(?:{_NOT}|can['’]?t|without(?:\s+any)?)\s*(?:\w+\s+){{0,3}}?(?:{_VERBS})\b|\w+n['’]t\s+(?:be\s+|get\s+)?(?:{_VERBS})\b",
-    re.I,
-)
-_NOTHING = re.compile(
-    r"\b(?:nothing|none(?:\s+of\s+them)?|no\s+(?:\w+\s+){0,2}?(?:nodes?|branch(?:es)?|lea(?:f|ves)|sub-?trees?|parts?|cuts?|pruning|cut-?offs?))\b",
-    re.I,
-)
-_ALL_SEEN = re.compile(
-    rf"\b(?:all|every|each)\b(?:\s+(?:of\s+)?(?:the\s+)?(?:eight|\w+)?)?\s*(?:lea(?:f|ves)|nodes?|branch(?:es)?|of them)\b.*\b(?:{_SEEN})\b",
-    re.I,
-)
-_CUT = re.compile(rf"\b(?:{_VERBS})\b|\bleft out\b|\bignored?\b", re.I)
-_SEEN_VERB = re.compile(rf"\b(?:must|has to|have to|is|are|gets?|still|need to)\b.*\b(?:{_SEEN})\b", re.I)
 _PARTS = re.compile(r",\s+|\s+[-–—]\s+|;\s*|:\s+|\b(?:but|while|whereas)\b")
 _AFTER = re.compile(
     rf"\b(?:after|once|having seen)\s+(?:the\s+|seeing\s+|leaf\s+|we\s+see\s+)*{NUMBER}\s*(?:is seen\s*)?,?", re.I
 )
 _WHY = re.compile(r"\b(?:because|since|as|once|when|given|where|so that|due to|for)\b.*", re.I | re.DOTALL)
 _ONLY = re.compile(r"\b(?:only|just|nothing but)\b", re.I)
-_AND_NO_MORE = re.compile(
-    r",?\s*\b(?:and|but)\s+(?:nothing|no\s+others?|none)\b(?:\s+(?:else|more|other|of\s+the\s+others))?(?=\s*(?:[.,;!]|$))",
-    re.I,
-)
-"""Matches words that only repeat that these are all."""
-_ONLY_THESE = re.compile(
-    r"\b(?:nothing|no\s+(?:other\s+)?(?:lea(?:f|ves)|nodes?|branch(?:es)?|one))\s+(?:(?:more|else|other)\s+)?(?:than|but|except(?:\s+for)?|besides|apart\s+from)\b",
-    re.I,
-)
-"""With a negative before it this says "only": "nothing more than 5 and 9 is pruned"."""
-_LEAVES_COUNTED = re.compile(
-    r"only leaves\s+(?:the\s+)?((?:last|first|right-?most|left-?most)\s+(?:two|three|2|3))\b(?:\s+leaves)?", re.I
-)
-_LISTED = re.compile(
-    rf"(?:\bleaves\s+)?{NUMBER}(?:,\s+{NUMBER})*,?\s+and\s+(?:the\s+)?{NUMBER}|[(\[]\s*(?:leaves\s+|with\s+)*{NUMBER}(?:,\s+{NUMBER})+\s*[)\]]",
-    re.I,
-)
-_VERB_THEN_LIST = re.compile(
-    rf"\b(?:leaves\s+|nodes\s+|never\s+|not\s+)?(?P<verb>prun\w+|cut(?:\s+off)?|skipped|visited|unvisited|searched)(?:\s+(?!not\b|no\b|never\b|nothing\b)\w+){{0,3}}\s*[:=]\s*"
-    rf"[\[({{]?\s*(?P<list>(?:leaf\s+|leaves\s+)?{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*{NUMBER})*)\s*[\])}}]?",
-    re.I,
-)
 _COUNTED = re.compile(r"\s+(?:more\s+|whole\s+)?(?:leaves|nodes|children|branches|of\s+them)\b", re.I)
-_ALL_BUT = re.compile(
-    rf"\b(?:all|every|each)\b[^.;]{{0,40}}\b(?:{_SEEN})\b[^.;\d]{{0,20}}\b(?:except|but|apart\s+from|besides|other\s+than)\b(?:\s+(?:for|the|leaf|leaves|of))*\s+(?P<list>{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?{NUMBER})*)"
-    rf"|\ball\b[^.;]{{0,20}}\b(?:except|but|apart\s+from)\b(?:\s+(?:for|the|leaf|leaves|of))*\s+(?P<listed>{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?{NUMBER})*)\s+(?:\w+\s+){{0,2}}(?:{_SEEN})\b",
-    re.I,
-)
-_LEAF_THEN_VERB = re.compile(r"(?<=\d)\s*:\s*(prun\w+|cut(?:\s+off)?|skipped|visited)\b", re.I)
 _AS_WELL = re.compile(r"\b(?:neither|nor|as\s+well|too|also|likewise|(?:as|so)\s+(?:is|are|was|were|does|do))\b", re.I)
+_GIVES_VALUE = re.compile(rf"{VALUE}{NUMBER}\s*$", re.I)
 _SO = re.compile(r"\s*(?:and\s+)?(?:hence|so|thus|therefore|consequently|then)\b", re.I)
 """Matches words after which the statement is about what follows, not about what was named before."""
-_PLACED = re.compile(r"(?<!look )(?<!looked )(?<!looking )\b(?:on|in|at|inside|within|under)\s+(?:the\s+)?$", re.I)
-_REST = re.compile(
-    r"\b(?:rest|remainder|remaining (?:part|child|children|branch|node)|other (?:child|half)|everything else)\b", re.I
+_WHOLE = re.compile(
+    r"\b(?:(?:everything|anything|nothing|none|all|whatever)(?:\s+(?:is|lies|hangs|comes|of\s+(?:it|them)|the\s+leaves|leaves|nodes|else|that(?:['’]s|\s+is|\s+lies|\s+hangs)?))?"
+    r"|what(?:['’]s|\s+is|\s+lies|\s+hangs)|(?:the|both|two|no)\s+(?:two\s+)?(?:leaf|leaves|children|nodes))\s+(?:under(?:neath)?|inside|within|in|on)\s+(?:the\s+)?$",
+    re.I,
 )
-_ELLIPSIS = re.compile(r"\b(?:is|are|does|do)\s*[.!]?\s*$", re.I)
+"""Before a node: all that is below it is meant, so the node does not only say where."""
+_THEY = re.compile(rf"{_SO.pattern}\s*(?:they|these|those|both)\b", re.I)
+_ABOUT_THEM = re.compile(
+    r"\s*(?:and\s+|so\s+)?(?:(?:is|are|gets?|can be|need|never|not|will be|both)\b|(?:do|does|did|have|has|need|ca|wo)n['’]t\b|(?:do|does|did|have) not\b)"
+    rf"|{_THEY.pattern}",
+    re.I,
+)
+_PLACED = re.compile(r"(?<!look )(?<!looked )(?<!looking )\b(?:on|in|at|inside|within|under)\s+(?:the\s+)?$", re.I)
+_SIDE_ALONE = re.compile(
+    r"\W*(?:(?:but|and|then|now)\s+)?(?:(?:on|in|at)\s+the\s+)?(?P<side>left|right)(?:\s+(?:hand\s+)?(?:side|half|branch|part))?\W*",
+    re.I,
+)
+_ANNOUNCES = re.compile(r"\W*(?:(?:what\s+is|so|then|now)\s+)?(?:prun\w+|cut(?:\s+off)?|skip\w*)\W*", re.I)
+"""A part that announces what is cut: "pruned: the max node over 5 and 9"."""
+_ITS = re.compile(r"\b(?:its|whose|their|that (?:node|one)['’]s)\s+$", re.I)
+_REST = re.compile(
+    r"\b(?:rest|remainder|remaining (?:part|child|children|branch|node)|other (?:child|half)|(?:every|any|no)thing (?:else|more|further))\b",
+    re.I,
+)
 
 
 def read_cuts(text: str, tree: GameTree) -> tuple[CutClaim, ...]:
     """What prose says is pruned, or is not, in order."""
     heard = stood_by(text, denials=False)
-    return tuple(claim for sentence in sentences_of(heard) for claim in _of_sentence(sentence, tree))
+    found: list[CutClaim] = []
+    for sentence in sentences_of(heard):
+        claims = list(_of_sentence(sentence, tree))
+        if not claims and _is_cut_talk(sentence):
+            # "No cut." was only about a step on the way if words about a cut follow that cannot be read
+            found = [claim for claim in found if claim.cut or claim.paths]
+        found += claims
+    return tuple(found)
+
+
+def _is_cut_talk(sentence: str) -> bool:
+    """Whether a sentence says that something is cut or not looked at."""
+    return bool(
+        (CUT.search(sentence) or NEVER_SEEN.search(sentence))
+        and not NOT_CUT.search(sentence)
+        and not NOTHING.search(sentence)
+    )
 
 
 def _of_sentence(sentence: str, tree: GameTree) -> Iterator[CutClaim]:
     if sentence.count("|") >= 2:
         yield from _of_row(sentence, tree)
         return
-    sentence = _as_said(_AND_NO_MORE.sub(" ", sentence))
-    sentence = _ONLY_THESE.sub(lambda match: "only leaves " if "lea" in match[0].lower() else "only ", sentence)
-    sentence = _LEAVES_COUNTED.sub(r"only the \1 leaves", sentence)
+    original, sentence = sentence, as_said(sentence)
     whole = without_leaves(sentence, tree)
-    parts = [part for part in _PARTS.split(_AFTER.sub(" ", _joined(whole))) if part and part.strip()]
+    parts = [part for part in _PARTS.split(_AFTER.sub(" ", joined(whole))) if part and part.strip()]
     named: list[TreePath] = []
-    denied = False
+    denied, announced, side = False, False, ""
     last: bool | None = None
     for part in parts:
-        part = _WHY.sub("", part) if _CUT.search(_WHY.sub("", part)) or _NEVER_SEEN.search(_WHY.sub("", part)) else part
-        scope, objects = _named(part, tree)
-        says = _says(part, denied)
-        if _SO.match(part):
+        part = _WHY.sub("", part) if CUT.search(_WHY.sub("", part)) or NEVER_SEEN.search(_WHY.sub("", part)) else part
+        if alone := _SIDE_ALONE.fullmatch(part):
+            side = f"on the {alone['side']} "  # "Right: the second max node is cut" counts on the right
+            continue
+        side = "" if re.search(r"\b(?:left|right)", part, re.I) else side
+        scope, objects = _named(side + part.lstrip(), tree)
+        says = says_of(part, denied)
+        if says is None and last and ELLIPSIS.search(part) and not _AS_WELL.search(part):
+            says = "seen"  # "the 9 isn't visited, the 5 is"
+        if _SO.match(part) and not (_THEY.match(part) and _are_pruned(named, tree)):
             named = []
+        if says is None and announced and objects:
+            yield CutClaim(tuple(objects), True, _quote(part, original))
+            continue
+        announced = bool(_ANNOUNCES.fullmatch(part))
         if says is None:
             if _AS_WELL.search(part) and last is not None and objects:
-                yield CutClaim(tuple(objects), last, _quote(part, sentence))
-            elif not _CUT.search(part):
+                yield CutClaim(tuple(objects), last, _quote(part, original))
+            elif not CUT.search(part) and not (_GIVES_VALUE.search(part) and mentions(part, tree)):
                 named += objects
             continue
-        last = says == "cut"
-        quote = _quote(part, sentence)
+        last = says in {"cut", "idle"}
+        quote = _quote(part, original)
         only = bool(_ONLY.search(part))
         if says == "nothing":
             denied = True
             below = tuple(objects or scope)
             yield CutClaim(below, False, quote)
-        elif says == "cut":
+        elif says in {"cut", "idle"}:
+            if says == "idle":
+                objects = [path for path in objects if path]  # "can't change the result"
             meant = tuple(
-                _rest_of(scope or objects, tree) if _REST.search(part) else objects or _left_over(part, named)
+                _rest_meant(scope, objects, tree) if _REST.search(part) else objects or _left_over(part, named, tree)
             )
-            if meant:
+            if meant and (says == "cut" or _are_pruned(meant, tree)):
                 yield CutClaim(meant, True, quote, only)
         elif objects:
             yield CutClaim(tuple(objects), False, quote)
-
-
-def _as_said(sentence: str) -> str:
-    """A sentence with lists after a colon moved before their verb: "cut: [5, 9]", "skipped = 5, 9", "leaf 6: pruned"."""
-    sentence = re.sub(r"\s+and\s+(?=(?:neither|nor)\b)", ", ", sentence, flags=re.I)
-    seen_but = _ALL_BUT.search(sentence)
-    if seen_but:
-        return f"only leaves {_with_and(seen_but['list'] or seen_but['listed'])} are pruned"
-    sentence = _VERB_THEN_LIST.sub(lambda m: f"; leaves {_with_and(m['list'])} are {m['verb']};", sentence)
-    return _LEAF_THEN_VERB.sub(r" is \1", sentence)
-
-
-def _with_and(numbers: str) -> str:
-    return " & ".join(match[0] for match in re.finditer(NUMBER, numbers, re.I))
-
-
-def _joined(sentence: str) -> str:
-    """A sentence whose lists of leaves are not cut at their commas: "4, 5 and 9 are pruned"."""
-    return _LISTED.sub(lambda match: re.sub(r",(?=\s)", "&", match[0]), sentence)
 
 
 def _of_row(row: str, tree: GameTree) -> Iterator[CutClaim]:
     """The claims in a table row: its cells are about the node in the first cell."""
     cells = [cell.strip() for cell in row.strip().strip("|").split("|")]
     heads = [mention.paths for mention in mentions(cells[0], tree)]
-    said = next((cell for cell in cells[1:] if _CUT.search(cell) or _NEVER_SEEN.search(cell)), None)
+    said = next((cell for cell in cells[1:] if CUT.search(cell) or NEVER_SEEN.search(cell)), None)
     if said is None or not (heads or re.search(r"\b(?:node|lea|max|min)", cells[0], re.I)):
         return
     inner = [number_in(match[0]) for match in re.finditer(NUMBER, said, re.I)]
     leaves = leaves_named(tree, inner, None) if inner else ()
     paths = leaves or (heads[0] if len(heads) == 1 else ())
-    if paths and not _NOT_CUT.search(said) and not _NOTHING.search(said):
+    if paths and not NOT_CUT.search(said) and not NOTHING.search(said):
         yield CutClaim(tuple(paths), True, row.strip())
-
-
-def _says(part: str, denied: bool) -> str | None:
-    """Whether a part says that something is cut, that nothing is, or that something is looked at."""
-    cuts = _CUT.search(part)
-    if (_NOTHING.search(part) and cuts) or _ALL_SEEN.search(part):
-        return "nothing"
-    if _NEVER_SEEN.search(part):
-        return "cut"
-    if _NOT_CUT.search(part):
-        return "nothing"
-    if cuts and not re.search(
-        r"\bcut(?:s|ting)?\s+(?:off\s+)?(?:when|condition|happens)|\bprun(?:ing|e)\s+(?:rule|condition|when|happens|is safe)",
-        part,
-        re.I,
-    ):
-        return "cut"
-    if _SEEN_VERB.search(part):
-        return "seen"
-    return "cut" if denied and _ELLIPSIS.search(part) else None
 
 
 def _named(part: str, tree: GameTree) -> tuple[list[TreePath], list[TreePath]]:
@@ -184,7 +152,10 @@ def _named(part: str, tree: GameTree) -> tuple[list[TreePath], list[TreePath]]:
     objects: list[TreePath] = []
     found = mentions(part, tree)
     for mention in found:
-        (scope if _PLACED.search(part[: mention.start]) else objects).extend(mention.paths)
+        before = part[: mention.start]
+        if _ITS.search(before):
+            continue  # the second node of something said before, not of all
+        (scope if _PLACED.search(before) and not _WHOLE.search(before) else objects).extend(mention.paths)
     spans = [range(m.start, m.end) for m in found]
     numbers = [
         number_in(match[0])
@@ -200,6 +171,17 @@ def _named(part: str, tree: GameTree) -> tuple[list[TreePath], list[TreePath]]:
     return scope, objects
 
 
+def _rest_meant(scope: Sequence[TreePath], objects: Sequence[TreePath], tree: GameTree) -> Sequence[TreePath]:
+    """What "the rest" is: the children of the node named that are left, or the leaves it lists: "the rest (5 and 9)"."""
+    listed = len(objects) > 1 and all(tree.kind(path) == "leaf" for path in objects)
+    return objects if listed else _rest_of(scope or objects, tree)
+
+
+def _are_pruned(paths: Sequence[TreePath], tree: GameTree) -> bool:
+    """Whether these nodes are exactly what alpha-beta prunes."""
+    return {leaf for path in paths for leaf in tree.leaves(path)} == tree.pruned_leaves != frozenset()
+
+
 def _rest_of(tops: Sequence[TreePath], tree: GameTree) -> tuple[TreePath, ...]:
     """The children of a node after those that were visited, or after the first if all were."""
     if len(tops) != 1 or not tree.children(tops[0]):
@@ -209,13 +191,13 @@ def _rest_of(tops: Sequence[TreePath], tree: GameTree) -> tuple[TreePath, ...]:
     return left or children[1:]
 
 
-def _left_over(part: str, named: Sequence[TreePath]) -> Sequence[TreePath]:
+def _left_over(part: str, named: Sequence[TreePath], tree: GameTree) -> Sequence[TreePath]:
     """The nodes an earlier part named, if this part only says what happens to them: "the last node, with 5 and 9, is cut"."""
-    return (
-        named
-        if re.match(r"\s*(?:and\s+|so\s+)?(?:is|are|gets?|can be|need|never|not|will be|both)\b", part, re.I)
-        else ()
-    )
+    if not _ABOUT_THEM.match(part):
+        return ()
+    leaves = [path for path in named if not tree.children(path)]
+    above = [path for path in named if any(leaf[: len(path)] == path for leaf in leaves)]
+    return [*above, *leaves] if len(leaves) > 1 else named  # leaves say better than an order which node is meant
 
 
 def _quote(part: str, sentence: str) -> str:

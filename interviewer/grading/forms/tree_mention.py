@@ -31,6 +31,11 @@ _SIDED = re.compile(
     rf"\b(?P<order>{_ORDER})(?P<count>\s+(?:two|three|2|3)(?=\s+(?:inner\s+)?(?:{_KIND}|{_NOUN})\b))?(?:\s+inner)?(?:\s+(?P<kind>{_KIND})\b)?(?:\s+(?P<noun>{_NOUN})\b)?",
     re.I,
 )
+_MY_ANSWER = re.compile(
+    rf"\b(?:the|my|our)\s+answer(?=\s*(?:is|=|:)\s*{NUMBER}\s*(?:[.,;!]|$|\b(?:because|since|as|at)\b))", re.I
+)
+"""What an answer ends with is the value of the root."""
+_LETTERS = re.compile(rf"(?<![\w.])(?P<side>[LR])(?=\s*[=:]\s*{NUMBER})")
 _BARE_SIDE = re.compile(
     r"(?:(?:on|in|at|to|for|of)\s+(?:the|my)\s+|\bthe\s+|^\W*|,\s*(?:and\s+)?|:\s*|\band\s+"
     r"|\b(?:so|then|hence|thus|therefore|now|get|gives)\s+)$",
@@ -47,8 +52,11 @@ _OVER = re.compile(
 _BRACKETED = re.compile(rf"\s*[(\[]\s*{NUMBER}(?:\s*[,;]\s*{NUMBER})+\s*[)\]]", re.I)
 _LEAVES = re.compile(rf"\b(?:lea(?:f|ves)|numbers?)\s+(?:with\s+)?(?:the\s+)?(?P<list>{_LIST})", re.I)
 _SCOPED = re.compile(r"\s*,?\s*(?:of|on|in|under|below|from|inside)\s+(?:the\s+|its\s+)?$", re.I)
+_IN_SIDE = re.compile(r"\s*(?:hand\s+side)?\s*[:,]?\s*(?:only\s+)?(?:the\s+)?", re.I)
 _OWNED = re.compile(r"['’]s?\s+$", re.I)
 _PLACES = {"1st": 0, "2nd": 1, "3rd": 2, "left": 0, "leftmost": 0}
+_FAR = frozenset({"last", "leftmost", "rightmost"})
+_VAGUE = frozenset({"branch", "subtree", "sub-tree", "part"})
 _ORDERED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
@@ -92,9 +100,20 @@ def mentions(text: str, tree: GameTree) -> tuple[Mention, ...]:
             at += 2
         else:
             context = found[-1].paths if found and phrase.noun.startswith("child") and not phrase.kind else None
-            found.append(Mention(_resolve(phrase, tree, context), phrase.start, phrase.end))
+            side = phrases[at - 1] if at and _IN_SIDE.fullmatch(text[phrases[at - 1].end : phrase.start]) else None
+            paths = _resolve(phrase, tree, context)
+            found.append(Mention(_in_side(phrase, side, tree) or paths, phrase.start, phrase.end))
             at += 1
     return tuple(found)
+
+
+def _in_side(phrase: _Phrase, side: _Phrase | None, tree: GameTree) -> tuple[TreePath, ...]:
+    """The node that is counted within a side named before it, as in "on the right the second max node"; none if it is not."""
+    if side is None or side.order not in {"left", "right"} or side.noun.startswith("lea") or side.values:
+        return ()
+    counted = phrase.order not in {"", "left", "right"} and bool(phrase.kind or phrase.noun.startswith("child"))
+    scope = _resolve(side, tree, None)
+    return _resolve(phrase, tree, scope) if counted and len(scope) == 1 else ()
 
 
 def without_leaves(text: str, tree: GameTree) -> str:
@@ -161,7 +180,10 @@ def leaves_named(tree: GameTree, values: Sequence[float], scope: Sequence[TreePa
 
 
 def _phrases(text: str) -> Iterator[_Phrase]:
-    found = [_Phrase(match.start(), match.end(), root=True) for match in _ROOT.finditer(text)]
+    found = [_Phrase(m.start(), m.end(), root=True) for root in (_ROOT, _MY_ANSWER) for m in root.finditer(text)]
+    letters = list(_LETTERS.finditer(text))
+    if {match["side"] for match in letters} == {"L", "R"}:  # R alone may be the root
+        found += [_Phrase(m.start(), m.end(), "left" if m["side"] == "L" else "right") for m in letters]
     for match in _OVER.finditer(text):
         values = numbers_in(match["list"])
         if len(values) > 1:
@@ -207,6 +229,8 @@ def _resolve(phrase: _Phrase, tree: GameTree, scope: Sequence[TreePath] | None) 
     ordinal = phrase.order not in {"left", "right", "middle"}
     if len(row) > 3 and not ordinal:
         return ()
+    if phrase.order in _FAR and phrase.noun in _VAGUE and not phrase.kind and scope is None and tree.depth > 2:
+        return ()  # "the rightmost branch" may be any on that side
     if phrase.order == "middle" and len(row) != 3:
         return ()
     return _picked(row, phrase)

@@ -22,7 +22,7 @@ from interviewer.grading.forms.tree_mention import (
     numbers_in,
     over_children,
 )
-from interviewer.grading.forms.tree_rows import rows_of
+from interviewer.grading.forms.tree_rows import drawn_values, rows_of
 from interviewer.grading.forms.tree_sentences import (
     IT,
     TIME,
@@ -40,11 +40,12 @@ _FORMULA = re.compile(
 )
 _ROW = re.compile(
     rf"\b(?P<row>(?:min|max)\s+(?:nodes|level|row|layer|ones)|inner\s+(?:nodes|ones|circles)|middle\s+(?:row|level|nodes|layer|circles)"
-    r"|(?:circles|nodes|ones)\s+in\s+the\s+middle)"
-    rf"(?:\s*(?:,|:|=|from left to right|in order|are|is|get|gets|have|has|become|becomes|hold|values?|the|read|reads|on))*\s*"
+    r"|(?:circles|nodes|ones)\s+in\s+the\s+middle|(?:below|under|beneath|underneath)(?:\s+(?:it|that|this))?)"
+    rf"(?:\s*(?:,|:|=|there|stand|come|from left to right|in order|are|is|get|gets|have|has|become|becomes|hold|values?|the|read|reads|on))*\s*"
     rf"(?P<list>{NUMBER}(?:\s*(?:,\s*and|,|and|/|\|)\s*{NUMBER})+)",
     re.I,
 )
+_BELOW = re.compile(r"below|under|beneath", re.I)
 _TURNED = re.compile(r"\b(?:from\s+)?right\s+to\s+left\b", re.I)
 _BACKWARDS = re.compile(
     r"\s*,?\s*(?:is\s+|goes\s+|go\s+|stands\s+|comes\s+|written\s+|sits\s+)*(?:at|in|into|on|onto|for|to|as)\s+(?:the\s+)?"
@@ -54,7 +55,15 @@ _BACKWARDS = re.compile(
 _FROM = re.compile(rf"\bfrom\s+{NUMBER}\s+(?:up\s+|down\s+)?(?=to\b)", re.I)
 _SUM = re.compile(rf"{NUMBER}(?:\s*(?:[*+/×·x]|[-−]|plus|minus|times)\s*{NUMBER})+\s*(?:=|is|makes|gives)?", re.I)
 """A calculation. The number after its equals sign is its result; the numbers in it are not given to any node."""
+_OUT_OF = re.compile(rf"\b(?:out\s+of|between|among)\s+{NUMBER}(?:\s*(?:,\s*(?:and|or)|,|and|or)\s*{NUMBER})*", re.I)
+"""What a node chooses from, its children's values."""
+_COUNTED = re.compile(
+    rf"{NUMBER}(?=\s+(?:possible\s+)?(?:moves|options|choices|children|nodes|leaves|circles|branches|players|ways|sides|values|numbers|levels)\b)",
+    re.I,
+)
 _START = re.compile(rf"\b(?:start|begin|initial)\w*\b(?:\s+(?:with|at|as|value|is|=))*\s*{NUMBER}", re.I)
+_IS_LEAF = re.compile(r"\b(?:leaf|leaves|outcome|score)\b[^.;]{0,20}$|\bthe\s+$", re.I)
+"""Before a number, this says that "the 6 on the right" is a leaf and not a value."""
 _CUTS = re.compile(r"\b(?:prun\w*|cut\w*|skip\w*|visited|looked at)\b", re.I)
 """In a sentence about pruning, "the 5 on the right" is a leaf and not the value of the right node."""
 _CORRECTED = re.compile(
@@ -84,7 +93,7 @@ class _Sign:
 
 def read_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
     """What prose says about values, alphas and betas, in order."""
-    claims: list[NodeClaim] = list(rows_of(text, tree))
+    claims: list[NodeClaim] = [*rows_of(text, tree), *drawn_values(text, tree)]
     before: TreePath | None = None
     for sentence in sentences_of(text):
         if claims and sentence.count("|") >= 2:
@@ -129,7 +138,7 @@ def _rows(sentence: str, rest: str, tree: GameTree) -> Read:
         word, values = match["row"].lower(), numbers_in(match["list"])
         rows = [tree.level(depth) for depth in range(1, tree.depth)]
         rows = [row for row in rows if word[:3] not in {"min", "max"} or tree.kind(row[0]) == word[:3]]
-        if len(rows) != 1:
+        if len(rows) != 1 or (_BELOW.match(word) and not _under_root(rest[: match.start()], tree)):
             continue
         visited = [path for path in rows[0] if path in tree.search.results]
         if len(values) not in {len(rows[0]), len(visited)}:
@@ -142,13 +151,19 @@ def _rows(sentence: str, rest: str, tree: GameTree) -> Read:
     return claims, rest
 
 
+def _under_root(before: str, tree: GameTree) -> bool:
+    """Whether the node named last before "below it" is the root."""
+    named = mentions(before, tree)
+    return bool(named) and named[-1].paths == ((),)
+
+
 def _stated(sentence: str, rest: str, tree: GameTree, before_it: TreePath | None = None) -> Iterator[NodeClaim]:
     """``left min is 3``, ``a 3 on the left``, ``alpha = 5 at the root``.
 
     Args:
         before_it: The node that the previous sentence gave a value to; "it" can refer to that node.
     """
-    for pattern in (_FROM, _START, _SUM):
+    for pattern in (_FROM, _START, _SUM, _OUT_OF, _COUNTED):
         for match in pattern.finditer(rest):
             rest = blanked(rest, match, " ")
     named = tuple(m for m in mentions(rest, tree) if not TIME.search(rest[: m.start]))
@@ -236,7 +251,9 @@ def _target(
     inside = behind[-1] if behind and begin <= behind[-1].start else None
     ahead = next((m for m in named if m.start >= sign.end), None)
     if ahead and (
-        not _BACKWARDS.fullmatch(rest[sign.end : ahead.start]) or (quantity == "value" and _CUTS.search(rest))
+        not _BACKWARDS.fullmatch(rest[sign.end : ahead.start])
+        or (quantity == "value" and (_CUTS.search(rest) or _IS_LEAF.search(rest[: sign.start])))
+        or (behind and "," in rest[sign.end : ahead.start])
     ):
         ahead = None
     chosen = close or inside or ahead

@@ -16,6 +16,8 @@ _HEADS: tuple[tuple[Quantity, str], ...] = (
 )
 _SIDES = {"l": 0, "left": 0, "r": 1, "right": 1}
 _RULE = re.compile(r":?-{2,}:?")
+_NUMBERS_ONLY = re.compile(rf"[\s()\[\]]*{NUMBER}(?:[\s()\[\]]+{NUMBER}){{0,31}}[\s()\[\]]*", re.I)
+_EDGES = re.compile(r"[\s/\\|_+.'`-]*")
 _BOUND = re.compile(r"[<>≤≥]|\\[lg]eq?")
 
 
@@ -39,6 +41,26 @@ def rows_of(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
         if node is not None:
             found += _of_row(cells, node, used, line.strip())
     return tuple(found)
+
+
+def drawn_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
+    """The values of a tree drawn in characters: a line of numbers for each level, with nothing but lines between them."""
+    levels: list[tuple[str, tuple[float, ...]]] = []
+    for line in text.splitlines()[:400]:
+        if _NUMBERS_ONLY.fullmatch(line):
+            levels.append((line.strip(), numbers_in(line)))
+        elif not _EDGES.fullmatch(line):
+            levels = []
+        drawn = levels[-tree.depth - 1 :]
+        if [len(values) for _, values in drawn] == [len(tree.level(depth)) for depth in range(tree.depth + 1)]:
+            leaves = tuple(tree.values[path] for path in tree.level(tree.depth))
+            if drawn[-1][1] == leaves:
+                return tuple(
+                    NodeClaim("value", path, value, quote)
+                    for depth, (quote, values) in enumerate(drawn[:-1])
+                    for path, value in zip(tree.level(depth), values, strict=True)
+                )
+    return ()
 
 
 def _heads(cells: Sequence[str]) -> dict[int, Quantity]:

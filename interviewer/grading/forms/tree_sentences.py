@@ -39,7 +39,7 @@ TIME = re.compile(
 _FILLER_WORDS = """
     is are was be gets get gives give got becomes become has have takes take must should comes out at to as a an the value
     number worth equals equal ends end ended up with so then now also just stays stay still set goes go down drops drop
-    lowered raised rises moves updated changes holds hold returns return carries shows there it too thus hence therefore
+    lowered raised rises moves updated changes holds hold returns return carries shows there stands it too thus hence therefore
     finally in put write you we i say node min max circle 's s = : → -> => , ( picks chooses selects passes keeps
     reports evaluates resolves settles scores but my for me that which turns into becoming being again of ends on this point ) [ ]
 """

@@ -127,7 +127,9 @@ def _judge(criterion: Criterion, tree: GameTree, said: TreeAnswer, prose: bool) 
             f"{right[0].reason[:1].upper()}{right[0].reason[1:]}, but the {quantity} of {name_of(tree, path)} is empty.",
             right[0].quote,
         )
-    return Finding(criterion.id, "not_met", f"The {quantity} of {name_of(tree, path)} is empty.")
+    field = f"he {quantity} of {name_of(tree, path)} is"
+    unread = next((fault for fault in said.faults if fault.startswith(f"t{field} not a number")), "")
+    return Finding(criterion.id, "not_met", f"T{unread[1:] or f'{field} empty'}.")
 
 
 class _Part:

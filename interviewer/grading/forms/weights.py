@@ -20,6 +20,10 @@ _UNIT = re.compile(
     rf"(?:(bias|threshold|b\d?|theta\d?|offset)\s*(?:_\w+)?\s*(?:of|=|:|is|at)?\s*|(?=,)|(?<=,)\s*)({_N})",
     re.I,
 )
+_ASSIGNED = re.compile(
+    rf"(?<![\w.])(?P<names>(?:[a-z]{{1,2}}_?\(?\d{{0,2}}\)?\s*=\s*)+)(?P<value>{_N})(?![\w.*(]|\s*[*+(])"
+)
+_OUTPUT_NAMES = (("v1", "v2"), ("u1", "u2"), ("a1", "a2"), ("o1", "o2"), ("w31", "w32"))
 _ZERO = r"(?:\\left)?\s*\\?[({\[]\s*0(?:\.0*)?\s*,"
 _NAMED = {
     "relu": re.compile(
@@ -44,6 +48,8 @@ _HIDDEN_ONLY = re.compile(
     r"\bhidden\b[^.;\n]{0,40}(?:relu|rectif)|(?:relu|rectif)\w*[^.;\n]{0,30}\bhidden\b|\bh\s*=\s*(?:relu|\\?max|np\.max)|(?:relu|max\w*)\s*\([^@\n]{1,60}\)\s*@",
     re.I,
 )
+_GIVES = re.compile(r"\s*(?:->|→|=>|⇒|\|->|gives?\b|maps\b|yields\b)")
+"""Behind a pair of numbers, this says that it is an input and no weights: "(0,1) -> 1"."""
 _COLUMNS = re.compile(r"\b[xX]\s*(?:\^\(?T\)?\s*)?@?\s*W|\b[xX]\.dot\(\s*W|dot\(\s*[xX]\s*,")
 _ROWS = re.compile(
     r"\bW\w{0,3}\s*(?:\^\(?\(?1\)?\)?\s*)?@?\s*[xX]\b|\bW\w{0,3}\.dot\(\s*[xX]|dot\(\s*W\w{0,3}\s*,|\]\s*\]\s*(?:@\s*)?(?:x\b|\[\s*x)"
@@ -67,7 +73,11 @@ class Activations:
 def network_of_weights(answer: str) -> Network | None:
     """The network whose weights an answer lists, with alternative readings; None if weights are missing."""
     text = _rows_of_latex(answer[:6000])
-    found = [network for way in activations(answer) for network in (*_of_layers(text, way), *_of_units(text, way))]
+    found = [
+        network
+        for way in activations(answer)
+        for network in (*_of_layers(text, way), *_of_units(text, way), *_of_names(text, way))
+    ]
     if not found:
         return None
     return replace(found[0], others=tuple(found[1:]))
@@ -127,7 +137,7 @@ def _of_layers(text: str, way: Activations) -> Iterator[Network]:
         return
     a, b, c, d = (_number(matrix[i]) for i in range(1, 5)) if matrix else (1.0, 1.0, 1.0, 1.0)
     rest = text[matrix.end() :] if matrix else text[ones.end() :] if ones else text
-    rows = [_numbers(m[1]) for m in _ROW.finditer(rest)]
+    rows = [_numbers(m[1]) for m in _ROW.finditer(rest) if not _GIVES.match(rest, m.end())]
     pairs = [row for row in rows if len(row) == 2]
     if (given := _output_formula(rest)) is not None and len(pairs) < 2:
         first = pairs[0] if pairs else [0.0, 0.0]
@@ -188,6 +198,28 @@ def _of_units(text: str, way: Activations) -> Iterator[Network]:
         units.append((first, second, -bias if match[3] and match[3].lower().startswith(("thresh", "theta")) else bias))
     if len(units) == 3:
         yield from _built(units[:2], units[2], way, True)
+
+
+def _of_names(text: str, way: Activations) -> Iterator[Network]:
+    """Weights that have a name each: "w11 = w12 = 1, w21 = w22 = 1, b1 = 0, b2 = -1, v1 = 1, v2 = -2"."""
+    given: dict[str, float] = {}
+    for match in _ASSIGNED.finditer(text):
+        for name in re.findall(r"[a-z]{1,2}\d{0,2}", re.sub(r"[_()\s]", "", match["names"])):
+            given[name] = _number(match["value"])
+    output = next((pair for pair in _OUTPUT_NAMES if all(name in given for name in pair)), None)
+    if output is None or not {"w11", "w12", "w21", "w22"} <= set(given):
+        return
+    last = next((given[name] for name in ("c", "b3", "bo", "d") if name in given), None)
+    biases = given.get("b1", 0.0), given.get("b2", 0.0)
+    weights = (given[output[0]], given[output[1]], last or 0.0)
+    ways = (
+        {("w11", "w12", "w21", "w22"), ("w11", "w21", "w12", "w22")}
+        if given["w12"] != given["w21"]
+        else {("w11", "w12", "w21", "w22")}
+    )
+    for a, b, c, d in sorted(ways):
+        hidden = [(given[a], given[b], biases[0]), (given[c], given[d], biases[1])]
+        yield from _built(hidden, weights, way, last is not None)
 
 
 def _built(

@@ -6,13 +6,13 @@ import math
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.figures import false_rates, false_sizes
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.notation import plain_notation
-from interviewer.grading.forms.numerals import Numeral, numerals, without_separators, written
+from interviewer.grading.forms.numerals import Numeral, number_in, numerals, without_separators, written
 from interviewer.grading.forms.stance import stood_by
 from knowledge.schema import Question
 
@@ -29,6 +29,7 @@ SATURATED = 0.05
 MAX_EQUATIONS, MAX_TOLD = 60, 5
 _LINE_END = re.compile(r"\n|(?<=[.;])\s")
 _EQUALS = re.compile(r"=|≈|approx")
+_LOG_OF_FRACTION = re.compile(r"\b(log2|log10|log|ln|lg)\s+(\d+(?:\.\d+)?\s*/\s*\d+(?:\.\d+)?)")
 _NUMBERS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _OPERATION = r"(times|multiplied by|plus|minus|divided by|over)"
 _SPOKEN = re.compile(rf"\b{_OPERATION}\b", re.I)
@@ -156,7 +157,8 @@ def _in_line(line: str) -> Iterator[Equation]:
             if _calculated(plain, n)
             for number in _NUMBERS.findall(plain[n.start : n.end])
         )
-        yield Equation(quote, left.value, right.value, _equal(plain, left, right, rough), operands)
+        holds = _equal(plain, left, right, rough) or _holds_of_fractions(plain, left, right, rough)
+        yield Equation(quote, left.value, right.value, holds, operands)
 
 
 def _spoken(plain: str, found: Sequence[Numeral], line: str, rough: bool) -> Iterator[Equation]:
@@ -202,6 +204,15 @@ def _whole(plain: str, left: Numeral, right: Numeral) -> bool:
 
 def _calculated(plain: str, numeral: Numeral) -> bool:
     return bool(re.search(r"[-+*/^x]|log|ln|sqrt|exp|sigmoid|tanh", plain[numeral.start : numeral.end].strip("+- ")))
+
+
+def _holds_of_fractions(plain: str, left: Numeral, right: Numeral, rough: bool) -> bool:
+    """Whether an equation holds if "log 1/2" is meant as the logarithm of a half."""
+    sides = []
+    for side in (left, right):
+        value = number_in(_LOG_OF_FRACTION.sub(r"\1(\2)", plain[side.start : side.end]))
+        sides.append(side if value is None else replace(side, value=value))
+    return bool(_LOG_OF_FRACTION.search(plain)) and _equal(plain, sides[0], sides[1], rough)
 
 
 def _equal(plain: str, left: Numeral, right: Numeral, rough: bool) -> bool:

@@ -29,6 +29,11 @@ _TELLS = re.compile(
 """Matches words on what the hidden units compute, or how they make the classes separable."""
 
 
+_OF_A_UNIT = re.compile(r"\b[hnuvz]_?\d\b|\bhidden\b|\bunits?\b|\bneurons?\b|\bgates?\b", re.I)
+MOST_WRONG = 2
+"""Most rows of a truth table that can be a slip; with more, it is the table of something else, such as a hidden unit."""
+
+
 def _no_sandbox() -> Sandbox:
     raise NoSandboxError("code is not run here")
 
@@ -121,11 +126,26 @@ def _of_check(criterion_id: str, answer: str, ran: NetworkReading, table: str) -
         reason = f"The network does not compute XOR: {table}."
         return Finding(criterion_id, "not_met", reason, ran.quote, contradicted=True)
     wrong = [row for row, value in rows.items() if value != XOR[ROWS.index(row)]]
+    if len(rows) == len(ROWS) and 0 < len(wrong) <= MOST_WRONG and _is_of_output(answer):
+        shown = " and ".join(f"({a:.0f},{b:.0f})" for a, b in wrong)
+        reason = f"Your table is wrong at {shown}; running the network gives: {table}."
+        return Finding(criterion_id, "not_met", reason, _line_of_rows(answer), contradicted=True)
     if len(rows) == len(ROWS) and not wrong:
         return Finding(
             criterion_id, "met", f"You go through all four rows, and running the network gives: {table}.", ran.quote
         )
     return None
+
+
+def _is_of_output(answer: str) -> bool:
+    """Whether a truth table can only be that of the output: nothing near it names a hidden unit, and none is described."""
+    pieces = [piece for piece in re.split(r"\n|(?<=[.;])\s", answer[:8000]) if _rows_of_line(piece)]
+    return not _TELLS.search(answer) and not any(_OF_A_UNIT.search(piece) for piece in pieces)
+
+
+def _line_of_rows(answer: str) -> str:
+    """The line with most of a truth table, to be quoted."""
+    return max(answer.splitlines(), key=lambda line: len(_rows_of_line(line))).strip()
 
 
 def said_rows(answer: str) -> dict[tuple[float, float], float]:

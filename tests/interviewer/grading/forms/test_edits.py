@@ -48,6 +48,8 @@ def test_the_distance_is_that_of_brute_force(a: str, b: str) -> None:
         ("first the d turns into a b, then the c into a t, and the rest somehow", "partly_met"),
         ("d to b, c to t, r to l, o to e", "not_met"),
         ("doctor -> bottor -> bottle", "not_met"),
+        ("boctor, bottor, bottlr, bottle. Count the steps.", "met"),
+        ("boctor, bottor, bottle. Count the steps.", "not_met"),
         ("Delete d, c, o, r and insert b, t, l, e.", "not_met"),
         ("Two edits suffice: d becomes b and r becomes e.", "not_met"),
     ],

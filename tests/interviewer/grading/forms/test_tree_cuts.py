@@ -1,0 +1,105 @@
+"""Pruning in prose: each way to say that a node is not looked at, with each verb."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import verdict
+
+VERBS = ("evaluated", "visited", "looked at", "expanded", "seen", "examined", "considered", "explored", "checked")
+DENIALS = (
+    "don't need to be",
+    "do not need to be",
+    "need not be",
+    "needn't be",
+    "don't have to be",
+    "do not have to be",
+    "never have to be",
+    "never need to be",
+    "are never",
+    "aren't",
+    "won't be",
+    "don't get",
+    "no longer need to be",
+    "don't even need to be",
+    "don't ever have to be",
+    "do not actually have to be",
+    "cannot be",
+)
+
+
+@pytest.mark.parametrize(("denial", "verb"), list(product(DENIALS, VERBS)))
+def test_every_denial_with_every_verb_is_a_cut(bank: Bank, denial: str, verb: str) -> None:
+    assert verdict(bank, "rl-07", "prune", f"The leaves 5 and 9 {denial} {verb}.") == "met"
+    assert verdict(bank, "rl-07", "prune", f"The leaves 2 and 6 {denial} {verb}.") == "contradicted"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "5 and 9 never have to be looked at.",
+        "Leaves 5 and 9 don't need to be expanded.",
+        "There's no need to look at 5 and 9.",
+        "It is not necessary to evaluate 5 and 9.",
+        "We get there without having to visit the leaves 5 and 9.",
+        "The fourth max node remains unexpanded.",
+        "Nothing below the last max node is ever searched, so leaves 5 and 9 are skipped.",
+        "Nothing under the last max node has to be evaluated.",
+        "Everything under the last max node is never looked at because 4 <= 5.",
+        "None of the leaves under the last max node needs to be seen.",
+        "Leaves 5 and 9 are irrelevant, so they're ignored.",
+        "The leaves 5 and 9 do not matter.",
+        "5 and 9 can't change the result.",
+        "All leaves but 5 and 9 have to be visited.",
+        "Everything except the last max node must be expanded.",
+        "The right min node is 4 and the last max node is pruned.",
+        "Its value is 4. Its second max node, with the leaves 5 and 9, is never visited.",
+        "beta is 4, alpha 5: cut. Max4 with 5, 9 never visited.",
+        "- second max: 6, nothing pruned\n- third max: 4\n- prune 5, 9",
+        "On the right the first max node is 4, so beta is 4, cut off the rest (leaves 5 and 9).",
+        "No pruning takes place on the left; on the right the second max node is cut off.",
+        "Right: the second max node is never visited.",
+    ],
+)
+def test_what_is_not_looked_at_is_pruned(bank: Bank, answer: str) -> None:
+    assert verdict(bank, "rl-07", "prune", answer) == "met"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The leaves 5 and 9 have to be looked at.",
+        "5 and 9 can't be ignored.",
+        "Nothing on the left has to be evaluated.",
+        "Leaves 1 and 4 don't need to be expanded.",
+        "On the right, the first max node is cut off.",
+        "Every leaf has to be looked at, 5 and 9 included.",
+        "Nothing is pruned.",
+    ],
+)
+def test_what_is_looked_at_or_cut_elsewhere_is_wrong(bank: Bank, answer: str) -> None:
+    assert verdict(bank, "rl-07", "prune", answer) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The 6 doesn't matter, since min keeps the 5.",
+        "The 6 can be discarded, min has a 5 already.",
+        "No leaf has to be looked at twice.",
+        "5 and 9 are not visited until later.",
+        "The rightmost subtree is pruned.",
+        "B: leaf 6. It was the last leaf, so nothing to cut. Rt: 5 >= 4. Cut! D isn't looked at.",
+    ],
+)
+def test_what_may_be_meant_otherwise_is_left_to_the_judge(bank: Bank, answer: str) -> None:
+    assert verdict(bank, "rl-07", "prune", answer) == ""
+
+
+def test_half_of_what_is_pruned_is_half_right(bank: Bank) -> None:
+    assert verdict(bank, "rl-07", "prune", "There is no need to look at the leaf 9.") == "partly_met"
+    mixed = "Of the last max node, the 9 doesn't have to be visited, the 5 is."
+    assert verdict(bank, "rl-07", "prune", mixed) == "contradicted"
