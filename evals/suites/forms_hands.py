@@ -26,6 +26,7 @@ SETS = MappingProxyType(
         "a fourth hand, even": "fourth-hand",
         "a fourth hand, odd": "fourth-hand",
         "a fifth hand": "fifth-hand",
+        "a sixth hand, b": "sixth-hand-b",
         "attacks": "attacks",
     }
 )
