@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import MappingProxyType
 
-from evals.labelled.drawn import ACTIVATIONS, DrawnAnswer
+from evals.labelled.drawn import ACTIVATIONS, DrawnAnswer, Function
 from interviewer.grading.forms.curve import Curve, CurvePoint, Stroke
 from interviewer.grading.forms.drawing import drawing_json
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.grade import Verdict
 
 DRAWINGS, SEED = 60, 26
-Function = Callable[[float], float]
 _IDS = MappingProxyType(
     {"sigmoid": "sigmoid-graph", "tanh": "tanh-graph", "ReLU": "relu-graph", "leaky ReLU": "leaky-relu-graph"}
 )

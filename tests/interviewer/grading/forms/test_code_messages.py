@@ -48,7 +48,7 @@ def check(report: CodeReport) -> int:
         assert result.given or result.name == "The code runs", result
         assert not result.text.rstrip().endswith(EMPTY), result.text
         assert f"expected {result.expected}, got {result.got}" in result.text
-    assert all(d.reason.strip() and not d.reason.rstrip(".").endswith(EMPTY) for d in report.decided)
+    assert all(d.reason.strip() and not d.reason.rstrip(". ").endswith(":") for d in report.decided)
     return len(failed)
 
 
