@@ -43,6 +43,7 @@ HANDS = (
     "a fourth hand, odd",
     "a fifth hand",
     "a sixth hand, a",
+    "a sixth hand, b",
     "attacks",
 )
 """Sets of computed answers that were written without looking at the forms, by their names in a result. Earlier results have the

@@ -27,6 +27,7 @@ SETS = MappingProxyType(
         "a fourth hand, odd": "fourth-hand",
         "a fifth hand": "fifth-hand",
         "a sixth hand, a": "sixth-hand-a",
+        "a sixth hand, b": "sixth-hand-b",
         "attacks": "attacks",
     }
 )

@@ -16,7 +16,6 @@ from interviewer.conversation.phrases import Style
 from interviewer.conversation.state import InterviewState, Mode, Turn
 from interviewer.conversation.stored import Record
 from interviewer.errors import StorageError
-from interviewer.grading.forms.code import suite_of
 from interviewer.grading.forms.code_report import CodeReport
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.grade import CriterionGrade
@@ -29,7 +28,7 @@ from interviewer.study.drill import choose_drill
 from interviewer.study.progress import GradedAnswer, earlier_attempt, graded_answers
 from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
 from interviewer.study.schedule import DailyPlan, correct, daily_plan, rated_points
-from interviewer.web.forms.entered import Entered, message_with
+from interviewer.web.forms.entered import Entered, message_with, why_not_run
 from interviewer.web.owners import Owners
 from knowledge.schema import Bank, Question
 
@@ -188,6 +187,9 @@ class Desk:
 
         Args:
             place: What it was written for; "" if unknown.
+
+        Raises:
+            UsageError: What was entered in a form is too long to be read.
         """
         if entered is not None:
             text = message_with(self.conductor.record(interview_id).state, self.bank_of(interview_id), text, entered)
@@ -199,12 +201,9 @@ class Desk:
         attempt = self.conductor.record(interview_id).state.current
         question = self.bank_of(interview_id)[attempt.question_id] if attempt else None
         form = self.app.code
-        if question is None or suite_of(question) is None:
-            return CodeReport(fault="there are no tests for this question; send the code with your answer")
-        if form is None:
-            return CodeReport(fault="running code is turned off on this machine (VIVA_RUN_CODE)")
-        if not code.strip():
-            return CodeReport(fault="there is no code yet")
+        why = why_not_run(question, code, form is not None)
+        if why or question is None or form is None:
+            return CodeReport(fault=why)
         self.stop_code(interview_id)
         stop = self._runs[interview_id] = threading.Event()
         try:

@@ -7,6 +7,7 @@
   const DARK = ['#5eead4', '#fbbf24', '#c4b5fd', '#fda4af', '#93c5fd', '#86efac'];
   const PAD = { left: 46, right: 14, top: 14, bottom: 34 };
   const MOST_POINTS = 420;  // per drawing; about 6,000 characters
+  const SLACK = 12;  // pixels by which a hand misses the edge of the axes
   const keep = (form, value) => {
     try { sessionStorage.setItem('viva-form-' + form.dataset.key, JSON.stringify(value)); } catch { /* storage is full or off */ }
   };
@@ -47,11 +48,40 @@
       const { w, h } = box();
       return [PAD.left + (x - axes.x[0]) / (axes.x[1] - axes.x[0]) * w, PAD.top + (1 - (y - axes.y[0]) / (axes.y[1] - axes.y[0])) * h];
     };
-    const unit = (event) => {
-      const { w, h } = box(), rect = canvas.getBoundingClientRect();
-      const clip = (v) => Math.min(1, Math.max(0, v));
-      const fx = clip((event.clientX - rect.left - PAD.left) / w), fy = clip((event.clientY - rect.top - PAD.top) / h);
-      return [axes.x[0] + fx * (axes.x[1] - axes.x[0]), axes.y[0] + (1 - fy) * (axes.y[1] - axes.y[0])];
+    // where the pen is, in pixels of the canvas; it may be outside the axes
+    const place = (event) => {
+      const rect = canvas.getBoundingClientRect();
+      return [event.clientX - rect.left, event.clientY - rect.top];
+    };
+    const unit = ([x, y]) => {
+      const { w, h } = box();
+      return [axes.x[0] + (x - PAD.left) / w * (axes.x[1] - axes.x[0]), axes.y[0] + (1 - (y - PAD.top) / h) * (axes.y[1] - axes.y[0])];
+    };
+    // The pieces of a stroke within the axes. A line that leaves them ends at their edge, since following the pen along the edge
+    // would bend it; where the pen strays out by less than SLACK it is meant to be at the edge, as on a curve that comes down to 0.
+    const inside = (pixels) => {
+      const { w, h } = box(), low = [PAD.left, PAD.top], high = [PAD.left + w, PAD.top + h];
+      const clipped = (p) => p.map((v, k) => Math.min(high[k], Math.max(low[k], v)));
+      const out = (p) => Math.max(...p.map((v, k) => Math.max(low[k] - v, v - high[k])));
+      const crossing = (within, beyond) => {  // where the line from a point within to one beyond meets the edge
+        const shares = within.map((v, k) => (beyond[k] > high[k] ? (high[k] - v) / (beyond[k] - v) : beyond[k] < low[k] ? (low[k] - v) / (beyond[k] - v) : 1));
+        const share = Math.max(0, Math.min(...shares));
+        return clipped(within.map((v, k) => v + share * (beyond[k] - v)));
+      };
+      const pieces = [[]];
+      for (let i = 0; i < pixels.length;) {
+        if (out(pixels[i]) <= 0) { pieces.at(-1).push(pixels[i++]); continue; }
+        let end = i;
+        while (end < pixels.length && out(pixels[end]) > 0) end++;
+        const beyond = pixels.slice(i, end);
+        if (Math.max(...beyond.map(out)) <= SLACK) pieces.at(-1).push(...beyond.map(clipped));
+        else {
+          if (i) pieces.at(-1).push(crossing(pixels[i - 1], beyond[0]));
+          pieces.push(end < pixels.length ? [crossing(pixels[end], beyond.at(-1))] : []);
+        }
+        i = end;
+      }
+      return pieces.filter((piece) => piece.length > 1);
     };
     const colours = () => (document.body.classList.contains('dark') || document.querySelector('.dark') ? DARK : LIGHT);
     const line = (points, colour, width) => {
@@ -93,7 +123,8 @@
       pen.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight);
       axesDrawn();
       pen.lineCap = pen.lineJoin = 'round';
-      for (const stroke of [...strokes, ...(live ? [live] : [])]) line(stroke.p.map(px), colours()[stroke.c % 6], 2.5);
+      for (const stroke of strokes) line(stroke.p.map(px), colours()[stroke.c % 6], 2.5);
+      if (live) for (const piece of inside(live.p)) line(piece, colours()[live.c % 6], 2.5);
       const drawn = new Set(strokes.map((stroke) => stroke.c)).size;
       form.querySelector('.count').textContent = drawn ? drawn + ' of ' + axes.curves.length + ' curves drawn' : '';
       form.querySelector('.undo').disabled = !strokes.length && !undone.length;
@@ -108,25 +139,24 @@
       if (event.button) return;
       event.preventDefault();
       canvas.setPointerCapture(event.pointerId);
-      live = { c: current, p: [unit(event)], id: event.pointerId };
+      live = { c: current, p: [place(event)], id: event.pointerId };
     });
     canvas.addEventListener('pointermove', (event) => {
       if (!live || live.id !== event.pointerId) return;
       const some = event.getCoalescedEvents ? event.getCoalescedEvents() : [];
-      for (const one of some.length ? some : [event]) live.p.push(unit(one));
+      for (const one of some.length ? some : [event]) live.p.push(place(one));
       draw();
     });
     const lift = (event) => {
       if (!live || live.id !== event.pointerId) return;
-      const pixels = live.p.map(px);
-      if (pixels.length > 2 || Math.hypot(pixels.at(-1)[0] - pixels[0][0], pixels.at(-1)[1] - pixels[0][1]) > 4) {
+      const number = (strokes.at(-1)?.n || 0) + 1;  // the pieces of one stroke are undone together
+      for (const pixels of inside(live.p)) {
+        if (pixels.length <= 2 && Math.hypot(pixels.at(-1)[0] - pixels[0][0], pixels.at(-1)[1] - pixels[0][1]) <= 4) continue;
         // axis units differ in scale, so points are thinned out in pixels but stored in units
         let tolerance = 0.8, thin = simplified(pixels, tolerance);
         const room = Math.max(20, MOST_POINTS - strokes.reduce((sum, stroke) => sum + stroke.p.length, 0));
         while (thin.length > room) { tolerance *= 1.5; thin = simplified(pixels, tolerance); }
-        const { w, h } = box();
-        strokes.push({ c: live.c, p: thin.map(([x, y]) => [
-          axes.x[0] + (x - PAD.left) / w * (axes.x[1] - axes.x[0]), axes.y[0] + (1 - (y - PAD.top) / h) * (axes.y[1] - axes.y[0])]) });
+        strokes.push({ c: live.c, p: thin.map(unit), n: number });
         undone = [];
       }
       live = null;
@@ -136,7 +166,9 @@
     canvas.addEventListener('pointercancel', lift);
     form.querySelectorAll('.curve').forEach((button, i) => button.addEventListener('click', () => { current = i; draw(); }));
     form.querySelector('.undo').addEventListener('click', () => {
-      if (strokes.length) strokes.pop(); else { strokes = undone; undone = []; }  // clearing can be undone as well
+      const last = strokes.at(-1);
+      if (last) strokes = strokes.filter((stroke) => stroke !== last && !(last.n && stroke.n === last.n));
+      else { strokes = undone; undone = []; }  // clearing can be undone as well
       changed();
     });
     form.querySelector('.clear').addEventListener('click', () => { undone = strokes; strokes = []; changed(); });
@@ -222,7 +254,7 @@
 // code: the editor is CodeMirror, which has only part of its text in the page, so its own object is used. Gradio fills the editor
 // at any time, so the kept code is put back until the candidate does something in it.
 (function () {
-  const ROOM = 20_000;  // characters kept; twice what can be sent
+  const ROOM = 200_000;  // characters kept; code that is too long to be sent is not lost, either
   const editor = () => {
     const content = document.querySelector('#code .cm-content');
     const view = content && content.offsetParent !== null && content.cmTile?.root?.view;

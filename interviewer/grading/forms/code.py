@@ -18,6 +18,7 @@ from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.case_checks import CaseChecks, example_of, signature_of
 from interviewer.grading.forms.code_tests.dropout_checks import DropoutChecks
 from interviewer.grading.forms.code_tests.network_checks import NetworkChecks
+from interviewer.grading.forms.code_tests.shown import shown_error
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.messages import CodeFaultError
 from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox
@@ -202,7 +203,8 @@ def _decided(suite: Suite, bench: Bench, checks: Checks, explained: bool) -> tup
         decided = checks.run(explained)
     except CodeFaultError as error:
         reason = f"The code does not run: {error.fault.text}."
-        checks.results.append(TestResult("The code runs", False, got=error.fault.text, line=error.fault.line))
+        got = shown_error(error.fault)
+        checks.results.append(TestResult("The code runs", False, expected="no error", got=got, line=error.fault.line))
         return tuple(
             Decided(c, "not_met", reason, error.fault.line, wrong=True) for c in suite.criteria
         ), error.fault.text

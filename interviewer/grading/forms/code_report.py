@@ -15,7 +15,8 @@ class TestResult:
         name: What is tested, in words.
         passed: None if it could not be run, or if nothing depends on it.
         criterion_id: The criterion that it helps to decide; "" if it is only for information.
-        given, expected, got: The failing input and values, abbreviated; empty if it passed. Without a verdict, ``got`` says
+        given: The failing input, abbreviated; "" if it passed, or if no input is needed.
+        expected, got: The values, abbreviated; never "" if it failed, and "" if it passed. Without a verdict, ``got`` says
         what was observed.
         line: The first wrong line of the code, from 1; 0 if it is not known.
     """
@@ -38,8 +39,9 @@ class TestResult:
             return f"{self.name}{place}: {self.got}"
         if self.passed is not False:
             return f"{self.name}: {'passed' if self.passed else 'not run'}"
-        values = f"expected {self.expected}, got {self.got}" if self.expected else self.got
-        return f"{self.name}{place}: {values}" + (f" for {self.given}" if self.given else "")
+        return f"{self.name}{place}: expected {self.expected}, got {self.got}" + (
+            f" for {self.given}" if self.given else ""
+        )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ SMOOTHED = 5
 """Columns that are averaged to smooth out a hand's tremor; 4 % of the width."""
 APART = 0.12
 """Two lines in one column that are further apart than this share of the height are two curves, not one drawn over."""
+AT_EDGE, FEWEST_AT_EDGE = 0.005, 3
+"""This close to the top or bottom of the axes, as a share of the height, and in so many columns in a row, a line has run into the
+edge: the pen moved on outside, and only its place along the edge was recorded."""
 MANY_APART = 0.25
 """With this share of columns with two lines, a curve is no longer a function."""
 
@@ -58,6 +61,7 @@ class Graph:
         exact: See ``Curve``.
         floor: Where the lowest of the other curves in the drawing ends, as a share of its beginning; None without others.
         given: The positions of the numbers that define it, from left to right; empty if it was drawn.
+        at_edge: (COLUMNS,), where it runs along the top or bottom of the axes; None if they are not known.
     """
 
     x: NDArray[np.float64]
@@ -66,6 +70,7 @@ class Graph:
     exact: bool
     floor: float | None = None
     given: tuple[float, ...] = ()
+    at_edge: NDArray[np.bool_] | None = None
 
     @property
     def drawn(self) -> NDArray[np.bool_]:
@@ -83,13 +88,22 @@ class Graph:
         here = self.drawn & (self.x >= low - 1e-9) & (self.x <= high + 1e-9)
         return self.x[here], self.y[here]
 
+    def within(self, low: float, high: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The columns from ``low`` to ``high`` that have a value, without those along the edge of the axes."""
+        if self.at_edge is None:
+            return self.over(low, high)
+        return replace(self, y=np.where(self.at_edge, np.nan, self.y)).over(low, high)
 
-def graph_of(curve: Curve, domain: tuple[float, float], height: float) -> Graph:
+
+def graph_of(
+    curve: Curve, domain: tuple[float, float], height: float, edges: tuple[float, float] | None = None
+) -> Graph:
     """A curve by column.
 
     Args:
         domain: The range of the columns on the horizontal axis.
         height: What the vertical axis spans, in its units.
+        edges: The bottom and top of the axes.
     """
     x = np.linspace(*domain, COLUMNS)
     crossings: list[list[float]] = [[] for _ in range(COLUMNS)]
@@ -100,7 +114,20 @@ def graph_of(curve: Curve, domain: tuple[float, float], height: float) -> Graph:
     doubled = sum(max(ys) - min(ys) > APART * height for ys in drawn) / max(1, len(drawn))
     y = _bridged(y)
     given = tuple(sorted(at for stroke in curve.strokes for at, _ in stroke)) if curve.exact else ()
-    return Graph(x, y if curve.exact else _smoothed(y), doubled, curve.exact, given=given)
+    at_edge = _runs_along(y, edges, height) if edges and not curve.exact else None
+    return Graph(x, y if curve.exact else _smoothed(y), doubled, curve.exact, given=given, at_edge=at_edge)
+
+
+def _runs_along(y: NDArray[np.float64], edges: tuple[float, float], height: float) -> NDArray[np.bool_]:
+    """Where a curve runs along one of the edges, with the columns beside it that smoothing bends."""
+    out = np.zeros(len(y), dtype=bool)
+    for edge in edges:
+        here: list[int] = np.flatnonzero(np.abs(y - edge) <= AT_EDGE * height).tolist()
+        for _, run in itertools.groupby(enumerate(here), key=lambda pair: pair[1] - pair[0]):
+            columns = [column for _, column in run]
+            if len(columns) >= FEWEST_AT_EDGE:
+                out[max(0, columns[0] - SMOOTHED // 2) : columns[-1] + SMOOTHED // 2 + 1] = True
+    return out
 
 
 def _cross(stroke: Stroke, x: NDArray[np.float64], crossings: list[list[float]]) -> None:

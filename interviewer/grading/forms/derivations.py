@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
+from interviewer.grading.forms.derivation_steps import finding_of_start, finding_of_steps
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.formula import FormulaError, Node, value_of
-from interviewer.grading.forms.formula_aliases import own_names
+from interviewer.grading.forms.formula_aliases import own_names, with_parts
 from interviewer.grading.forms.formula_compare import (
     CLOSE,
     ExpectedFormulas,
@@ -23,12 +24,10 @@ from interviewer.grading.forms.formula_compare import (
     value_at,
 )
 from interviewer.grading.forms.formula_sense import clauses_about
+from interviewer.grading.forms.jacobians import jacobian_finding
 from interviewer.grading.forms.said_formulas import Chain, Side, chains, unread_formula
 from knowledge.expectation import STEPS, Expectation
 from knowledge.schema import Question
-
-FEWEST_SIDES = 3
-"""Sides of the shortest chain that counts as a derivation: the start, one step, and the result."""
 
 _ASCENT = re.compile(r"\b(?:ascent|ascend|climb|uphill|maximi[sz])", re.I)
 """Matches words for which the opposite sign is right, so that it is not a second version of the rule."""
@@ -68,13 +67,19 @@ def expression_finding(criterion_id: str, expects: Expectation, answer: str) -> 
     names, target = own_names(answer, wanted)
     expects = replace(expects, names=names, target=target)
     wanted = replace(wanted, expects=expects)
-    judge = _of_steps if expects.part == STEPS else _of_result
+    if expects.given and expects.target:
+        wanted = with_parts(answer, wanted)
+        expects = wanted.expects
+    judge = finding_of_steps if expects.part == STEPS else _of_result
     # J = s(1-s) says nothing about a derivative that has its own name
     said = [chain for chain in _said(answer, expects) if not chain.denied and not (chain.of and expects.target)]
     later = [chain for chain in said if chain.corrects]
     if later and any(_names_target(chain, wanted) or _same_kind(chain, wanted) for chain in later):
         said = later
     finding = judge(criterion_id, wanted, said)
+    if finding is None and expects.part == STEPS:
+        finding = finding_of_start(criterion_id, wanted, said, answer)
+    finding = finding or jacobian_finding(criterion_id, wanted, answer)
     # for ascent, the opposite sign is right
     return None if finding and finding.contradicted and _ASCENT.search(answer) else finding
 
@@ -105,9 +110,9 @@ def _of_result(criterion_id: str, wanted: ExpectedFormulas, said: Sequence[Chain
     found: list[Finding] = []
     for chain in said:
         text = next((text for formula, text in single if _has(chain, formula, wanted.points)), "")
-        if text and _holds(chain, wanted):
+        if text and not _ends_apart(chain, wanted) and _holds(chain, wanted):
             found.append(Finding(criterion_id, "met", f"It equals {text}, checked at random points.", chain.quote))
-        elif not text:
+        elif not text or _ends_apart(chain, wanted):
             other = _of_equation(criterion_id, wanted, chain) or _of_target(criterion_id, wanted, chain)
             found += [other] if other else []
     return _settled(found)
@@ -139,6 +144,19 @@ def _holds(chain: Chain, wanted: ExpectedFormulas) -> bool:
     return bool(wanted.expects.target) or all(same(side, formula, wanted.points) for side in sides if not side.derived)
 
 
+def _ends_apart(chain: Chain, wanted: ExpectedFormulas) -> bool:
+    """Whether a chain gives the target and ends in a formula with another value, whatever it went through."""
+    if not wanted.expects.target or chain.spoken or chain.conditions or _ROUGH.search(chain.quote):
+        return False
+    last = next((side for side in reversed(chain.sides) if side.is_formula), None)
+    if last is None or not _names_target(chain, wanted) or is_special_case(last, wanted):
+        return False
+    formulas = [group[0] for group in wanted.formulas if len(group) == 1]
+    return bool(formulas) and all(
+        apart(last, formula, wanted.points) and not same(last, formula, wanted.points) for formula in formulas
+    )
+
+
 def _has(chain: Chain, formula: Node, points: Sequence[SamplePoint]) -> bool:
     return any(same(side, formula, points) and in_terms(side, formula) for side in chain.sides)
 
@@ -149,7 +167,8 @@ def _of_target(criterion_id: str, wanted: ExpectedFormulas, chain: Chain) -> Fin
     stated = [side for side in chain.sides if side.node is not None]
     if not stated or not _names_target(chain, wanted):
         return None
-    if any(same(side, formula, wanted.points) for side in stated):
+    right = any(same(side, formula, wanted.points) for side in stated)
+    if right and not _ends_apart(chain, wanted):
         reason = f"Its value is right, but it is not in the form {shown}."
         return Finding(criterion_id, "partly_met", reason, chain.quote)
     if chain.spoken or is_special_case(stated[-1], wanted):
@@ -218,7 +237,7 @@ def _is_half(sides: Sequence[Side], variable: str, formula: Node, wanted: Expect
 def _names_target(chain: Chain, wanted: ExpectedFormulas) -> bool:
     """Whether a chain gives the target: by its own name, or by a variable that is set to a formula in all variables."""
     first, formula = chain.sides[0].node, wanted.formulas[0][0]
-    if first is None:
+    if first is None or (chain.sides[0].derived and same(chain.sides[0], formula, wanted.points)):
         return True
     last = chain.sides[-1].node
     sets = first.op == "name" and first.name in wanted.expects.target and len(chain.sides) > 1
@@ -249,40 +268,4 @@ def _of_group(
             return Finding(criterion_id, "partly_met", reason, sides[places[0]][2].quote)
         reason = f"Both have the right value: {' and '.join(texts)}."
         return Finding(criterion_id, "met", reason, sides[places[0]][2].quote)
-    return None
-
-
-def _of_steps(criterion_id: str, wanted: ExpectedFormulas, said: Sequence[Chain]) -> Finding | None:
-    """The verdict on a derivation: a chain whose sides are all equal and which ends in the expected formula."""
-    formula, shown = wanted.formulas[0][0], wanted.expects.accepted[0]
-    for chain in said:
-        stated = [side for side in chain.sides if side.node is not None]
-        begins = chain.sides[0].node is None or chain.sides[0].derived
-        if len(stated) + int(chain.sides[0].node is None) < 2 or not begins:
-            continue
-        wrong = _first_wrong(stated, formula, wanted.points)
-        if wrong is not None:
-            before, side = wrong
-            if side.node is None or side.node.op in {"name", "number", "neg"} or "=" not in chain.quote:
-                continue  # more likely words around a formula than a wrong step
-            start = f"the step from {before.text} to {side.text}" if before else side.text
-            return Finding(
-                criterion_id, "not_met", f"In the derivation {start} does not hold.", chain.quote, contradicted=True
-            )
-        if len(chain.sides) >= FEWEST_SIDES and any(in_terms(side, formula) for side in stated[-1:]):
-            own = [side for side in stated if not in_terms(side, formula)]
-            if own:
-                reason = f"Each of the {len(chain.sides) - 1} steps to {shown} holds, checked at random points."
-                return Finding(criterion_id, "met", reason, chain.quote)
-    return None
-
-
-def _first_wrong(
-    sides: Sequence[Side], formula: Node, points: Sequence[SamplePoint]
-) -> tuple[Side | None, Side] | None:
-    before: Side | None = None
-    for side in sides:
-        if not same(side, formula, points):
-            return before, side
-        before = side
     return None

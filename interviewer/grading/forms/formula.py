@@ -79,6 +79,10 @@ FUNCTIONS: Mapping[str, Callable[..., float]] = {
     "diag": lambda x: 1.7 * x + 0.31,
 }
 CONSTANTS = {"pi": math.pi, "e": math.e}
+DERIVE = "derive"
+"""The operation of a derivative by ``x``."""
+STEP = 1e-5
+"""Step of the central difference that approximates a derivative; its error is about the square of this."""
 
 
 def value_of(node: Node, values: Mapping[str, float] | None = None) -> float:
@@ -101,10 +105,22 @@ def _evaluate(node: Node, values: Mapping[str, float]) -> float:
         return node.value
     if node.op == "name":
         return values[node.name] if node.name in values else CONSTANTS[node.name]
+    if node.op == DERIVE:
+        return _slope(node.args[0], values)
     args = [_evaluate(arg, values) for arg in node.args]
     if node.op in _OPERATORS:
         return _OPERATORS[node.op](*args)
     return float(FUNCTIONS[node.op](*args))
+
+
+def _slope(node: Node, values: Mapping[str, float]) -> float:
+    """The derivative by ``x``, through every variable; how ``s`` changes with ``x`` is the value named ``ds``."""
+    total = 0.0
+    for name in node.names - CONSTANTS.keys():
+        rate = values["dx"] if name == "x" and "dx" in values else 1.0 if name == "x" else values[f"d{name}"]
+        up, down = (_evaluate(node, {**values, name: values[name] + sign * STEP}) for sign in (1, -1))
+        total += rate * (up - down) / (2 * STEP)
+    return total
 
 
 def _power(base: float, exponent: float) -> float:

@@ -8,15 +8,14 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from interviewer.grading.forms.formula import FormulaError, Node, value_of
+from interviewer.grading.forms.formula import STEP, FormulaError, Node, value_of
+from interviewer.grading.forms.formula_names import UNKNOWN
 from interviewer.grading.forms.formula_parser import parse_formula
 from interviewer.grading.forms.said_formulas import Side
 from knowledge.expectation import Expectation
 
 POINTS = 6
 """Random points at which two formulas are compared. The chance that different ones agree at all six is negligible."""
-STEP = 1e-5
-"""Step of the central difference that approximates a derivative; its error is about the square of this."""
 CLOSE, CLOSE_DERIVED = 1e-6, 1e-4
 
 SamplePoint = Mapping[str, float]
@@ -44,29 +43,44 @@ class ExpectedFormulas:
 
 
 def points_of(expects: Expectation, names: frozenset[str]) -> tuple[SamplePoint, ...]:
-    """Random values of the variables; those defined by others are calculated."""
+    """Random values of the variables; those defined by others are calculated, and what changes with ``x`` has its slope."""
     rng = random.Random(len(expects.accepted[0]))
     given = [text.split("=", 1) for text in expects.given if "=" in text]
     made = []
     # a rectifier shows its behaviour only on both sides of zero; a logarithm has no negative side
     lowest = -1.9 if any(word in text for text in expects.accepted for word in ("relu", "max", "abs")) else 0.4
     for _ in range(POINTS):
-        values = {name: rng.uniform(lowest, 1.9) for name in sorted(names)}
-        for name, formula in given:
-            values[name.strip()] = value_of(parse_formula(formula.strip(), names), values)
+        values = _defined({name: rng.uniform(lowest, 1.9) for name in sorted(names)}, given, names)
+        if given and "x" in values:
+            up, down = (_defined({**values, "x": values["x"] + sign * STEP}, given, names) for sign in (1, -1))
+            values |= {f"d{name}": (up[name] - down[name]) / (2 * STEP) for name in [n.strip() for n, _ in given]}
+            values["dx"] = 1.0
         made.append(values)
     return tuple(made)
 
 
+def _defined(values: Mapping[str, float], given: Sequence[Sequence[str]], names: frozenset[str]) -> dict[str, float]:
+    """Values of the variables, with those that equations define calculated from the others."""
+    out = dict(values)
+    for name, formula in given:
+        out[name.strip()] = value_of(parse_formula(formula.strip(), names), out)
+    return out
+
+
 def same(side: Side, formula: Node, points: Sequence[SamplePoint]) -> bool:
     """Whether a side has the value of a formula at all points."""
+    if side.other is not None and same(side.read_otherwise, formula, points):
+        return True
     if side.node is None:
         return False
     close = CLOSE_DERIVED if side.derived else CLOSE
     try:
         return all(
             math.isclose(
-                _value(side, point), value_of(formula, _bound(side, formula, point)), rel_tol=close, abs_tol=close
+                value_of(side.node, point),
+                value_of(formula, _bound(side, formula, point)),
+                rel_tol=close,
+                abs_tol=close,
             )
             for point in points
         )
@@ -74,26 +88,31 @@ def same(side: Side, formula: Node, points: Sequence[SamplePoint]) -> bool:
         return False
 
 
+def agree(sides: Sequence[Side], points: Sequence[SamplePoint]) -> bool | None:
+    """Whether the sides of an equation have the same value at all points; None if one has no value."""
+    try:
+        for point in points:
+            values = [value_of(side.node, point) for side in sides if side.node is not None]
+            if any(not math.isclose(v, values[0], rel_tol=CLOSE_DERIVED, abs_tol=CLOSE_DERIVED) for v in values):
+                return False
+    except FormulaError:
+        return None
+    return True
+
+
+def with_target(points: Sequence[SamplePoint], formula: Node) -> tuple[SamplePoint, ...]:
+    """The points at which the target has the value of a formula, so that it can be part of an equation."""
+    try:
+        return tuple({**point, UNKNOWN: value_of(formula, point)} for point in points)
+    except FormulaError:
+        return tuple(points)
+
+
 def _bound(side: Side, formula: Node, point: SamplePoint) -> SamplePoint:
     """A point whose filter is three wide where a formula is written for such a filter: 9*C*D is k^2*C*D then."""
     if side.node is not None and "k" in formula.names and "k" not in side.node.names:
         return {**point, "k": 3.0}
     return point
-
-
-def _value(side: Side, point: SamplePoint) -> float:
-    """The value of a side, or of its derivative by ``x``.
-
-    Raises:
-        FormulaError: It has none.
-    """
-    assert side.node is not None
-    if not side.derived:
-        return value_of(side.node, point)
-    if "x" not in point or side.node.names - {"x", "e", "pi"}:
-        raise FormulaError("is derived by x and has other variables")
-    up, down = ({**point, "x": point["x"] + sign * STEP} for sign in (1, -1))
-    return (value_of(side.node, up) - value_of(side.node, down)) / (2 * STEP)
 
 
 def in_terms(side: Side, formula: Node) -> bool:
@@ -111,11 +130,13 @@ def apart(side: Side, formula: Node, points: Sequence[SamplePoint]) -> str | Non
     """Where two formulas differ, in words; None if they cannot be compared."""
     for point in points:
         try:
-            got, want = _value(side, point), value_of(formula, point)
+            if side.node is None:
+                return None
+            got, want = value_of(side.node, point), value_of(formula, point)
         except FormulaError:
             return None
         if not math.isclose(got, want, rel_tol=1e-3, abs_tol=1e-3):
-            free = sorted((side.node.names if side.node else frozenset()) & set(point))
+            free = sorted(name for name in side.node.names & set(point) if name != "dx")
             at = ", ".join(f"{name} = {point[name]:.2f}" for name in free)
             return (
                 f"at {at} the values are {want:.3f} and {got:.3f}" if at else f"the values are {want:.3f} and {got:.3f}"

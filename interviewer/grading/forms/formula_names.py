@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from interviewer.grading.forms.formula_factor import TARGET, UNKNOWN, with_primes, with_rules, with_target
 from interviewer.grading.forms.formula_sense import without_indices
 from interviewer.grading.forms.notation import plain_notation
 
-TARGET = "TARGET"
-"""The name used for the target of a formula, such as the derivative that is asked for."""
+__all__ = ["TARGET", "UNKNOWN", "delta_of", "in_names", "with_delta"]
+
 _OLD_NEW = (
     # division without a rest, as Python writes it
     (r"(\w+|\([^()]{1,40}\))\s*//\s*(\w+)", r"floor((\1)/(\2))"),
@@ -70,16 +71,16 @@ def in_names(line: str, names: Sequence[Sequence[str]], target: Sequence[str]) -
     plain = _AT_A_POINT.sub(" POINT ", plain)
     plain = re.sub(r"\b[Rr]e[Ll][Uu]\b", "relu", plain)
     plain = without_indices(plain)
-    plain = re.sub(r"\b(?:sigma|sigmoid)\s*\(\s*-\s*x\s*\)", " logistic(-x) ", plain)
+    letters = next((group for group in names if "sigmoid" in group), ("sigma", "sigmoid"))
+    of_minus = "|".join(letter for letter in letters if letter.isalpha())
+    plain = re.sub(rf"(?<![A-Za-z_])(?:{of_minus})\s*\(\s*-\s*[xz]\s*\)", " logistic(-x) ", plain)
     variables = {group[0] for group in names}
     for spelling in sorted((t for t in target if t not in variables), key=len, reverse=True):
-        plain = re.sub(
-            _spelled(spelling) + r"(?:\s+(?:function|is|then|just|therefore|equals?|gives|:)\b)*\s*:?",
-            f" {TARGET} = ",
-            plain,
-            flags=_case(spelling),
-        )
+        plain = with_target(plain, _spelled(spelling), _case(spelling), symbolic=bool(set(spelling) & {"'", "/"}))
+    if any(group[0] == "dx" for group in names):
+        plain = with_primes(with_rules(plain))
     plain = re.sub(rf"{TARGET}\s*=\s*(?:=|\bis\b)", f"{TARGET} =", plain)
+    plain = re.sub(rf",(?=\s*{TARGET} =)", ";", plain)  # another equation
     for pattern, new in _OLD_NEW:
         plain = re.sub(pattern, new, plain)
     if any("grad" in group for group in names):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from interviewer.grading.forms.formula import CONSTANTS, FUNCTIONS, FormulaError, Node
+from interviewer.grading.forms.formula import CONSTANTS, DERIVE, FUNCTIONS, FormulaError, Node
 
 MAX_SOURCE = 400
 """Longest formula, in characters; those in the bank have at most 120."""
+DERIVED, PRIMED = "DERIVED", "PRIMED"
+"""The signs of a derivative by ``x`` in plain notation, before what it is taken of; the second before a single bracket."""
 MAX_NODES, MAX_DEPTH = 200, 40
 """Size of the largest tree. Both keep the recursion far from Python's own limit."""
 
@@ -17,18 +19,19 @@ _TOKEN = re.compile(
 )
 
 
-def parse_formula(text: str, names: frozenset[str] = frozenset()) -> Node:
+def parse_formula(text: str, names: frozenset[str] = frozenset(), derives_all: bool = False) -> Node:
     """The tree of a formula in plain notation, such as ``2*x^2 - log(4)``; a product needs no sign.
 
     Args:
         names: Variables that can occur. Any other word is read as a product of them if possible.
+        derives_all: Whether a derivative is that of all factors behind it, and not only of the next one.
 
     Raises:
         FormulaError: It is too long, or cannot be read.
     """
     if len(text) > MAX_SOURCE:
         raise FormulaError(f"a formula of {len(text):,} characters; at most {MAX_SOURCE} are read")
-    return _Parser(_tokens(text, names)).whole()
+    return _Parser(_tokens(text, names), derives_all).whole()
 
 
 def _tokens(text: str, names: frozenset[str]) -> list[tuple[str, str]]:
@@ -59,6 +62,8 @@ def _known(word: str, names: frozenset[str]) -> list[tuple[str, str]]:
         return [("function", word)]
     if word in CONSTANTS:
         return [("name", word)]
+    if word in {DERIVED, PRIMED}:
+        return [("derived", word)]
     out: list[tuple[str, str]] = []
     rest = word
     while rest:
@@ -78,8 +83,9 @@ def _known(word: str, names: frozenset[str]) -> list[tuple[str, str]]:
 class _Parser:
     """A parser by recursive descent over tokens."""
 
-    def __init__(self, tokens: list[tuple[str, str]]) -> None:
+    def __init__(self, tokens: list[tuple[str, str]], derives_all: bool) -> None:
         self._tokens = tokens
+        self._derives_all = derives_all
         self._at = 0
         self._depth = 0
 
@@ -125,7 +131,7 @@ class _Parser:
             kind, text = self._peek()
             if op := self._take("*", "/"):
                 node = Node(op, (node, self._factor()))
-            elif kind in {"name", "function"} or (kind == "op" and text in "(["):
+            elif kind in {"name", "function", "derived"} or (kind == "op" and text in "(["):
                 node = Node("*", (node, self._factor()))
             else:
                 return node
@@ -156,11 +162,18 @@ class _Parser:
             return Node("name", name=text)
         if kind == "function":
             return self._call(text)
+        if kind == "derived":
+            return Node(DERIVE, (self._derived(text),))
         if text in "([":
             node = self._comparison()
             self._expect(")" if text == "(" else "]")
             return node
         raise FormulaError(f"cannot be read at {text!r}")
+
+    def _derived(self, sign: str) -> Node:
+        if sign == PRIMED:
+            return self._atom()
+        return self._term() if self._derives_all else self._factor()
 
     def _call(self, name: str) -> Node:
         power = Node("number", value=float(self._number())) if self._take("^") else None

@@ -17,7 +17,7 @@ _SYMBOLS = {
     "½": "(1/2)", "⅓": "(1/3)", "¼": "(1/4)", "¾": "(3/4)", "⅔": "(2/3)", "⅛": "(1/8)",
 }  # fmt: skip
 _TABLE = str.maketrans(_SYMBOLS)
-_UPPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ", "0123456789-+n")
+_UPPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣᶻᵀ", "0123456789-+nxzT")
 _LOWER = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢⱼ", "0123456789ij")
 _COMMANDS = (
     (r"\\(?:left|right|big|Big|bigl|bigr|Bigl|Bigr|displaystyle|limits|!|,|;|:| |quad|qquad)(?![A-Za-z])", " "),
@@ -51,7 +51,7 @@ def plain_notation(text: str) -> str:
     if len(text) > 4 * MAX_SOURCE:
         return text
     out = text.translate(_TABLE)
-    out = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ]+", lambda m: "^(" + m[0].translate(_UPPER) + ")", out)
+    out = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣᶻᵀ]+", lambda m: "^(" + m[0].translate(_UPPER) + ")", out)
     out = re.sub(r"[₀₁₂₃₄₅₆₇₈₉ᵢⱼ]+", lambda m: "_" + m[0].translate(_LOWER), out)
     for pattern, plain in _COMMANDS:
         out = re.sub(pattern, plain, out)

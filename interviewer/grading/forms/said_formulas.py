@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
-from interviewer.grading.forms.formula import CONSTANTS, FUNCTIONS, FormulaError, Node
-from interviewer.grading.forms.formula_names import TARGET, delta_of, in_names, with_delta
-from interviewer.grading.forms.formula_parser import MAX_SOURCE, parse_formula
+from interviewer.grading.forms.formula import CONSTANTS, DERIVE, FUNCTIONS, FormulaError, Node
+from interviewer.grading.forms.formula_names import TARGET, UNKNOWN, delta_of, in_names, with_delta
+from interviewer.grading.forms.formula_parser import DERIVED, MAX_SOURCE, PRIMED, parse_formula
 from interviewer.grading.forms.formula_sense import conditions_of, has_mixed_indices, is_out_of_bounds
-from interviewer.grading.forms.formula_steps import joined_steps
+from interviewer.grading.forms.formula_steps import joined_steps, without_marks
 from interviewer.grading.forms.stance import corrections, stood_by
 
 MAX_SIDES = 40
@@ -42,13 +42,25 @@ class Side:
     """One side of an equation.
 
     Attributes:
-        node: The formula; None for the target, which has no formula of its own.
-        derived: Whether the derivative of the formula is meant.
+        node: The formula; None for the target, which has no formula of its own. It can have the target in it as a variable.
+        derived: Whether there is a derivative by ``x`` in it.
+        other: The same with each derivative being that of one factor, and not of all that follows; None if it is the same.
     """
 
     node: Node | None
     text: str
     derived: bool = False
+    other: Node | None = None
+
+    @property
+    def read_otherwise(self) -> Side:
+        """The side with its other reading."""
+        return Side(self.other, self.text, self.derived)
+
+    @property
+    def is_formula(self) -> bool:
+        """Whether it is more than a number or a name."""
+        return self.node is not None and self.node.op != "name" and bool(self.node.names - CONSTANTS.keys())
 
 
 @dataclass(frozen=True)
@@ -83,7 +95,7 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
     known = frozenset(group[0] for group in names)
     found: list[Chain] = []
     answer = answer[:MAX_GRADED_CHARACTERS]
-    heard, turns = joined_steps(stood_by(answer, denials=False)), corrections(answer)
+    heard, turns = without_marks(joined_steps(stood_by(answer, denials=False))), corrections(answer)
     delta = delta_of(
         [
             in_names(heard[start:end], names, target)
@@ -150,6 +162,10 @@ def _runs(plain: str, known: frozenset[str]) -> Iterator[tuple[tuple[Side, ...],
     before: list[str] = [""]
     for token in _TOKEN.finditer(plain):
         word = token[0]
+        if word == "," and "=" in rows[-1] and rows[-1].count("(") == rows[-1].count(")"):
+            rows.append([])  # another equation
+            before.append("")
+            continue
         if _belongs(word, known):
             rows[-1].append(word)
             continue
@@ -180,7 +196,7 @@ def _belongs(token: str, known: frozenset[str]) -> bool:
             token in known
             or token in FUNCTIONS
             or token in CONSTANTS
-            or token in {TARGET, "DERIVED"}
+            or token in {TARGET, UNKNOWN, DERIVED, PRIMED}
             or _product(token, known)
         )
     return bool(re.fullmatch(r"\d+(?:\.\d+)?|[-+*/^(),\[\]=]", token))
@@ -214,8 +230,6 @@ def _side(piece: Sequence[str], known: frozenset[str]) -> Side | None:
         tokens.pop(0)
     if tokens == [TARGET]:
         return Side(None, TARGET)
-    derived = "DERIVED" in tokens
-    tokens = tokens[tokens.index("DERIVED") + 1 :] if derived else [t for t in tokens if t != TARGET]
     while tokens and tokens[-1] in {",", "+", "-", "*", "/", "^", "(", "["}:
         tokens.pop()
     while tokens and tokens[0] in {",", "*", "/", "^", ")", "]"}:
@@ -224,12 +238,29 @@ def _side(piece: Sequence[str], known: frozenset[str]) -> Side | None:
         tokens.pop()
     while tokens and tokens[0] == "(" and tokens.count("(") > tokens.count(")"):
         tokens.pop(0)
-    text = " ".join(tokens)
+    if tokens == [TARGET]:
+        return Side(None, TARGET)
+    text = " ".join(token for token in tokens if token != TARGET)
     if not text or len(text) > MAX_SOURCE:
         return None
-    for candidate in (text, *(part for part in re.split(r",(?![^(]*\))", text) if part != text)):
+    candidates = (text, *(part for part in re.split(r",(?![^(]*\))", text) if part != text))
+    return next((side for part in candidates if (side := _read(part.strip(), known)) is not None), None)
+
+
+def _read(text: str, known: frozenset[str]) -> Side | None:
+    """A side that is a formula as a whole. A derivative at its beginning is that of all the rest."""
+    begins = text.startswith(f"{DERIVED} ")
+    derived = begins or DERIVED in text or PRIMED in text
+    shown = text.removeprefix(f"{DERIVED} ")
+    nodes: list[Node] = []
+    known |= {UNKNOWN}
+    for derives_all in (True, False) if derived else (True,):
         try:
-            return Side(parse_formula(candidate.strip(), known), candidate.strip(), derived)
+            whole = begins and derives_all
+            node = parse_formula(shown if whole else text, known, derives_all)
+            nodes.append(Node(DERIVE, (node,)) if whole else node)
         except FormulaError:
             continue
-    return None
+    if not nodes:
+        return None
+    return Side(nodes[0], shown, derived, nodes[1] if len(nodes) > 1 and nodes[1] != nodes[0] else None)

@@ -14,8 +14,9 @@ from typing import Literal
 import numpy as np
 
 from interviewer.errors import UsageError
-from interviewer.grading.forms.curve import Graph
+from interviewer.grading.forms.curve import COLUMNS, Graph
 from interviewer.grading.forms.falling import diverges, falls_fast, falls_slowly, oscillates, stays_high
+from knowledge.answer_form import DrawnCurve
 
 FeatureOutcome = Literal["yes", "nearly", "no", "missing", "unseen"]
 """``missing``: that part of the curve is not drawn. ``unseen``: too few numbers were given to tell right from wrong."""
@@ -23,6 +24,13 @@ NEAR, NEARLY = 0.045, 0.08
 """Shares of the height within which a value is right, and nearly right. A thick pen's line is about 0.02. A judgement."""
 END = 0.1
 """Share of the width that is an end of the curve."""
+FEWEST_COLUMNS = 8
+"""Fewest columns that show a straight line."""
+JUMP, STEEP, JUMP_COLUMNS = 0.68, 0.6, 4
+"""A curve that covers this share of its range within four columns, 3 % of the width, jumps, or nearly does. A step of a hand
+covers 0.73 or more after smoothing, a sigmoid eight times as steep as the usual one 0.5. Judgements."""
+JUMP_IN_NUMBERS = 0.75
+"""The same for two numbers that are next to each other and as close."""
 RISING, BENT = 0.12, 0.7
 """How far a rising curve can fall back, as a share of its range; and how flat an end must be to level off, as a share of the
 steepest part. A straight line has 1 there. Judgements."""
@@ -56,6 +64,15 @@ def check_feature(feature: str, graph: Graph, height: float) -> FeatureCheck:
             "no", results[0].says if len({r.says for r in results}) == 1 else "; ".join(r.says for r in results)
         )
     return best
+
+
+def features_of(drawn: DrawnCurve) -> tuple[str, ...]:
+    """The features of a criterion, and what they imply: a curve that passes from one level to another through a height given in
+    the middle is smooth."""
+    levels = {f"levels off at the {end} end" for end in ("left", "right")}
+    middle = any(re.fullmatch(rf"near {_VALUE} at x = .*", feature) for feature in drawn.features)
+    implied = middle and levels <= set(drawn.features) and "smooth" not in drawn.features
+    return (*drawn.features, "smooth") if implied else drawn.features
 
 
 def _check_one(way: str, graph: Graph, height: float) -> FeatureCheck:
@@ -174,6 +191,34 @@ def _kink(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
     )
 
 
+def _smooth(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
+    """Whether a curve changes gradually, without a jump from one level to another."""
+    x, y = graph.x[graph.drawn], graph.y[graph.drawn]
+    spread = float(np.max(y) - np.min(y)) if len(y) else 0.0
+    if len(y) <= JUMP_COLUMNS or spread < NEAR * height:
+        return FeatureCheck("unseen", "too little of it is drawn")
+    if graph.exact:
+        return _smooth_in_numbers(graph, spread)
+    steps = np.abs(y[JUMP_COLUMNS:] - y[:-JUMP_COLUMNS]) / spread
+    at = int(np.argmax(steps))
+    share, place = float(steps[at]), _short(float(x[at] + x[at + JUMP_COLUMNS]) / 2)
+    if x[at + JUMP_COLUMNS] - x[at] > 1.5 * JUMP_COLUMNS * (graph.x[1] - graph.x[0]):
+        return FeatureCheck("unseen", f"it has a gap at x = {place}")
+    if share < STEEP:
+        return FeatureCheck("yes", "it changes gradually")
+    return FeatureCheck(_graded(share, STEEP, JUMP), f"it jumps at x = {place} instead of changing gradually")
+
+
+def _smooth_in_numbers(graph: Graph, spread: float) -> FeatureCheck:
+    """The same for numbers, which can be far apart: only two that are next to each other show a jump."""
+    width = graph.x[-1] - graph.x[0]
+    heights = np.interp(graph.given, graph.x[graph.drawn], graph.y[graph.drawn])
+    for left, right, rise in zip(graph.given, graph.given[1:], np.abs(np.diff(heights)), strict=False):
+        if rise > JUMP_IN_NUMBERS * spread and right - left <= JUMP_COLUMNS / (COLUMNS - 1) * width:
+            return FeatureCheck("no", f"it jumps at x = {_short((left + right) / 2)} instead of changing gradually")
+    return FeatureCheck("yes", "it changes gradually")
+
+
 def _falling(check: Callable[[Graph], tuple[str, str]]) -> Check:
     def run(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
         outcome, says = check(graph)
@@ -192,8 +237,10 @@ def _line(graph: Graph, side: str, at: float = 0.0) -> tuple[float, float] | Non
     """Slope, and height at ``at``, of the straight line through one side, leaving out what is next to ``at`` itself."""
     half = (graph.x[-1] - graph.x[0]) / 2
     low, high = (at - half, at - 0.1 * half) if side == "left" else (at + 0.1 * half, at + half)
-    x, y = graph.over(low, high)
-    if len(x) < 8:
+    x, y = graph.within(low, high)
+    if len(x) < FEWEST_COLUMNS:
+        x, y = graph.over(low, high)  # the line itself lies on the edge
+    if len(x) < FEWEST_COLUMNS:
         return None
     slope, start = np.polyfit(x - at, y, 1)
     return float(slope), float(start)
@@ -226,6 +273,7 @@ FEATURES: tuple[tuple[str, Check], ...] = (
         r"slope between (?P<low>-?\d+(?:\.\d+)?) and (?P<high>-?\d+(?:\.\d+)?) on the (?P<side>left|right)",
         _slope_between,
     ),
+    (r"smooth", _smooth),
     (r"kink at (?P<x>-?\d+(?:\.\d+)?)", _kink),
     (r"diverges", _falling(diverges)),
     (r"oscillates", _falling(oscillates)),

@@ -11,7 +11,7 @@ from interviewer.grading.forms.curve import MANY_APART, Curve, Graph, graph_of
 from interviewer.grading.forms.drawing import read_drawing
 from interviewer.grading.forms.fences import blocks, without_blocks
 from interviewer.grading.forms.finding import Finding
-from interviewer.grading.forms.shape import FeatureCheck, check_feature
+from interviewer.grading.forms.shape import FeatureCheck, check_feature, features_of
 from interviewer.grading.forms.value_table import read_tables
 from knowledge.answer_form import DrawnAxes, DrawnCurve
 from knowledge.schema import Criterion, Question
@@ -39,12 +39,15 @@ class Sketch:
         curves: By name as the question has it.
         quotes: The piece of the answer that contains each, by the same name.
         fault: Why nothing can be judged, "" if it can.
+        unnamed: Curves whose name is not known.
+        sampled: Names of curves that are given only by single values in the text.
     """
 
     curves: Mapping[str, Curve]
     quotes: Mapping[str, str]
     fault: str = ""
     unnamed: tuple[str, ...] = ()
+    sampled: frozenset[str] = frozenset()
 
 
 class SketchForm:
@@ -67,11 +70,13 @@ class SketchForm:
             return ()
         domain = domain_of(sketch.curves.values(), question.drawing)
         height = question.drawing.y[1] - question.drawing.y[0]
-        graphs = _graphs(sketch.curves, domain, height)
+        graphs = _graphs(sketch.curves, domain, question.drawing)
         found = []
         for name, criterion in asked.items():
             if name in graphs:
-                found.append(_judge(criterion, graphs, asked, sketch.quotes[name], height))
+                finding = _judge(criterion, graphs, asked, sketch.quotes[name], height)
+                # a few values are examples of what the words say, so what they leave open is in the words
+                found += [finding] if name not in sketch.sampled or finding.verdict != "partly_met" else []
             elif not prose:
                 found.append(Finding(criterion.id, "not_met", f"No curve in your drawing is labelled {name}."))
         return tuple(found)
@@ -118,11 +123,14 @@ def read_sketch(question: Question, answer: str) -> Sketch:
                 curves[name] = both
             else:
                 curves[name], quotes[name] = curve, _quote(block.body, curve)
-    for table in read_tables(prose, names[0] if len(names) == 1 else ""):
+    spelled = [n for c in question.criteria if c.drawing for n in c.drawing.names]
+    sampled: set[str] = set()
+    for table in read_tables(prose, names[0] if len(names) == 1 else "", spelled):
         name = _name_of(table.curve, question, prose)
-        if name is not None:
+        if name is not None and not (table.sampled and name in curves):
             curves[name], quotes[name] = table.curve, table.quote
-    return Sketch(curves, quotes, "" if curves else fault, tuple(dict.fromkeys(unnamed)))
+            sampled = sampled | {name} if table.sampled else sampled - {name}
+    return Sketch(curves, quotes, "" if curves else fault, tuple(dict.fromkeys(unnamed)), frozenset(sampled))
 
 
 def domain_of(curves: Iterable[Curve], axes: DrawnAxes) -> tuple[float, float]:
@@ -145,9 +153,10 @@ def is_ascii_drawing(text: str) -> bool:
     return sum(bool(_ASCII_LINE.match(line)) for line in text.splitlines()) >= ASCII_LINES
 
 
-def _graphs(curves: Mapping[str, Curve], domain: tuple[float, float], height: float) -> dict[str, Graph]:
+def _graphs(curves: Mapping[str, Curve], domain: tuple[float, float], axes: DrawnAxes) -> dict[str, Graph]:
     """Every curve by column, each with the lowest end of the others."""
-    graphs = {name: graph_of(curve, domain, height) for name, curve in curves.items()}
+    height = axes.y[1] - axes.y[0]
+    graphs = {name: graph_of(curve, domain, height, axes.y) for name, curve in curves.items()}
     ends = {name: graph.end_share for name, graph in graphs.items()}
     floors = {name: [e for other, e in ends.items() if other != name and e is not None] for name in graphs}
     return {name: replace(graph, floor=min(floors[name], default=None)) for name, graph in graphs.items()}
@@ -169,7 +178,7 @@ def _judge(
             "ungraded",
             f"The curve labelled {name} has several lines above each other; clear it and draw one line.",
         )
-    shown = [s for feature in drawn.features if (s := check_feature(feature, graph, height)).outcome != "unseen"]
+    shown = [s for feature in features_of(drawn) if (s := check_feature(feature, graph, height)).outcome != "unseen"]
     outcomes = [s.outcome for s in shown]
     if "no" in outcomes:
         why = "; ".join(s.says for s in shown if s.outcome == "no")
@@ -198,7 +207,7 @@ def _swapped(drawn: DrawnCurve, graphs: Mapping[str, Graph], asked: Mapping[str,
 
 
 def _fits(drawn: DrawnCurve, graph: Graph, height: float) -> bool:
-    return all(check_feature(feature, graph, height).outcome in {"yes", "unseen"} for feature in drawn.features)
+    return all(check_feature(feature, graph, height).outcome in {"yes", "unseen"} for feature in features_of(drawn))
 
 
 def _joined(shown: Sequence[FeatureCheck]) -> str:

@@ -104,6 +104,30 @@ def test_activations_are_drawn_by_any_pointer_and_the_right_ones_are_laid_over(
     assert "Dashed: a correct one" in touched.text_content("#form figure.reveal") and no_wider_than_the_screen(touched)
 
 
+def test_a_line_that_is_drawn_on_past_the_top_stays_straight(touched: Any, computed: str) -> None:
+    ask(touched, computed, "training-04a")
+    touched.wait_for_selector(".sketchpad[data-live]")
+    by_mouse(touched, places(touched, 2, [(-4, 0), (0, 0), (3.2, 3.2), (4, 3.3)]))
+    by_mouse(touched, places(touched, 3, [(-4, -0.4), (0, 0), (3.2, 3.2), (3.4, 2.9), (3.2, 3.2)]))
+    curves = touched.evaluate("JSON.parse(window.vivaEntered()).curves")
+    ends = [curve["strokes"][-1][-1] for curve in curves]
+    assert [curve["label"] for curve in curves] == ["ReLU", "leaky ReLU"] and len(curves[0]["strokes"]) == 1
+    assert all(abs(x - 2.5) < 0.1 and abs(y - 2.5) < 0.05 for x, y in ends), "it ends where it leaves the axes"
+    send(touched)
+    found = shown_verdicts(touched)
+    assert found["relu-graph"] == found["leaky-relu-graph"] == "met"
+
+
+def test_a_stroke_that_leaves_the_axes_and_comes_back_is_undone_as_one(touched: Any, computed: str) -> None:
+    ask(touched, computed, "training-04a")
+    touched.wait_for_selector(".sketchpad[data-live]")
+    by_mouse(touched, places(touched, 2, [(-3, 0), (-1, 3.4), (0, 3.4), (2, 0)]))
+    strokes = "JSON.parse(window.vivaEntered() || '{\"curves\": []}').curves.flatMap((curve) => curve.strokes).length"
+    assert touched.evaluate(strokes) == 2
+    touched.click(".sketchpad .undo")
+    assert touched.evaluate(strokes) == 0
+
+
 def test_learning_rates_are_drawn_and_a_swap_is_found(touched: Any, computed: str) -> None:
     ask(touched, computed, "training-13a")
     touched.wait_for_selector(".sketchpad[data-live]")

@@ -108,6 +108,24 @@ def test_code_in_the_editor_is_run_and_each_point_has_its_own_tests(
     assert "expected" in shown_reason(touched, wrong) and no_wider_than_the_screen(touched)
 
 
+def test_code_that_is_too_long_is_refused_in_one_line_and_stays_in_the_editor(touched: Any, computed: str) -> None:
+    ask(touched, computed, "training-03a")
+    touched.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def ')")
+    code = "def forward(x):\n" + "".join(f"    a{n} = x + {n}  # a remark\n" for n in range(400)) + "    return x"
+    write_code(touched, code)
+    touched.click("#btn-run")
+    touched.wait_for_function("() => document.querySelector('#code-result').innerText.includes('at most 10,000')")
+    said = touched.locator("#chat .message.user").count()
+    touched.fill("#answer textarea", "Here it is.")
+    touched.click("#btn-send")
+    touched.wait_for_selector(".toast-body")
+    assert f"Your code has {len(code):,} characters" in touched.inner_text(".toast-body")
+    assert touched.locator("#chat .message.user").count() == said
+    assert touched.input_value("#answer textarea") == "Here it is." and touched.evaluate(EDITOR) == code
+    touched.reload()
+    touched.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('a399')")
+
+
 def test_tab_indents_in_the_editor_and_leaves_it_no_trap(touched: Any, computed: str) -> None:
     ask(touched, computed, "training-03b")
     touched.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def ')")

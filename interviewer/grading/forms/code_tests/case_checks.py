@@ -9,7 +9,7 @@ import numpy as np
 from interviewer.grading.forms.code_report import Decided, TestResult
 from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.leaves import return_line
-from interviewer.grading.forms.code_tests.shown import shown
+from interviewer.grading.forms.code_tests.shown import shown, shown_error
 from interviewer.grading.forms.inside.values import Array, Value
 from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Place
 from knowledge.schema import CodeCase, PlainValue
@@ -47,7 +47,7 @@ class CaseChecks:
             value = self.bench.call(self._function(case), [_as_argument(a) for a in case.args]).value
         except CodeFaultError as error:
             fault = error.fault
-            self.results.append(TestResult(call, False, case.criterion, call, expected, fault.message, fault.line))
+            self.results.append(TestResult(call, False, case.criterion, call, expected, shown_error(fault), fault.line))
             return
         if agrees(value, case.expected, case.tolerance):
             self.results.append(TestResult(call, True, case.criterion))

@@ -11,9 +11,10 @@ from interviewer.grading.forms.code_tests.dropout_calls import Dropout
 from interviewer.grading.forms.code_tests.dropout_habits import Habits, away_from_zero
 from interviewer.grading.forms.code_tests.dropout_mask import MaskTests
 from interviewer.grading.forms.code_tests.dropout_passes import PassTests
-from interviewer.grading.forms.code_tests.dropout_way import BACK, MASK, SCALE
+from interviewer.grading.forms.code_tests.dropout_way import BACK, MASK, RATE, SCALE, given_text
 from interviewer.grading.forms.code_tests.leaves import multiplies_matrices
 from interviewer.grading.forms.code_tests.network_calls import NOT_GIVEN
+from interviewer.grading.forms.code_tests.shown import shown_error
 from interviewer.grading.forms.messages import CodeFaultError
 
 ROWS, COLUMNS = 40, 50
@@ -53,9 +54,13 @@ class DropoutChecks:
             fault = self.dropout.fault or error.fault
             if NOT_GIVEN.search(fault.text) or multiplies_matrices(self.bench.source):
                 return ()  # it takes more arguments than dropout does, or is part of a network of unknown sizes
-            self.results.append(
-                TestResult("The forward pass in training", False, MASK, got=fault.text, line=fault.line)
+            given, expected, got = (
+                given_text(way, self.x, RATE),
+                f"an output of shape {self.x.shape}",
+                shown_error(fault),
             )
+            title = "The forward pass in training"
+            self.results.append(TestResult(title, False, MASK, given, expected, got, fault.line))
             first = Decided(MASK, "not_met", f"The code does not run here: {fault.text}.", fault.line, wrong=True)
             later = "The forward pass does not run, so this cannot be tried."
             return (first, Decided(BACK, "not_met", later), Decided(SCALE, "not_met", later))

@@ -88,9 +88,11 @@ class MaskTests:
         if ratio is None or not _is_binary(factors):
             got = "nothing is dropped" if np.array_equal(factors, [1.0]) else "it gives other values"
             line = self._mask_line(way, binary=False)
-            self._note(
-                "Every activation is dropped, or kept and scaled by one factor", False, line, RATE, "", shown(done.out)
+            title, expected = (
+                "Every activation is dropped, or kept and scaled by one factor",
+                "zeros, and the rest by one factor",
             )
+            self._note(title, False, line, RATE, expected, shown(done.out))
             reason = f"In training each activation must be dropped or kept: {got}."
             return Decided(MASK, "not_met", reason, line, wrong=True)
         self._note("Every activation is dropped, or kept and scaled by one factor", True)

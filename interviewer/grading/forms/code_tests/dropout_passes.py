@@ -14,7 +14,7 @@ from interviewer.grading.forms.code_tests.dropout_lines import value_line
 from interviewer.grading.forms.code_tests.dropout_mask import MaskTests
 from interviewer.grading.forms.code_tests.dropout_way import BACK, INVERTED, RATE, SCALE, Made, Pass, given_text
 from interviewer.grading.forms.code_tests.leaves import return_line
-from interviewer.grading.forms.code_tests.shown import shown
+from interviewer.grading.forms.code_tests.shown import shown, shown_error
 from interviewer.grading.forms.inside.values import Floats
 from interviewer.grading.forms.messages import CodeFaultError
 
@@ -156,10 +156,12 @@ class PassTests:
             return [] if explained else [Decided(BACK, "not_met", "There is no backward pass in the code.")]
         if not self.dropout.is_back_certain:
             return []  # the failure may come from guessing its parameters
-        got = fault.text if fault else "it gives no gradient of the input's shape"
+        got = shown_error(fault) if fault else "no gradient of the input's shape"
         line = fault.line if fault else 0
-        self.results.append(TestResult("The backward pass", False, BACK, got=got, line=line))
-        return [Decided(BACK, "not_met", f"The backward pass does not run: {got}.", line, wrong=True)]
+        shape = f"a gradient of shape {self.dout.shape}"
+        self.results.append(TestResult("The backward pass", False, BACK, shape, shape, got, line))
+        why = f"does not run: {fault.text}" if fault else f"gives {got}"
+        return [Decided(BACK, "not_met", f"The backward pass {why}.", line, wrong=True)]
 
     def _gradient(self, back: Pass, done: Made, dx: Floats) -> Decided:
         """The verdict on the gradient after one forward pass."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from interviewer.grading.forms.code_tests.bench import Bench
-from interviewer.grading.forms.code_tests.leaves import callables, inner_name, leaves, returned_names
+from interviewer.grading.forms.code_tests.leaves import callables, function_named, inner_name, leaves, returned_names
 from interviewer.grading.forms.code_tests.network_call import BACK_ROLES, Call, Source, caches_in
 from interviewer.grading.forms.code_tests.network_calls import AnswerNetwork
 from interviewer.grading.forms.code_tests.network_reference import NAMES
@@ -39,7 +39,7 @@ class BackWays:
         for path in callables(done.result.value):
             self.seen = True
             name = inner_name(returned_names(self._bench.source, way.forward), path)
-            yield Call(name, closure=path, given={"dout": "dout"})
+            yield Call(name, closure=path, given=self._given_inside(name))
         if way.holder and way.holder != "globals":
             methods = [
                 m for m in self._bench.methods(done.holder) if m.name not in {way.forward, "__init__", "__call__"}
@@ -55,6 +55,12 @@ class BackWays:
             self.seen = self.seen or (bool(BACKWARD_NAME.search(function.name)) and "relu" not in function.name.lower())
             for given in self._givens(function, done, way.forward):
                 yield Call(function.name, given=given)
+
+    def _given_inside(self, name: str) -> dict[str, Source]:
+        """What the only parameter of a function created by forward gets: a target if it is named so."""
+        made = function_named(self._bench.source, name) if name else None
+        only = made.args.args[0].arg if made is not None and len(made.args.args) == 1 else "dout"
+        return {only: "y" if role_of(only, BACK_ROLES) == "y" else "dout"}
 
     def _givens(self, function: Definition, done: Forwarded, forward_name: str) -> Iterator[dict[str, Source]]:
         """What the parameters can get: by name if the name says it, and the rest in every order."""

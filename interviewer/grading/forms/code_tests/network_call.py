@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from interviewer.grading.forms.code_tests.network_way import FORWARD_ROLES, Forwarded, Way
-from interviewer.grading.forms.code_tests.roles import ParameterRole
+from interviewer.grading.forms.code_tests.roles import ParameterRole, plain_name
 from interviewer.grading.forms.inside.values import ValuePath
 
 Source = ParameterRole | ValuePath
@@ -17,9 +18,11 @@ BACK_ROLES = {
     "dout": r"dout(?:put)?|grad(?:ient)?s?|g|grad(?:out|output|y|ypred|yhat|scores|logits|a2|z2|in|o)|d(?:y|yhat|ypred|ldy|ldout)|up(?:stream)?(?:grad)?|"
     r"delta[23]?|d(?:scores|logits|[a-z]2|o|lout|loss|l)|gy|gout|outgrad|outputgrad|error|err|dldoutput|gradient(?:out|output)",
     "cache": r"cache[sd]?|ctx|context|saved|mem(?:ory)?|intermediates?|store|tape|acts|activations|tmp|stash|state|fwd|kept|vals|values",
-    "y": r"y|t|targets?|labels?|ytrue|ybatch|yb|truth|onehot",
+    "y": r"y|t|targets?|tgt|labels?|ytrue|ytarget|ybatch|yb|truth|groundtruth|gt|onehot|expected|desired",
     **FORWARD_ROLES,
 }
+_OF_LOSS = re.compile(r"e|err(?:or)?s?|(?:y|out)?diff(?:erence)?s?|resid(?:ual)?s?|res|r|loss(?:es)?|mismatch")
+"""Names of the difference from a target, whose loss the backward pass must still differentiate."""
 LOSSES = ("", "squares", "one-hot", "labels")
 """The loss that a target implies, if the answer takes a target instead of the gradient at the output."""
 
@@ -46,6 +49,12 @@ class Call:
     found: Mapping[str, ValuePath] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     lent: tuple[Lent, ...] = ()
+
+    @property
+    def of_loss(self) -> bool:
+        """Whether it takes a target or the difference from one, so that its gradients are those of a loss of its own."""
+        given = self.given.items()
+        return any(s == "y" or (s == "dout" and bool(_OF_LOSS.fullmatch(plain_name(n)))) for n, s in given)
 
     @property
     def keeps(self) -> bool:

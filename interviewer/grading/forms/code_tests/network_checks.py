@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-import numpy as np
-
 from interviewer.grading.forms.code_report import Decided, TestResult
 from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.network_criteria import (
@@ -16,6 +14,7 @@ from interviewer.grading.forms.code_tests.network_criteria import (
     KEEPS,
     MASK,
     OUTPUT,
+    backward_failed,
     kept,
     lowered,
     stopped,
@@ -29,7 +28,6 @@ from interviewer.grading.forms.code_tests.network_habits import (
     tests_of_arguments,
     tests_of_sizes,
 )
-from interviewer.grading.forms.code_tests.network_matching import scales
 from interviewer.grading.forms.code_tests.network_probe import Hidden, Probe
 from interviewer.grading.forms.code_tests.network_reference import (
     NAMES,
@@ -84,11 +82,9 @@ class NetworkChecks:
         try:
             decided += self._backward()
         except CodeFaultError as error:
-            self.results.append(
-                TestResult("The backward pass", False, OUTPUT, got=error.fault.text, line=error.fault.line)
-            )
+            self.results.append(backward_failed(shown_error(error.fault), error.fault.line))
             return (*decided, *(stopped(c, error) for c in (OUTPUT, BIAS, MASK, FIRST)))
-        self._look_for_changes(spoils="W1" not in self._exact)
+        self._look_for_changes(spoils="W1" not in self._sound)
         self._beyond_one_batch()
         return tuple(lowered(decided, self._beyond))
 
@@ -150,14 +146,13 @@ class NetworkChecks:
     def _backward(self) -> Iterator[Decided]:
         case = self.probe.gradients.effective(draw_case(5))
         grads, wanted = self.probe.grads(case), backward(case)
-        self.probe.factor = max(scales(len(case.x), 3), key=lambda s: sum(same(grads[k], wanted[k] * s) for k in NAMES))
-        self._exact = frozenset(k for k in NAMES if same(grads[k], wanted[k] * self.probe.factor))
+        self._exact = self.probe.measure(grads, wanted, len(case.x))
         yield self._output_layer(case, grads, wanted)
         yield self._biases(case, grads, wanted)
         dz1, dh = self.probe.hidden(case)
         yield self._mask(dz1, dh)
         yield self._first_layer(case, grads, wanted, dh)
-        yield kept(self.probe, case, self._exact)
+        yield kept(self.probe, case, self._sound)
 
     def _output_layer(self, case: NetworkCase, grads: Grads, wanted: Mapping[str, Floats]) -> Decided:
         line = self.probe.gradient_line("W2")
@@ -191,20 +186,7 @@ class NetworkChecks:
         )
         first = same(grads["b1"], wanted["b1"] * self.probe.factor)
         # if the first weights' gradient is right, so is what reaches them, and only the bias is to blame
-        lenient = "W1" not in self._exact
-        if (
-            not first
-            and lenient
-            and grads["b1"] is not None
-            and grads["b1"].shape == (case.W1.shape[1],)
-            and np.any(grads["b1"])
-        ):
-            rows = [
-                self.probe.grads_of_one(self.probe.gradients.effective(case.one(n)))["b1"] for n in range(len(case.x))
-            ]
-            summed = sum(r.astype(float) for r in rows if r is not None and r.shape == grads["b1"].shape)
-            factor = self.probe.factor if self.probe.factor in (1 / len(case.x), 1.0) else 1.0
-            first = isinstance(summed, np.ndarray) and same(grads["b1"], summed * factor)
+        first = first or ("W1" not in self._sound and self.probe.is_sum_of_rows(case, grads["b1"]))
         self._note(
             "Gradient of the first bias is the sum over the batch", first, BIAS, case,
             wanted["b1"] * self.probe.factor, grads["b1"], self.probe.gradient_line("b1"),
@@ -246,23 +228,26 @@ class NetworkChecks:
 
     def _first_layer(self, case: NetworkCase, grads: Grads, wanted: Mapping[str, Floats], lifted: Hidden) -> Decided:
         line = self.probe.gradient_line("W1")
-        product = lifted.got is not None and (same(lifted.got, lifted.wanted) or lifted.blamed_on_mask())
+        reached = lifted.got is not None and same(lifted.got, lifted.wanted)
+        product = reached or lifted.blamed_on_mask()
         whole = same(grads["W1"], wanted["W1"] * self.probe.factor)
         right = wanted["W1"] * self.probe.factor
         self._note("Gradient of the first weight matrix", whole, FIRST, case, right, grads["W1"], line)
-        outer = whole or self.probe.is_outer(case)
-        self._note(
-            "What reaches the hidden layer is dout times W2 transposed",
-            whole or product,
-            FIRST,
-            line=self.probe.gradient_line("h") or line,
-        )
+        outer = whole or (self.probe.times is None and self.probe.is_outer(case))
+        title = "What reaches the hidden layer is dout times W2 transposed"
+        at = self.probe.gradient_line("h") or line
+        self._note(title, whole or product, FIRST, lifted.case, lifted.wanted, lifted.got, at)
         if whole or (product and outer):
             return Decided(FIRST, "met", "The gradient reaches the first weight matrix through W2 and the input.", line)
         if product or outer:
             missing = f"the {'product with the input' if product else 'way through the second weight matrix'} is wrong"
             return Decided(FIRST, "partly_met", f"Of the two products one is right; {missing}.", line)
         return self._verdict(FIRST, False, grads["W1"], "", line)
+
+    @property
+    def _sound(self) -> frozenset[str]:
+        """The gradients that are right but for a factor on all of them."""
+        return self._exact if self.probe.times is None else frozenset(NAMES)
 
     def _forward_failed(self) -> bool:
         return any(r.criterion_id == FORWARD and not r.passed for r in self.results)
@@ -276,20 +261,26 @@ class NetworkChecks:
         if got is None:
             return Decided(criterion, "not_met", "The backward pass gives no such gradient.", 0)
         failed = next(r for r in self.results if r.criterion_id == criterion and r.passed is False)
-        return Decided(criterion, "not_met", f"The code computes it wrongly. {failed.text}.", line, wrong=True)
+        times = self.probe.times
+        what = (
+            "The code computes it wrongly" if times is None else f"All gradients are {times:.3g} times the right ones"
+        )
+        return Decided(criterion, "not_met", f"{what}. {failed.text}.", line, wrong=True)
 
     def _note(
         self,
         name: str,
         passed: bool,
         criterion: str,
-        case: NetworkCase | None = None,
-        wanted: Floats | None = None,
-        got: Array | None = None,
-        line: int = 0,
+        case: NetworkCase,
+        wanted: Floats,
+        got: Array | None,
+        line: int,
     ) -> None:
-        if passed or case is None or wanted is None:
-            self.results.append(TestResult(name, passed, criterion, line=0 if passed else line))
+        if passed:
+            self.results.append(TestResult(name, True, criterion))
             return
         given = f"x of shape {case.x.shape}"
-        self.results.append(TestResult(name, False, criterion, given, *shown_apart(wanted, got), line))
+        expected, seen = shown_apart(wanted, got)
+        seen = "no such gradient" if got is None else seen
+        self.results.append(TestResult(name, False, criterion, given, expected, seen, line))

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from interviewer.grading.forms.code_report import Decided, TestResult
 from interviewer.grading.forms.code_tests.network_habits import LEAVES
 from interviewer.grading.forms.code_tests.network_probe import Probe
-from interviewer.grading.forms.code_tests.network_reference import NetworkCase
+from interviewer.grading.forms.code_tests.network_reference import NAMES, C, N, NetworkCase
+from interviewer.grading.forms.code_tests.shown import shown_error
 from interviewer.grading.forms.messages import CodeFaultError
 
 FORWARD, OUTPUT, BIAS, MASK, FIRST, KEEPS = (
@@ -41,14 +42,24 @@ def without_gradients(
                 yield Decided(criterion, "not_met", "There is no backward pass in the code.")
         return
     if probe.gradients.crowded:
-        fault, got = None, "it gives many arrays without names, and nothing says which is which gradient"
+        fault, got = None, "many arrays without names, and nothing says which is which gradient"
     else:
-        got = fault.text if fault else "its result holds no gradients that could be read"
+        got = shown_error(fault) if fault else "nothing that can be read as gradients"
     line = fault.line if fault else 0
-    results.append(TestResult("The backward pass", False, OUTPUT, got=got, line=line))
-    what = "does not run" if fault else "cannot be tested"
+    results.append(backward_failed(got, line))
+    why = f"does not run: {fault.text}" if fault else f"cannot be tested: it gives {got}"
     for criterion in OF_BACKWARD:
-        yield Decided(criterion, "not_met", f"The backward pass {what}: {got}.", line, wrong=True)
+        yield Decided(criterion, "not_met", f"The backward pass {why}.", line, wrong=True)
+
+
+def backward_failed(got: str, line: int) -> TestResult:
+    """The test of a backward pass that gives no gradients.
+
+    Args:
+        got: What it gives instead.
+    """
+    given = f"a gradient of shape {(N, C)}"
+    return TestResult("The backward pass", False, OUTPUT, given, f"gradients of {', '.join(NAMES)}", got, line)
 
 
 def kept(probe: Probe, case: NetworkCase, exact: Collection[str]) -> Decided:

@@ -19,7 +19,7 @@ from interviewer.grading.forms.code_tests.network_back_ways import MOST_WAYS, Ba
 from interviewer.grading.forms.code_tests.network_call import LOSSES, Call, Source
 from interviewer.grading.forms.code_tests.network_calls import AnswerNetwork
 from interviewer.grading.forms.code_tests.network_lending import lend, may_lack, missing
-from interviewer.grading.forms.code_tests.network_matching import MOST_ALIKE, matched, target_of
+from interviewer.grading.forms.code_tests.network_matching import MOST_ALIKE, matched, scales, target_of
 from interviewer.grading.forms.code_tests.network_reference import (
     NAMES,
     NetworkCase,
@@ -231,9 +231,9 @@ class Gradients:
                 self.call, kept = tried, self.call
                 wanted = backward(self.effective(case))
                 self.call = kept
-                score, named = matched(
-                    found, wanted, self._network.way.layout if self._network.way else WeightLayout(), len(case.x)
-                )
+                layout = self._network.way.layout if self._network.way else WeightLayout()
+                n, c = case.dout.shape
+                score, named = matched(found, wanted, layout, scales(n, c, tried.of_loss))
             self.crowded = self.crowded or (not named and len(found_leaves) > len(NAMES) * MOST_ALIKE)
             if score > best[0]:
                 labels = {name: leaf.label for name, leaf in named.items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from interviewer.grading.forms.code_tests.leaves import Leaf
 from interviewer.grading.forms.code_tests.network_reference import NAMES
 from interviewer.grading.forms.code_tests.network_way import FORWARD_ROLES, ZERO_BASED, WeightLayout, same
@@ -16,9 +18,13 @@ MOST_ALIKE = 2
 
 
 def matched(
-    found: Sequence[Leaf], wanted: Mapping[str, Floats], layout: WeightLayout, n: int
+    found: Sequence[Leaf], wanted: Mapping[str, Floats], layout: WeightLayout, factors: Sequence[float]
 ) -> tuple[float, dict[str, Leaf]]:
-    """Which leaf is which gradient, and a score: 1 for each right one, less for one that is merely present."""
+    """Which leaf is which gradient, and a score: 1 for each right one, less for one that is merely present.
+
+    Args:
+        factors: What the right gradients can be multiplied by; see ``scales``.
+    """
     named: dict[str, Leaf] = {}
     targets = [target_of(leaf, found) for leaf in found]
     for leaf, target in zip(found, targets, strict=True):
@@ -33,14 +39,33 @@ def matched(
                 named[by_shape] = leaf
     score = 0.0
     for name, leaf in named.items():
-        right = any(same(in_plain(leaf.array, name, layout), wanted[name] * s) for s in scales(n, wanted["b2"].size))
+        right = any(same(in_plain(leaf.array, name, layout), wanted[name] * s) for s in factors)
         score += 1.0 if right else 0.2
     return score, named
 
 
-def scales(n: int, c: int) -> tuple[float, ...]:
-    """Factors that a loss or a mean over a batch of ``n`` examples with ``c`` outputs can introduce."""
-    return (1.0, 1 / n, 2.0, 2 / n, 2 / (n * c), 1 / (n * c))
+def scales(n: int, c: int, of_loss: bool = True) -> tuple[float, ...]:
+    """Factors that a mean over a batch of ``n`` examples with ``c`` outputs, or a loss, can introduce.
+
+    Args:
+        of_loss: Whether the backward pass takes a target, so that its own loss can introduce a factor. If the gradient at
+            the output is handed in, only a mean over the batch can; the result is then the beginning of the other one.
+    """
+    handed_in = (1.0, 1 / n)
+    return (*handed_in, 2.0, 2 / n, 2 / (n * c), 1 / (n * c)) if of_loss else handed_in
+
+
+def one_factor(grads: Mapping[str, Array | None], wanted: Mapping[str, Floats]) -> float | None:
+    """The number by which all gradients differ from the right ones; None if there is no such number."""
+    factors = []
+    for name, right in wanted.items():
+        got = grads[name]
+        if got is None or got.shape != right.shape or got.dtype.kind not in "fiu":
+            return None
+        factors.append(float((got.astype(float) * right).sum() / (right * right).sum()))
+        if not same(got, right * factors[0]):
+            return None
+    return factors[0] if np.isfinite(factors[0]) and factors[0] else None
 
 
 def in_plain(array: Array | None, name: str, layout: WeightLayout) -> Array | None:

@@ -13,9 +13,10 @@ from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.leaves import line_of, return_line
 from interviewer.grading.forms.code_tests.network_calls import AnswerNetwork
 from interviewer.grading.forms.code_tests.network_gradients import Gradients
-from interviewer.grading.forms.code_tests.network_matching import in_plain, scales
+from interviewer.grading.forms.code_tests.network_matching import in_plain, one_factor, scales
 from interviewer.grading.forms.code_tests.network_reference import (
     NAMES,
+    C,
     NetworkCase,
     backward,
     forward,
@@ -58,6 +59,7 @@ class Probe:
 
     Attributes:
         factor: The factor on the answer's gradients, such as 1/N for a mean over the batch.
+        times: The factor on all of them that nothing in the answer calls for; None if there is none.
         takes_one: Whether the answer's forward pass takes a batch of one.
     """
 
@@ -66,6 +68,7 @@ class Probe:
         self.network = AnswerNetwork(bench)
         self.gradients = Gradients(bench, self.network)
         self.factor = 1.0
+        self.times: float | None = None
         self.takes_one = True
 
     def grads(self, case: NetworkCase) -> dict[str, Array | None]:
@@ -73,6 +76,26 @@ class Probe:
         layout = self.network.way.layout if self.network.way else None
         assert layout is not None
         return {name: in_plain(real(g), name, layout) for name, g in self.gradients.run(case).items()}
+
+    def factors(self, n: int) -> tuple[float, ...]:
+        """The factors that its gradients over a batch of ``n`` examples can have."""
+        return scales(n, C, self.gradients.call is not None and self.gradients.call.of_loss)
+
+    def measure(self, grads: Mapping[str, Array | None], wanted: Mapping[str, Floats], n: int) -> frozenset[str]:
+        """Determine ``factor`` and ``times`` from the gradients of ``n`` examples; returns the names of those that are right."""
+        self.factor = max(self.factors(n), key=lambda s: sum(same(grads[k], wanted[k] * s) for k in NAMES))
+        right = frozenset(k for k in NAMES if same(grads[k], wanted[k] * self.factor))
+        self.times = None if right else one_factor(grads, wanted)
+        return right
+
+    def is_sum_of_rows(self, case: NetworkCase, bias: Array | None) -> bool:
+        """Whether the first bias's gradient is the sum of its values for single examples, right or wrong."""
+        if bias is None or bias.shape != (case.W1.shape[1],) or not np.any(bias):
+            return False
+        rows = [self.grads_of_one(self.gradients.effective(case.one(n)))["b1"] for n in range(len(case.x))]
+        summed = sum(r.astype(float) for r in rows if r is not None and r.shape == bias.shape)
+        factor = self.factor if self.factor in (1 / len(case.x), 1.0) else 1.0
+        return isinstance(summed, np.ndarray) and same(bias, summed * factor)
 
     def grads_of_one(self, case: NetworkCase) -> dict[str, Array | None]:
         """The gradients of a single example; if the answer takes no batch of one, from the same example twice."""
@@ -96,7 +119,7 @@ class Probe:
         factor = self.factor if self.factor in (1.0, 2.0) else 1.0
         if self.factor not in (1.0, 2.0):
             wanted = backward(case)["b2"]
-            factor = max(scales(1, 3), key=lambda s: same(grads["b2"], wanted * s))
+            factor = max(self.factors(1), key=lambda s: same(grads["b2"], wanted * s))
         from_bias, from_weight = grads["b1"], grads["W1"]
         got: Floats | None = None
         if from_bias is not None and from_bias.shape == (case.W1.shape[1],) and np.any(from_bias):

@@ -15,9 +15,14 @@ MOST_TRIES = 150
 """Most ways of calling one function that are tried: five arguments have 120 orders."""
 
 
+def plain_name(name: str) -> str:
+    """A name in lower case without underscores."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
 def role_of(name: str, table: Table) -> ParameterRole:
     """The role that a name indicates, "" if none."""
-    plain = re.sub(r"[^a-z0-9]", "", name.lower())
+    plain = plain_name(name)
     for role, pattern in table.items():
         if re.fullmatch(pattern, plain):
             return role

@@ -97,7 +97,7 @@ def test_a_derivation_is_checked_step_by_step(bank: Bank, answer: str, verdict: 
         ("training-02", "update-rule", "For gradient ascent it is w_{t+1} = w_t + lr * grad.", ""),
         ("training-02", "update-rule", "w_{t+1} = w_t + delta_t", ""),
         ("training-04d", "diagonal-jacobian", r"$J = \operatorname{diag}(s \odot (1-s))$", "met"),
-        ("training-04d", "diagonal-jacobian", "J = diag(s) - s s^T", ""),
+        ("training-04d", "diagonal-jacobian", "J = diag(s) - s s^T", "contradicted"),
         ("training-07", "reparametrisation", r"$w = \frac{g}{\|v\|} v$", "met"),
         ("training-15", "simple-gradient", "the derivative of the squared norm is just 2w", "met"),
         ("training-15", "simple-gradient", "The plain norm gives 2w.", ""),

@@ -1,0 +1,245 @@
+"""The Jacobian of a function of each component: as a matrix of diag and I, or entry by entry, compared with the right one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.formula import CONSTANTS, FUNCTIONS, FormulaError, Node, value_of
+from interviewer.grading.forms.formula_compare import ExpectedFormulas
+from interviewer.grading.forms.formula_names import in_names
+from interviewer.grading.forms.formula_parser import parse_formula
+from interviewer.grading.forms.notation import plain_notation
+from interviewer.grading.forms.stance import stood_by
+
+SIZE = 3
+"""Components of the vector that matrices are compared on."""
+MOST_CHARACTERS = 4000
+Matrix: TypeAlias = NDArray[np.float64]
+"""(SIZE, SIZE), a vector (SIZE, 1), its transpose (1, SIZE), or a number (1, 1)."""
+_SENTENCE = re.compile(r"\n+|(?<=[.!?;])\s+")
+_CASES = re.compile(r"\\begin\s?\{cases\}(.*?)(?:\\end\s?\{cases\}|\Z)", re.DOTALL)
+_OTHERS = re.compile(
+    r"soft-?max|\bnot\b|n't\b|\bnever\b|\binstead\b|\bwrong\b|\btanh\b|\brelu\b|\bloss\b|\bbatch\b|\bno longer\b", re.I
+)
+"""Matches words of a sentence that may be about another Jacobian, or deny this one."""
+_NAMED = re.compile(
+    r"(?<![A-Za-z])(?:J|[Jj]acobian(?:\s+matrix)?)(?:\s*\(\s*\w\s*\))?\s*(?:=|:|\bis\b)\s*(?P<right>[^;]+)"
+)
+_MATRIX_ENDS = re.compile(r",|\b(?:which|where|with|and|so|since|as|because|for|i\.e)\b|\.\s|\.$")
+_IF = r"(?:\b(?:if|for|when|where)\b|,)\s*"
+_LETTER = re.compile(r"_\s*\(?\s*([ij])")
+_EQUAL, _UNEQUAL = r"i\s*=\s*j\b|j\s*=\s*i\b", r"[ij]\s*(?:!=|≠|neq?\b|<>|=/=)\s*[ij]\b"
+
+
+def jacobian_finding(criterion_id: str, wanted: ExpectedFormulas, answer: str) -> Finding | None:
+    """The verdict on a Jacobian that is given by its entries or as a product of matrices; None if there is none to be read."""
+    formula, shown = wanted.formulas[0][0], wanted.expects.accepted[0]
+    if formula.op != "diag" or len(wanted.points) < SIZE:
+        return None
+    right = np.diag([value_of(formula.args[0], point) for point in wanted.points[:SIZE]])
+    heard = _without_cases(stood_by(answer[:MOST_CHARACTERS]))
+    found: Finding | None = None
+    for sentence in _SENTENCE.split(heard):
+        if _OTHERS.search(sentence):
+            continue
+        got = _entries(sentence, wanted)
+        got = _product(sentence, wanted) if got is None else got
+        if got is None:
+            continue
+        quote = _quote(sentence, answer)
+        if got.shape == right.shape and np.allclose(got, right):
+            found = Finding(criterion_id, "met", f"It equals {shown}, checked entry by entry at random points.", quote)
+        elif got.shape == right.shape:
+            place = "on the diagonal" if not np.allclose(np.diag(got), np.diag(right)) else "off the diagonal"
+            reason = f"It is {shown}; the matrix given has other entries {place}."
+            found = Finding(criterion_id, "not_met", reason, quote, contradicted=bool(quote))
+        elif got.shape == (SIZE, 1) and np.allclose(got[:, 0], np.diag(right)):
+            reason = f"It gives the diagonal as a vector; the Jacobian is the matrix {shown}."
+            found = Finding(criterion_id, "partly_met", reason, quote)
+    return found
+
+
+def _without_cases(text: str) -> str:
+    """A text in which the lines of a case distinction are conditions in words."""
+
+    def in_words(match: re.Match[str]) -> str:
+        lines = re.sub(r"\\(?:text|mathrm|mbox)\s?\{([^{}]*)\}", r"\1", match[1])
+        return re.sub(r"&\s*(?:if|for|when)?\b", " if ", lines.replace("\\\\", " , "))
+
+    return _CASES.sub(in_words, text)
+
+
+def _quote(sentence: str, answer: str) -> str:
+    """The words of the answer that a sentence stands for, in which case distinctions were rewritten."""
+    if sentence.strip() in answer:
+        return sentence.strip()
+    cases = _CASES.search(answer)
+    return answer[answer.rfind("\n", 0, cases.start()) + 1 : cases.end()].strip() if cases else ""
+
+
+def _entries(sentence: str, wanted: ExpectedFormulas) -> Matrix | None:
+    """The matrix whose entries a sentence gives, such as "dy_i/dx_j = y_i(1 - y_i) if i = j and 0 otherwise"."""
+    letters = [[re.escape(s) for s in group if s.isalpha()] for group in wanted.expects.names]
+    by_name = {group[0]: "|".join(sorted(group, key=len, reverse=True)) for group in letters if group}
+    if not {"s", "x"} <= by_name.keys():
+        return None
+    s, x = by_name["s"], by_name["x"]
+    plain = plain_notation(sentence)
+    # y_i, y_i(x), y(x)_i and y(x_i)
+    of = rf"(?:\s*\(\s*(?:{x})\s*\))?"
+    entry = (
+        rf"\(*\s*d\s*(?:{s})\s*{of}{_index('i')}{of}\s*\)*\s*/\s*\(*\s*d\s*(?:{x}){_index('j')}\s*\)*"
+        r"|(?<![A-Za-z])J\s*_\s*(?:\(\s*i\s*,?\s*j\s*\)|i\s*,?\s*j\b)"
+    )
+    match = re.search(rf"(?:{entry})\s*=\s*(?P<right>.+)", plain)
+    if match is None:
+        return None
+    right = match["right"].strip(" .")
+    spelled = (
+        rf"(?:{s})\s*\(\s*(?:{x}){_index('[ij]')}\s*\)",
+        rf"(?:{s}){of}{_index('[ij]')}{of}",
+        rf"(?:{x}){_index('[ij]')}",
+    )
+    for pattern, name in zip(spelled, "ssx", strict=True):
+        right = re.sub(rf"(?<![A-Za-z]){pattern}", lambda m, name=name: f" {name}{_LETTER.findall(m[0])[-1]} ", right)
+    right = re.sub(r"\bdelta\s*_\s*\(?\s*(?:ij|ji)\s*\)?", " dij ", right)
+    pieces = _by_case(right)
+    return _from_pieces(pieces, wanted) if pieces is not None else None
+
+
+def _index(letter: str) -> str:
+    return rf"\s*_\s*(?:\(\s*{letter}\s*\)|{letter}(?![A-Za-z0-9]))"
+
+
+def _by_case(right: str) -> tuple[Node, Node] | None:
+    """What is said of an entry on the diagonal and off it; None if one is not said, or cannot be read."""
+    on = re.search(rf"(?:^|,|\band\b|\belse\b)\s*(?P<piece>[^,=]+?)\s*{_IF}(?:{_EQUAL})", right)
+    off = re.search(rf"(?:^|,|\band\b|\belse\b)\s*(?P<piece>[^,=]+?)\s*{_IF}(?:{_UNEQUAL})", right)
+    off = off or re.search(
+        r"(?:,|=\s*j\b)\s*(?:and\s+)?(?P<piece>[^,=]+?)[\s,]*(?:if\s+)?\b(?:otherwise|else(?:where)?)\s*$", right
+    )
+    off = off or re.search(r"\b(?:otherwise|else)\b\s*,?\s*(?P<piece>[^,=]+)$", right)
+    names = frozenset({"si", "sj", "xi", "xj", "dij"})
+    try:
+        if on and off:
+            return parse_formula(on["piece"].strip(), names), parse_formula(off["piece"].strip(), names)
+        if on or off:
+            return None
+        node = parse_formula(right, names)
+    except FormulaError:
+        return None
+    return (node, node) if node.names & {"sj", "xj", "dij"} else None
+
+
+def _from_pieces(pieces: tuple[Node, Node], wanted: ExpectedFormulas) -> Matrix | None:
+    points = wanted.points[:SIZE]
+    made = np.zeros((SIZE, SIZE))
+    try:
+        for i, one in enumerate(points):
+            for j, other in enumerate(points):
+                values = {"si": one["s"], "xi": one["x"], "sj": other["s"], "xj": other["x"], "dij": float(i == j)}
+                made[i, j] = value_of(pieces[int(i != j)], values)
+    except (FormulaError, KeyError):
+        return None
+    return made
+
+
+def _product(sentence: str, wanted: ExpectedFormulas) -> Matrix | None:
+    """The matrix that a sentence sets J to, such as "J = diag(s) (I - diag(s))"; of a chain, its last side that can be read."""
+    match = _NAMED.search(in_names(sentence, wanted.expects.names, ()))
+    if match is None or not re.search(r"\bdiag\b|\^\s*\(?\s*T\b", match["right"]):
+        return None
+    elementwise = bool(re.search(r"⊙|∘|\\odot|\\circ", sentence))
+    made: Matrix | None = None
+    for side in _MATRIX_ENDS.split(match["right"])[0].split("="):
+        try:
+            node = parse_formula(re.sub(r"\bI\s*_\s*\(?\w\)?", " I ", side).strip(), frozenset({"s", "x", "I", "T"}))
+            made = _Evaluation(wanted.points[:SIZE], elementwise).of(node)
+        except (FormulaError, ArithmeticError, ValueError, KeyError):
+            continue
+    return made
+
+
+@dataclass(frozen=True)
+class _Evaluation:
+    """The value of a formula of matrices.
+
+    Attributes:
+        elementwise: Whether the answer has a sign for the product entry by entry, so that a plain one may be meant as such, too.
+    """
+
+    points: Sequence[Mapping[str, float]]
+    elementwise: bool
+
+    def of(self, node: Node) -> Matrix:
+        """The value.
+
+        Raises:
+            FormulaError: Its parts do not fit together, or it has two readings.
+        """
+        if node.op == "number":
+            return np.array([[node.value]])
+        if node.op == "name":
+            return self._name(node.name)
+        if node.op == "^" and node.args[1] == Node("name", name="T"):
+            return self.of(node.args[0]).T
+        args = [self.of(arg) for arg in node.args]
+        if node.op == "^" and args[0].shape == (SIZE, SIZE) and node.args[1] == Node("number", value=2.0):
+            return self._times(args[0], args[0])
+        if node.op == "diag" and args[0].shape == (SIZE, 1):
+            return np.diag(args[0][:, 0])
+        if node.op == "*":
+            return self._times(*args)
+        if node.op in _SAME_SHAPE:
+            return _entrywise(_SAME_SHAPE[node.op], *args)
+        if node.op == "neg":
+            return -args[0]
+        if node.op in {"exp", "log", "ln", "sigmoid", "logistic", "sqrt"} and args[0].shape != (SIZE, SIZE):
+            made: Matrix = np.vectorize(FUNCTIONS[node.op], otypes=[float])(args[0])
+            return made
+        raise FormulaError(f"has no value for {node.op}")
+
+    def _name(self, name: str) -> Matrix:
+        if name == "I":
+            return np.eye(SIZE)
+        if name in CONSTANTS:
+            return np.array([[CONSTANTS[name]]])
+        return np.array([[point[name]] for point in self.points])
+
+    def _times(self, a: Matrix, b: Matrix) -> Matrix:
+        if 1 in (a.size, b.size) or (a.shape == b.shape and a.shape != (SIZE, SIZE)):
+            return a * b
+        if a.shape[1] != b.shape[0]:
+            raise FormulaError("multiplies what does not fit")
+        made = a @ b
+        if self.elementwise and a.shape == b.shape and not np.allclose(made, a * b):
+            raise FormulaError("has two readings")
+        return made
+
+
+def _entrywise(operation: Callable[[Matrix, Matrix], Matrix], a: Matrix, b: Matrix) -> Matrix:
+    """Two matrices of the same shape, or a number and a vector; a number and a matrix have two readings."""
+    if a.shape == b.shape or (1 in (a.size, b.size) and (SIZE, SIZE) not in (a.shape, b.shape)):
+        return operation(a, b)
+    raise FormulaError("adds what does not fit")
+
+
+def _power(a: Matrix, b: Matrix) -> Matrix:
+    if not np.all(np.isfinite(made := a**b)):
+        raise FormulaError("has no finite value")
+    return made
+
+
+_SAME_SHAPE: Mapping[str, Callable[[Matrix, Matrix], Matrix]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "/": lambda a, b: a / b,
+    "^": _power,
+}

@@ -1,0 +1,58 @@
+"""Jacobians as products of matrices and entry by entry."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer.grading.forms.derivations import Derivations
+from knowledge.schema import Bank
+
+CASES = r"$$\frac{\partial s_i}{\partial x_j} = \begin{cases} s_i(1-s_i) & \text{if } i = j \\ 0 & \text{otherwise} \end{cases}$$"
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        (r"$J = \operatorname{diag}(s)\,(I - \operatorname{diag}(s))$", "met"),
+        ("J = diag(s) - diag(s)^2", "met"),
+        ("J = diag(s) diag(1 - s)", "met"),
+        ("J = diag(s ⊙ (1 - s))", "met"),
+        ("The Jacobian is diag(y) - y y^T.", "contradicted"),
+        ("J = s (1-s)^T", "contradicted"),
+        ("J = diag(s(1+s))", "contradicted"),
+        ("J = diag(s)(1-s)", "partly_met"),  # a matrix times a vector
+        (r"$J_{ij} = \delta_{ij} s_i (1 - s_i)$", "met"),
+        (r"$\frac{\partial \sigma(x)_i}{\partial x_j} = \delta_{ij}\,\sigma(x_i)(1-\sigma(x_j))$", "met"),
+        ("dy_i/dx_j = 0 if i != j and y_i(1-y_i) if i = j", "met"),
+        (r"$\frac{\partial y_i}{\partial x_j} = y_i(1-y_i)$ if $i=j$ and $0$ otherwise", "met"),
+        ("ds_i/dx_j = s_i(1-s_i) for i = j, else 0", "met"),
+        (CASES, "met"),
+        (CASES.replace(r"\text{if } i = j", "i = j").replace(r"\text{otherwise}", r"i \neq j"), "met"),
+        (CASES.replace("(1-s_i)", "(1+s_i)"), "contradicted"),
+        (r"$J_{ij} = \sigma(x_i)(\delta_{ij} - \sigma(x_j))$", "contradicted"),
+        ("dy_i/dx_j = y_i(1-y_j) if i = j, -y_i y_j otherwise", "contradicted"),
+        ("J_ij = s_i(1 - s_j)", "contradicted"),
+    ],
+)
+def test_a_jacobian_is_compared_entry_by_entry(bank: Bank, answer: str, verdict: str) -> None:
+    found = {f.criterion_id: f for f in Derivations().findings(bank["training-04d"], answer)}
+    finding = found["diagonal-jacobian"]
+    assert ("contradicted" if finding.contradicted else finding.verdict) == verdict and finding.quote in answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "For softmax the Jacobian is diag(s) - s s^T.",
+        "The Jacobian is not diag(s) - s s^T.",
+        "dy_i/dx_i = y_i(1-y_i)",
+        "ds_i/dx_j = s_i(1-s_i) for i = j",
+        "J = I ⊙ (s (1-s)^T)",  # with two readings
+        "J^T g = s(1-s) g",
+        "J = diag(s) + 1",
+        "the Jacobian has s_i(1-s_i) on its diagonal",
+    ],
+)
+def test_what_cannot_be_read_for_certain_is_left_to_the_judge(bank: Bank, answer: str) -> None:
+    found = {f.criterion_id for f in Derivations().findings(bank["training-04d"], answer)}
+    assert "diagonal-jacobian" not in found
