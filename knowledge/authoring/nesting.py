@@ -11,6 +11,8 @@ from knowledge.authoring.outline import Outline
 
 _BELOW = 0.8
 """From this share of the lower lines below upper ones that ask, the lower ones are answers."""
+_PLAINLY = 0.5
+"""The share of the upper lines that must have a question mark, a label or a number: guides have headings such as "How to run"."""
 _FEWEST = 2
 """One heading that asks may be the title of the list."""
 _SECTION = 6
@@ -25,8 +27,9 @@ def are_answers_of(lower: Sequence[Mark], upper: Sequence[Mark], marks: Sequence
         upper: The members of another shape.
         marks: All marks of the file, in order of lines.
     """
-    asking = [mark for mark in upper if _asks_plainly(mark)]
-    if len(asking) < _FEWEST or not lower:
+    plain = sum(_asks_plainly(mark) for mark in upper)
+    asking = [mark for mark in upper if mark.asked.worth >= ASKS]
+    if plain < max(_FEWEST, _PLAINLY * len(asking)) or not lower:
         return False
     outline = Outline(mark for mark in marks if mark.kind == "heading")
     starts = [mark.start for mark in asking]
