@@ -81,10 +81,10 @@ def test_memory_is_asked_for_by_what_is_loaded(
     parts = {"page", *(["judge"] if judge == "local" else []), *(["model"] if llm == "embedded" else [])}
     need = sum(doctor.MEMORY[part] for part in parts)
     monkeypatch.setattr(doctor, "free_memory", lambda: int((need + 0.1) * 1e9))
-    assert run_with(["doctor"]) == 0 and f"up to {need:.1f} GB needed" in capsys.readouterr().out
+    assert run_with(["doctor"]) == 0 and f", {need:.1f} GB needed" in capsys.readouterr().out
     monkeypatch.setattr(doctor, "free_memory", lambda: int((need - 0.1) * 1e9))
     assert run_with(["doctor"]) == 3
-    assert f"but up to {need:.1f} GB is needed; {ways}" in capsys.readouterr().out
+    assert f"but an interview needs {need:.1f} GB; {ways}" in capsys.readouterr().out
     monkeypatch.setattr(doctor, "free_memory", lambda: None)
     assert run_with(["doctor"]) == 0
 
