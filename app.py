@@ -2,7 +2,8 @@
 
 import sys
 
-from interviewer.cli.main import run_with
+from interviewer.cli.main import run
 
 if __name__ == "__main__":
-    sys.exit(run_with(["serve", *sys.argv[1:]]))
+    sys.argv.insert(1, "serve")
+    run()

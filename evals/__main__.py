@@ -34,7 +34,10 @@ from evals.commands import (
     truth,
 )
 from interviewer.errors import VivaError
+from interviewer.hidden import without_secrets
+from interviewer.log import hide_secrets, hide_secrets_of_faults
 from interviewer.offline import go_offline
+from interviewer.visible import visible
 from knowledge.errors import KnowledgeError
 from prompts import PromptError
 
@@ -93,16 +96,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"evals: {str(said).rstrip('.')}. See 'python -m evals --help'.", file=sys.stderr)
         return 2
     except (VivaError, KnowledgeError, PromptError) as error:
-        if debug:
-            traceback.print_exc()
-        print(f"evals: {error}", file=sys.stderr)
+        _print_error(error, debug)
         return int(getattr(error, "exit_code", 1))
     except OSError as error:
-        if debug:
-            traceback.print_exc()
-        print(f"evals: {error}", file=sys.stderr)
+        _print_error(error, debug)
         return 2
 
 
+def _print_error(error: Exception, debug: bool) -> None:
+    """One line, after a traceback if one was asked for."""
+    if debug:
+        print(without_secrets(traceback.format_exc()), end="", file=sys.stderr)
+    print(f"evals: {without_secrets(visible(str(error)))}", file=sys.stderr)
+
+
 if __name__ == "__main__":
+    hide_secrets()
+    hide_secrets_of_faults()
     sys.exit(main())

@@ -7,26 +7,31 @@ import os
 import platform
 from pathlib import Path
 
-_CGROUP = Path("/sys/fs/cgroup")
+from interviewer.control_groups import CGROUP, PROCESS, group_folders
+
 _CPUINFO = Path("/proc/cpuinfo")
 NEEDED = ("avx2", "fma")
 """Instructions that the embedded language model's library is built with; without them it would end the process."""
 
 
-def usable_cores(cgroup: Path = _CGROUP) -> int:
-    """Cores this process may use: those in its CPU affinity, limited by its container's share."""
+def usable_cores(cgroup: Path = CGROUP, process: Path = PROCESS) -> int:
+    """Cores this process may use: those in its CPU affinity, limited by its share of the processor's time."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    share = cpu_share(cgroup)
+    share = cpu_share(cgroup, process)
     return max(1, min(cores, math.ceil(share)) if share else cores)
 
 
-def cpu_share(cgroup: Path = _CGROUP) -> float | None:
-    """How many cores' worth of time a container can use, such as 1.5; None if there is no limit, or it cannot be read."""
-    limits = (
-        _quota(_words(cgroup / "cpu.max")),
-        _quota(_words(cgroup / "cpu" / "cpu.cfs_quota_us") + _words(cgroup / "cpu" / "cpu.cfs_period_us")),
-    )
-    return next((limit for limit in limits if limit), None)
+def cpu_share(cgroup: Path = CGROUP, process: Path = PROCESS) -> float | None:
+    """How many cores' worth of time this process can use, such as 1.5; None if there is no limit, or it cannot be read."""
+    limits = [
+        _quota(
+            _words(folder / "cpu.max")
+            if version == 2
+            else _words(folder / "cpu.cfs_quota_us") + _words(folder / "cpu.cfs_period_us")
+        )
+        for version, folder in group_folders("cpu", cgroup, process)
+    ]
+    return min((limit for limit in limits if limit), default=None)
 
 
 def missing_instructions(cpuinfo: Path = _CPUINFO, machine: str | None = None) -> tuple[str, ...]:

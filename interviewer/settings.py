@@ -15,6 +15,8 @@ from interviewer.errors import UsageError
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 """Hosts that only this machine reaches."""
+MOST_SHOWN = 6
+"""How much of a wrong address is shown, in characters."""
 
 
 def _default_home() -> Path:
@@ -86,7 +88,8 @@ class Settings(BaseSettings):
     @classmethod
     def _check_url(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
-            raise ValueError(f"must begin with http:// or https://, got {value!r}")
+            # only how it begins: a password may stand anywhere in it
+            raise ValueError(f"must begin with http:// or https://, and begins with {value[:MOST_SHOWN]!r}")
         return value
 
     @property

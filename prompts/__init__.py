@@ -73,6 +73,16 @@ def _escaped(text: str) -> str:
     )
 
 
+def closed(text: str, *tags: str) -> str:
+    """A text that can neither end nor begin what stands between these tags of a prompt: ``</said>`` becomes ``‹/said>``.
+
+    A closing tag is recognised in any case, however it is spaced and whatever follows its name; an opening one only by
+    itself, since ``<answer key>`` may be what somebody means.
+    """
+    names = "|".join(map(re.escape, tags))
+    return re.sub(rf"<(?=\s*/\s*(?:{names})\b|\s*(?:{names})\s*/?\s*>)", "‹", text, flags=re.IGNORECASE)
+
+
 @cache
 def load_prompt(name: str) -> Prompt:
     """Read ``prompts/<name>.md``.

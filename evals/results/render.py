@@ -11,6 +11,7 @@ from evals.results.house_table import house
 from evals.results.ledger import RecordedRun, ResultsLedger
 from evals.results.markdown import number, percent, table, timed
 from evals.results.page_table import page
+from evals.results.promise_tables import attacks, kills, lists
 from evals.results.runs import missing_run, plain_run, sources_of
 from evals.results.scale_tables import load, scale
 from evals.results.statement_tables import contradictions, near_twins, quotes, said_back, truth
@@ -119,12 +120,12 @@ def robustness(ledger: ResultsLedger) -> str:
     entry = plain_run(ledger, "robustness")
     if entry is None:
         return missing_run("python -m evals robustness --no-model")
-    attacks, harmless = rows_at(entry.numbers, "attacks"), rows_at(entry.numbers, "harmless")
+    tried, harmless = rows_at(entry.numbers, "attacks"), rows_at(entry.numbers, "harmless")
     rows = [
         [name, percent(row["flipped_to_met"]), f"{row['inflation_points']:+.1f}"]
-        for name, row in sorted(attacks.items(), key=lambda item: -number_of(item[1]["flipped_to_met"]))
+        for name, row in sorted(tried.items(), key=lambda item: -number_of(item[1]["flipped_to_met"]))
     ]
-    rows.append([f"**mean of {len(attacks)}**", percent(entry.numbers.get("flipped_to_met")), ""])
+    rows.append([f"**mean of {len(tried)}**", percent(entry.numbers.get("flipped_to_met")), ""])
     kept = [
         [name, percent(row["verdicts_kept"]), f"{row['mean_points']:+.1f}", f"{row['mean_absolute_points']:.1f}"]
         for name, row in harmless.items()
@@ -252,4 +253,7 @@ TABLES: dict[str, Callable[[ResultsLedger], str]] = {
     "scale": scale,
     "load": load,
     "page": page,
+    "lists": lists,
+    "kills": kills,
+    "attacks": attacks,
 }

@@ -12,6 +12,12 @@ from interviewer.json_data import JsonValue, objects_of
 from knowledge.schema import Bank
 
 _BOM = b"\xef\xbb\xbf"
+MOST_BYTES = 500_000_000
+"""The largest batch, in bytes: two hundred thousand answers of several pages stay below it."""
+MOST_FAULTS = 20
+"""How many invalid lines are named."""
+MOST_OF_A_LINE = 10_000_000
+"""The largest line of a batch, in bytes; an answer by itself has the same limit."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,10 @@ def batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, str]]:
         UsageError: It cannot be read, or has invalid lines; each is named.
     """
     faults, rows, seen = [], [], set()
-    for number, line in _lines(batch):
+    for number, line in _lines(batch, MOST_BYTES):
         try:
+            if len(line) > MOST_OF_A_LINE:
+                raise ValueError(f"is over {MOST_OF_A_LINE // 1_000_000} MB; an answer is a few pages of text at most")
             row = json.loads(line.decode("utf-8"))
             for name in ("id", "question_id", "answer"):
                 if not isinstance(row.get(name) if isinstance(row, dict) else None, str):
@@ -54,7 +62,9 @@ def batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, str]]:
         rows.append(row)
     if faults:
         raise UsageError(
-            f"the batch has {len(faults)} invalid line{'s' if len(faults) != 1 else ''}:\n" + "\n".join(faults)
+            f"the batch has {len(faults)} invalid line{'s' if len(faults) != 1 else ''}:\n"
+            + "\n".join(faults[:MOST_FAULTS])
+            + (f"\n  … and {len(faults) - MOST_FAULTS} more" if len(faults) > MOST_FAULTS else "")
         )
     yield from rows
 
@@ -106,18 +116,21 @@ def keep_last(out: Path) -> None:
         raise UsageError(f"{out} cannot be written: {error.strerror}") from error
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """The non-empty lines, with their numbers.
+def _lines(path: Path, most: int = -1) -> Iterator[tuple[int, bytes]]:
+    """The non-empty lines, with their numbers; of a file of at most so many bytes, if that is not negative.
 
     A line ends only at a line feed: JSON text may contain every other separator that Python knows.
 
     Raises:
-        UsageError: The file cannot be read.
+        UsageError: The file cannot be read, or is too large.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(most + 1 if most >= 0 else -1)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    if 0 <= most < len(data):
+        raise UsageError(f"{path} is over {most / 1e6:g} MB; split it into several files")
     for number, line in enumerate(data.removeprefix(_BOM).split(b"\n"), start=1):
         if line.strip():
             yield number, line.rstrip(b"\r")

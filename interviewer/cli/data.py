@@ -5,7 +5,9 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
-from pathlib import Path
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path, PurePath
 from typing import Annotated
 
 import typer
@@ -14,6 +16,7 @@ from interviewer.bootstrap import owned_store
 from interviewer.errors import UsageError
 from interviewer.settings import Settings, load_settings
 from interviewer.storage.archive import read_archive, write_archive
+from interviewer.storage.database import copies_of_damaged
 from interviewer.storage.store import Store
 from interviewer.study.schedule import card_of
 from knowledge.loader import bank_files
@@ -21,6 +24,8 @@ from knowledge.search.vector_store import erase
 
 app = typer.Typer(no_args_is_help=True, help="Everything you wrote: export it, import it, delete it.")
 User = Annotated[str, typer.Option("--user", help="The account, if the page has sign-in.")]
+MOST_NAMED = 5
+"""How many files are named in one line."""
 _WORDS = {"interviews": "interview", "contests": "contested verdict", "ratings": "rating"}
 
 
@@ -72,20 +77,23 @@ def delete(
 ) -> None:
     """Delete everything you wrote from this machine, and the index. This cannot be undone.
 
-    This includes questions you added on the page. A folder named by VIVA_BANK and files you exported are left where they are.
+    This includes questions you added on the page, and copies of a damaged database. A folder named by VIVA_BANK and files you
+    exported are left where they are.
     """
     settings, store = _opened(user)
-    made = 0 if user or settings.bank is not None else _questions_in(settings.own_bank)
+    bank = _bank_made_here(settings)
+    made = 0 if user else _questions_in(bank)
     if not yes:
         if not sys.stdin.isatty():
             raise UsageError("this deletes everything you wrote; use --yes to confirm")
-        also = f", and {_files(made)} of your own bank in {settings.own_bank}," if made else ""
+        also = f", and {_files(made)} of your own bank in {bank}," if made else ""
         typer.confirm(
             f"Delete {_counted({name: len(found) for name, found in store.rows().items()})}{also} for good?", abort=True
         )
     count = store.erase()
+    copies = copies_of_damaged(settings.database)
     if not user:
-        _erase_files(settings)
+        _erase_files(settings, bank, copies)
     print(
         f"{count} rows deleted{'' if user else ', and the index'}{f', and {_files(made)} of your own bank' if made else ''}"
     )
@@ -93,18 +101,49 @@ def delete(
         print(f"your own bank is still in {settings.bank}; delete it there", file=sys.stderr)
     elif user and _questions_in(settings.own_bank):
         print(f"the bank in {settings.own_bank} belongs to everybody here, so it was kept", file=sys.stderr)
+    if user and copies:
+        print(f"{_named(copies)} may hold it, too, with what others wrote; delete that yourself", file=sys.stderr)
+    elif not user and (others := _others_in(settings)):
+        print(f"also in {settings.home}, and not used by Viva: {_named(others)}; delete it yourself", file=sys.stderr)
 
 
-def _erase_files(settings: Settings) -> None:
-    """Delete everything derived from a person's texts (the index, its vectors, eval results) and the bank in the home folder."""
-    erase(settings.home / "chroma", settings.chroma_url)
-    for name in ("vectors.db", "vectors.db-wal", "vectors.db-shm"):
-        (settings.home / name).unlink(missing_ok=True)
+def _erase_files(settings: Settings, bank: Path | None, copies: Sequence[Path]) -> None:
+    """Delete what is derived from a person's texts (the index, its vectors, eval results), copies, and the bank made here.
+
+    Raises:
+        UsageError: Some of it could not be deleted; everything else was.
+        VectorStoreError: The Chroma server does not answer; everything here was deleted.
+    """
+    files = [*copies, *(settings.home / f"vectors.db{end}" for end in ("", "-journal", "-wal", "-shm"))]
+    for file in files:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
     erase(settings.home / "evals")
-    if settings.bank is None:
-        shutil.rmtree(settings.own_bank, ignore_errors=True)
-        if settings.own_bank.exists():
-            raise UsageError(f"{settings.own_bank} could not be deleted completely; delete it yourself")
+    if bank is not None:
+        shutil.rmtree(bank, ignore_errors=True)
+    left = [path for path in (*files, settings.home / "evals", *([bank] if bank else [])) if path.exists()]
+    if left:
+        raise UsageError(f"{', '.join(map(str, left))} could not be deleted completely; delete it yourself")
+    erase(settings.home / "chroma", settings.chroma_url)  # last, since a server may be away
+
+
+def _bank_made_here(settings: Settings) -> Path | None:
+    """The folder of the questions that were added on the page; None if it is the one that VIVA_BANK names."""
+    made = settings.home / "bank"
+    named = settings.bank is not None and settings.bank.resolve() == made.resolve()
+    return None if named else made
+
+
+def _others_in(settings: Settings) -> list[Path]:
+    """What is in the home folder and is none of Viva's, such as somebody's copy of the database."""
+    ours = {"models", "embedding-verified.txt", "chroma", "evals", "bank", ".writable"}
+    database = {f"{PurePath(settings.database).name}{end}" for end in ("", "-wal", "-shm", "-journal")}
+    mine = {path.resolve() for path in (settings.bank, settings.model_path, settings.reader_path) if path is not None}
+    return [
+        path
+        for path in sorted(settings.home.iterdir())
+        if path.name not in ours | database and path.resolve() not in mine
+    ]
 
 
 def _questions_in(bank: Path | None) -> int:
@@ -116,6 +155,11 @@ def _place_for_bank(settings: Settings) -> str:
     """A folder to restore a bank to: the one where the page looks for it, unless that is taken."""
     free = settings.bank is None and not (settings.own_bank.exists() and any(settings.own_bank.iterdir()))
     return shlex.quote(str(settings.own_bank)) if free else "DIR"
+
+
+def _named(paths: Sequence[Path]) -> str:
+    more = f" and {len(paths) - MOST_NAMED} more" if len(paths) > MOST_NAMED else ""
+    return ", ".join(path.name for path in paths[:MOST_NAMED]) + more
 
 
 def _files(count: int) -> str:

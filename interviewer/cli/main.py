@@ -18,6 +18,8 @@ from interviewer import __version__  # noqa: E402
 from interviewer.cli import bank, cards, data, doctor, grade, judge, models, regrade, study, talk, trees, user  # noqa: E402
 from interviewer.conversation.trace import show_traces  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
+from interviewer.hidden import without_secrets  # noqa: E402
+from interviewer.log import hide_secrets, hide_secrets_of_faults  # noqa: E402
 from interviewer.services import is_loading  # noqa: E402
 from interviewer.visible import visible  # noqa: E402
 from knowledge.errors import KnowledgeError  # noqa: E402
@@ -71,6 +73,8 @@ def main(
 
 def run() -> None:
     """Entry point: runs a command and turns errors into one line."""
+    hide_secrets()
+    hide_secrets_of_faults()
     code = run_with(sys.argv[1:])
     if is_loading():
         # a thread still in native code would abort the process on a normal exit; by now everything is printed and stored
@@ -90,8 +94,8 @@ def run_with(arguments: list[str]) -> int:
         return result if isinstance(result, int) else 0
     except (VivaError, KnowledgeError, PromptError) as error:
         if debug:
-            traceback.print_exc()
-        print(f"viva: {visible(str(error))}", file=sys.stderr)
+            print(without_secrets(traceback.format_exc()), end="", file=sys.stderr)
+        print(f"viva: {without_secrets(visible(str(error)))}", file=sys.stderr)
         return getattr(error, "exit_code", 1)
     except typer.Exit as exit_:
         return int(exit_.exit_code)

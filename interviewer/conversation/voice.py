@@ -13,7 +13,7 @@ from interviewer.conversation.spending import book
 from interviewer.errors import UnavailableError
 from interviewer.llm.chat import ChatModel
 from interviewer.llm.deadline import each_within
-from prompts import load_prompt
+from prompts import closed, load_prompt
 
 FIRST_SECONDS = 1.5
 """How long a model's first words can take; later ones are not waited for."""
@@ -25,7 +25,8 @@ MOST_LATE = 16
 """With this many abandoned calls still running, the model is not asked until one of them ends. It bounds threads; a judgement."""
 STOP_SECONDS = 0.4
 """How long a reply waits for an interrupted call to end, which it does at its next piece. A judgement."""
-_TAGS = re.compile(r"</?\s*(?:said|request)\s*>")
+_TAGS = ("said", "request")
+"""What a candidate's words stand between in the prompts."""
 _SENTENCE_END = re.compile(r"[.?!](?=\s)")
 
 
@@ -97,7 +98,7 @@ class Voice:
         chat, began = self._chat(), time.monotonic()
         if chat is None or not self._is_free(min(STOP_SECONDS, limits.first)):
             return
-        clean = {name: _TAGS.sub(" ", value) for name, value in values.items()}
+        clean = {name: closed(value, *_TAGS) for name, value in values.items()}
         system, user = load_prompt(prompt).fill(**clean)
         call, waited, booked = _Call(), time.monotonic() - began, book()
 

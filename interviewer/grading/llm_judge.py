@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import random
-import re
 from collections.abc import Sequence
 
 from interviewer.errors import ModelOverflowError, ModelReplyError, UnavailableError
@@ -16,7 +15,7 @@ from interviewer.grading.llm_reply import CriterionReply, GradeReply, reply_form
 from interviewer.llm.chat import ChatModel
 from knowledge.pictures import described
 from knowledge.schema import Criterion, Question
-from prompts import load_prompt
+from prompts import closed, load_prompt
 
 TOKENS_PER_CRITERION, TOKENS_OF_THE_REST = 250, 200
 """Enough tokens for the quotes, the reason and the verdict on one criterion, and for the rest of the reply."""
@@ -213,7 +212,7 @@ def _ungraded(criterion_id: str, reason: str) -> Judgement:
 
 def neutralised(text: str) -> str:
     """The candidate's text with the prompt's delimiters neutralised."""
-    return re.sub(r"<(/?)\s*(answer|system|user|assistant)\s*>", r"‹\1\2›", text, flags=re.IGNORECASE)
+    return closed(text, "answer", "system", "user", "assistant")
 
 
 def _located(items: Sequence[str], text: str) -> tuple[Evidence, ...]:

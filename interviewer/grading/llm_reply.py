@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import GenericAlias
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError, create_model, field_validator
+from pydantic import BaseModel, Field, ValidationError, create_model, field_validator, model_validator
 
 KEPT_FORMS = 512
 """Size of the form cache: a few hundred questions. A form consists of new classes, which take longer to make than anything
@@ -59,15 +59,21 @@ class GradeReply(BaseModel):
     criteria: list[CriterionReply]
     misconceptions: list[MisconceptionReply]
 
+    @model_validator(mode="before")
+    @classmethod
+    def _with_misconceptions(cls, reply: object) -> object:
+        # models that are given no schema leave an empty list out
+        return {"misconceptions": None, **reply} if isinstance(reply, dict) else reply
+
     @field_validator("criteria", mode="before")
     @classmethod
     def _readable_criteria(cls, rows: object) -> object:
-        return _readable(rows, CriterionReply, {"quotes": [], "reason": ""})
+        return _readable(_as_rows(rows), CriterionReply, {"quotes": [], "reason": ""})
 
     @field_validator("misconceptions", mode="before")
     @classmethod
     def _readable_misconceptions(cls, rows: object) -> object:
-        return _readable(rows, MisconceptionReply, {"quotes": []})
+        return _readable([] if _is_none(rows) else _as_rows(rows), MisconceptionReply, {"quotes": []})
 
 
 def reply_form(criteria: Sequence[str], misconceptions: Sequence[str]) -> type[GradeReply]:
@@ -100,6 +106,20 @@ def _as_list(quotes: object) -> object:
     if quotes is None:
         return []
     return [quotes] if isinstance(quotes, str) else quotes
+
+
+def _is_none(rows: object) -> bool:
+    """Whether a model says that there are no rows, in any of the ways models have."""
+    return not rows or (isinstance(rows, str) and rows.strip(" .").lower() in {"none", "null", "n/a", "no", "[]", "{}"})
+
+
+def _as_rows(rows: object) -> object:
+    """Rows as a list: a single row is a list of one, and rows by their ids are a list of them with their ids."""
+    if not isinstance(rows, dict) or not rows:
+        return rows
+    if "id" in rows:
+        return [rows]
+    return [{"id": name, **row} for name, row in rows.items() if isinstance(row, dict)] or rows
 
 
 def _readable(rows: object, form: type[BaseModel], defaults: Mapping[str, object]) -> object:

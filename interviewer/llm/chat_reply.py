@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from interviewer.errors import ModelReplyError
 from interviewer.llm.thoughts import without_thoughts
 from interviewer.llm.usage import Usage
+from interviewer.visible import visible
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage
@@ -87,7 +88,7 @@ def check_whole(reply: ChatReply, model: str) -> None:
         DeclinedError: The model or a filter refused.
     """
     if reply.declined:
-        raise DeclinedError(f"{model} declined to answer: {' '.join(reply.declined.split())[:MOST_DECLINED]}")
+        raise DeclinedError(f"{model} declined to answer: {' '.join(visible(reply.declined).split())[:MOST_DECLINED]}")
     if reply.filtered:
         raise DeclinedError(f"the endpoint's content filter stopped the reply of {model}")
     if reply.cut:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interviewer.llm.endpoint_embedder import EndpointEmbedder
 from interviewer.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,9 +23,11 @@ def build_embedder(settings: Settings) -> CachedEmbedder:
 
 def build_bare_embedder(settings: Settings) -> Embedder:
     """The same without a cache."""
-    from knowledge.search.embeddings import DEFAULT_MODEL, EndpointEmbedder, LocalEmbedder
+    from knowledge.search.embeddings import DEFAULT_MODEL, LocalEmbedder
 
     if settings.embedding_base_url:
         key = settings.embedding_api_key.get_secret_value() if settings.embedding_api_key else "none"
-        return EndpointEmbedder(settings.embedding_model, settings.embedding_base_url, key)
+        return EndpointEmbedder(
+            settings.embedding_model, settings.embedding_base_url, key, settings.llm_timeout, settings.llm_retries
+        )
     return LocalEmbedder(settings.embedding_model or DEFAULT_MODEL, settings.cpu_threads)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +9,12 @@ from json import JSONDecodeError
 
 from interviewer.errors import ModelOverflowError, ModelReplyError, ModelTimeoutError, UnavailableError
 from interviewer.llm.dialect import is_overflow
+from interviewer.visible import visible
 
 MOST_WORDS = 200
 """How many characters of a server's own message are shown; a judgement."""
-_HUNG_UP = "it hung up before its answer was complete; try again, or check VIVA_LLM_BASE_URL and the server's log"
+CHAT = "VIVA_LLM"
+"""How the names of the settings begin that belong to an endpoint, unless another beginning is given."""
 _TRANSPORTS = {"httpx", "httpx2", "httpcore", "httpcore2"}
 """Packages whose errors the OpenAI client lets through while it reads a stream."""
 
@@ -38,11 +39,12 @@ def unreadable_errors(model: str, key: str = "") -> Iterator[None]:
 
 
 @contextmanager
-def vendor_errors(model: str, key: str = "") -> Iterator[None]:
+def vendor_errors(model: str, key: str = "", settings: str = CHAT) -> Iterator[None]:
     """Translates what the OpenAI client, LangChain and pydantic raise while a model is called.
 
     Args:
         key: The secret that must not appear in any message; servers like to repeat it.
+        settings: How the names of this endpoint's settings begin, since the message says which to check.
 
     Raises:
         ModelTimeoutError: No answer in time.
@@ -61,16 +63,16 @@ def vendor_errors(model: str, key: str = "") -> Iterator[None]:
     except (openai.LengthFinishReasonError, openai.ContentFilterFinishReasonError) as error:
         raise ModelReplyError(f"{model} sent a reply that was cut short") from error
     except (openai.OpenAIError, TimeoutError) as error:
-        raise _ours(model, error, time.monotonic() - start, key) from error
+        raise _ours(model, error, time.monotonic() - start, key, settings) from error
     except Exception as error:
         if type(error).__module__.partition(".")[0] not in _TRANSPORTS:
             raise
         if "Timeout" in type(error).__name__:
-            raise _ours(model, TimeoutError(), time.monotonic() - start, key) from error
-        raise UnavailableError(f"{model} cannot be reached; {_HUNG_UP}") from error
+            raise _ours(model, TimeoutError(), time.monotonic() - start, key, settings) from error
+        raise UnavailableError(f"{model} cannot be reached; {_hung_up(settings)}") from error
 
 
-def _ours(model: str, error: Exception, seconds: float, key: str) -> UnavailableError:
+def _ours(model: str, error: Exception, seconds: float, key: str, settings: str) -> UnavailableError:
     """The error for a user, without the key."""
     import openai
 
@@ -79,11 +81,11 @@ def _ours(model: str, error: Exception, seconds: float, key: str) -> Unavailable
         case openai.APITimeoutError() | TimeoutError():
             return ModelTimeoutError(f"{model} did not answer in {seconds:.2g} s; raise VIVA_LLM_TIMEOUT")
         case openai.APIConnectionError():
-            return UnavailableError(f"{model} cannot be reached; {_way_to_connect(error)}")
+            return UnavailableError(f"{model} cannot be reached; {_way_to_connect(error, settings)}")
         case openai.AuthenticationError() | openai.PermissionDeniedError():
-            return UnavailableError(f"{model} refused the key; check VIVA_LLM_API_KEY{said}")
+            return UnavailableError(f"{model} refused the key; check {settings}_API_KEY{said}")
         case openai.NotFoundError():
-            return UnavailableError(f"the endpoint has no model {model!r}; check VIVA_LLM_MODEL{said}")
+            return UnavailableError(f"the endpoint has no model {model!r}; check {settings}_MODEL{said}")
         case openai.RateLimitError():
             wait = _asked_to_wait(error)
             return UnavailableError(f"{model} is over its rate or quota; wait{wait}, or check the account{said}")
@@ -125,7 +127,7 @@ def server_words(body: object, key: str = "", most: int = MOST_WORDS) -> str:
 def _one_line(text: str, key: str = "", most: int = MOST_WORDS) -> str:
     if key and key != "none":
         text = text.replace(key, "…")
-    plain = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text).split())
+    plain = " ".join(visible(text).split())
     return plain if len(plain) <= most else f"{plain[: most - 1]}…"
 
 
@@ -140,7 +142,11 @@ def _asked_to_wait(error: Exception) -> str:
     return f" {seconds:.0f} s" if seconds else ""
 
 
-def _way_to_connect(error: BaseException) -> str:
+def _hung_up(settings: str) -> str:
+    return f"it hung up before its answer was complete; try again, or check {settings}_BASE_URL and the server's log"
+
+
+def _way_to_connect(error: BaseException, settings: str) -> str:
     """What to do about a failed connection, going by the cause of the client's error."""
     reasons, cause = [], error.__cause__
     while cause is not None:
@@ -148,9 +154,11 @@ def _way_to_connect(error: BaseException) -> str:
         cause = cause.__cause__ or cause.__context__
     words = " ".join(reasons)
     if "CERTIFICATE_VERIFY_FAILED" in words:
-        return "its certificate is not trusted; check VIVA_LLM_BASE_URL, or set SSL_CERT_FILE to its authority"
+        return f"its certificate is not trusted; check {settings}_BASE_URL, or set SSL_CERT_FILE to its authority"
     if "SSL" in words or "TLS" in words:
-        return "it does not speak TLS at this port; check VIVA_LLM_BASE_URL, http:// may be meant instead of https://"
+        return (
+            f"it does not speak TLS at this port; check {settings}_BASE_URL, http:// may be meant instead of https://"
+        )
     if any(said in words for said in ("disconnected", "closed connection", "reset by peer")):
-        return _HUNG_UP
-    return "check VIVA_LLM_BASE_URL and that it runs"
+        return _hung_up(settings)
+    return f"check {settings}_BASE_URL and that it runs"

@@ -101,7 +101,8 @@ class ModelFile:
             ModelFileError: The file is not the model it should be.
         """
         if not self.path.is_file():
-            raise ModelMissingError(f"no model file at {self.path}; run 'viva model fetch'")
+            way = "run" if self.override is None else f"set {self.spec.setting} to a copy of it, or unset it and run"
+            raise ModelMissingError(f"no model file at {self.path}; {way} 'viva model fetch'")
         if not self.is_verified():
             self.verify()
         return self.path

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 
 _TAGS = ("<think>", "<thinking>", "<thought>", "<reasoning>")
 _OPEN = re.compile(r"\s*<(think|thinking|thought|reasoning)>", re.IGNORECASE)
 _CLOSE = re.compile(r"</(?:think|thinking|thought|reasoning)>\s*", re.IGNORECASE)
+_NAMED = frozenset(("``", "''", '""', "‘’", "“”", "«»", "()"))
+"""What stands around a tag that is only talked about."""
+MOST_BRACES = 50
+"""How many braces before a closing tag are looked at, the nearest first, for an object that contains it; a judgement."""
+_DECODER = json.JSONDecoder()
 
 
 def without_thoughts(text: str) -> str:
     """A reply without the thoughts before it; empty if they never end.
 
-    Some servers drop the opening tag because it is part of the prompt template, so the closing one is enough.
+    Some servers drop the opening tag because it is part of the prompt template, so the closing one is enough. A tag that the
+    reply itself quotes, as from an answer about reasoning models, ends no thoughts.
     """
-    ends = list(_CLOSE.finditer(text))
-    if ends:
-        return text[ends[-1].end() :]
+    for tag in reversed(list(_CLOSE.finditer(text))):
+        if not _is_quoted(text, tag):
+            return text[tag.end() :]
     return "" if _OPEN.match(text) else text
+
+
+def _is_quoted(text: str, tag: re.Match[str]) -> bool:
+    """Whether a tag is inside a JSON object, where it can only be part of a string, or is only named."""
+    start = place = tag.start()
+    after = place + len(tag[0].rstrip())
+    if text[max(0, place - 1) : place] + text[after : after + 1] in _NAMED:
+        return True
+    for _ in range(MOST_BRACES):
+        if (start := text.rfind("{", 0, start)) < 0:
+            return False
+        try:
+            _, end = _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            continue
+        if end > place:
+            return True
+    return False
 
 
 def pieces_without_thoughts(pieces: Iterable[str]) -> Iterator[str]:

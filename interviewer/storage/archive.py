@@ -20,6 +20,8 @@ FORMAT = 1
 MANIFEST = "viva-data.json"
 MAX_BYTES = 500_000_000
 """Largest unpacked file in an archive: a hundred thousand answers stay below it."""
+MOST_BYTES = 1_000_000_000
+"""Most that is unpacked of one archive, in bytes."""
 SHOWN_FAULTS = 20
 _BANK_SUFFIXES = frozenset({".md", ".yaml", ".yml", ".json", ".svg", ".png"})
 """The file types of a bank. Nothing else is put into an archive, or taken from one."""
@@ -78,6 +80,8 @@ def read_archive(path: Path) -> Archive:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
+            if sum(archive.getinfo(name).file_size for name in names if _is_read(name)) > MOST_BYTES:
+                raise UsageError(f"{path} holds more than {MOST_BYTES / 1e6:g} MB; it is not imported")
             if MANIFEST not in names:
                 raise UsageError(f"{path} was not written by 'viva data export': it holds no {MANIFEST}")
             _check_manifest(path, _bytes(archive, MANIFEST, path))
@@ -128,6 +132,11 @@ def _rows(data: bytes, table: str, faults: list[str]) -> Iterator[JsonObject]:
             faults.append(f"{table}.jsonl:{number}: {fault}")
         else:
             yield row
+
+
+def _is_read(name: str) -> bool:
+    """Whether a file of an archive is read at all."""
+    return name == MANIFEST or name.removesuffix(".jsonl") in TABLES or _is_bank_file(name)
 
 
 def _is_bank_file(name: str) -> bool:

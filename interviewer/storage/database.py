@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from interviewer.errors import StorageError
+from interviewer.hidden import address_shown
 from interviewer.storage.migrations import HEAD, REVISIONS
 from interviewer.storage.tables import Owned
 from interviewer.storage.writing import WriteTurn, pool_of
 
+_DAMAGED = ".damaged-"
 _MIGRATING = 5_126_843
 """A Postgres advisory lock that only Viva's migrations take; the number is arbitrary."""
 
@@ -104,7 +108,7 @@ def with_zone(moment: datetime) -> datetime:
 
 
 def _make_folder(url: str) -> None:
-    """Make the folder of an SQLite file.
+    """Make the folder of an SQLite file, and the file itself, so that nobody else can read it.
 
     Raises:
         StorageError: It cannot be made.
@@ -112,9 +116,13 @@ def _make_folder(url: str) -> None:
     path = url.removeprefix("sqlite:///")
     if path == url:
         return
-    folder = Path(path).parent
+    file = Path(path)
+    folder = file.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        named = file.name and "?" not in path and not path.startswith((":memory:", "file:"))
+        if named and not file.exists() and os.access(folder, os.W_OK):
+            file.touch(mode=0o600)  # an empty file is an empty database; the files beside it are made with its mode
     except OSError as error:
         raise StorageError(
             f"the folder {folder} cannot be made: {error.strerror}; set VIVA_HOME, or VIVA_DATABASE_URL, to a place you "
@@ -213,6 +221,8 @@ def _wait_to_write(session: Session) -> None:
 
 def _storage_error(error: Exception, url: str) -> StorageError:
     reason = str(getattr(error, "orig", None) or error).splitlines()[0][:160]
+    if type(error) is ValueError:  # a piece of a password may have been taken for the port, and would be quoted
+        reason = "its address cannot be read; write @ as %40 and / as %2F in a password, and the port as a number"
     place = _place(url)
     said = reason.lower()
     if "full" in said:
@@ -235,10 +245,16 @@ def _storage_error(error: Exception, url: str) -> StorageError:
     return StorageError(f"the database {place} cannot be used: {reason}; check VIVA_HOME or VIVA_DATABASE_URL")
 
 
+def copies_of_damaged(url: str) -> list[Path]:
+    """The copies that were made of an SQLite file when it was damaged."""
+    path = Path(url.removeprefix("sqlite:///"))
+    return sorted(path.parent.glob(f"{escape(path.name)}{_DAMAGED}*")) if url.startswith("sqlite:///") else []
+
+
 def _set_aside(url: str) -> str:
     """Copy a damaged SQLite file, so that repairs can be undone; returns what to do next."""
     path = Path(url.removeprefix("sqlite:///"))
-    copy = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%d}")
+    copy = path.with_name(f"{path.name}{_DAMAGED}{datetime.now(UTC):%Y%m%d}")
     try:
         if not copy.exists():
             shutil.copy2(path, copy)
@@ -252,4 +268,4 @@ def _set_aside(url: str) -> str:
 
 def _place(url: str) -> str:
     """Where a database is, without the password that its URL may hold."""
-    return url.split("@")[-1]
+    return url if url.startswith("sqlite:") else address_shown(url)

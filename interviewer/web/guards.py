@@ -41,7 +41,8 @@ def shown_errors() -> Iterator[None]:
             f"Something went wrong in Viva ({type(error).__name__}). What you sent is saved. Reload the page to "
             "continue, and please report this together with the output in the terminal."
         )
-        raise gr.Error(message, duration=None, title="That did not work") from error
+        # the log has it, without words that were said if it is one of JSON; Gradio would print them
+        raise gr.Error(message, duration=None, title="That did not work", print_exception=False) from error
 
 
 def guarded(handler: Callable[..., ComponentUpdates]) -> Callable[..., ComponentUpdates]:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from interviewer.bootstrap import open_app
 from interviewer.errors import UsageError
-from interviewer.log import log_as_json
+from interviewer.log import hide_secrets, log_as_json
 from interviewer.settings import LOOPBACK, Settings
 from interviewer.web.gate.limits import MAX_UPLOAD
 from interviewer.web.gradio_stubs import leave_stubs_out
@@ -43,6 +43,7 @@ def serve_page(settings: Settings, block: bool = True) -> str:
     """
     leave_stubs_out()
     check_port(settings.host, settings.port)
+    hide_secrets()
     if settings.log == "json":
         log_as_json()
     app = open_app(settings)

@@ -14,7 +14,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.loader import parse_question
 from knowledge.pictures import described
 from knowledge.schema import Question
-from prompts import load_prompt
+from prompts import closed, load_prompt
 
 
 class DraftError(KnowledgeError):
@@ -70,7 +70,7 @@ def draft(question: Question, ask: Ask) -> str:
         asked += (
             f"\n\nThe reference answer is fixed; repeat it and write criteria for it:\n{described(question.reference)}"
         )
-    system, user = load_prompt("draft").fill(question=asked.replace("</question>", ""))
+    system, user = load_prompt("draft").fill(question=closed(asked, "question"))
     key = ask(system, user, AnswerKey)
     made = _completed(question.path.read_text(encoding="utf-8-sig"), key, bool(question.reference))
     _, problems = parse_question(made, question.path)

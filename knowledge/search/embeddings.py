@@ -1,4 +1,4 @@
-"""Sentence embeddings from all-MiniLM-L6-v2 in its wheel, another local model or an endpoint, and their cache."""
+"""Sentence embeddings from all-MiniLM-L6-v2 in its wheel or another local model, and their cache."""
 
 from __future__ import annotations
 
@@ -134,48 +134,6 @@ class LocalEmbedder:
             batch_size=_FEW if len(texts) <= 8 * _FEW else 32,
         )
         return _unit(np.asarray(vectors, dtype=np.float32))
-
-
-class EndpointEmbedder:
-    """An OpenAI-compatible embedding endpoint."""
-
-    def __init__(self, model: str, base_url: str, api_key: str) -> None:
-        self._name = model
-        self._base_url = base_url
-        self._api_key = api_key
-        self._client: Any = None
-
-    @property
-    def name(self) -> str:
-        """Name of the model at the endpoint."""
-        return self._name
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of the texts, float32 (n, d), L2-normalised.
-
-        Raises:
-            VectorStoreError: The endpoint cannot be reached, or refuses the request.
-        """
-        import openai
-
-        if self._client is None:
-            from langchain_openai import OpenAIEmbeddings
-
-            self._client = OpenAIEmbeddings(
-                model=self._name,
-                base_url=self._base_url,
-                api_key=self._api_key,  # type: ignore[arg-type]
-                check_embedding_ctx_length=False,
-                timeout=60,
-                max_retries=2,
-            )
-        try:
-            vectors = np.asarray(self._client.embed_documents(list(texts)), dtype=np.float32)
-        except (openai.OpenAIError, ValueError) as error:
-            raise VectorStoreError(
-                f"the embedding endpoint {self._base_url} failed: {str(error)[:160]}; check VIVA_EMBEDDING_BASE_URL"
-            ) from error
-        return _unit(vectors)
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -22,6 +22,7 @@ from knowledge.search.vector_store import (
     ModelMismatchError,
     VectorStore,
     open_client,
+    server_of,
     vendor_errors,
 )
 
@@ -81,7 +82,8 @@ class Index:
             return False
 
     def _manifest_of(self, bank: Bank) -> dict[str, str]:
-        return {"bank": bank.content_hash, "model": self._embedder.name, "url": self._url or ""}
+        url = server_of(self._url) if self._url else ""
+        return {"bank": bank.content_hash, "model": self._embedder.name, "url": url}
 
     def sync(self, bank: Bank) -> SyncResult:
         """Synchronise the store with the bank: write what changed, remove what is gone.

@@ -193,7 +193,7 @@ def erase(folder: Path, url: str | None = None) -> None:
 
     if url:
         client = open_client(folder, url)
-        with vendor_errors(place=url):
+        with vendor_errors(place=server_of(url)):
             for collection in client.list_collections():
                 if collection.name.startswith(COLLECTION_PREFIX):
                     client.delete_collection(collection.name)
@@ -211,7 +211,7 @@ def open_client(folder: Path, url: str | None = None) -> ClientAPI:
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
-    with vendor_errors(place=url or str(folder), opening=True):
+    with vendor_errors(place=server_of(url) if url else str(folder), opening=True):
         if not url:
             folder.mkdir(parents=True, exist_ok=True)
             return chromadb.PersistentClient(path=str(folder), settings=settings)
@@ -243,9 +243,15 @@ def vendor_errors(place: str = "the vector store", opening: bool = False) -> Ite
         if not (_is_vendors(error) or (opening and isinstance(error, ValueError))):
             raise
         raise VectorStoreError(
-            f"{place} cannot be used: {type(error).__name__}: {str(error)[:160]}; "
+            f"{place} cannot be used: {type(error).__name__}: {' '.join(str(error).split())[:160]}; "
             "run 'viva index --rebuild', or check VIVA_CHROMA_URL"
         ) from error
+
+
+def server_of(url: str) -> str:
+    """A server's address as it may be shown, without a name and a password before its host."""
+    address = urlparse(url)
+    return f"{address.scheme}://{address.netloc.rpartition('@')[2]}"
 
 
 def _is_vendors(error: Exception) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from interviewer.cli import batch as limits
 from interviewer.cli.batch import batch_rows, grades_in, keep_last
 from interviewer.cli.main import run_with
 from interviewer.errors import UsageError
@@ -44,6 +45,26 @@ def test_wrong_lines_have_the_numbers_that_an_editor_shows(bank: Bank, tmp_path:
     said = str(error.value)
     assert [f"in.jsonl:{n}:" in said for n in range(1, 8)] == [False, *[True] * 6]
     assert "is not UTF-8" in said and "appears twice" in said and "6 invalid lines" in said
+
+
+def test_a_batch_that_is_too_large_is_refused_in_one_line_and_its_own_grades_are_not(
+    bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MOST_BYTES", 1000)
+    batch, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    batch.write_text(row("1", "x" * 1000))
+    with pytest.raises(UsageError, match=r"in\.jsonl is over 0\.001 MB; split it into several files$"):
+        list(batch_rows(bank, batch))
+    out.write_text("".join(graded(str(n)) + "\n" for n in range(100)))
+    assert len(grades_in(out).lines) == 100 and out.stat().st_size > 1000
+
+
+def test_a_line_that_is_too_long_is_named_and_not_read(bank: Bank, tmp_path: Path) -> None:
+    batch = tmp_path / "in.jsonl"
+    batch.write_text(f"{row('1')}\n{row('2', 'x' * 10_000_000)}\n" + "no json\n" * 50)
+    with pytest.raises(UsageError, match=r"(?s)in\.jsonl:2: is over 10 MB; .*\n  … and 31 more$") as told:
+        list(batch_rows(bank, batch))
+    assert len(str(told.value)) < 5000
 
 
 def test_grades_behind_an_odd_separator_are_kept(tmp_path: Path) -> None:

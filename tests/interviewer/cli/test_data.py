@@ -16,6 +16,7 @@ from interviewer.conversation.machine import advance
 from interviewer.conversation.state import InterviewState, Said, Setup, Started
 from interviewer.conversation.stored import AppealCase
 from interviewer.settings import load_settings
+from interviewer.storage import archive as archive_limits
 from interviewer.storage.store import Store
 from interviewer.study.schedule import rate, set_interview_date
 from knowledge.loader import load_bank
@@ -157,20 +158,6 @@ def test_the_bank_made_on_the_page_comes_along_and_back(
     assert (place / "own" / "own-01.md").read_text() == text and (place / ".import.json").is_file()
 
 
-def test_the_bank_made_on_the_page_is_deleted_with_the_rest_and_a_named_one_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    root = page_bank()
-    monkeypatch.setenv("VIVA_BANK", str(tmp_path / "named"))
-    (tmp_path / "named").mkdir()
-    assert run_with(["data", "delete", "--yes"]) == 0
-    assert root.is_dir() and (tmp_path / "named").is_dir() and "is still in" in capsys.readouterr().err
-    monkeypatch.delenv("VIVA_BANK")
-    assert run_with(["data", "delete", "--yes"]) == 0
-    assert not root.exists() and "and 1 question of your own bank" in capsys.readouterr().out
-    assert run_with(["data", "delete", "--yes"]) == 0  # with none there
-
-
 def test_one_account_neither_takes_nor_deletes_the_bank_of_all(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -183,23 +170,6 @@ def test_one_account_neither_takes_nor_deletes_the_bank_of_all(
         assert not [name for name in archive.namelist() if name.startswith("bank/")]
     assert run_with(["data", "delete", "--yes", "--user", "ada"]) == 0
     assert root.is_dir() and "belongs to everybody here, so it was kept" in capsys.readouterr().err
-
-
-def test_what_is_deleted_is_in_no_file_of_the_home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    written()
-    home = load_settings().home
-    (home / "chroma").mkdir()
-    (home / "chroma" / "chroma.sqlite3").write_text(SECRET)
-    (home / "vectors.db").write_text("vectors")
-    assert any(SECRET.encode() in file.read_bytes() for file in home.rglob("*") if file.is_file())
-    assert run_with(["data", "delete"]) == 2 and "--yes" in capsys.readouterr().err
-    assert run_with(["data", "delete", "--yes"]) == 0
-    left = [file.name for file in home.rglob("*") if file.is_file() and SECRET.encode() in file.read_bytes()]
-    assert left == [] and not (home / "chroma").exists() and not (home / "vectors.db").exists()
-    assert all(rows == [] for rows in rows_now().values())
-    assert run_with(["plan"]) == 0
 
 
 def test_of_one_account_only_its_own_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -282,6 +252,22 @@ def test_other_files_are_refused_and_no_name_leads_out_of_the_bank(
     assert sorted(p.name for p in (tmp_path / "deep").rglob("*") if p.is_file()) == ["ok.md"]
     assert not (tmp_path / "out.md").exists()
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_export_that_holds_too_much_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(archive_limits, "MOST_BYTES", 5000)
+    for name, size in (("bank/a/1.md", 4000), ("bank/a/2.md", 4000)):
+        with zipfile.ZipFile(tmp_path / "large.zip", "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(name, "x" * size)
+    with zipfile.ZipFile(tmp_path / "large.zip", "a") as archive:
+        archive.writestr("viva-data.json", '{"format": 1}')
+        archive.writestr("transcripts/long.md", "x" * 9000)  # is never read
+    assert run_with(["data", "import", str(tmp_path / "large.zip"), "--bank", str(tmp_path / "taken")]) == 2
+    assert "holds more than 0.005 MB" in capsys.readouterr().err and not (tmp_path / "taken").exists()
+    monkeypatch.setattr(archive_limits, "MOST_BYTES", 9000)
+    assert run_with(["data", "import", str(tmp_path / "large.zip"), "--bank", str(tmp_path / "taken")]) == 0
 
 
 def test_an_export_never_writes_over_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

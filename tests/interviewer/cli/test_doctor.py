@@ -9,6 +9,8 @@ from interviewer.bootstrap import open_services
 from interviewer.cli import doctor, models
 from interviewer.cli.main import run_with
 from interviewer.llm import build
+from interviewer.llm.model_file import QWEN
+from interviewer.llm.reader_spec import MPNET
 from interviewer.services import Services
 from interviewer.settings import load_settings
 from knowledge.search.embeddings import CachedEmbedder
@@ -32,17 +34,59 @@ def test_doctor_checks_the_reader_only_where_it_judges(
     assert "FAIL  judge's reader:" in out and "config.json is missing; set VIVA_READER_PATH" in out
 
 
-def test_doctor_names_what_is_missing_and_how_to_mend_it(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_on_a_new_machine_nothing_fails(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIVA_LLM", "embedded")
+    monkeypatch.setattr(doctor, "free_memory", lambda: 64_000_000_000)
+    assert run_with(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert "later language model: not fetched yet; 'viva model fetch' brings it (1.1 GB)" in out
+    assert "later judge's reader: not fetched yet; 'viva model fetch' brings it (0.4 GB)" in out
+    assert "ok    search index: not built yet; the page builds it when it starts" in out
+    assert "ok    question bank: 100 parts" in out and "FAIL" not in out
+
+
+def test_doctor_names_what_is_wrong_and_how_to_mend_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    only(monkeypatch, "language model", "judge's reader")
+    monkeypatch.setenv("VIVA_LLM", "embedded")
+    models = load_settings().prepare_home() / "models"
+    (models / MPNET.name).mkdir(parents=True)
+    (models / QWEN.file).write_text("half of it")
     assert run_with(["doctor"]) == 3
     out = capsys.readouterr().out
-    assert "FAIL  language model: no model file at" in out and "viva model fetch" in out
-    assert "FAIL  judge's reader: no base of the judge's reader at" in out
-    assert out.count("run 'viva model fetch'") == 2
-    assert "ok    search index: not built yet; the page builds it when it starts" in out
-    assert "ok    question bank: 100 parts" in out
+    assert out.count("FAIL") == 2 and "it was removed, run 'viva model fetch' again" in out
+    assert "config.json is missing; the folder was removed, run 'viva model fetch' again" in out
+    monkeypatch.setenv("VIVA_MODEL_PATH", str(tmp_path / "none.gguf"))
+    monkeypatch.setenv("VIVA_READER_PATH", str(tmp_path / "none"))
+    assert run_with(["doctor"]) == 3
+    out = capsys.readouterr().out
+    assert out.count("FAIL") == 2 and "VIVA_READER_PATH" in out and "VIVA_MODEL_PATH" in out
+
+
+@pytest.mark.parametrize(
+    ("llm", "judge", "ways"),
+    [
+        ("embedded", "local", "close something, or set VIVA_LLM=off, or use an endpoint"),
+        ("off", "local", "close something, or use an endpoint"),
+        ("embedded", "llm", "close something, or set VIVA_LLM=off"),
+    ],
+)
+def test_memory_is_asked_for_by_what_is_loaded(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, llm: str, judge: str, ways: str
+) -> None:
+    only(monkeypatch, "memory")
+    monkeypatch.setenv("VIVA_LLM", llm)
+    monkeypatch.setenv("VIVA_JUDGE", judge)
+    parts = {"page", *(["judge"] if judge == "local" else []), *(["model"] if llm == "embedded" else [])}
+    need = sum(doctor.MEMORY[part] for part in parts)
+    monkeypatch.setattr(doctor, "free_memory", lambda: int((need + 0.1) * 1e9))
+    assert run_with(["doctor"]) == 0 and f", {need:.1f} GB needed" in capsys.readouterr().out
+    monkeypatch.setattr(doctor, "free_memory", lambda: int((need - 0.1) * 1e9))
+    assert run_with(["doctor"]) == 3
+    assert f"but an interview needs {need:.1f} GB; {ways}" in capsys.readouterr().out
+    monkeypatch.setattr(doctor, "free_memory", lambda: None)
+    assert run_with(["doctor"]) == 0
 
 
 def only(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:

@@ -15,6 +15,12 @@ TEXTS = [
 ]
 
 
+@pytest.mark.parametrize("named", ["`</think>`", '"</think>"', "“</thinking>”", "(</reasoning>)"])
+def test_a_tag_that_is_only_named_takes_nothing_out(named: str) -> None:
+    assert without_thoughts(f"What does {named} do?") == f"What does {named} do?"
+    assert without_thoughts(f"<think>{named} is what he means</think>What does {named} do?") == f"What does {named} do?"
+
+
 @pytest.mark.parametrize(("text", "said"), TEXTS)
 def test_thoughts_are_taken_out(text: str, said: str) -> None:
     assert without_thoughts(text) == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -13,11 +14,14 @@ import httpx
 import pytest
 
 from interviewer.cli.main import run_with
+from tests.conftest import REAL_HOME, REAL_READER
 from tests.interviewer.web.page_process import Process
 from tests.interviewer.web.visitor import Visitor
 from tests.servers import free_port
 
 KEY = "sk-kept-secret-0123456789"
+OTHER_KEY = "sk-kept-embedding-0123456789"
+SECRET = "zebra-crossing-4711"
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 
@@ -30,6 +34,7 @@ def page(tmp_path: Path) -> Iterator[Process]:
         "VIVA_LLM_BASE_URL": f"http://127.0.0.1:{free_port()}/v1",
         "VIVA_LLM_MODEL": "away",
         "VIVA_LLM_API_KEY": KEY,
+        "VIVA_EMBEDDING_API_KEY": OTHER_KEY,
         "VIVA_LLM": "api",
         "VIVA_LLM_RETRIES": "0",
         "VIVA_LOG": "json",
@@ -68,10 +73,12 @@ def test_a_whole_interview_reaches_nothing_but_this_machine(page: Process, tmp_p
 def test_the_key_is_in_nothing_that_the_page_says_logs_or_keeps(
     page: Process, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert KEY not in played(page) and KEY not in page.log
+    told = played(page)
+    assert all(key not in told + page.log for key in (KEY, OTHER_KEY))
     page.kill()
     kept = [path for path in (tmp_path / "served").rglob("*") if path.is_file()]
-    assert [path.name for path in kept if KEY.encode() in path.read_bytes()] == []
+    for key in (KEY, OTHER_KEY):
+        assert [path.name for path in kept if key.encode() in path.read_bytes()] == []
     monkeypatch.setenv("VIVA_HOME", str(tmp_path / "served/home"))
     for name in ("LLM", "LLM_BASE_URL", "LLM_MODEL", "LLM_API_KEY", "LLM_RETRIES"):
         monkeypatch.setenv(f"VIVA_{name}", page.env[f"VIVA_{name}"])
@@ -83,6 +90,45 @@ def test_the_key_is_in_nothing_that_the_page_says_logs_or_keeps(
         run_with(command)
     said = capfd.readouterr()
     assert KEY not in said.out + said.err and "cannot be reached" in said.out + said.err
+
+
+def test_a_log_of_json_holds_no_answer_whatever_fails(tmp_path: Path) -> None:
+    page = Process(tmp_path, free_port(), {"VIVA_LOG": "json", "VIVA_LLM": "off"}, "tests.interviewer.web.faulty_page")
+    page.start()
+    try:
+        page.wait()
+        visitor = Visitor(page.url, "somebody").opened()
+        visitor.begins()
+        visitor.says(f"The loss goes down, {SECRET}.")
+        assert "Something went wrong in Viva (RuntimeError)" in visitor.says(f"FAULT {SECRET}")
+        visitor.does("resume", SECRET)  # which Gradio itself refuses, and says why
+        visitor.does("drill", SECRET, SECRET, SECRET)
+    finally:
+        page.kill()
+    lines = [line for line in page.log.splitlines() if not line.startswith("Viva is at")]
+    told = [json.loads(line) for line in lines]
+    assert SECRET not in page.log
+    events = [line["event"] for line in told if line["level"] in ("warning", "error")]
+    for event in ("the page failed", "a library's message", "cannot read %s", "a fault that nothing handled"):
+        assert event in events, event
+
+
+@pytest.mark.embedded
+def test_loading_the_models_reaches_nothing(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tests.interviewer.web.watched_page import watch; watch(Path(sys.argv[1]))\n"
+        "from interviewer.offline import go_offline; go_offline()\n"
+        "from interviewer.grading.local.reader import WEIGHTS, Reader\n"
+        "from interviewer.llm.reader_base import ReaderBase\n"
+        "from knowledge.search.embeddings import LocalEmbedder\n"
+        "LocalEmbedder().embed(['a text'])\n"
+        "base = ReaderBase(Path(sys.argv[2]), Path(sys.argv[3]) if sys.argv[3] else None)\n"
+        "Reader(base.require, WEIGHTS).log_probabilities([('a claim', 'a statement')])\n"
+    )
+    reached = tmp_path / "r"
+    command = [sys.executable, "-c", code, str(reached), str(REAL_HOME), str(REAL_READER or "")]
+    subprocess.run(command, check=True, timeout=200)
+    assert not reached.exists() or reached.read_text() == ""
 
 
 def test_an_attempt_to_reach_out_would_be_seen(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import urllib.parse
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from interviewer.cli.main import run_with
 from interviewer.errors import UsageError
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
+from interviewer.storage.store import Store
 from interviewer.web import serve
 from interviewer.web.serve import check_port, check_reach, serve_page
 
@@ -38,6 +40,36 @@ def test_nothing_is_left_of_a_page_that_was_stopped(
     with pytest.raises(KeyboardInterrupt):
         serve_page(settings.model_copy(update={"port": 0}))
     assert len(folders) == 1 and not folders[0].exists()
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="needs /proc")
+@pytest.mark.parametrize("accounts", [False, True])
+def test_without_a_host_it_listens_on_loopback_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], accounts: bool
+) -> None:
+    listening: list[str] = []
+
+    def stop() -> None:
+        port = urllib.parse.urlsplit(capsys.readouterr().err.split()[3]).port or 0
+        rows = [line.split() for name in ("tcp", "tcp6") for line in Path(f"/proc/net/{name}").read_text().splitlines()]
+        listening.extend(row[1].partition(":")[0] for row in rows if row[1].endswith(f":{port:04X}") and row[3] == "0A")
+        raise KeyboardInterrupt
+
+    settings = load_settings(port=0)
+    settings.prepare_home()
+    if accounts:
+        store = Store(settings.database)
+        store.accounts.add("ada", "x")
+        store.close()
+    assert settings.host == "127.0.0.1" and not settings.needs_sign_in
+    monkeypatch.setenv("GRADIO_TEMP_DIR", "")
+    monkeypatch.setattr(Services, "start", lambda self: None)
+    monkeypatch.setattr(serve, "_until_stopped", stop)
+    with pytest.raises(KeyboardInterrupt):
+        serve_page(settings)
+    assert listening == ["0100007F"], "127.0.0.1, as the kernel writes it"
 
 
 def test_a_port_in_use_is_refused_with_another_one() -> None:

@@ -183,6 +183,29 @@ def test_a_program_may_send_its_password_for_numbers_alone(closed: Callable[...,
         assert closed("GET", "/metrics", {"authorization": wrong}).status_code == 401
 
 
+def test_somebody_may_ask_six_hundred_times_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    gate = Gate(page, rules=rules_of(load_settings(public_url="https://viva.example.org")), sign_in=Names())  # type: ignore[arg-type]
+    gate.limit._clock = lambda: now[0]
+    assert [gate.limit.take("ada") for _ in range(600)] == [0.0] * 600
+    ask = asked(gate)
+    assert ask("GET", "/config", {"cookie": "ada"}).status_code == 429
+    now[0] = 0.1
+    assert [ask("GET", "/config", {"cookie": "ada"}).status_code for _ in range(2)] == [200, 429]
+    now[0] = 60.1
+    assert [gate.limit.take("ada") for _ in range(601)].count(0.0) == 600
+
+
+def test_on_ones_own_machine_others_can_be_kept_out_by_signing_in() -> None:
+    settings = load_settings(public_url="http://localhost:7860")
+    assert settings.needs_sign_in and settings.host == "127.0.0.1"
+    ask = asked(Gate(page, rules=rules_of(settings), sign_in=Names()))  # type: ignore[arg-type]
+    at = {"host": "localhost:7860"}
+    assert ask("GET", "/config", at).status_code == 401
+    assert ask("GET", "/config", {**at, "cookie": "ada"}).json()["owner"] == "ada"
+    assert ask("POST", "/logout", {**at, "cookie": "ada", "origin": "http://localhost:7860"}, b"").status_code == 303
+
+
 def test_who_asks_too_often_waits() -> None:
     rules = rules_of(load_settings(public_url="https://viva.example.org"))
     ask = asked(Gate(page, rules=rules, sign_in=Names(), limit=RateLimit(3, 1000.0)))  # type: ignore[arg-type]

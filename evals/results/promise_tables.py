@@ -1,0 +1,114 @@
+"""The tables of what must never happen: text of a list lost, an answer lost to a kill, an attack that gets what it wants."""
+
+from __future__ import annotations
+
+from evals.results.headlines import at
+from evals.results.ledger import RecordedRun, ResultsLedger
+from evals.results.markdown import number, percent, table
+from evals.results.runs import missing_run
+from interviewer.json_data import JsonObject, object_of
+
+_HALVES = ("looked at", "held out")
+_LISTS = {
+    "lists": "lists",
+    "refused": "refused",
+    "questions": "questions",
+    "answers": "answers",
+    "words": "words",
+    "in no question, and named": "words_in_no_question",
+    "lost": "words_lost",
+}
+_KILLS = {
+    "kills": "kills",
+    "answers accepted": "answers_taken",
+    "interviews resumed": "resumed",
+    "lost, doubled or resumed wrong": "faults",
+    "minutes": "minutes",
+}
+_ATTACKS = {
+    "messages": "attacks",
+    "replies that were checked": "said",
+    "of these in the model's words": "said_in_its_words",
+    "gave something away": "given_away",
+    "attacks that earned credit": "credited_count",
+}
+_TARGETS = {"server": "the page", "model": "its language model", "both": "both"}
+
+
+def lists(ledger: ResultsLedger) -> str:
+    """How question lists are imported."""
+    entries = ledger.of("lists")
+    if not entries:
+        return missing_run("python -m evals lists")
+    head = ["files", *_LISTS, "questions placed", "answers attached"]
+    rows = [
+        [
+            entry.name.removeprefix("the lists of "),
+            *_cells(entry.numbers, _LISTS),
+            *(percent(entry.numbers.get(name)) for name in ("placed_share", "attached_share")),
+        ]
+        for entry in entries
+    ]
+    return table(head, rows) + _sources(entries)
+
+
+def kills(ledger: ResultsLedger) -> str:
+    """What is left after the page, its model or both are killed."""
+    entries = ledger.of("kills")
+    if not entries:
+        return missing_run("python -m evals kills")
+    rows = [[_killed(entry), *_cells(entry.numbers, _KILLS), _counts(entry, "while")] for entry in entries]
+    return table(["killed", *_KILLS, "what was going on"], rows) + _sources(entries)
+
+
+def attacks(ledger: ResultsLedger) -> str:
+    """Attacks on a model that obeys them all, and on a real one; then attacks of several turns by another writer."""
+    entries = ledger.of("attacks")
+    if not entries:
+        return missing_run("python -m evals attacks") + _embedded_missing()
+    rows = [
+        [str(entry.numbers.get("model", "obeys every order")), *_cells(entry.numbers, _ATTACKS)] for entry in entries
+    ]
+    text = table(["language model", *_ATTACKS], rows)
+    second = [
+        [half, number(at(entry.numbers, f"a second hand, {half}.attacks")), *_second(entry, half)]
+        for entry in entries
+        for half in _HALVES
+        if at(entry.numbers, f"a second hand, {half}.attacks") is not None
+    ]
+    if second:
+        head = ["attacks of several turns", "attacks", "earned credit", "honest sentences that were refused"]
+        text += "\n" + table(head, second)
+    text += _sources(entries)
+    if not any("model" in entry.numbers for entry in entries):
+        text += _embedded_missing()
+    return text
+
+
+def _embedded_missing() -> str:
+    return f"\nThe embedded language model: {missing_run('python -m evals attacks --model')}"
+
+
+def _second(entry: RecordedRun, half: str) -> list[str]:
+    found = object_of(entry.numbers.get(f"a second hand, {half}", {}))
+    return [number(found.get("attacks_credited")), percent(found.get("refused_share"))]
+
+
+def _killed(entry: RecordedRun) -> str:
+    of = object_of(entry.numbers.get("of", {}))
+    return ", ".join(f"{_TARGETS.get(name, name)} {count}" for name, count in of.items())
+
+
+def _counts(entry: RecordedRun, name: str) -> str:
+    return ", ".join(f"{what} {count}" for what, count in object_of(entry.numbers.get(name, {})).items())
+
+
+def _cells(numbers: JsonObject, columns: dict[str, str]) -> list[str]:
+    return [number(at(numbers, path)) for path in columns.values()]
+
+
+def _sources(entries: list[RecordedRun]) -> str:
+    """The commands behind the rows. These are counts, so there are no intervals."""
+    runs = [f"`{entry.command}` at {entry.commit}, {entry.date}" for entry in entries]
+    machines = sorted({entry.machine for entry in entries if entry.machine})
+    return f"\n<sub>{'; '.join([*runs, *machines])}.</sub>\n"

@@ -1,0 +1,116 @@
+"""Text that has nothing to do with the question earns nothing with the shipped judge, however long it is, and lends nothing to
+the words that stand beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interviewer.grading.grader import Grader
+from interviewer.grading.llm_judge import CREDITED
+from interviewer.grading.local.judge import LocalJudge
+from interviewer.grading.local.reader import Reader
+from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder
+
+pytestmark = [pytest.mark.embedded, pytest.mark.slow]
+
+PARTIES = ("the Supplier", "the Recipient", "each Contributor", "the Holder of the Rights", "any Affiliate")
+ACTS = (
+    "shall notify {other} in writing within thirty days of any material change to the terms of this Agreement",
+    "may not assign, sublicense or otherwise transfer its rights hereunder without the prior consent of {other}",
+    "grants to {other} a perpetual, non-exclusive, royalty-free permission to reproduce, prepare derivative works of, "
+    "display and distribute the Work, in source form or in any other form",
+    "disclaims all warranties, whether express or implied, including without limitation any warranty of merchantability, "
+    "fitness for a particular purpose, or non-infringement",
+    "shall indemnify and hold harmless {other} against all losses arising out of a breach of this clause, except where the "
+    "loss results from gross negligence",
+    "shall retain, in every copy of the Work, all notices of copyright, patent, trademark and attribution",
+    "submits to the exclusive jurisdiction of the courts, and waives any objection to venue, to the extent permitted by law",
+    "may terminate this Agreement with immediate effect if {other} becomes insolvent or fails to cure a default in due time",
+)
+
+
+def legal_prose(characters: int) -> str:
+    """Legal prose of our own, in numbered clauses; no licence that exists."""
+    clauses = []
+    while sum(map(len, clauses)) < characters:
+        number = len(clauses)
+        party, other = PARTIES[number % len(PARTIES)], PARTIES[(number * 2 + 1) % len(PARTIES)]
+        act = ACTS[number % len(ACTS)].format(other=other)
+        clauses.append(f"{number // 4 + 1}.{number % 4 + 1}. {party[0].upper()}{party[1:]} {act}.\n")
+    return "\n".join(clauses)
+
+
+LICENCES = {
+    "our own prose": legal_prose(10_000),
+    "Viva's licence": (Path(__file__).parents[4] / "LICENSE").read_text(encoding="utf-8")[:11_000],
+}
+QUESTIONS = (
+    "rl-01",
+    "training-06a",
+    "training-13a",
+    "vision-04",
+    "nlp-05a",
+    "training-02",
+    "advanced-01",
+    "training-15",
+)
+ANSWER = "I clip the norm of the gradient to one before the step, and the sign of it is that the loss turns into NaN."
+
+
+@pytest.fixture(scope="module")
+def grader(real_embedder: CachedEmbedder, real_reader: Reader) -> Grader:
+    return Grader(LocalJudge(real_embedder, real_reader))
+
+
+def test_the_prose_is_as_long_as_it_should_be() -> None:
+    assert all(len(text) >= 10_000 for text in LICENCES.values())
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("name", LICENCES)
+@pytest.mark.parametrize("characters", [1_600, 10_000])
+def test_a_licence_earns_nothing(bank: Bank, grader: Grader, name: str, characters: int) -> None:
+    for folded in (False, True):  # folded, as a paste into one line
+        text = LICENCES[name][:characters]
+        text = " ".join(text.split()) if folded else text
+        for question_id in QUESTIONS:
+            grade = grader.grade(bank[question_id], text)
+            credited = [(c.id, [e.quote for e in c.evidence]) for c in grade.criteria if c.verdict in CREDITED]
+            assert (grade.score, credited) == (0.0, []), question_id
+
+
+@pytest.mark.timeout(300)
+def test_a_licence_beside_an_answer_changes_no_verdict_for_the_better(bank: Bank, grader: Grader) -> None:
+    alone = grader.grade(bank["training-06a"], ANSWER)
+    assert alone.score > 0
+    beside = grader.grade(bank["training-06a"], f"{ANSWER}\n\n{LICENCES['our own prose'][:4000]}")
+    assert beside.score <= alone.score
+    quotes = [e.quote for c in beside.criteria if c.verdict in CREDITED for e in c.evidence]
+    assert all(quote in ANSWER for quote in quotes)
+
+
+IDLE = (
+    "First of all I would talk to the people who own the data, agree on a metric with them and write down what success "
+    "means. Then I would set up a repository, tracking for the experiments, and a small baseline that everybody can run.\n\n"
+    "After that it is mostly a matter of patience. You regularise, you look at the curves, you try another optimiser, you "
+    "add some augmentation, and at the end you write a report that explains what was tried and what came of it."
+)
+LINE = "// the gradient of ||w||^2 is 2w, of ||w|| it is w/||w||"
+
+
+@pytest.mark.timeout(300)
+def test_one_true_line_after_idle_paragraphs_earns_what_it_earns_alone(bank: Bank, grader: Grader) -> None:
+    question = bank["training-15"]
+    before = grader.grade(question, IDLE)
+    assert before.score == 0.0
+    after = grader.grade_again(question, f"{IDLE}\n\n{LINE}", before, since=len(IDLE))
+    alone = grader.grade(question, LINE)
+    assert {c.id: c.verdict for c in after.criteria} == {c.id: c.verdict for c in alone.criteria}
+    assert after.criterion("simple-gradient").verdict == "met"
+    assert after.criterion("smooth-at-zero").verdict == "not_met"
+    more = "It's smooth at zero when you square it; without the square there is a kink at the origin."
+    last = grader.grade_again(question, f"{IDLE}\n\n{LINE}\n\n{more}", after, since=len(f"{IDLE}\n\n{LINE}"))
+    assert last.criterion("smooth-at-zero").verdict == "met" and last.score > after.score

@@ -1,0 +1,31 @@
+"""The light page, where an answer with FAULT in it brings down whatever reads it, each with the answer in its message."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+from interviewer.web.desk import Desk
+
+say = Desk.say
+
+
+def faulty(self: Desk, interview_id: str, text: str, *rest: Any) -> Iterator[Any]:
+    if "FAULT" not in text:
+        yield from say(self, interview_id, text, *rest)
+        return
+    logging.getLogger("some.library").warning(f"cannot read {text}")
+    logging.getLogger("some.library").warning("cannot read %s", text)
+    thread = threading.Thread(target=int, args=(text,))
+    thread.start()
+    thread.join()
+    raise RuntimeError(f"cannot read {text}") from ValueError(text)
+
+
+if __name__ == "__main__":
+    from tests.interviewer.web.light_page import serve
+
+    Desk.say = faulty  # type: ignore[method-assign]
+    serve()
