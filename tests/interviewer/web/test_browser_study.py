@@ -181,7 +181,7 @@ def test_progress_drill_and_evals_from_one_answer_on(
         open_tab(page, "Progress")
         page.wait_for_selector("#progress-plots .plot", state="visible")
         shown = page.inner_text("#view-setup")
-        assert "Where you stand" in shown and "What you have covered" in shown and "How well you know" in shown
+        assert "Where you stand" in shown and "What you have covered" in shown and "How well you judge" in shown
         assert "1 of " in page.inner_html("#progress-plots") and title in page.inner_text("#weak-points")
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
         no_violation(page, "progress")
