@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 
 from evals.commands import (
     attacks,
+    by_split,
     fitting,
     forms,
     house,
@@ -22,9 +23,7 @@ from evals.commands import (
     lists,
     load,
     measure,
-    near_twins,
     page,
-    quotes,
     said_back,
     scale,
     simulate,
@@ -37,8 +36,8 @@ from interviewer.errors import VivaError
 from interviewer.hidden import without_secrets
 from interviewer.log import hide_secrets, hide_secrets_of_faults
 from interviewer.offline import go_offline
-from interviewer.visible import visible
 from knowledge.errors import KnowledgeError
+from knowledge.visible import visible
 from prompts import PromptError
 
 app = typer.Typer(
@@ -51,9 +50,8 @@ app = typer.Typer(
 for _module in (
     measure,
     truth,
-    near_twins,
+    by_split,
     said_back,
-    quotes,
     students,
     forms,
     simulate,

@@ -28,13 +28,13 @@ def group_folders(controller: str, cgroup: Path = CGROUP, process: Path = PROCES
 
 def _groups(controller: str, process: Path) -> list[tuple[str, str]]:
     """The process's groups: the controllers ("" in version 2) and the path of each. The roots are always among them."""
-    lines = [line.split(":", 2) for line in _lines(process / "cgroup")]
+    lines = [line.split(":", 2) for line in text_of(process / "cgroup").splitlines()]
     return [*((line[1], line[2]) for line in lines if len(line) == 3), ("", "/"), (controller, "/")]
 
 
 def _mounted(process: Path) -> dict[str, str]:
     """Which group each place of control groups shows as its root: in a container often not the machine's."""
-    fields = [line.split(" ") for line in _lines(process / "mountinfo") if " - cgroup" in line]
+    fields = [line.split(" ") for line in text_of(process / "mountinfo").splitlines() if " - cgroup" in line]
     return {field[4]: field[3] for field in fields if len(field) > 4}
 
 
@@ -47,8 +47,9 @@ def _around(place: Path, group: str, mounted: Mapping[str, str]) -> Iterator[Pat
         yield place.joinpath(*steps[:count])
 
 
-def _lines(file: Path) -> list[str]:
+def text_of(file: Path) -> str:
+    """What such a file says; "" if it is not there or cannot be read."""
     try:
-        return file.read_text(encoding="utf-8").splitlines()
+        return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        return []
+        return ""

@@ -7,7 +7,7 @@ import os
 import platform
 from pathlib import Path
 
-from interviewer.control_groups import CGROUP, PROCESS, group_folders
+from interviewer.control_groups import CGROUP, PROCESS, group_folders, text_of
 
 _CPUINFO = Path("/proc/cpuinfo")
 NEEDED = ("avx2", "fma")
@@ -25,9 +25,9 @@ def cpu_share(cgroup: Path = CGROUP, process: Path = PROCESS) -> float | None:
     """How many cores' worth of time this process can use, such as 1.5; None if there is no limit, or it cannot be read."""
     limits = [
         _quota(
-            _words(folder / "cpu.max")
+            text_of(folder / "cpu.max").split()
             if version == 2
-            else _words(folder / "cpu.cfs_quota_us") + _words(folder / "cpu.cfs_period_us")
+            else text_of(folder / "cpu.cfs_quota_us").split() + text_of(folder / "cpu.cfs_period_us").split()
         )
         for version, folder in group_folders("cpu", cgroup, process)
     ]
@@ -44,13 +44,6 @@ def missing_instructions(cpuinfo: Path = _CPUINFO, machine: str | None = None) -
         return ()
     flags = next((line.partition(":")[2].split() for line in lines if line.startswith("flags")), [])
     return tuple(name for name in NEEDED if name not in flags) if flags else ()
-
-
-def _words(file: Path) -> list[str]:
-    try:
-        return file.read_text(encoding="ascii").split()
-    except (OSError, UnicodeDecodeError):
-        return []
 
 
 def _quota(words: list[str]) -> float | None:

@@ -35,15 +35,6 @@ def secrets_of(environ: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sorted(kept, key=lambda secret: (-len(secret), secret)))
 
 
-def address_shown(address: str) -> str:
-    """An address as it may be shown: without the name and the password before its host, and without its parameters."""
-    head, mark, rest = address.partition("://")
-    if not mark:
-        head, rest = "", address
-    shown = rest.rpartition("@")[2]
-    return head + mark + re.split(r"[?#]", shown, maxsplit=1)[0]
-
-
 def _in_address(address: str) -> Iterator[str]:
     if found := _PASSWORD.match(address.rpartition("://")[2]):
         yield from {found[1], unquote(found[1])}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from interviewer.control_groups import CGROUP, PROCESS, group_folders
+from interviewer.control_groups import CGROUP, PROCESS, group_folders, text_of
 
 _MEMINFO = Path("/proc/meminfo")
 _FILES = {
@@ -27,7 +27,7 @@ def free_memory(meminfo: Path = _MEMINFO, cgroup: Path = CGROUP, process: Path =
 
 
 def _of_machine(meminfo: Path) -> int | None:
-    if match := re.search(r"^MemAvailable:\s*(\d+) kB$", _text(meminfo), re.MULTILINE):
+    if match := re.search(r"^MemAvailable:\s*(\d+) kB$", text_of(meminfo), re.MULTILINE):
         return int(match[1]) * 1024
     if hasattr(os, "sysconf") and "SC_AVPHYS_PAGES" in os.sysconf_names:
         return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
@@ -37,14 +37,7 @@ def _of_machine(meminfo: Path) -> int | None:
 def _of_groups(cgroup: Path, process: Path) -> Iterator[int]:
     for version, folder in group_folders("memory", cgroup, process):
         limit, used, spare = _FILES[version]
-        most, now = _text(folder / limit).strip(), _text(folder / used).strip()
+        most, now = text_of(folder / limit).strip(), text_of(folder / used).strip()
         if most.isdigit() and now.isdigit():  # "max" is no limit; version 1 has a huge number for that
-            given_up = re.search(rf"^{spare} (\d+)$", _text(folder / "memory.stat"), re.MULTILINE)
+            given_up = re.search(rf"^{spare} (\d+)$", text_of(folder / "memory.stat"), re.MULTILINE)
             yield max(0, int(most) - int(now) + (int(given_up[1]) if given_up else 0))
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""

@@ -46,8 +46,8 @@ class FieldReader:
         if not isinstance(node, yaml.ScalarNode):
             self.fault(self.line(node), f"{name} must be text")
             return ""
-        # YAML has escapes of its own, so the text is cleaned after it was read
-        value = visible(node.value)
+        # the file was cleaned before it was parsed; only double quotes have escapes that bring anything back
+        value = visible(node.value) if node.style == '"' else node.value
         if not value.strip():
             self.fault(self.line(node), f"{name} is empty")
         return " ".join(value.split()) if node.style in {">", None, '"', "'"} else value.strip()

@@ -34,6 +34,15 @@ def visible_lines(text: str) -> str:
     return "\n".join(visible(line).replace("\n", " ") for line in text.split("\n"))
 
 
+def address_shown(address: str) -> str:
+    """An address as it may be shown: without the name and the password before its host, and without its parameters."""
+    head, mark, rest = address.partition("://")
+    if not mark:
+        head, rest = "", address
+    shown = rest.rpartition("@")[2]
+    return head + mark + re.split(r"[?#]", shown, maxsplit=1)[0]
+
+
 def _thinned(run: re.Match[str]) -> str:
     """A run of non-Latin letters with no more marks on each than people write."""
     out, marks = [], 0

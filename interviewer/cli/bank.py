@@ -15,7 +15,6 @@ from interviewer.cli.import_bank import import_, review
 from interviewer.errors import VivaError
 from interviewer.services import build_embedder
 from interviewer.settings import load_settings
-from interviewer.visible import visible
 from knowledge.authoring.labels import near_labels
 from knowledge.authoring.leaks import find_leaks
 from knowledge.curriculum import faults_of_coverage
@@ -24,6 +23,7 @@ from knowledge.pictures import described
 from knowledge.schema import Bank, section_title
 from knowledge.search.embeddings import BankEmbedder
 from knowledge.validator import validate_bank
+from knowledge.visible import visible
 
 app = typer.Typer(no_args_is_help=True, help="The question bank.")
 app.command("import")(import_)

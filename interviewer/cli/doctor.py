@@ -18,10 +18,10 @@ from interviewer.llm.reader_base import ReaderBase
 from interviewer.memory import free_memory
 from interviewer.services import build_embedder
 from interviewer.settings import load_settings
-from interviewer.visible import visible
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
 from knowledge.search.embeddings import verify_default_model
+from knowledge.visible import visible
 
 _FETCH = "not fetched yet; 'viva model fetch' brings it ({:.1f} GB), and so does 'make run'"
 MEMORY = {"page": 1.1, "judge": 0.6, "model": 2.1}

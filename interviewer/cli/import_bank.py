@@ -19,7 +19,6 @@ from interviewer.errors import IncompleteError, ModelReplyError, UnavailableErro
 from interviewer.llm.chat import ChatModel
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
-from interviewer.visible import visible
 from knowledge.authoring.approval import approve, drafts, missing_for_approval
 from knowledge.authoring.draft_file import title_of
 from knowledge.authoring.drafting import AnswerKey, Ask, DraftError, needs_draft, write_draft
@@ -27,6 +26,7 @@ from knowledge.authoring.importer import LEFT_OVER, ImportResult, import_list, r
 from knowledge.authoring.question_list import QuestionList
 from knowledge.pictures import described
 from knowledge.schema import Question
+from knowledge.visible import visible
 
 DUPLICATE_SIMILARITY = 0.85
 """Cosine from which an imported question counts as a near-duplicate of one in the bank."""

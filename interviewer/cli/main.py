@@ -21,8 +21,8 @@ from interviewer.errors import VivaError  # noqa: E402
 from interviewer.hidden import without_secrets  # noqa: E402
 from interviewer.log import hide_secrets, hide_secrets_of_faults  # noqa: E402
 from interviewer.services import is_loading  # noqa: E402
-from interviewer.visible import visible  # noqa: E402
 from knowledge.errors import KnowledgeError  # noqa: E402
+from knowledge.visible import visible  # noqa: E402
 from prompts import PromptError  # noqa: E402
 
 app = typer.Typer(

@@ -20,8 +20,8 @@ from interviewer.llm.model_source import check_room
 from interviewer.llm.reader_base import ReaderBase
 from interviewer.services import build_embedder
 from interviewer.settings import Settings, load_settings
-from interviewer.visible import visible
 from knowledge.search.embeddings import DEFAULT_MODEL, default_model_path, verify_default_model
+from knowledge.visible import visible
 
 app = typer.Typer(no_args_is_help=True, help="The embedded models, and an endpoint of your own.")
 

@@ -15,7 +15,7 @@ from interviewer.conversation.rereading import Reread
 from interviewer.conversation.stored import Record
 from interviewer.errors import ConflictError, IncompleteError, UnavailableError
 from interviewer.settings import Settings, load_settings
-from interviewer.visible import visible
+from knowledge.visible import visible
 
 _ALL = 1_000_000
 """More interviews than anybody has."""

@@ -9,8 +9,8 @@ from rich.markdown import Markdown
 from rich.markup import escape
 from rich.segment import Segment
 
-from interviewer.visible import visible
 from knowledge.pictures import described
+from knowledge.visible import visible
 
 
 def rendered(text: str) -> Markdown:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from interviewer.errors import ModelReplyError
 from interviewer.llm.thoughts import without_thoughts
 from interviewer.llm.usage import Usage
-from interviewer.visible import visible
+from knowledge.visible import visible
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage

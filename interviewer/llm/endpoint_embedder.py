@@ -59,6 +59,8 @@ class EndpointEmbedder:
         """
         import numpy as np
 
+        from knowledge.search.embeddings import unit
+
         if not len(texts):
             return np.zeros((0, 0), dtype=np.float32)
         try:
@@ -66,7 +68,7 @@ class EndpointEmbedder:
                 vectors = np.concatenate(self._batches(list(texts)))
         except UnavailableError as error:
             raise VectorStoreError(str(error)) from error
-        return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), dtype=np.float32)
+        return unit(vectors)
 
     def _batches(self, left: list[str]) -> list[NDArray[np.float64]]:
         """The vectors of each request, float64 (m, d)."""

@@ -9,7 +9,7 @@ from json import JSONDecodeError
 
 from interviewer.errors import ModelOverflowError, ModelReplyError, ModelTimeoutError, UnavailableError
 from interviewer.llm.dialect import is_overflow
-from interviewer.visible import visible
+from knowledge.visible import visible
 
 MOST_WORDS = 200
 """How many characters of a server's own message are shown; a judgement."""

@@ -18,10 +18,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from interviewer.errors import StorageError
-from interviewer.hidden import address_shown
 from interviewer.storage.migrations import HEAD, REVISIONS
 from interviewer.storage.tables import Owned
 from interviewer.storage.writing import WriteTurn, pool_of
+from knowledge.visible import address_shown
 
 _DAMAGED = ".damaged-"
 _MIGRATING = 5_126_843

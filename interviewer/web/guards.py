@@ -10,8 +10,8 @@ from contextlib import contextmanager
 import gradio as gr
 
 from interviewer.errors import ConflictError, VivaError
-from interviewer.visible import visible
 from knowledge.errors import KnowledgeError
+from knowledge.visible import visible
 
 ComponentUpdates = dict[gr.blocks.Block, object]
 _LOG = logging.getLogger("viva.page")

@@ -8,10 +8,10 @@ import gradio as gr
 
 from interviewer.conversation.left import points_left
 from interviewer.conversation.rereading import Reread
-from interviewer.visible import visible
 from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates
 from interviewer.web.words import count
+from knowledge.visible import visible
 
 LABEL = "Grade what is left"
 BUSY = "Grading …"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.visible import visible
+from knowledge.visible import visible
 
 LATEX = [
     {"left": "$$", "right": "$$", "display": True},

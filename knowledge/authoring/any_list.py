@@ -12,7 +12,7 @@ from knowledge.authoring.answers import split_body, within_answer_folds
 from knowledge.authoring.asking import ASKS, plain
 from knowledge.authoring.evidence import Standing, standing, with_evidence
 from knowledge.authoring.inline_answers import with_inline_answers
-from knowledge.authoring.levels import without_difficulty
+from knowledge.authoring.levels import text_without_difficulty, without_difficulty
 from knowledge.authoring.marked_list import MarkedList, read_marked
 from knowledge.authoring.marks import Heading, Mark, find_marks
 from knowledge.authoring.outline import Outline
@@ -58,7 +58,8 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
         found = _by_marks(lines, shape, open_marks, contents, headings)
     found = replace(found, parts=with_levels_above(with_inline_answers(found.parts), headings))
     found = with_evidence(found, text, headings, name)
-    ahead = [(n, "") for n in range(1, head + 1) if n not in {line for line, _ in found.passed}]
+    known = {line for line, _ in found.passed}
+    ahead = [(n, "") for n in range(1, head + 1) if n not in known]
     passed = [(n, said) for n, said in (*ahead, *found.passed) if any(c.isalnum() for c in written[n - 1])]
     as_written = [tuple((n, written[n - 1].rstrip()) for n, _ in lines) for lines in (found.unplaced, passed)]
     return replace(found, unplaced=as_written[0], passed=as_written[1])
@@ -147,8 +148,8 @@ def _numbered(text: str, marks: list[Mark], headings: list[Heading], shape: Shap
     named = {line for line, _ in (*unplaced, *passed)}
     passed += [(n, lines[n - 1]) for n in _unsaid(lines, parts) if n not in named]
     read = [_with_marks_read(part) for part in parts]
-    for part, said in read:
-        at = next((n for n in range(part.line, len(lines)) if said and lines[n].strip() == said.strip()), None)
+    for part, said in ((part, said) for part, said in read if said):
+        at = next((n for n in range(part.line, len(lines)) if lines[n].strip() == said.strip()), None)
         passed += [(at + 1, lines[at])] if at is not None and at + 1 not in named else []
     return QuestionList(tuple(part for part, _ in read), tuple(unplaced), tuple(sorted(set(passed))), name)
 
@@ -186,9 +187,8 @@ def _with_marks_read(part: ListedPart) -> tuple[ListedPart, str]:
     body = split_body(head, rest, labelled_only=True)
     said = rest.pop(body.passed[0][0]) if body.difficulty else ""
     text = f"{head}\n\n{body.more}".strip() if body.answer else "\n".join([head, *rest]).strip("\n ")
-    begin, _, more = part.stem.partition("\n")
-    begin, above = without_difficulty(begin)
-    part = replace(part, stem=f"{begin}\n{more}".strip("\n ")) if above else part
+    stem, above = text_without_difficulty(part.stem)
+    part = replace(part, stem=stem)
     difficulty = difficulty or body.difficulty or above
     if text == part.text:
         return replace(part, difficulty=difficulty), said

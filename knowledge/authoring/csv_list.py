@@ -8,16 +8,14 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.authoring.any_list import UnreadableList
 from knowledge.authoring.asking import ASKS, plain, worth
-from knowledge.authoring.levels import difficulty_of, without_difficulty
+from knowledge.authoring.levels import difficulty_of, text_without_difficulty
 from knowledge.authoring.question_list import ListedPart, QuestionList
 from knowledge.authoring.tables import role_of
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    "question": ("question", "questions", "prompt", "q", "front"),
-    "answer": ("answer", "answers", "reference", "reference answer", "a", "back"),
+    "question": ("front",),
+    "answer": ("reference", "back"),
     "section": ("section", "category", "subject", "chapter"),
-    "difficulty": ("difficulty", "level"),
-    "topics": ("topics", "topic", "tags"),
 }
 """The names a column can have, in lower case, besides those of a Markdown table."""
 _ROLES = {"question": "question", "answer": "answer", "difficulty": "difficulty", "topic": "topics", "number": "number"}
@@ -106,9 +104,7 @@ def _parts(
             further = {}
         section = " ".join(asked.get("section", "").split())
         count[section] = count.get(section, 0) + 1
-        first, _, rest = asked["question"].partition("\n")
-        words, level = without_difficulty(first)
-        text = f"{words}\n{rest}".strip() if level else asked["question"]
+        text, level = text_without_difficulty(asked["question"])
         named = [f"{plain(_cell(head, at))}: {said}" if _cell(head, at) else said for at, said in further.items()]
         answer = "\n\n".join(filter(None, [asked.get("answer", ""), *named]))
         parts.append(

@@ -111,7 +111,8 @@ def with_evidence(found: QuestionList, text: str, headings: Sequence[Heading], n
     refuse_buried(found, lines)
     kept = _without_silent_sections(found, parts, lines, headings)
     if kept is not found:
-        _refuse_silence(kept, _known(kept, lines, headings, name))
+        sections = set(kept.sections)
+        _refuse_silence(kept, [part for part in parts if part.part.section in sections])
     return kept
 
 

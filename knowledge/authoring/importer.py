@@ -15,7 +15,7 @@ from pathlib import Path
 
 from knowledge.authoring.again import ListChange, answer_mark, reference_mark, renewed
 from knowledge.authoring.draft_file import draft_file, listed_fields, title_of
-from knowledge.authoring.levels import without_difficulty
+from knowledge.authoring.levels import text_without_difficulty
 from knowledge.authoring.likeness import by_word, likest, words_of
 from knowledge.authoring.list_file import read_list_file
 from knowledge.authoring.manifest import (
@@ -125,10 +125,10 @@ class _Import:
         self._names = section_names(found.sections, self.known, prefix)
         self._seen: dict[str, str] = {}
         listed = {mark_of(part) for part in found.parts}
-        self._lost = {mark: self._text_of(e) for mark, e in self.known.items() if mark.split(":")[0] not in listed}
+        lost = {mark: self._text_of(e) for mark, e in self.known.items() if mark.split(":")[0] not in listed}
         # a level is no part of a question; an older import may have left it there
-        self._lost_plain = {mark: _without_level(text) for mark, text in self._lost.items()}
-        self._lost_words = by_word(self._lost_plain)
+        self._lost = {mark: text_without_difficulty(text)[0] for mark, text in lost.items()}
+        self._lost_words = by_word(self._lost)
 
     def write_all(self, step: Callable[[], None]) -> None:
         """Write the new questions, and keep the rest."""
@@ -150,7 +150,7 @@ class _Import:
             mark = f"{mark}:{wanted}"
             entry = self.known.get(mark)
         if entry is None and self._lost:
-            entry = self._reworded(part, mark)
+            entry = self._reworded(part)
         elif entry is not None:
             entry = self._renewed(part, entry, entry.text, entry.text)
         self._seen.setdefault(mark, entry.id if entry else wanted)
@@ -176,17 +176,16 @@ class _Import:
         marks = answer_mark(part.answer), reference_mark(answer)
         return ImportedQuestion(question_id, text, part.section, *marks, listed_fields(part))
 
-    def _reworded(self, part: ListedPart, mark: str) -> ImportedQuestion | None:
+    def _reworded(self, part: ListedPart) -> ImportedQuestion | None:
         """The entry for an earlier wording of this part, brought up to date."""
-        old_mark = likest(_whole(part), self._lost_plain, self._lost_words)
+        old_mark = likest(_whole(part), self._lost, self._lost_words)
         if old_mark is None:
             return None
         old = self.known.pop(old_mark)
-        before = self._lost.pop(old_mark)
-        del self._lost_plain[old_mark]
+        del self._lost[old_mark]
         self._lost_words = {word: [m for m in ms if m != old_mark] for word, ms in self._lost_words.items()}
         text = self._with_images(_whole(part), old.id) if old.id in self._files else _whole(part)
-        return self._renewed(part, old, before, text)
+        return self._renewed(part, old, self._text_of(old), text)
 
     def _renewed(self, part: ListedPart, old: ImportedQuestion, before: str, after: str) -> ImportedQuestion:
         """The entry of a part that was imported before; its file gets what changed in the list unless a person has edited it."""
@@ -259,11 +258,6 @@ class _Import:
 
 def _whole(part: ListedPart) -> str:
     return f"{part.stem}\n\n{part.text}" if part.stem else part.text
-
-
-def _without_level(text: str) -> str:
-    first, mark, rest = text.partition("\n")
-    return f"{without_difficulty(first)[0]}{mark}{rest}"
 
 
 def _write_left_over(found: QuestionList, out: Path) -> None:

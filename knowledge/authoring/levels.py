@@ -108,6 +108,13 @@ def without_difficulty(text: str) -> tuple[str, int]:
     return text, 0
 
 
+def text_without_difficulty(text: str) -> tuple[str, int]:
+    """A text without the difficulty in its first line, and that difficulty; 0 if there is none."""
+    first, mark, rest = text.partition("\n")
+    words, level = without_difficulty(first)
+    return (f"{words}{mark}{rest}".strip("\n "), level) if level else (text, 0)
+
+
 def _is_mark(said: str, rest: str, after: bool) -> bool:
     """Whether a letter is a level: capital, and not the last word of a question such as "What is `E`"."""
     letters = re.sub(r"[\W_]", "", said)

@@ -133,10 +133,11 @@ class LocalEmbedder:
             convert_to_numpy=True,
             batch_size=_FEW if len(texts) <= 8 * _FEW else 32,
         )
-        return _unit(np.asarray(vectors, dtype=np.float32))
+        return unit(np.asarray(vectors, dtype=np.float32))
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def unit(vectors: NDArray[np.floating[Any]]) -> Vectors:
+    """The vectors L2-normalised, float32 (n, d)."""
     return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), dtype=np.float32)
 
 

@@ -22,9 +22,9 @@ from knowledge.search.vector_store import (
     ModelMismatchError,
     VectorStore,
     open_client,
-    server_of,
     vendor_errors,
 )
+from knowledge.visible import address_shown
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -82,7 +82,7 @@ class Index:
             return False
 
     def _manifest_of(self, bank: Bank) -> dict[str, str]:
-        url = server_of(self._url) if self._url else ""
+        url = address_shown(self._url) if self._url else ""
         return {"bank": bank.content_hash, "model": self._embedder.name, "url": url}
 
     def sync(self, bank: Bank) -> SyncResult:

@@ -14,6 +14,7 @@ from urllib.parse import urlparse
 from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import BankEmbedder
 from knowledge.search.entries import IndexEntry
+from knowledge.visible import address_shown
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -193,7 +194,7 @@ def erase(folder: Path, url: str | None = None) -> None:
 
     if url:
         client = open_client(folder, url)
-        with vendor_errors(place=server_of(url)):
+        with vendor_errors(place=address_shown(url)):
             for collection in client.list_collections():
                 if collection.name.startswith(COLLECTION_PREFIX):
                     client.delete_collection(collection.name)
@@ -211,15 +212,19 @@ def open_client(folder: Path, url: str | None = None) -> ClientAPI:
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
-    with vendor_errors(place=server_of(url) if url else str(folder), opening=True):
+    with vendor_errors(place=address_shown(url) if url else str(folder), opening=True):
         if not url:
             folder.mkdir(parents=True, exist_ok=True)
             return chromadb.PersistentClient(path=str(folder), settings=settings)
-        address = urlparse(url)
+        try:
+            address = urlparse(url)
+            port = address.port
+        except ValueError:  # which quotes a piece of the address, and that can be of a password
+            raise VectorStoreError(f"{address_shown(url)} is no server's address; check VIVA_CHROMA_URL") from None
         secure = address.scheme == "https"
         return chromadb.HttpClient(
             host=address.hostname or "127.0.0.1",
-            port=address.port or (443 if secure else 8000),
+            port=port or (443 if secure else 8000),
             ssl=secure,
             settings=settings,
         )
@@ -246,12 +251,6 @@ def vendor_errors(place: str = "the vector store", opening: bool = False) -> Ite
             f"{place} cannot be used: {type(error).__name__}: {' '.join(str(error).split())[:160]}; "
             "run 'viva index --rebuild', or check VIVA_CHROMA_URL"
         ) from error
-
-
-def server_of(url: str) -> str:
-    """A server's address as it may be shown, without a name and a password before its host."""
-    address = urlparse(url)
-    return f"{address.scheme}://{address.netloc.rpartition('@')[2]}"
 
 
 def _is_vendors(error: Exception) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 import gradio as gr
 
 from interviewer.errors import UsageError, VivaError
-from interviewer.visible import visible
 from interviewer.web.bank.drafts import Drafts
 from interviewer.web.bank.form import DraftForm
 from interviewer.web.bank.shown import ShownDraft, stamp_of
@@ -19,6 +18,7 @@ from interviewer.web.guards import ComponentUpdates, guarded
 from interviewer.web.markdown import LATEX, safe_markdown
 from knowledge.authoring.front import EditFault
 from knowledge.errors import KnowledgeError
+from knowledge.visible import visible
 
 ADMINS_ONLY = "only the accounts in VIVA_ADMINS can see and change the drafts of this bank"
 

@@ -1,0 +1,66 @@
+"""Suites that grade the labelled answers of a split and have no options of their own: ``near-twins`` and ``quotes``."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import typer
+
+from evals.commands.judged import finish_judged
+from evals.commands.options import (
+    RESULTS,
+    Against,
+    BankDir,
+    GoldSplit,
+    JsonOut,
+    NoModel,
+    OnRay,
+    RecordFlag,
+    Results,
+    Split,
+)
+from evals.commands.output import output_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add these suites."""
+    _add(
+        app,
+        "near-twins",
+        "near twins",
+        "Right statements, and versions that a few words make wrong, by a writer who was not used in training.",
+    )
+    _add(
+        app,
+        "quotes",
+        "answers with labelled statements, left out",
+        "Whether right verdicts quote the words that they should rest on, in answers by writers who were not used in training.",
+    )
+
+
+def _add(app: typer.Typer, name: str, answers: str, what: str) -> None:
+    """Add one suite, whose module has a ``measure(bank, grader, split)``."""
+
+    @app.command(name, help=what)
+    def _measured(
+        context: typer.Context,
+        split: GoldSplit = Split.test,
+        no_model: NoModel = False,
+        on_ray: OnRay = False,
+        bank_dir: BankDir = None,
+        json_out: JsonOut = None,
+        against: Against = None,
+        record: RecordFlag = False,
+        results: Results = RESULTS,
+    ) -> None:
+        # imported when it runs, so that --help does not wait for it
+        measure = import_module(f"evals.suites.{name.replace('-', '_')}").measure
+        output = output_of(context, json_out, None, against, record, results)
+        finish_judged(
+            output,
+            bank_dir,
+            no_model,
+            f"{answers}, {split} split",
+            lambda bank, grader: measure(bank, grader, str(split)),
+            on_ray,
+        )
