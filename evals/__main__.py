@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 a bar failed, 2 wrong usage or input, 3 a model or service
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 
 import typer
@@ -33,11 +32,10 @@ from evals.commands import (
     truth,
 )
 from interviewer.errors import VivaError
-from interviewer.hidden import without_secrets
-from interviewer.log import hide_secrets, hide_secrets_of_faults
+from interviewer.hidden import printable
+from interviewer.log import hide_secrets, hide_secrets_of_faults, print_fault
 from interviewer.offline import go_offline
 from knowledge.errors import KnowledgeError
-from knowledge.visible import visible
 from prompts import PromptError
 
 app = typer.Typer(
@@ -104,8 +102,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _print_error(error: Exception, debug: bool) -> None:
     """One line, after a traceback if one was asked for."""
     if debug:
-        print(without_secrets(traceback.format_exc()), end="", file=sys.stderr)
-    print(f"evals: {without_secrets(visible(str(error)))}", file=sys.stderr)
+        print_fault(error)
+    print(f"evals: {printable(error)}", file=sys.stderr)
 
 
 if __name__ == "__main__":

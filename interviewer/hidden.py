@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from knowledge.visible import visible
+
 KEYS = ("VIVA_LLM_API_KEY", "VIVA_EMBEDDING_API_KEY")
 ADDRESSES = ("VIVA_LLM_BASE_URL", "VIVA_EMBEDDING_BASE_URL", "VIVA_CHROMA_URL", "VIVA_DATABASE_URL", "VIVA_PUBLIC_URL")
 SHORTEST = 4
@@ -24,6 +26,11 @@ def without_secrets(text: str, environ: Mapping[str, str] | None = None) -> str:
     for secret in secrets_of(os.environ if environ is None else environ):
         text = text.replace(secret, "…")
     return text
+
+
+def printable(said: object) -> str:
+    """What may be printed of an error or of a server's words: nothing invisible, and no key."""
+    return without_secrets(visible(str(said)))
 
 
 def secrets_of(environ: Mapping[str, str]) -> tuple[str, ...]:

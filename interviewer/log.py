@@ -57,11 +57,12 @@ def hide_secrets() -> None:
 
 def hide_secrets_of_faults() -> None:
     """Keep them out of the traceback of what ends this program, or one of its threads, as well."""
-    sys.excepthook = lambda kind, error, trace: _print_fault(error)
-    threading.excepthook = lambda ended: _print_fault(ended.exc_value)
+    sys.excepthook = lambda kind, error, trace: print_fault(error)
+    threading.excepthook = lambda ended: print_fault(ended.exc_value)
 
 
-def _print_fault(error: BaseException | None) -> None:
+def print_fault(error: BaseException | None) -> None:
+    """Print an error's traceback without keys and passwords; nothing if the program was only told to end."""
     if error is not None and not isinstance(error, SystemExit):
         print(without_secrets("".join(traceback.format_exception(error))), end="", file=sys.stderr)
 

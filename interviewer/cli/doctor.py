@@ -10,7 +10,7 @@ from collections.abc import Callable
 from interviewer.bootstrap import open_services, owned_store
 from interviewer.cpu import cpu_share, missing_instructions
 from interviewer.errors import UnavailableError, VivaError
-from interviewer.hidden import without_secrets
+from interviewer.hidden import printable
 from interviewer.llm.build import lacks
 from interviewer.llm.embedder import build_bare_embedder
 from interviewer.llm.model_file import ModelFile
@@ -21,7 +21,6 @@ from interviewer.settings import load_settings
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
 from knowledge.search.embeddings import verify_default_model
-from knowledge.visible import visible
 
 _FETCH = "not fetched yet; 'viva model fetch' brings it ({:.1f} GB), and so does 'make run'"
 MEMORY = {"page": 1.1, "judge": 0.6, "model": 2.1}
@@ -35,23 +34,18 @@ def doctor() -> None:
     failures = 0
     for name, check in _CHECKS:
         try:
-            print(f"ok    {name}: {_shown(check())}")
+            print(f"ok    {name}: {printable(check())}")
         except _NotYet as note:
             print(f"later {name}: {note}")
         except (VivaError, KnowledgeError, OSError, ImportError, ValueError) as error:
             failures += 1
-            print(f"FAIL  {name}: {_shown(error)}")
+            print(f"FAIL  {name}: {printable(error)}")
     if failures:
         raise UnavailableError(f"{failures} check{'s' if failures != 1 else ''} failed")
 
 
 class _NotYet(Exception):
     """Something is not there, as on any new machine; nothing is wrong, and it says what brings it."""
-
-
-def _shown(said: object) -> str:
-    """What a check says, as it may be printed: servers are quoted in it."""
-    return without_secrets(visible(str(said)))
 
 
 def _check_python() -> str:

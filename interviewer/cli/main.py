@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 
 import typer
 from typer.exceptions import TyperException
@@ -18,11 +17,10 @@ from interviewer import __version__  # noqa: E402
 from interviewer.cli import bank, cards, data, doctor, grade, judge, models, regrade, study, talk, trees, user  # noqa: E402
 from interviewer.conversation.trace import show_traces  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
-from interviewer.hidden import without_secrets  # noqa: E402
-from interviewer.log import hide_secrets, hide_secrets_of_faults  # noqa: E402
+from interviewer.hidden import printable  # noqa: E402
+from interviewer.log import hide_secrets, hide_secrets_of_faults, print_fault  # noqa: E402
 from interviewer.services import is_loading  # noqa: E402
 from knowledge.errors import KnowledgeError  # noqa: E402
-from knowledge.visible import visible  # noqa: E402
 from prompts import PromptError  # noqa: E402
 
 app = typer.Typer(
@@ -94,8 +92,8 @@ def run_with(arguments: list[str]) -> int:
         return result if isinstance(result, int) else 0
     except (VivaError, KnowledgeError, PromptError) as error:
         if debug:
-            print(without_secrets(traceback.format_exc()), end="", file=sys.stderr)
-        print(f"viva: {without_secrets(visible(str(error)))}", file=sys.stderr)
+            print_fault(error)
+        print(f"viva: {printable(error)}", file=sys.stderr)
         return getattr(error, "exit_code", 1)
     except typer.Exit as exit_:
         return int(exit_.exit_code)

@@ -13,7 +13,7 @@ import typer
 from interviewer.bars import byte_bar, console
 from interviewer.bootstrap import open_services
 from interviewer.errors import UnavailableError, UsageError
-from interviewer.hidden import without_secrets
+from interviewer.hidden import printable
 from interviewer.llm.build import price_of
 from interviewer.llm.model_file import QWEN, ModelFile, ReportProgress
 from interviewer.llm.model_source import check_room
@@ -21,7 +21,6 @@ from interviewer.llm.reader_base import ReaderBase
 from interviewer.services import build_embedder
 from interviewer.settings import Settings, load_settings
 from knowledge.search.embeddings import DEFAULT_MODEL, default_model_path, verify_default_model
-from knowledge.visible import visible
 
 app = typer.Typer(no_args_is_help=True, help="The embedded models, and an endpoint of your own.")
 
@@ -120,7 +119,7 @@ def check() -> None:
         )
     key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else "none"
     for finding in check_endpoint(settings.llm_model or "", settings.llm_base_url, key):
-        detail = without_secrets(visible(finding.detail))  # a server names its models, and may name anything
+        detail = printable(finding.detail)  # a server names its models, and may name anything
         print(f"{'ok  ' if finding.works else 'no  '}  {finding.what}: {detail}", flush=True)
     if settings.prices and settings.llm_model:
         known = price_of(settings)
