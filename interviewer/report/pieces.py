@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from interviewer.report.fonts import shown_text
-from interviewer.report.typst_math import UnknownFormulaError, typst_math
+from interviewer.report.mathml import INLINE, UnknownFormulaError
+from interviewer.report.typst_math import typst_math
 from knowledge.pictures import described
 
 PieceKind = Literal["text", "strong", "code", "block", "math", "display", "table"]
@@ -19,8 +20,7 @@ _MARKED = re.compile(
     r"|^(?P<table>[ \t]*\|[^\n]*\n[ \t]*\|(?=[ \t:|-]*-)[ \t:|-]*(?:\n[ \t]*\|[^\n]*)*)$"
     r"|(?<!`)(?P<ticks>`{1,2})(?P<code>[^`\n]+)(?P=ticks)(?!`)"
     r"|\$\$(?P<display>.+?)\$\$"
-    # Pandoc's rule: no space inside the dollars and no digit after them, so "$5 and $10" is money
-    r"|(?<![\\$])\$(?=\S)(?P<inline>[^$\n]*?)(?<=[^\s\\])\$(?!\d)",
+    rf"|{INLINE}",
     re.DOTALL | re.MULTILINE,
 )
 

@@ -12,12 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from latex2mathml.converter import convert_to_element
-
-MAX_CHARACTERS = 2000
-"""Longest formula that is typeset, in characters; the longest in the bank has under 300."""
-MAX_DEPTH = 40
-"""Deepest nesting of a formula that is typeset, well below what Typst's own parser takes."""
+from interviewer.report.mathml import MAX_DEPTH, UnknownFormulaError, mathml_tree
 
 _LIMITS = frozenset({"max", "min", "lim", "sup", "inf", "argmax", "argmin"})
 """Operators that have their index below them in a display formula."""
@@ -51,23 +46,13 @@ _ORDINARY = frozenset("|‖")
 """Bars that Typst would space as relations although they enclose a norm or an absolute value."""
 
 
-class UnknownFormulaError(ValueError):
-    """A formula cannot be typeset: it does not parse, or contains something unknown here."""
-
-
 def typst_math(latex: str) -> str:
     """The formula as Typst math, without the dollar signs around it.
 
     Raises:
         UnknownFormulaError: It cannot be typeset; show its source instead.
     """
-    if len(latex) > MAX_CHARACTERS:
-        raise UnknownFormulaError(f"over {MAX_CHARACTERS} characters")
-    try:
-        tree = convert_to_element(latex)
-    except Exception as error:
-        raise UnknownFormulaError(f"does not parse ({type(error).__name__})") from error
-    return _set(tree, 0)
+    return _set(mathml_tree(latex), 0)
 
 
 def _set(node: Element, depth: int) -> str:

@@ -12,20 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from latex2mathml.converter import convert_to_element
-
+from interviewer.report.mathml import INLINE, MAX_DEPTH, UnknownFormulaError, mathml_tree
 from interviewer.web.markdown import MOST_FORMULAS
 
-MAX_CHARACTERS = 2000
-MAX_DEPTH = 40
-"""Longest formula in characters and deepest nesting that is typeset; anything beyond is shown as it was typed."""
 KEPT_FORMULAS = 1024
 """Size of the cache: an answer is shown again after every message. A judgement."""
 _FORMULA = re.compile(
     r"(?P<code>`[^`\n]+`)"
     r"|(?<!\\)\$\$(?P<display>[^$]+)\$\$"
-    # as in the PDF: no space inside the dollars and no digit after them, so "$5 and $10" is money
-    r"|(?<![\\$])\$(?=\S)(?P<inline>[^$\n]*?)(?<=[^\s\\])\$(?!\d)"
+    rf"|{INLINE}"
     r"|\\\((?P<round>(?:(?!\\\().)+?)\\\)"
     r"|\\\[(?P<square>(?:(?!\\\[).)+?)\\\]",
     re.DOTALL,
@@ -102,37 +97,22 @@ def formulas_in(text: str, code: Sequence[tuple[int, int]] = ()) -> Formulas:
 @lru_cache(maxsize=KEPT_FORMULAS)
 def _mathml(latex: str, display: bool) -> str:
     """A formula as MathML; "" if it cannot be typeset."""
-    if len(latex) > MAX_CHARACTERS:
-        return ""
     try:
-        inside = "".join(_element(child, 0) for child in _tree(latex))
-    except ValueError:
+        inside = "".join(_element(child, 0) for child in mathml_tree(latex))
+    except UnknownFormulaError:
         return ""
     return f'<math display="{"block" if display else "inline"}">{inside}</math>'
-
-
-def _tree(latex: str) -> Element:
-    """The tree that the converter makes of a formula.
-
-    Raises:
-        ValueError: It does not parse.
-    """
-    try:
-        tree: Element = convert_to_element(latex)
-    except Exception as error:
-        raise ValueError(f"does not parse ({type(error).__name__})") from error
-    return tree
 
 
 def _element(node: Element, depth: int) -> str:
     """An element rebuilt.
 
     Raises:
-        ValueError: It is not known, is left unconverted, or is nested too deep.
+        UnknownFormulaError: It is not known, is left unconverted, or is nested too deep.
     """
     text = html.unescape(node.text or "")
     if node.tag not in _ELEMENTS or depth > MAX_DEPTH or text.startswith("\\"):
-        raise ValueError(f"{node.tag} cannot be shown")
+        raise UnknownFormulaError(f"{node.tag} cannot be shown")
     kept = "".join(
         f' {name}="{value}"'
         for name, value in node.attrib.items()
