@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import os
@@ -138,13 +139,19 @@ def check_reach(settings: Settings, accounts: Sequence[str]) -> None:
 
 
 class _LeftPages(logging.Filter):
-    """Drops the traceback that Gradio logs when a reloaded page's old event stream is requested once more."""
+    """Drops the tracebacks that Gradio logs about the event streams of a page that was left or reloaded.
+
+    The old stream may be requested once more, and of two streams that are cancelled together the second finds its queue
+    already removed.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """False for that one record."""
+        """False for those records."""
         error = record.exc_info[1] if record.exc_info else None
         while error is not None:
             if getattr(error, "status_code", None) == 404:
+                return False
+            if isinstance(error, KeyError) and isinstance(error.__context__, asyncio.CancelledError):
                 return False
             error = error.__cause__
         return True

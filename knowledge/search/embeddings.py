@@ -136,7 +136,7 @@ class LocalEmbedder:
         return unit(np.asarray(vectors, dtype=np.float32))
 
 
-def unit(vectors: NDArray[np.floating[Any]]) -> Vectors:
+def unit(vectors: NDArray[np.float32] | NDArray[np.float64]) -> Vectors:
     """The vectors L2-normalised, float32 (n, d)."""
     return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), dtype=np.float32)
 

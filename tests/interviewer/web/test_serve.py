@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
 import socket
+import sys
 import urllib.parse
 import urllib.request
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -125,3 +129,27 @@ def test_serve_refuses_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert run_with(["serve"]) == 2
     err = capsys.readouterr().err
     assert "viva user add" in err and err.count("\n") == 1
+
+
+def test_the_streams_of_a_page_that_was_left_are_not_logged_and_other_errors_are() -> None:
+    async def left() -> None:
+        try:
+            raise asyncio.CancelledError("the page is gone")
+        except asyncio.CancelledError:
+            del dict[str, int]()["the other stream was first"]
+
+    async def broken() -> None:
+        del dict[str, int]()["a fault"]
+
+    assert not _logged(left)
+    assert _logged(broken)
+
+
+def _logged(stream: Callable[[], Coroutine[Any, Any, None]]) -> bool:
+    """Whether what the stream raises passes the filter."""
+    try:
+        asyncio.run(stream())
+    except KeyError:
+        record = logging.LogRecord("uvicorn.error", logging.ERROR, "", 0, "", (), sys.exc_info())
+        return serve._LeftPages().filter(record)
+    raise AssertionError("it raised nothing")
