@@ -20,6 +20,7 @@ from interviewer.grading.forms.formula_parser import parse_formula
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.numbers import value_finding
 from interviewer.grading.forms.numerals import number_in, numerals
+from interviewer.grading.forms.said_counts import is_calculated
 from interviewer.grading.markup import unmarked
 from interviewer.report.typst_math import UnknownFormulaError, typst_math
 from knowledge.expectation import Expectation
@@ -178,7 +179,10 @@ def test_numbers_of_any_text_lie_in_it_in_order(text: str) -> None:
 @given(NUMBERS, st.integers(0, 10**6))
 def test_any_text_ends_in_a_finding_that_quotes_it(text: str, wanted: int) -> None:
     finding = value_finding("value", Expectation("value", (str(wanted),), units=("steps",), sole=True), text)
-    assert finding is not None and finding.quote in text
+    if finding is None:  # left to a reader: it calculates in words, or holds the value in some other way
+        assert is_calculated(text) or any(numeral.value == wanted for numeral in numerals(text))
+    else:
+        assert finding.quote in text
 
 
 @FUZZED
