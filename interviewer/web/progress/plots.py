@@ -99,7 +99,7 @@ def confidence_plot(rows: Sequence[tuple[float, float, int]]) -> str:
     """How sure the candidate said they were, against the score earned."""
     if not rows:
         return ""
-    size, edge = 220, 44
+    size, edge = 220, 64
 
     def at(x: float, y: float) -> tuple[float, float]:
         return edge + x * size, 22 + (1 - y) * size
@@ -117,6 +117,10 @@ def confidence_plot(rows: Sequence[tuple[float, float, int]]) -> str:
         marks.append(f'<text class="soft" x="{edge - 6}" y="{at(0, tick)[1] + 4}" text-anchor="end">{tick:.0%}</text>')
     marks.append(
         f'<text class="soft" x="{edge + size / 2}" y="{y0 + 34}" text-anchor="middle">how sure you were</text>'
+    )
+    middle = 22 + size / 2
+    marks.append(
+        f'<text class="soft" x="14" y="{middle}" text-anchor="middle" transform="rotate(-90 14 {middle})">your score</text>'
     )
     table = _table(("how sure", "earned on average", "answers"), [(f"{s:.0%}", f"{e:.0%}", str(n)) for s, e, n in rows])
     title = "How well you judge your own answers (below the line: you were too sure)"

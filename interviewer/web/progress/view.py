@@ -23,7 +23,7 @@ class ProgressTab:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self.ready = gr.HTML("", elem_id="ready")
+        self.ready = gr.HTML("", elem_id="ready", padding=False)
         self.level = gr.Radio(
             [(f"{level.capitalize()} interview", level) for level in LEVELS],
             value=DEFAULT_LEVEL,
@@ -42,8 +42,8 @@ class ProgressTab:
                 label="Date of your interview", placeholder="such as 2027-03-31", max_lines=1, elem_id="interview-date"
             )
             self.save_date = gr.Button("Save the date", size="sm", elem_id="btn-date")
-        self.plots = gr.HTML("", elem_id="progress-plots")
-        self.points = gr.HTML("", elem_id="weak-points")
+        self.plots = gr.HTML("", elem_id="progress-plots", padding=False)
+        self.points = gr.HTML("", elem_id="weak-points", padding=False)
         with gr.Row():
             self.again = gr.Dropdown([], label="Try one of your questions again", elem_id="again", interactive=True)
             self.retry = gr.Button("Try again", size="sm", elem_id="btn-retry")

@@ -51,7 +51,7 @@ class QuestionsTab:
         with gr.Row(elem_classes="filters"):
             self.text = gr.Textbox(
                 label="Search",
-                placeholder="a topic, or what you would say about it",
+                placeholder="a topic, or words of an answer",
                 max_lines=1,
                 max_length=300,
                 elem_id="find-question",
@@ -71,7 +71,7 @@ class QuestionsTab:
                 STRENGTH_NAMES, value="", label="Result", elem_id="list-strength", min_width=140
             )
             self.bookmarked = gr.Checkbox(
-                False, label="Bookmarked only", elem_id="list-bookmarked", min_width=140, scale=0
+                False, label="Bookmarked only", elem_id="list-bookmarked", min_width=170, scale=0
             )
         self.list = gr.HTML("", elem_id="question-list", js_on_load=PRESSED)
         self.inputs = [self.text, self.section, self.topic, self.status, self.strength, self.bookmarked]

@@ -83,17 +83,19 @@ class SetupView:
         own.select(guarded(self.drafts.come_back), self.drafts.typed, self.drafts.page, api_visibility="private")
 
     def _build_interview(self) -> None:
+        with gr.Row(elem_id="which-way"):
+            self.mode = gr.Radio(MODES, value="interview", label="Mode", elem_id="mode", scale=3, min_width=260)
+            self.style = gr.Radio(STYLES, value="neutral", label="Interviewer", elem_id="style", scale=2, min_width=200)
         self.sections = gr.CheckboxGroup(
             self._sections, value=[s for _, s in self._sections], label="Sections", elem_id="sections"
         )
         with gr.Row(elem_id="how-long"):
-            self.minutes = gr.Slider(5, 90, value=30, step=5, label="Minutes (not counting grading)", min_width=200)
-            self.questions = gr.Slider(
-                0, 20, value=0, step=1, label="Number of questions (0: until the time is up)", min_width=200
+            self.minutes = gr.Slider(
+                5, 90, value=30, step=5, label="Minutes", info="Time for grading isn’t counted.", min_width=200
             )
-        with gr.Row(elem_id="which-way"):
-            self.mode = gr.Radio(MODES, value="interview", label="Mode", elem_id="mode", scale=3, min_width=260)
-            self.style = gr.Radio(STYLES, value="neutral", label="Interviewer", elem_id="style", scale=2, min_width=200)
+            self.questions = gr.Slider(
+                0, 20, value=0, step=1, label="Questions", info="0: as many as fit.", min_width=200
+            )
         self.start = gr.Button("Start the interview", variant="primary", size="lg", elem_id="btn-start")
 
     def _build_drill(self) -> None:

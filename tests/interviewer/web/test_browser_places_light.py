@@ -99,6 +99,31 @@ def test_start_is_in_view_from_the_first_visit_on(page: Any, light_page: Page) -
     assert page.evaluate(IN_VIEW, "btn-start")
 
 
+def test_the_mode_is_chosen_without_scrolling(page: Any, light_page: Page) -> None:
+    page.goto(light_page[0])
+    page.wait_for_selector("#btn-start", state="visible")
+    page.wait_for_timeout(500)
+    over = page.evaluate(
+        """() => document.getElementById('mode').getBoundingClientRect().bottom
+          <= document.getElementById('btn-start').getBoundingClientRect().top"""
+    )
+    assert page.evaluate(IN_VIEW, "mode") and over
+
+
+def test_no_tab_moves_when_another_opens(browser: Any, light_page: Page) -> None:
+    page = sized(browser, "laptop")
+    page.goto(light_page[0])
+    page.wait_for_selector("#btn-start", state="visible")
+    places = """() => [...document.querySelectorAll('[role=tab]')].filter((tab) => tab.offsetParent)
+      .map((tab) => [tab.innerText, Math.round(tab.getBoundingClientRect().x), Math.round(tab.getBoundingClientRect().y)])"""
+    page.wait_for_function(f"() => ({places})().length === 8")  # none of them is behind the three dots
+    first = page.evaluate(places)
+    for name, *_ in first:
+        page.get_by_role("tab", name=name).click()
+        page.wait_for_timeout(700)
+        assert page.evaluate(places) == first, name
+
+
 def test_the_menu_lies_over_the_arrow_of_the_conversation(page: Any, light_page: Page) -> None:
     begin(page, light_page[0])
     for number in range(6):

@@ -43,7 +43,8 @@ def test_a_forecast_of_nothing_is_not_drawn() -> None:
 def test_confidence_is_drawn_against_what_was_earned() -> None:
     assert confidence_plot([]) == ""
     shown = confidence_plot([(0.75, 0.5, 3)])
-    assert circles(shown) == [(209.0, 132.0)]  # 44 + 0.75 * 220, 22 + (1 - 0.5) * 220
+    assert circles(shown) == [(229.0, 132.0)]  # 64 + 0.75 * 220, 22 + (1 - 0.5) * 220
+    assert ">how sure you were</text>" in shown and ">your score</text>" in shown
     assert 'r="8"' in shown and "<td>75%</td><td>50%</td><td>3</td>" in shown
 
 
