@@ -44,6 +44,8 @@ HANDS = (
     "a fifth hand",
     "a sixth hand, a",
     "a sixth hand, b",
+    "a seventh hand, even",
+    "a seventh hand, odd",
     "attacks",
 )
 """Sets of computed answers that were written without looking at the forms, by their names in a result. Earlier results have the
