@@ -128,7 +128,8 @@ class LocalJudge:
         if not reading.statements:
             return Judgement(criterion.id, "not_met", 0.0, unsure=False)
         verdict, contradicted = self._calibration.thresholds(question, criterion).verdict(item.outcomes)
-        quoted = reading.place(reading.worst if contradicted else reading.best)
+        number = reading.worst if contradicted else reading.quoted if CREDIT[verdict] else reading.best
+        quoted = reading.place(number)
         p = expected_credit(item.outcomes)
         return Judgement(
             criterion_id=criterion.id,

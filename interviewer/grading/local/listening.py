@@ -39,6 +39,10 @@ NEAR_A_BELIEF = 0.35
 """Cosine below which a statement is not about a misconception. A judgement, not swept."""
 LAST = 2
 """How many of the last statements are checked for taking back what was said."""
+NEAR_ITS_OWN, NEAR_ANOTHER = 3.0, 2.0
+"""How much a statement's cosine to its own point and to the nearest other one weighs, against the logarithm of its credit, when a
+quote is chosen. Swept on 260 answers to development questions: of 527 right credits .86 are borne out by the quote, without
+these .80; weights from 2 to 4 and from .5 to 2 give .84 to .86."""
 ECHO_SIMILARITY = 0.9
 """Cosine to the interviewer's words from which a statement only repeats them. A judgement, not swept."""
 
@@ -228,7 +232,17 @@ def _reading(
         together=whole,
         said=len(heard.statements),
         near=_nearest(claim, heard),
+        closeness=_closeness(claim, heard)[list(numbers)] if numbers else None,
     )
+
+
+def _closeness(claim: Claim, heard: Heard) -> NDArray[np.float64]:
+    """How much nearer each statement is to a point than to the question's others, (n,)."""
+    own = NEAR_ITS_OWN * _nearness(claim, heard)
+    others = [
+        _nearness(part, heard) for parts in heard.claims.points.values() for part in parts if part.owner != claim.owner
+    ]
+    return np.asarray(own - NEAR_ANOTHER * np.max(others, axis=0) if others else own, dtype=np.float64)
 
 
 def _shared_out(rows: LogProbabilities, counts: Sequence[int]) -> list[LogProbabilities]:

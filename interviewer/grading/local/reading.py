@@ -16,6 +16,9 @@ from interviewer.grading.local.statement import Statement
 SILENT, SAYS, HALF, CONTRADICTS = (RELATIONS.index(name) for name in ("silent", "says", "half", "contradicts"))
 SURELY_NOT = 1e-6
 """Probabilities are kept this far from 0 and 1, so that log-odds stay finite."""
+CLEAR_ENOUGH = 0.5
+"""Share of the greatest credit that a statement must earn to be quoted. On the same answers as ``listening.NEAR_ITS_OWN`` shares up
+to this one choose as well as no limit."""
 LogProbabilities = NDArray[np.float64]
 """Log-probabilities of each relation, in the order of ``RELATIONS``, (n, 4)."""
 
@@ -40,6 +43,8 @@ class ClaimReading:
             chance.
         near: The greatest cosine of a statement to a text about the claim, right or wrong. It shows whether the answer is
             about the claim at all, but not what it says about it.
+        closeness: How much nearer each statement is to this point than to the question's others, (n,); it helps to choose
+            the quote, and no verdict rests on it. None where nothing is quoted.
     """
 
     statements: tuple[Statement, ...]
@@ -47,6 +52,7 @@ class ClaimReading:
     together: NDArray[np.float64]
     said: int
     near: float = NEAR_UNKNOWN
+    closeness: NDArray[np.float64] | None = None
 
     def probabilities(self, relation: int) -> NDArray[np.float64]:
         """The probabilities of one relation, by statement, (n,)."""
@@ -56,6 +62,18 @@ class ClaimReading:
     def best(self) -> int:
         """The statement that makes the claim most clearly."""
         return int(np.argmax(credit(self.log_probabilities)))
+
+    @property
+    def quoted(self) -> int:
+        """The statement to quote for the claim: one that makes it clearly, and is nearer to it than to other points.
+
+        Read alone, a statement about a neighbouring point often seems to make this one, too.
+        """
+        earned = credit(self.log_probabilities)
+        if self.closeness is None:
+            return self.best
+        clearly = np.log(np.maximum(earned, SURELY_NOT)) + self.closeness
+        return int(np.argmax(np.where(earned >= CLEAR_ENOUGH * earned.max(), clearly, -np.inf)))
 
     @property
     def worst(self) -> int:

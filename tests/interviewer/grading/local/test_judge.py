@@ -132,7 +132,10 @@ def test_taking_back_needs_its_threshold_and_comes_at_the_end(words: CachedEmbed
 
 
 def test_a_reply_is_quoted_where_it_earns_as_much_alone(judge: LocalJudge) -> None:
-    first, again = CLIPS, "As I said, I clip their length."
+    first, again = (
+        CLIPS,
+        "As I said, whenever I see such a thing, I clip their length, and that at each and every step.",
+    )
     text = f"{first}\n\n{again}"
     assert quotes(point(judge, text)) == [first]
     item = point(judge, text, since=len(first))

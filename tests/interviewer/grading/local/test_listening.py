@@ -131,6 +131,14 @@ def test_what_the_next_sentence_undoes_is_not_said(words: CachedEmbedder) -> Non
     assert found.probabilities(SAYS).max() > 0.9, "what stands before it does not undo it"
 
 
+def test_a_statement_is_nearer_to_its_own_point_than_to_the_others(listener: Listener) -> None:
+    heard = listener.hear(question(), "I clip the gradient norm. The loss turns NaN.")
+    clipping, symptom = listener.read(heard, [heard.claims.points[name][0] for name in ("clipping", "symptom")])
+    assert clipping.closeness is not None and symptom.closeness is not None
+    assert clipping.closeness.shape == (2,)
+    assert clipping.closeness[0] > clipping.closeness[1] and symptom.closeness[1] > symptom.closeness[0]
+
+
 def test_a_belief_is_not_read_as_a_passage(listener: Listener, reader: RuleReader) -> None:
     heard = listener.hear(question(), " ".join(f"With ReLU gradients cannot explode in layer {n}." for n in range(2)))
     (found,) = listener.read(heard, heard.claims.beliefs)

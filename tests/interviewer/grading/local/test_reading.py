@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -21,6 +23,15 @@ def test_half_counts_by_half_in_what_is_best() -> None:
     assert reading((0.0001, 0.4, 0.1, 0.4999), (0.0001, 0.1, 0.85, 0.0499)).best == 1  # 0.45 against 0.525
     made = reading((0.2, 0.6, 0.1, 0.1), (0.1, 0.1, 0.1, 0.7), (0.7, 0.1, 0.1, 0.1))
     assert (made.best, made.worst) == (0, 1) and made.place(1) == made.statements[1].place
+
+
+def test_a_quote_is_clear_and_nearer_to_its_own_point_than_to_others() -> None:
+    made = reading((0.3, 0.7, 0.0001, 0.0001), (0.2, 0.8, 0.0001, 0.0001), (0.7, 0.3, 0.0001, 0.0001))
+    assert made.best == made.quoted == 1, "nothing is known of how near they are"
+    near = replace(made, closeness=np.asarray([0.9, 0.3, 5.0]))
+    assert near.quoted == 0, "clear enough, and nearer; the nearest is not clear enough"
+    assert near.best == 1, "what the verdict rests on stays"
+    assert replace(made, closeness=np.asarray([0.4, 0.3, 3.0])).quoted == 1, "a little nearer is not enough"
 
 
 def test_log_odds_are_finite_and_even_at_a_half() -> None:
