@@ -18,6 +18,9 @@ _LEAD = re.compile(rf"(?P<verb>{_SAYING}|{_DOING})\b(?! (?:are|is|have|has|can|m
 _LATER = re.compile(rf"(?<=[,:] )(?P<join>(?:or |and |then )?)(?P<verb>{_SAYING}|divides|multiplies|goes)\b(?! of\b)")
 _OR = re.compile(rf"(?P<join>\bor )(?P<verb>{_SAYING})\b")
 """A further verb that is also about the answer: "adds a caveat, or names a case"."""
+_THAT = re.compile(r"(?:says|explains|adds|states|notes|mentions) that\b", re.IGNORECASE)
+_THE_FACTS_OWN = frozenset({"adds", "draws", "gives", "shows", "divides", "multiplies", "goes"})
+"""Verbs that within a fact belong to its own subject rather than to the answer."""
 _FACT = re.compile(r"(?:says|explains|adds|states|notes|mentions) that,? (?P<fact>.+)", re.IGNORECASE | re.DOTALL)
 _QUESTION = re.compile(
     r"(?:says|explains|gives|describes|states) (?P<what>(?:(?:over|in|by|for) )?(?:what|how|why|when|where|which)\b.+)",
@@ -101,6 +104,13 @@ def unsaid(claim: str) -> str:
     return f"You didn't {verb} {rest}"
 
 
+def achieved(claim: str) -> str:
+    """A point that was made: as a fact or a thing where ``core`` gives one, and never as an order ("Work out an example")."""
+    text, told = _ways(claim)[0], core(claim)
+    is_order = _LEAD.match(text) and told.lower().startswith(_parted(text)[0])
+    return f"{said(claim) if is_order else told}."
+
+
 def in_sentence(claim: str) -> str:
     """``core`` for use after a colon, without a second colon."""
     return _small(core(claim).replace(": ", ", namely ", 1))
@@ -130,7 +140,7 @@ def _parted(text: str, past: bool = False) -> tuple[str, str]:
     form = _past if past else _base
 
     def turned(match: re.Match[str]) -> str:
-        return f"{match['join']}{form(match['verb'])}"
+        return match[0] if _is_of_the_fact(text, match["verb"]) else f"{match['join']}{form(match['verb'])}"
 
     rest = _OR.sub(turned, _LATER.sub(turned, text[lead.end() :].strip()))
     return form(lead["verb"].lower()), rest
@@ -138,7 +148,13 @@ def _parted(text: str, past: bool = False) -> tuple[str, str]:
 
 def _more_verbs(text: str) -> bool:
     rest = text[len(text.split()[0]) :]
-    return bool(_LATER.search(rest) or _OR.search(rest))
+    found = [*_LATER.finditer(rest), *_OR.finditer(rest)]
+    return any(not _is_of_the_fact(text, match["verb"]) for match in found)
+
+
+def _is_of_the_fact(text: str, verb: str) -> bool:
+    """Whether a later verb has the fact's subject, not the candidate: in "says that it adds up, and divides by the root"."""
+    return _THAT.match(text) is not None and verb.lower() in _THE_FACTS_OWN
 
 
 def _base(verb: str) -> str:

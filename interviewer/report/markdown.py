@@ -9,11 +9,11 @@ from interviewer.conversation.state import VerdictChange
 from interviewer.grading.certainty import doubt
 from interviewer.grading.grade import CriterionGrade, verdict_words
 from interviewer.grading.quotation import first_quote, you_said
-from interviewer.grading.spoken import point
+from interviewer.grading.spoken import achieved, point
 from interviewer.report.earlier import compared
 from interviewer.report.entered import in_words
 from interviewer.report.excerpt import once, without_excerpt
-from interviewer.report.priorities import achieved, advice
+from interviewer.report.priorities import advice
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
 from interviewer.report.told import counted, line, spent, told

@@ -13,13 +13,13 @@ from interviewer.errors import UsageError
 from interviewer.grading.certainty import doubt
 from interviewer.grading.grade import VerdictKind
 from interviewer.grading.quotation import first_quote, quoted, you_said
-from interviewer.grading.spoken import point
+from interviewer.grading.spoken import achieved, point
 from interviewer.json_data import JsonObject
 from interviewer.report.earlier import compared
 from interviewer.report.entered import Picture, split_at_pictures
 from interviewer.report.fonts import font_folders, language
 from interviewer.report.pieces import Piece, pieces
-from interviewer.report.priorities import achieved, advice
+from interviewer.report.priorities import advice
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
 from interviewer.report.told import counted, line, spent, told

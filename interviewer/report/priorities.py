@@ -9,7 +9,7 @@ from typing import Final
 from interviewer.grading.grade import loss
 from interviewer.grading.quotation import you_said
 from interviewer.grading.reference import best_sentence
-from interviewer.grading.spoken import core, in_sentence, unsaid
+from interviewer.grading.spoken import in_sentence, unsaid
 from interviewer.report.records import Priority, QuestionReport
 from interviewer.report.unanswered import NEVER_ANSWERED, SKIPPED, TIME_RAN_OUT
 from knowledge.schema import Bank
@@ -80,11 +80,6 @@ def advice(point: Priority) -> str:
 def lacking(claim: str, half: bool = False) -> str:
     """What is missing from a claim, addressed to the candidate and not in the words of a rubric."""
     return f"You got half of this: {in_sentence(claim)}." if half else f"{unsaid(claim)}."
-
-
-def achieved(claim: str) -> str:
-    """A point that was made, as a label for the words that made it, so that it does not look like a quote."""
-    return f"{core(claim)}."
 
 
 def study_plan(questions: Sequence[QuestionReport], first: Sequence[Priority] = ()) -> tuple[str, ...]:

@@ -52,7 +52,7 @@
     title = now;
     const score = document.querySelector('#verdicts .score b')?.textContent.trim();
     const reference = document.getElementById('reference')?.matches(':not(.hide):not(.hidden)');
-    const text = (score ? 'Your grade: ' + score : 'Your grade') + (reference ? ', and a strong answer' : '');
+    const text = (score ? 'Your grade: ' + score : 'Your grade') + (reference ? ' · Read a strong answer' : '');
     const label = document.querySelector('#btn-below span');
     if (label && label.textContent !== text) label.textContent = text;
   }, 400);

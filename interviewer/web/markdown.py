@@ -34,6 +34,8 @@ MOST_FORMULAS = 300
 """Most formulas typeset per text; later ones are shown as they were typed, since each takes a browser a while. No text in the
 bank has more than 23; a judgement."""
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|file|data|javascript|vbscript|mailto)(:)|\b(www)(\.)")
+_TIMES = re.compile(r"(?<=[\w)\]}])\*+(?=[\w({\[])")
+"""Matches stars with no space around them, as in ``k*k*C``: a product or a power, and no emphasis."""
 _ENTITY = {":": "&#58;", ".": "&#46;"}
 
 
@@ -64,7 +66,8 @@ def _kept(part: re.Match[str]) -> str:
 
 
 def _as_typed(text: str, formula: bool = False) -> str:
-    out = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;").replace("[", "&#91;").replace("]", "&#93;")
+    out = _TIMES.sub(lambda stars: "&#42;" * len(stars[0]), re.sub(r"&(?=#?\w+;)", "&amp;", text))
+    out = out.replace("<", "&lt;").replace("[", "&#91;").replace("]", "&#93;")
     out = _ADDRESS.sub(lambda found: "".join(_ENTITY.get(part, part) for part in found.groups() if part), out)
     return out.replace("$", "&#36;").replace("\\", "&#92;") if formula else out
 

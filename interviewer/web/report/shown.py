@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from interviewer.conversation.state import InterviewState, QuestionAttempt
 from interviewer.grading.grade import verdict_words
 from interviewer.grading.quotation import quoted, you_said
-from interviewer.grading.spoken import point
+from interviewer.grading.spoken import achieved, point
 from interviewer.report.earlier import compared
 from interviewer.report.excerpt import once, without_excerpt
 from interviewer.report.moments import duration
-from interviewer.report.priorities import achieved, advice
+from interviewer.report.priorities import advice
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
 from interviewer.report.told import counted, line, spent, told

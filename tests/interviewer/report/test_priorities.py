@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from interviewer.conversation.state import QuestionAttempt
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
+from interviewer.grading.spoken import achieved
 from interviewer.report.build import build_report
-from interviewer.report.priorities import achieved, advice, lacking, study_plan
+from interviewer.report.priorities import advice, lacking, study_plan
 from interviewer.report.records import Priority
 from knowledge.schema import Bank
 from tests.interviewer.report.conftest import record_of
@@ -40,6 +41,11 @@ def test_points_are_told_to_the_candidate_and_not_in_the_words_of_a_rubric() -> 
     assert lacking("Names two", half=True) == "You got half of this: two."
     assert achieved("Names two symptoms") == "Two symptoms."
     assert achieved("Says that it grows, or that it jumps") == "It grows."
+    assert achieved("Works out an example, with both numbers") == "You worked out an example, with both numbers."
+    assert (
+        achieved("Says that it adds up the squares, and divides by the root")
+        == "It adds up the squares, and divides by the root."
+    )
     wrong = Priority("q", "T", "contradicted", "Says so", "it is not", "In fact, it is.", 1)
     assert advice(wrong) == "You said “it is not”. In fact, it is."
     missing = Priority("q", "T", "not_met", "Says so", "", "It is so.", 1)
