@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from interviewer.conversation.state import Appealed, InterviewState, QuestionAttempt, Turn, VerdictChange
 from interviewer.conversation.steps import Step, turn
+from interviewer.grading.beliefs import corrected
 from interviewer.grading.grade import CriterionGrade, Grade, verdict_words
 from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.spoken import core
@@ -50,7 +51,7 @@ def change_text(
         # only points that are now met are named; the claim of an open point would give it away
         told = _made(after.criterion(change.criterion_id)) if change.after == "met" else still_open
         lines.append(f"- {told}: **{verdict_words(change.before)}** → **{verdict_words(change.after)}**")
-    lines += [f"- One thing to correct: {finding.correction}" for finding in wrong]
+    lines += [f"- {corrected(finding)}" for finding in wrong]
     if before.score == after.score:
         return "The grade stays the same, but this changed:\n\n" + "\n".join(lines)
     return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)

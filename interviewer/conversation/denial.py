@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from interviewer.conversation import notices
 from interviewer.conversation.objection import read_objection
-from interviewer.conversation.reasons import asks_why, named_points, numbered_point
+from interviewer.conversation.reasons import asks_why, numbered_point, point_objected_to
 from interviewer.conversation.state import InterviewState, LookAgain, QuestionAttempt, Said
 from interviewer.conversation.steps import Step, turn, with_attempt
-from interviewer.grading.appeal import DENIAL
+from interviewer.grading.given_back import DENIAL
 from interviewer.grading.grade import CREDIT, CriterionGrade
 from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.spoken import in_sentence
@@ -80,8 +80,9 @@ def _given_back(attempt: QuestionAttempt, text: str, bank: Bank) -> CriterionGra
     plainly = gives_back(text)
     if not plainly and (objection is None or objection.kind == "why"):
         return None
-    numbered = numbered_point(attempt.grade, text)
-    named = [numbered] if numbered else list(named_points(attempt.grade, text))
+    if not plainly and numbered_point(attempt.grade, text) is None:
+        return None  # "I did say that" complains of a verdict, and no point is given back by that
+    named = [item] if (item := point_objected_to(attempt.grade, text)) else []
     known = {criterion.id for criterion in bank[attempt.question_id].criteria}
     item = named[0] if named else None
     if item is None or item.id not in known or item.id in attempt.appealed:

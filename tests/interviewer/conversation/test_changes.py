@@ -7,11 +7,11 @@ from dataclasses import replace
 from interviewer.conversation.changes import LEFT_OPEN
 from interviewer.conversation.state import GradeAnswer, Graded, Said
 from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding
-from interviewer.grading.grader import merge_grades
+from interviewer.grading.merging import merge_grades
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, texts
 
-WRONG = MisconceptionFinding("wrong", (Evidence("still vague", 0, 11),), "Clipping keeps the direction.", 0.1)
+WRONG = MisconceptionFinding("wrong", (Evidence("still", 20, 25),), "Clipping keeps the direction.", 0.1)
 
 
 def replied(bank: Bank, **verdicts: str) -> tuple[str, Player]:
@@ -28,7 +28,7 @@ def replied(bank: Bank, **verdicts: str) -> tuple[str, Player]:
 
 def test_a_misconception_heard_in_a_reply_is_told_with_what_it_costs(bank: Bank) -> None:
     told, _ = replied(bank)
-    assert "from 25% to 15%" in told and "One thing to correct: Clipping keeps the direction." in told
+    assert "from 25% to 15%" in told and "One thing to correct: you said “still”. Clipping keeps the direction." in told
     assert "No change" not in told
 
 

@@ -10,7 +10,7 @@ from interviewer.conversation import notices
 from interviewer.conversation.conductor import Conductor
 from interviewer.conversation.denial import gives_back
 from interviewer.conversation.state import LookAgain, Said
-from interviewer.grading.appeal import DENIAL, deny
+from interviewer.grading.given_back import DENIAL, deny
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from tests.conftest import RuleReader
