@@ -36,6 +36,7 @@ CONTEST = (
     "If you think I misread you, tell me which point and quote your own words, for example “I disagree about the second "
     "point: I said …”. Or press {buttons} under it."
 )
+TAKE_ALL_AWAY = "If your answer says none of them, say *yes*, and I'll take these points away."
 TAKE_AWAY = "If your answer doesn't say that, say *yes*, and I'll take the point away."
 """Said to somebody who objects to a point they were given."""
 POINT_KEPT = "All right, you keep the point."

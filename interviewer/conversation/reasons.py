@@ -16,6 +16,7 @@ from interviewer.grading.words import content_words
 
 MOST_POINTS = 3
 """Most points explained at once if the candidate names none; a judgement."""
+_COUNTS = {"two": 2, "three": 3, "four": 4}
 FEWEST_REPEATED = 2
 """Fewest words of a point that an objection repeats which numbers another one. A judgement."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -24,6 +25,14 @@ _NUMBER = re.compile(
     r"|(?:point|criterion|verdict|number)\s*#?(?P<digit>[1-9]))\b",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|last|[1-9](?:st|nd|rd|th)?)\b", re.IGNORECASE)
+_NOUN = r"(?:points?|ones?|criteria|criterion|verdicts?|parts?|cases?)"
+_LIST = rf"{_ORDINAL.pattern}(?:(?:\s*,\s*|\s*,?\s*(?:and|or|&)\s+)(?:the\s+)?{_ORDINAL.pattern})*"
+_NUMBERS = re.compile(
+    rf"\bfirst\s+(?P<leading>two|three|four|[2-9])\b|{_LIST}\s+{_NOUN}\b|\b{_NOUN}\s*#?{_LIST}|\bnumbers?\s+#?{_LIST}",
+    re.IGNORECASE,
+)
+"""Matches one number of a point, or several of them in a row."""
 
 _WHY = re.compile(
     r"\W*(?:(?:but|and|so|ok(?:ay)?|hm+|well|wait|sorry|right)\W+)*(?:why|how come|how so|what(?:['’]s| is| was) wrong)\b",
@@ -121,6 +130,22 @@ def numbered_point(grade: Grade, request: str) -> CriterionGrade | None:
     count = len(grade.criteria)
     number = count if ordinal == "last" else int(found["digit"] or found["nth"] or _ORDINALS.index(ordinal) + 1)
     return next(iter(grade.criteria[number - 1 : number]), None)
+
+
+def numbered_points(grade: Grade, request: str) -> list[CriterionGrade]:
+    """Every point that a request refers to by number: "the first and the second point", "the first two", "points 1 and 3"."""
+    numbers: list[int] = []
+    for found in _NUMBERS.finditer(request):
+        if found["leading"]:
+            numbers += range(1, 1 + (_COUNTS.get(found["leading"].lower()) or int(found["leading"])))
+        else:
+            numbers += [_number_of(each, len(grade.criteria)) for each in _ORDINAL.findall(found[0])]
+    return [grade.criteria[n - 1] for n in dict.fromkeys(numbers) if 0 < n <= len(grade.criteria)]
+
+
+def _number_of(word: str, count: int) -> int:
+    digits = re.sub(r"\D", "", word)
+    return int(digits) if digits else count if word.lower() == "last" else _ORDINALS.index(word.lower()) + 1
 
 
 def _alone(grade: Grade, item: CriterionGrade, request: str, changes: Sequence[VerdictChange]) -> str:

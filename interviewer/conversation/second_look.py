@@ -81,6 +81,9 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
     state = replace(state, pending=None, phase="reviewing" if attempt.closed else "answering")
     if attempt.closed:
         state, turns = appealed(state, event)
+        if action.also:
+            following = replace(action, criterion_id=action.also[0], also=action.also[1:])
+            state = replace(state, phase="working", pending=following)
         return state, turns[1:]  # the candidate's words are already in the chat
     coach = state.setup.mode == "coach"
     before, after = attempt.grade.criterion(event.criterion_id), event.grade.criterion(event.criterion_id)
