@@ -75,7 +75,8 @@ def change_answer(state: InterviewState, event: Said, mine: Turn, bank: Bank) ->
 def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     """Take in the grade of the answer so far, then follow up or close the question."""
     attempt = state.attempts[-1]
-    new = changes_between(attempt.grade, event.grade) if attempt.grade is not None else ()
+    corrected = corrects_itself(readable(attempt.answer[attempt.graded_to :]))
+    new = changes_between(attempt.grade, event.grade, corrected=corrected) if attempt.grade is not None else ()
     changes = attempt.changes + new
     silent = attempt.silent + 1 if says_nothing(attempt.answer) else 0
     state = with_attempt(
@@ -86,7 +87,6 @@ def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
         state, more = close(state, event.at, bank, lead="")
     else:
         # somebody who has just corrected themselves is not asked the same thing again
-        corrected = corrects_itself(readable(attempt.answer[attempt.graded_to :]))
         state, more = go_on(state, event.at, bank, last="" if corrected else attempt.probing)
     if attempt.grade is None or state.setup.mode != "coach":
         return state, more

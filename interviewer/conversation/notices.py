@@ -65,7 +65,7 @@ CONTEST_LATER = "There's no verdict yet to disagree with. Give me your answer fi
 CONTEST_IN_REPORT = "In the report you can contest every point you lost. For now, let's stay with the question."
 LOOKED = "I looked again, and it stays as it is."
 NOT_READ = "I couldn't look at it again just now. Please ask again in a moment."
-COUNTS_NOW = "I'll count what you've just told me."
+COUNTS_NOW = "Let me read what you've just told me as well."
 HEARD_AGAIN = "Fair point, you did say that."
 SAY_IT_ONCE_MORE = (
     "I've gone back over what you said. Say that part once more in your own words, and I'll take it from there."

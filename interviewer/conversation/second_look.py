@@ -88,7 +88,7 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
     coach = state.setup.mode == "coach"
     before, after = attempt.grade.criterion(event.criterion_id), event.grade.criterion(event.criterion_id)
     rises = RANK[after.verdict] > RANK[before.verdict] or (before.contradicted and not after.contradicted)
-    changes = attempt.changes + changes_between(attempt.grade, event.grade)
+    changes = attempt.changes + changes_between(attempt.grade, event.grade, looked=True)
     state = with_attempt(state, grade=event.grade, changes=changes)
     if action.words:
         state = with_said(state, Said(event.at, action.words))

@@ -16,7 +16,7 @@ from interviewer.grading.exact import held_to_exact
 from interviewer.grading.feedback import write_feedback
 from interviewer.grading.forms.exact_grades import exact_grades, not_refuted, notes_of
 from interviewer.grading.forms.finding import Form
-from interviewer.grading.grade import CriterionGrade, Grade, MisconceptionFinding, Verdict
+from interviewer.grading.grade import CriterionGrade, Grade, MisconceptionFinding, Verdict, doubtful
 from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares
 from interviewer.grading.markup import unmarked
 from interviewer.grading.merging import PassageFinder, merge_grades, score_of
@@ -171,17 +171,18 @@ def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | 
         probability=p,
         evidence=evidence if contradicted or verdict != "not_met" else (),
         contradicted=contradicted,
-        reason=reason or _stock_reason(question, criterion, verdict, p),
+        reason=reason
+        or _stock_reason(question, criterion, verdict, p, doubtful(p) if proposal.unsure is None else proposal.unsure),
         unsure=proposal.unsure,
     )
 
 
-def _stock_reason(question: Question, criterion: Criterion, verdict: Verdict, p: float) -> str:
+def _stock_reason(question: Question, criterion: Criterion, verdict: Verdict, p: float, unsure: bool) -> str:
     """The reason for a verdict whose judge gave none."""
     if verdict == "not_met":
         return "nothing in the answer makes this point"
     if verdict == "met":
-        return "said in the quoted words"
+        return "the quoted words come closest to it" if unsure else "said in the quoted words"
     if holds_several_points(question, criterion):
         return f"about {p:.0%} of it is said"
     return "your words come close, or cover part of it"

@@ -226,7 +226,9 @@ def _shown(
         number=number if item.evidence else None,
         worth=f"weight {item.weight:g}" if item.weight else BONUS,
         doubt="" if extra else doubt(item, to_check=contestable and closed and item.id not in attempt.appealed),
-        moved=moved(change.before, item.kind, item.id in attempt.appealed) if change else "",
+        moved=moved(change.before, item.kind, change.looked or item.id in attempt.appealed, change.corrected)
+        if change
+        else "",
         reason=item.reason if explained else "",
     )
 
