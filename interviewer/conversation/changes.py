@@ -48,7 +48,8 @@ def change_text(
         told = LEFT_OPEN if closes else STILL_OPEN[min(len(attempt.probed), len(STILL_OPEN)) - 1]
         return f"{told} {_why_open(after, attempt.probing)}".strip()
     lines = [_line(change, after.criterion(change.criterion_id), closes) for change in new if not _falls(change)]
-    lines += [_line(change, after.criterion(change.criterion_id), closes) for change in new if _falls(change)]
+    lead = "On the other hand, " if lines else ""
+    lines += [_line(change, after.criterion(change.criterion_id), closes, lead) for change in new if _falls(change)]
     lines += [f"- {corrected(finding)}" for finding in wrong]
     if before.score == after.score:
         return "The grade stays the same, but this changed:\n\n" + "\n".join(lines)
@@ -59,16 +60,16 @@ def _falls(change: VerdictChange) -> bool:
     return change.after in {"contradicted", "not_met"} and change.before != "ungraded"
 
 
-def _line(change: VerdictChange, item: CriterionGrade, closes: bool) -> str:
+def _line(change: VerdictChange, item: CriterionGrade, closes: bool, lead: str = "") -> str:
     """One change. Only points that are now met are named; the claim of an open point would give it away."""
     what = "a bonus" if item.bonus else "a point"
     which = f"{what} that {'was left' if closes else 'is still'} open"
     heard = first_quote(item)
-    if change.after == "contradicted" and heard:
-        free = ", which costs nothing" if item.bonus else ""
-        return f"- On the other hand, {quoted(heard)} contradicts {which}{free}."
-    told = _made(item) if change.after == "met" else which[:1].upper() + which[1:]
-    return f"- {told}: **{verdict_words(change.before)}** → **{verdict_words(change.after)}**"
+    free = ", which costs nothing" if item.bonus else ""
+    told = _made(item) if change.after == "met" else f"{lead}{which}{free}"
+    because = f" ({quoted(heard)})" if change.after == "contradicted" and heard else ""
+    goes = f"**{verdict_words(change.before)}** → **{verdict_words(change.after)}**"
+    return f"- {told[:1].upper()}{told[1:]}: {goes}{because}"
 
 
 def _made(item: CriterionGrade) -> str:

@@ -14,7 +14,8 @@ from interviewer.conversation.actions import WordProbe as WordProbe
 from interviewer.conversation.doubted import Doubt
 from interviewer.conversation.phrases import Style
 from interviewer.conversation.phrasing import Intent
-from interviewer.grading.grade import Grade, Verdict, VerdictKind
+from interviewer.conversation.verdict_change import VerdictChange as VerdictChange
+from interviewer.grading.grade import Grade, Verdict
 from interviewer.llm.usage import Usage
 
 Mode = Literal["coach", "interview"]
@@ -168,25 +169,6 @@ class Turn:
     at: float = 0.0
     question_id: str = ""
     criterion_id: str = ""
-
-
-@dataclass(frozen=True)
-class VerdictChange:
-    """How a verdict changed after a probe or another look.
-
-    Attributes:
-        corrected: The candidate took something back in the words that changed it. Otherwise only the judge says that they had
-            said the contrary at first.
-        looked: A second look changed it, so the words were there all along.
-    """
-
-    criterion_id: str
-    before: VerdictKind
-    after: VerdictKind
-    score_before: float
-    score_after: float
-    corrected: bool = False
-    looked: bool = False
 
 
 @dataclass(frozen=True)
