@@ -16,6 +16,7 @@ from interviewer.conversation.answering import (
     close,
     graded,
     left_open,
+    takes_back_a_part,
     worded,
 )
 from interviewer.conversation.asking import ask_next, current_wording, end, set_aside, start
@@ -155,6 +156,8 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
     if intent == "aloud" or (intent == "note" and after_lead(event.text)):
         mine = replace(mine, kind="answer" if intent == "aloud" else "talk")
         return think_aloud(state, after_lead(event.text), mine) if intent == "aloud" else noted(state, mine)
+    if intent == "change" and takes_back_a_part(attempt, event.text):
+        return answered(state, event, replace(mine, kind="answer"), bank)
     if intent == "change":
         return change_answer(state, event, mine, bank)
     if intent == "done" and (thought := thought_out(state)):
