@@ -8,8 +8,9 @@ from collections.abc import Collection, Sequence
 
 from interviewer.grading.forms.finding import Form
 from interviewer.grading.grade import Grade
-from interviewer.grading.grader import Grader, PassageFinder
+from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge
+from interviewer.grading.merging import PassageFinder
 from interviewer.llm.usage import Usage
 from knowledge.schema import Question
 

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from interviewer.grading.beliefs import told
 from interviewer.grading.certainty import doubt
 from interviewer.grading.grade import Grade, marked_words
 from interviewer.grading.quotation import first_quote
@@ -28,7 +29,7 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
         for line in below:
             points.add_row("", Text(line, style="dim"))
     for misconception in grade.misconceptions:
-        points.add_row("", Text(f"To correct: {misconception.correction}"))
+        points.add_row("", Text(f"To correct: {told(misconception)}"))
     out = Console(highlight=False)
     out.print(f"\n[bold]{title}: {f'{grade.score:.0%}' if grade.judged else 'none'}[/bold]")
     out.print(points)

@@ -53,6 +53,7 @@ class LookAgain:
     Attributes:
         words: What the objection says about the subject, "" if nothing.
         denies: The candidate says that the answer does not make the point, so it is taken away without another reading.
+        also: Further points that they deny in the same words.
     """
 
     question_id: str
@@ -60,6 +61,7 @@ class LookAgain:
     argument: str
     words: str = ""
     denies: bool = False
+    also: tuple[str, ...] = ()
     kind: Literal["look"] = "look"
 
 

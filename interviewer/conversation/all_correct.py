@@ -6,6 +6,7 @@ import re
 
 from interviewer.conversation import notices
 from interviewer.conversation.mistaken import point_corrected
+from interviewer.grading.beliefs import corrected
 from interviewer.grading.grade import Grade
 from interviewer.grading.quotation import first_quote
 from interviewer.grading.spoken import count_word
@@ -46,7 +47,7 @@ def told_if_all_is_right(question: Question, grade: Grade | None) -> str:
     checked = "the one point" if number == 1 else f"the {count_word(number)} points"
     wrong = [item for item in grade.criteria if item.contradicted and first_quote(item)]
     told = [point_corrected(question, item) for item in wrong[:MOST_CORRECTED]]
-    told += [f"One thing to correct: {finding.correction}" for finding in grade.misconceptions if finding.correction]
+    told += [corrected(finding) for finding in grade.misconceptions if finding.correction]
     found = list(dict.fromkeys(told))[:MOST_CORRECTED]
     heard = " ".join(found) or "I heard nothing that contradicts them."
     return (

@@ -15,10 +15,19 @@ from interviewer.conversation.ending import finish, time_up
 from interviewer.conversation.intent import after_lead
 from interviewer.conversation.outcomes import outcomes_of
 from interviewer.conversation.probing import lead_in, next_probe, quotes_of, regraded_with
-from interviewer.conversation.state import GradeAnswer, Graded, InterviewState, Said, Turn, Worded, WordProbe
+from interviewer.conversation.state import (
+    GradeAnswer,
+    Graded,
+    InterviewState,
+    QuestionAttempt,
+    Said,
+    Turn,
+    Worded,
+    WordProbe,
+)
 from interviewer.conversation.steps import Step, say, turn, with_attempt, with_said, without_answer
 from interviewer.conversation.unknowing import admits_not_knowing
-from interviewer.grading.evidence import readable
+from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.silence import says_nothing
 from interviewer.grading.taken_back import corrects_itself
 from knowledge.schema import Bank
@@ -72,10 +81,19 @@ def change_answer(state: InterviewState, event: Said, mine: Turn, bank: Bank) ->
     return answered(state, replace(event, text=text), replace(mine, kind="answer"), bank)
 
 
+def takes_back_a_part(attempt: QuestionAttempt, text: str) -> bool:
+    """Whether a message takes back the last claim of an answer that says more: "I take that back" is not about all of it.
+
+    It is then added to the answer, and whoever reads that leaves out what it undoes.
+    """
+    return corrects_itself(text) and len(sentences(attempt.answer)) > 1
+
+
 def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     """Take in the grade of the answer so far, then follow up or close the question."""
     attempt = state.attempts[-1]
-    new = changes_between(attempt.grade, event.grade) if attempt.grade is not None else ()
+    corrected = corrects_itself(readable(attempt.answer[attempt.graded_to :]))
+    new = changes_between(attempt.grade, event.grade, corrected=corrected) if attempt.grade is not None else ()
     changes = attempt.changes + new
     silent = attempt.silent + 1 if says_nothing(attempt.answer) else 0
     state = with_attempt(
@@ -86,7 +104,6 @@ def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
         state, more = close(state, event.at, bank, lead="")
     else:
         # somebody who has just corrected themselves is not asked the same thing again
-        corrected = corrects_itself(readable(attempt.answer[attempt.graded_to :]))
         state, more = go_on(state, event.at, bank, last="" if corrected else attempt.probing)
     if attempt.grade is None or state.setup.mode != "coach":
         return state, more

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from interviewer.conversation.state import Appealed, InterviewState, QuestionAttempt, Turn, VerdictChange
 from interviewer.conversation.steps import Step, turn
+from interviewer.grading.beliefs import corrected
 from interviewer.grading.grade import CriterionGrade, Grade, verdict_words
 from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.spoken import core
@@ -20,10 +21,12 @@ LEFT_OPEN = "No change, so we'll leave that point open."
 """The same after the last reply, before the question is closed."""
 
 
-def changes_between(before: Grade, after: Grade) -> tuple[VerdictChange, ...]:
-    """Verdicts that differ."""
+def changes_between(
+    before: Grade, after: Grade, *, corrected: bool = False, looked: bool = False
+) -> tuple[VerdictChange, ...]:
+    """Verdicts that differ; see ``VerdictChange`` for the rest."""
     return tuple(
-        VerdictChange(item.id, before.criterion(item.id).kind, item.kind, before.score, after.score)
+        VerdictChange(item.id, before.criterion(item.id).kind, item.kind, before.score, after.score, corrected, looked)
         for item in after.criteria
         if before.criterion(item.id).kind != item.kind
     )
@@ -44,16 +47,29 @@ def change_text(
             return "No change."
         told = LEFT_OPEN if closes else STILL_OPEN[min(len(attempt.probed), len(STILL_OPEN)) - 1]
         return f"{told} {_why_open(after, attempt.probing)}".strip()
-    lines = []
-    still_open = "A point that was left open" if closes else "A point that is still open"
-    for change in new:
-        # only points that are now met are named; the claim of an open point would give it away
-        told = _made(after.criterion(change.criterion_id)) if change.after == "met" else still_open
-        lines.append(f"- {told}: **{verdict_words(change.before)}** → **{verdict_words(change.after)}**")
-    lines += [f"- One thing to correct: {finding.correction}" for finding in wrong]
+    lines = [_line(change, after.criterion(change.criterion_id), closes) for change in new if not _falls(change)]
+    lead = "On the other hand, " if lines else ""
+    lines += [_line(change, after.criterion(change.criterion_id), closes, lead) for change in new if _falls(change)]
+    lines += [f"- {corrected(finding)}" for finding in wrong]
     if before.score == after.score:
         return "The grade stays the same, but this changed:\n\n" + "\n".join(lines)
     return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)
+
+
+def _falls(change: VerdictChange) -> bool:
+    return change.after in {"contradicted", "not_met"} and change.before != "ungraded"
+
+
+def _line(change: VerdictChange, item: CriterionGrade, closes: bool, lead: str = "") -> str:
+    """One change. Only points that are now met are named; the claim of an open point would give it away."""
+    what = "a bonus" if item.bonus else "a point"
+    which = f"{what} that {'was left' if closes else 'is still'} open"
+    heard = first_quote(item)
+    free = ", which costs nothing" if item.bonus else ""
+    told = _made(item) if change.after == "met" else f"{lead}{which}{free}"
+    because = f" ({quoted(heard)})" if change.after == "contradicted" and heard else ""
+    goes = f"**{verdict_words(change.before)}** → **{verdict_words(change.after)}**"
+    return f"- {told[:1].upper()}{told[1:]}: {goes}{because}"
 
 
 def _made(item: CriterionGrade) -> str:
@@ -87,7 +103,7 @@ def appealed(state: InterviewState, event: Appealed) -> Step:
     settled = replace(
         attempt,
         grade=event.grade,
-        changes=attempt.changes + changes_between(attempt.grade, event.grade),
+        changes=attempt.changes + changes_between(attempt.grade, event.grade, looked=True),
         appealed=(*attempt.appealed, event.criterion_id) if event.decided else attempt.appealed,
     )
     said = Turn("candidate", "appeal", event.argument, event.at, attempt.question_id, event.criterion_id)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from interviewer.conversation import notices
-from interviewer.conversation.reasons import named_points
+from interviewer.conversation.reasons import point_objected_to
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import Appealed, InterviewState, QuestionAttempt
 from interviewer.conversation.stored import AppealCase
 from interviewer.errors import UsageError
-from interviewer.grading.appeal import AppealOutcome, hear
+from interviewer.grading.appeal import hear
+from interviewer.grading.beliefs import contestable, verdict_on
 from interviewer.grading.grade import CriterionGrade, Grade
-from interviewer.grading.grader import Grader, PassageFinder
+from interviewer.grading.grader import Grader
+from interviewer.grading.merging import PassageFinder
+from interviewer.grading.outcome import AppealOutcome
 from knowledge.schema import Question
 
 
@@ -24,7 +27,7 @@ def contested(state: InterviewState, question_id: str, criterion_id: str) -> tup
     attempt = next(closed, None)
     if attempt is None or attempt.grade is None:
         raise UsageError("you can contest a verdict only once its question is closed and graded")
-    if criterion_id not in {item.id for item in attempt.grade.criteria}:
+    if verdict_on(attempt.grade, criterion_id) is None:
         raise UsageError("choose the point you want to contest")
     if criterion_id in attempt.appealed:
         raise UsageError("you have already contested this verdict; the transcript has the outcome")
@@ -46,10 +49,15 @@ def appealed(at: float, question_id: str, criterion_id: str, argument: str, outc
     )
 
 
+def contestable_ids(question: Question) -> frozenset[str]:
+    """The ids of what can be read again: a question's points and its known wrong beliefs."""
+    return frozenset(c.id for c in question.criteria) | frozenset(m.id for m in question.misconceptions)
+
+
 def case_of(attempt: QuestionAttempt, event: Appealed) -> AppealCase | None:
     """A settled appeal as a case for checking the grader; None if nothing was settled."""
-    if not event.decided:
-        return None
+    if not event.decided or (attempt.grade and event.criterion_id in {m.id for m in attempt.grade.misconceptions}):
+        return None  # a case is about a point; a belief has no verdict to be checked
     return AppealCase(
         at=event.at,
         question_id=attempt.question_id,
@@ -81,10 +89,10 @@ def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
     """
     if attempt.grade is None:
         return notices.NO_GRADE
-    named = named_points(attempt.grade, said)
-    if named and named[0].id in attempt.appealed:
+    named = point_objected_to(attempt.grade, said)
+    if named and named.id in attempt.appealed:
         return notices.LOOKED_ONCE
-    lost = [item for item in attempt.grade.criteria if item.verdict != "met"]
+    lost = [item for item in contestable(attempt.grade) if item.verdict != "met"]
     labels = dict.fromkeys(f"*{appeal_label(item)}*" for item in lost if item.id not in attempt.appealed)
     if labels:
         return notices.CONTEST.format(buttons=" or ".join(labels))

@@ -6,17 +6,18 @@ The button on a card does the same. Nothing is read again, since nobody knows be
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewer.conversation import notices
 from interviewer.conversation.objection import read_objection
-from interviewer.conversation.reasons import asks_why, named_points, numbered_point
+from interviewer.conversation.reasons import asks_why, numbered_point, numbered_points, point_objected_to
 from interviewer.conversation.state import InterviewState, LookAgain, QuestionAttempt, Said
 from interviewer.conversation.steps import Step, turn, with_attempt
-from interviewer.grading.appeal import DENIAL
-from interviewer.grading.grade import CREDIT, CriterionGrade
+from interviewer.grading.given_back import DENIAL
+from interviewer.grading.grade import CREDIT, CriterionGrade, Grade
 from interviewer.grading.quotation import first_quote, quoted
-from interviewer.grading.spoken import in_sentence
+from interviewer.grading.spoken import count_word, in_sentence
 from knowledge.schema import Bank
 
 _NOT = r"(?:(?:do|does|did|have|has|was|were|is)(?:n['’]?t| not)|never|not)"
@@ -28,6 +29,14 @@ _GIVES_BACK = re.compile(
     re.IGNORECASE,
 )
 """Matches words that say a point was not made, or should not have been given."""
+_CONFESSES = re.compile(
+    r"(?:^|[.!?,;:]\s+|\b(?:and|but|so|wait|oh|sorry|hm+|think|actually|no)\W+)(?:did(?:n['’]?t| not) i|i(?:['’]ve| have)?)\b[^.?!,;:]{0,15}"
+    r"\b(?:swap(?:ped)?|revers(?:e|ed)|flip(?:ped)?|confused?|mix(?:ed)?\b(?=[^.?!]{0,60}\bup)"
+    r"|(?:get|got|had|have)\b(?=[^.?!]{0,60}\b(?:wrong|backwards|swapped|reversed|mixed up|the wrong way)))\b",
+    re.IGNORECASE,
+)
+"""Matches words that confess a mistake: "didn't I swap the first two?". "What did I get wrong?" confesses nothing."""
+_BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
 _REQUESTS = re.compile(r"\W*(?:(?:please|so|and|ok(?:ay)?)\W+)*(?:can|could|would|will) you\b", re.IGNORECASE)
 _YES = re.compile(
     r"\W*(?:(?:oh|well|ok(?:ay)?|and)\W+)*(?:yes|yeah|yep|yup|y|sure|please do|do (?:it|that|so)|go ahead|i(?:['’]m| am) (?:sure|afraid so)"
@@ -43,54 +52,73 @@ _NO = re.compile(
 
 
 def on_a_point_made(state: InterviewState, event: Said, bank: Bank) -> Step | None:
-    """The step to take when the candidate denies a point that a closed question counts as made, or confirms the denial.
+    """The step to take when the candidate denies points that a closed question counts as made, or confirms the denial.
 
     Returns:
         None if the message denies no such point, and does not answer whether an earlier denial was meant.
     """
     attempt = state.attempts[-1]
-    item = _given_back(attempt, event.text, bank)
-    asked = attempt.denying
-    again = item is not None and item.id == asked
+    items = _given_back(attempt, event.text, bank)
+    asked = attempt.denying.split()
+    again = bool(items) and {item.id for item in items} <= set(asked)
     numbered = numbered_point(attempt.grade, event.text) if attempt.grade else None
-    another = numbered is not None and numbered.id != asked
+    another = numbered is not None and numbered.id not in asked
+    more = bool(items) and not again
     backs_out = bool(_NO.match(event.text)) and not _GIVES_BACK.search(event.text)
     agrees = again or bool(_YES.match(event.text) or _GIVES_BACK.search(event.text))
-    if asked and agrees and not backs_out and not another:
-        pending = LookAgain(attempt.question_id, asked, DENIAL, denies=True)
+    if asked and agrees and not backs_out and not another and not more:
+        first, *others = asked
+        pending = LookAgain(attempt.question_id, first, DENIAL, denies=True, also=tuple(others))
         return replace(with_attempt(state, denying=""), phase="working", pending=pending), []
     if asked and backs_out:
         return with_attempt(state, denying=""), [turn("note", notices.POINT_KEPT, event.at, attempt)]
-    if item is None:
+    if not items:
         return None
-    return with_attempt(state, denying=item.id), [turn("note", _question(item), event.at, attempt, item.id)]
+    denying = " ".join(item.id for item in items)
+    return with_attempt(state, denying=denying), [turn("note", _question(items), event.at, attempt, items[0].id)]
 
 
 def gives_back(text: str) -> bool:
     """Whether some words say that a point was not made, or should not have been given."""
+    if _CONFESSES.search(text):
+        return True
     asks = text.rstrip(" .!").endswith("?") and not _REQUESTS.match(text)
     return bool(_GIVES_BACK.search(text)) and not asks and not asks_why(text)
 
 
-def _given_back(attempt: QuestionAttempt, text: str, bank: Bank) -> CriterionGrade | None:
-    """The point that a message denies by name; None if it names none that can be taken away."""
+def _given_back(attempt: QuestionAttempt, text: str, bank: Bank) -> list[CriterionGrade]:
+    """The points that a message denies by name or number; empty if it names none that can be taken away."""
     if attempt.grade is None or attempt.question_id not in bank:
-        return None
+        return []
     objection = read_objection(text)
     plainly = gives_back(text)
     if not plainly and (objection is None or objection.kind == "why"):
-        return None
-    numbered = numbered_point(attempt.grade, text)
-    named = [numbered] if numbered else list(named_points(attempt.grade, text))
+        return []
+    if not plainly and numbered_point(attempt.grade, text) is None:
+        return []  # "I did say that" complains of a verdict, and no point is given back by that
     known = {criterion.id for criterion in bank[attempt.question_id].criteria}
-    item = named[0] if named else None
-    if item is None or item.id not in known or item.id in attempt.appealed:
-        return None
+    named = _named(attempt.grade, text, plainly)
+    items = [item for item in named if item.id in known and item.id not in attempt.appealed]
     # for a half-made point, "I said that" asks for the other half
-    return item if item.verdict == "met" or (plainly and CREDIT.get(item.verdict)) else None
+    return [item for item in items if item.verdict == "met" or (plainly and CREDIT.get(item.verdict))]
 
 
-def _question(item: CriterionGrade) -> str:
-    heard = first_quote(item)
+def _named(grade: Grade, text: str, plainly: bool) -> list[CriterionGrade]:
+    """The points that a message names: several only if it gives them back."""
+    numbered = numbered_points(grade, text)
+    if plainly and len(numbered) > 1:
+        return numbered
+    counted = [item for item in grade.criteria if CREDIT.get(item.verdict)]
+    if plainly and not numbered and _BOTH.search(text) and len(counted) == 2:
+        return counted
+    item = numbered[0] if plainly and numbered else point_objected_to(grade, text)
+    return [item] if item else []
+
+
+def _question(items: Sequence[CriterionGrade]) -> str:
+    if len(items) > 1:
+        claims = "; ".join(in_sentence(item.claim) for item in items)
+        return f"You have those {count_word(len(items))}: {claims}. {notices.TAKE_ALL_AWAY}"
+    heard = first_quote(items[0])
     counted = f" I counted {quoted(heard)}." if heard else ""
-    return f"You have that one: {in_sentence(item.claim)}.{counted} {notices.TAKE_AWAY}"
+    return f"You have that one: {in_sentence(items[0].claim)}.{counted} {notices.TAKE_AWAY}"

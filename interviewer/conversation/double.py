@@ -14,6 +14,8 @@ from interviewer.conversation.settling import answer_before_question
 from interviewer.conversation.several import questions_in
 from interviewer.conversation.side_talk import remark
 from interviewer.conversation.state import InterviewState
+from interviewer.conversation.unknowing import admits_not_knowing
+from interviewer.grading.silence import says_nothing
 
 MOST_CHARACTERS = 160
 """How many characters at the end of a message are searched for a question (a judgement); it bounds the pattern."""
@@ -32,6 +34,19 @@ def asks_at_its_end(text: str) -> tuple[Literal["verdict", "time", "progress"], 
             case _:
                 return ()
     return tuple(dict.fromkeys(asked))
+
+
+def answer_before(text: str) -> str:
+    """The answer in a message that ends with a question to the interviewer which a listed word settles; "" without either.
+
+    However short it is, "softplus. how many more questions?" answers.
+    """
+    asked = asks_at_its_end(text)
+    tail = _tail_of(text) if asked and "verdict" not in asked else ""  # "..., am I right?" is part of what was said
+    head = text.rstrip()[: -len(tail)].rstrip() if tail else ""
+    said = [sentence for sentence in re.split(r"(?<=[.!;…])\s+|\n+", head) if sentence.strip()]
+    answers = any(read_intent(each) == "answer" and not admits_not_knowing(each) for each in said)
+    return head if answers and not says_nothing(head) else ""
 
 
 def reply_to_both(state: InterviewState) -> str:

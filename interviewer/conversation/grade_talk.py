@@ -9,6 +9,7 @@ from typing import Literal
 
 from interviewer.conversation import notices
 from interviewer.conversation.reasons import named_points
+from interviewer.grading.beliefs import corrected
 from interviewer.grading.certainty import may_be
 from interviewer.grading.grade import CriterionGrade, Grade, shown_words
 from interviewer.grading.quotation import first_quote, quoted
@@ -126,7 +127,7 @@ def _wrong(grade: Grade) -> str:
         for item in grade.criteria
         if item.contradicted and first_quote(item)
     ]
-    lines += [f"One thing to correct: {finding.correction}" for finding in grade.misconceptions]
+    lines += [corrected(finding) for finding in grade.misconceptions]
     return " ".join(lines) or "I heard nothing wrong in your answer. You only lost points for what you left out."
 
 

@@ -55,6 +55,17 @@ REMARKS: tuple[Phrasing, ...] = (
         ),
     ),
     Phrasing(
+        intent="progress",
+        why="Asks how many questions are still to come. 'Questions' or 'of these' is named, since a network has many layers.",
+        templates=(
+            "how many [more] (questions|of (these|those|them)) [are [there]|do (i|we|you) have|will you ask|will there be|are coming] "
+            "[still] [left|remaining|to go|in total|after (this|that) [one|question]]",
+            "(are|will) there [be] [any|many] more questions [left|to come|coming] [after (this|that) [one|question]]",
+            "(is|was) (this|that) the last (one|question)",
+            "do you have [any|many] more (questions|of (these|those)) [for me] [after (this|that) [one|question]]",
+        ),
+    ),
+    Phrasing(
         intent="time",
         why="Asks about the clock or how much is still to come. 'Time' alone needs its question mark: it may answer a probe.",
         templates=(
@@ -65,7 +76,6 @@ REMARKS: tuple[Phrasing, ...] = (
             "how much longer [do (i|we) have|to go|is (this|it|the interview)|will (this|it) (take|be|last)]",
             "how long (is|does|will) (this|it|the interview) [take|last|be]",
             "when (do|will|does) (we|this|it|the interview) (end|finish|stop)",
-            "how many [more] questions [are [there]|do (i|we) have|will you ask] [still] [left|remaining|to go|in total]",
             "(what's|what is) the time",
             "what time is it",
             "how (are we|am i) doing (on|for) time",

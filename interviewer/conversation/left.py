@@ -8,9 +8,11 @@ from interviewer.conversation.changes import changes_between
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import InterviewState, QuestionAttempt, Regraded
 from interviewer.conversation.steps import Step, turn
+from interviewer.grading.beliefs import corrected
 from interviewer.grading.grade import Grade, verdict_words
-from interviewer.grading.grader import Grader, PassageFinder
+from interviewer.grading.grader import Grader
 from interviewer.grading.last_word import held_to_last_word
+from interviewer.grading.merging import PassageFinder
 from interviewer.grading.spoken import point
 from knowledge.schema import Bank, Question
 
@@ -80,6 +82,6 @@ def _told(before: Grade, after: Grade) -> str:
         for change in changes_between(before, after)
     ]
     known = {finding.id for finding in before.misconceptions}
-    lines += [f"- One thing to correct: {m.correction}" for m in after.misconceptions if m.id not in known]
+    lines += [f"- {corrected(m)}" for m in after.misconceptions if m.id not in known]
     scores = f"from {before.score:.0%} to {after.score:.0%}" if before.judged else f"to {after.score:.0%}"
     return f"I have read again what I couldn't grade. That brings the grade {scores}:\n\n" + "\n".join(lines)

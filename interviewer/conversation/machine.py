@@ -16,6 +16,7 @@ from interviewer.conversation.answering import (
     close,
     graded,
     left_open,
+    takes_back_a_part,
     worded,
 )
 from interviewer.conversation.asking import ask_next, current_wording, end, set_aside, start
@@ -23,7 +24,7 @@ from interviewer.conversation.changes import appealed
 from interviewer.conversation.closed_talk import talked_of_closed
 from interviewer.conversation.denial import on_a_point_made
 from interviewer.conversation.departed import past_departed, without_departed
-from interviewer.conversation.double import asks_at_its_end, reply_to_both
+from interviewer.conversation.double import answer_before, asks_at_its_end, reply_to_both
 from interviewer.conversation.doubt import (
     KEPT,
     ask_again,
@@ -37,11 +38,12 @@ from interviewer.conversation.doubt import (
 from interviewer.conversation.hints import give_hint
 from interviewer.conversation.intent import Intent, after_lead, before_done, read_intent
 from interviewer.conversation.left import regraded
+from interviewer.conversation.objection import read_objection
 from interviewer.conversation.pointing import asks_which, word_asked_about
 from interviewer.conversation.second_look import contest_in_chat, looked, objected
 from interviewer.conversation.settling import Settled, does_not_know, read_reply, repeats
 from interviewer.conversation.several import TALK, questions_in
-from interviewer.conversation.side_talk import intent_of, noted, remark, think_aloud, thought_out
+from interviewer.conversation.side_talk import intent_of, noted, place_told, remark, think_aloud, thought_out
 from interviewer.conversation.state import (
     Appealed,
     Event,
@@ -139,6 +141,7 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         event.unsure
         and intent == "answer"
         and not asks_at_its_end(event.text)
+        and read_objection(event.text) is None
         and (asked := ask_whom(state, event, mine))
     ):
         return asked
@@ -146,17 +149,15 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         return step
     if intent == "answer" or (intent == "next" and says_nothing(event.text)):
         if not attempt.aloud:
-            state, turns = answered(state, event, mine, bank)
-            # "..., right?" is answered too, though the verdict has to wait
-            checks = [remark(state, asked) for asked in asks_at_its_end(event.text)]
-            more = [turn("note", " ".join(checks), event.at, attempt)] if checks else []
-            return state, [turns[0], *more, *turns[1:]]
+            return _graded_next(state, event, mine, bank)
         told = before_done(event.text)
         state, turns = think_aloud(state, event.text if told is None else told, mine)
         return (state, turns) if told is None else (thought_out(state) or state, [mine])
     if intent == "aloud" or (intent == "note" and after_lead(event.text)):
         mine = replace(mine, kind="answer" if intent == "aloud" else "talk")
         return think_aloud(state, after_lead(event.text), mine) if intent == "aloud" else noted(state, mine)
+    if intent == "change" and takes_back_a_part(attempt, event.text):
+        return answered(state, event, replace(mine, kind="answer"), bank)
     if intent == "change":
         return change_answer(state, event, mine, bank)
     if intent == "done" and (thought := thought_out(state)):
@@ -169,9 +170,23 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
     return state, [mine, *turns]
 
 
+def _graded_next(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step:
+    """Have an answer graded; what it asks at its end is answered at once, but no verdict is given away."""
+    attempt = state.attempts[-1]
+    kept = replace(event, text=answer_before(event.text) or event.text)
+    state, turns = answered(state, kept, mine, bank)
+    checks = [
+        place_told(state) if asked == "progress" else remark(state, asked) for asked in asks_at_its_end(event.text)
+    ]
+    more = [turn("note", " ".join(checks), event.at, attempt)] if checks else []
+    return state, [turns[0], *more, *turns[1:]]
+
+
 def _intent(state: InterviewState, event: Said, bank: Bank) -> Intent:
     """The intent of a message; "Which two?" after a follow-up on two things is a question, however it sounds."""
     intent, attempt = intent_of(state, event), state.attempts[-1]
+    if answer_before(event.text) and state.phase == "answering" and not attempt.aloud:
+        return "answer"
     if not attempt.probing or attempt.aloud or read_intent(event.text) != "answer":
         return intent
     asked = current_wording(attempt, bank[attempt.question_id])

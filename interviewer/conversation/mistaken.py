@@ -8,10 +8,11 @@ from functools import partial
 
 from interviewer.conversation.asked_words import asked_words, broad_words
 from interviewer.conversation.relevant import wanted_words
+from interviewer.grading.beliefs import told
 from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import CriterionGrade, Grade
-from interviewer.grading.grader import PassageFinder
-from interviewer.grading.quotation import first_quote, you_said
+from interviewer.grading.merging import PassageFinder
+from interviewer.grading.quotation import first_quote
 from knowledge.schema import Question
 
 ABOUT = 0.5
@@ -38,7 +39,7 @@ def told_mistake(question: Question, grade: Grade | None, request: str, passage:
     for finding in grade.misconceptions:
         quote = finding.evidence[0].quote if finding.evidence else ""
         if quote and finding.correction and wanted and _share(wanted, quote, finding.correction) >= _bound(request):
-            return f"{you_said(quote)} {finding.correction}"
+            return told(finding)
     return ""
 
 

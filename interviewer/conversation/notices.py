@@ -36,6 +36,7 @@ CONTEST = (
     "If you think I misread you, tell me which point and quote your own words, for example “I disagree about the second "
     "point: I said …”. Or press {buttons} under it."
 )
+TAKE_ALL_AWAY = "If your answer says none of them, say *yes*, and I'll take these points away."
 TAKE_AWAY = "If your answer doesn't say that, say *yes*, and I'll take the point away."
 """Said to somebody who objects to a point they were given."""
 POINT_KEPT = "All right, you keep the point."
@@ -64,7 +65,7 @@ CONTEST_LATER = "There's no verdict yet to disagree with. Give me your answer fi
 CONTEST_IN_REPORT = "In the report you can contest every point you lost. For now, let's stay with the question."
 LOOKED = "I looked again, and it stays as it is."
 NOT_READ = "I couldn't look at it again just now. Please ask again in a moment."
-COUNTS_NOW = "I'll count what you've just told me."
+COUNTS_NOW = "Let me read what you've just told me as well."
 HEARD_AGAIN = "Fair point, you did say that."
 SAY_IT_ONCE_MORE = (
     "I've gone back over what you said. Say that part once more in your own words, and I'll take it from there."

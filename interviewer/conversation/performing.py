@@ -39,7 +39,7 @@ from interviewer.conversation.voice import MOST_LATE, Voice
 from interviewer.conversation.wording import Wording
 from interviewer.errors import UnavailableError
 from interviewer.fair_queue import QueuePlace
-from interviewer.grading.appeal import deny
+from interviewer.grading.given_back import deny
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge, Judgements, Prepares

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from interviewer.conversation import notices
 from interviewer.conversation.objection import read_objection
 from interviewer.conversation.state import VerdictChange
+from interviewer.grading.beliefs import as_point, contestable, corrected, told, verdict_on
 from interviewer.grading.grade import CriterionGrade, Grade, loss, verdict_words
 from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.spoken import core, in_sentence
@@ -15,12 +16,23 @@ from interviewer.grading.words import content_words
 
 MOST_POINTS = 3
 """Most points explained at once if the candidate names none; a judgement."""
+_COUNTS = {"two": 2, "three": 3, "four": 4}
+FEWEST_REPEATED = 2
+"""Fewest words of a point that an objection repeats which numbers another one. A judgement."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _NUMBER = re.compile(
     rf"\b(?:(?:(?P<ordinal>{'|'.join(_ORDINALS)}|last)|(?P<nth>[1-9])(?:st|nd|rd|th))\s+(?:point|one|criterion|verdict|part)"
     r"|(?:point|criterion|verdict|number)\s*#?(?P<digit>[1-9]))\b",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|last|[1-9](?:st|nd|rd|th)?)\b", re.IGNORECASE)
+_NOUN = r"(?:points?|ones?|criteria|criterion|verdicts?|parts?|cases?)"
+_LIST = rf"{_ORDINAL.pattern}(?:(?:\s*,\s*|\s*,?\s*(?:and|or|&)\s+)(?:the\s+)?{_ORDINAL.pattern})*"
+_NUMBERS = re.compile(
+    rf"\bfirst\s+(?P<leading>two|three|four|[2-9])\b|{_LIST}\s+{_NOUN}\b|\b{_NOUN}\s*#?{_LIST}|\bnumbers?\s+#?{_LIST}",
+    re.IGNORECASE,
+)
+"""Matches one number of a point, or several of them in a row."""
 
 _WHY = re.compile(
     r"\W*(?:(?:but|and|so|ok(?:ay)?|hm+|well|wait|sorry|right)\W+)*(?:why|how come|how so|what(?:['’]s| is| was) wrong)\b",
@@ -65,21 +77,48 @@ def explained(grade: Grade | None, request: str, changes: Sequence[VerdictChange
     if grade is None:
         return notices.NO_GRADE
     if named := named_points(grade, request):
-        return " ".join(_alone(item, request, changes) for item in named)
+        return " ".join(_alone(grade, item, request, changes) for item in named)
     points = sorted((item for item in grade.criteria if loss(item) > 0), key=loss, reverse=True)[:MOST_POINTS]
     lines = [_line(item) for item in points]
-    lines += [f"One thing to correct: {finding.correction}" for finding in grade.misconceptions]
+    lines += [corrected(finding) for finding in grade.misconceptions]
     return lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines) or notices.NOTHING_LOST
 
 
 def named_points(grade: Grade, request: str) -> Sequence[CriterionGrade]:
-    """The point that a request names, by its number or because it shares more words with its claim than with the others."""
+    """The point that a request names, by its number or because it shares more words with its claim than with the others.
+
+    A wrong belief is named by more words of it than of any point.
+    """
     if numbered := numbered_point(grade, request):
         return [numbered]
-    words = content_words(request)
+    words = content_words(request) - _OF_A_GRADE  # "why did I lose points?" names no point that speaks of points
     shared = [len(words & content_words(item.claim)) for item in grade.criteria]
     most = max(shared, default=0)
+    beliefs = {m.id: len(words & _words_of(as_point(m))) for m in grade.misconceptions}
+    if beliefs and max(beliefs.values()) > most:
+        best = max(beliefs, key=beliefs.__getitem__)
+        return [as_point(m) for m in grade.misconceptions if m.id == best]
     return [grade.criteria[shared.index(most)]] if most and shared.count(most) == 1 else ()
+
+
+def point_objected_to(grade: Grade, request: str) -> CriterionGrade | None:
+    """The point that an objection is about: the one whose words it repeats, even if it numbers another.
+
+    People miscount the rows of a list, or mean by "the last point" the one talked about last.
+    """
+    named = next(iter(named_points(grade, request)), None)
+    words = content_words(_NUMBER.sub(" ", request))
+    shared = {item.id: len(words & _words_of(item)) for item in contestable(grade) if item.verdict != "met"}
+    most = max(shared.values(), default=0)
+    mine = len(words & _words_of(named)) if named else 0
+    if most >= FEWEST_REPEATED and most >= 2 * mine + 1 and list(shared.values()).count(most) == 1:
+        return verdict_on(grade, max(shared, key=shared.__getitem__))
+    return named
+
+
+def _words_of(item: CriterionGrade) -> frozenset[str]:
+    """The words of a point and those that its verdict rests on."""
+    return content_words(" ".join((item.claim, *(e.quote for e in item.evidence))))
 
 
 def numbered_point(grade: Grade, request: str) -> CriterionGrade | None:
@@ -93,8 +132,26 @@ def numbered_point(grade: Grade, request: str) -> CriterionGrade | None:
     return next(iter(grade.criteria[number - 1 : number]), None)
 
 
-def _alone(item: CriterionGrade, request: str, changes: Sequence[VerdictChange]) -> str:
+def numbered_points(grade: Grade, request: str) -> list[CriterionGrade]:
+    """Every point that a request refers to by number: "the first and the second point", "the first two", "points 1 and 3"."""
+    numbers: list[int] = []
+    for found in _NUMBERS.finditer(request):
+        if found["leading"]:
+            numbers += range(1, 1 + (_COUNTS.get(found["leading"].lower()) or int(found["leading"])))
+        else:
+            numbers += [_number_of(each, len(grade.criteria)) for each in _ORDINAL.findall(found[0])]
+    return [grade.criteria[n - 1] for n in dict.fromkeys(numbers) if 0 < n <= len(grade.criteria)]
+
+
+def _number_of(word: str, count: int) -> int:
+    digits = re.sub(r"\D", "", word)
+    return int(digits) if digits else count if word.lower() == "last" else _ORDINALS.index(word.lower()) + 1
+
+
+def _alone(grade: Grade, item: CriterionGrade, request: str, changes: Sequence[VerdictChange]) -> str:
     """One point in whole sentences: what earned it, or what was missing."""
+    if belief := next((m for m in grade.misconceptions if m.id == item.id), None):
+        return told(belief)
     if item.verdict != "met" or item.contradicted:
         return _line(item)
     lead = "You didn't lose that one; you have it" if _LOST.search(request) else "You have that one"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from interviewer.conversation.closing import RateClosed, ratings_after_appeal, ratings_after_regrade
-from interviewer.conversation.contest import appealed, case_of, contested, read_again
+from interviewer.conversation.contest import appealed, case_of, contestable_ids, contested, read_again
 from interviewer.conversation.left import Left, left_ungraded, read_left
 from interviewer.conversation.machine import advance
 from interviewer.conversation.performing import Performer
@@ -15,9 +15,11 @@ from interviewer.conversation.state import QuestionAttempt, Regraded, Turn
 from interviewer.conversation.stored import InterviewStore, Record
 from interviewer.conversation.under_way import TAKE_OVER_SECONDS
 from interviewer.errors import ConflictError, UsageError
-from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, AppealOutcome, deny
+from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS
+from interviewer.grading.given_back import DENIAL, deny
 from interviewer.grading.grade import Grade
-from interviewer.grading.grader import PassageFinder
+from interviewer.grading.merging import PassageFinder
+from interviewer.grading.outcome import AppealOutcome
 from knowledge.schema import Bank
 
 MOST_TRIES = 5
@@ -83,7 +85,7 @@ class Rereading:
         if question_id not in bank:
             raise UsageError("this question is no longer in the bank, so its grade can't be contested")
         question = bank[question_id]
-        if all(criterion.id != criterion_id for criterion in question.criteria):
+        if criterion_id not in contestable_ids(question):
             raise UsageError("this point is no longer in the bank, so its verdict can't be contested")
         argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
         if not any(char.isalnum() for char in argument):

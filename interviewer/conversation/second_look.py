@@ -7,13 +7,15 @@ from dataclasses import replace
 from interviewer.conversation import notices
 from interviewer.conversation.answering import go_on
 from interviewer.conversation.changes import appealed, changes_between
+from interviewer.conversation.contest import contestable_ids
 from interviewer.conversation.denial import gives_back
 from interviewer.conversation.objection import Objection, read_objection
 from interviewer.conversation.phrasing import Intent
-from interviewer.conversation.reasons import named_points
+from interviewer.conversation.reasons import point_objected_to
 from interviewer.conversation.standing import point_meant, standing
 from interviewer.conversation.state import Appealed, GradeAnswer, InterviewState, LookAgain, Said, Turn
 from interviewer.conversation.steps import Step, turn, with_attempt, with_said
+from interviewer.grading.beliefs import contestable
 from interviewer.grading.grade import RANK, CriterionGrade, verdict_words
 from interviewer.grading.quotation import first_quote, quoted
 from knowledge.schema import Bank
@@ -57,12 +59,15 @@ def contest_in_chat(state: InterviewState, event: Said, bank: Bank) -> Interview
     objection = read_objection(event.text)
     if attempt.grade is None or objection is None or objection.kind == "why":
         return None
-    named = named_points(attempt.grade, event.text)
+    left = [item for item in contestable(attempt.grade) if item.verdict != "met" and item.id not in attempt.appealed]
+    named = point_objected_to(attempt.grade, event.text)
+    if len(left) == 1 and (named is None or (named.verdict == "met" and objection.words)):
+        named = left[0]  # nothing else can be meant
     question = bank.get(attempt.question_id, None)
-    known = {criterion.id for criterion in question.criteria} if question else set()
-    if not named or named[0].verdict == "met" or named[0].id in attempt.appealed or named[0].id not in known:
+    known = contestable_ids(question) if question else frozenset()
+    if named is None or named.verdict == "met" or named.id in attempt.appealed or named.id not in known:
         return None
-    pending = LookAgain(attempt.question_id, named[0].id, event.text, objection.words)
+    pending = LookAgain(attempt.question_id, named.id, event.text, objection.words)
     return replace(state, phase="working", pending=pending)
 
 
@@ -76,11 +81,14 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
     state = replace(state, pending=None, phase="reviewing" if attempt.closed else "answering")
     if attempt.closed:
         state, turns = appealed(state, event)
+        if action.also:
+            following = replace(action, criterion_id=action.also[0], also=action.also[1:])
+            state = replace(state, phase="working", pending=following)
         return state, turns[1:]  # the candidate's words are already in the chat
     coach = state.setup.mode == "coach"
     before, after = attempt.grade.criterion(event.criterion_id), event.grade.criterion(event.criterion_id)
     rises = RANK[after.verdict] > RANK[before.verdict] or (before.contradicted and not after.contradicted)
-    changes = attempt.changes + changes_between(attempt.grade, event.grade)
+    changes = attempt.changes + changes_between(attempt.grade, event.grade, looked=True)
     state = with_attempt(state, grade=event.grade, changes=changes)
     if action.words:
         state = with_said(state, Said(event.at, action.words))

@@ -56,8 +56,8 @@ def remark(state: InterviewState, asked: AskedIntent) -> str:
         case "verdict":
             return phrases.VERDICT_COACH if coach else phrases.VERDICT_LATER
         case "progress":
-            told = [_place(state), remark(state, "time")]
-            return " ".join(told if state.attempts[-1].closed else [*told, remark(state, "verdict")])
+            told = place_told(state)
+            return told if state.attempts[-1].closed else f"{told} {remark(state, 'verdict')}"
         case "why" | "explain":
             return notices.EXPLAIN_LATER if coach else notices.EXPLAIN_IN_REPORT
         case "disagree":
@@ -68,8 +68,17 @@ def remark(state: InterviewState, asked: AskedIntent) -> str:
             return notices.END_IN_WORDS
 
 
+def place_told(state: InterviewState) -> str:
+    """How many questions there have been and are to come, and how much time is left."""
+    return f"{_place(state)} {remark(state, 'time')}"
+
+
 def _place(state: InterviewState) -> str:
     number, most = len(state.attempts), state.setup.questions
+    if state.setup.drill:
+        most = min(most or len(state.setup.pool), len(state.setup.pool))
+    if most and number >= most:
+        return "This is the last question." if most > 1 else "This is the only question."
     return f"This is question {number} of {most}." if most else f"This is question {number}."
 
 

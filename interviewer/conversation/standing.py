@@ -5,6 +5,9 @@ The claim itself is never revealed. What is missing is put as the bank's own fol
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 from interviewer.conversation.numbering import number_of
 from interviewer.conversation.reasons import numbered_point
 from interviewer.conversation.state import QuestionAttempt
@@ -13,6 +16,11 @@ from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.words import content_words
 from knowledge.probes import probe_at
 from knowledge.schema import Question
+
+FEWEST_REPEATED = 2
+"""Fewest words of a contradicted point that a message about it repeats. A judgement."""
+_CONTRADICTION = re.compile(r"\bcontradict|\bcontrary\b", re.IGNORECASE)
+_OPEN_POINT = re.compile(r"\b(?:open|missing|unmet)\b", re.IGNORECASE)
 
 
 def point_meant(attempt: QuestionAttempt, grade: Grade, text: str, question: Question) -> CriterionGrade:
@@ -24,12 +32,29 @@ def point_meant(attempt: QuestionAttempt, grade: Grade, text: str, question: Que
     if numbered := numbered_point(grade, text):
         return numbered
     known = {criterion.id for criterion in question.criteria}
+    if wrong := _contradicted_in(grade, text, known):
+        return wrong
     asked = [item for item in grade.criteria if item.id == attempt.probing and item.id in known]
     if asked:
         return asked[0]
     words = content_words(text)
     items = [item for item in grade.criteria if loss(item) > 0 and item.id in known] or list(grade.criteria)
     return max(items, key=lambda item: (len(words & content_words(item.claim)), loss(item)))
+
+
+def _contradicted_in(grade: Grade, text: str, known: Collection[str]) -> CriterionGrade | None:
+    """The contradicted point whose words or quote a message repeats; if it speaks of a contradiction, any such point."""
+    words = content_words(text)
+
+    def repeated(item: CriterionGrade) -> int:
+        return len(words & content_words(f"{item.claim} {first_quote(item)}"))
+
+    wrong = [item for item in grade.criteria if item.contradicted and item.id in known]
+    best = max(wrong, key=lambda item: (repeated(item), item.weight), default=None)
+    if best is None:
+        return None
+    speaks = _CONTRADICTION.search(text) and not _OPEN_POINT.search(text)
+    return best if speaks or repeated(best) >= FEWEST_REPEATED else None
 
 
 def standing(question: Question, attempt: QuestionAttempt, item: CriterionGrade) -> str:

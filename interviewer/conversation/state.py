@@ -14,7 +14,8 @@ from interviewer.conversation.actions import WordProbe as WordProbe
 from interviewer.conversation.doubted import Doubt
 from interviewer.conversation.phrases import Style
 from interviewer.conversation.phrasing import Intent
-from interviewer.grading.grade import Grade, Verdict, VerdictKind
+from interviewer.conversation.verdict_change import VerdictChange as VerdictChange
+from interviewer.grading.grade import Grade, Verdict
 from interviewer.llm.usage import Usage
 
 Mode = Literal["coach", "interview"]
@@ -168,17 +169,6 @@ class Turn:
     at: float = 0.0
     question_id: str = ""
     criterion_id: str = ""
-
-
-@dataclass(frozen=True)
-class VerdictChange:
-    """How a verdict changed after a probe or another look."""
-
-    criterion_id: str
-    before: VerdictKind
-    after: VerdictKind
-    score_before: float
-    score_after: float
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from interviewer.errors import UsageError
+from interviewer.grading.belief_appeal import hear_belief
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable
 from interviewer.grading.forms.code_block import code_of
 from interviewer.grading.forms.fences import blocks
-from interviewer.grading.grade import CREDIT, RANK, CriterionGrade, Evidence, Grade, Verdict, verdict_words
-from interviewer.grading.grader import Grader, PassageFinder, with_criterion
-from interviewer.grading.pointing import placed, pointed_at, quotes_in
+from interviewer.grading.grade import (
+    CREDIT,
+    RANK,
+    CriterionGrade,
+    Evidence,
+    Grade,
+    verdict_words,
+)
+from interviewer.grading.grader import Grader
+from interviewer.grading.merging import PassageFinder, with_criterion
+from interviewer.grading.outcome import AppealOutcome
+from interviewer.grading.pointing import FEWEST_SHARED, placed, pointed_at, quotes_in
 from interviewer.grading.quotation import first_quote, quoted
+from interviewer.grading.reference import shared
 from interviewer.grading.repeated import repeated
 from interviewer.grading.spoken import in_sentence
 from interviewer.grading.taken_back import taken_back
@@ -28,31 +38,8 @@ from knowledge.schema import Question
 MAX_ARGUMENT_CHARACTERS = 4_000
 MOST_QUOTED = 30
 """Longest quote in the outcome, in words: about two and a half lines. A judgement."""
-DENIAL = "No, my answer does not say that."
-"""The argument recorded for a candidate who denies a point."""
 SETTLED = "read again because you contested it"
-DENIED = "you said that your answer doesn't make this point"
-"""The reason given for a verdict that the candidate has settled."""
-
-
-@dataclass(frozen=True)
-class AppealOutcome:
-    """The outcome of an appeal.
-
-    Attributes:
-        grade: The grade of the whole answer afterwards; its usage includes the cost of the appeal.
-        upheld: Whether the verdict rose to one that earns credit, or the answer no longer counts as contradicting the point.
-        decided: False if the appeal settled nothing: the judge could not read the point, or read it for the first time. The
-            candidate can then contest it once more.
-        explanation: Two or three sentences for the candidate.
-    """
-
-    grade: Grade
-    before: Verdict
-    after: Verdict
-    upheld: bool
-    decided: bool
-    explanation: str
+"""The reason given for a verdict that was read again."""
 
 
 class _Reader:
@@ -106,7 +93,7 @@ def hear(
     passage: PassageFinder | None = None,
     said: Sequence[str] = (),
 ) -> AppealOutcome:
-    """Read one contested criterion again.
+    """Read one contested criterion, or one wrong belief, again.
 
     Args:
         answer: What the candidate had said, including replies to probes.
@@ -114,8 +101,11 @@ def hear(
         said: What the interviewer said about the question besides asking it.
 
     Raises:
-        KeyError: The grade has no such criterion.
+        KeyError: The grade has neither a criterion nor a belief with this id.
     """
+    belief = next((m for m in grade.misconceptions if m.id == criterion_id), None)
+    if belief is not None:
+        return hear_belief(grader, question, answer, grade, belief, argument, passage=passage, said=said)
     case = _case_of(question, answer, grade, criterion_id, argument)
     reader = _Reader(grader, question, criterion_id, said)
     fresh = reader.read(case.pointed)
@@ -236,7 +226,7 @@ def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> AppealO
         where = "the words you pointed to" if case.pointed not in {case.text, case.stands} else "the whole answer"
         words = f"I read {where} again, and the point is still {verdict_words(old.kind)}. "
         words += f"What it asks for: {_claim(old.claim)} "
-    if old.verdict != "met" and reader.read(case.argument).verdict == "met":
+    if old.verdict != "met" and _makes(reader, case.argument, "" if same else old.claim):
         words += (
             "The way you put it now would make the point, but only your answer counts, and it doesn't say as much."
             if same
@@ -245,6 +235,18 @@ def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> AppealO
     else:
         words += "If you still think this is unfair: the case is kept, so that the grader can be checked against it."
     return _unchanged(case, words, decided=True)
+
+
+def _makes(reader: _Reader, argument: str, claim: str) -> bool:
+    """Whether an argument makes the point by itself; the judge alone would find it in any words nearby.
+
+    Args:
+        claim: The point's, of which the argument must have some words; "" if it repeats words of the answer.
+    """
+    if claim and shared(argument, claim) < FEWEST_SHARED:
+        return False
+    fresh = reader.read(argument)
+    return fresh.verdict == "met" and not fresh.uncertain
 
 
 def _unchanged(case: _Case, words: str, decided: bool) -> AppealOutcome:
@@ -261,31 +263,6 @@ def _rests_on(item: CriterionGrade, quotes: Sequence[Evidence]) -> bool:
 def _said(item: CriterionGrade) -> str:
     """The words a verdict rests on, as the subject of a sentence."""
     return "what you drew" if item.drawn else quoted(first_quote(item), MOST_QUOTED)
-
-
-def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFinder | None = None) -> AppealOutcome:
-    """Settle a point on the candidate's word that the answer does not make it.
-
-    Candidates can always give back a point; a point that earned nothing can be denied only if the judge is unsure about it.
-
-    Raises:
-        KeyError: The grade has no such criterion.
-        UsageError: The point earned nothing, and the judge is sure about it.
-    """
-    old = grade.criterion(criterion_id)
-    if not old.uncertain and not CREDIT.get(old.verdict):
-        raise UsageError(
-            "you can only deny a point that counts or that the grade is unsure about; contest the verdict instead"
-        )
-    settled = replace(old, verdict="not_met", probability=0.0, evidence=(), reason=DENIED, denied=True)
-    settled = replace(settled, unsure=False, contradicted=False)
-    after = with_criterion(question, grade, settled, passage)
-    changed = f"goes from {grade.score:.0%} to {after.score:.0%}" if grade.score != after.score else "stays the same"
-    words = (
-        f"Thank you. You say that your answer does not make this point, so it counts as not met: {_claim(old.claim)} "
-        f"The grade {changed}."
-    )
-    return AppealOutcome(grade=after, before=old.verdict, after="not_met", upheld=True, decided=True, explanation=words)
 
 
 def _claim(claim: str) -> str:

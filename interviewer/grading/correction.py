@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from interviewer.grading.beliefs import names_nothing, reading
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding
 from interviewer.grading.quotation import first_quote, you_said
 from interviewer.grading.reference import best_sentence, nearest_passage, shared
@@ -76,7 +77,11 @@ def correct_point(
         return Correction(quote, item.reason, find(question, item.claim))
     used, correction = _heard_there(item, heard) or _fitting(question, item, quote)
     if correction:
-        return Correction(quote, _in_fact(correction, question), find(question, item.claim), used)
+        fact = _in_fact(correction, question)
+        if names_nothing(correction):  # "It changes what is optimal": only the belief says what does
+            claims = {m.id: m.claim for m in question.misconceptions}
+            fact = f"{reading(claims.get(used, ''))} {fact}".strip()
+        return Correction(quote, fact, find(question, item.claim), used)
     fact = _stated(item.claim)
     # a claim that states no fact, "Names a remedy, such as ...", can be about several things; the quote says which
     about = item.claim if fact or passage_for(question, item.claim) else f"{item.claim} {quote}"

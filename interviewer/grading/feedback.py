@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from interviewer.grading.beliefs import corrected as corrected_belief
 from interviewer.grading.correction import Correction, correct_point, without_label
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding, loss
@@ -16,7 +17,6 @@ from knowledge.schema import Question
 
 MOST_CORRECTED = 2
 """Most contradicted points that are corrected; more would bury the rest. The list of points shows all. A judgement."""
-CORRECT = "One thing to correct:"
 MISSING = {
     "unsure": "I couldn't tell for sure whether you made this point: {claim}.",
     "half": "You came close to this, but didn't quite get there: {claim}.",
@@ -65,7 +65,7 @@ def write_feedback(
             "Your answer does not make this point, but it goes beyond what was asked, so you lose nothing."
         )
     told = {correction.used for correction in corrected}
-    sentences += [f"{CORRECT} {m.correction}" for m in [m for m in heard if m.id not in told][:1]]
+    sentences += [corrected_belief(m) for m in [m for m in heard if m.id not in told][:1]]
     if ungraded:
         sentences.append(f"{len(ungraded)} of {len(counted)} points could not be graded and do not count.")
     if cut:

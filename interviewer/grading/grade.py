@@ -90,12 +90,18 @@ def doubtful(probability: float) -> bool:
 
 @dataclass(frozen=True)
 class MisconceptionFinding:
-    """A misconception found in the answer, with the words that state it and the correction."""
+    """A misconception found in the answer, with the words that state it and the correction.
+
+    Attributes:
+        penalty: What it costs, 0..1; 0 if the answer also says the contrary.
+        claim: What the words were taken to say, as the bank puts it.
+    """
 
     id: str
     evidence: tuple[Evidence, ...]
     correction: str
     penalty: float = 0.1
+    claim: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,7 +156,7 @@ class Grade:
             item["probability"] = round(item["probability"], 4)
             item["evidence"] = list(item["evidence"])
         for finding in data["misconceptions"]:
-            del finding["penalty"]
+            del finding["penalty"], finding["claim"]  # the contract's keys are fixed
             finding["evidence"] = list(finding["evidence"])
         data["criteria"], data["misconceptions"] = list(data["criteria"]), list(data["misconceptions"])
         data["usage"] = usage_data(self.usage)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.asked import as_asked
+from interviewer.grading.beliefs import charged
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, readable
 from interviewer.grading.exact import held_to_exact
 from interviewer.grading.feedback import write_feedback
 from interviewer.grading.forms.exact_grades import exact_grades, not_refuted, notes_of
 from interviewer.grading.forms.finding import Form
-from interviewer.grading.grade import CREDIT, RANK, CriterionGrade, Grade, MisconceptionFinding, Verdict, weighted_score
+from interviewer.grading.grade import CriterionGrade, Grade, MisconceptionFinding, Verdict, doubtful
 from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares
 from interviewer.grading.markup import unmarked
+from interviewer.grading.merging import PassageFinder, merge_grades, score_of
 from interviewer.grading.prose import Prose
 from interviewer.grading.rubric import holds_several_points
 from interviewer.grading.silence import says_nothing
@@ -27,8 +29,6 @@ from knowledge.schema import Criterion, Question
 
 AHEAD = 32
 """How many answers of a batch the judge gets at a time, so that they fill the models' batches."""
-PassageFinder = Callable[[Question, str], str]
-"""Gives the passage of a question's reference answer nearest to a text."""
 
 
 class Grader:
@@ -78,7 +78,7 @@ class Grader:
             proposals, judged = self._judged(as_asked(question, said), prose, left, since)
             results = tuple(exact.get(c.id) or judged[c.id] for c in criteria)
         heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, prose)))
-        heard = not_refuted(heard, exact.values())
+        heard = charged(question, results, not_refuted(heard, exact.values()))
         cut = len(answer) > MAX_GRADED_CHARACTERS
         feedback = write_feedback(question, results, heard, self._passage, cut, text)
         if not silent:
@@ -150,102 +150,6 @@ class Grader:
                 yield self.grade(question, answer)
 
 
-def score_of(
-    question: Question, criteria: Sequence[CriterionGrade], heard: Sequence[MisconceptionFinding] = ()
-) -> float:
-    """The score of some verdicts, 0..1: their weighted mean (1, 1/2, 0), less what misconceptions cost.
-
-    If a claim contains several points, like a whole reference answer, "partly met" can mean a third of them or nearly all. It
-    then earns the mean of one half and the share that seems to be covered: the share orders answers better, but is often too
-    low for people whose style the judge was not trained on.
-    """
-
-    def credit(item: CriterionGrade) -> float:
-        share = _holds_a_share(question, item)
-        return credit_of_whole(item.verdict, item.probability) if share else CREDIT[item.verdict]
-
-    return weighted_score(tuple(criteria), sum(m.penalty for m in heard), credit)
-
-
-def credit_of_whole(verdict: Verdict, p: float) -> float:
-    """What the verdict on a claim with several points earns, 0..1; ``p`` is the share that seems to be covered."""
-    return (CREDIT[verdict] + p) / 2 if verdict == "partly_met" else CREDIT[verdict]
-
-
-def _holds_a_share(question: Question, item: CriterionGrade) -> bool:
-    asked = (c for c in question.criteria if c.id == item.id)
-    return item.verdict == "partly_met" and any(holds_several_points(question, criterion) for criterion in asked)
-
-
-def merge_grades(
-    question: Question,
-    before: Grade,
-    after: Grade,
-    new_from: int = 0,
-    passage: PassageFinder | None = None,
-    cut: bool = False,
-    corrected: bool = False,
-    answer: str = "",
-) -> Grade:
-    """The grade after some criteria were graded again with a longer answer.
-
-    Added words lower a criterion only if they contradict it, and one that could not be judged again keeps its verdict. A
-    contradicted point stays contradicted unless it is clearly corrected.
-
-    Args:
-        new_from: Where the added words begin; a verdict changes only on evidence that reaches into them, so that an empty
-            reply cannot raise an earlier verdict.
-        passage: See ``write_feedback``, also for ``cut`` and ``answer``.
-        corrected: Whether the added words take something back.
-    """
-    fresh = {item.id: item for item in after.criteria}
-
-    def settled(item: CriterionGrade) -> CriterionGrade:
-        new = fresh.get(item.id)
-        if new is None or not (new.contradicted or RANK[new.verdict] > RANK[item.verdict]):
-            return item
-        if item.contradicted and not (new.contradicted or corrected or (new.verdict == "met" and not new.uncertain)):
-            return item
-        said_now = any(evidence.end > new_from for evidence in new.evidence)
-        return new if said_now or item.verdict == "ungraded" else item
-
-    criteria = tuple(settled(item) for item in before.criteria)
-    known = {m.id for m in before.misconceptions}
-    heard = before.misconceptions + tuple(m for m in after.misconceptions if m.id not in known)
-    return Grade(
-        question_id=before.question_id,
-        score=score_of(question, criteria, heard),
-        criteria=criteria,
-        misconceptions=heard,
-        feedback=write_feedback(question, criteria, heard, passage, cut, answer),
-        judge=before.judge if before.judge == after.judge else f"{before.judge}, {after.judge}",
-        prompt_version=after.prompt_version or before.prompt_version,
-        usage=before.usage + after.usage,
-    )
-
-
-def with_criterion(
-    question: Question,
-    grade: Grade,
-    settled: CriterionGrade,
-    passage: PassageFinder | None = None,
-    cut: bool = False,
-    answer: str = "",
-) -> Grade:
-    """The grade with the verdict on one criterion replaced, and with a new score and new feedback.
-
-    Args:
-        passage: See ``write_feedback``, also for ``cut`` and ``answer``.
-    """
-    criteria = tuple(settled if item.id == settled.id else item for item in grade.criteria)
-    return replace(
-        grade,
-        score=score_of(question, criteria, grade.misconceptions),
-        criteria=criteria,
-        feedback=write_feedback(question, criteria, grade.misconceptions, passage, cut, answer),
-    )
-
-
 def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | None, prose: Prose) -> CriterionGrade:
     """A judge's proposal as a verdict: without words of the answer to show for it, there is no credit."""
     if proposal is None:
@@ -267,17 +171,18 @@ def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | 
         probability=p,
         evidence=evidence if contradicted or verdict != "not_met" else (),
         contradicted=contradicted,
-        reason=reason or _stock_reason(question, criterion, verdict, p),
+        reason=reason
+        or _stock_reason(question, criterion, verdict, p, doubtful(p) if proposal.unsure is None else proposal.unsure),
         unsure=proposal.unsure,
     )
 
 
-def _stock_reason(question: Question, criterion: Criterion, verdict: Verdict, p: float) -> str:
+def _stock_reason(question: Question, criterion: Criterion, verdict: Verdict, p: float, unsure: bool) -> str:
     """The reason for a verdict whose judge gave none."""
     if verdict == "not_met":
         return "nothing in the answer makes this point"
     if verdict == "met":
-        return "said in the quoted words"
+        return "the quoted words come closest to it" if unsure else "said in the quoted words"
     if holds_several_points(question, criterion):
         return f"about {p:.0%} of it is said"
     return "your words come close, or cover part of it"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, readable
-from interviewer.grading.feedback import write_feedback
 from interviewer.grading.grade import CriterionGrade, Grade
-from interviewer.grading.grader import Grader, PassageFinder, score_of
+from interviewer.grading.grader import Grader
+from interviewer.grading.merging import PassageFinder, with_verdicts
 from interviewer.grading.pointing import placed
 from interviewer.grading.taken_back import TakenBack, taken_back
 from knowledge.schema import Question
@@ -45,14 +45,8 @@ def held_to_last_word(
     settled = {item.id: _settled(item, fresh, text) for item in charged}
     criteria = tuple(settled.get(item.id, item) for item in grade.criteria)
     cut = len(answer) > MAX_GRADED_CHARACTERS
-    return replace(
-        grade,
-        score=score_of(question, criteria, heard),
-        criteria=criteria,
-        misconceptions=heard,
-        feedback=write_feedback(question, criteria, heard, passage, cut, text),
-        usage=grade.usage + fresh.usage if fresh else grade.usage,
-    )
+    settled_grade = with_verdicts(question, grade, criteria, heard, passage, cut, text)
+    return replace(settled_grade, usage=grade.usage + fresh.usage if fresh else grade.usage)
 
 
 def _rests_on(item: CriterionGrade, back: TakenBack) -> bool:

@@ -9,6 +9,7 @@ from interviewer.conversation.outcomes import counted_score, judged_grade
 from interviewer.conversation.spending import spent_on
 from interviewer.conversation.state import QuestionAttempt, Turn
 from interviewer.conversation.stored import Record
+from interviewer.grading.beliefs import corrected
 from interviewer.grading.correction import correct_point
 from interviewer.grading.feedback import reason_of
 from interviewer.grading.grade import Grade, loss
@@ -158,7 +159,7 @@ def _question_report(
 def _remarks(item: QuestionReport, bank: Bank, passage: Callable[[Question, str], str]) -> str:
     if item.grade is None:
         return ""
-    corrections = [m.correction for m in item.grade.misconceptions]
+    corrections = [corrected(m) for m in item.grade.misconceptions]
     question = bank[item.question_id]
     return remarks(
         item.grade.feedback, item.wrong, item.missed, corrections, lambda claim: reason_of(question, claim, passage)

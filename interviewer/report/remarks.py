@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from interviewer.grading.feedback import ALL_THERE, CORRECT, FROM_THE_REFERENCE, MISSING
+from interviewer.grading.feedback import ALL_THERE, FROM_THE_REFERENCE, MISSING
 from interviewer.grading.quotation import you_said
 from interviewer.grading.spoken import in_sentence
 from interviewer.report.records import MissedPoint, WrongPoint
@@ -26,10 +26,10 @@ def remarks(
     """The feedback without corrections and missing points.
 
     Args:
-        corrections: Those of the misconceptions that were found.
+        corrections: The sentences about the misconceptions that were found.
         reason_of: Gives the sentence of the reference that makes a claim, as the feedback has it; "" if there is none.
     """
-    told = [ALL_THERE, *(f"{CORRECT} {correction}" for correction in corrections)]
+    told = [ALL_THERE, *corrections]
     for wrong_point in wrong:
         told += [f"{you_said(wrong_point.quote)} {wrong_point.right}", wrong_point.right]
     for point in missed:

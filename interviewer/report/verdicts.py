@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from interviewer.grading.grade import MARKS, CriterionGrade, shown_words
+from interviewer.grading.beliefs import told
+from interviewer.grading.grade import MARKS, CriterionGrade, MisconceptionFinding, shown_words
 from interviewer.report.records import QuestionReport
 
 
@@ -19,9 +20,14 @@ def words(item: CriterionGrade) -> str:
 
 
 def corrections_left(question: QuestionReport) -> tuple[str, ...]:
-    """Corrections of the misconceptions found, without those already given with a contradicted point."""
+    """The misconceptions found, each with the words it rests on, without those already given with a contradicted point."""
+    return tuple(map(told, beliefs_left(question)))
+
+
+def beliefs_left(question: QuestionReport) -> tuple[MisconceptionFinding, ...]:
+    """The misconceptions found, without those whose correction is already given with a contradicted point."""
     heard = question.grade.misconceptions if question.grade else ()
-    return tuple(m.correction for m in heard if not any(m.correction[1:] in wrong.right for wrong in question.wrong))
+    return tuple(m for m in heard if not any(m.correction[1:] in wrong.right for wrong in question.wrong))
 
 
 def _open_bonus(item: CriterionGrade) -> bool:

@@ -21,7 +21,7 @@ _LATER: Mapping[VerdictKind, str] = MappingProxyType(
         "met": "what you said later made the point",
         "partly_met": "what you said later made half of it",
         "not_met": "later it no longer counted",
-        "contradicted": "later you said the contrary",
+        "contradicted": "later I heard the contrary",
     }
 )
 _PUT_RIGHT: Mapping[VerdictKind, str] = MappingProxyType(
@@ -36,18 +36,21 @@ _SECOND_LOOK: Mapping[VerdictKind, str] = MappingProxyType(
 )
 
 
-def moved(before: VerdictKind, after: VerdictKind, looked: bool = False) -> str:
+def moved(before: VerdictKind, after: VerdictKind, looked: bool = False, corrected: bool = False) -> str:
     """What a verdict was at first and what changed it, without a full stop; "" if it is what it was.
 
     Args:
         looked: Whether a second look, which the candidate asked for, changed it.
+        corrected: Whether the candidate took something back. Without that, it may be the judge who was wrong at first, so
+            nobody is told what they said, only what was heard.
     """
     if before == after:
         return ""
     if looked and before == "contradicted" and after == "not_met":
         return "At first I heard the contrary; a second look cleared that up"
-    first = "At first I heard the contrary" if looked and before == "contradicted" else _AT_FIRST[before]
+    said = corrected and not looked
+    first = "At first I heard the contrary" if before == "contradicted" and not said else _AT_FIRST[before]
     if before == "ungraded" or after == "ungraded":
         return first
-    later = _SECOND_LOOK if looked else _PUT_RIGHT if before == "contradicted" else _LATER
+    later = _SECOND_LOOK if looked else _PUT_RIGHT if before == "contradicted" and corrected else _LATER
     return f"{first}; {later[after]}"

@@ -11,10 +11,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from interviewer.conversation.state import QuestionAttempt, VerdictChange
+from interviewer.grading.beliefs import as_point
+from interviewer.grading.beliefs import told as belief_told
 from interviewer.grading.certainty import doubt
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import block_at, blocks
-from interviewer.grading.grade import MARKS, CriterionGrade, Grade, shown_words, verdict_words
+from interviewer.grading.grade import MARKS, CriterionGrade, Grade, MisconceptionFinding, shown_words, verdict_words
 from interviewer.grading.quotation import first_quote
 from interviewer.grading.spoken import point
 from interviewer.study.progress import GradedAnswer
@@ -98,9 +100,9 @@ def verdicts_html(
         _verdict_html(shown, attempt, contest) for shown in shown_verdicts(attempt, contestable=contest is not None)
     )
     wrong = "".join(
-        f'<div class="misconception"><b>Not quite right</b><p>{with_formulas(m.correction)}</p></div>'
-        for m in (grade.misconceptions if attempt.closed else ())
-        if m.correction not in told
+        _belief_html(belief, number, attempt, contest)
+        for number, belief in enumerate(grade.misconceptions if attempt.closed else (), start=len(grade.criteria) + 1)
+        if belief.correction not in told
     )
     score = f"{grade.score:.0%}" if grade.judged else "–"
     so_far = "" if attempt.closed else " so far"
@@ -109,6 +111,20 @@ def verdicts_html(
     return (
         f'<section class="verdicts" aria-label="Grade"><div class="score"><b>{score}</b><span>{html.escape(question.short_title)}{so_far}</span></div>'
         f'<ul>{rows}</ul>{note}{wrong}<h3>Your words</h3>{_legend(answer)}<div class="answer">{answer}</div></section>'
+    )
+
+
+def _belief_html(belief: MisconceptionFinding, number: int, attempt: QuestionAttempt, contest: Contest | None) -> str:
+    """A wrong belief with the words it rests on, contested like a point."""
+    about = claim = below = ""
+    if contest is not None:
+        item = as_point(belief)
+        about = f' data-point="{html.escape(belief.id, quote=True)}"'
+        claim = f' id="claim-{html.escape(contest.key, quote=True)}-{number}"'
+        below = objection_html(item, number, objections(attempt, item), contest)
+    return (
+        f'<div class="misconception"{about}><b>Not quite right</b><p{claim}>{with_formulas(belief_told(belief))}</p>'
+        f"{below}</div>"
     )
 
 
@@ -210,7 +226,9 @@ def _shown(
         number=number if item.evidence else None,
         worth=f"weight {item.weight:g}" if item.weight else BONUS,
         doubt="" if extra else doubt(item, to_check=contestable and closed and item.id not in attempt.appealed),
-        moved=moved(change.before, item.kind, item.id in attempt.appealed) if change else "",
+        moved=moved(change.before, item.kind, change.looked or item.id in attempt.appealed, change.corrected)
+        if change
+        else "",
         reason=item.reason if explained else "",
     )
 

@@ -16,7 +16,7 @@ from interviewer.report.priorities import advice
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
 from interviewer.report.told import counted, line, spent, told
-from interviewer.report.verdicts import corrections_left
+from interviewer.report.verdicts import beliefs_left, corrections_left
 from interviewer.web.links import Link
 from interviewer.web.markdown import safe_markdown
 from interviewer.web.objections import Contest, second_looks
@@ -126,7 +126,10 @@ def missed_markdown(item: QuestionReport) -> str:
             "",
         ]
     if not missed and not item.wrong and item.score is not None:
-        out.append("You covered every point.\n")
+        beliefs = "".join(f"**Not quite right:** {safe_markdown(text)}\n\n" for text in corrections_left(item))
+        out.append(
+            f"You covered every point{', but one thing you said costs you something' if _charged(item) else ''}.\n\n{beliefs}"
+        )
     out += ["---", "### Reference answer", "", item.reference, ""]
     if item.deeper:
         out += ["### Going deeper", "", item.deeper, ""]
@@ -151,10 +154,14 @@ def _question(
     )
 
 
+def _charged(item: QuestionReport) -> bool:
+    return any(m.penalty for m in (item.grade.misconceptions if item.grade else ()))
+
+
 def _corrected(item: QuestionReport) -> list[str]:
     """The corrections that are given with a contradicted point."""
-    heard, left = item.grade.misconceptions if item.grade else (), corrections_left(item)
-    return [m.correction for m in heard if m.correction not in left]
+    heard, left = item.grade.misconceptions if item.grade else (), beliefs_left(item)
+    return [m.correction for m in heard if m not in left]
 
 
 def _attempt(state: InterviewState, question_id: str) -> QuestionAttempt | None:

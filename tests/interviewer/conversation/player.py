@@ -19,7 +19,8 @@ from interviewer.conversation.state import (
     Turn,
     Worded,
 )
-from interviewer.grading.appeal import deny, hear
+from interviewer.grading.appeal import hear
+from interviewer.grading.given_back import deny
 from interviewer.grading.grade import Evidence, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements

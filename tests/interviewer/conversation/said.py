@@ -10,6 +10,13 @@ def _phrases(block: str) -> tuple[str, ...]:
 
 
 SAID: dict[Intent, tuple[str, ...]] = {
+    "progress": _phrases("""
+        how many more questions? | how many questions are left? | how many questions do we have left?
+        how many questions to go? | how many more of these do you have? | are there more questions after this?
+        is this the last question? | are there any more questions? | will there be more questions after this one?
+        was that the last one? | how many of these are left? | how many more questions will you ask?
+        do you have many more questions for me?
+    """),
     "repeat": _phrases("""
         can you remind me of the question? | could you repeat the question please
         sorry, what was the question again? | can you say that again | please repeat | what did you ask?
@@ -145,11 +152,11 @@ SAID: dict[Intent, tuple[str, ...]] = {
     """),
     "time": _phrases("""
         how much time is left? | how much time do we have left? | how many minutes left
-        sorry, how long do I have? | how many more questions? | what time is it? | how are we doing on time?
-        how many questions are left? | how much longer? | do we have time for this? | am I running out of time?
-        how long is the interview? | how much time do I have? | how many questions do we have left?
+        sorry, how long do I have? | what time is it? | how are we doing on time?
+        how much longer? | do we have time for this? | am I running out of time?
+        how long is the interview? | how much time do I have?
         am I out of time? | how long do we have left? | is there time left? | are we nearly done?
-        how many questions to go? | how much time is remaining? | how long do I have left?
+        how much time is remaining? | how long do I have left?
         when does the interview end?
         time? | the time? | sorry, time left? | ok, time?
     """),

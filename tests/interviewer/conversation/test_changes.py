@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.changes import LEFT_OPEN
-from interviewer.conversation.state import GradeAnswer, Graded, Said
-from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding
-from interviewer.grading.grader import merge_grades
+from interviewer.conversation.changes import LEFT_OPEN, change_text, changes_between
+from interviewer.conversation.state import GradeAnswer, Graded, QuestionAttempt, Said
+from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
+from interviewer.grading.merging import merge_grades
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, texts
 
-WRONG = MisconceptionFinding("wrong", (Evidence("still vague", 0, 11),), "Clipping keeps the direction.", 0.1)
+WRONG = MisconceptionFinding("wrong", (Evidence("still", 20, 25),), "Clipping keeps the direction.", 0.1)
 
 
 def replied(bank: Bank, **verdicts: str) -> tuple[str, Player]:
@@ -28,7 +28,7 @@ def replied(bank: Bank, **verdicts: str) -> tuple[str, Player]:
 
 def test_a_misconception_heard_in_a_reply_is_told_with_what_it_costs(bank: Bank) -> None:
     told, _ = replied(bank)
-    assert "from 25% to 15%" in told and "One thing to correct: Clipping keeps the direction." in told
+    assert "from 25% to 15%" in told and "One thing to correct: you said “still”. Clipping keeps the direction." in told
     assert "No change" not in told
 
 
@@ -85,3 +85,36 @@ def test_what_keeps_a_point_open_is_quoted_and_the_point_is_not_told(bank: Bank)
     change = next(turn for turn in player.say("still vague") if turn.kind == "change")
     assert "I heard “jumps”, and that contradicts it." in change.text
     assert bank["training-06a"].criteria[0].claim not in change.text
+
+
+def test_only_who_takes_something_back_said_the_contrary_at_first(bank: Bank) -> None:
+    for reply, corrected in (("as I said, clip it", False), ("No wait, I was wrong. It is clipped", True)):
+        player = Player(bank, pool=("training-06a",))
+        player.say("the norms grow", clipping="contradicted")
+        player.say(reply, clipping="met")
+        change = next(c for c in player.state.attempts[-1].changes if c.criterion_id == "clipping")
+        assert (change.before, change.after, change.corrected) == ("contradicted", "met", corrected)
+
+
+def test_a_second_look_that_is_granted_is_marked_as_one(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a",))
+    player.say("the norms grow", clipping="contradicted")
+    probing = player.state.attempts[-1].probing.replace("-", "_")
+    player.say("That's not what I said.", **{probing: "met"})
+    assert player.state.attempts[-1].changes[-1].looked
+
+
+def test_what_fell_is_told_after_what_rose_with_the_words_and_what_it_costs(bank: Bank) -> None:
+    question = bank["training-06a"]
+    ids = [criterion.id for criterion in question.criteria]
+    rows = tuple(CriterionGrade(c.id, c.claim, c.weight, "not_met") for c in question.criteria)
+    before = Grade(question.id, 0.5, (replace(rows[0], verdict="partly_met", weight=0.0), *rows[1:]))
+    words = (Evidence("it never does", 0, 13),)
+    fallen = replace(rows[0], contradicted=True, evidence=words, weight=0.0)
+    risen = replace(rows[1], verdict="met", evidence=words)
+    after = replace(before, score=1.0, criteria=(fallen, risen, *rows[2:]))
+    attempt = QuestionAttempt(question.id, "it never does", before, probing=ids[1])
+    told = change_text(attempt, changes_between(before, after), before, after)
+    fell = "- On the other hand, a bonus that is still open, which costs nothing: **partly met** → **contradicted** (“it never"
+    assert fell in told
+    assert told.index("**met**") < told.index("On the other hand")

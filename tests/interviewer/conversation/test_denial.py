@@ -10,7 +10,7 @@ from interviewer.conversation import notices
 from interviewer.conversation.conductor import Conductor
 from interviewer.conversation.denial import gives_back
 from interviewer.conversation.state import LookAgain, Said
-from interviewer.grading.appeal import DENIAL, deny
+from interviewer.grading.given_back import DENIAL, deny
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from tests.conftest import RuleReader
@@ -175,3 +175,41 @@ def test_it_is_stored_and_kept_as_a_case(light_services: Any, store: Store, bank
     list(conductor.say(interview_id, "yes"))
     (case,) = store.interviews.appeals()
     assert (case.before, case.after, case.argument) == ("met", "not_met", DENIAL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I got the first and the second point wrong, take both away",
+        "didn't I swap the first two cases? I said 1 for one and d for the other",
+        "points 1 and 2 are wrong, please take them away",
+        "I mixed the first two up",
+    ],
+)
+def test_several_points_are_taken_away_together(bank: Bank, text: str) -> None:
+    player = closed(bank)
+    told = texts(player.say(text))
+    assert told.startswith("You have those two: ") and told.endswith(notices.TAKE_ALL_AWAY)
+    turns = player.say("yes")
+    ids = [criterion.id for criterion in bank[QUESTION].criteria[:2]]
+    assert denied(player) == ids and [turn.kind for turn in turns] == ["talk", "appeal", "appeal"]
+    assert player.state.phase == "reviewing" and player.state.attempts[-1].appealed == tuple(ids)
+
+
+def test_a_confession_that_names_a_point_is_asked_about(bank: Bank) -> None:
+    told = texts(closed(bank).say("wait, didn't I get the fourth point backwards?"))
+    assert told.startswith("You have that one") and told.endswith(notices.TAKE_AWAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["what did I get wrong?", "which point did I get wrong?", "did I get the first point right?"]
+)
+def test_asking_what_was_wrong_confesses_nothing(bank: Bank, text: str) -> None:
+    player = closed(bank)
+    assert "take" not in texts(player.say(text)) and player.state.attempts[-1].denying == ""
+
+
+def test_a_complaint_never_becomes_an_offer_to_take_a_point_away(bank: Bank) -> None:
+    player = closed(bank)
+    claim = bank[QUESTION].criteria[3].claim
+    assert "take the point away" not in texts(player.say(f"But I did say that at once: {claim}"))

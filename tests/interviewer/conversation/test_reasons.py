@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewer.conversation import notices
-from interviewer.conversation.reasons import asks_why, explained, is_of_the_grade, named_points
+from interviewer.conversation.reasons import asks_why, explained, is_of_the_grade, named_points, point_objected_to
 from interviewer.conversation.state import VerdictChange
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 
@@ -92,3 +92,22 @@ def test_a_why_of_the_subject_is_none_of_the_grade() -> None:
     assert not is_of_the_grade(GRADE, "why does momentum help?")
     assert is_of_the_grade(GRADE, "Why still 80%?") and is_of_the_grade(GRADE, "why not the full 100?")
     assert is_of_the_grade(GRADE, "why was what I said about momentum wrong?")
+
+
+def test_an_objection_means_the_point_whose_words_it_repeats() -> None:
+    rows = (
+        CriterionGrade(
+            "a",
+            "Says that low layers are generic and top layers specific to the task",
+            2.0,
+            "not_met",
+            contradicted=True,
+        ),
+        CriterionGrade("b", "Adds a caveat, such as overfitting or discriminative rates", 0.0, "not_met"),
+    )
+    grade = Grade("q", 0.0, rows)
+    text = "I disagree about the last point. I said low layers are generic and the top ones task specific"
+    meant = point_objected_to(grade, text)
+    assert meant is not None and meant.id == "a"
+    meant = point_objected_to(grade, "I disagree about the last point. I said rates differ")
+    assert meant is not None and meant.id == "b"

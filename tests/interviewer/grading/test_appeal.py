@@ -13,10 +13,12 @@ from interviewer.cli.main import run_with
 from interviewer.conversation.conductor import Conductor
 from interviewer.conversation.stored import AppealCase
 from interviewer.errors import StorageError, UnavailableError, UsageError
-from interviewer.grading.appeal import DENIAL, SETTLED, deny, hear
+from interviewer.grading.appeal import SETTLED, hear
+from interviewer.grading.given_back import DENIAL, deny
 from interviewer.grading.grade import Evidence, Grade
-from interviewer.grading.grader import Grader, with_criterion
+from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
+from interviewer.grading.merging import with_criterion
 from interviewer.llm.usage import Usage
 from interviewer.services import Services
 from interviewer.settings import load_settings

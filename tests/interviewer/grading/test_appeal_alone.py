@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from interviewer.errors import UsageError
-from interviewer.grading.appeal import deny, hear
+from interviewer.grading.appeal import hear
+from interviewer.grading.given_back import deny
 from interviewer.grading.grade import Evidence
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements

@@ -118,7 +118,9 @@ def test_one_correction_is_given_once(bank: Bank) -> None:
     elsewhere = MisconceptionFinding("elsewhere", (Evidence("x", 50, 51),), "Look at it again.")
     text = write_feedback(question, rows, (here, elsewhere))
     assert text.startswith("You said “never clip”. In fact, clipping does help. ")
-    assert text.count("lipping does help") == 1 and text.endswith("One thing to correct: Look at it again.")
+    assert text.count("lipping does help") == 1 and text.endswith(
+        "One thing to correct: you said “x”. Look at it again."
+    )
 
 
 def test_a_bonus_that_was_said_wrongly_is_put_right_too(bank: Bank) -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.grade import Evidence, MisconceptionFinding, weighted_score
-from interviewer.grading.grader import Grader, merge_grades, says_nothing
+from interviewer.grading.grader import Grader, says_nothing
 from interviewer.grading.judge import Judgement, Judgements
+from interviewer.grading.merging import merge_grades
 from knowledge.schema import Bank, Criterion, Question
 from tests.interviewer.grading.read_back import read_grade
 
@@ -127,17 +128,17 @@ def test_answers_that_begin_like_giving_up_are_answers(text: str) -> None:
 
 
 def test_misconceptions_subtract_and_need_words_of_the_answer(bank: Bank) -> None:
-    text = "Underfit first, it is safer"
+    text = "Underfit first, it is safer. Overfit later."
     quote = Evidence("Underfit first", 0, 14)
     heard = (
         MisconceptionFinding("underfit-is-safer", (quote,), "No.", 0.1),
         MisconceptionFinding("overfit-and-ship", (Evidence("never said this", 0, 15),), "No.", 0.1),
     )
-    items = {c.id: said(c.id, "met", "Underfit first", text) for c in bank["training-01"].criteria}
+    items = {c.id: said(c.id, "met", "Overfit later", text) for c in bank["training-01"].criteria}
     grade = Grader(Script(items, heard)).grade(bank["training-01"], text)
     assert [m.id for m in grade.misconceptions] == ["underfit-is-safer"]
     assert grade.score == pytest.approx(0.9)
-    assert "One thing to correct: No." in grade.feedback
+    assert "One thing to correct: you said “Underfit first”. As I read it, your answer says" in grade.feedback
 
 
 def test_the_json_contract_round_trips(bank: Bank) -> None:

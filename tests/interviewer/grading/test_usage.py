@@ -46,7 +46,12 @@ def counted(grade: Grade) -> tuple[int, int, int, float | None]:
     ("answer", "argument", "readings"),
     [
         (ANSWER, 'I did say "else something is broken"!', 1),  # it is right
-        (ANSWER, "unfair!", 2),  # it stays so, and what is argued is read, too
+        (ANSWER, "unfair!", 1),  # it stays so, and a complaint makes no point
+        (
+            ANSWER,
+            "unfair! overfitting a small sample is a check for bugs in the training code",
+            2,
+        ),  # it stays so, and what is argued is read, too
     ],
 )
 def test_an_appeal_costs_what_its_readings_cost(bank: Bank, answer: str, argument: str, readings: int) -> None:

@@ -108,7 +108,7 @@ def test_a_correction_given_with_the_wrong_words_is_not_repeated(bank: Bank) -> 
     report = build_report(record_of(QuestionAttempt("training-06a", "a", grade, closed=True)), [], bank)
     assert report.questions[0].wrong[0].right == "In fact, clipping does bound it."
     text = to_markdown(report)
-    assert "**To correct:** Look again." in text and "**To correct:** Clipping" not in text
+    assert "**To correct:** You said “more”. Look again." in text and "**To correct:** Clipping" not in text
     assert len(paper(report)["corrections"]) == 1
 
 

@@ -12,22 +12,24 @@ from interviewer.web.theme import style
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "looked", "told"),
+    ("before", "after", "looked", "corrected", "told"),
     [
-        ("contradicted", "met", False, "At first you said the contrary; what you said later put it right"),
-        ("contradicted", "not_met", False, "At first you said the contrary; later you took it back"),
-        ("contradicted", "not_met", True, "At first I heard the contrary; a second look cleared that up"),
-        ("not_met", "met", False, "Missing at first; what you said later made the point"),
-        ("not_met", "met", True, "Missing at first; a second look found it in your answer"),
-        ("partly_met", "contradicted", False, "Only half of it at first; later you said the contrary"),
-        ("met", "not_met", False, "Counted as made at first; later it no longer counted"),
-        ("ungraded", "not_met", False, "Could not be graded at first"),
+        ("contradicted", "met", False, True, "At first you said the contrary; what you said later put it right"),
+        ("contradicted", "not_met", False, True, "At first you said the contrary; later you took it back"),
+        ("contradicted", "not_met", True, False, "At first I heard the contrary; a second look cleared that up"),
+        ("contradicted", "met", False, False, "At first I heard the contrary; what you said later made the point"),
+        ("contradicted", "met", True, True, "At first I heard the contrary; a second look found it in your answer"),
+        ("not_met", "met", False, False, "Missing at first; what you said later made the point"),
+        ("not_met", "met", True, False, "Missing at first; a second look found it in your answer"),
+        ("partly_met", "contradicted", False, False, "Only half of it at first; later I heard the contrary"),
+        ("met", "not_met", False, False, "Counted as made at first; later it no longer counted"),
+        ("ungraded", "not_met", False, False, "Could not be graded at first"),
     ],
 )
 def test_it_says_what_was_first_and_what_changed_it(
-    before: VerdictKind, after: VerdictKind, looked: bool, told: str
+    before: VerdictKind, after: VerdictKind, looked: bool, corrected: bool, told: str
 ) -> None:
-    assert moved(before, after, looked) == told
+    assert moved(before, after, looked, corrected) == told
 
 
 def test_it_is_in_a_neutral_colour() -> None:
