@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from interviewer.conversation.state import Ending
 
-DRILL = "Let's drill {topic}. I'll show you how each answer did before we move on."
+DRILL = "Here's your drill: {topic}. I'll show you how each answer did before we move on."
 CLOSED = "That question is closed, so I won't grade that. Ask me about it, or say next when you want to go on."
 SKIPPED_COACH = "Skipped. Have a look at the strong answer, and ask me anything about it."
 SKIPPED_AGAIN = "Skipped again. The strong answer is still there, and you can still ask me anything about it."
@@ -27,7 +27,7 @@ ENDINGS: Mapping[Ending, str] = MappingProxyType(
         "time up": "time is up",
         "all asked": "that was the last question",
         "nothing fits": "no other question fits in the time that's left",
-        "stopped": "you ended it",
+        "stopped": "you asked to stop",
     }
 )
 """Why the interview ends, as part of a sentence."""
@@ -36,8 +36,8 @@ CONTEST = (
     "If you think I misread you, tell me which point and quote your own words, for example “I disagree about the second "
     "point: I said …”. Or press {buttons} under it."
 )
-TAKE_ALL_AWAY = "If your answer says none of them, say *yes*, and I'll take these points away."
-TAKE_AWAY = "If your answer doesn't say that, say *yes*, and I'll take the point away."
+TAKE_ALL_AWAY = "If you mean that you said none of them, say *yes*, and I'll take these points away."
+TAKE_AWAY = "If you mean that you didn't say that, say *yes*, and I'll take the point away."
 """Said to somebody who objects to a point they were given."""
 POINT_KEPT = "All right, you keep the point."
 ALL_MADE = (

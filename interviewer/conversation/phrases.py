@@ -228,14 +228,14 @@ _BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
     },
 }
 OPENING: Mapping[Style, str] = {
-    "neutral": "Welcome. We have {minutes}, on {topics}. {how}",
-    "friendly": "Hi, and welcome! It's good to have you here. We have {minutes}, on {topics}. {how}",
-    "tough": "Let's get started. {minutes}, on {topics}. Where an answer is thin, I'll push. {how}",
+    "neutral": "Welcome. We have {minutes} for {topics}. {how}",
+    "friendly": "Hi, and welcome! It's good to have you here. We have {minutes} for {topics}. {how}",
+    "tough": "Let's get started. {minutes} for {topics}. Where an answer is thin, I'll push. {how}",
 }
 BACK: Mapping[Style, str] = {
-    "neutral": "Welcome back. We have {minutes}, on {topics}. {how}",
-    "friendly": "Good to see you again! We have {minutes}, on {topics}. {how}",
-    "tough": "You're back. Good. {minutes}, on {topics}. Where an answer is thin, I'll push. {how}",
+    "neutral": "Welcome back. We have {minutes} for {topics}. {how}",
+    "friendly": "Good to see you again! We have {minutes} for {topics}. {how}",
+    "tough": "You're back. Good. {minutes} for {topics}. Where an answer is thin, I'll push. {how}",
 }
 """The opening for a returning candidate."""
 COACH_HOW = "I'll ask, follow up on what's missing, and show you the grade after each question."

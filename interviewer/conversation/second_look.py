@@ -114,7 +114,7 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
 def _upheld(before: CriterionGrade, after: CriterionGrade, scores: tuple[float, float]) -> str:
     """That the candidate is right, and why, in a sentence; the claim of an open point is not revealed."""
     grade = f", and the grade from {scores[0]:.0%} to {scores[1]:.0%}" if scores[0] != scores[1] else ""
-    goes = f"the point goes from *{verdict_words(before.kind)}* to *{verdict_words(after.kind)}*{grade}"
+    goes = f"the verdict changes from *{verdict_words(before.kind)}* to *{verdict_words(after.kind)}*{grade}"
     heard = first_quote(after)
     if after.verdict in {"met", "partly_met"} and heard:
         makes = "makes that point" if after.verdict == "met" else "makes part of that point"

@@ -181,7 +181,7 @@ def _raised(case: _Case, settled: CriterionGrade, passage: PassageFinder | None)
         makes = "makes" if settled.verdict == "met" else "makes part of"
         words = (
             f"You are right. {said[:1].upper()}{said[1:]} {makes} the point: {_claim(old.claim)} "
-            f"The verdict goes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}, "
+            f"The verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}, "
             f"the grade from {case.grade.score:.0%} to {after.score:.0%}."
         )
     else:
@@ -199,7 +199,7 @@ def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None
     old = case.old
     words = (
         "You are right. I've read it again, and your answer does not contradict this point. It does not make it either, "
-        f"so the verdict goes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
+        f"so the verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
         f"What it asks for: {_claim(old.claim)}"
     )
     settled = replace(settled, reason=SETTLED)

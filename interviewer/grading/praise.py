@@ -15,7 +15,7 @@ POINT = (
     "{you} {quote}: that's one of the points I was hoping to hear.",
     "I was glad to hear {quote}.",
     "You made a good point here: {quote}.",
-    "This belongs in a strong answer, and you have it: {quote}.",
+    "That belongs in a strong answer: {quote}.",
     "{you} {quote}, and that's just what I was after.",
     "I was waiting for this one, and you had it: {quote}.",
     "With {quote} you name something that matters here.",

@@ -220,6 +220,7 @@ class Handlers:
 
     def leave(self) -> ComponentUpdates:
         """Pause the interview and go back to the start."""
+        gr.Info("Paused: the clock has stopped. Continue under “Unfinished interviews” whenever you like.")
         return {**self.home(), self._on.kept: "", self._on.interview: ""}
 
     def close_report(self) -> ComponentUpdates:

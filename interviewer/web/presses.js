@@ -28,7 +28,7 @@
 })();
 // sure: what cannot be undone needs two presses. The first shows that on the button for a few seconds and sends nothing.
 (function () {
-  const asks = { 'btn-end': 'Press again to end', 'btn-delete': 'Press again to delete', 'btn-skip': 'Press again to finish' };
+  const asks = { 'btn-end': 'Really end?', 'btn-delete': 'Really delete?', 'btn-skip': 'Really finish?' };
   // a skip can be taken back, unless it skips the last question and so ends the interview
   const due = (holder) => holder.id !== 'btn-skip' || document.querySelector('#place [data-ends="1"]');
   const time = 4000;

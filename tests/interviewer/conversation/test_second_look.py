@@ -60,7 +60,9 @@ def test_an_objection_is_upheld_and_the_reason_told(bank: Bank) -> None:
     probing, answer = point(player), player.state.attempts[-1].answer
     turns = player.say("That's not what I said.", **{probing: "met"})
     assert turns[0].kind == "talk" and turns[1].kind == "change"
-    assert turns[1].text.startswith("You're right: “jumps” makes that point, so the point goes from *not met* to *met*")
+    assert turns[1].text.startswith(
+        "You're right: “jumps” makes that point, so the verdict changes from *not met* to *met*"
+    )
     attempt = player.state.attempts[-1]
     assert attempt.answer == answer and probing.replace("_", "-") in attempt.met and attempt.appealed == ()
 

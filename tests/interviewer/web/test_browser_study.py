@@ -49,7 +49,9 @@ def comes_back(page: Any, title: str) -> None:
     page.click("#btn-welcome-today")
     page.wait_for_selector("#question-card h2", state="visible")
     # on a phone what was opened over the conversation folds when the new question comes
-    page.wait_for_function("t => document.querySelector('#chat').innerText.includes(t)", arg="Let's drill today's plan")
+    page.wait_for_function(
+        "t => document.querySelector('#chat').innerText.includes(t)", arg="Here's your drill: today's plan"
+    )
     page.click("#btn-leave")
     page.wait_for_selector("#welcome", state="visible")
     page.wait_for_selector("#open-list", state="visible")
