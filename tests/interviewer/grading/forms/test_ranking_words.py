@@ -34,6 +34,11 @@ from tests.interviewer.grading.forms.answers import verdict
         ("D1: 0.00, D2: 0.74, D3: 0.74, D4: 0.83, D5: 0.54", ""),
         ("| doc | cos |\n|---|---|\n| D1 | 0.00 |\n| D2 | 0.74 |\n| D3 | 0.74 |\n| D4 | 0.83 |", ""),
         ("D4 has 0.83, D2 0.74 and D3 0.743.", ""),
+        ("Ranking: D4 > D3 (D2 nearly the same) > D5 > D1", "met"),
+        ("Ranking: D4 0.829 → D3 0.743 (almost tied with D2, 0.737) → D5 0.54 → D1 0", "met"),
+        ("Ranking: D4 > D2 (D3 nearly the same) > D5 > D1", "contradicted"),
+        ("Ranking: D5 > D1 (D2 nearly the same) > D4 > D3", "contradicted"),
+        ("Ranking: D4 (D3 close) > D2 > D5 > D1", ""),
     ],
 )
 def test_who_is_on_top(bank: Bank, answer: str, want: str) -> None:
