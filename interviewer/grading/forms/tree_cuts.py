@@ -20,6 +20,7 @@ from interviewer.grading.forms.tree_cut_words import (
     says_of,
 )
 from interviewer.grading.forms.tree_mention import NUMBER, leaves_named, mentions, number_in, without_leaves
+from interviewer.grading.forms.tree_rows import node_of_row
 from interviewer.grading.forms.tree_sentences import sentences_of
 
 _PARTS = re.compile(r",\s+|\s+[-–—]\s+|;\s*|:\s+|\b(?:but|while|whereas)\b")
@@ -140,6 +141,8 @@ def _of_row(row: str, tree: GameTree) -> Iterator[CutClaim]:
     """The claims in a table row: its cells are about the node in the first cell."""
     cells = [cell.strip() for cell in row.strip().strip("|").split("|")]
     heads = [mention.paths for mention in mentions(cells[0], tree)]
+    if not heads and (node := node_of_row(cells[0], tree)) is not None:
+        heads = [(node,)]
     said = next((cell for cell in cells[1:] if CUT.search(cell) or NEVER_SEEN.search(cell)), None)
     if said is None or not (heads or re.search(r"\b(?:node|lea|max|min)", cells[0], re.I)):
         return

@@ -116,6 +116,8 @@ HEAD = "| node | alpha | beta | value |\n|---|---|---|---|\n"
         ("| right min | 5 | 4 | 4; pruned |\n| fourth max | - | - | never seen |", "met"),
         ("| right min | 5 | 4 | cut |\n| fourth max | - | - | never seen |", "met"),
         ("| right min | 5 | 4 | 4, cut |", ""),
+        ("| right min | 5 | 4 | 4, cut |\n| Max 4 (5, 9) | | | never visited |", "met"),
+        ("| right min | 5 | 4 | 4, cut |\n| Max 2 (2, 6) | | | never visited |", "contradicted"),
         ("| right min | 5 | 4 | 5 and 9 cut |", "met"),
         ("| right min | 5 | 4 | 2 and 6 cut |", "contradicted"),
         ("| third max | | | pruned |", "contradicted"),

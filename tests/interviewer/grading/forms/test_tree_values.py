@@ -57,3 +57,9 @@ def test_a_word_in_a_field_is_not_called_empty(bank: Bank) -> None:
     assert found.verdict == empty.verdict == "partly_met"
     assert found.reason.endswith("is not a number: 'five'.")
     assert empty.reason.endswith("is empty.")
+
+
+@pytest.mark.parametrize(("value", "want"), [(5, "met"), (2, "contradicted")])
+def test_rows_whose_nodes_are_numbered_or_named_kind_first(bank: Bank, value: int, want: str) -> None:
+    rows = f"| node | value |\n|---|---|\n| max 1 (3, 5) | 5 |\n| max 2 (2, 6) | 6 |\n| min left | {value} |"
+    assert verdict(bank, "rl-07", "left-value", rows) == want
