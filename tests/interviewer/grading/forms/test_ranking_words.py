@@ -56,3 +56,17 @@ def test_who_is_on_top(bank: Bank, answer: str, want: str) -> None:
 )
 def test_a_place_counted_from_the_end(bank: Bank, answer: str, want: str) -> None:
     assert verdict(bank, "nlp-05b", "small-change", answer) == want
+
+
+@pytest.mark.parametrize(
+    ("answer", "want"),
+    [
+        ("I used TfidfVectorizer as it comes.\n\nD4 0.873\nD3 0.849\nD2 0.830\nD5 0.689\nD1 0.164", "met"),
+        ("idf = ln((1+N)/(1+df)) + 1. D4: 0.873, D3: 0.849", "met"),
+        ("tf is one plus the log of the count. D4 has 0.83, D2 0.74, D3 0.72.", "met"),
+        ("idf = ln(N/df). D4: 0.873, D3: 0.849", ""),
+        ("TfidfVectorizer gave D4 0.873 and D3 0.641.", ""),
+    ],
+)
+def test_cosines_go_with_the_weighting_that_is_named(bank: Bank, answer: str, want: str) -> None:
+    assert verdict(bank, "nlp-05a", "cosine", answer) == want
