@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interviewer.grading.forms.formula import FormulaError, Node
@@ -80,9 +80,10 @@ def _slopes_of(letters: Sequence[str]) -> list[str]:
 
 
 def _parts(text: str, wanted: ExpectedFormulas) -> Iterator[tuple[str, str]]:
-    """Letters that are set to a formula in ``x``, other than the variables themselves, with the formula."""
+    """Letters that are set to a formula in ``x`` or in such letters, other than the variables themselves, with the formula."""
     expects = wanted.expects
     own = frozenset(group[0] for group in expects.names)
+    givens = [meant for _, meant in _givens(expects, own)]
     found: dict[str, str] = {}
     for match in _SET.finditer(text):
         symbol = match["symbol"]
@@ -96,20 +97,20 @@ def _parts(text: str, wanted: ExpectedFormulas) -> Iterator[tuple[str, str]]:
         except FormulaError:
             continue
         side = Side(node, plain)
-        meant = [parse_formula(g.partition("=")[2].strip(), own) for g in expects.given]
-        if (
-            "x" in _all_names(node, found, own)
-            and side.is_formula
-            and not any(same(side, m, wanted.points) for m in meant)
-        ):
+        changes = "x" in node.names or bool(node.names & found.keys())
+        if changes and side.is_formula and not any(same(side, meant, wanted.points) for meant in givens):
             found[symbol] = plain
     yield from found.items()
 
 
-def _all_names(node: Node, found: Mapping[str, str], own: frozenset[str]) -> frozenset[str]:
-    """The variables of a formula, and those of the letters in it."""
-    deep = [parse_formula(found[name], own | found.keys()).names for name in node.names if name in found]
-    return node.names.union(*deep)
+def _givens(expects: Expectation, free: frozenset[str]) -> Iterator[tuple[str, Node]]:
+    """The variables that a question defines, with their formulas; one that cannot be read is left out."""
+    for given in expects.given:
+        variable, _, formula = (part.strip() for part in given.partition("="))
+        try:
+            yield variable, parse_formula(formula, free)
+        except FormulaError:
+            continue
 
 
 _PRIMED = ("{}'(x)", "{}'", "d{}/dx", "((d{})/(dx))")
@@ -135,12 +136,7 @@ def _defined(text: str, wanted: ExpectedFormulas) -> Iterator[tuple[str, str]]:
     """Letters that are set to a variable's definition, with that variable."""
     expects: Expectation = wanted.expects
     free = frozenset(group[0] for group in expects.names)
-    for given in expects.given:
-        variable, _, formula = (part.strip() for part in given.partition("="))
-        try:
-            meant = parse_formula(formula, free)
-        except FormulaError:
-            continue
+    for variable, meant in _givens(expects, free):
         for match in _DEFINED.finditer(text):
             plain = in_names(re.split(r",|\band\b|\bso\b|\.\s", match["formula"])[0], expects.names, ())
             try:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.edit_distance import distances
 from interviewer.grading.forms.fences import without_fences
 from interviewer.grading.forms.finding import Finding
@@ -28,6 +29,9 @@ INFORMATION = NATS | {"bit", "bits", "shannon", "shannons"}
 """Units of a logarithm; one with base 2 is in bits."""
 EXACT = 1e-9
 """Relative error between two values that count as the same: rounding of floating-point numbers, nothing more."""
+
+LONGEST_SENTENCE = 1500
+"""The most characters of a sentence that are read for numbers in any notation."""
 
 
 class Values:
@@ -146,14 +150,26 @@ def _named_finding(
     shown = expects.accepted[0]
     if said is not None:
         return _right(criterion_id, shown, answer, said)
-    plain = plain_notation(stood_by(answer, denials=False, questions=False, retractions=False))
-    if any(map(is_wanted, values)) or any(is_wanted(n) for line in plain.splitlines() for n in numerals(line)):
+    if any(map(is_wanted, values)) or _occurs(is_wanted, answer):
         return None
     other = said_otherwise(answer, expects.about, expects.units, informs)
     if other is None or is_wanted(Numeral(other.value, 0, 0)):
         return None
     reason = f"The value given is {other.written}; it is {shown}."
     return Finding(criterion_id, "not_met", reason, other.quote, contradicted=True)
+
+
+def _occurs(is_wanted: Callable[[Numeral], bool], answer: str) -> bool:
+    """Whether a wanted number occurs in an answer, whatever is said of it, or may occur in a sentence too long to be read.
+
+    It goes sentence by sentence: a whole answer is longer than any formula.
+    """
+    heard = stood_by(answer, denials=False, questions=False, retractions=False)
+    for sentence in sentences(heard):
+        text = sentence.of(heard)
+        if len(text) > LONGEST_SENTENCE or any(map(is_wanted, numerals(plain_notation(text)))):
+            return True
+    return False
 
 
 def _right(criterion_id: str, shown: str, answer: str, said: SaidValue, working: str = "") -> Finding:

@@ -17,6 +17,11 @@ _SOFTLY = r"(?:(?:only\s+|just\s+|narrowly\s+|barely\s+|slightly\s+|clearly\s+|e
 _BEATS = r"(?:beats?|edges?\s+out|pips?|outranks?|outscores?|passes|is\s+(?:just\s+)?ahead\s+of|comes\s+(?:just\s+)?before|wins\s+(?:over|against))"
 _DUEL = re.compile(rf"{ITEM}\s*,?\s*(?:which\s+)?{_SOFTLY}{_BEATS}\s+(?:out\s+)?{ITEM}", re.I)
 _FOR_SECOND = re.compile(r"[^.;\ue000]{0,30}\b(?:second|2nd|runner|number\s+two|place\s+two)\b", re.I)
+_GIVEN_SCORE = r"\s*(?:[:=(]?\s*\d?[.,]\d+\)?)?\s*"
+_ASIDE = re.compile(
+    rf"(?P<before>{ITEM}{_GIVEN_SCORE})[(\[][^()\[\]\n]{{0,60}}{ITEM}[^()\[\]\n]{{0,60}}[)\]]"
+    rf"(?:\s*(?:[>≥≻]|\\succ|→|->|,?\s*then)\s*{ITEM}{_GIVEN_SCORE})+"
+)
 _BEHIND = re.compile(rf"\b(?:behind|after)\s+{ITEM}", re.I)
 _ORDERED = re.compile(
     r"\b(?:orders?|ordered|rank(?:s|ed|ing)?|sort(?:ed|ing)?|highest|lowest|best|worst)\b[^:\n\d]{0,60}:\s*(?P<list>\d(?:\s*(?:,|>|<|then|and|;)+\s*\d)+)(?!\d|\.\d)",
@@ -114,3 +119,11 @@ def table_values(words: str, items: Sequence[str]) -> dict[str, float]:
             if len(numbers) == len(names):
                 return {items[int(n)]: float(v) for n, v in zip(names, numbers, strict=True)}
     return {}
+
+
+def without_asides(words: str) -> str:
+    """A sentence without an aside about another item inside a chain, and without what the chain says behind it.
+
+    In "D4 > D3 (D2 close) > D5" the first two places are settled, and it is open where D2 comes.
+    """
+    return _ASIDE.sub(lambda match: match["before"], words)

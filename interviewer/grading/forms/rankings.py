@@ -25,9 +25,10 @@ from knowledge.schema import Criterion, Question
 
 _BINARY = re.compile(r"\bbinary|\b0/1\b|\bpresence|\bboolean", re.I)
 _LOG = re.compile(
-    r"\blog(?:arithmic|ged|arithm)?[\s-]*(?:tf|term|of the (?:tf|count))|\b1\s*\+\s*(?:log|ln)|sublinear|damp|log of the count",
+    r"\blog(?:arithmic|ged|arithm)?[\s-]*(?:tf|term|of the (?:tf|count))|\b1\s*\+\s*(?:log|ln)|\b(?:one|1)\s+plus\s+(?:the\s+)?(?:log|ln)|sublinear|damp|log of the count",
     re.I,
 )
+_SMOOTH = re.compile(r"\bsmooth|\bTfidfVectorizer|1\s*\+\s*[nN]\s*\)?\s*/\s*\(?\s*1\s*\+\s*(?:df|n_?t)", re.I)
 _QUERY_ONLY = re.compile(r"\bquery\s+only|only\s+(?:on\s+|in\s+|for\s+)?(?:the\s+)?quer|lnc\.ltc|ltc\.lnc", re.I)
 _DOCUMENTS_ONLY = re.compile(
     r"\bdoc(?:ument)?s\s+only|only\s+(?:on\s+|in\s+|for\s+|weights?\s+)?(?:the\s+)?doc|not\s+(?:on|in|for)\s+the\s+query",
@@ -223,7 +224,7 @@ def _taken(answer: str) -> list[Weighting]:
         *(["query"] if _QUERY_ONLY.search(answer) else []),
         *(["documents"] if _DOCUMENTS_ONLY.search(answer) else []),
     ]
-    smooth = bool(re.search(r"\bsmooth", answer, re.I))
+    smooth = bool(_SMOOTH.search(answer))
     return [w for w in variants() if w.tf in tf and w.idf in idf and (smooth or not w.smooth)]
 
 

@@ -18,6 +18,7 @@ from interviewer.grading.forms.ranking_words import (
     marked_numbers,
     marked_ordinals,
     table_values,
+    without_asides,
 )
 from interviewer.grading.forms.stance import stood_by
 
@@ -163,8 +164,7 @@ def _marked(text: str, items: Sequence[str]) -> str:
     ordinals = {n: word for word, n in ORDINALS.items() if word.isalpha()}
     for index, item in enumerate(items):
         mark = _MARK.format(index)
-        numbered = re.fullmatch(r"([A-Za-z]+)[ _-]?(\d+)", item)
-        if not numbered:
+        if not (numbered := re.fullmatch(r"([A-Za-z]+)[ _-]?(\d+)", item)):
             text = re.sub(rf"(?<!\w){re.escape(item)}(?!\w)", mark, text, flags=re.I)
             continue
         n = int(numbered[2])
@@ -183,7 +183,7 @@ def _marked(text: str, items: Sequence[str]) -> str:
 
 def _read(words: str, items: Sequence[str], count: int, said: SaidRanking) -> bool:
     """Take a sentence's order into account; returns whether it has one."""
-    only = _ONLY.match(words)
+    only = _ONLY.match(words := without_asides(words))
     if only and count == 2:
         said.top = frozenset({items[int(only[1])], items[int(only[2])]})
         return True

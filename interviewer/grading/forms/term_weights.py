@@ -45,7 +45,9 @@ def idf_finding(criterion_id: str, terms: Sequence[str], answer: str, collection
     term weighs more than the one in fewest documents.
     """
     count = len(collection.documents)
-    dfs = [sum(counts[at] > 0 for counts in collection.documents.values()) for at in range(len(terms))]
+    dfs = collection.document_frequencies
+    if not all(dfs):
+        return None  # a term in no document has no weight
     least, most = terms[dfs.index(max(dfs))], terms[dfs.index(min(dfs))]
     given, quote = _given_weights(terms, answer[:LONGEST_READ])
     shown = ", ".join(f"{term} {math.log(count / df):.3f}" for term, df in zip(terms, dfs, strict=True))

@@ -31,6 +31,11 @@ class TermCounts:
     documents: Mapping[str, tuple[int, ...]]
     query: tuple[int, ...]
 
+    @property
+    def document_frequencies(self) -> tuple[int, ...]:
+        """In how many documents each term occurs."""
+        return tuple(sum(counts[at] > 0 for counts in self.documents.values()) for at in range(len(self.query)))
+
 
 def read_collection(text: str, terms: Sequence[str]) -> TermCounts | None:
     """The documents and the query of a question's text; None if it has none. A word counts as the term it begins with."""
@@ -47,7 +52,7 @@ def _counts(text: str, terms: Sequence[str]) -> tuple[int, ...]:
 def cosines(collection: TermCounts, weighting: Weighting) -> dict[str, float]:
     """The cosine of each document with the query, 0..1 (Manning et al. 2008, sections 6.2 to 6.4)."""
     count = len(collection.documents)
-    df = [sum(counts[i] > 0 for counts in collection.documents.values()) for i in range(len(collection.query))]
+    df = collection.document_frequencies
     if weighting.smooth:
         idf = [math.log((1 + count) / (1 + n)) + 1 for n in df]
     else:

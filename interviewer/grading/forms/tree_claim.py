@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from interviewer.grading.forms.game_tree import TreePath
@@ -44,12 +45,14 @@ class TreeAnswer:
     Attributes:
         filled: Whether the tree was filled in, so that a missing entry means an empty field.
         faults: What could not be read, each a sentence for the candidate.
+        unread: What was written into fields that ask for a number, where it is none.
     """
 
     nodes: tuple[NodeClaim, ...] = ()
     cuts: tuple[CutClaim, ...] = ()
     filled: bool = False
     faults: tuple[str, ...] = ()
+    unread: Mapping[tuple[Quantity, TreePath], str] = field(default_factory=dict)
 
     def said(self, quantity: Quantity, path: TreePath) -> tuple[NodeClaim, ...]:
         """The claims on one quantity of one node, in order."""
@@ -61,4 +64,5 @@ class TreeAnswer:
             cuts=self.cuts + other.cuts,
             filled=self.filled or other.filled,
             faults=self.faults + other.faults,
+            unread={**self.unread, **other.unread},
         )

@@ -20,6 +20,7 @@ from interviewer.grading.forms.tree_cut_words import (
     says_of,
 )
 from interviewer.grading.forms.tree_mention import NUMBER, leaves_named, mentions, number_in, without_leaves
+from interviewer.grading.forms.tree_rows import node_of_row
 from interviewer.grading.forms.tree_sentences import sentences_of
 
 _PARTS = re.compile(r",\s+|\s+[-–—]\s+|;\s*|:\s+|\b(?:but|while|whereas)\b")
@@ -31,6 +32,10 @@ _ONLY = re.compile(r"\b(?:only|just|nothing but)\b", re.I)
 _COUNTED = re.compile(r"\s+(?:more\s+|whole\s+)?(?:leaves|nodes|children|branches|of\s+them)\b", re.I)
 _AS_WELL = re.compile(r"\b(?:neither|nor|as\s+well|too|also|likewise|(?:as|so)\s+(?:is|are|was|were|does|do))\b", re.I)
 _GIVES_VALUE = re.compile(rf"{VALUE}{NUMBER}\s*$", re.I)
+_VALUE_THEN_CUT = re.compile(
+    rf"\W*{NUMBER}\s*[,;:(–—→-]+>?\s*(?:(?:so|then|hence|here|we|a|beta|alpha)[\s-]+)*(?:cut|prun)", re.I
+)
+"""Matches a cell with a node's value and the remark that the search stops there: "4, cut"."""
 _SO = re.compile(r"\s*(?:and\s+)?(?:hence|so|thus|therefore|consequently|then)\b", re.I)
 """Matches words after which the statement is about what follows, not about what was named before."""
 _WHOLE = re.compile(
@@ -136,12 +141,18 @@ def _of_row(row: str, tree: GameTree) -> Iterator[CutClaim]:
     """The claims in a table row: its cells are about the node in the first cell."""
     cells = [cell.strip() for cell in row.strip().strip("|").split("|")]
     heads = [mention.paths for mention in mentions(cells[0], tree)]
+    if not heads and (node := node_of_row(cells[0], tree)) is not None:
+        heads = [(node,)]
     said = next((cell for cell in cells[1:] if CUT.search(cell) or NEVER_SEEN.search(cell)), None)
     if said is None or not (heads or re.search(r"\b(?:node|lea|max|min)", cells[0], re.I)):
         return
-    inner = [number_in(match[0]) for match in re.finditer(NUMBER, said, re.I)]
+    valued = _VALUE_THEN_CUT.match(said) is not None
+    inner = [] if valued else [number_in(match[0]) for match in re.finditer(NUMBER, said, re.I)]
     leaves = leaves_named(tree, inner, None) if inner else ()
     paths = leaves or (heads[0] if len(heads) == 1 else ())
+    visited = valued or any(re.search(NUMBER, cell, re.I) for cell in cells[1:] if cell != said)
+    if visited and not leaves and not {leaf for path in paths for leaf in tree.leaves(path)} <= tree.pruned_leaves:
+        return  # a row with numbers of its own says that the search stops at this node, and not that it is left out
     if paths and not NOT_CUT.search(said) and not NOTHING.search(said):
         yield CutClaim(tuple(paths), True, row.strip())
 

@@ -76,6 +76,7 @@ def _read_block(body: str, tree: GameTree) -> TreeAnswer:
         )
     claims: list[NodeClaim] = []
     faults: list[str] = []
+    unread: dict[tuple[Quantity, TreePath], str] = {}
     for name, quantity, entry in _entries(data):
         path = path_of(name, tree)
         if path is None:
@@ -83,11 +84,12 @@ def _read_block(body: str, tree: GameTree) -> TreeAnswer:
         elif entry is None or entry == "":
             continue
         elif (number := number_of(entry)) is None:
-            faults.append(f"the {quantity} of {name_of(tree, path)} is not a number: {str(entry)[:20]!r}")
+            written = unread[quantity, path] = repr(str(entry)[:20])
+            faults.append(f"the {quantity} of {name_of(tree, path)} is not a number: {written}")
         else:
             claims.append(NodeClaim(quantity, path, number, _quote(body, name, quantity)))
     cuts = tuple(_cuts(data.get("pruned"), body, tree, faults))
-    return TreeAnswer(tuple(claims), cuts, filled=True, faults=tuple(dict.fromkeys(faults))[:_FAULTS])
+    return TreeAnswer(tuple(claims), cuts, filled=True, faults=tuple(dict.fromkeys(faults))[:_FAULTS], unread=unread)
 
 
 def _entries(data: dict[str, JsonValue]) -> Iterator[tuple[str, Quantity, JsonValue]]:

@@ -18,6 +18,8 @@ _SIDES = {"l": 0, "left": 0, "r": 1, "right": 1}
 _RULE = re.compile(r":?-{2,}:?")
 _NUMBERS_ONLY = re.compile(rf"[\s()\[\]]*{NUMBER}(?:[\s()\[\]]+{NUMBER}){{0,31}}[\s()\[\]]*", re.I)
 _EDGES = re.compile(r"[\s/\\|_+.'`-]*")
+_NUMBERED = re.compile(r"(max|min)\s*(?:node\s*)?\d{1,2}\s*\(((?:\s*-?\d+\s*,?)+)\)", re.I)
+"""Matches a node with a number of its own and the leaves below it: "max 4 (5, 9)"."""
 _BOUND = re.compile(r"[<>≤≥]|\\[lg]eq?")
 
 
@@ -36,7 +38,7 @@ def rows_of(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
         if heads:
             columns = heads
             continue
-        node = _node(cells[0], tree)
+        node = node_of_row(cells[0], tree)
         used = columns or ({1: "value"} if len(cells) == 2 else {})
         if node is not None:
             found += _of_row(cells, node, used, line.strip())
@@ -82,14 +84,15 @@ def _of_row(cells: Sequence[str], node: TreePath, columns: dict[int, Quantity], 
             yield NodeClaim(quantity, node, numbers[-1], quote)
 
 
-def _node(cell: str, tree: GameTree) -> TreePath | None:
+def node_of_row(cell: str, tree: GameTree) -> TreePath | None:
     """The node that the first cell of a row names; None if it names none, or more than one."""
+    cell = re.sub(r"^(max|min)\s+(left|right)$", r"\2 \1", cell, flags=re.I)
     named = {mention.paths[0] for mention in mentions(cell, tree) if len(mention.paths) == 1}
     if len(named) == 1:
         return named.pop()
     if named:
         return None
-    over = re.fullmatch(r"(max|min)\s*(?:node\s*)?\(?((?:\s*-?\d+\s*,?)+)\)?", cell, re.I)
+    over = _NUMBERED.fullmatch(cell) or re.fullmatch(r"(max|min)\s*(?:node\s*)?\(?((?:\s*-?\d+\s*,?)+)\)?", cell, re.I)
     if over is not None:
         nodes = over_children(tree, over[1].lower(), numbers_in(over[2]))
         return nodes[0] if len(nodes) == 1 else None

@@ -120,16 +120,16 @@ def _judge(criterion: Criterion, tree: GameTree, said: TreeAnswer, prose: bool) 
     quantity, path = expected_of(criterion.tree[missing], tree)[0]
     if not said.filled or prose:
         return None  # the rest may be given in words that only a reader understands
+    unread = said.unread.get((quantity, path))
+    lacks = f"the {quantity} of {name_of(tree, path)} is {f'not a number: {unread}' if unread else 'empty'}."
     if right and parts[0]:
-        return Finding(
-            criterion.id,
-            "partly_met",
-            f"{right[0].reason[:1].upper()}{right[0].reason[1:]}, but the {quantity} of {name_of(tree, path)} is empty.",
-            right[0].quote,
-        )
-    field = f"he {quantity} of {name_of(tree, path)} is"
-    unread = next((fault for fault in said.faults if fault.startswith(f"t{field} not a number")), "")
-    return Finding(criterion.id, "not_met", f"T{unread[1:] or f'{field} empty'}.")
+        reason = f"{_capitalized(right[0].reason)}, but {lacks}"
+        return Finding(criterion.id, "partly_met", reason, right[0].quote)
+    return Finding(criterion.id, "not_met", _capitalized(lacks))
+
+
+def _capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 class _Part:

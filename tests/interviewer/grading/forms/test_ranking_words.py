@@ -34,6 +34,11 @@ from tests.interviewer.grading.forms.answers import verdict
         ("D1: 0.00, D2: 0.74, D3: 0.74, D4: 0.83, D5: 0.54", ""),
         ("| doc | cos |\n|---|---|\n| D1 | 0.00 |\n| D2 | 0.74 |\n| D3 | 0.74 |\n| D4 | 0.83 |", ""),
         ("D4 has 0.83, D2 0.74 and D3 0.743.", ""),
+        ("Ranking: D4 > D3 (D2 nearly the same) > D5 > D1", "met"),
+        ("Ranking: D4 0.829 → D3 0.743 (almost tied with D2, 0.737) → D5 0.54 → D1 0", "met"),
+        ("Ranking: D4 > D2 (D3 nearly the same) > D5 > D1", "contradicted"),
+        ("Ranking: D5 > D1 (D2 nearly the same) > D4 > D3", "contradicted"),
+        ("Ranking: D4 (D3 close) > D2 > D5 > D1", ""),
     ],
 )
 def test_who_is_on_top(bank: Bank, answer: str, want: str) -> None:
@@ -51,3 +56,17 @@ def test_who_is_on_top(bank: Bank, answer: str, want: str) -> None:
 )
 def test_a_place_counted_from_the_end(bank: Bank, answer: str, want: str) -> None:
     assert verdict(bank, "nlp-05b", "small-change", answer) == want
+
+
+@pytest.mark.parametrize(
+    ("answer", "want"),
+    [
+        ("I used TfidfVectorizer as it comes.\n\nD4 0.873\nD3 0.849\nD2 0.830\nD5 0.689\nD1 0.164", "met"),
+        ("idf = ln((1+N)/(1+df)) + 1. D4: 0.873, D3: 0.849", "met"),
+        ("tf is one plus the log of the count. D4 has 0.83, D2 0.74, D3 0.72.", "met"),
+        ("idf = ln(N/df). D4: 0.873, D3: 0.849", ""),
+        ("TfidfVectorizer gave D4 0.873 and D3 0.641.", ""),
+    ],
+)
+def test_cosines_go_with_the_weighting_that_is_named(bank: Bank, answer: str, want: str) -> None:
+    assert verdict(bank, "nlp-05a", "cosine", answer) == want

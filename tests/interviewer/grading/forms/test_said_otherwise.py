@@ -75,3 +75,16 @@ def test_logarithms_in_words_become_figures_of_the_same_length() -> None:
         ("log x", "log x"),
     ):
         assert in_figures(words).strip() == figures and len(in_figures(words)) == len(words)
+
+
+@pytest.mark.parametrize("value", [r"$\frac{1}{2}$", "1/2", "\u00bd"])
+def test_the_right_value_anywhere_in_a_long_answer_leaves_it_to_the_judge(bank: Bank, value: str) -> None:
+    wrong, right = "In the end the discriminator outputs zero for every image.", f"Some books say it is {value}."
+    filler = " ".join(
+        f"Example number {n} of the batch is an image like all the others, drawn at random." for n in range(9, 49)
+    )
+    assert verdict(bank, "advanced-05a", "d-half", f"{wrong} {right}") == ""
+    assert verdict(bank, "advanced-05a", "d-half", f"{wrong} {right} {filler}") == ""
+    assert verdict(bank, "advanced-05a", "d-half", f"{wrong} {filler} {right}") == ""
+    assert verdict(bank, "advanced-05a", "d-half", f"{wrong} {filler}") == "contradicted"
+    assert verdict(bank, "advanced-05a", "d-half", f"{wrong} {'and so on ' * 200} {value}") == ""

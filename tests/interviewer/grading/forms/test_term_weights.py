@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from interviewer.grading.forms.term_weights import idf_finding
+from interviewer.grading.forms.tf_idf import TermCounts, Weighting, cosines
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.answers import verdict
 
@@ -44,3 +46,10 @@ def test_weights(bank: Bank, answer: str, want: str) -> None:
 )
 def test_counts(bank: Bank, answer: str, want: str) -> None:
     assert verdict(bank, "nlp-05a", "vectors", answer) == want
+
+
+def test_a_term_in_no_document_has_no_weight() -> None:
+    collection = TermCounts({"D1": (1, 0, 2), "D2": (1, 0, 0)}, (1, 1, 0))
+    assert collection.document_frequencies == (2, 0, 1)
+    assert idf_finding("idf", ("fish", "bone", "net"), "idf: fish 0, bone 0.3, net 0.693", collection) is None
+    assert cosines(collection, Weighting())["D2"] == 0

@@ -103,3 +103,27 @@ def test_half_of_what_is_pruned_is_half_right(bank: Bank) -> None:
     assert verdict(bank, "rl-07", "prune", "There is no need to look at the leaf 9.") == "partly_met"
     mixed = "Of the last max node, the 9 doesn't have to be visited, the 5 is."
     assert verdict(bank, "rl-07", "prune", mixed) == "contradicted"
+
+
+HEAD = "| node | alpha | beta | value |\n|---|---|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "want"),
+    [
+        ("| right min | 5 | 4 | 4, cut |\n| max over 5 and 9 | | | not visited |", "met"),
+        ("| right min | 5 | 4 | 4 → cut-off |\n| fourth max (5, 9) | skipped | | |", "met"),
+        ("| right min | 5 | 4 | 4; pruned |\n| fourth max | - | - | never seen |", "met"),
+        ("| right min | 5 | 4 | cut |\n| fourth max | - | - | never seen |", "met"),
+        ("| right min | 5 | 4 | 4, cut |", ""),
+        ("| right min | 5 | 4 | 4, cut |\n| Max 4 (5, 9) | | | never visited |", "met"),
+        ("| right min | 5 | 4 | 4, cut |\n| Max 2 (2, 6) | | | never visited |", "contradicted"),
+        ("| right min | 5 | 4 | 5 and 9 cut |", "met"),
+        ("| right min | 5 | 4 | 2 and 6 cut |", "contradicted"),
+        ("| third max | | | pruned |", "contradicted"),
+        ("| fourth max | 5 | 4 | pruned |", "met"),
+        ("| right min | 5 | 4 | 4, cut |\n| second max | | | not visited |", "contradicted"),
+    ],
+)
+def test_a_row_with_numbers_says_where_the_search_stops(bank: Bank, rows: str, want: str) -> None:
+    assert verdict(bank, "rl-07", "prune", HEAD + rows) == want

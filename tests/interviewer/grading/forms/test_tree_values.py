@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from interviewer.grading.forms.fences import fenced
@@ -42,3 +44,22 @@ def test_a_word_in_a_field_is_said_to_be_no_number(bank: Bank) -> None:
     found = {finding.criterion_id: finding for finding in TreeForm().findings(bank["rl-04"], answer)}
     assert found["left-min"].reason == "The value of the left min node is not a number: 'three'."
     assert found["right-min"].reason == "The value of the right min node is empty."
+
+
+def test_a_word_in_a_field_is_not_called_empty(bank: Bank) -> None:
+    words = {"1": {"value": "a"}, "1.1": {"value": "b"}, "root": {"value": "c"}}  # no more faults than these are named
+    given = {**words, "2": {"beta": 4, "alpha": "five"}}
+    answer, without = (fenced("tree", json.dumps({"nodes": nodes})) for nodes in (given, {"2": {"beta": 4}}))
+    found, empty = (
+        next(f for f in TreeForm().findings(bank["rl-07"], text) if f.criterion_id == "right-beta")
+        for text in (answer, without)
+    )
+    assert found.verdict == empty.verdict == "partly_met"
+    assert found.reason.endswith("is not a number: 'five'.")
+    assert empty.reason.endswith("is empty.")
+
+
+@pytest.mark.parametrize(("value", "want"), [(5, "met"), (2, "contradicted")])
+def test_rows_whose_nodes_are_numbered_or_named_kind_first(bank: Bank, value: int, want: str) -> None:
+    rows = f"| node | value |\n|---|---|\n| max 1 (3, 5) | 5 |\n| max 2 (2, 6) | 6 |\n| min left | {value} |"
+    assert verdict(bank, "rl-07", "left-value", rows) == want
