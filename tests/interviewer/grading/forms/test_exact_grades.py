@@ -86,8 +86,8 @@ def test_a_corrected_value_in_the_reply_lifts_the_verdict(bank: Bank) -> None:
 
 
 def test_a_misconception_heard_in_words_that_were_computed_to_be_right_is_dropped(bank: Bank) -> None:
-    heard = MisconceptionFinding("m", (Evidence("dx = dout * m", 0, 13),), "No.")
-    text = "dx = dout * m and so on"
+    heard = MisconceptionFinding("m", (Evidence("dx = dout * m", 7, 20),), "No.")
+    text = "And so dx = dout * m, no more"
     right = Fixed(Finding("capacity", "met", "Right.", "dx = dout * m"))
     assert not Grader(Nodding(heard=(heard,)), forms=[right]).grade(bank["training-01"], text).misconceptions
     assert Grader(Nodding(heard=(heard,))).grade(bank["training-01"], text).misconceptions
