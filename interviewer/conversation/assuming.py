@@ -94,12 +94,6 @@ def as_reply(request: str, answer: str) -> str:
     return f"{plain['rest'][:1].upper()}{plain['rest'][1:]}"
 
 
-def is_reply_of(text: str, answer: str) -> bool:
-    """Whether a reply is an entry's answer, whole or as ``as_reply`` gives it."""
-    return text == answer or as_reply("which", answer) == text
-
-
 def gives(text: str, answer: str) -> bool:
     """Whether a reply gives an entry's answer, alone or along with the answer to another question."""
-    ways = (answer, as_reply("which", answer))
-    return is_reply_of(text, answer) or any(f" {way} " in f" {text} " for way in ways)
+    return any(f" {way} " in f" {text} " for way in (answer, as_reply("which", answer)))

@@ -250,10 +250,10 @@ ANGLES = (
 NEAR = ("Let me be sure I have you right.", "I'd like you to be a little more precise.", "Let me make that concrete.")
 """Said between the candidate's words that come near a point and its probe."""
 HEARD = (
-    "You mentioned “{term}”. What I'm missing is a little more specific. {probe}",
-    "I heard you on “{term}”. One thing is still open there. {probe}",
+    "You mentioned “{term}”. What I'm missing is a little more specific.",
+    "I heard you on “{term}”. One thing is still open there.",
 )
-"""Around a probe whose words the candidate has just used, if the bank has no other question for the point."""
+"""Before a probe whose words the candidate has just used, if the bank has no other question for the point."""
 EMPTY = "That message had no words in it. Type your answer and send it, or ask for a hint."
 NO_CLOCK = "Take all the time you need. There's no clock in a drill."
 VERDICT_COACH = "Your grade so far stands with the question, and I'll tell you what each follow-up changes."

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import get_args
 
 from interviewer.conversation.asking import current_wording
 from interviewer.conversation.assuming import Assuming, as_reply
 from interviewer.conversation.clarifying import is_one_of
 from interviewer.conversation.intent import read_intent
 from interviewer.conversation.numbering import number_of
-from interviewer.conversation.several import TALK, questions_in
-from interviewer.conversation.side_talk import AskedIntent, remark
+from interviewer.conversation.several import questions_in
+from interviewer.conversation.side_talk import remark
 from interviewer.conversation.state import InterviewState
 from interviewer.conversation.wording import Wording
 from knowledge.schema import Question
@@ -45,8 +44,8 @@ class Replies:
         attempt, intent = state.attempts[-1], read_intent(request)
         if intent == "repeat":
             yield current_wording(attempt, question)
-        elif intent in TALK and intent in get_args(AskedIntent):
-            yield remark(state, intent)  # type: ignore[arg-type]
+        elif intent == "time" or intent == "verdict" or intent == "progress" or intent == "reveal":
+            yield remark(state, intent)
         elif assumption := self._assuming.settled(question, request):
             yield as_reply(request, assumption.answer)
         else:

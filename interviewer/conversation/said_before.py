@@ -20,9 +20,8 @@ def said_before(question: Question, attempt: QuestionAttempt) -> tuple[str, ...]
         if index < len(question.hints)
     ]
     probes = (
-        probe
+        probes_of(criterion)[number - 1]
         for criterion in question.criteria
-        for number, probe in enumerate(probes_of(criterion), start=1)
-        if number in asked_numbers(attempt, criterion.id, question)
+        for number in sorted(asked_numbers(attempt, criterion.id, question))
     )
     return (*given, *probes, *attempt.assumed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -161,7 +162,7 @@ class Wording:
             go, number: As for ``probe_near``.
         """
         bank_words = probe_at(criterion, go)
-        lead = HEARD[number % len(HEARD)].format(term=heard, probe="").strip()
+        lead = HEARD[number % len(HEARD)].format(term=heard)
         return bank_words if self.leaks(lead, question, unmet, bank_words) else f"{lead} {bank_words}"
 
     def _quoting(self, words: str, bank_words: str, question: Question, unmet: Sequence[Criterion]) -> str:
@@ -207,8 +208,8 @@ class Wording:
             asked = probe_at(question.criterion(probing), go)
             allowed += f" {asked}"
         passages = self._passages(request, question.id)
-        told = self._defined(question, request, unmet, allowed, passages)
-        if probing and (text := told or pointed_back(request, asked, question, number)):
+        defined = partial(self._defined, question, request, unmet, allowed, passages)  # without the assumptions below
+        if probing and (text := defined() or pointed_back(request, asked, question, number)):
             yield text
             return
         background = "\n".join(f"- {p[:300]}" for p in passages) or "- none"
@@ -229,7 +230,7 @@ class Wording:
             if len(passed.split()) >= LEAST_WORDS:
                 yield passed
         if len(passed.split()) < LEAST_WORDS:
-            yield told or no_assumption(request, number, asked)
+            yield ("" if probing else defined()) or no_assumption(request, number, asked)
 
     def _defined(
         self, question: Question, request: str, unmet: Sequence[Criterion], allowed: str, passages: Sequence[str]

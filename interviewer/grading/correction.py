@@ -20,6 +20,8 @@ FIT = 0.5
 given. A judgement, not swept."""
 FEWEST_SHARED = 2
 """Words that a reference sentence must share with a point to be given as its fact. A judgement, not swept."""
+FROM_THE_REFERENCE = "From the reference answer:"
+"""Before a sentence of the reference; a report leaves it out where the whole answer stands below."""
 LABEL_WORDS = 4
 """Longest heading, in words. A judgement."""
 _STATEMENT = re.compile(r"(?:Says|Explains|Adds|States|Notes|Mentions|Knows) that (?P<fact>.+)", re.DOTALL)
@@ -129,7 +131,7 @@ def _from_the_reference(question: Question, claim: str, fact: str, passage: str,
     if not fact and shared(sentence, claim) >= FEWEST_SHARED and opener in _OPENERS - _POINTS_BACK and not label:
         return _in_fact(sentence, question)
     told = f"In fact, {fact}." if fact else f"That isn't right. What I was after: {in_sentence(claim)}."
-    return f"{told} From the reference answer: {sentence}" if sentence else told
+    return f"{told} {FROM_THE_REFERENCE} {sentence}" if sentence else told
 
 
 def without_label(sentence: str) -> str:

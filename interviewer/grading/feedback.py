@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from interviewer.grading.beliefs import corrected as corrected_belief
-from interviewer.grading.correction import Correction, correct_point, without_label
+from interviewer.grading.correction import FROM_THE_REFERENCE, Correction, correct_point, without_label
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding, loss
 from interviewer.grading.praise import BONUS_AGAIN, BONUS_MEANS, POINT_AGAIN, bonus_made, point_made
@@ -22,7 +22,6 @@ MISSING = {
     "half": "You came close to this, but didn't quite get there: {claim}.",
     "missing": "What I missed most: {claim}.",
 }
-FROM_THE_REFERENCE = "From the reference answer:"
 ALL_THERE = "Nothing the question asks for is missing."
 """Sentences that a report says in its own places, and leaves out of the feedback."""
 

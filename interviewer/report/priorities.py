@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from interviewer.grading.correction import FROM_THE_REFERENCE
 from interviewer.grading.grade import loss
 from interviewer.grading.quotation import you_said
 from interviewer.grading.reference import best_sentence
@@ -74,7 +75,7 @@ def advice(point: Priority) -> str:
     if point.kind == "contradicted":
         return f"{you_said(point.quote)} {point.right}".strip()
     lead = lacking(point.claim, half=point.kind == "partly_met")
-    return f"{lead} From the reference answer: {point.right}" if point.right else lead
+    return f"{lead} {FROM_THE_REFERENCE} {point.right}" if point.right else lead
 
 
 def lacking(claim: str, half: bool = False) -> str:

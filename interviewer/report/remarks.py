@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from interviewer.grading.feedback import ALL_THERE, FROM_THE_REFERENCE, MISSING
+from interviewer.grading.correction import FROM_THE_REFERENCE
+from interviewer.grading.feedback import ALL_THERE, MISSING
 from interviewer.grading.quotation import you_said
 from interviewer.grading.spoken import in_sentence
 from interviewer.report.records import MissedPoint, WrongPoint

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.assuming import Assuming, as_reply, is_reply_of, shares_words
+from interviewer.conversation.assuming import Assuming, as_reply, gives, shares_words
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import GradeAnswer, Said, Worded
 from knowledge.assumption import Assumption
@@ -128,7 +128,7 @@ def test_a_yes_is_left_out_where_it_answers_nothing() -> None:
     assert as_reply("which norm?", answer) == plain
     assert as_reply("is it one vector?", answer) == answer
     assert as_reply("this or that?", "Yes, please.") == "Yes, please." and as_reply("a or b?", "No.") == "No."
-    assert is_reply_of(plain, answer) and is_reply_of(answer, answer) and not is_reply_of("A penalty", answer)
+    assert gives(plain, answer) and gives(answer, answer) and not gives("A penalty", answer)
 
 
 def test_words_settle_what_no_likeness_does() -> None:

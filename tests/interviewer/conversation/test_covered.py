@@ -115,7 +115,7 @@ def test_where_the_bank_has_no_other_what_was_heard_is_acknowledged(bank: Bank, 
     wording = Wording(lambda: None, lambda: words)
     for number, lead in enumerate(HEARD):
         told = wording.probe_heard(bare, only, "gradients", (), 1, number)
-        assert told == lead.format(term="gradients", probe=only.probe)
+        assert told == f"{lead.format(term='gradients')} {only.probe}"
     unguarded = Wording(lambda: None, lambda: None)
     assert unguarded.probe_heard(bare, only, "gradients", (), 1, 0) == only.probe
     assert WordProbe("q", "c").heard == ""
