@@ -15,8 +15,9 @@ from interviewer.errors import UsageError
 from interviewer.grading.certainty import doubt
 from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import CriterionGrade, marked_words
-from interviewer.grading.quotation import first_quote
 from interviewer.grading.spoken import point
+from interviewer.report.excerpt import excerpt
+from interviewer.report.quotes import shown_quote
 from interviewer.settings import load_settings
 from interviewer.study.quick_cards import CardSession, QuickCard, grade_card, quick_deck, rate_card, suggested
 from interviewer.study.schedule import AGAIN, RATING_NAMES
@@ -56,14 +57,14 @@ def _one(card: QuickCard, app: App, left: int) -> tuple[CriterionGrade | None, i
     said = line.rstrip("\r\n")  # the line ending is not part of the answer: the page has none there either
     verdict = grade_card(app.grader, app.bank, card, said) if said.strip() else None
     if verdict is not None:
-        quote = f": “{words}”" if (words := first_quote(verdict)) else ""
+        quote = f": “{words}”" if (words := shown_quote(verdict)) else ""
         print(f"{marked_words(verdict)}{quote}")
         if unsure := doubt(verdict):
             print(unsure)
         if verdict.contradicted:
             out.print(rendered(correct_point(question, verdict, passage=app.services.passage).fact))
     claim = question.criterion(card.criterion_id).claim
-    out.print(rendered(f"**{point(claim)}.**\n\n{app.services.passage(question, claim)}"))
+    out.print(rendered(f"**{point(claim)}.**\n\n{excerpt(question, app.services.passage(question, claim))}"))
     default = suggested(verdict) or AGAIN
     names = ", ".join(f"{number} {name.lower()}" for number, name in RATING_NAMES.items())
     while True:

@@ -9,9 +9,9 @@ from rich.text import Text
 from interviewer.grading.beliefs import told
 from interviewer.grading.certainty import doubt
 from interviewer.grading.grade import Grade, marked_words
-from interviewer.grading.quotation import first_quote
 from interviewer.grading.spoken import point
 from interviewer.llm.usage import Usage, spent_words
+from interviewer.report.quotes import shown_quote
 
 
 def print_grade(grade: Grade, title: str = "Grade") -> None:
@@ -20,7 +20,7 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
     for number, item in enumerate(grade.criteria, start=1):
         bonus = " (bonus)" if item.weight == 0 else ""
         points.add_row(str(number), Text(f"{marked_words(item)}: {point(item.claim)}{bonus}"))
-        quote = first_quote(item)
+        quote = shown_quote(item)
         below = [f"“{' '.join(quote.split())}”"] if quote else []
         if item.verdict == "ungraded" or item.drawn:
             below.append(item.reason)

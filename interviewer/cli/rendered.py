@@ -9,13 +9,14 @@ from rich.markdown import Markdown
 from rich.markup import escape
 from rich.segment import Segment
 
+from knowledge.emphasis import with_signs_kept
 from knowledge.pictures import described
 from knowledge.visible import visible
 
 
 def rendered(text: str) -> Markdown:
     """A Markdown text for a console, with its images replaced by their descriptions."""
-    return _VisibleMarkdown(described(visible(text)))
+    return _VisibleMarkdown(with_signs_kept(described(visible(text)), formulas=False))
 
 
 def unstyled(text: object) -> str:

@@ -14,7 +14,6 @@ from interviewer.grading.correction import correct_point
 from interviewer.grading.feedback import reason_of
 from interviewer.grading.grade import Grade, loss
 from interviewer.grading.praise import retold
-from interviewer.grading.quotation import first_quote
 from interviewer.grading.reference import best_sentence, nearest_passage
 from interviewer.report.earlier import before_each, last_interview
 from interviewer.report.entered import pictures_of
@@ -22,6 +21,7 @@ from interviewer.report.excerpt import excerpt
 from interviewer.report.kind import kind_of
 from interviewer.report.moments import moment
 from interviewer.report.priorities import first_points, study_plan
+from interviewer.report.quotes import shown_quote
 from interviewer.report.records import MissedPoint, QuestionReport, Report, WrongPoint
 from interviewer.report.remarks import remarks
 from interviewer.report.score import interview_score
@@ -68,7 +68,7 @@ def build_report(
         sections=_section_scores(attempts, bank) if graded else {},
         wrong=tuple((q.title, point.quote, point.right) for q in questions for point in q.wrong),
         strongest=tuple(
-            (q.title, c.claim, first_quote(c, q.answer))
+            (q.title, c.claim, shown_quote(c, q.answer))
             for q, c in sorted(criteria, key=lambda i: -i[1].weight * i[1].probability)
             if c.verdict == "met" and c.evidence
         )[:_SHOWN],

@@ -9,12 +9,22 @@ from interviewer.grading.correction import FROM_THE_REFERENCE
 from knowledge.schema import Question, is_prose
 
 SEEN_ABOVE = "The passage above covers this too."
+_LISTED = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_ANNOUNCES = re.compile(
+    rf"(?:\b(?:has|have|is|are|in|for|of|about)|^)\W*(?P<many>{'|'.join(_COUNTS)}|several|different|the following)\s"
+    r"(?:[\w-]+\s){0,2}[\w-]+s[.*\s]*$",
+    re.IGNORECASE,
+)
+"""The end of a sentence that says how many things come next, such as "It has two faults."."""
+_MOST_ANNOUNCING = 12
+"""Longest such sentence, in words: a longer one tells something of its own. A judgement."""
 MOST_BEFORE = 2
 """Most blocks put before a passage: a formula, and the sentence that leads to it. A judgement."""
 
 
 def excerpt(question: Question, passage: str) -> str:
-    """The passage with its context: the block before if it continues a sentence, and the next if it ends in a colon.
+    """The passage with its context: the block before if it continues a sentence, and what it announces at its end.
 
     A text that is not a block of the reference answer is unchanged.
     """
@@ -24,9 +34,21 @@ def excerpt(question: Question, passage: str) -> str:
     first = last = blocks.index(passage)
     while first > 0 and last - first < MOST_BEFORE and _goes_on(blocks[first]):
         first -= 1
-    while last + 1 < len(blocks) and blocks[last].rstrip().rstrip("*").endswith(":"):
+    owed = announced(blocks[last])
+    while last + 1 < len(blocks) and owed:
         last += 1
+        # a list has all of them
+        owed = max(announced(blocks[last]), 0 if _LISTED.match(blocks[last]) else owed - 1)
     return "\n\n".join(blocks[first : last + 1])
+
+
+def announced(block: str) -> int:
+    """How many blocks a text announces at its end, by a colon or by a number of things; 0 if it is complete."""
+    if block.rstrip().rstrip("*").endswith(":"):
+        return 1
+    sentence = re.split(r"(?<=[.!?])\s+", block.strip())[-1]
+    found = _ANNOUNCES.search(sentence) if len(sentence.split()) <= _MOST_ANNOUNCING else None
+    return _COUNTS.get(found["many"].lower(), 2) if found else 0
 
 
 def once(passages: Iterable[str]) -> list[str]:
@@ -52,5 +74,5 @@ def _goes_on(block: str) -> bool:
     if not is_prose(block):
         return True
     text = block.lstrip()
-    listed = re.match(r"(?:[-*+]|\d+\.)\s", text) is not None
+    listed = _LISTED.match(text) is not None
     return not listed and text[:1].islower()

@@ -8,16 +8,18 @@ from datetime import UTC, datetime
 from interviewer.conversation.state import VerdictChange
 from interviewer.grading.certainty import doubt
 from interviewer.grading.grade import CriterionGrade, verdict_words
-from interviewer.grading.quotation import first_quote, you_said
+from interviewer.grading.quotation import you_said
 from interviewer.grading.spoken import achieved, point
 from interviewer.report.earlier import compared
 from interviewer.report.entered import in_words
 from interviewer.report.excerpt import once, without_excerpt
 from interviewer.report.priorities import advice
+from interviewer.report.quotes import shown_quote
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
 from interviewer.report.told import counted, line, spent, told
 from interviewer.report.verdicts import corrections_left, sign, words
+from knowledge.emphasis import with_signs_kept
 from knowledge.pictures import described
 from knowledge.schema import section_title
 
@@ -30,7 +32,7 @@ def to_markdown(report: Report) -> str:
     out += [spent(report), ""] if spent(report) else []
     if report.first:
         out += ["## Work on these first", ""]
-        out += [f"{n}. **{p.title}**: {advice(p)}" for n, p in enumerate(report.first, start=1)] + [""]
+        out += [f"{n}. **{p.title}**: {with_signs_kept(advice(p))}" for n, p in enumerate(report.first, start=1)] + [""]
     if report.strongest:
         out += ["## What went well", ""]
         for title, claim, quote in report.strongest:
@@ -75,7 +77,7 @@ def _question(number: int, question: QuestionReport, report: Report) -> list[str
     if question.answer:
         out += ["**Your answer:**", "", *_quoted(in_words(question.answer, report.pictures)), ""]
     if question.grade:
-        out += [question.remarks, ""] if question.remarks else []
+        out += [with_signs_kept(question.remarks), ""] if question.remarks else []
         for item in question.grade.criteria:
             out += _criterion(item, question.answer)
         out.append("")
@@ -86,7 +88,7 @@ def _question(number: int, question: QuestionReport, report: Report) -> list[str
     passages = iter(once([*(p.passage for p in question.wrong), *(p.passage for p in question.missed)]))
     for wrong in question.wrong:
         right = without_excerpt(wrong.right, wrong.passage)
-        out += [f"**Wrong:** {you_said(wrong.quote)} {right}", "", *_quoted(next(passages)), ""]
+        out += [f"**Wrong:** {with_signs_kept(you_said(wrong.quote))} {right}", "", *_quoted(next(passages)), ""]
     for missed in question.missed:
         out += [f"**Missed:** {point(missed.claim)}.", "", *_quoted(next(passages)), ""]
     out += ["<details><summary>Reference answer</summary>", "", described(question.reference), "", "</details>", ""]
@@ -97,7 +99,7 @@ def _question(number: int, question: QuestionReport, report: Report) -> list[str
 
 def _criterion(item: CriterionGrade, answer: str) -> list[str]:
     out = [f"- {sign(item)} {words(item)}: {point(item.claim)}"]
-    out += [f"  > {_one_line(quote)}"] if (quote := first_quote(item, answer)) else []
+    out += [f"  > {_one_line(quote)}"] if (quote := shown_quote(item, answer)) else []
     out += [f"  {item.reason}"] if item.drawn else []
     if item.verdict == "ungraded":
         out.append(f"  ({item.reason})")
@@ -118,8 +120,8 @@ def _change(change: VerdictChange, question: QuestionReport) -> str:
 
 
 def _quoted(text: str) -> list[str]:
-    return [f"> {line}" if line else ">" for line in text.splitlines()]
+    return [f"> {line}" if line else ">" for line in with_signs_kept(text).splitlines()]
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return with_signs_kept(" ".join(text.split()))

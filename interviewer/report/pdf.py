@@ -12,7 +12,7 @@ from typing import Literal
 from interviewer.errors import UsageError
 from interviewer.grading.certainty import doubt
 from interviewer.grading.grade import VerdictKind
-from interviewer.grading.quotation import first_quote, quoted, you_said
+from interviewer.grading.quotation import quoted, you_said
 from interviewer.grading.spoken import achieved, point
 from interviewer.json_data import JsonObject
 from interviewer.report.earlier import compared
@@ -20,6 +20,7 @@ from interviewer.report.entered import Picture, split_at_pictures
 from interviewer.report.fonts import font_folders, language
 from interviewer.report.pieces import Piece, pieces
 from interviewer.report.priorities import advice
+from interviewer.report.quotes import shown_quote
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
 from interviewer.report.told import counted, line, spent, told
@@ -123,7 +124,7 @@ def _question(q: QuestionReport, report: Report) -> Paper:
                 "verdict": words(c),
                 "doubt": doubt(c),
                 "claim": _set(point(c.claim)),
-                "quote": _set(quoted(quote) if (quote := first_quote(c, q.answer)) else ""),
+                "quote": _set(quoted(quote) if (quote := shown_quote(c, q.answer)) else ""),
                 "color": COLORS[c.kind],
             }
             for c in (q.grade.criteria if q.grade else ())

@@ -10,6 +10,7 @@ from typing import Literal
 from interviewer.report.fonts import shown_text
 from interviewer.report.mathml import INLINE, UnknownFormulaError
 from interviewer.report.typst_math import typst_math
+from knowledge.emphasis import hidden_signs, restored_signs
 from knowledge.pictures import described
 
 PieceKind = Literal["text", "strong", "code", "block", "math", "display", "table"]
@@ -87,13 +88,13 @@ def _prose(text: str) -> Iterator[Piece]:
     text = re.sub(r"^#{1,6}\s+|^>\s?", "", text, flags=re.MULTILINE)
     text = re.sub(r"^([ \t]*)[-*+][ \t]+", r"\1• ", text, flags=re.MULTILINE)
     text = re.sub(r"</?(?:details|summary|br)>", " ", text)
-    text = _printable(text.replace("`", ""))
+    text = hidden_signs(_printable(text.replace("`", "")))
     for number, part in enumerate(_BOLD.split(text)):
         # the rest of a pair that was split by a formula goes too, but not the power in "x ** 2" or "x**2"
         plain = part if number % 2 else re.sub(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?!\w)", "", part)
         plain = re.sub(r"(?<!\w)\*([^*\s][^*\n]*)\*(?!\w)", r"\1", plain)
         if plain:
-            yield Piece("strong" if number % 2 else "text", plain)
+            yield Piece("strong" if number % 2 else "text", restored_signs(plain))
 
 
 def _printable(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from interviewer.grading.beliefs import reading, right
 from interviewer.grading.correction import FROM_THE_REFERENCE
 from interviewer.grading.grade import loss
 from interviewer.grading.quotation import you_said
@@ -13,6 +14,7 @@ from interviewer.grading.reference import best_sentence
 from interviewer.grading.spoken import in_sentence, unsaid
 from interviewer.report.records import Priority, QuestionReport
 from interviewer.report.unanswered import NEVER_ANSWERED, SKIPPED, TIME_RAN_OUT
+from interviewer.report.verdicts import beliefs_left
 from knowledge.schema import Bank
 
 MOST_FIRST = 5
@@ -47,15 +49,34 @@ def first_points(questions: Sequence[QuestionReport], bank: Bank) -> tuple[Prior
         for point in item.grade.criteria if item.grade else ():
             cost = loss(point)
             if point.claim in rights and point.contradicted:
-                quote, right = rights[point.claim].quote, rights[point.claim].right
+                quote, told = rights[point.claim].quote, rights[point.claim].right
             elif point.claim in passages and cost > 0:
-                quote, right = "", best_sentence(question, passages[point.claim], point.claim)
+                quote, told = "", best_sentence(question, passages[point.claim], point.claim)
             else:
                 continue
-            priority = Priority(item.question_id, item.title, point.kind, point.claim, quote, right, point.weight)
+            priority = Priority(item.question_id, item.title, point.kind, point.claim, quote, told, point.weight)
             found.append((cost, priority))
+        found += _beliefs(item, bank)
     found.sort(key=lambda row: (-row[0], row[1].kind != "contradicted"))
     return tuple(priority for _, priority in found[:MOST_FIRST])
+
+
+def _beliefs(item: QuestionReport, bank: Bank) -> list[tuple[float, Priority]]:
+    """The wrong beliefs that cost something, which are points of no list otherwise, with what they took off the question."""
+    whole = float(sum(criterion.weight for criterion in bank[item.question_id].criteria))
+    found = []
+    for belief in beliefs_left(item):
+        if belief.penalty:
+            quote = belief.evidence[0].quote if belief.evidence else ""
+            told = f"{reading(belief.claim)} {right(belief.correction, belief.claim)}".strip()
+            cost = belief.penalty * whole
+            found.append(
+                (
+                    cost,
+                    Priority(item.question_id, item.title, "contradicted", belief.correction, quote, told, cost),
+                )
+            )
+    return found
 
 
 def _unanswered(questions: Sequence[QuestionReport], bank: Bank) -> list[tuple[float, Priority]]:

@@ -117,6 +117,14 @@ def _of_setup(on: Layout, do: Handlers) -> list[Control]:
             unlimited=True,
         ),
         Control(
+            on=[setup.go_on.click],
+            handler=do.resume,
+            inputs=[setup.paused],
+            outputs=on.interview_parts,
+            streams=True,
+            unlimited=True,
+        ),
+        Control(
             on=[setup.remove.click], handler=do.remove, inputs=[setup.unfinished], outputs=setup.lists, spinner=True
         ),
         Control(
@@ -260,7 +268,12 @@ def _of_places(blocks: gr.Blocks, on: Layout, do: Handlers) -> list[Control]:
             js="async (kept, search) => [kept, await window.vivaSearch()]",
         ),
         Control(on=[on.loading.tick], handler=do.loading, outputs=[on.strip, on.loading]),
-        Control(on=[on.talk.leave.click], handler=do.leave, outputs=[*on.interview_parts, *on.setup.lists]),
+        Control(
+            on=[on.talk.leave.click],
+            handler=do.leave,
+            inputs=[on.interview],
+            outputs=[*on.interview_parts, *on.setup.lists],
+        ),
         Control(
             on=[on.talk.to_report.click],
             handler=do.open_report,

@@ -6,14 +6,13 @@ import json
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from interviewer.bootstrap import App
 from interviewer.conversation.conductor import Conductor, Update
 from interviewer.conversation.phrases import Style
-from interviewer.conversation.state import InterviewState, Mode, Turn
+from interviewer.conversation.state import Mode
 from interviewer.conversation.stored import Record
 from interviewer.errors import StorageError
 from interviewer.grading.forms.code_report import CodeReport
@@ -30,24 +29,8 @@ from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rat
 from interviewer.study.schedule import DailyPlan, correct, daily_plan, rated_points
 from interviewer.web.forms.entered import Entered, message_with, why_not_run
 from interviewer.web.owners import Owners
+from interviewer.web.snapshot import View
 from knowledge.schema import Bank, Question
-
-
-@dataclass(frozen=True)
-class View:
-    """A view of an interview: its turns, what is being done, and its state.
-
-    Attributes:
-        partial: What a model has said so far of the next turn; None if no model is speaking.
-        waiting: Only the place in the queue has changed since the last view.
-    """
-
-    interview_id: str
-    state: InterviewState
-    turns: tuple[Turn, ...]
-    doing: str = ""
-    partial: str | None = None
-    waiting: bool = False
 
 
 class Desk:

@@ -50,10 +50,8 @@
     // after leaving the interview one finds it collapsed again, even at the same question
     if (now !== title || document.getElementById('composer')?.offsetParent === null) fold();
     title = now;
-    const score = document.querySelector('#verdicts .score b')?.textContent.trim();
-    const reference = document.getElementById('reference')?.matches(':not(.hide):not(.hidden)');
-    const text = (score ? 'Your grade: ' + score : 'Your grade') + (reference ? ' · Read a strong answer' : '');
+    const text = document.querySelector('#place [data-bar]')?.dataset.bar;
     const label = document.querySelector('#btn-below span');
-    if (label && label.textContent !== text) label.textContent = text;
+    if (label && text && label.textContent !== text) label.textContent = text;
   }, 400);
 })();

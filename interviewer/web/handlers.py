@@ -9,7 +9,7 @@ import gradio as gr
 from interviewer.conversation.phrases import as_style
 from interviewer.conversation.state import Mode
 from interviewer.errors import UsageError
-from interviewer.web.desk import Desk, View
+from interviewer.web.desk import Desk
 from interviewer.web.forms.code_report import report_html
 from interviewer.web.forms.entered import Entered
 from interviewer.web.gone import FORGOTTEN, GONE, is_gone
@@ -19,7 +19,9 @@ from interviewer.web.interview.seen import read_seen
 from interviewer.web.layout import Layout
 from interviewer.web.links import Link, marker, read_link
 from interviewer.web.loading import loading_strip
+from interviewer.web.pause import paused
 from interviewer.web.setup.choices import Choices, keep_choices
+from interviewer.web.snapshot import View
 
 NOTHING_TO_SEND = '<p class="quiet" role="status">There’s nothing to send yet.</p>'
 TODAY_QUESTIONS = 5
@@ -218,10 +220,10 @@ class Handlers:
         """Back to the start."""
         return {self._on.address: marker(None), self._on.ticker: gr.Timer(active=False), **self._on.setup.listed()}
 
-    def leave(self) -> ComponentUpdates:
-        """Pause the interview and go back to the start."""
-        gr.Info("Paused: the clock has stopped. Continue under “Unfinished interviews” whenever you like.")
-        return {**self.home(), self._on.kept: "", self._on.interview: ""}
+    def leave(self, interview_id: str) -> ComponentUpdates:
+        """Pause the interview and go back to the start, which says so and offers to continue."""
+        away = {self._on.kept: "", self._on.interview: "", self._on.talk.clock: ""}
+        return {**self.home(), **self._on.setup.listed(paused(self._desk, interview_id)), **away}
 
     def close_report(self) -> ComponentUpdates:
         """Leave the report and go back to the start."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.emphasis import LINE, STAR, hidden_signs
 from knowledge.visible import visible
 
 LATEX = [
@@ -34,24 +35,27 @@ MOST_FORMULAS = 300
 """Most formulas typeset per text; later ones are shown as they were typed, since each takes a browser a while. No text in the
 bank has more than 23; a judgement."""
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|file|data|javascript|vbscript|mailto)(:)|\b(www)(\.)")
-_TIMES = re.compile(r"(?<=[\w)\]}])\*+(?=[\w({\[])")
-"""Matches stars with no space around them, as in ``k*k*C``: a product or a power, and no emphasis."""
+_TYPED = {"$": "&#36;", "\\": "&#92;", "*": "&#42;", "_": "&#95;"}
 _ENTITY = {":": "&#58;", ".": "&#46;"}
 
 
-def safe_markdown(text: str) -> str:
+def safe_markdown(text: str, plain: bool = False) -> str:
     """Markdown in which tags, links, pictures and URLs are shown as they were typed, and lead nowhere.
 
     Code and formulas are unchanged, since neither is read as HTML. A formula that could do anything else is shown as text.
+
+    Args:
+        plain: No star or underscore marks emphasis; otherwise those that stand in a product or a name do not.
     """
     out, at, formulas = [], 0, 0
     text = visible(text)
+    signs = text.replace("*", STAR).replace("_", LINE) if plain else hidden_signs(text)
     for part in _PART.finditer(text):
         formulas += part["formula"] is not None
         kept = _as_typed(part[0], formula=True) if part["formula"] and formulas > MOST_FORMULAS else _kept(part)
-        out += [_as_typed(text[at : part.start()]), kept]
+        out += [_as_typed(signs[at : part.start()]), kept]
         at = part.end()
-    return "".join(out) + _as_typed(text[at:])
+    return "".join(out) + _as_typed(signs[at:])
 
 
 def _kept(part: re.Match[str]) -> str:
@@ -66,10 +70,15 @@ def _kept(part: re.Match[str]) -> str:
 
 
 def _as_typed(text: str, formula: bool = False) -> str:
-    out = _TIMES.sub(lambda stars: "&#42;" * len(stars[0]), re.sub(r"&(?=#?\w+;)", "&amp;", text))
+    out = re.sub(r"&(?=#?\w+;)", "&amp;", text)
     out = out.replace("<", "&lt;").replace("[", "&#91;").replace("]", "&#93;")
     out = _ADDRESS.sub(lambda found: "".join(_ENTITY.get(part, part) for part in found.groups() if part), out)
-    return out.replace("$", "&#36;").replace("\\", "&#92;") if formula else out
+    out = out.replace(STAR, "&#42;").replace(LINE, "&#95;")
+    if not formula:
+        return out
+    for sign, entity in _TYPED.items():
+        out = out.replace(sign, entity)
+    return out
 
 
 def _is_bomb(part: str) -> bool:

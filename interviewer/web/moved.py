@@ -12,7 +12,7 @@ _AT_FIRST: Mapping[VerdictKind, str] = MappingProxyType(
         "contradicted": "At first you said the contrary",
         "not_met": "Missing at first",
         "partly_met": "Only half of it at first",
-        "met": "Counted as made at first",
+        "met": "Counted at first",
         "ungraded": "Could not be graded at first",
     }
 )
@@ -20,7 +20,7 @@ _LATER: Mapping[VerdictKind, str] = MappingProxyType(
     {
         "met": "what you said later made the point",
         "partly_met": "what you said later made half of it",
-        "not_met": "later it no longer counted",
+        "not_met": "after what you said later, it no longer counts",
         "contradicted": "later I heard the contrary",
     }
 )

@@ -10,6 +10,8 @@
   const clocks = new WeakMap();
   setInterval(() => {
     document.querySelectorAll('.clock[data-left]').forEach((el) => {
+      // after a pause it goes on from what the server says, whatever passed while it was out of view
+      if (el.offsetParent === null) { clocks.delete(el); return; }
       const stamp = el.dataset.stamp + '|' + el.dataset.left + '|' + el.dataset.running;
       let known = clocks.get(el);
       if (!known || known.stamp !== stamp) {

@@ -17,8 +17,8 @@ from interviewer.grading.certainty import doubt
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import block_at, blocks
 from interviewer.grading.grade import MARKS, CriterionGrade, Grade, MisconceptionFinding, shown_words, verdict_words
-from interviewer.grading.quotation import first_quote
 from interviewer.grading.spoken import point
+from interviewer.report.quotes import shown_quote
 from interviewer.study.progress import GradedAnswer
 from interviewer.web.forms.pictures import image_html
 from interviewer.web.formulas import formulas_in, with_formulas
@@ -222,7 +222,7 @@ def _shown(
         mark="+" if extra else OPEN_MARK if still_open else MARKS[item.kind],
         tag="not mentioned" if extra else "still open" if still_open else shown_words(item),
         text=point(item.claim) if closed or item.verdict == "met" else OPEN_POINT,
-        quote="" if drawn else short_quote(first_quote(item, attempt.answer)),
+        quote="" if drawn else short_quote(shown_quote(item, attempt.answer)),
         number=number if item.evidence else None,
         worth=f"weight {item.weight:g}" if item.weight else BONUS,
         doubt="" if extra else doubt(item, to_check=contestable and closed and item.id not in attempt.appealed),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from interviewer.grading.quotation import shortened
 
 BONUS = "bonus"
@@ -13,6 +15,11 @@ SHORT_QUOTE_WORDS = 24
 def short_quote(quote: str, words: int = SHORT_QUOTE_WORDS) -> str:
     """The first words of a quote, with an ellipsis if it goes on; no formula is cut in two."""
     return shortened(quote, words)
+
+
+def topic_words(topic: str) -> str:
+    """A topic as it is shown: "batch-normalization" as "batch normalisation", spelt like the rest of the page."""
+    return re.sub(r"(?<=[a-z]{3})iz(?=(?:ation|er)s?\b)", "is", topic.replace("-", " "))
 
 
 def count(number: int, noun: str) -> str:

@@ -10,9 +10,9 @@ from datetime import timedelta
 from interviewer.grading.certainty import doubt
 from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import MARKS, CriterionGrade, verdict_words
-from interviewer.grading.quotation import first_quote
 from interviewer.grading.spoken import point
 from interviewer.report.excerpt import excerpt
+from interviewer.report.quotes import shown_quote
 from interviewer.study.quick_cards import CardSession, QuickCard, suggested
 from interviewer.study.schedule import AGAIN, HARD, RATING_NAMES
 from interviewer.web.formulas import with_formulas
@@ -112,7 +112,7 @@ def verdict_html(verdict: CriterionGrade | None) -> str:
     """The verdict on a card's answer, with its quote; "" if the answer was not checked."""
     if verdict is None:
         return ""
-    quote = f"<q>{with_formulas(said)}</q>" if (said := first_quote(verdict)) else ""
+    quote = f"<q>{with_formulas(said)}</q>" if (said := shown_quote(verdict)) else ""
     return (
         f'<section class="verdicts" aria-label="Grade"><div class="verdict {verdict.kind}">'
         f'<span class="mark" aria-hidden="true">{MARKS[verdict.kind]}</span><div>'

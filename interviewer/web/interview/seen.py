@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from interviewer.conversation.asking import ends_next
 from interviewer.conversation.place import place_of
 from interviewer.conversation.state import InterviewState
-from interviewer.web.desk import View
+from interviewer.web.interview.summary import bar_text
+from interviewer.web.snapshot import View
 from knowledge.schema import Bank
 
 
@@ -61,6 +62,7 @@ def seen_html(view: View, bank: Bank, refused: bool = False) -> str:
         "turns": len(view.turns),
         "ends": int(_skip_ends(view.state, bank)),
         "refused": int(refused),
+        "bar": bar_text(attempt, attempt is not None and attempt.closed and question in bank),
     }
     data = " ".join(f'data-{name}="{html.escape(str(value), quote=True)}"' for name, value in facts.items())
     return f"<span {data}></span>"

@@ -12,7 +12,6 @@ from interviewer.conversation.state import GradeAnswer, InterviewState, Question
 from interviewer.conversation.unskip import can_unskip
 from interviewer.grading.forms.code import suite_of
 from interviewer.web.chat import Message, chat_messages
-from interviewer.web.desk import View
 from interviewer.web.forms.canvas import code_key_html, form_html
 from interviewer.web.forms.entered import last_code, starter
 from interviewer.web.forms.pictures import reveal_html
@@ -23,6 +22,7 @@ from interviewer.web.interview.seen import seen_html
 from interviewer.web.interview.spent import spent_html
 from interviewer.web.interview.summary import summary_html
 from interviewer.web.objections import Contest, second_looks
+from interviewer.web.snapshot import View
 from interviewer.web.verdicts import verdicts_html
 from knowledge.pictures import embedded
 from knowledge.schema import Bank, Question
@@ -30,9 +30,9 @@ from knowledge.schema import Bank, Question
 Button = Literal["send", "hint", "repeat", "skip", "unskip", "next", "end", "report"]
 BUTTONS: tuple[Button, ...] = get_args(Button)
 ANSWER_HERE = ("Your answer", "Answer as you would out loud.")
-ASK_HERE = ("Ask about this question", "Ask me “why?”, “explain …”, or say “I disagree about the second point”.")
-ASK_ANYTHING = ("Ask about this question", "Ask me anything about it: “explain …”, or say “next”.")
-"""The label and placeholder of the answer box."""
+ASK_HERE = ("Ask about this question", "Ask “why?” or “explain …”, or say “I disagree”.")
+ASK_ANYTHING = ("Ask about this question", "Ask me anything about it, or say “next”.")
+"""The label and placeholder of the answer box; a phone shows two lines of some 25 characters."""
 NEXT, FINISH = "Next", "See my report"
 GRADES_LATER = '<p class="quiet">You’ll get your grades with the report.</p>'
 

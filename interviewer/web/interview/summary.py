@@ -24,3 +24,17 @@ def summary_html(attempt: QuestionAttempt) -> str:
         for card in shown_verdicts(attempt)
     )
     return f'<section class="summary" aria-label="Your grade in short"><b>{score}</b><ul>{lines}</ul></section>'
+
+
+def bar_text(attempt: QuestionAttempt | None, strong: bool) -> str:
+    """What a phone's bar says before it is opened: the score as a fact, and what opening it shows.
+
+    Args:
+        strong: Whether a strong answer is shown as well.
+    """
+    if attempt is None or attempt.grade is None:
+        how = "Skipped" if attempt is not None and attempt.skipped else "No grade"
+        return f"{how}: see a strong answer" if strong else "Your grade"
+    score = f"{attempt.grade.score:.0%}" if attempt.grade.judged else "Not graded"
+    so_far = "" if attempt.closed or not attempt.grade.judged else " so far"
+    return f"{score}{so_far}: see why{', and a strong answer' if strong else ''}"

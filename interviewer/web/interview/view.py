@@ -7,7 +7,7 @@ import gradio as gr
 from interviewer.conversation.conductor import MAX_STORED_CHARACTERS
 from interviewer.report.sureness import CHOICES
 from interviewer.web.appeals import PressedGrade
-from interviewer.web.desk import Desk, View
+from interviewer.web.desk import Desk
 from interviewer.web.forms.box import FormBox
 from interviewer.web.guards import ComponentUpdates
 from interviewer.web.interview.commands import MORE
@@ -15,6 +15,7 @@ from interviewer.web.interview.shown import ANSWER_HERE, BUTTONS, NEXT, Button, 
 from interviewer.web.left import LeftButton
 from interviewer.web.markdown import LATEX
 from interviewer.web.ratings import RatingBox
+from interviewer.web.snapshot import View
 from interviewer.web.verdicts import earlier_html
 
 KEYS = (

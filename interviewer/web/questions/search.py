@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interviewer.services import Services
 from interviewer.study.drill import TOPIC_SIMILARITY
+from interviewer.web.words import topic_words
 from knowledge.errors import KnowledgeError
 from knowledge.schema import Bank
 from knowledge.search.lexical import LexicalIndex
@@ -21,7 +22,11 @@ def find_questions(services: Services, bank: Bank, text: str, lexical: LexicalIn
         lexical: The bank's word index, if it is kept between searches; it takes long to build.
     """
     words = " ".join(text.lower().split())
-    titled = [q.id for q in bank.approved if words in f"{q.short_title} {' '.join(q.topics)}".lower()]
+    titled = [
+        q.id
+        for q in bank.approved
+        if words in f"{q.short_title} {' '.join((*q.topics, *map(topic_words, q.topics)))}".lower()
+    ]
     return tuple(dict.fromkeys([*titled, *_near(services, lexical or LexicalIndex(bank), text)]))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from interviewer.report.moments import day
 from interviewer.web.links import Link
 from interviewer.web.questions.rows import QuestionRow
-from interviewer.web.words import count
+from interviewer.web.words import count, topic_words
 from knowledge.schema import section_title
 
 NOTHING = '<p class="quiet">No question matches all of that. Clear a filter, or search with other words.</p>'
@@ -36,7 +36,7 @@ def questions_html(rows: Sequence[QuestionRow], of: int) -> str:
 
 def _row(row: QuestionRow) -> str:
     title = html.escape(row.title)
-    topics = ", ".join(html.escape(topic.replace("-", " ")) for topic in row.topics[:TOPICS_SHOWN])
+    topics = ", ".join(html.escape(topic_words(topic)) for topic in row.topics[:TOPICS_SHOWN])
     marked = "true" if row.bookmarked else "false"
     level = f"difficulty {row.difficulty} of 5"
     return (

@@ -13,6 +13,7 @@ from interviewer.web.guards import ComponentUpdates, guarded, shown_errors
 from interviewer.web.questions.rows import QuestionFilter, QuestionRow, Status, Strength, question_rows, wanted_rows
 from interviewer.web.questions.search import find_questions
 from interviewer.web.questions.shown import questions_html
+from interviewer.web.words import topic_words
 from knowledge.schema import section_title
 from knowledge.search.lexical import LexicalIndex
 
@@ -103,7 +104,7 @@ class QuestionsTab:
     @property
     def _topics(self) -> list[tuple[str, str]]:
         topics = sorted({topic for question in self._desk.bank.approved for topic in question.topics})
-        return [("All topics", ""), *((topic.replace("-", " "), topic) for topic in topics)]
+        return [("All topics", ""), *((topic_words(topic), topic) for topic in topics)]
 
     @property
     def of_bank(self) -> list[gr.blocks.Block]:

@@ -90,7 +90,7 @@ def points_markdown(report: Report) -> str:
     if report.strongest:
         out += ["## What went well", ""]
         for title, claim, quote in report.strongest:
-            said = f" *{safe_markdown(quoted(quote))}*" if quote else ""
+            said = f" *{safe_markdown(quoted(quote), plain=True)}*" if quote else ""
             out.append(f"- **{_plain(title)}** · {achieved(claim)}{said}")
         out.append("")
     if report.study:
@@ -113,7 +113,7 @@ def missed_markdown(item: QuestionReport) -> str:
     out = []
     for wrong in item.wrong:
         out += [
-            f"**Wrong:** {safe_markdown(you_said(wrong.quote))} {without_excerpt(wrong.right, wrong.passage)}",
+            f"**Wrong:** {safe_markdown(you_said(wrong.quote), plain=True)} {without_excerpt(wrong.right, wrong.passage)}",
             "",
             *(f"> {line}" for line in next(passages).splitlines()),
             "",

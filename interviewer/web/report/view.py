@@ -8,12 +8,13 @@ from typing import Any
 import gradio as gr
 
 from interviewer.web.appeals import PressedGrade
-from interviewer.web.desk import Desk, View
+from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates, guarded, guarded_stream
 from interviewer.web.left import LeftButton
 from interviewer.web.markdown import LATEX
 from interviewer.web.report.shown import ShownQuestion, head_html, points_markdown, shown_questions
 from interviewer.web.report.turns import TurnByTurn
+from interviewer.web.snapshot import View
 
 
 class ReportView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,4 +62,14 @@ def interview_label(record: Record) -> str:
         earned = "" if score is None else f" · {score:.0%}"
         return f"{title} · {kind} · {count(len(attempts), 'question')}{earned} · {when}"
     left = "" if record.state.setup.drill else f" · {record.state.seconds_left / 60:.0f} min left"
-    return f"{title} · {kind} · question {len(attempts)}{left} · {when}"
+    # what tells two apart comes first, since a phone shows some thirty characters
+    return f"{title} · question {len(attempts)}{left} · {when} · {kind}"
+
+
+def paused_html(record: Record) -> str:
+    """That an interview is paused, and that its clock has stopped."""
+    state = record.state
+    left = int(state.seconds_left)
+    clock = "" if state.setup.drill else f" The clock has stopped, with {left // 60}:{left % 60:02d} left."
+    what = f"{html.escape(record.title)}, question {len(state.attempts)}"
+    return f'<section class="today" role="status" aria-label="Paused"><p><b>Paused</b> · {what}.{clock}</p></section>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gradio as gr
 
 from interviewer.conversation.phrases import Style
+from interviewer.conversation.stored import Record
 from interviewer.settings import Settings
 from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
@@ -16,7 +17,7 @@ from interviewer.web.history.view import HistoryTab
 from interviewer.web.progress.view import ProgressTab
 from interviewer.web.questions.view import QuestionsTab
 from interviewer.web.setup.choices import last_choices
-from interviewer.web.setup.earlier import earlier_interviews
+from interviewer.web.setup.earlier import earlier_interviews, paused_html
 from knowledge.schema import section_title
 
 MODES = [
@@ -33,6 +34,7 @@ class SetupView:
         self._desk = desk
         self._settings = settings
         self._first = frozenset(desk.bank.sections)
+        self._build_paused()
         self._build_welcome()
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=320), gr.Tabs():
@@ -48,6 +50,13 @@ class SetupView:
         """The sections that can currently be asked, with their numbers of questions."""
         bank = self._desk.bank
         return [(f"{section_title(s)} ({len(bank.in_section(s))})", s) for s in bank.sections]
+
+    def _build_paused(self) -> None:
+        """What Pause has done, above everything else, so that a phone shows it without scrolling."""
+        self.paused = gr.State("")
+        with gr.Row(visible=False, elem_id="paused-box", equal_height=False) as self.paused_box:
+            self.paused_text = gr.HTML("", elem_id="paused", padding=False)
+            self.go_on = gr.Button("Continue", variant="primary", elem_id="btn-go-on", min_width=120, scale=0)
 
     def _build_welcome(self) -> None:
         with gr.Row(visible=False, elem_id="back-box", equal_height=False) as self.welcome_box:
@@ -161,6 +170,9 @@ class SetupView:
     def lists(self) -> list[gr.blocks.Block]:
         """The components that ``listed`` fills; none is visible before the first interview."""
         return [
+            self.paused,
+            self.paused_box,
+            self.paused_text,
             self.welcome_box,
             self.welcome,
             self.unfinished_box,
@@ -170,8 +182,12 @@ class SetupView:
             *self.history.outputs,
         ]
 
-    def listed(self) -> ComponentUpdates:
-        """Today's plan and both lists, up to date, with the newest interview selected."""
+    def listed(self, paused: Record | None = None) -> ComponentUpdates:
+        """Today's plan and both lists, up to date, with the newest interview selected.
+
+        Args:
+            paused: The interview that was paused just now.
+        """
         desk = self._desk
         now = earlier_interviews(
             unfinished=desk.unfinished(),
@@ -180,6 +196,9 @@ class SetupView:
             bank=desk.bank,
         )
         return {
+            self.paused: paused.id if paused else "",
+            self.paused_box: gr.update(visible=paused is not None),
+            self.paused_text: paused_html(paused) if paused else "",
             self.welcome_box: gr.update(visible=bool(now.welcome)),
             self.welcome: now.welcome,
             self.unfinished_box: gr.update(visible=bool(now.unfinished)),

@@ -47,3 +47,7 @@ def test_brackets_in_a_title_style_nothing(title: str) -> None:
     console.print(f"[bold]{unstyled(title)}[/bold]")
     assert isinstance(console.file, io.StringIO)
     assert console.file.getvalue() == title.removeprefix("\x1b[2J") + "\n"
+
+
+def test_a_product_keeps_its_stars() -> None:
+    assert shown("k*k*Cin*Cout, $a*b*c$, **bold**").strip() == "k*k*Cin*Cout, $a*b*c$, bold"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.report.excerpt import SEEN_ABOVE, excerpt, once, without_excerpt
+from interviewer.report.excerpt import SEEN_ABOVE, announced, excerpt, once, without_excerpt
 from knowledge.schema import Bank, Question, is_prose
 
 REFERENCE = """The score is a product:
@@ -42,6 +42,29 @@ def test_no_excerpt_of_the_bank_is_cut_within_a_thought(bank: Bank) -> None:
         for passage in filter(is_prose, one.passages()):
             shown = excerpt(one, passage)
             assert not shown.rstrip("* ").endswith(":") or shown.endswith(one.passages()[-1]), (one.id, shown[-80:])
+
+
+def test_what_announces_a_number_of_things_goes_on_to_them(question: Question) -> None:
+    """A card's explanation stopped at "It has two faults." and named neither."""
+    listed = replace(
+        question, reference="One-hot is simplest. It has two faults.\n\n- size\n- likeness\n\nThat is all."
+    )
+    assert excerpt(listed, listed.passages()[0]).endswith("- likeness")
+    apart = replace(question, reference="**Yes**, in two ways.\n\nResize them.\n\nPool them.\n\nThat is all.")
+    assert excerpt(apart, apart.passages()[0]).endswith("Pool them.")
+    for whole in (
+        "A network of eight layers may have three left.",
+        "Hybrids take both.",
+        "It costs two steps more of each.",
+    ):
+        assert announced(whole) == 0
+
+
+def test_no_excerpt_of_the_bank_ends_in_an_announcement(bank: Bank) -> None:
+    for one in bank.values():
+        for passage in filter(is_prose, one.passages()):
+            shown = excerpt(one, passage)
+            assert not announced(shown) or shown.endswith(one.passages()[-1]), (one.id, shown[-80:])
 
 
 def test_a_passage_is_printed_once() -> None:

@@ -78,3 +78,8 @@ def test_bold_and_lists_are_set_and_powers_are_left_alone() -> None:
     assert pieces("- **one**\n* two") == (Piece("text", "• "), Piece("strong", "one"), Piece("text", "\n• two"))
     assert pieces("x ** 2 and x**2") == (Piece("text", "x ** 2 and x**2"),)
     assert pieces("a **half $x$ bold** b")[0].text == "a half "
+
+
+@pytest.mark.parametrize("text", ["k*k*Cin*Cout", "2**(n-1) of (a)*(b)*(c)", "2*(n+1)*k"])
+def test_a_product_keeps_its_stars(text: str) -> None:
+    assert pieces(text) == (Piece("text", text),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.conversation.state import QuestionAttempt
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade
+from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 from interviewer.grading.spoken import achieved
 from interviewer.report.build import build_report
 from interviewer.report.priorities import advice, lacking, study_plan
@@ -50,3 +50,14 @@ def test_points_are_told_to_the_candidate_and_not_in_the_words_of_a_rubric() -> 
     assert advice(wrong) == "You said “it is not”. In fact, it is."
     missing = Priority("q", "T", "not_met", "Says so", "", "It is so.", 1)
     assert advice(missing) == "You didn't say so. From the reference answer: It is so."
+
+
+def test_a_wrong_belief_that_cost_something_is_among_them(bank: Bank) -> None:
+    """An answer lost 10 %, and no list of its report said for what."""
+    met = CriterionGrade("a", "Says that it matters", 3, "met", 0.9, (Evidence("no", 0, 2),))
+    belief = MisconceptionFinding("m", (Evidence("no", 0, 2),), "It does not.", claim="Says that it is bounded")
+    free = MisconceptionFinding("n", (Evidence("no", 0, 2),), "Nor that.", 0.0, claim="Says so")
+    attempt = QuestionAttempt("training-06a", "no", Grade("training-06a", 0.9, (met,), (belief, free)), closed=True)
+    (only,) = build_report(record_of(attempt), [], bank).first
+    assert only.kind == "contradicted" and only.quote == "no"
+    assert advice(only) == ("You said “no”. As I read it, your answer says that it is bounded. In fact, it does not.")

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
+from interviewer.conversation.conductor import Conductor
 from interviewer.errors import UsageError
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
+from interviewer.web.pause import paused
 
 
 @pytest.fixture
@@ -93,3 +95,19 @@ def test_a_doubtful_point_is_settled_by_the_candidate(desk: Desk) -> None:
     after = desk.deny(interview_id, doubtful.question_id, first.id)
     settled = after.state.attempts[0].grade
     assert settled is not None and settled.criteria[0].denied and "You say that your answer" in after.turns[-1].text
+
+
+def test_a_pause_counts_the_time_up_to_it_and_no_further(light_services: Services, store: Store) -> None:
+    now = [1000.0]
+    conductor = Conductor(light_services, store.interviews, clock=lambda: now[0])
+    desk = Desk(App(light_services.settings, light_services, store, conductor))
+    interview_id = desk.start("coach", ["training"], 30, 1).interview_id
+    now[0] += 7
+    held = paused(desk, interview_id)
+    assert held is not None and held.state.elapsed == 7.0
+    now[0] += 28
+    list(desk.resume(interview_id))
+    assert desk.view(interview_id).state.elapsed == 7.0
+    list(desk.press(interview_id, "end"))
+    assert paused(desk, interview_id) is None and paused(desk, "") is None
+    desk.close()

@@ -23,3 +23,19 @@ from interviewer.web.markdown import safe_markdown
 )
 def test_tags_are_shown_and_code_and_formulas_are_left_alone(text: str, shown: str) -> None:
     assert safe_markdown(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("k*k*Cin*Cout weights", "k&#42;k&#42;Cin&#42;Cout weights"),
+        ("2*$x$*3 and `a*b*c`", "2&#42;$x$&#42;3 and `a*b*c`"),
+        ("$k*k*c$ is **bold**", "$k*k*c$ is **bold**"),
+    ],
+)
+def test_stars_of_a_product_are_shown(text: str, shown: str) -> None:
+    assert safe_markdown(text) == shown
+
+
+def test_text_whose_stars_all_mean_themselves() -> None:
+    assert safe_markdown("k *k c and a_b", plain=True) == "k &#42;k c and a&#95;b"

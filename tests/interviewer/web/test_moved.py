@@ -22,7 +22,7 @@ from interviewer.web.theme import style
         ("not_met", "met", False, False, "Missing at first; what you said later made the point"),
         ("not_met", "met", True, False, "Missing at first; a second look found it in your answer"),
         ("partly_met", "contradicted", False, False, "Only half of it at first; later I heard the contrary"),
-        ("met", "not_met", False, False, "Counted as made at first; later it no longer counted"),
+        ("met", "not_met", False, False, "Counted at first; after what you said later, it no longer counts"),
         ("ungraded", "not_met", False, False, "Could not be graded at first"),
     ],
 )

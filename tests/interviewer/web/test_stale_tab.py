@@ -11,11 +11,12 @@ import pytest
 from interviewer.bootstrap import App, conductor_of
 from interviewer.services import Services
 from interviewer.storage.store import Store
-from interviewer.web.desk import Desk, View
+from interviewer.web.desk import Desk
 from interviewer.web.guards import guarded_stream
 from interviewer.web.handlers import Handlers
 from interviewer.web.interview.seen import seen_html
 from interviewer.web.layout import Layout
+from interviewer.web.snapshot import View
 from tests.interviewer.web.interview.test_seen import as_the_script_sends_it
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.web.words import count, short_quote
+from interviewer.web.words import count, short_quote, topic_words
 
 
 def test_a_long_quote_is_cut_at_a_word() -> None:
@@ -15,3 +15,17 @@ def test_a_long_quote_is_cut_at_a_word() -> None:
 @pytest.mark.parametrize(("number", "shown"), [(0, "0 hints"), (1, "1 hint"), (2, "2 hints")])
 def test_a_noun_agrees_with_its_number(number: int, shown: str) -> None:
     assert count(number, "hint") == shown
+
+
+@pytest.mark.parametrize(
+    ("topic", "shown"),
+    [
+        ("batch-normalization", "batch normalisation"),
+        ("optimizers", "optimisers"),
+        ("model-size", "model size"),
+        ("resizing", "resizing"),
+        ("prizes", "prizes"),
+    ],
+)
+def test_topics_are_spelt_like_the_rest_of_the_page(topic: str, shown: str) -> None:
+    assert topic_words(topic) == shown

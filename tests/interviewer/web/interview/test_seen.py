@@ -11,8 +11,8 @@ import pytest
 
 from interviewer.conversation.place import place_of
 from interviewer.conversation.state import Mode, Turn
-from interviewer.web.desk import View
 from interviewer.web.interview.seen import Seen, read_seen, seen_html
+from interviewer.web.snapshot import View
 from knowledge.schema import Bank
 from tests.interviewer.web.states import attempt, state
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import textwrap
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from interviewer.conversation.state import GradeAnswer, InterviewState, Turn, WordClarification
-from interviewer.web.desk import View
 from interviewer.web.interview.shown import (
     ANSWER_HERE,
     ASK_ANYTHING,
@@ -22,6 +22,7 @@ from interviewer.web.interview.shown import (
     button_states,
     shown,
 )
+from interviewer.web.snapshot import View
 from knowledge.schema import Bank
 from tests.interviewer.web.states import attempt, graded, state
 
@@ -139,3 +140,8 @@ def test_how_sure_one_is_belongs_to_an_answer_and_outlives_talk(bank: Bank) -> N
     assert not done(replace(state(tried, phase="working"), pending=clarifies), asked, said)
     assert done(replace(state(tried, phase="working"), pending=GradeAnswer("training-01")), asked, said)
     assert done(state(replace(tried, closed=True), phase="reviewing"), asked, said)
+
+
+def test_a_placeholder_fits_two_lines_of_a_phone() -> None:
+    for _, hint in (ANSWER_HERE, ASK_HERE, ASK_ANYTHING):
+        assert len(textwrap.wrap(hint, 27)) <= 2

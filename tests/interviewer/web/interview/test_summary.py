@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from interviewer.grading.grade import Evidence
 from interviewer.web.interview.marked import marked_reference
-from interviewer.web.interview.summary import summary_html
+from interviewer.web.interview.summary import bar_text, summary_html
 from knowledge.schema import Bank
 from tests.interviewer.web.states import attempt, graded
 
@@ -37,3 +37,17 @@ def test_what_is_half_met_is_not_marked_as_what_is_missing(bank: Bank) -> None:
     lines = marked.splitlines()
     quotations = [n for n, line in enumerate(lines) if line.startswith("> ")]
     assert all(n + 1 not in quotations for n in quotations), "each quotation is one of its own"
+
+
+def test_the_bar_of_a_phone_says_what_opening_it_shows(bank: Bank) -> None:
+    """Read "Your grade: 60%, and a strong answer", a weak answer was taken to be praised."""
+    some, none = graded(bank, "training-01", "met"), graded(bank, "training-01")
+    closed = attempt("training-01", replace(some, score=0.6), closed=True)
+    assert bar_text(closed, strong=True) == "60%: see why, and a strong answer"
+    assert bar_text(replace(closed, grade=replace(some, score=0.0)), strong=True).startswith("0%: see why")
+    assert bar_text(replace(closed, closed=False), strong=False) == "60% so far: see why"
+    left = replace(none, criteria=tuple(replace(c, verdict="ungraded") for c in none.criteria))
+    assert bar_text(replace(closed, grade=left), strong=True) == "Not graded: see why, and a strong answer"
+    assert bar_text(attempt("training-01", closed=True, skipped=True), strong=True) == "Skipped: see a strong answer"
+    assert bar_text(attempt("training-01", closed=True), strong=True) == "No grade: see a strong answer"
+    assert bar_text(None, strong=False) == "Your grade"

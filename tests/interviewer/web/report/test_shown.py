@@ -164,3 +164,9 @@ def test_a_grade_beside_the_conversation_has_nothing_to_press(report: Report, ov
     doubtful = replace(answered.grade, criteria=tuple(replace(c, unsure=True) for c in answered.grade.criteria))
     beside = grade_at(report, replace(over, attempts=(replace(answered, grade=doubtful), skipped)), bank, 3)
     assert "Not sure about this one: " in beside and "does your answer" not in beside
+
+
+def test_a_quoted_product_leaves_no_stray_star(report: Report) -> None:
+    shown = points_markdown(replace(report, strongest=(("T", "Says why", "k*k*Cin, then *k c*d of them"),)))
+    line = next(line for line in shown.splitlines() if "T" in line)
+    assert line.count("*") == 6 and "k&#42;k&#42;Cin" in line  # the title in bold, and the quote in italics

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from interviewer.study.schedule import DailyPlan
-from interviewer.web.setup.earlier import Earlier, earlier_interviews, interview_label
+from interviewer.web.setup.earlier import Earlier, earlier_interviews, interview_label, paused_html
 from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON, attempt, graded, record, state
 
@@ -42,9 +42,9 @@ def test_interviews_are_listed_by_what_they_are_called_and_found_by_their_id(ban
 def test_a_label_says_how_far_it_is_or_how_it_went(bank: Bank) -> None:
     when = NOON.astimezone().strftime("%d %b %H:%M")
     going = replace(state(attempt("training-01"), attempt("nlp-10")), elapsed=600.0)
-    assert interview_label(record("i", going)) == f"All sections · coach session · question 2 · 20 min left · {when}"
+    assert interview_label(record("i", going)) == f"All sections · question 2 · 20 min left · {when} · coach session"
     drill = state(attempt("training-01"), drill=True)
-    assert interview_label(record("i", drill)) == f"All sections · drill · question 1 · {when}"
+    assert interview_label(record("i", drill)) == f"All sections · question 1 · {when} · drill"
     grade = replace(graded(bank, "training-01"), score=0.25)
     over = state(attempt("training-01", grade), phase="finished")
     assert interview_label(record("i", over)) == f"All sections · coach session · 1 question · 25% · {when}"
@@ -56,3 +56,11 @@ def test_a_long_title_leaves_room_for_how_it_went(bank: Bank) -> None:
     over = state(attempt("training-01", graded(bank, "training-01", "met")), phase="finished")
     named = replace(record("i", over), title="Computer Vision, Reinforcement Learning, Advanced Topics")
     assert interview_label(named).startswith("Computer Vision, Reinforceme… · coach session · 1 question · ")
+
+
+def test_a_pause_says_that_the_clock_has_stopped(bank: Bank) -> None:
+    going = replace(state(attempt("training-01"), attempt("nlp-10")), elapsed=415.2)
+    shown = paused_html(record("i", going))
+    assert "<b>Paused</b> · All sections, question 2. The clock has stopped, with 23:04 left." in shown
+    drill = paused_html(record("i", state(attempt("training-01"), drill=True)))
+    assert "<b>Paused</b>" in drill and "clock" not in drill

@@ -1,0 +1,86 @@
+"""What a phone shows around the conversation, and what stays in its place, with light models."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from interviewer.storage.store import Store
+from tests.interviewer.web.talking import LIGHT, begin, ready, send, sized, write
+
+pytestmark = LIGHT
+Page = tuple[str, Store]
+BOX = "(at) => { const b = document.querySelector(at).getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom].map(Math.round); }"
+CUT = """() => [...document.querySelectorAll('#more-list button')].filter((one) => {
+  const list = document.getElementById('more-list').getBoundingClientRect();
+  return one.getBoundingClientRect().right > list.right || one.scrollWidth > one.clientWidth; }).map((one) => one.innerText)"""
+PART_OF_A_LINE = """() => { const box = document.querySelector('#answer textarea');
+  const line = parseFloat(getComputedStyle(box).lineHeight); return [box.clientHeight / line, box.scrollHeight / line]; }"""
+
+
+def clock(page: Any) -> int:
+    minutes, seconds = page.inner_text("#clock b").split(":")
+    return int(minutes) * 60 + int(seconds)
+
+
+def test_a_pause_says_so_and_is_not_counted(browser: Any, light_page: Page) -> None:
+    url, _ = light_page
+    page = sized(browser, "phone")
+    begin(page, url)
+    page.wait_for_timeout(1200)
+    left = clock(page)
+    page.click("#btn-leave")
+    page.wait_for_selector("#btn-go-on", state="visible")
+    told = page.inner_text("#paused")
+    stopped = re.search(r"Paused · .+ question 1\. The clock has stopped, with (\d+):(\d\d) left\.", told)
+    assert stopped and left - 2 <= int(stopped[1]) * 60 + int(stopped[2]) <= left
+    left = int(stopped[1]) * 60 + int(stopped[2])
+    assert page.evaluate(BOX, "#btn-go-on")[3] <= 844
+    page.wait_for_timeout(6000)
+    page.click("#btn-go-on")
+    page.wait_for_selector("#clock b", state="visible")
+    page.wait_for_timeout(600)  # the script has counted at least once
+    assert clock(page) >= left - 2
+    ready(page)
+
+
+def test_what_is_pressed_twice_stays_where_it_was(browser: Any, light_page: Page) -> None:
+    url, _ = light_page
+    page = sized(browser, "phone")
+    begin(page, url)
+    before = page.evaluate(BOX, "#btn-whole"), page.evaluate(BOX, "#btn-leave")
+    page.click("#btn-whole")
+    assert page.get_attribute("#btn-whole", "aria-expanded") == "true"
+    assert before == (page.evaluate(BOX, "#btn-whole"), page.evaluate(BOX, "#btn-leave"))
+    page.click("#btn-whole")
+    page.click("#btn-more")
+    assert page.locator("#more-list button").count() > 5 and page.evaluate(CUT) == []
+    page.keyboard.press("Escape")
+    before = page.evaluate(BOX, "#composer"), page.evaluate(BOX, "#btn-end")
+    page.click("#btn-end")
+    page.wait_for_selector("#btn-end[data-sure]")
+    assert before == (page.evaluate(BOX, "#composer"), page.evaluate(BOX, "#btn-end"))
+    for lines in (1, 3, 9):
+        write(page, "\n".join(f"line {n}" for n in range(lines)))
+        page.wait_for_timeout(200)
+        shown, whole = page.evaluate(PART_OF_A_LINE)
+        assert abs(shown - round(shown)) < 0.1, f"{lines} lines: {shown} of {whole} are shown"
+
+
+def test_a_closed_question_offers_why_and_cuts_nothing(browser: Any, light_page: Page) -> None:
+    url, _ = light_page
+    page = sized(browser, "phone")
+    begin(page, url)
+    send(page, "It is the loss.")
+    page.click("#btn-skip")
+    page.wait_for_selector("#btn-next", state="visible")
+    page.wait_for_function(
+        "() => /^\\d+%: see why, and a strong answer$/.test(document.querySelector('#btn-below').innerText)"
+    )
+    page.click("#btn-more")
+    assert page.evaluate(CUT) == []
+    page.keyboard.press("Escape")
+    box = page.evaluate(
+        "() => { const b = document.querySelector('#answer textarea'); return b.scrollHeight - b.clientHeight; }"
+    )
+    assert box <= 1, "the placeholder is cut"
