@@ -77,13 +77,9 @@ def merge_grades(
     criteria = tuple(settled(item) for item in before.criteria)
     known = {m.id for m in before.misconceptions}
     new = tuple(m for m in after.misconceptions if m.id not in known)
-    heard = charged(question, criteria, before.misconceptions + new)
-    return Grade(
-        question_id=before.question_id,
-        score=score_of(question, criteria, heard),
-        criteria=criteria,
-        misconceptions=heard,
-        feedback=write_feedback(question, criteria, heard, passage, cut, answer),
+    merged = with_verdicts(question, before, criteria, before.misconceptions + new, passage, cut, answer)
+    return replace(
+        merged,
         judge=before.judge if before.judge == after.judge else f"{before.judge}, {after.judge}",
         prompt_version=after.prompt_version or before.prompt_version,
         usage=before.usage + after.usage,

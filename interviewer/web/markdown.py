@@ -70,8 +70,7 @@ def _kept(part: re.Match[str]) -> str:
 
 
 def _as_typed(text: str, formula: bool = False) -> str:
-    out = re.sub(r"&(?=#?\w+;)", "&amp;", text)
-    out = out.replace("<", "&lt;").replace("[", "&#91;").replace("]", "&#93;")
+    out = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;").replace("[", "&#91;").replace("]", "&#93;")
     out = _ADDRESS.sub(lambda found: "".join(_ENTITY.get(part, part) for part in found.groups() if part), out)
     out = out.replace(STAR, "&#42;").replace(LINE, "&#95;")
     if not formula:

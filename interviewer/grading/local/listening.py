@@ -232,7 +232,7 @@ def _reading(
         together=whole,
         said=len(heard.statements),
         near=_nearest(claim, heard),
-        closeness=_closeness(claim, heard)[list(numbers)] if numbers else None,
+        closeness=_closeness(claim, heard)[list(numbers)] if numbers and not _is_belief(claim, heard) else None,
     )
 
 

@@ -44,7 +44,7 @@ class ClaimReading:
         near: The greatest cosine of a statement to a text about the claim, right or wrong. It shows whether the answer is
             about the claim at all, but not what it says about it.
         closeness: How much nearer each statement is to this point than to the question's others, (n,); it helps to choose
-            the quote, and no verdict rests on it. None where nothing is quoted.
+            the quote, and no verdict rests on it. None for a misconception, and where nothing was read.
     """
 
     statements: tuple[Statement, ...]
@@ -69,9 +69,9 @@ class ClaimReading:
 
         Read alone, a statement about a neighbouring point often seems to make this one, too.
         """
-        earned = credit(self.log_probabilities)
         if self.closeness is None:
             return self.best
+        earned = credit(self.log_probabilities)
         clearly = np.log(np.maximum(earned, SURELY_NOT)) + self.closeness
         return int(np.argmax(np.where(earned >= CLEAR_ENOUGH * earned.max(), clearly, -np.inf)))
 
