@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from interviewer.grading.beliefs import told
+from interviewer.grading.beliefs import told as belief_told
 from interviewer.grading.certainty import doubt
 from interviewer.grading.grade import Grade, marked_words
 from interviewer.grading.spoken import point
@@ -22,14 +22,14 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
         points.add_row(str(number), Text(f"{marked_words(item)}: {point(item.claim)}{bonus}"))
         quote = shown_quote(item)
         below = [f"“{' '.join(quote.split())}”"] if quote else []
-        if item.verdict == "ungraded" or item.drawn:
-            below.append(item.reason)
+        if told := item.reason if item.verdict == "ungraded" else item.worked_out:
+            below.append(told)
         if unsure := doubt(item):
             below.append(unsure)
         for line in below:
             points.add_row("", Text(line, style="dim"))
     for misconception in grade.misconceptions:
-        points.add_row("", Text(f"To correct: {told(misconception)}"))
+        points.add_row("", Text(f"To correct: {belief_told(misconception)}"))
     out = Console(highlight=False)
     out.print(f"\n[bold]{title}: {f'{grade.score:.0%}' if grade.judged else 'none'}[/bold]")
     out.print(points)

@@ -202,7 +202,7 @@ def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None
         f"so the verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
         f"What it asks for: {_claim(old.claim)}"
     )
-    settled = replace(settled, reason=SETTLED)
+    settled = replace(settled, reason=SETTLED, computed=False)
     after = with_criterion(case.question, case.grade, settled, passage, case.cut, case.text)
     return AppealOutcome(
         grade=after, before=old.verdict, after=settled.verdict, upheld=True, decided=True, explanation=words

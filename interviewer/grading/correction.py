@@ -75,8 +75,9 @@ def correct_point(
     """
     quote = first_quote(item, answer)
     find = passage or nearest_passage
-    if item.drawn:  # a computed reason names the curve or the node, and what would be right
-        return Correction(quote, item.reason, find(question, item.claim))
+    if item.worked_out:  # it names what is wrong, such as the curve, the node or the value, and what would be right
+        used, correction = _heard_there(item, heard) or ("", "")
+        return Correction(quote, f"{item.worked_out} {correction}".strip(), find(question, item.claim), used)
     used, correction = _heard_there(item, heard) or _fitting(question, item, quote)
     if correction:
         fact = _in_fact(correction, question)

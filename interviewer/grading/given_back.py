@@ -33,7 +33,7 @@ def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFi
         raise UsageError(
             "you can only deny a point that counts or that the grade is unsure about; contest the verdict instead"
         )
-    settled = replace(old, verdict="not_met", probability=0.0, evidence=(), reason=DENIED, denied=True)
+    settled = replace(old, verdict="not_met", probability=0.0, evidence=(), reason=DENIED, denied=True, computed=False)
     settled = replace(settled, unsure=False, contradicted=False)
     after = with_criterion(question, grade, settled, passage)
     changed = f"goes from {grade.score:.0%} to {after.score:.0%}" if grade.score != after.score else "stays the same"

@@ -51,6 +51,7 @@ class CriterionGrade:
         denied: Whether the candidate settled the point by saying that the answer does not make it.
         drawn: Whether the evidence is a piece of a drawing or a filled-in tree, which nobody wants to read: the reason is
             shown instead.
+        computed: Whether the verdict was computed instead of read, so that the reason says what came out.
     """
 
     id: str
@@ -64,11 +65,17 @@ class CriterionGrade:
     contradicted: bool = False
     denied: bool = False
     drawn: bool = False
+    computed: bool = False
 
     @property
     def kind(self) -> VerdictKind:
         """The verdict as shown."""
         return "contradicted" if self.contradicted else self.verdict
+
+    @property
+    def worked_out(self) -> str:
+        """What was computed for the point, or what its drawing shows, in a sentence; "" if the point was judged by reading."""
+        return self.reason if self.drawn or self.computed else ""
 
     @property
     def bonus(self) -> bool:
@@ -153,6 +160,8 @@ class Grade:
                 del item["denied"]  # present only if the candidate settled the point
             if not item["drawn"]:
                 del item["drawn"]  # present only for drawn answers
+            if not item["computed"]:
+                del item["computed"]  # present only if the verdict was computed
             item["probability"] = round(item["probability"], 4)
             item["evidence"] = list(item["evidence"])
         for finding in data["misconceptions"]:

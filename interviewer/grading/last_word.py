@@ -57,5 +57,7 @@ def _settled(item: CriterionGrade, fresh: Grade | None, text: str) -> CriterionG
     """The point's verdict without the retracted words; not met if it can't be read or nothing is left."""
     again = placed(fresh.criterion(item.id), text, "") if fresh else None
     if again is None or again.verdict == "ungraded":
-        return replace(item, contradicted=False, evidence=(), probability=0.0, reason=TAKEN_BACK)
-    return again if again.verdict != "not_met" or again.contradicted else replace(again, reason=TAKEN_BACK)
+        return replace(item, contradicted=False, evidence=(), probability=0.0, reason=TAKEN_BACK, computed=False)
+    return (
+        again if again.verdict != "not_met" or again.contradicted else replace(again, reason=TAKEN_BACK, computed=False)
+    )

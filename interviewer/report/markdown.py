@@ -100,7 +100,7 @@ def _question(number: int, question: QuestionReport, report: Report) -> list[str
 def _criterion(item: CriterionGrade, answer: str) -> list[str]:
     out = [f"- {sign(item)} {words(item)}: {point(item.claim)}"]
     out += [f"  > {_one_line(quote)}"] if (quote := shown_quote(item, answer)) else []
-    out += [f"  {item.reason}"] if item.drawn else []
+    out += [f"  {with_signs_kept(item.worked_out)}"] if item.worked_out else []
     if item.verdict == "ungraded":
         out.append(f"  ({item.reason})")
     if unsure := doubt(item):

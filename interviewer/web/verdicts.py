@@ -214,7 +214,7 @@ def _shown(
     extra, closed, drawn = _left_out(item), attempt.closed, _drawn(item, attempt.answer)
     still_open = not closed and item.kind in {"partly_met", "not_met", "contradicted"}
     explained = item.verdict == "ungraded" or (item.kind in {"partly_met", "contradicted"} and closed)
-    explained = explained or (drawn and (closed or item.verdict == "met"))
+    explained = explained or ((drawn or item.computed) and (closed or item.verdict == "met"))
     return ShownVerdict(
         id=item.id,
         place=number,

@@ -94,6 +94,7 @@ def _grade_of(criterion: Criterion, finding: Finding, text: str, since: int) -> 
         evidence=(place,) if shown and place is not None else (),
         reason=finding.reason,
         unsure=False,
+        computed=finding.verdict != "ungraded",
         contradicted=contradicted,
         drawn=shown and place is not None and block_at(text, place.start) is not None,
     )

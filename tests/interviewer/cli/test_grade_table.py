@@ -23,3 +23,14 @@ def test_a_verdict_that_may_be_wrong_says_so_in_words(capsys: pytest.CaptureFixt
     print_grade(Grade("q", 0.0, (CriterionGrade("a", "Names the rate", 1, "not_met", 0.52),)))
     out = capsys.readouterr().out
     assert "Not sure about this one: your answer may say it after all." in out and "52" not in out
+
+
+def test_what_was_computed_is_told_for_right_and_wrong_values_alike(capsys: pytest.CaptureFixture[str]) -> None:
+    right = CriterionGrade("a", "Gives 4", 1, "met", 0.99, reason="Four edits turn one into the other.", computed=True)
+    wrong = CriterionGrade(
+        "b", "Gives 9", 1, "not_met", 0.01, reason="It is 9, not 8.", contradicted=True, computed=True
+    )
+    read = CriterionGrade("c", "Says why", 1, "met", 0.9, reason="the judge's own note")
+    print_grade(Grade("q", 0.5, (right, wrong, read)))
+    out = capsys.readouterr().out
+    assert "Four edits turn one into the other." in out and "It is 9, not 8." in out and "own note" not in out

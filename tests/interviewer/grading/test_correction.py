@@ -121,3 +121,13 @@ def test_a_heading_is_no_part_of_what_is_right() -> None:
     )
     for whole in ("It is flat.", "The square of a sum is flat. It makes no zeros.", ""):
         assert without_label(whole) == whole
+
+
+def test_a_computed_value_is_put_right_by_what_came_out(bank: Bank) -> None:
+    question = about(bank, "Gives the distance 4")
+    value = replace(wrong(question, "It's 5."), reason="It is 4, not 5. Computed row by row.", computed=True)
+    told = correct_point(question, value)
+    assert told.text == "You said “It's 5”. It is 4, not 5. Computed row by row." and told.used == ""
+    heard = MisconceptionFinding("counts-letters", value.evidence, "Substitutions count once.")
+    both = correct_point(question, value, [heard])
+    assert both.fact.endswith("Computed row by row. Substitutions count once.") and both.used == "counts-letters"

@@ -28,3 +28,11 @@ def test_what_the_candidate_denied_is_kept_and_named() -> None:
     data = grade.to_dict()
     assert data["criteria"][0]["denied"] is True and "denied" not in data["criteria"][1]
     assert [item.denied for item in read_grade(data).criteria] == [True, False]
+
+
+def test_what_was_computed_is_kept_and_marked_only_where_it_is() -> None:
+    value = CriterionGrade("a", "Gives 4", 2, "met", 0.99, reason="It is 4.", computed=True)
+    grade = Grade("q", 1.0, (value, CriterionGrade("b", "Adds", 1, "met", 0.9, reason="said so")))
+    data = grade.to_dict()
+    assert data["criteria"][0]["computed"] is True and "computed" not in data["criteria"][1]
+    assert [item.worked_out for item in read_grade(data).criteria] == ["It is 4.", ""]

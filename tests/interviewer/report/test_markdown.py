@@ -51,3 +51,13 @@ def test_a_file_name_is_safe(report: Report) -> None:
     name = file_name(replace(report, title="../../etc: ünsafe  *"), "md")
     assert name.startswith("viva-etc-nsafe-") and name.endswith(".md") and "/" not in name
     assert file_name(replace(report, title="日本"), "pdf").startswith("viva-interview-")
+
+
+def test_what_was_computed_is_told(report: Report) -> None:
+    question = report.questions[0]
+    assert question.grade is not None
+    first, *others = question.grade.criteria
+    told = replace(first, reason="Run on all inputs: (0,0) → 0.", computed=True)
+    grade = replace(question.grade, criteria=(told, *others))
+    text = to_markdown(replace(report, questions=(replace(question, grade=grade), *report.questions[1:])))
+    assert "\n  Run on all inputs: (0,0) → 0.\n" in text and "Run on all inputs" not in to_markdown(report)

@@ -100,3 +100,17 @@ def test_what_a_candidate_types_in_any_script_is_on_paper(report: Report, tmp_pa
     subprocess.run([tool, str(tmp_path / "r.pdf"), str(tmp_path / "r.txt")], check=True)
     read = (tmp_path / "r.txt").read_text().replace("\n", " ")
     assert [word for word in words if word not in read] == []
+
+
+def test_what_was_computed_and_why_a_point_has_no_verdict_are_on_paper(report: Report, tmp_path: Path) -> None:
+    question = report.questions[0]
+    assert question.grade is not None
+    first, *others, fault = question.grade.criteria
+    told = replace(first, reason="Run on all inputs: (0,0) → 0.", computed=True)
+    fault = replace(fault, reason="The model did not reply in time.")
+    shown = replace(question, grade=replace(question.grade, criteria=(told, *others, fault)))
+    data = paper(replace(report, questions=(shown, *report.questions[1:])))
+    reasons = [texts(row["reason"]) for row in data["questions"][0]["verdicts"]]
+    assert reasons == [told.reason, "", "", fault.reason]
+    write_pdf(replace(report, questions=(shown, *report.questions[1:])), tmp_path / "r.pdf")
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")

@@ -72,8 +72,8 @@ def test_a_value_or_a_formula_in_words_or_latex_is_computed(touched: Any, comput
         send(touched)
         found = shown_verdicts(touched)
         assert {point: found.get(point) for point in wanted} == wanted, answer
-        for point, verdict in wanted.items():
-            assert verdict == "met" or re.search(r"\d|=", shown_reason(touched, point)), "what was computed is told"
+        for point in wanted:
+            assert re.search(r"\d|=", shown_reason(touched, point)), "what was computed is told, of what is right, too"
         assert no_wider_than_the_screen(touched)
 
 

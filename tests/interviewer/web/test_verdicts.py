@@ -254,3 +254,13 @@ def test_the_marks_in_the_answer_are_explained(bank: Bank) -> None:
     assert "≠ marks words that contradict the point." in verdicts_html(attempted(WRONG), question)
     assert "≠ marks" not in verdicts_html(attempted(MET), question)
     assert "legend" not in verdicts_html(attempted(MISSING), question)
+
+
+def test_what_was_computed_is_told_where_it_gives_nothing_away() -> None:
+    right = replace(MET, reason="These 4 edits turn one into the other.", computed=True)
+    wrong = replace(MISSING, reason="It is 4, not 5.", contradicted=True, computed=True)
+    while_open = {card.id: card.reason for card in shown_verdicts(attempted(right, wrong))}
+    assert while_open == {"met": right.reason, "value": ""}
+    closed = {card.id: card.reason for card in shown_verdicts(attempted(right, wrong, closed=True))}
+    assert closed == {"met": right.reason, "value": wrong.reason}
+    assert shown_verdicts(attempted(replace(MET, reason="a judge's note"), closed=True))[0].reason == ""

@@ -53,6 +53,7 @@ def test_a_finding_replaces_the_judge_who_is_asked_about_the_rest(bank: Bank) ->
     assert (item.verdict, item.contradicted, item.reason) == ("not_met", True, "It gives 5, and it is 4.")
     assert item.evidence == (Evidence("it is 5", 6, 13),)
     assert item.probability == 0.01 and not item.uncertain
+    assert [c.id for c in grade.criteria if c.computed] == ["capacity"]
     assert grade.judge == "nodding+exact"
     assert [c.id for c in grade.criteria] == [c.id for c in question.criteria]
 
