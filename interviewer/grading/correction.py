@@ -46,17 +46,19 @@ class Correction:
         fact: What is right, as whole sentences.
         passage: The passage of the reference answer that covers the point.
         used: Id of the misconception whose correction is the fact, "" if none is.
+        unsure: Whether the words may have been misread.
     """
 
     quote: str
     fact: str
     passage: str
     used: str = ""
+    unsure: bool = False
 
     @property
     def text(self) -> str:
         """What was said and what is correct, in words for the candidate."""
-        return f"{you_said(self.quote)} {self.fact}" if self.quote else self.fact
+        return f"{you_said(self.quote, self.unsure)} {self.fact}" if self.quote else self.fact
 
 
 def correct_point(
@@ -84,12 +86,13 @@ def correct_point(
         if names_nothing(correction):  # "It changes what is optimal": only the belief says what does
             claims = {m.id: m.claim for m in question.misconceptions}
             fact = f"{reading(claims.get(used, ''))} {fact}".strip()
-        return Correction(quote, fact, find(question, item.claim), used)
+        return Correction(quote, fact, find(question, item.claim), used, item.uncertain)
     fact = _stated(item.claim)
     # a claim that states no fact, "Names a remedy, such as ...", can be about several things; the quote says which
     about = item.claim if fact or passage_for(question, item.claim) else f"{item.claim} {quote}"
     nearest = find(question, about)
-    return Correction(quote, _from_the_reference(question, item.claim, fact, nearest, about), nearest)
+    told = _from_the_reference(question, item.claim, fact, nearest, about)
+    return Correction(quote, told, nearest, unsure=item.uncertain)
 
 
 def _heard_there(item: CriterionGrade, heard: Sequence[MisconceptionFinding]) -> tuple[str, str] | None:

@@ -190,12 +190,12 @@ def marked_words(item: CriterionGrade) -> str:
 def loss(item: CriterionGrade) -> float:
     """What a verdict costs, from 0 to the criterion's weight: the credit it lacks, reduced if the judge may be wrong.
 
-    A criterion that was not judged costs nothing, and a contradicted one costs its full weight. The point with the highest
-    loss is the answer's weakest.
+    A criterion that was not judged costs nothing, and one that is surely contradicted costs its full weight. The point with the
+    highest loss is the answer's weakest.
     """
     if item.verdict == "ungraded":
         return 0.0
-    if item.contradicted:
+    if item.contradicted and not item.uncertain:
         return item.weight
     return item.weight * (1.0 - CREDIT[item.verdict]) * (1.0 - item.probability)
 

@@ -159,12 +159,12 @@ def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | 
     evidence = prose.verbatim(proposal.evidence)
     verdict, reason = proposal.verdict, proposal.reason
     if verdict in {"met", "partly_met"} and not evidence:
-        verdict, reason = "not_met", "no words of the answer were found that show it"
+        verdict, reason = "not_met", "No words of the answer were found that show it."
     p = min(1.0, max(0.0, proposal.probability))
     # a contradiction is a charge, so it needs the candidate's own words as much as credit does
     contradicted = proposal.contradicted and verdict == "not_met" and bool(evidence)
     if contradicted:
-        reason = reason or "the quoted words say the contrary"
+        reason = reason or "The quoted words say the contrary."
     return replace(
         _not_met(criterion),
         verdict=verdict,
@@ -180,12 +180,12 @@ def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | 
 def _stock_reason(question: Question, criterion: Criterion, verdict: Verdict, p: float, unsure: bool) -> str:
     """The reason for a verdict whose judge gave none."""
     if verdict == "not_met":
-        return "nothing in the answer makes this point"
+        return "Nothing in the answer makes this point."
     if verdict == "met":
-        return "the quoted words come closest to it" if unsure else "said in the quoted words"
+        return "The quoted words come closest to it." if unsure else "The quoted words say it."
     if holds_several_points(question, criterion):
-        return f"about {p:.0%} of it is said"
-    return "your words come close, or cover part of it"
+        return f"About {p:.0%} of it is said."
+    return "Your words come close, or cover part of it."
 
 
 def _not_met(criterion: Criterion, reason: str = "") -> CriterionGrade:

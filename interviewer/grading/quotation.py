@@ -37,10 +37,16 @@ def quoted(quote: str, words: int = MAX_QUOTE_WORDS) -> str:
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
-def you_said(quote: str) -> str:
-    """A sentence that quotes the candidate, such as "You said “it is linear”."; "" without words."""
+def you_said(quote: str, unsure: bool = False) -> str:
+    """A sentence that quotes the candidate, such as "You said “it is linear”."; "" without words.
+
+    Args:
+        unsure: The words may not be wrong at all, which the sentence then says.
+    """
     if not quote:
         return ""
+    if unsure:
+        return f"I took {quoted(quote)} to say the contrary, but I may have misread it."
     return f"You {'wrote' if is_code(quote) else 'said'} {quoted(quote)}."
 
 

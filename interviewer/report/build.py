@@ -181,7 +181,5 @@ def _wrong_points(
     points = []
     for item in sorted((c for c in grade.criteria if c.contradicted), key=lambda c: -c.weight):
         told = correct_point(question, item, grade.misconceptions, passage, answer)
-        points.append(
-            WrongPoint(claim=item.claim, weight=item.weight, quote=told.quote, right=told.fact, passage=told.passage)
-        )
+        points.append(WrongPoint(item.claim, item.weight, told.quote, told.fact, told.passage, told.unsure))
     return tuple(points)

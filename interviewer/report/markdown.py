@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from interviewer.conversation.state import VerdictChange
 from interviewer.grading.certainty import doubt
 from interviewer.grading.grade import CriterionGrade, verdict_words
-from interviewer.grading.quotation import you_said
 from interviewer.grading.spoken import achieved, point
 from interviewer.report.earlier import compared
 from interviewer.report.entered import in_words
@@ -88,7 +87,7 @@ def _question(number: int, question: QuestionReport, report: Report) -> list[str
     passages = iter(once([*(p.passage for p in question.wrong), *(p.passage for p in question.missed)]))
     for wrong in question.wrong:
         right = without_excerpt(wrong.right, wrong.passage)
-        out += [f"**Wrong:** {with_signs_kept(you_said(wrong.quote))} {right}", "", *_quoted(next(passages)), ""]
+        out += [f"**Wrong:** {with_signs_kept(wrong.said)} {right}", "", *_quoted(next(passages)), ""]
     for missed in question.missed:
         out += [f"**Missed:** {point(missed.claim)}.", "", *_quoted(next(passages)), ""]
     out += ["<details><summary>Reference answer</summary>", "", described(question.reference), "", "</details>", ""]

@@ -12,7 +12,7 @@ from typing import Literal
 from interviewer.errors import UsageError
 from interviewer.grading.certainty import doubt
 from interviewer.grading.grade import VerdictKind
-from interviewer.grading.quotation import quoted, you_said
+from interviewer.grading.quotation import quoted
 from interviewer.grading.spoken import achieved, point
 from interviewer.json_data import JsonObject
 from interviewer.report.earlier import compared
@@ -131,7 +131,7 @@ def _question(q: QuestionReport, report: Report) -> Paper:
             for c in (q.grade.criteria if q.grade else ())
         ],
         "wrong": [
-            *({"said": _set(you_said(w.quote)), "right": _set(w.right)} for w in q.wrong),
+            *({"said": _set(w.said), "right": _set(w.right)} for w in q.wrong),
             *({"said": [], "right": _set(correction)} for correction in corrections_left(q)),
         ],
         "sources": _set("; ".join(q.sources)),

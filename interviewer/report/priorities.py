@@ -49,12 +49,15 @@ def first_points(questions: Sequence[QuestionReport], bank: Bank) -> tuple[Prior
         for point in item.grade.criteria if item.grade else ():
             cost = loss(point)
             if point.claim in rights and point.contradicted:
-                quote, told = rights[point.claim].quote, rights[point.claim].right
+                wrong = rights[point.claim]
+                quote, told, unsure = wrong.quote, wrong.right, wrong.unsure
             elif point.claim in passages and cost > 0:
-                quote, told = "", best_sentence(question, passages[point.claim], point.claim)
+                quote, told, unsure = "", best_sentence(question, passages[point.claim], point.claim), False
             else:
                 continue
-            priority = Priority(item.question_id, item.title, point.kind, point.claim, quote, told, point.weight)
+            priority = Priority(
+                item.question_id, item.title, point.kind, point.claim, quote, told, point.weight, unsure
+            )
             found.append((cost, priority))
         found += _beliefs(item, bank)
     found.sort(key=lambda row: (-row[0], row[1].kind != "contradicted"))
@@ -94,7 +97,7 @@ def advice(point: Priority) -> str:
     if point.kind == UNANSWERED:
         return _LEFT.get(point.claim, _LEFT[SKIPPED])
     if point.kind == "contradicted":
-        return f"{you_said(point.quote)} {point.right}".strip()
+        return f"{you_said(point.quote, point.unsure)} {point.right}".strip()
     lead = lacking(point.claim, half=point.kind == "partly_met")
     return f"{lead} {FROM_THE_REFERENCE} {point.right}" if point.right else lead
 

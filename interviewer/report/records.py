@@ -10,6 +10,7 @@ from typing import Literal
 from interviewer.conversation import notices
 from interviewer.conversation.state import Ending, Turn, VerdictChange
 from interviewer.grading.grade import Grade, VerdictKind
+from interviewer.grading.quotation import you_said
 from interviewer.json_data import JsonObject
 from interviewer.llm.usage import Usage, usage_data
 from interviewer.report.entered import Picture
@@ -37,6 +38,7 @@ class WrongPoint:
         quote: The candidate's words that contradict it, verbatim.
         right: What is right, as whole sentences.
         passage: The passage of the reference answer that covers it.
+        unsure: Whether the words may have been misread.
     """
 
     claim: str
@@ -44,6 +46,12 @@ class WrongPoint:
     quote: str
     right: str
     passage: str
+    unsure: bool = False
+
+    @property
+    def said(self) -> str:
+        """The candidate's words in a sentence; "" if there are none, as for a drawing."""
+        return you_said(self.quote, self.unsure)
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,7 @@ class Priority:
         quote: The candidate's wrong words, verbatim; "" if the point is missing.
         right: What is right, or the sentence of the reference answer that makes the point; "" if there is none.
         weight: The point's weight in its question; for a question, that of all its points.
+        unsure: Whether the words in the quote may have been misread.
     """
 
     question_id: str
@@ -74,6 +83,7 @@ class Priority:
     quote: str
     right: str
     weight: float
+    unsure: bool = False
 
 
 @dataclass(frozen=True)

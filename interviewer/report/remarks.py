@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 
 from interviewer.grading.correction import FROM_THE_REFERENCE
 from interviewer.grading.feedback import ALL_THERE, MISSING
-from interviewer.grading.quotation import you_said
 from interviewer.grading.spoken import in_sentence
 from interviewer.report.records import MissedPoint, WrongPoint
 
@@ -32,7 +31,7 @@ def remarks(
     """
     told = [ALL_THERE, *corrections]
     for wrong_point in wrong:
-        told += [f"{you_said(wrong_point.quote)} {wrong_point.right}", wrong_point.right]
+        told += [f"{wrong_point.said} {wrong_point.right}", wrong_point.right]
     for point in missed:
         leads = [lead.format(claim=in_sentence(point.claim)) for lead in MISSING.values()]
         if any(lead in feedback for lead in leads):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from interviewer.conversation.state import InterviewState, QuestionAttempt
 from interviewer.grading.grade import verdict_words
-from interviewer.grading.quotation import quoted, you_said
+from interviewer.grading.quotation import quoted
 from interviewer.grading.spoken import achieved, point
 from interviewer.report.earlier import compared
 from interviewer.report.excerpt import once, without_excerpt
@@ -113,7 +113,7 @@ def missed_markdown(item: QuestionReport) -> str:
     out = []
     for wrong in item.wrong:
         out += [
-            f"**Wrong:** {safe_markdown(you_said(wrong.quote), plain=True)} {without_excerpt(wrong.right, wrong.passage)}",
+            f"**Wrong:** {safe_markdown(wrong.said, plain=True)} {without_excerpt(wrong.right, wrong.passage)}",
             "",
             *(f"> {line}" for line in next(passages).splitlines()),
             "",

@@ -94,7 +94,7 @@ def scripted(verdicts: dict[str, str]) -> Grader:
                     Judgement(
                         c.id,
                         "not_met" if (verdict := verdict_on(c.id)) == "contradicted" else verdict,
-                        0.9 if verdict == "met" else 0.5,
+                        {"met": 0.9, "contradicted": 0.1}.get(verdict, 0.5),
                         (Evidence(last, start, start + len(last)),),
                         contradicted=verdict == "contradicted",
                     )  # type: ignore[arg-type, attr-defined]

@@ -131,3 +131,15 @@ def test_a_computed_value_is_put_right_by_what_came_out(bank: Bank) -> None:
     heard = MisconceptionFinding("counts-letters", value.evidence, "Substitutions count once.")
     both = correct_point(question, value, [heard])
     assert both.fact.endswith("Computed row by row. Substitutions count once.") and both.used == "counts-letters"
+
+
+def test_words_that_may_have_been_misread_are_not_held_against_the_candidate_flatly(bank: Bank) -> None:
+    question = about(bank, KEEPS)
+    charged = wrong(question, "Batch norm keeps nothing for test time.")
+    told = correct_point(question, replace(charged, probability=0.4))
+    assert told.unsure and told.text.startswith(
+        "I took “Batch norm keeps nothing for test time” to say the contrary, but I may have misread it. In fact, running"
+    )
+    assert not correct_point(question, charged).unsure
+    heard = MisconceptionFinding("m", charged.evidence, "It keeps them.")
+    assert correct_point(question, replace(charged, probability=0.4), [heard]).unsure

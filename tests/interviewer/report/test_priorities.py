@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from interviewer.conversation.state import QuestionAttempt
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
+from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding, loss
 from interviewer.grading.spoken import achieved
 from interviewer.report.build import build_report
 from interviewer.report.priorities import advice, lacking, study_plan
@@ -61,3 +65,10 @@ def test_a_wrong_belief_that_cost_something_is_among_them(bank: Bank) -> None:
     (only,) = build_report(record_of(attempt), [], bank).first
     assert only.kind == "contradicted" and only.quote == "no"
     assert advice(only) == ("You said “no”. As I read it, your answer says that it is bounded. In fact, it does not.")
+
+
+def test_a_charge_that_may_be_mistaken_says_so_and_counts_for_less() -> None:
+    wrong = Priority("q", "T", "contradicted", "Says so", "it is not", "In fact, it is.", 1, unsure=True)
+    assert advice(wrong) == "I took “it is not” to say the contrary, but I may have misread it. In fact, it is."
+    sure = CriterionGrade("a", "Says so", 2, "not_met", 0.05, contradicted=True)
+    assert loss(sure) == 2 and loss(replace(sure, probability=0.4)) == pytest.approx(1.2)
