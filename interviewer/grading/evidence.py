@@ -13,7 +13,22 @@ from interviewer.grading.typography import plain
 MAX_GRADED_CHARACTERS = 12_000
 """How many characters of an answer are read, about two thousand words; the rest is kept but not graded."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)[\"')\]]*\s+(?=\S)|\n+")
+
+def _after(*abbreviations: str) -> str:
+    """A pattern for a place right behind one of these, in any case."""
+    return "|".join(rf"(?<=\b(?i:{re.escape(word)}))" for word in abbreviations)
+
+
+_INTRODUCES = _after(
+    "e.g.", "e. g.", "i.e.", "i. e.", "cf.", "vs.", "resp.", "incl.", "approx.", "w.r.t.", "dr.", "prof."
+)
+_BEFORE_A_NUMBER = _after("fig.", "figs.", "eq.", "eqs.", "sec.", "ch.", "no.", "p.", "pp.")
+_ENDS_A_LIST = _after("etc.", "et al.", "a.k.a.")
+_SENTENCE_END = re.compile(
+    rf"(?<=[.!?])(?!{_INTRODUCES})(?!(?<=\b(?i:[ei])\.)\s(?i:[eg])\.)(?!(?:{_BEFORE_A_NUMBER})\s+[\d(])(?!(?:{_ENDS_A_LIST})\s+[a-z(])"
+    r"[\"')\]]*\s+(?=\S)|\n+"
+)
+"""Matches where a sentence ends: not at the full stop of an abbreviation after which it goes on."""
 _CLAUSE = re.compile(
     r"\s*(?:;|:\s|\s[-–—]\s|,\s+(?=(?:but|and|so|while|whereas|because|which|then|since|or)\b))\s*", re.IGNORECASE
 )

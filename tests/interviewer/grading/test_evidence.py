@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable, segments
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable, segments, sentences
 
 
 @given(st.text(max_size=400))
@@ -89,3 +89,22 @@ def test_words_may_not_differ(quote: str, text: str) -> None:
 def test_where_a_quote_is_found_its_offsets_are_exact(text: str, start: int, length: int) -> None:
     place = locate(text[start : start + length], text)
     assert place is None or (text[place.start : place.end] == place.quote and place.quote.strip() == place.quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It helps. E.g. the loss goes to NaN.", ["It helps.", "E.g. the loss goes to NaN."]),
+        ("We clip. I. e. we bound it.", ["We clip.", "I. e. we bound it."]),
+        ("See Fig. 3 and eq. (5). Then go on.", ["See Fig. 3 and eq. (5).", "Then go on."]),
+        ("Momentum, Adam etc. The rest is noise.", ["Momentum, Adam etc.", "The rest is noise."]),
+        ("Momentum, Adam etc. and so on.", ["Momentum, Adam etc. and so on."]),
+        ("He et al. show it. Cf. Dr. Xu vs. Prof. Li.", ["He et al. show it.", "Cf. Dr. Xu vs. Prof. Li."]),
+        ("no. it isn't", ["no.", "it isn't"]),
+        ("No. The mean moves.", ["No.", "The mean moves."]),
+        ("It is no. 3 of five.", ["It is no. 3 of five."]),
+        ("Use a dev. Set the rate. A vac. Be quick.", ["Use a dev.", "Set the rate.", "A vac.", "Be quick."]),
+    ],
+)
+def test_a_sentence_does_not_end_at_an_abbreviation(text: str, wanted: list[str]) -> None:
+    assert [piece.of(text) for piece in sentences(text)] == wanted
