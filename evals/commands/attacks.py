@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import Annotated
 
@@ -35,6 +36,7 @@ def attacks(
 ) -> None:
     """Send a hundred messages that try to break the interviewer, and a second writer's, to a model that obeys them all."""
     from evals.commands.opened import opened
+    from evals.results.promise_tables import missed_bars
     from evals.suites.attacks import evenly, measure_attacks, read_attacks
     from evals.suites.attacks_model import measure_model_attacks
     from evals.suites.second_hand import measure_second_hand, read_dialogues, read_honest
@@ -52,5 +54,9 @@ def attacks(
             result = {**which, **measure_model_attacks(bank, embedder, chat, grader, every)}
         else:
             second = measure_second_hand(bank, embedder, evenly(read_dialogues(), limit), evenly(read_honest(), limit))
-            result = {**which, **measure_attacks(bank, embedder, grader, every), **second}
+            first = measure_attacks(bank, embedder, grader, every)
+            passed = all(part["passed"] is True for part in (first, *second.values()))
+            result = {**which, **first, **second, "passed": passed}
+    for line in missed_bars(result):
+        print(f"missed: {line}", file=sys.stderr)
     finish(replace(output, data={"name": name, "bank": bank.content_hash[:12]}), result)
