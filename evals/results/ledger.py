@@ -145,8 +145,8 @@ NUMBERS: dict[str, tuple[str, ...]] = {
         "probe_shown_after_verdicts_seconds",
         "tokens_per_graded_answer",
         "batch",
+        "peak_memory_one_by_one_mb",
         "peak_memory_mb",
-        "peak_memory_with_the_batch_mb",
     ),
     "house": ("wheel", "check", "tests", "page"),
 }
