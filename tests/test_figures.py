@@ -1,4 +1,4 @@
-"""Figures in the prose of the documents agree with what was measured, or with the code that they describe."""
+"""Figures and lists in the prose of the documents agree with what was measured, or with the code that they describe."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.main import get_group
 
+from evals.__main__ import app
 from evals.results.headlines import at
 from evals.results.ledger import read_ledger
 from evals.results.runs import plain_run
 from interviewer.cli.doctor import MEMORY
 from interviewer.llm.model_file import QWEN
 from interviewer.llm.reader_spec import MPNET
+from interviewer.web.evals.runs import SUITES
 from knowledge.schema import Bank
 
 ROOT = Path(__file__).parents[1]
@@ -107,3 +110,22 @@ def test_the_documents_say_what_the_models_weigh() -> None:
     )
     for document in ("README.md", "docs/architecture.md"):
         assert f"({language + reader:.1f} GB)" in text_of(document)
+
+
+def test_scaling_names_the_suites_that_run_on_ray_and_those_that_are_compared() -> None:
+    listed = re.search(
+        r"sets of answers \(([^)]*)\) take `--ray`\. For some of them \(([^)]*)\)", text_of("docs/scaling.md")
+    )
+    assert listed
+    suites = get_group(app).commands.items()
+    assert listed[1].split(", ") == [
+        name for name, one in suites if any(option.name == "on_ray" for option in one.params)
+    ]
+    compared = (ROOT / "tests/evals/commands/test_on_ray.py").read_text(encoding="utf-8")
+    assert listed[2].split(", ") == re.findall(r'^        \["([a-z-]+)", "--no-model"', compared, re.MULTILINE)
+
+
+def test_readme_counts_the_suites_that_the_page_runs() -> None:
+    words = dict(zip(("three", "four", "five", "six", "seven", "eight"), range(3, 9), strict=True))
+    told = re.search(r"The \*Accuracy\* tab of the page runs (\w+) of the suites", text_of("README.md"))
+    assert told and words[told[1]] == len(SUITES)
