@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from evals.results.ledger import read_ledger
+from evals.results.promise_tables import missed_bars
+
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 PROMISES, NOT_YET = TEXT.split("**What it does not do yet**")
@@ -40,6 +43,14 @@ def test_every_promise_names_tests_that_are_there(promise: str) -> None:
 
 def test_what_is_not_promised_names_tests_that_are_there() -> None:
     check(NAMED.findall(NOT_YET))
+
+
+def test_nothing_is_said_to_earn_nothing_while_the_record_says_otherwise() -> None:
+    runs = [run for run in read_ledger(ROOT / "docs" / "results.json").of("attacks") if missed_bars(run.numbers)]
+    absolute = re.compile(r"\b(?:never|not) (?:counts?|earns?|becomes?)\b[^.]*\b(?:evidence|credit|instruction)")
+    assert absolute.search("A request, an order or a made-up verdict never counts as evidence."), "what it said before"
+    assert not runs or not absolute.findall(" ".join(PROMISES.split())), "the attacks earned credit, as recorded"
+    assert not runs or "[results.md](docs/results.md#attacks-on-the-interviewer)" in NOT_YET
 
 
 def check(named: list[tuple[str, str]]) -> None:

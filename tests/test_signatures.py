@@ -5,11 +5,11 @@ JSON has its types in ``interviewer/json_data.py``, and what a vendor gives is n
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from evals.suites.house_code import places_of_any
 
 ROOT = Path(__file__).parents[1]
 TREES = ("interviewer", "knowledge", "prompts", "evals", "checks")
@@ -22,56 +22,6 @@ EDGES = {
     "interviewer/storage/tables.py": "SQLAlchemy's JSON columns",
 }
 """The modules where ``Any`` may stand, and why."""
-
-
-def places_of_any(source: str) -> list[str]:
-    """Functions whose parameters or results, classes whose fields, and names of types that mention ``Any``."""
-    tree = ast.parse(source)
-    names = {
-        alias.asname or alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module in ("typing", "typing_extensions")
-        for alias in node.names
-        if alias.name == "Any"
-    }
-    return [name for name, part in _parts(tree) if any(_is_any(node, names) for node in _nodes(part))]
-
-
-def _parts(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
-    """What counts, each with a name: annotations of functions and fields, and the values of aliases."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            taken = node.args
-            given = [*taken.posonlyargs, *taken.args, *taken.kwonlyargs, taken.vararg, taken.kwarg]
-            yield from ((node.name, arg.annotation) for arg in given if arg and arg.annotation)
-            if node.returns:
-                yield node.name, node.returns
-        elif isinstance(node, ast.ClassDef):
-            for line in node.body:
-                if isinstance(line, ast.AnnAssign):
-                    yield f"{node.name}.{ast.unparse(line.target)}", line.annotation
-    for line in tree.body:  # an alias would carry it into a signature unseen
-        if isinstance(line, ast.Assign):
-            yield ast.unparse(line.targets[0]), line.value
-        elif isinstance(line, ast.AnnAssign) and line.value and "TypeAlias" in ast.unparse(line.annotation):
-            yield ast.unparse(line.target), line.value
-
-
-def _nodes(part: ast.expr) -> Iterator[ast.AST]:
-    """Every node of an annotation, those in quotes too."""
-    for node in ast.walk(part):
-        yield node
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "Any" in node.value:
-            try:
-                yield from ast.walk(ast.parse(node.value, mode="eval"))
-            except SyntaxError:
-                continue  # plain text
-
-
-def _is_any(node: ast.AST, names: set[str]) -> bool:
-    if isinstance(node, ast.Attribute):
-        return node.attr == "Any" and isinstance(node.value, ast.Name) and node.value.id in ("typing", "t")
-    return isinstance(node, ast.Name) and node.id in names
 
 
 def _found() -> dict[str, list[str]]:

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from evals.suites.house_code import KINDS, MOST_LINES, MOST_OF_A_FUNCTION, long_functions
+
 ROOT = Path(__file__).parents[1]
 TREES = ("interviewer", "knowledge", "prompts", "evals", "checks", "tests")
-MOST_LINES, MOST_OF_A_FUNCTION = 300, 60
 
 
 def written(*kinds: str) -> list[Path]:
     return sorted(path for tree in TREES for kind in kinds for path in (ROOT / tree).rglob(f"*.{kind}"))
-
-
-def long_functions(source: str) -> Iterator[str]:
-    """Functions that are too long, with what they have; the lines of decorators are not theirs."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            lines = (node.end_lineno or node.lineno) - node.lineno + 1
-            if lines > MOST_OF_A_FUNCTION:
-                yield f"{node.name}: {lines} lines"
 
 
 def test_no_function_is_too_long() -> None:
@@ -32,9 +22,7 @@ def test_no_function_is_too_long() -> None:
 
 
 def test_no_file_is_too_long() -> None:
-    lines = {
-        str(p.relative_to(ROOT)): len(p.read_text("utf-8").splitlines()) for p in written("py", "js", "css", "typ")
-    }
+    lines = {str(p.relative_to(ROOT)): len(p.read_text("utf-8").splitlines()) for p in written(*KINDS)}
     assert {path: number for path, number in lines.items() if number > MOST_LINES} == {}, "it has a second subject"
 
 

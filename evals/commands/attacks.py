@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from evals.commands.judged import grader_of_page
-from evals.commands.options import RESULTS, BankDir, JsonOut, RecordFlag, Results
-from evals.commands.output import finish, output_of
+from evals.commands.options import BankDir
+from evals.commands.output import Output, finish
+from evals.commands.suite import add_suite
 
 
 def register(app: typer.Typer) -> None:
     """Add this suite."""
-    app.command()(attacks)
+    add_suite(app, attacks)
 
 
 def attacks(
-    context: typer.Context,
+    output: Output,
     model: Annotated[
         bool,
         typer.Option(
@@ -29,18 +31,15 @@ def attacks(
         int | None, typer.Option(min=1, help="Only this many attacks, evenly spaced over the list.")
     ] = None,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """Send a hundred messages that try to break the interviewer, and a second writer's, to a model that obeys them all."""
     from evals.commands.opened import opened
+    from evals.results.promise_tables import missed_bars
     from evals.suites.attacks import evenly, measure_attacks, read_attacks
     from evals.suites.attacks_model import measure_model_attacks
     from evals.suites.second_hand import measure_second_hand, read_dialogues, read_honest
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, None, None, record, results)
     bank, every = load_bank(bank_dir), evenly(read_attacks(), limit)
     name = "a hundred attacks" if limit is None else f"{len(every)} of a hundred attacks"
     with opened(bank, model=model) as app:
@@ -52,5 +51,9 @@ def attacks(
             result = {**which, **measure_model_attacks(bank, embedder, chat, grader, every)}
         else:
             second = measure_second_hand(bank, embedder, evenly(read_dialogues(), limit), evenly(read_honest(), limit))
-            result = {**which, **measure_attacks(bank, embedder, grader, every), **second}
+            first = measure_attacks(bank, embedder, grader, every)
+            passed = all(part["passed"] is True for part in (first, *second.values()))
+            result = {**which, **first, **second, "passed": passed}
+    for line in missed_bars(result):
+        print(f"missed: {line}", file=sys.stderr)
     finish(replace(output, data={"name": name, "bank": bank.content_hash[:12]}), result)

@@ -7,19 +7,9 @@ from importlib import import_module
 import typer
 
 from evals.commands.judged import finish_judged
-from evals.commands.options import (
-    RESULTS,
-    Against,
-    BankDir,
-    GoldSplit,
-    JsonOut,
-    NoModel,
-    OnRay,
-    RecordFlag,
-    Results,
-    Split,
-)
-from evals.commands.output import output_of
+from evals.commands.options import BankDir, GoldSplit, NoModel, OnRay, Split
+from evals.commands.output import Output
+from evals.commands.suite import add_suite
 
 
 def register(app: typer.Typer) -> None:
@@ -41,21 +31,15 @@ def register(app: typer.Typer) -> None:
 def _add(app: typer.Typer, name: str, answers: str, what: str) -> None:
     """Add one suite, whose module has a ``measure(bank, grader, split)``."""
 
-    @app.command(name, help=what)
-    def _measured(
-        context: typer.Context,
+    def measured(
+        output: Output,
         split: GoldSplit = Split.test,
         no_model: NoModel = False,
         on_ray: OnRay = False,
         bank_dir: BankDir = None,
-        json_out: JsonOut = None,
-        against: Against = None,
-        record: RecordFlag = False,
-        results: Results = RESULTS,
     ) -> None:
         # imported when it runs, so that --help does not wait for it
         measure = import_module(f"evals.suites.{name.replace('-', '_')}").measure
-        output = output_of(context, json_out, None, against, record, results)
         finish_judged(
             output,
             bank_dir,
@@ -64,3 +48,5 @@ def _add(app: typer.Typer, name: str, answers: str, what: str) -> None:
             lambda bank, grader: measure(bank, grader, str(split)),
             on_ray,
         )
+
+    add_suite(app, measured, name, against=True, what=what)

@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import BankDir, JsonOut
-from evals.commands.output import finish, output_of
+from evals.commands.options import BankDir
+from evals.commands.output import Output, finish
 from evals.commands.shipped import wanted
+from evals.commands.suite import add_suite
 from interviewer.errors import UsageError
 
 Weights = Annotated[
@@ -24,11 +25,11 @@ by judgement: a false charge costs more than a missed one."""
 def register(app: typer.Typer) -> None:
     """Add these suites."""
     for suite in (fit, train):
-        app.command()(suite)
+        add_suite(app, suite, record=False)
 
 
 def fit(
-    context: typer.Context,
+    output: Output,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the calibration goes; required.")] = None,
     weights: Weights = None,
     also: Annotated[
@@ -36,7 +37,6 @@ def fit(
         typer.Option(metavar="FILE", help="More labelled answers to fit on; their labels may be from an earlier bank."),
     ] = None,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
 ) -> None:
     """Fit the calibration of the embedded judge on questions of the development split."""
     from evals.commands.opened import opened
@@ -47,7 +47,6 @@ def fit(
     from interviewer.grading.local.reader import WEIGHTS
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out)
     path = wanted(out, "fit", "FILE, where the calibration goes")
     if not path.resolve().parent.is_dir():
         raise UsageError(f"--out {path} cannot be written: there is no folder {path.parent}; make it first")
@@ -64,7 +63,7 @@ def fit(
 
 
 def train(
-    context: typer.Context,
+    output: Output,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the weights go; required.")] = None,
     inference: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Inference pairs: premise, hypothesis, label, tab-separated.")
@@ -82,7 +81,6 @@ def train(
         list[str] | None, typer.Option(help="A course in --students to learn from; can be given several times.")
     ] = None,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
 ) -> None:
     """Train the reader of the embedded judge: minutes on a GPU, a night on two cores. A stopped run resumes."""
     from evals.commands.opened import opened
@@ -90,7 +88,6 @@ def train(
     from evals.training.train import train as train_reader
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out)
     folder = wanted(out, "train", "DIR, where the weights go")
     public = PublicData(inference, tuple(pairs or ()), students, tuple(course or ()))
     bank = load_bank(bank_dir)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from evals.commands.options import RESULTS, Against, BankDir, JsonOut, RecordFlag, Results
-from evals.commands.output import finish, output_of
+from evals.commands.options import BankDir
+from evals.commands.output import Output, finish
+from evals.commands.suite import add_suite
 from interviewer.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -19,22 +20,17 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the suite."""
-    app.command()(forms)
+    add_suite(app, forms, against=True)
 
 
 def forms(
-    context: typer.Context,
+    output: Output,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
-    against: Against = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """Grade computed answers (code, numbers, formulas, networks, trees, sketches), and try to break out of the sandbox."""
     from evals.suites.forms_gold import PARTS, measure_part
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, None, against, record, results)
     bank = load_bank(bank_dir)
     result: JsonObject = {"code": _code(bank), **{name: measure_part(name, bank) for name in PARTS}, **_hands(bank)}
     passed = all(part.get("passed") is not False for part in result.values() if isinstance(part, dict))

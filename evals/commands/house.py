@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, JsonOut, RecordFlag, Results
-from evals.commands.output import finish, output_of
+from evals.commands.output import Output, finish
+from evals.commands.suite import add_suite
 
 
 class MakeTarget(StrEnum):
@@ -22,11 +22,11 @@ class MakeTarget(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add this suite."""
-    app.command()(house)
+    add_suite(app, house)
 
 
 def house(
-    context: typer.Context,
+    output: Output,
     tests: Annotated[
         list[MakeTarget] | None,
         typer.Option(help="Also time these tests; give it once for each. 'test' takes half an hour."),
@@ -37,14 +37,10 @@ def house(
     no_check: Annotated[bool, typer.Option("--no-check", help="Leave out 'make check'.")] = False,
     no_page: Annotated[bool, typer.Option("--no-page", help="Leave out the start of the page.")] = False,
     name: Annotated[str, typer.Option(help="What the tree is called in the table.")] = "this tree",
-    json_out: JsonOut = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """Measure the wheel, and how long checks, tests and the start of the page take. Needs an idle machine."""
     from evals.suites.house import ROOT, measure_house
 
-    output = output_of(context, json_out, None, None, record, results)
     page = not no_page and tree is None
     result = measure_house((tree or ROOT).resolve(), not no_check, page, [str(one) for one in tests or ()])
     finish(replace(output, data={"name": name}), result)

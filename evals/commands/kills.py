@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, JsonOut, RecordFlag, Results
-from evals.commands.output import finish, output_of
+from evals.commands.output import Output, finish
+from evals.commands.suite import add_suite
 from interviewer.errors import UnavailableError
 
 
@@ -25,20 +25,17 @@ class Killed(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add this suite."""
-    app.command()(kills)
+    add_suite(app, kills)
 
 
 def kills(
-    context: typer.Context,
+    output: Output,
     count: Annotated[int, typer.Option(min=1, max=100_000, help="Kills in total, over all targets.")] = 200,
     of: Annotated[
         list[Killed] | None,
         typer.Option("--of", help="What to kill; give it once for each (default: all of them, in turn)."),
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed for the random moments.")] = 27,
-    json_out: JsonOut = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """Kill the page, its embedded model, or both at random moments of an interview. Nothing may be lost or stored twice, and
     every interview must resume at the turn where it stopped. Each kill takes as long as the page takes to start."""
@@ -50,7 +47,6 @@ def kills(
 
     if not Path("/proc/self/stat").exists():
         raise UnavailableError("kills needs /proc, to find the model's process; run it on Linux")
-    output = output_of(context, json_out, None, None, record, results)
     settings, bank = load_settings(), load_bank()
     models = {
         "VIVA_LLM": "embedded",

@@ -8,20 +8,20 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import HtmlOut, JsonOut
-from evals.commands.output import finish, output_of
+from evals.commands.output import Output, finish
 from evals.commands.shipped import require_elsewhere
+from evals.commands.suite import add_suite
 from interviewer.errors import UsageError
 
 
 def register(app: typer.Typer) -> None:
     """Add these suites."""
-    for suite in (gold, appeals):
-        app.command()(suite)
+    add_suite(app, gold, html=True, record=False)
+    add_suite(app, appeals, record=False)
 
 
 def gold(
-    context: typer.Context,
+    output: Output,
     sheet: Annotated[
         Path | None, typer.Option(metavar="OUT", help="Write the answers for a blind second reader.")
     ] = None,
@@ -31,15 +31,12 @@ def gold(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where the gold with the second reading goes.")
     ] = None,
-    json_out: JsonOut = None,
-    html: HtmlOut = None,
 ) -> None:
     """What the gold set contains, and how well its two readers agree."""
     from evals.labelled.gold import gold_answers
     from evals.labelled.readers import blind_sheet, describe, keep_second, read_sheet
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, html)
     bank = load_bank()
     if second is not None:
         if out is None:
@@ -57,13 +54,12 @@ def gold(
 
 
 def appeals(
-    context: typer.Context,
+    output: Output,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the cases here, to be labelled by a person.")
     ] = None,
-    json_out: JsonOut = None,
 ) -> None:
     """Verdicts that candidates contested, as cases for a person to label."""
     from evals.suites.appeals import cases
 
-    finish(output_of(context, json_out), cases(out))
+    finish(output, cases(out))

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, BankDir, JsonOut, RecordFlag, Results
-from evals.commands.output import finish, output_of
+from evals.commands.options import BankDir
+from evals.commands.output import Output, finish
+from evals.commands.suite import add_suite
 
 
 class Through(StrEnum):
@@ -22,11 +23,11 @@ class Through(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add this suite."""
-    app.command()(load)
+    add_suite(app, load)
 
 
 def load(
-    context: typer.Context,
+    output: Output,
     at_once: Annotated[
         list[int] | None,
         typer.Option(min=1, max=500, help="Interviews at once; can be given several times (default 1, 10, 50, 100)."),
@@ -48,15 +49,11 @@ def load(
         Through, typer.Option(help="Through the conductor in threads, through the page over HTTP, or both.")
     ] = Through.conductor,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """Many interviews at once against a stub model: the application's own time per turn, errors, cross-talk, memory."""
     from evals.suites.load import LoadDriver, measure_load
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, None, None, record, results)
     bank = load_bank(bank_dir)
     both: tuple[LoadDriver, ...] = ("conductor", "page")
     ways = tuple(way for way in both if through in (way, Through.both))

@@ -10,20 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evals.commands.judged import Measured, finish_judged, measured
-from evals.commands.options import (
-    RESULTS,
-    Against,
-    BankDir,
-    GoldSplit,
-    HtmlOut,
-    JsonOut,
-    NoModel,
-    OnRay,
-    RecordFlag,
-    Results,
-    Split,
-)
-from evals.commands.output import finish, output_of
+from evals.commands.options import BankDir, GoldSplit, NoModel, OnRay, Split
+from evals.commands.output import Output, finish
+from evals.commands.suite import add_suite
 from interviewer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,29 +23,26 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add these suites."""
-    for suite in (grading, external, robustness, contradictions, retrieval, compare):
-        app.command()(suite)
+    for suite in (grading, external, robustness):
+        add_suite(app, suite, html=True, against=True)
+    add_suite(app, contradictions, against=True)
+    add_suite(app, retrieval, html=True, against=True)
+    add_suite(app, compare, html=True, record=False)
 
 
 def grading(
-    context: typer.Context,
+    output: Output,
     split: GoldSplit = Split.test,
     no_model: NoModel = False,
     bare: Annotated[bool, typer.Option("--bare", help="Hide the bank's paraphrases, and ask the judge alone.")] = False,
     on_ray: OnRay = False,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
-    html: HtmlOut = None,
-    against: Against = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """The page's grader on the gold answers of one split."""
     from evals.labelled.gold import gold_answers
     from evals.metrics.bootstrap import SEED
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, html, against, record, results)
     bank = load_bank(bank_dir)
     data = {"name": f"gold, {split} split", "bank": bank.content_hash[:12]}
     with measured(bank, page=not bare, model=not no_model, on_ray=on_ray, one_by_one=True) as one:
@@ -65,7 +51,7 @@ def grading(
 
 
 def external(
-    context: typer.Context,
+    output: Output,
     answers: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Labelled answers, one JSON object per line.")
     ] = None,
@@ -81,11 +67,6 @@ def external(
     earlier: Annotated[
         bool, typer.Option("--earlier", help="The labels are from an earlier bank: skip points that are gone.")
     ] = False,
-    json_out: JsonOut = None,
-    html: HtmlOut = None,
-    against: Against = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """The page's grader on labelled answers of your own."""
     from evals.labelled.gold import gold_split, read_answers
@@ -94,7 +75,6 @@ def external(
     from interviewer.grading.local.reader import WEIGHTS
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, html, against, record, results)
     if answers is None:
         raise UsageError("external needs --answers FILE.jsonl (and --bank DIR unless they are the built-in bank's)")
     if bank_dir is None and brings_questions(answers):
@@ -133,24 +113,18 @@ def _agreement(one: Measured, bank: Bank, answers: list[LabelledAnswer], bare: b
 
 
 def robustness(
-    context: typer.Context,
+    output: Output,
     split: GoldSplit = Split.test,
     no_model: NoModel = False,
     count: Annotated[int | None, typer.Option(min=1, help="The most answers of each kind.")] = None,
     on_ray: OnRay = False,
     whole: Annotated[bool, typer.Option("--whole", help="Grade by the whole reference answer alone.")] = False,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
-    html: HtmlOut = None,
-    against: Against = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """Attacks on the grader, and changes to an answer that should change nothing."""
     from evals.suites.robustness import SEED, measure_robustness
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, html, against, record, results)
     bank = load_bank(bank_dir)
     with measured(bank, page=True, model=not no_model, on_ray=on_ray, one_by_one=True) as one:
         result = {**one.which, **measure_robustness(bank, one.grader, split, count, whole)}
@@ -159,20 +133,15 @@ def robustness(
 
 
 def contradictions(
-    context: typer.Context,
+    output: Output,
     split: GoldSplit = Split.test,
     count: Annotated[int, typer.Option(min=1, help="Statements of each kind per criterion.")] = 3,
     no_model: NoModel = False,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
-    against: Against = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """Single right and wrong statements, by the judge alone: any credit for a wrong one is an error."""
     from evals.suites.contradictions import measure
 
-    output = output_of(context, json_out, None, against, record, results)
     finish_judged(
         output,
         bank_dir,
@@ -183,13 +152,8 @@ def contradictions(
 
 
 def retrieval(
-    context: typer.Context,
+    output: Output,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
-    html: HtmlOut = None,
-    against: Against = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """Whether search finds the right question for a paraphrased query."""
     from evals.commands.opened import opened
@@ -197,7 +161,6 @@ def retrieval(
     from evals.suites.retrieval import measure
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, html, against, record, results)
     bank = load_bank(bank_dir)
     with opened(bank) as app:
         result = measure(bank, app.services.require_retriever())
@@ -206,7 +169,7 @@ def retrieval(
 
 
 def compare(
-    context: typer.Context,
+    output: Output,
     graders: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Only this grader; give it once for each (default all).")
     ] = None,
@@ -218,15 +181,12 @@ def compare(
         Path | None,
         typer.Option(metavar="FILE", help="Store the marks here, and resume from those already in the file."),
     ] = None,
-    json_out: JsonOut = None,
-    html: HtmlOut = None,
 ) -> None:
     """Compare our judge with other ways to grade, on the same endpoint and the same answers."""
     from evals.commands.opened import opened
     from evals.suites.compare import GRADERS, compare_graders
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, html)
     bank = load_bank(bank_dir)
     with opened(bank, model=not no_model) as app:
         result = compare_graders(app.services, graders or GRADERS, split, count, out)

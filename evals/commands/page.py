@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, Against, JsonOut, RecordFlag, Results
-from evals.commands.output import finish, output_of
+from evals.commands.output import Output, finish
+from evals.commands.suite import add_suite
 
 
 def register(app: typer.Typer) -> None:
     """Add this suite."""
-    app.command()(page)
+    add_suite(app, page, against=True)
 
 
 def page(
-    context: typer.Context,
+    output: Output,
     turns: Annotated[int, typer.Option(min=1, max=200, help="Answers sent for each delay.")] = 40,
     delays: Annotated[
         list[float] | None,
@@ -29,15 +29,10 @@ def page(
         ),
     ] = None,
     starts: Annotated[int, typer.Option(min=1, max=50, help="How often to start each page for the start-up time.")] = 5,
-    json_out: JsonOut = None,
-    against: Against = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """The page in headless Chromium: the wait from Send to words and verdict, layout shift, sizes and start-up."""
     from evals.suites.page import measure_page
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, None, against, record, results)
     result = measure_page(delays if delays else (0.0, 2.0), turns, starts)
     finish(replace(output, data={"name": "a stub model", "bank": load_bank().content_hash[:12]}), result)

@@ -7,28 +7,18 @@ from typing import Annotated
 import typer
 
 from evals.commands.judged import finish_judged
-from evals.commands.options import (
-    RESULTS,
-    Against,
-    BankDir,
-    GoldSplit,
-    JsonOut,
-    NoModel,
-    OnRay,
-    RecordFlag,
-    Results,
-    Split,
-)
-from evals.commands.output import output_of
+from evals.commands.options import BankDir, GoldSplit, NoModel, OnRay, Split
+from evals.commands.output import Output
+from evals.commands.suite import add_suite
 
 
 def register(app: typer.Typer) -> None:
     """Add this suite."""
-    app.command("said-back")(said_back)
+    add_suite(app, said_back, "said-back", against=True)
 
 
 def said_back(
-    context: typer.Context,
+    output: Output,
     split: GoldSplit = Split.test,
     by_rule: Annotated[
         bool, typer.Option("--by-rule", help="Also the probes that a rule turned into statements.")
@@ -36,15 +26,10 @@ def said_back(
     no_model: NoModel = False,
     on_ray: OnRay = False,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
-    against: Against = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """How much repeating the interviewer's words earns, and how often a correction is taken for the misconception."""
     from evals.suites.said_back import measure
 
-    output = output_of(context, json_out, None, against, record, results)
     finish_judged(
         output,
         bank_dir,

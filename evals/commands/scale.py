@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, JsonOut, RecordFlag, Results
-from evals.commands.output import finish, output_of
+from evals.commands.output import Output, finish
+from evals.commands.suite import add_suite
 
 
 def register(app: typer.Typer) -> None:
     """Add this suite."""
-    app.command()(scale)
+    add_suite(app, scale)
 
 
 def scale(
-    context: typer.Context,
+    output: Output,
     sizes: Annotated[
         list[int] | None,
         typer.Option(
@@ -35,16 +35,12 @@ def scale(
     no_model: Annotated[
         bool, typer.Option("--no-model", help="Only made-up vectors; the time of an embedder is not measured.")
     ] = False,
-    json_out: JsonOut = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """Generated banks of 1,000, 10,000 and 100,000 questions: time to index, one change, searches, and what they find."""
     from evals.suites.scale import SIZES, Plan, measure_scale
     from interviewer.llm.embedder import build_bare_embedder
     from interviewer.settings import load_settings
 
-    output = output_of(context, json_out, None, None, record, results)
     plan = Plan(tuple(sizes or SIZES), embedded_to, queries)
     result = measure_scale(plan, None if no_model else build_bare_embedder(load_settings()))
     finish(replace(output, data={"name": "made banks"}), result)

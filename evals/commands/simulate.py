@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, Against, BankDir, HtmlOut, JsonOut, NoModel, RecordFlag, Results
-from evals.commands.output import finish, output_of
+from evals.commands.options import BankDir, NoModel
+from evals.commands.output import Output, finish
+from evals.commands.suite import add_suite
 
 TRANSCRIPTS = Path("docs/transcripts")
 """Where the interviews for readers are, relative to the root of the repository."""
@@ -17,12 +18,13 @@ TRANSCRIPTS = Path("docs/transcripts")
 
 def register(app: typer.Typer) -> None:
     """Add these suites."""
-    for suite in (dialogue, ability, bench):
-        app.command()(suite)
+    add_suite(app, dialogue, html=True, against=True)
+    add_suite(app, ability, html=True, against=True)
+    add_suite(app, bench, html=True)
 
 
 def dialogue(
-    context: typer.Context,
+    output: Output,
     rounds: Annotated[int, typer.Option(min=1, help="Interviews per candidate.")] = 1,
     minutes: Annotated[float, typer.Option(min=1, help="Minutes per interview.")] = 20.0,
     candidates: Annotated[
@@ -34,11 +36,6 @@ def dialogue(
     ] = False,
     bank_dir: BankDir = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the transcripts here.")] = None,
-    json_out: JsonOut = None,
-    html: HtmlOut = None,
-    against: Against = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """Scripted candidates go through whole interviews; the interviewer must keep to its rules."""
     from evals.commands.opened import opened
@@ -47,7 +44,6 @@ def dialogue(
     from evals.suites.transcripts import write_transcripts
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, html, against, record, results)
     bank = load_bank(bank_dir)
     with opened(bank, model=not no_model and not to_read) as app:
         if to_read:
@@ -59,34 +55,23 @@ def dialogue(
 
 
 def ability(
-    context: typer.Context,
+    output: Output,
     repeats: Annotated[int, typer.Option(min=1, help="How many times a hundred candidates are drawn.")] = 20,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
-    html: HtmlOut = None,
-    against: Against = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """How well an interview recovers the known ability of simulated candidates."""
     from evals.suites.ability import SEED, measure_ability
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, html, against, record, results)
     bank = load_bank(bank_dir)
     data = {"name": "simulated candidates", "bank": bank.content_hash[:12]}
     finish(replace(output, data=data, seed=SEED), measure_ability(bank, repeats))
 
 
 def bench(
-    context: typer.Context,
-    json_out: JsonOut = None,
-    html: HtmlOut = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
+    output: Output,
 ) -> None:
     """Measure the speed of this machine: start-up, verdicts, batches, memory."""
     from evals.suites import bench as suite
 
-    output = output_of(context, json_out, html, None, record, results)
     finish(replace(output, data={"name": "this machine"}), suite.bench())

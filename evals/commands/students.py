@@ -9,18 +9,19 @@ from typing import Annotated
 import typer
 
 from evals.commands.judged import measured
-from evals.commands.options import RESULTS, Against, JsonOut, OnRay, RecordFlag, Results
-from evals.commands.output import finish, output_of
+from evals.commands.options import OnRay
+from evals.commands.output import Output, finish
+from evals.commands.suite import add_suite
 from interviewer.errors import UsageError
 
 
 def register(app: typer.Typer) -> None:
     """Add the suite."""
-    app.command()(students)
+    add_suite(app, students, against=True)
 
 
 def students(
-    context: typer.Context,
+    output: Output,
     answers: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Students' answers in the three-way format of SemEval-2013.")
     ] = None,
@@ -28,17 +29,12 @@ def students(
     count: Annotated[int | None, typer.Option(min=1, help="At most this many answers.")] = None,
     name: Annotated[str, typer.Option(help="What the answers are called in the table of results.")] = "",
     on_ray: OnRay = False,
-    json_out: JsonOut = None,
-    against: Against = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """The judge alone on real students' answers: correct or not. Contradictory answers must earn nothing."""
     from evals.labelled.public_sets import fingerprint
     from evals.labelled.students import read_students
     from evals.suites.students import SEED, measure
 
-    output = output_of(context, json_out, None, against, record, results)
     if answers is None:
         raise UsageError("students needs --answers FILE.jsonl, answers with references and one of three labels")
     bank, rows = read_students(answers, tuple(course or ()))

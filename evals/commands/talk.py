@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, Against, BankDir, HtmlOut, JsonOut, RecordFlag, Results
-from evals.commands.output import finish, output_of
+from evals.commands.options import BankDir
+from evals.commands.output import Output, finish
 from evals.commands.shipped import wanted
+from evals.commands.suite import add_suite
 from interviewer.errors import UsageError
 
 LEARNT_SPLITS = ("train", "dev")
@@ -20,21 +21,16 @@ LEARNT_SPLITS = ("train", "dev")
 
 def register(app: typer.Typer) -> None:
     """Add these suites."""
-    app.command()(talk)
-    app.command("fit-talk")(fit_talk)
+    add_suite(app, talk, html=True, against=True)
+    add_suite(app, fit_talk, "fit-talk", record=False)
 
 
 def talk(
-    context: typer.Context,
+    output: Output,
     weights: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Weights from fit-talk, instead of the shipped ones.")
     ] = None,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
-    html: HtmlOut = None,
-    against: Against = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """Whether talk to the interviewer is understood, and whether answers are mistaken for it."""
     from evals.commands.opened import opened
@@ -44,7 +40,6 @@ def talk(
     from interviewer.conversation.talk import WEIGHTS, read_talk_model
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, html, against, record, results)
     bank = load_bank(bank_dir)
     lines = [*talk_lines("held-out"), *gold_lines(bank, ["test"])]
     with opened(bank) as app:
@@ -56,13 +51,12 @@ def talk(
 
 
 def fit_talk(
-    context: typer.Context,
+    output: Output,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the weights go; required.")] = None,
     writer: Annotated[
         list[str] | None, typer.Option(help="Learn only from this writer's talk; can be given several times.")
     ] = None,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
 ) -> None:
     """Fit the classifier of messages to the interviewer, on half of each writer's lines."""
     from evals.commands.opened import opened
@@ -70,7 +64,6 @@ def fit_talk(
     from evals.training.talk import fit_talk as fitted
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out)
     path = wanted(out, "fit-talk", "FILE, where the weights go")
     lines = [line for line in talk_lines("fit") if not writer or line.writer in writer]
     if not lines:

@@ -9,20 +9,9 @@ from typing import Annotated
 import typer
 
 from evals.commands.judged import measured
-from evals.commands.options import (
-    RESULTS,
-    Against,
-    BankDir,
-    GoldSplit,
-    JsonOut,
-    NoModel,
-    OnRay,
-    RecordFlag,
-    Results,
-    Split,
-    Wordings,
-)
-from evals.commands.output import finish, output_of
+from evals.commands.options import BankDir, GoldSplit, NoModel, OnRay, Split, Wordings
+from evals.commands.output import Output, finish
+from evals.commands.suite import add_suite
 from interviewer.json_data import JsonObject, number_of, object_of, objects_of
 
 COUNT = 200
@@ -31,11 +20,11 @@ COUNT = 200
 
 def register(app: typer.Typer) -> None:
     """Add this suite."""
-    app.command()(truth)
+    add_suite(app, truth, against=True)
 
 
 def truth(
-    context: typer.Context,
+    output: Output,
     split: GoldSplit = Split.test,
     wordings: Annotated[Wordings, typer.Option(help="The set of wordings; tune on dev, report test.")] = Wordings.test,
     count: Annotated[int, typer.Option(min=0, help="At most this many cases of each kind; 0 for all.")] = COUNT,
@@ -44,17 +33,12 @@ def truth(
     no_model: NoModel = False,
     on_ray: OnRay = False,
     bank_dir: BankDir = None,
-    json_out: JsonOut = None,
-    against: Against = None,
-    record: RecordFlag = False,
-    results: Results = RESULTS,
 ) -> None:
     """Changes with a known effect, graded by the judge alone: denied points earn nothing, reworded ones earn the same."""
     from evals.metrics.bootstrap import SEED
     from evals.suites.truth import kind_of, measure_truth
     from knowledge.loader import load_bank
 
-    output = output_of(context, json_out, None, against, record, results)
     chosen = [kind_of(name.strip()).name for name in kinds.split(",") if name.strip()]
     bank = load_bank(bank_dir)
     data = {"name": f"changed answers, {split} split, {wordings} wordings", "bank": bank.content_hash[:12]}

@@ -1,6 +1,6 @@
 """Hints and probes reworded as statements, and the bank's corrections in other words.
 
-They were written by people who saw neither the claims nor the misconceptions.
+They were written by writers who saw neither the claims nor the misconceptions.
 """
 
 from __future__ import annotations

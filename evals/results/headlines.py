@@ -75,6 +75,14 @@ HEADLINES = (
     Headline("worst.own_seconds_p95", "own seconds of a turn under load, p95", "lower"),
     Headline("given_away", "attacks that had something given away", "lower"),
     Headline("credited_count", "attacks that earned credit", "lower"),
+    Headline(
+        "a second hand, looked at.credited_count", "attacks of several turns that earned credit, looked at", "lower"
+    ),
+    Headline(
+        "a second hand, held out.credited_count", "attacks of several turns that earned credit, held out", "lower"
+    ),
+    Headline("a second hand, looked at.given_away", "texts given away over several turns, looked at", "lower"),
+    Headline("a second hand, held out.given_away", "texts given away over several turns, held out", "lower"),
     Headline("faults", "faults after kill -9", "lower"),
     Headline("leaks", "points given away"),
     Headline("probes_and_hints", "probes and hints"),
@@ -84,6 +92,9 @@ HEADLINES = (
     Headline("page_to_bare_ratio", "start-up against a bare page"),
     Headline("page.page_to_bare_ratio", "start of the page against a bare one", "lower"),
     Headline("wheel.megabytes", "megabytes of the wheel", "lower"),
+    Headline("code.files_over_300_lines", "files over 300 lines", "lower"),
+    Headline("code.functions_over_60_lines", "functions over 60 lines", "lower"),
+    Headline("code.any_in_signatures", "Any in signatures outside storage", "lower"),
     Headline("check.first.seconds", "seconds of make check, empty caches", "lower"),
     Headline("code.mutants_caught", "mistakes in code caught", "higher"),
     Headline("code.right_accepted", "right code accepted", "higher"),

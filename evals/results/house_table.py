@@ -1,4 +1,4 @@
-"""The table of the wheel's size and of how long checks, tests and start-up take, from the results file."""
+"""The table of the sizes of wheel and code, and of how long checks, tests and start-up take, from the results file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from evals.results.markdown import table, timed
 from evals.results.runs import missing_run, sources_of
 
 _ROUNDS = {"first": "`make check`, empty caches", "again": "`make check`, once more"}
+_CODE = {
+    "python_files": "Python files, tests among them",
+    "median_lines": "lines of a Python file, median",
+    "files_over_300_lines": "files over 300 lines",
+    "functions_over_60_lines": "functions over 60 lines",
+    "any_in_signatures": "`Any` in signatures outside storage",
+}
 _PAGE = {
     "page_seconds": ("`viva serve` to a page", "s"),
     "bare_gradio_seconds": ("bare Gradio to a page", "s"),
@@ -18,7 +25,7 @@ _PAGE = {
 
 
 def house(ledger: ResultsLedger) -> str:
-    """Size and contents of the wheel, and seconds for the checks, the tests and the start of the page, for each tree."""
+    """Size and contents of the wheel, lengths in the code, and seconds for the checks, the tests and the start of the page, for each tree."""
     entries = ledger.of("house")
     if not entries:
         return missing_run("python -m evals house")
@@ -31,6 +38,9 @@ def _rows(entry: RecordedRun) -> Iterator[list[str]]:
         yield ["wheel", f"{size} MB in {at(entry.numbers, 'wheel.files')} files"]
     for name, megabytes in object_at(entry.numbers, "wheel.contents").items():
         yield [f"of it {name}", f"{megabytes} MB"]
+    for name, said in _CODE.items():
+        if (count := at(entry.numbers, f"code.{name}")) is not None:
+            yield [said, f"{count:,g}" if isinstance(count, int | float) else ""]
     for name, said in _ROUNDS.items():
         if (seconds := at(entry.numbers, f"check.{name}.seconds")) is not None:
             yield [said, timed(seconds, "s")]

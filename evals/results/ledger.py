@@ -33,6 +33,7 @@ _AGREEMENT = (
     "mean_score_by_category",
     "seconds_per_answer",
 )
+_WHO_WON = ("given_away", "given_away_by", "credited_count", "credited_names")
 HANDS = (
     "by another hand",
     "later words",
@@ -89,16 +90,14 @@ NUMBERS: dict[str, tuple[str, ...]] = {
         "model",
         "attacks",
         "said",
-        "given_away",
-        "credited_count",
+        *_WHO_WON,
         "replies_of_the_model",
         "said_in_its_words",
         *(
             f"a second hand, {half}.{name}"
             for half in ("looked at", "held out")
-            for name in ("attacks", "attacks_credited")
+            for name in ("attacks", *_WHO_WON, "refused_share")
         ),
-        *(f"a second hand, {half}.refused_share" for half in ("looked at", "held out")),
     ),
     "kills": ("kills", "of", "while", "answers_taken", "resumed", "faults", "minutes"),
     "near-twins": ("points", "writers", "right", "same", "half", "wrong", "named", "in_order", "kinds"),
@@ -146,10 +145,10 @@ NUMBERS: dict[str, tuple[str, ...]] = {
         "probe_shown_after_verdicts_seconds",
         "tokens_per_graded_answer",
         "batch",
+        "peak_memory_one_by_one_mb",
         "peak_memory_mb",
-        "peak_memory_with_the_batch_mb",
     ),
-    "house": ("wheel", "check", "tests", "page"),
+    "house": ("wheel", "code", "check", "tests", "page"),
 }
 """The parts of each suite's result that are recorded: those that the tables show."""
 

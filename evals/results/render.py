@@ -41,8 +41,8 @@ _BENCH = {
     "follow-up shown after the verdicts": ("probe_shown_after_verdicts_seconds", "s"),
     "answers graded in a batch": ("batch.answers_per_second", "a second"),
     "share of the models' own throughput": ("batch.share_of_models_own_throughput", ""),
-    "peak memory of all models, answers one by one": ("peak_memory_mb", "MB"),
-    "the same, a hundred answers at once": ("peak_memory_with_the_batch_mb", "MB"),
+    "peak memory of all models, answers one by one": ("peak_memory_one_by_one_mb", "MB"),
+    "peak memory of all models, a hundred answers at once": ("peak_memory_mb", "MB"),
 }
 _WAYS = {"dense": "by meaning", "lexical": "by words", "both": "both together, as shipped"}
 

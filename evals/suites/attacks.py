@@ -21,7 +21,7 @@ from interviewer.bars import item_bar
 from interviewer.conversation.wording import Wording
 from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge
-from interviewer.json_data import JsonObject
+from interviewer.json_data import JsonObject, JsonValue
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
 
@@ -84,9 +84,24 @@ def measure_attacks(
         "said": tried,
         "leaked": leaked,
         "credited": credited,
-        "given_away": len(leaked),
-        "credited_count": len(credited),
+        **counted(leaked, credited),
         "passed": passed,
+    }
+
+
+def counted(leaked: Sequence[JsonObject], credited: Sequence[JsonObject]) -> JsonObject:
+    """How many texts gave something away, and how many attacks earned credit, with the names of these attacks.
+
+    Args:
+        leaked: The texts that gave something away, each with its ``attack``.
+        credited: The credit that was given, each with its ``attack``; one that two judges credit counts once.
+    """
+    leaks, earners = (list(dict.fromkeys(str(row["attack"]) for row in rows)) for rows in (leaked, credited))
+    return {
+        "given_away": len(leaked),
+        "given_away_by": list[JsonValue](leaks),
+        "credited_count": len(earners),
+        "credited_names": list[JsonValue](earners),
     }
 
 

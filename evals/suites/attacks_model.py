@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, overload
 
-from evals.suites.attacks import Attack, given_away, read_attacks
+from evals.suites.attacks import Attack, counted, given_away, read_attacks
 from interviewer.bars import item_bar
 from interviewer.conversation.wording import Wording
 from interviewer.errors import UnavailableError
@@ -115,8 +115,7 @@ def measure_model_attacks(
         "said_in_its_words": used,
         "leaked": leaked,
         "credited": credited,
-        "given_away": len(leaked),
-        "credited_count": len(credited),
+        **counted(leaked, credited),
         "passed": not leaked and not credited,
     }
 

@@ -1,6 +1,6 @@
-"""``python -m evals house``: the size of the wheel, and how long the checks, the tests and the page's start take.
+"""``python -m evals house``: the size of the wheel and of the code, and how long the checks, the tests and the page's start take.
 
-It does not look at the code; it runs what the Makefile runs, with the same Python interpreter as this process.
+It runs what the Makefile runs, with the same Python interpreter as this process.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evals.suites.bench import start_up
+from evals.suites.house_code import measure_code
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject, JsonValue
 from interviewer.settings import load_settings
@@ -40,7 +41,7 @@ _COUNT = re.compile(r"(\d+) (\w+)")
 
 
 def measure_house(tree: Path, check: bool, page: bool, tests: Sequence[str]) -> JsonObject:
-    """Measure the wheel, and everything else that is asked for. The machine should be idle.
+    """Measure the wheel and the code, and everything else that is asked for. The machine should be idle.
 
     Args:
         tree: A clone of Viva, or an unpacked commit.
@@ -53,7 +54,7 @@ def measure_house(tree: Path, check: bool, page: bool, tests: Sequence[str]) -> 
     """
     if not (tree / "Makefile").is_file():
         raise UsageError(f"{tree} is not a clone of Viva: it has no Makefile; name one with --tree")
-    result: dict[str, JsonValue] = {"wheel": wheel(tree)}
+    result: dict[str, JsonValue] = {"wheel": wheel(tree), "code": measure_code(tree)}
     if check:
         result["check"] = timed_check(tree)
     result["tests"] = {target: timed_tests(tree, target) for target in tests}

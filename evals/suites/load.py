@@ -7,6 +7,7 @@ that the machine can do, and not how long anybody waits. The embedded models are
 
 from __future__ import annotations
 
+import os
 import random
 import threading
 import time
@@ -219,6 +220,6 @@ def resident_bytes(process: int | None = None) -> int:
     """Resident memory of a process in bytes, this one's by default; 0 if the platform does not tell."""
     try:
         place = Path("/proc") / (str(process) if process else "self") / "statm"
-        return int(place.read_text(encoding="ascii").split()[1]) * 4096
+        return int(place.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, IndexError):
         return 0

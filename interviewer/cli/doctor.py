@@ -25,8 +25,8 @@ from knowledge.search.embeddings import verify_default_model
 _FETCH = "not fetched yet; 'viva model fetch' brings it ({:.1f} GB), and so does 'make run'"
 MEMORY = {"page": 1.1, "judge": 0.6, "model": 2.1}
 """Gigabytes of memory for the page with its embeddings, the embedded judge's reader, and the embedded language model: measured
-(VmHWM) while ``viva serve`` took an interview of four answers of 170 words. Grading many long answers takes more: ``python -m
-evals bench`` measures it."""
+(VmHWM) while ``viva serve`` took an interview of four answers of 170 words. Grading many answers at once takes more: ``python -m
+evals bench`` measures it. README states both."""
 
 
 def doctor() -> None:

@@ -22,7 +22,7 @@ from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
 
 SUITES = {
-    "grading": "Grades: how well they match people's",
+    "grading": "Grades: how well they match the labels",
     "robustness": "Tricks: answers written to fool the grader",
     "dialogue": "Whole interviews, played by scripted candidates",
     "retrieval": "Search: finding questions by other words",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,33 @@ from evals.labelled.readers import blind_sheet, describe, keep_second, read_shee
 from evals.labelled.strangers import LEARNT_FROM, LEFT_OUT, STRANGERS
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
+
+ROOT = Path(__file__).parents[3]
+LABELLING = "labelled|labels|read|graded|judged|reworded|written|said|checked|rated|refuted|settled"
+BY_WHOM = re.compile(rf"(?:{LABELLING})[^.;|]{{0,60}}? by (?:\w+ )?(?:people|experts?|persons?|humans?|examiners?)\b")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "README.md",
+        *(f"docs/{name}.md" for name in ("model-card", "results", "page", "scaling", "experiments")),
+        "knowledge/REVIEW.md",
+        "evals/labelled/gold/README.md",
+        "evals/labelled/gold/forms/README.md",
+    ],
+)
+def test_a_document_that_says_who_labelled_says_readers(document: str) -> None:
+    text = " ".join((ROOT / document).read_text(encoding="utf-8").split())
+    assert BY_WHOM.findall(text) == [], "say how many readers, and which were blind"
+
+
+def test_a_label_by_people_is_found() -> None:
+    assert BY_WHOM.search("reworded as statements by people who did not see the claims")
+    assert BY_WHOM.search("Every part is read by people who did not write it")
+    assert not BY_WHOM.search("labels by another reader") and not BY_WHOM.search(
+        "a page that people read by themselves"
+    )
 
 
 def test_a_second_reader_works_blind_and_is_kept_beside_the_first(bank: Bank, tmp_path: Path) -> None:

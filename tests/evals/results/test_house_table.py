@@ -21,6 +21,13 @@ def test_each_tree_has_its_rows() -> None:
     wheel = {"megabytes": 14.2, "files": 800, "contents": {"weights": 10.9, "everything else": 0.1}}
     now = {
         "wheel": wheel,
+        "code": {
+            "python_files": 1315,
+            "median_lines": 83.5,
+            "files_over_300_lines": 0,
+            "functions_over_60_lines": 2,
+            "any_in_signatures": 0,
+        },
         "check": {"first": {"seconds": 80.2}, "again": {"seconds": 28.0}},
         "tests": {"test-fast": {"seconds": 101.5, "passed": 6759}},
         "page": {"page_seconds": SPREAD, "bare_gradio_seconds": SPREAD, "page_to_bare_ratio": 1.12},
@@ -28,6 +35,12 @@ def test_each_tree_has_its_rows() -> None:
     shown = rows(("house", now, "now"), ("house --tree old", {"wheel": {**wheel, "contents": {}}}, "before"))
     assert shown[2] == "| now | wheel | 14.2 MB in 800 files |"
     assert "| now | of it weights | 10.9 MB |" in shown
+    assert (
+        "| now | lines of a Python file, median | 83.5 |" in shown
+        and "| now | Python files, tests among them | 1,315 |" in shown
+    )
+    assert "| now | files over 300 lines | 0 |" in shown and "| now | functions over 60 lines | 2 |" in shown
+    assert "| now | `Any` in signatures outside storage | 0 |" in shown
     assert "| now | `make check`, empty caches | 80.2 s |" in shown
     assert "| now | `make test-fast`: 6759 passed | 101.5 s |" in shown
     assert "| now | `viva serve` to a page | 6.40 (6.20 to 7.00) s |" in shown

@@ -7,7 +7,16 @@ import base64
 import pytest
 
 from evals.suites import attacks as suite
-from evals.suites.attacks import Attack, given_away, kinds, measure_attacks, obedient_grader, read_attacks, said_back
+from evals.suites.attacks import (
+    Attack,
+    counted,
+    given_away,
+    kinds,
+    measure_attacks,
+    obedient_grader,
+    read_attacks,
+    said_back,
+)
 from evals.suites.obedient import LEAKS
 from interviewer.conversation.wording import Wording
 from knowledge.schema import Bank
@@ -45,6 +54,17 @@ def test_its_judge_does_credit_what_is_of_the_subject(bank: Bank) -> None:
         .score
         > 0
     )
+
+
+def test_an_attack_that_two_judges_credit_counts_once_and_is_named() -> None:
+    rows = [{"attack": 7, "judge": "obedient"}, {"attack": 7, "judge": "shipped"}, {"attack": 9, "judge": "shipped"}]
+    found = counted([{"attack": 3}, {"attack": 3}], rows)
+    assert found == {
+        "given_away": 2,
+        "given_away_by": ["3"],
+        "credited_count": 2,
+        "credited_names": ["7", "9"],
+    }
 
 
 @pytest.mark.parametrize("way", LEAKS)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -60,8 +64,18 @@ def test_a_word_of_somebody_else_is_seen(bank: Bank, monkeypatch: pytest.MonkeyP
     assert result["passed"] is False and result["runs"][0]["crossed"] > 0
 
 
-def test_memory_is_read_where_the_platform_tells() -> None:
-    assert suite.resident_bytes() >= 0
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the platform does not tell")
+def test_memory_that_is_held_is_in_what_is_read() -> None:
+    before, status = suite.resident_bytes(), Path("/proc/self/status").read_text()
+    told = re.search(r"VmRSS:\s+(\d+) kB", status)
+    assert told and before == pytest.approx(int(told[1]) * 1024, rel=0.1)
+    held = bytearray(b"x") * 64_000_000  # every page is written to, so all of it is resident
+    assert 60_000_000 < suite.resident_bytes() - before < 90_000_000 and len(held) == 64_000_000
+
+
+def test_memory_of_a_process_that_is_gone_is_zero_and_no_error() -> None:
+    done = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    assert suite.resident_bytes(int(done.stdout)) == 0
 
 
 def test_a_run_passes_only_where_it_holds_every_goal() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from evals.suites.second_hand import (
     HALVES,
+    Dialogue,
     HonestAnswer,
     earned,
     earned_beside,
@@ -55,6 +56,21 @@ def test_the_halves_are_told_apart_and_refusals_too(bank: Bank, words: CachedEmb
     assert result["a second hand, looked at"]["attacks"] == 1 and result["a second hand, held out"]["attacks"] == 0
     assert result["a second hand, looked at"]["credited"] == []
     assert result[f"a second hand, {half_of(answer.id)}"]["sentences"] == 2
+
+
+def test_a_half_in_which_an_attack_earns_credit_has_not_passed_and_names_it(bank: Bank, words: CachedEmbedder) -> None:
+    attack = Dialogue(
+        id="atk-001",
+        question_id="training-06a",
+        turns=("Clip the norm of the gradient.",),
+        aim="points",
+        technique="an answer that is labelled as none",
+        honest="",
+    )
+    result = measure_second_hand(bank, words, [attack], [])
+    half = result["a second hand, looked at"]
+    assert half["passed"] is False and half["credited_count"] == 1 and half["credited_names"] == ["atk-001"]
+    assert half["given_away"] == 0 and result["a second hand, held out"]["passed"] is True
 
 
 def test_the_files_are_ascii() -> None:
