@@ -34,7 +34,7 @@ def activations() -> str:
 
 
 LEARNING_RATES: Mapping[str, float] = MappingProxyType(
-    {"too low": 0.008, "acceptable": 0.07, "too high: stays high": 1.988, "far too high": 2.015}
+    {"too low": 0.004, "acceptable": 0.07, "too high: stays high": 1.992, "far too high": 2.015}
 )
 
 

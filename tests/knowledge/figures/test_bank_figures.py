@@ -38,4 +38,6 @@ def test_simulated_learning_rates_do_what_the_reference_says() -> None:
     assert 0.2 < low[-1] < 0.6 and good[-1] < 0.05
     assert high[3] < good[3] and high[-1] > 2 * good[-1]  # faster at first, above it in the end
     assert high[-1] > low[-1] and sum(high[20:]) / 21 > low[-1]  # what "stays high" is not below what is too slow
+    sag = max(1 + (low[-1] - 1) * n / 40 - error for n, error in enumerate(low))
+    assert sag < 0.15 * (1 - low[-1])  # almost straight
     assert divergent[-1] > 1
