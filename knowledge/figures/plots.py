@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
@@ -32,6 +33,11 @@ def activations() -> str:
     return canvas.svg()
 
 
+LEARNING_RATES: Mapping[str, float] = MappingProxyType(
+    {"too low": 0.004, "acceptable": 0.07, "too high: stays high": 1.992, "far too high": 2.015}
+)
+
+
 def simulated_errors(rate: float, epochs: int = 40, runs: int = 40) -> list[float]:
     """Training error by epoch of SGD on a noisy quadratic with curvatures 1, 0.3 and 0.08, as a share of its start.
 
@@ -39,7 +45,7 @@ def simulated_errors(rate: float, epochs: int = 40, runs: int = 40) -> list[floa
     """
     rng = np.random.default_rng(3)
     curvature = np.array([1.0, 0.3, 0.08])
-    w = np.tile([2.0, 3.0, 4.0], (runs, 1))
+    w = np.tile([1.5, 3.0, 4.0], (runs, 1))
     errors = []
     for _ in range(epochs + 1):
         errors.append(float((curvature * w**2).sum(axis=1).mean()))
@@ -57,13 +63,9 @@ def learning_rates() -> str:
     plot.axes()
     canvas.text(285, 350, "epochs", 15, QUIET)
     canvas.text(22, 30, "training error", 15, QUIET, "start")
-    rows = [
-        ("too low", simulated_errors(0.006), AMBER, ""),
-        ("acceptable", simulated_errors(0.1), TEAL, ""),
-        ("too high: stays high", simulated_errors(1.96), ROSE, ""),
-        ("far too high", simulated_errors(2.015), VIOLET, "6 4"),
-    ]
-    for number, (name, errors, colour, dash) in enumerate(rows):
+    strokes = ((AMBER, ""), (TEAL, ""), (ROSE, ""), (VIOLET, "6 4"))
+    for number, ((name, rate), (colour, dash)) in enumerate(zip(LEARNING_RATES.items(), strokes, strict=True)):
+        errors = simulated_errors(rate)
         shown = [e for n, e in enumerate(errors) if max(errors[: n + 1]) < 1.3]
         canvas.curve([plot.at(n, e) for n, e in enumerate(shown)], colour, 2.5, dash)
         canvas.line(520, 72 + 34 * number, 548, 72 + 34 * number, colour, 3, dash)

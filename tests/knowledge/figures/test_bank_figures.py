@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from knowledge.figures.bank_figures import FIGURES, FOLDER
-from knowledge.figures.plots import simulated_errors
+from knowledge.figures.plots import LEARNING_RATES, simulated_errors
 from knowledge.pictures import targets
 from knowledge.schema import Bank
 
@@ -34,7 +34,10 @@ def test_solved_trees_show_the_values_and_the_cut() -> None:
 
 
 def test_simulated_learning_rates_do_what_the_reference_says() -> None:
-    low, good, high, divergent = (simulated_errors(rate) for rate in (0.006, 0.1, 1.96, 2.015))
+    low, good, high, divergent = (simulated_errors(rate) for rate in LEARNING_RATES.values())
     assert 0.2 < low[-1] < 0.6 and good[-1] < 0.05
     assert high[3] < good[3] and high[-1] > 2 * good[-1]  # faster at first, above it in the end
+    assert high[-1] > low[-1] and sum(high[20:]) / 21 > low[-1]  # what "stays high" is not below what is too slow
+    sag = max(1 + (low[-1] - 1) * n / 40 - error for n, error in enumerate(low))
+    assert sag < 0.15 * (1 - low[-1])  # almost straight
     assert divergent[-1] > 1

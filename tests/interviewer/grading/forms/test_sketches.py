@@ -72,6 +72,13 @@ def test_the_reference_curves_of_the_bank_are_right(bank: Bank, question: str) -
     assert {f.verdict for f in given.values()} == {"met"} and len(given) == len(drawings)
 
 
+def test_the_reference_curve_of_a_rate_too_high_ends_above_the_others(bank: Bank) -> None:
+    drawings = {c.id: c.drawing for c in bank["training-13a"].criteria if c.drawing}
+    curves = {k: read_tables(d.reference, "y")[0].curve.strokes[0] for k, d in drawings.items()}
+    late = {k: [y for x, y in points if x >= 30] for k, points in curves.items()}
+    assert min(late["too-high"]) > max(late["too-low"]) > max(late["acceptable"])
+
+
 def test_the_reference_curves_are_the_functions(bank: Bank) -> None:
     for criterion in bank["training-04a"].criteria:
         assert criterion.drawing
