@@ -6,6 +6,7 @@ import pytest
 
 from interviewer.grading.forms.derivations import Derivations
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import findings_of
 
 CASES = r"$$\frac{\partial s_i}{\partial x_j} = \begin{cases} s_i(1-s_i) & \text{if } i = j \\ 0 & \text{otherwise} \end{cases}$$"
 
@@ -35,9 +36,8 @@ CASES = r"$$\frac{\partial s_i}{\partial x_j} = \begin{cases} s_i(1-s_i) & \text
     ],
 )
 def test_a_jacobian_is_compared_entry_by_entry(bank: Bank, answer: str, verdict: str) -> None:
-    found = {f.criterion_id: f for f in Derivations().findings(bank["training-04d"], answer)}
-    finding = found["diagonal-jacobian"]
-    assert ("contradicted" if finding.contradicted else finding.verdict) == verdict and finding.quote in answer
+    found = findings_of(Derivations(), bank, "training-04d", answer)["diagonal-jacobian"]
+    assert ("contradicted" if found.contradicted else found.verdict) == verdict and found.quote
 
 
 @pytest.mark.parametrize(
@@ -54,5 +54,4 @@ def test_a_jacobian_is_compared_entry_by_entry(bank: Bank, answer: str, verdict:
     ],
 )
 def test_what_cannot_be_read_for_certain_is_left_to_the_judge(bank: Bank, answer: str) -> None:
-    found = {f.criterion_id for f in Derivations().findings(bank["training-04d"], answer)}
-    assert "diagonal-jacobian" not in found
+    assert "diagonal-jacobian" not in findings_of(Derivations(), bank, "training-04d", answer)
