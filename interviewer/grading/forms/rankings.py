@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from itertools import combinations
 
 from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.finding import Finding
@@ -40,6 +42,10 @@ _COMES_TO = re.compile(
     re.I,
 )
 _NEXT_TO_LAST = re.compile(NEXT_TO_LAST, re.I)
+_SAYS_HOW = re.compile(
+    r"\bdot\b|\bscalar\s+product|\binner\s+product|\bnorm\w*|\blengths?\b|\|\||‖|\\lVert|·|\\cdot|\bproduct\b", re.I
+)
+"""Matches words of an answer that may say how a cosine is computed, so that the point does not rest on its values."""
 NEAR = 0.006
 """Largest difference between a given and a computed cosine, if both are rounded to two digits."""
 
@@ -121,6 +127,25 @@ def cosine_finding(criterion_id: str, answer: str, collection: TermCounts) -> Fi
             item = right[0]
             quote = _sentence_with(answer, item, given[item]) or said.quote
             return Finding(criterion_id, "met", f"Computed, the cosine of {item} is {computed[item]:.3f}.", quote)
+    swapped = _exchanged(given, collection)
+    if swapped is None or _SAYS_HOW.search(answer):
+        return None
+    a, b = swapped
+    quote = _sentence_with(answer, a, given[a]) or said.quote
+    reason = f"The values of {a} and {b} are swapped. Computed, the cosines are {_computed(collection, Weighting())}."
+    return Finding(criterion_id, "not_met", reason, quote, contradicted=True)
+
+
+def _exchanged(given: Mapping[str, float], collection: TermCounts) -> tuple[str, str] | None:
+    """Two documents that were given each other's cosine, where no usual weighting yields them all as they are given."""
+    every = [cosines(collection, weighting) for weighting in variants()]
+    if any(all(abs(computed[item] - value) <= NEAR for item, value in given.items()) for computed in every):
+        return None
+    plain = every[0]
+    for a, b in combinations(given, 2):
+        crossed = abs(plain[b] - given[a]) <= NEAR and abs(plain[a] - given[b]) <= NEAR
+        if crossed and abs(plain[a] - plain[b]) > 2 * NEAR:
+            return a, b
     return None
 
 
