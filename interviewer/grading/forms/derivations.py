@@ -25,6 +25,7 @@ from interviewer.grading.forms.formula_compare import (
 )
 from interviewer.grading.forms.formula_sense import clauses_about
 from interviewer.grading.forms.jacobians import jacobian_finding
+from interviewer.grading.forms.padding import asks_for_sizes, held_to_sizes
 from interviewer.grading.forms.said_formulas import Chain, Side, chains, unread_formula
 from knowledge.expectation import STEPS, Expectation
 from knowledge.schema import Question
@@ -46,6 +47,8 @@ class Derivations:
         for criterion in question.criteria:
             if criterion.expects and criterion.expects.kind == "expression":
                 finding = expression_finding(criterion.id, criterion.expects, answer)
+                if asks_for_sizes(criterion.expects):
+                    finding = held_to_sizes(finding, criterion.id, answer, question.hints)
                 found += [finding] if finding else []
         return tuple(found)
 
