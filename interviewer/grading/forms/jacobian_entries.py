@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -131,8 +132,12 @@ def _with_components(text: str, s: str, x: str) -> str:
         rf"(?:{x}){_index('[ij]')}",
     )
     for pattern, name in zip(spelled, "ssx", strict=True):
-        text = re.sub(rf"(?<![A-Za-z]){pattern}", lambda m, name=name: f" {name}{_LETTER.findall(m[0])[-1]} ", text)
+        text = re.sub(rf"(?<![A-Za-z]){pattern}", partial(_component, name), text)
     return re.sub(r"(?:\bdelta|δ)\s*_\s*\(?\s*(?:ij|ji|i\s*,\s*j)\s*\)?", " dij ", text)
+
+
+def _component(name: str, match: re.Match[str]) -> str:
+    return f" {name}{_LETTER.findall(match[0])[-1]} "
 
 
 def _formula_before(text: str) -> Node | None:
