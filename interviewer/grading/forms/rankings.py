@@ -10,6 +10,7 @@ from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.numerals import ORDINALS
 from interviewer.grading.forms.ranking_words import NEXT_TO_LAST
+from interviewer.grading.forms.said_cosines import at_ends, in_figures, without_pairs
 from interviewer.grading.forms.said_rankings import SaidRanking, said_ranking
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.forms.term_weights import counts_finding, idf_finding
@@ -49,6 +50,8 @@ _SAYS_HOW = re.compile(
 NEAR = 0.006
 """Largest difference between a given and a computed cosine, if both are rounded to two digits."""
 
+LONGEST_QUOTE = 160
+"""How many characters of an answer are quoted if the words with its values were rewritten."""
 LAST = 99
 """Stands for the last place, whatever its number."""
 
@@ -117,21 +120,28 @@ def ranking_finding(
 
 def cosine_finding(criterion_id: str, answer: str, collection: TermCounts) -> Finding | None:
     """Met if a value given to a document is one that a usual weighting yields; None otherwise."""
-    said = said_ranking(answer, tuple(collection.documents))
-    given = {item: value for item, value in said.values.items() if value > 0}
+    documents = tuple(collection.documents)
+    said = said_ranking(in_figures(without_pairs(answer, documents)), documents)
+    ends = at_ends(answer, documents)
+    given = {item: value for item, value in said.values.items() if value > 0} | {
+        item: v for item, (v, _) in ends.items()
+    }
+    scores = {**said.scores, **{item: value for item, (value, _) in ends.items()}}
     for weighting in _taken(answer):
         computed = cosines(collection, weighting)
         right = [item for item, value in given.items() if abs(computed[item] - value) <= NEAR]
         # next to a value that the same weighting does not yield, it may be right by chance
-        if right and all(item in right for item in said.scores if said.scores[item] > 0):
+        if right and all(item in right for item in scores if scores[item] > 0):
             item = right[0]
-            quote = _sentence_with(answer, item, given[item]) or said.quote
+            quote = ends[item][1] if item in ends else _sentence_with(answer, item, given[item]) or said.quote
+            quote = quote if quote in answer else ""
             return Finding(criterion_id, "met", f"Computed, the cosine of {item} is {computed[item]:.3f}.", quote)
     swapped = _exchanged(given, collection)
     if swapped is None or _SAYS_HOW.search(answer):
         return None
     a, b = swapped
     quote = _sentence_with(answer, a, given[a]) or said.quote
+    quote = quote if quote in answer else answer.strip()[:LONGEST_QUOTE]
     reason = f"The values of {a} and {b} are swapped. Computed, the cosines are {_computed(collection, Weighting())}."
     return Finding(criterion_id, "not_met", reason, quote, contradicted=True)
 

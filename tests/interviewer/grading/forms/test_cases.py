@@ -83,7 +83,14 @@ def test_a_bank_asks_for_values_by_case() -> None:
         ("D2 0.74, D3 0.74, D4 0.83, D5 0.58", ""),  # D2 and D3 are too close to be swapped
         ("Dot product over both lengths; that makes D3 0.83 and D4 0.74.", ""),  # the point is made by how
         ("Weighted by the query only: D3 0.82, D4 0.74", "met"),
+        ("First is D4 with about point eight three, then D2 with point seven four.", "met"),
+        ("D3 is at zero point eight three and D4 at zero point seven four", "contradicted"),
+        ("D4 83 %, D3 74 %", "met"),
+        ("cos(q, D4) = 0.572/(0.756 · 0.912) = 0.829", "met"),
+        ("cos(q, D3) = 0.833/1.120 = 0.743", "met"),
+        ("cos(q, D3) = 0.833/1.120 = 0.643", ""),
+        ("cos(D3, D4) = 0.83", ""),  # of two documents
     ],
 )
-def test_two_documents_with_each_others_cosine_are_wrong(bank: Bank, answer: str, wanted: str) -> None:
+def test_cosines_are_read_by_document_and_swapped_ones_are_wrong(bank: Bank, answer: str, wanted: str) -> None:
     assert verdict(bank, "nlp-05a", "cosine", answer) == wanted
