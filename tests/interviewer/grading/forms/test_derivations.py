@@ -211,6 +211,8 @@ def test_a_formula_that_is_denied_by_a_sign_or_a_no_earns_nothing(bank: Bank, an
         ("training-02", "update-rule", "Not w = w + eta grad but w = w - eta grad", "met"),
         ("vision-05", "size-formula", "p = (k-1)/2 = 2 for k=3", ""),
         ("vision-05", "size-formula", "p = (k-1)/2 = 1 for k=3", "met"),
+        ("training-23", "mechanism", "max(0, t) − max(0, −t) = t for every real t", "met"),
+        ("training-23", "mechanism", "ReLU(s) + ReLU(-s) = s", ""),
         ("vision-05", "size-formula", "out = n - k + 1 without padding", ""),
     ],
 )
