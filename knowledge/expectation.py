@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KINDS = ("value", "ranking", "expression", "edits", "network", "parameters", "cosine", "place", "idf", "counts")
+KINDS = (
+    "value",
+    "ranking",
+    "expression",
+    "edits",
+    "network",
+    "parameters",
+    "cosine",
+    "place",
+    "idf",
+    "counts",
+    "cases",
+)
 """The fields of ``expects``, of which a criterion has exactly one."""
 NETWORKS = ("xor",)
 NETWORK_PARTS = ("weights", "size", "check")
@@ -20,7 +32,8 @@ class Expectation:
         accepted: Values or formulas of which one must be given, with ``;`` between formulas that belong together; the two words
             for ``edits``; the function for ``network``; for ``ranking`` the top items, best first, one entry per accepted
             ranking; for ``place`` an item and its place; for ``idf`` the term that weighs least, and for ``counts``
-            "query", but both are computed from the question's text.
+            "query", but both are computed from the question's text; for ``cases`` a case and its value in each,
+            ``width 3 = 8``. ``names`` may have further spellings of a case.
         tolerance: Largest relative error of a value; a rounded value may also match to the digits it gives.
         units: Words that may follow the number; a number before any other noun counts something else.
         about: Words of which one must occur in the sentence that gives the value. If empty, none is needed.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from knowledge.expectation import KINDS, NETWORK_PARTS, NETWORKS, STEPS, Expectation
 from knowledge.fields import FieldReader
 
 _LISTS = ("units", "about", "target", "terms", "given")
+_CASE = re.compile(r"[^=]*\w[^=]*=\s*[-−]?[\d.,/]+\s*")
 _KNOWN = {*KINDS, *_LISTS, "tolerance", "names", "part", "sole"}
 
 
@@ -57,6 +60,11 @@ def _accepted(node: yaml.Node, kind: str, reader: FieldReader) -> tuple[str, ...
         return ()
     if kind == "place" and not (len(accepted) == 2 and accepted[1].isdigit()):
         reader.fault(reader.line(node), f"{name} must be an item and its place, such as [D5, 4]")
+        return ()
+    if kind == "cases" and (len(accepted) < 2 or not all(map(_CASE.fullmatch, accepted))):
+        reader.fault(
+            reader.line(node), f"{name} must be two or more cases with a value each, such as [width 3 = 8, width 5 = 6]"
+        )
         return ()
     if kind == "network" and accepted[0] not in NETWORKS:
         reader.fault(reader.line(node), f"{name} must be one of {', '.join(NETWORKS)}")

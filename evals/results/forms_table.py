@@ -15,6 +15,7 @@ _FORMS = {
     "sketches": "drawings",
     "hand-sketches": "drawings by another hand",
     "generated drawings": "drawings made by a program",
+    "drawings at the edge": "lines into the edge, and jumps, made by a program",
 }
 
 

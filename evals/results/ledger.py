@@ -129,7 +129,11 @@ NUMBERS: dict[str, tuple[str, ...]] = {
         ),
         *(f"code.{name}" for name in ("seconds_p50", "seconds_max", "escapes.attempts", "escapes.contained")),
         *(f"{form}.{name}" for form in ("numbers", "derivations", "xor", "trees", "sketches") for name in _FORM),
-        *(f"{form}.{name}" for form in ("hand-sketches", "generated drawings") for name in _FORM),
+        *(
+            f"{form}.{name}"
+            for form in ("hand-sketches", "generated drawings", "drawings at the edge")
+            for name in _FORM
+        ),
         *(f"{hand}.{name}" for hand in HANDS for name in ("answers", "points", "decided", "right")),
     ),
     "bench": (

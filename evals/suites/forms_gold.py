@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from evals.labelled.drawn import drawn_answers
+from evals.labelled.drawn import DrawnAnswer, drawn_answers
+from evals.labelled.drawn_edges import edge_drawings
 from evals.labelled.gold import CONTRADICTED, GOLD, VERDICTS, read_lines
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.finding import Finding, Form
@@ -58,8 +59,10 @@ _SKETCHES = FormsGoldPart(
     fewest_right=0.95,
     most_left=0.05,
 )
-DRAWN = "generated drawings"
-"""The part that has no file: generated drawings, the same ones each time."""
+GENERATED: Mapping[str, Callable[[], Iterator[DrawnAnswer]]] = MappingProxyType(
+    {"generated drawings": drawn_answers, "drawings at the edge": edge_drawings}
+)
+"""The parts that have no file: generated drawings, the same ones each time."""
 PARTS = MappingProxyType(
     {
         "numbers": FormsGoldPart(FORMS, _expected),
@@ -68,7 +71,7 @@ PARTS = MappingProxyType(
         "trees": FormsGoldPart((TreeForm(),), lambda c: bool(c.tree), says_wrong=False, complete=True, most_left=0.02),
         "sketches": _SKETCHES,
         "hand-sketches": _SKETCHES,
-        DRAWN: replace(_SKETCHES, complete=False),
+        **dict.fromkeys(GENERATED, replace(_SKETCHES, complete=False)),
     }
 )
 """The parts by the name of their file. The limits are those in the tests of each form, which say where they come from."""
@@ -91,8 +94,8 @@ def points_of(name: str, bank: Bank) -> tuple[GoldPoint, ...]:
         UsageError: A line of the gold is wrong.
     """
     part = PARTS[name]
-    if name == DRAWN:
-        rows = [GoldAnswer(a.id, a.question_id, a.answer, dict(a.labels)) for a in drawn_answers()]
+    if name in GENERATED:
+        rows = [GoldAnswer(a.id, a.question_id, a.answer, dict(a.labels)) for a in GENERATED[name]()]
     else:
         rows = read_lines(GOLD / "forms" / f"{name}.jsonl", _row)
     return tuple(point for row in rows for point in _points(part, bank, row))

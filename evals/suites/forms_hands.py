@@ -60,6 +60,7 @@ _KINDS = MappingProxyType(
         "place": "rankings",
         "idf": "rankings",
         "counts": "rankings",
+        "cases": "numbers",
         "expression": "formulas",
         "network": "networks",
         "parameters": "examples",

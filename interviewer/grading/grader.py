@@ -69,13 +69,14 @@ class Grader:
         exact: dict[str, CriterionGrade] = {}
         prose = Prose(text)
         proposals = Judgements(())
+        asked = as_asked(question, said)
         silent = says_nothing(unmarked(text).text)
         if silent:
             results = tuple(_not_met(c, "nothing was said about this") for c in criteria)
         else:
-            exact = exact_grades(self._forms, question, text, criteria, since)
+            exact = exact_grades(self._forms, asked, text, criteria, since)
             left = [c for c in criteria if c.id not in exact]
-            proposals, judged = self._judged(as_asked(question, said), prose, left, since)
+            proposals, judged = self._judged(asked, prose, left, since)
             results = tuple(exact.get(c.id) or judged[c.id] for c in criteria)
         heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, prose)))
         heard = charged(question, results, not_refuted(heard, exact.values()))

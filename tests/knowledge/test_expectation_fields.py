@@ -42,6 +42,8 @@ def test_an_expectation_is_read() -> None:
         Expectation("expression", ("s*(1-s)", "s-s^2"), names=(("s", "y", "p"),), given=("s = 1/(1+exp(-x))",)),
         [],
     )
+    cases = Expectation("cases", ("width 3 = 8", "width 5 = -6.5"), names=(("width 5", "the wide one"),))
+    assert read("{cases: [width 3 = 8, width 5 = -6.5], names: {width 5: [the wide one]}}") == (cases, [])
     assert read("{network: xor, part: weights}") == (Expectation("network", ("xor",), part="weights"), [])
 
 
@@ -59,6 +61,9 @@ def test_an_expectation_is_read() -> None:
         ("{value: 4, sole: perhaps}", "expects.sole must be true or false"),
         ("{edits: [one]}", "expects.edits must be two words"),
         ("{place: [D5, fourth]}", "expects.place must be an item and its place"),
+        ("{cases: [width 3 = 8]}", "expects.cases must be two or more cases with a value each"),
+        ("{cases: [width 3, width 5 = 6]}", "expects.cases must be two or more cases"),
+        ("{cases: [width 3 = eight, width 5 = six]}", "expects.cases must be two or more cases"),
         ("{network: nand, part: weights}", "expects.network must be one of xor"),
         ("{network: xor}", "expects.part must be one of weights"),
         ("{expression: x, part: half}", "expects.part must be 'steps'"),

@@ -25,6 +25,7 @@ from interviewer.grading.forms.formula_compare import (
 )
 from interviewer.grading.forms.formula_sense import clauses_about
 from interviewer.grading.forms.jacobians import jacobian_finding
+from interviewer.grading.forms.padding import asks_for_sizes, held_to_sizes
 from interviewer.grading.forms.said_formulas import Chain, Side, chains, unread_formula
 from knowledge.expectation import STEPS, Expectation
 from knowledge.schema import Question
@@ -46,6 +47,8 @@ class Derivations:
         for criterion in question.criteria:
             if criterion.expects and criterion.expects.kind == "expression":
                 finding = expression_finding(criterion.id, criterion.expects, answer)
+                if asks_for_sizes(criterion.expects):
+                    finding = held_to_sizes(finding, criterion.id, answer, question.hints)
                 found += [finding] if finding else []
         return tuple(found)
 
@@ -244,11 +247,28 @@ def _names_target(chain: Chain, wanted: ExpectedFormulas) -> bool:
     return sets and last is not None and formula.names <= last.names
 
 
+_TURNED = re.compile(
+    r"\b(?:separable|depthwise|pointwise)\b.*\b(?:normal|standard|usual|full|regular|ordinary|original|plain|dense)\b"
+    r"|\b(?:instead of|rather than|as opposed to|against|down from|compared (?:to|with))\b",
+    re.I | re.DOTALL,
+)
+"""Matches words saying that the layer before comes after the one that replaces it."""
+
+
+def _are_turned(sides: Sequence[tuple[int, Side, Chain]], places: Sequence[int]) -> bool:
+    """Whether the first of some formulas is given last, and the words say so."""
+    if places[0] != max(places):
+        return False
+    quotes = dict.fromkeys(sides[n][2].quote for n in range(min(places), places[0] + 1))
+    return bool(_TURNED.search(" ".join(quotes)))
+
+
 def _of_group(
     criterion_id: str, group: Sequence[Node], wanted: ExpectedFormulas, said: Sequence[Chain]
 ) -> Finding | None:
     """The verdict on formulas that belong together, which must come in their order."""
-    texts = [part.strip() for text in wanted.expects.accepted if ";" in text for part in text.split(";")]
+    whole = next(text for text, parts in zip(wanted.expects.accepted, wanted.formulas, strict=True) if parts == group)
+    texts = [part.strip() for part in whole.split(";")]
     sides = [(at, side, chain) for at, chain in enumerate(said) for side in chain.sides]
     places = [
         next(
@@ -261,11 +281,11 @@ def _of_group(
         )
         for formula in group
     ]
-    if all(place >= 0 for place in places) and places == sorted(places):
-        without = [n for n in places if "k" not in (sides[n][1].node or group[0]).names]
-        if without and any("k" in formula.names for formula in group):
+    if all(place >= 0 for place in places) and (places == sorted(places) or _are_turned(sides, places)):
+        said_names = [(sides[n][1].node or group[0]).names for n in places]
+        if any("k" in formula.names - own for formula, own in zip(group, said_names, strict=True)):
             reason = f"It is right only for a 3 by 3 filter; in general it is {' and '.join(texts)}."
             return Finding(criterion_id, "partly_met", reason, sides[places[0]][2].quote)
-        reason = f"Both have the right value: {' and '.join(texts)}."
+        reason = f"{'Both' if len(texts) == 2 else 'All'} have the right value: {' and '.join(texts)}."
         return Finding(criterion_id, "met", reason, sides[places[0]][2].quote)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from interviewer.grading.forms.cases import Cases
 from interviewer.grading.forms.derivations import Derivations
 from interviewer.grading.forms.edits import Edits
 from interviewer.grading.forms.fences import without_drawn
@@ -39,7 +40,7 @@ def forms_with(sandbox: Callable[[], Sandbox]) -> tuple[Form, ...]:
     Args:
         sandbox: Gives the sandbox for a network's code; called when there is code.
     """
-    forms = (Values(), Edits(), Rankings(), Gates(sandbox), Derivations(), Parameters(), Workings())
+    forms = (Values(), Edits(), Rankings(), Cases(), Gates(sandbox), Derivations(), Parameters(), Workings())
     return tuple(WordsOnly(form) for form in forms)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.notation import plain_notation
-from interviewer.grading.forms.numerals import numerals, written
+from interviewer.grading.forms.numerals import WORDS, number_in, numerals, written
 from interviewer.grading.forms.said_bounds import hedged, ranged
 from interviewer.grading.forms.stance import stood_by
 
@@ -36,6 +36,14 @@ _NAMED = {
     "s": re.compile(r"\b(?:s|S|strides?)\s*(?:=|is|of)?\s*(\d{1,3})(?!\w|\.\d)"),
 }
 _NO_PADDING = re.compile(r"\b(?:no|without|zero)\s+padding\b|\bunpadded\b|\bvalid\b", re.I)
+_WORD_OR_FIGURE = rf"\d{{1,5}}|{'|'.join(WORDS)}"
+_ASKED = re.compile(
+    rf"\binput\s+(?:is|of|has)\s+(?:size\s+|width\s+)?(?P<n>{_WORD_OR_FIGURE})\b[^.?]*?\bfilter\s+(?:is\s+|of\s+)?(?P<k>{_WORD_OR_FIGURE})\b"
+    rf"[^.?]*?\b(?P<p>{_WORD_OR_FIGURE})\s+zeros?\s+on\s+(?:each|either)\s+side[^.?]*?\bstride\s+(?P<s>{_WORD_OR_FIGURE})\b"
+    r".{0,60}?\bhow\s+(?:wide|large|big)\b",
+    re.I,
+)
+"""A question that gives the sizes of a layer and asks for that of its output."""
 _OTHER = re.compile(r"dilat|pool|transpos|deconv|\bsame padding\b|\blayers\b|\btwo\b|\btwice\b|\bceil|\bif\b", re.I)
 """Matches words that imply another formula, or more than one step."""
 _PER = r"(?:per|a|an|each|/|for each|for every|every|in a|to a)"
@@ -52,6 +60,16 @@ _OTHERS = re.compile(
 def false_sizes(answer: str) -> tuple[str, ...]:
     """A sentence on each output size that does not follow from the sizes given with it."""
     return tuple(reason for words in _sentences(answer) if (reason := _false_size(words)))
+
+
+def size_asked(question: str) -> float | None:
+    """The size of an output that a question asks for, whole; None if it does not give all sizes, or asks for none."""
+    match = _ASKED.search(question)
+    given = [match[name] for name in "nkps"] if match else []
+    n, k, p, s = (
+        (value for text in given if (value := number_in(text)) is not None) if len(given) == 4 else (0, 0, 0, 0)
+    )
+    return math.floor((n + 2 * p - k) / s) + 1 if s and n + 2 * p >= k else None
 
 
 def false_rates(answer: str) -> tuple[str, ...]:

@@ -5,65 +5,82 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.formula import CONSTANTS, FUNCTIONS, FormulaError, Node, value_of
 from interviewer.grading.forms.formula_compare import ExpectedFormulas
 from interviewer.grading.forms.formula_names import in_names
 from interviewer.grading.forms.formula_parser import parse_formula
-from interviewer.grading.forms.notation import plain_notation
+from interviewer.grading.forms.jacobian_entries import SIZE, Matrix, entries_of, listed_entries
 from interviewer.grading.forms.stance import stood_by
 
-SIZE = 3
-"""Components of the vector that matrices are compared on."""
 MOST_CHARACTERS = 4000
-Matrix: TypeAlias = NDArray[np.float64]
-"""(SIZE, SIZE), a vector (SIZE, 1), its transpose (1, SIZE), or a number (1, 1)."""
 _SENTENCE = re.compile(r"\n+|(?<=[.!?;])\s+")
 _CASES = re.compile(r"\\begin\s?\{cases\}(.*?)(?:\\end\s?\{cases\}|\Z)", re.DOTALL)
 _OTHERS = re.compile(
     r"soft-?max|\bnot\b|n't\b|\bnever\b|\binstead\b|\bwrong\b|\btanh\b|\brelu\b|\bloss\b|\bbatch\b|\bno longer\b", re.I
 )
 """Matches words of a sentence that may be about another Jacobian, or deny this one."""
+_SOFTMAX = re.compile(r"soft-?max", re.I)
 _NAMED = re.compile(
     r"(?<![A-Za-z])(?:J|[Jj]acobian(?:\s+matrix)?)(?:\s*\(\s*\w\s*\))?\s*(?:=|:|\bis\b)\s*(?P<right>[^;]+)"
 )
+_SUMMED = re.compile(
+    r"\b(?:derivative|jacobian)\s*(?:=|:|\bis\b)\s*(?P<right>\(*\s*[a-z1][^;,=]{0,30}\^\s*\(?\s*T\b[^;,=]*)",
+    re.I,
+)
+"""A row times a column, given as the derivative: a single number."""
 _MATRIX_ENDS = re.compile(r",|\b(?:which|where|with|and|so|since|as|because|for|i\.e)\b|\.\s|\.$")
-_IF = r"(?:\b(?:if|for|when|where)\b|,)\s*"
-_LETTER = re.compile(r"_\s*\(?\s*([ij])")
-_EQUAL, _UNEQUAL = r"i\s*=\s*j\b|j\s*=\s*i\b", r"[ij]\s*(?:!=|≠|neq?\b|<>|=/=)\s*[ij]\b"
 
 
 def jacobian_finding(criterion_id: str, wanted: ExpectedFormulas, answer: str) -> Finding | None:
     """The verdict on a Jacobian that is given by its entries or as a product of matrices; None if there is none to be read."""
-    formula, shown = wanted.formulas[0][0], wanted.expects.accepted[0]
+    formula = wanted.formulas[0][0]
     if formula.op != "diag" or len(wanted.points) < SIZE:
         return None
     right = np.diag([value_of(formula.args[0], point) for point in wanted.points[:SIZE]])
     heard = _without_cases(stood_by(answer[:MOST_CHARACTERS]))
-    found: Finding | None = None
-    for sentence in _SENTENCE.split(heard):
-        if _OTHERS.search(sentence):
-            continue
-        got = _entries(sentence, wanted)
-        got = _product(sentence, wanted) if got is None else got
-        if got is None:
-            continue
-        quote = _quote(sentence, answer)
-        if got.shape == right.shape and np.allclose(got, right):
-            found = Finding(criterion_id, "met", f"It equals {shown}, checked entry by entry at random points.", quote)
-        elif got.shape == right.shape:
-            place = "on the diagonal" if not np.allclose(np.diag(got), np.diag(right)) else "off the diagonal"
-            reason = f"It is {shown}; the matrix given has other entries {place}."
-            found = Finding(criterion_id, "not_met", reason, quote, contradicted=bool(quote))
-        elif got.shape == (SIZE, 1) and np.allclose(got[:, 0], np.diag(right)):
-            reason = f"It gives the diagonal as a vector; the Jacobian is the matrix {shown}."
-            found = Finding(criterion_id, "partly_met", reason, quote)
-    return found
+    found = [
+        finding
+        for sentence in _SENTENCE.split(heard)
+        if not _OTHERS.search(sentence) and (finding := _of_sentence(criterion_id, sentence, wanted, right, answer))
+    ]
+    wrong = [finding for finding in found if finding.contradicted]
+    if wrong and (len(wrong) < len(found) or _SOFTMAX.search(answer)):
+        return None  # the wrong one may be that of another function
+    return found[-1] if found else None
+
+
+def _of_sentence(
+    criterion_id: str, sentence: str, wanted: ExpectedFormulas, right: Matrix, answer: str
+) -> Finding | None:
+    shown, quote = wanted.expects.accepted[0], _quote(sentence, answer)
+    got = entries_of(sentence, wanted)
+    listed = listed_entries(sentence, wanted) if got is None else None
+    got = listed if got is None else got
+    got = _product(sentence, wanted) if got is None else got
+    if got is None or (listed is not None and _is_half(listed, right)):
+        return None
+    if got.shape == right.shape and np.allclose(got, right):
+        return Finding(criterion_id, "met", f"It equals {shown}, checked entry by entry at random points.", quote)
+    if got.shape == right.shape:
+        place = "on the diagonal" if not np.allclose(np.diag(got), np.diag(right)) else "off the diagonal"
+        reason = f"It is {shown}; the matrix given has other entries {place}."
+        return Finding(criterion_id, "not_met", reason, quote, contradicted=bool(quote))
+    if got.shape == (1, 1) and _SUMMED.search(in_names(sentence, wanted.expects.names, ())):
+        reason = f"It is a matrix, {shown}; what is given is a single number."
+        return Finding(criterion_id, "not_met", reason, quote, contradicted=bool(quote))
+    if got.shape == (SIZE, 1) and np.allclose(got[:, 0], np.diag(right)):
+        reason = f"It gives the diagonal as a vector; the Jacobian is the matrix {shown}."
+        return Finding(criterion_id, "partly_met", reason, quote)
+    return None
+
+
+def _is_half(got: Matrix, right: Matrix) -> bool:
+    """Whether a matrix is diagonal, too, but with other entries: whether that is half right, a reader must say."""
+    return bool(np.allclose(got, np.diag(np.diag(got)))) and not np.allclose(got, right)
 
 
 def _without_cases(text: str) -> str:
@@ -84,76 +101,10 @@ def _quote(sentence: str, answer: str) -> str:
     return answer[answer.rfind("\n", 0, cases.start()) + 1 : cases.end()].strip() if cases else ""
 
 
-def _entries(sentence: str, wanted: ExpectedFormulas) -> Matrix | None:
-    """The matrix whose entries a sentence gives, such as "dy_i/dx_j = y_i(1 - y_i) if i = j and 0 otherwise"."""
-    letters = [[re.escape(s) for s in group if s.isalpha()] for group in wanted.expects.names]
-    by_name = {group[0]: "|".join(sorted(group, key=len, reverse=True)) for group in letters if group}
-    if not {"s", "x"} <= by_name.keys():
-        return None
-    s, x = by_name["s"], by_name["x"]
-    plain = plain_notation(sentence)
-    # y_i, y_i(x), y(x)_i and y(x_i)
-    of = rf"(?:\s*\(\s*(?:{x})\s*\))?"
-    entry = (
-        rf"\(*\s*d\s*(?:{s})\s*{of}{_index('i')}{of}\s*\)*\s*/\s*\(*\s*d\s*(?:{x}){_index('j')}\s*\)*"
-        r"|(?<![A-Za-z])J\s*_\s*(?:\(\s*i\s*,?\s*j\s*\)|i\s*,?\s*j\b)"
-    )
-    match = re.search(rf"(?:{entry})\s*=\s*(?P<right>.+)", plain)
-    if match is None:
-        return None
-    right = match["right"].strip(" .")
-    spelled = (
-        rf"(?:{s})\s*\(\s*(?:{x}){_index('[ij]')}\s*\)",
-        rf"(?:{s}){of}{_index('[ij]')}{of}",
-        rf"(?:{x}){_index('[ij]')}",
-    )
-    for pattern, name in zip(spelled, "ssx", strict=True):
-        right = re.sub(rf"(?<![A-Za-z]){pattern}", lambda m, name=name: f" {name}{_LETTER.findall(m[0])[-1]} ", right)
-    right = re.sub(r"\bdelta\s*_\s*\(?\s*(?:ij|ji)\s*\)?", " dij ", right)
-    pieces = _by_case(right)
-    return _from_pieces(pieces, wanted) if pieces is not None else None
-
-
-def _index(letter: str) -> str:
-    return rf"\s*_\s*(?:\(\s*{letter}\s*\)|{letter}(?![A-Za-z0-9]))"
-
-
-def _by_case(right: str) -> tuple[Node, Node] | None:
-    """What is said of an entry on the diagonal and off it; None if one is not said, or cannot be read."""
-    on = re.search(rf"(?:^|,|\band\b|\belse\b)\s*(?P<piece>[^,=]+?)\s*{_IF}(?:{_EQUAL})", right)
-    off = re.search(rf"(?:^|,|\band\b|\belse\b)\s*(?P<piece>[^,=]+?)\s*{_IF}(?:{_UNEQUAL})", right)
-    off = off or re.search(
-        r"(?:,|=\s*j\b)\s*(?:and\s+)?(?P<piece>[^,=]+?)[\s,]*(?:if\s+)?\b(?:otherwise|else(?:where)?)\s*$", right
-    )
-    off = off or re.search(r"\b(?:otherwise|else)\b\s*,?\s*(?P<piece>[^,=]+)$", right)
-    names = frozenset({"si", "sj", "xi", "xj", "dij"})
-    try:
-        if on and off:
-            return parse_formula(on["piece"].strip(), names), parse_formula(off["piece"].strip(), names)
-        if on or off:
-            return None
-        node = parse_formula(right, names)
-    except FormulaError:
-        return None
-    return (node, node) if node.names & {"sj", "xj", "dij"} else None
-
-
-def _from_pieces(pieces: tuple[Node, Node], wanted: ExpectedFormulas) -> Matrix | None:
-    points = wanted.points[:SIZE]
-    made = np.zeros((SIZE, SIZE))
-    try:
-        for i, one in enumerate(points):
-            for j, other in enumerate(points):
-                values = {"si": one["s"], "xi": one["x"], "sj": other["s"], "xj": other["x"], "dij": float(i == j)}
-                made[i, j] = value_of(pieces[int(i != j)], values)
-    except (FormulaError, KeyError):
-        return None
-    return made
-
-
 def _product(sentence: str, wanted: ExpectedFormulas) -> Matrix | None:
     """The matrix that a sentence sets J to, such as "J = diag(s) (I - diag(s))"; of a chain, its last side that can be read."""
-    match = _NAMED.search(in_names(sentence, wanted.expects.names, ()))
+    named = in_names(sentence, wanted.expects.names, ())
+    match = _NAMED.search(named) or _SUMMED.search(named)
     if match is None or not re.search(r"\bdiag\b|\^\s*\(?\s*T\b", match["right"]):
         return None
     elementwise = bool(re.search(r"⊙|∘|\\odot|\\circ", sentence))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewer.grading.forms.formula import FUNCTIONS
 from interviewer.grading.forms.network_gates import in_words, with_gates
+from interviewer.grading.forms.network_vectors import vectors_named, with_commas, with_sums
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.stance import stood_by
 
@@ -56,7 +57,8 @@ class Line:
 
 def lines_of(answer: str) -> list[Line]:
     """The lines and sentences of an answer that may contain units."""
-    answer = answer[:8000]
+    written = answer[:8000]
+    answer = with_commas(written)
     heard, named = stood_by(answer, denials=False), activations_named(answer)
     found, at = [], 0
     for match in (*_LINE_END.finditer(answer), None):
@@ -65,8 +67,11 @@ def lines_of(answer: str) -> list[Line]:
         if 3 <= len(line) <= 600:
             plain = _plain_line(line, named)
             stands = plain if heard[start:end] == line else _plain_line(heard[start:end], named)
-            found.append(Line(plain, stands, line.strip()))
-    return found
+            found.append(Line(plain, stands, written[start:end].strip()))
+    vectors = vectors_named("\n".join(line.stands for line in found))
+    return [
+        replace(line, plain=with_sums(line.plain, vectors), stands=with_sums(line.stands, vectors)) for line in found
+    ]
 
 
 def activations_named(answer: str) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ from interviewer.grading.forms.network_inputs import (
     with_named_rows,
 )
 from interviewer.grading.forms.network_layers import Env, FunctionNode, Layers, UnreadCodeError
+from interviewer.grading.forms.network_torch import in_numpy
 
 RESULT = "viva_readings"
 """The variable with the results: for each reading its name and four numbers."""
@@ -94,7 +95,7 @@ def program_of(source: str) -> Program | None:
         SyntaxError: It is no Python.
         UnreadCodeError: It is more than weights, sums and activations, so that a right truth table would prove nothing.
     """
-    tree = with_named_rows(ast.parse(source))
+    tree = with_named_rows(in_numpy(ast.parse(source)))
     if sum(1 for _ in ast.walk(tree)) > MAX_NODES:
         raise UnreadCodeError("too much code")
     if any(isinstance(n, ast.Attribute | ast.Name) and called(n) in _RANDOM for n in ast.walk(tree)):

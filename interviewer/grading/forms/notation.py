@@ -18,7 +18,7 @@ _SYMBOLS = {
 }  # fmt: skip
 _TABLE = str.maketrans(_SYMBOLS)
 _UPPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣᶻᵀ", "0123456789-+nxzT")
-_LOWER = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢⱼ", "0123456789ij")
+_LOWER = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢⱼₐₑₒₓₖₗₘₙₚₛₜᵤ", "0123456789ijaeoxklmnpstu")
 _COMMANDS = (
     (r"\\(?:left|right|big|Big|bigl|bigr|Bigl|Bigr|displaystyle|limits|!|,|;|:| |quad|qquad)(?![A-Za-z])", " "),
     (r"\\(?:cdot|times|odd|odot|circ|ast)(?![A-Za-z])", "*"),
@@ -52,7 +52,7 @@ def plain_notation(text: str) -> str:
         return text
     out = text.translate(_TABLE)
     out = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣᶻᵀ]+", lambda m: "^(" + m[0].translate(_UPPER) + ")", out)
-    out = re.sub(r"[₀₁₂₃₄₅₆₇₈₉ᵢⱼ]+", lambda m: "_" + m[0].translate(_LOWER), out)
+    out = re.sub(r"[₀₁₂₃₄₅₆₇₈₉ᵢⱼₐₑₒₓₖₗₘₙₚₛₜᵤ]+", lambda m: "_" + m[0].translate(_LOWER), out)
     for pattern, plain in _COMMANDS:
         out = re.sub(pattern, plain, out)
     out = out.replace("{,}", ",").replace("$", " ").replace("\\(", " ").replace("\\)", " ")

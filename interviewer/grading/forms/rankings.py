@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from itertools import combinations
 
 from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.numerals import ORDINALS
 from interviewer.grading.forms.ranking_words import NEXT_TO_LAST
+from interviewer.grading.forms.said_cosines import at_ends, in_figures, without_pairs
 from interviewer.grading.forms.said_rankings import SaidRanking, said_ranking
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.forms.term_weights import counts_finding, idf_finding
@@ -40,9 +43,15 @@ _COMES_TO = re.compile(
     re.I,
 )
 _NEXT_TO_LAST = re.compile(NEXT_TO_LAST, re.I)
+_SAYS_HOW = re.compile(
+    r"\bdot\b|\bscalar\s+product|\binner\s+product|\bnorm\w*|\blengths?\b|\|\||‖|\\lVert|·|\\cdot|\bproduct\b", re.I
+)
+"""Matches words of an answer that may say how a cosine is computed, so that the point does not rest on its values."""
 NEAR = 0.006
 """Largest difference between a given and a computed cosine, if both are rounded to two digits."""
 
+LONGEST_QUOTE = 160
+"""How many characters of an answer are quoted if the words with its values were rewritten."""
 LAST = 99
 """Stands for the last place, whatever its number."""
 
@@ -111,16 +120,42 @@ def ranking_finding(
 
 def cosine_finding(criterion_id: str, answer: str, collection: TermCounts) -> Finding | None:
     """Met if a value given to a document is one that a usual weighting yields; None otherwise."""
-    said = said_ranking(answer, tuple(collection.documents))
-    given = {item: value for item, value in said.values.items() if value > 0}
+    documents = tuple(collection.documents)
+    said = said_ranking(in_figures(without_pairs(answer, documents)), documents)
+    ends = at_ends(answer, documents)
+    given = {item: value for item, value in said.values.items() if value > 0} | {
+        item: v for item, (v, _) in ends.items()
+    }
+    scores = {**said.scores, **{item: value for item, (value, _) in ends.items()}}
     for weighting in _taken(answer):
         computed = cosines(collection, weighting)
         right = [item for item, value in given.items() if abs(computed[item] - value) <= NEAR]
         # next to a value that the same weighting does not yield, it may be right by chance
-        if right and all(item in right for item in said.scores if said.scores[item] > 0):
+        if right and all(item in right for item in scores if scores[item] > 0):
             item = right[0]
-            quote = _sentence_with(answer, item, given[item]) or said.quote
+            quote = ends[item][1] if item in ends else _sentence_with(answer, item, given[item]) or said.quote
+            quote = quote if quote in answer else ""
             return Finding(criterion_id, "met", f"Computed, the cosine of {item} is {computed[item]:.3f}.", quote)
+    swapped = _exchanged(given, collection)
+    if swapped is None or _SAYS_HOW.search(answer):
+        return None
+    a, b = swapped
+    quote = _sentence_with(answer, a, given[a]) or said.quote
+    quote = quote if quote in answer else answer.strip()[:LONGEST_QUOTE]
+    reason = f"The values of {a} and {b} are swapped. Computed, the cosines are {_computed(collection, Weighting())}."
+    return Finding(criterion_id, "not_met", reason, quote, contradicted=True)
+
+
+def _exchanged(given: Mapping[str, float], collection: TermCounts) -> tuple[str, str] | None:
+    """Two documents that were given each other's cosine, where no usual weighting yields them all as they are given."""
+    every = [cosines(collection, weighting) for weighting in variants()]
+    if any(all(abs(computed[item] - value) <= NEAR for item, value in given.items()) for computed in every):
+        return None
+    plain = every[0]
+    for a, b in combinations(given, 2):
+        crossed = abs(plain[b] - given[a]) <= NEAR and abs(plain[a] - given[b]) <= NEAR
+        if crossed and abs(plain[a] - plain[b]) > 2 * NEAR:
+            return a, b
     return None
 
 

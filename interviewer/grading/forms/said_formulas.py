@@ -26,6 +26,14 @@ _LINE_END = re.compile(
 _SPOKEN_SIGN = re.compile(r"\b(?:minus|plus|times|over|multiplied by|divided by)\b", re.I)
 _QUANTITY = re.compile(r"[A-Z][A-Za-z]{0,7}(?:_?\w{1,3})?")
 """The name of another quantity, such as J or Jac; a small letter could be a variable in another spelling."""
+_ROW = re.compile(r"^[ \t]*\|(?:[^|\n]*[^|\n\s][^|\n]*\|){2,}[ \t]*$", re.M)
+"""A row of a table; each of its cells is a line."""
+_ASIDE = re.compile(
+    r"(?<=\s)\((?![^()\n]*\b(?:plus|minus|times|over|sigma|sigmoid|power|squared|derivative|gradient)\b)(?=[^()\n]*[a-z]{5,})"
+    r"(?:[^()=\n]*[a-z]\s+[a-z][^()=\n]*|\w+wise)\)(?=\s*(?:[+*·.,;]|$))",
+    re.M,
+)
+"""Words in brackets between a formula's parts."""
 MAX_LINES = 200
 """Most lines with formulas per answer; a long derivation has thirty."""
 _FORMULA_SIGN = re.compile(
@@ -95,7 +103,8 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
     known = frozenset(group[0] for group in names)
     found: list[Chain] = []
     answer = answer[:MAX_GRADED_CHARACTERS]
-    heard, turns = without_marks(joined_steps(stood_by(answer, denials=False))), corrections(answer)
+    answer = _ROW.sub(lambda row: row[0].replace("|", "\n"), answer)
+    heard, turns = without_marks(joined_steps(_without_asides(stood_by(answer, denials=False)))), corrections(answer)
     delta = delta_of(
         [
             in_names(heard[start:end], names, target)
@@ -121,6 +130,11 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
             for sides, of in _runs(plain, known)
         ]
     return tuple(found)
+
+
+def _without_asides(text: str) -> str:
+    """A text without remarks in brackets, which may stand inside a formula: "k^2 C (one filter a channel) + C D"."""
+    return _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
 
 
 def _lines(answer: str) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from interviewer.grading.forms.network_code import NetworkRuns
 from interviewer.grading.forms.network_readings import NetworkReading, is_signed, meant, reading_of
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.numerals import numerals
+from interviewer.grading.forms.said_hidden import size_in_words
 from interviewer.grading.forms.said_networks import said_networks
 from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox
 from interviewer.grading.forms.stance import stood_by
@@ -54,7 +55,7 @@ class Gates:
         if not wanted:
             return ()
         ran, _ = self._ran(answer)
-        found = [_finding(criterion, answer, ran) for criterion in wanted]
+        found = [_finding(criterion, answer, ran) or _in_words(criterion, answer, ran) for criterion in wanted]
         return tuple(finding for finding in found if finding)
 
     def note(self, question: Question, answer: str) -> str:
@@ -100,6 +101,15 @@ def _finding(criterion: Criterion, answer: str, ran: NetworkReading | None) -> F
         reason = f"The network has {network.hidden} hidden unit{'s' * (network.hidden != 1)} and works: {table}."
         return Finding(criterion.id, "met", reason, ran.quote) if smallest else None
     return _of_check(criterion.id, answer, ran, table)
+
+
+def _in_words(criterion: Criterion, answer: str, ran: NetworkReading | None) -> Finding | None:
+    """The verdict on the size that the words say, where the network itself does not settle it."""
+    if criterion.expects is None or criterion.expects.part != "size":
+        return None
+    if ran is not None and ran.network is not None and _says_other_size(answer, ran.network.hidden):
+        return None
+    return size_in_words(criterion.id, answer)
 
 
 def _says_other_size(answer: str, hidden: int) -> bool:

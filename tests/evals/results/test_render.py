@@ -163,13 +163,15 @@ def test_forms_show_each_kind_of_answer_and_what_a_run_costs() -> None:
         "escapes": {"attempts": 52, "contained": 52},
     }
     numbers = {"code": code, **dict.fromkeys(("numbers", "derivations", "xor", "trees", "sketches"), kind)}
+    numbers["drawings at the edge"] = kind
     rows = shown("forms", entry("forms", numbers))
     assert rows[2] == "| code | 159 | 99.0 % | 0.0 % |" and rows[3] == "| values and rankings | 122 | 99.5 % | 2.2 % |"
-    assert [row.split(" | ")[0] for row in rows[4:8]] == [
+    assert [row.split(" | ")[0] for row in rows[4:9]] == [
         "| formulas and derivations",
         "| networks that are built",
         "| game trees",
         "| drawings",
+        "| lines into the edge, and jumps, made by a program",
     ]
     assert "| attempts to break out that are contained | 52 of 52 |" in rows
     assert "| time for a verdict on code, median | 0.41 s |" in rows

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import pytest
 
+from evals.results.ledger import NUMBERS
 from evals.suites import forms_gold
 from evals.suites.forms_gold import PARTS, measure_part, points_of
 from interviewer.grading.forms.finding import Finding
@@ -31,6 +32,16 @@ class Stubborn:
 def test_the_gold_passes(bank: Bank, name: str) -> None:
     result = measure_part(name, bank)
     assert result["passed"], result["disagreements"]
+
+
+def test_drawings_at_the_edge_are_a_part_with_right_and_wrong_curves(bank: Bank) -> None:
+    labels = [point.label for point in points_of("drawings at the edge", bank)]
+    assert len(labels) == 120 and min(labels.count("met"), labels.count("not_met")) > 40
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_every_part_is_recorded(name: str) -> None:
+    assert {f"{name}.right", f"{name}.left_to_judge"} <= set(NUMBERS["forms"])
 
 
 @pytest.mark.parametrize("blind", [True, False])

@@ -11,6 +11,7 @@ import pytest
 
 from interviewer.errors import UsageError
 from interviewer.grading.evidence import locate
+from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.grade import CriterionGrade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
@@ -106,6 +107,22 @@ def test_only_the_cards_point_is_graded_and_the_verdict_suggests_a_rating(bank: 
     assert (verdict.id, verdict.verdict) == (card.criterion_id, "met")
     assert suggested(verdict) == GOOD and suggested(None) is None
     assert suggested(grade_card(Grader(Nodding()), bank, card, "I do not know")) == AGAIN
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("Five, by (n + 2p - k)/s + 1.", "met"),
+        ("Six, by (n + 2p - k)/s + 1.", "partly_met"),
+        ("The output is 6 wide.", "contradicted"),
+    ],
+)
+def test_a_size_that_a_card_asks_for_is_computed(bank: Bank, answer: str, kind: str) -> None:
+    front = next(
+        text for text in fronts(bank["vision-05"].criterion("size-formula")) if text.startswith("The input is 10")
+    )
+    card = QuickCard("vision-05", "size-formula", front, due=False)
+    assert grade_card(Grader(Nodding(), forms=FORMS), bank, card, answer).kind == kind
 
 
 def test_what_each_rating_would_do_is_what_it_does(bank: Bank, store: Store) -> None:

@@ -1,18 +1,38 @@
-"""Verdicts of the forms of words on an answer, as a reader would call them."""
+"""Findings and verdicts of the forms on an answer, as a reader would call them."""
 
 from __future__ import annotations
 
 from interviewer.grading.evidence import readable
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.exact_grades import exact_grades
+from interviewer.grading.forms.finding import Finding, Form
+from interviewer.grading.forms.sketches import SketchForm
 from interviewer.grading.forms.trees import TreeForm
 from knowledge.schema import Bank
 
 TEXT = (TreeForm(), *FORMS)
 
 
+def findings_of(form: Form, bank: Bank, question_id: str, answer: str) -> dict[str, Finding]:
+    """What one form finds, by criterion; every quote must be in the answer."""
+    findings = form.findings(bank[question_id], answer)
+    assert all(finding.quote in answer for finding in findings)
+    return {finding.criterion_id: finding for finding in findings}
+
+
+def verdicts_of(form: Form, bank: Bank, question_id: str, answer: str) -> dict[str, str]:
+    """The verdicts of one form: ``met``, ``partly_met``, ``not_met`` or ``contradicted``."""
+    found = findings_of(form, bank, question_id, answer)
+    return {name: "contradicted" if finding.contradicted else finding.verdict for name, finding in found.items()}
+
+
+def sketched(bank: Bank, answer: str, question_id: str = "training-04a") -> dict[str, Finding]:
+    """What is found in a drawing or a table of values, by criterion."""
+    return findings_of(SketchForm(), bank, question_id, answer)
+
+
 def verdict(bank: Bank, question_id: str, criterion_id: str, answer: str) -> str:
-    """``met``, ``partly_met``, ``not_met``, ``contradicted``, or "" where the judge decides."""
+    """The verdict of all forms: ``met``, ``partly_met``, ``not_met``, ``contradicted``, or "" where the judge decides."""
     question = bank[question_id]
     grade = exact_grades(TEXT, question, readable(answer), question.criteria).get(criterion_id)
     if grade is None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.grading.forms.code import CodeForm
 from interviewer.grading.forms.inside.values import decode, encode
 from knowledge.schema import Bank
-from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
+from tests.interviewer.grading.forms.programs import code_verdicts
+from tests.interviewer.grading.forms.walls import needs_walls
 
 pytestmark = needs_walls
-FORM = CodeForm(lambda: SANDBOX)
 LISTS = """\
 def product(A, B):
     return [[sum(p * q for p, q in zip(row, column)) for column in zip(*B)] for row in A]
@@ -71,13 +70,8 @@ def predict(rows, keep_prob):
 """
 
 
-def verdicts(bank: Bank, question: str, code: str) -> dict[str, str]:
-    report = FORM.report(bank[question], f"```python\n{code}```")
-    return {d.criterion_id: d.verdict for d in report.decided}
-
-
 def test_matrices_as_plain_lists_are_run_as_lists(bank: Bank) -> None:
-    assert set(verdicts(bank, "training-03a", LISTS).values()) == {"met"}
+    assert set(code_verdicts(bank, "training-03a", LISTS).values()) == {"met"}
 
 
 @pytest.mark.parametrize(
@@ -91,18 +85,18 @@ def test_matrices_as_plain_lists_are_run_as_lists(bank: Bank) -> None:
 )
 def test_a_mistake_in_lists_costs_its_point(bank: Bank, old: str, new: str, criterion: str) -> None:
     assert LISTS.count(old) == 1
-    assert verdicts(bank, "training-03a", LISTS.replace(old, new))[criterion] != "met"
+    assert code_verdicts(bank, "training-03a", LISTS.replace(old, new))[criterion] != "met"
 
 
 def test_without_biases_the_first_layer_still_earns_its_own_point(bank: Bank) -> None:
-    found = verdicts(bank, "training-03a", NO_BIAS)
+    found = code_verdicts(bank, "training-03a", NO_BIAS)
     assert found["first-layer-gradients"] == found["relu-mask"] == "met"
     assert (found["forward"], found["bias-gradients"]) == ("partly_met", "not_met")
 
 
 @pytest.mark.parametrize("code", [FACTORY, DROPPED_LISTS])
 def test_dropout_in_functions_that_are_made_and_in_lists(bank: Bank, code: str) -> None:
-    found = verdicts(bank, "training-03b", code)
+    found = code_verdicts(bank, "training-03b", code)
     assert {found[c] for c in ("random-mask", "backward-same-mask", "test-time-scaling")} == {"met"}
 
 
@@ -117,7 +111,7 @@ def test_dropout_in_functions_that_are_made_and_in_lists(bank: Bank, code: str) 
 )  # fmt: skip
 def test_a_mistake_in_them_costs_its_point(bank: Bank, code: str, old: str, new: str, criterion: str) -> None:
     assert code.count(old) == 1
-    assert verdicts(bank, "training-03b", code.replace(old, new))[criterion] != "met"
+    assert code_verdicts(bank, "training-03b", code.replace(old, new))[criterion] != "met"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +127,7 @@ def test_a_mistake_in_them_costs_its_point(bank: Bank, code: str, old: str, new:
     ],
 )  # fmt: skip
 def test_code_that_cannot_be_called_is_not_decided(bank: Bank, question: str, code: str) -> None:
-    assert verdicts(bank, question, code) == {}
+    assert code_verdicts(bank, question, code) == {}
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ import json
 import pytest
 
 from evals.labelled.gold import GOLD
-from interviewer.grading.forms.code import CodeForm, suite_of
+from interviewer.grading.forms.code import suite_of
 from interviewer.grading.forms.code_report import CodeReport
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.programs import CODE_FORM, report_of
 from tests.interviewer.grading.forms.test_hidden_tests import DROPOUT, NETWORK, NETWORK_MUTANTS
-from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
+from tests.interviewer.grading.forms.walls import needs_walls
 
 pytestmark = needs_walls
-FORM = CodeForm(lambda: SANDBOX)
 EMPTY = (": ", ":", " for", "expected , ", "expected  ", "got ", "got  for")
 BROKEN = {
     "what reaches the hidden layer": ("training-03a", NETWORK.replace("dout @ W2.T", "dout @ (W2.T + 1)")),
@@ -55,20 +55,20 @@ def check(report: CodeReport) -> int:
 @pytest.mark.parametrize("name", NETWORK_MUTANTS)
 def test_each_mutant_of_the_network_is_told_with_both_values(bank: Bank, name: str) -> None:
     old, new, _ = NETWORK_MUTANTS[name]
-    assert check(FORM.report(bank["training-03a"], f"```python\n{NETWORK.replace(old, new)}```"))
+    assert check(report_of(bank, "training-03a", NETWORK.replace(old, new)))
 
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_code_that_breaks_in_any_place_is_told_with_both_values(bank: Bank, name: str) -> None:
     question, code = BROKEN[name]
     assert code not in {NETWORK, DROPOUT}
-    report = FORM.report(bank[question], f"```python\n{code}```")
+    report = report_of(bank, question, code)
     assert check(report) or report.fault
 
 
 def test_what_reaches_the_hidden_layer_is_told_with_its_line_and_values(bank: Bank) -> None:
     _, code = BROKEN["what reaches the hidden layer"]
-    report = FORM.report(bank["training-03a"], f"```python\n{code}```")
+    report = report_of(bank, "training-03a", code)
     (told,) = [r for r in report.results if r.name.startswith("What reaches")]
     assert told.passed is False and told.line == 13 and "x of shape (1, 4)" in told.text
     assert told.expected.startswith("[") and told.got.startswith("[") and told.expected != told.got
@@ -78,6 +78,6 @@ def test_what_reaches_the_hidden_layer_is_told_with_its_line_and_values(bank: Ba
 def test_every_answer_of_the_gold_is_told_with_both_values(bank: Bank) -> None:
     rows = [json.loads(line) for name in ("code", "second") for line in (GOLD / "code" / f"{name}.jsonl").open()]
     reports = [
-        FORM.report(bank[row["question_id"]], row["answer"]) for row in rows if suite_of(bank[row["question_id"]])
+        CODE_FORM.report(bank[row["question_id"]], row["answer"]) for row in rows if suite_of(bank[row["question_id"]])
     ]
     assert sum(map(check, reports)) > 100

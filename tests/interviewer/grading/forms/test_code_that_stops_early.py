@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.grading.forms.code import CodeForm
 from interviewer.grading.forms.code_block import code_of
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.programs import CODE_FORM, code_verdicts, report_of
 from tests.interviewer.grading.forms.test_hidden_tests import DROPOUT, NETWORK
-from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
+from tests.interviewer.grading.forms.walls import needs_walls
 
 pytestmark = needs_walls
-FORM = CodeForm(lambda: SANDBOX)
 RETURN = "    return x.T @ dz1, dz1.sum(axis=0), dW2, db2\n"
 NAMED = NETWORK.replace(RETURN, "    dW1 = x.T @ dz1\n    db1 = dz1.sum(axis=0)\n    return dW1, db1, dW2, db2\n")
 LAST = "    return dW1, db1, dW2, db2\n"
 
 
-def verdicts_of(bank: Bank, code: str, question: str = "training-03a") -> dict[str, str]:
-    return {d.criterion_id: d.verdict for d in FORM.report(bank[question], f"```python\n{code}```").decided}
-
-
 def less(bank: Bank, code: str, question: str = "training-03a") -> dict[str, str]:
     """What is not met."""
-    found = verdicts_of(bank, code, question)
+    found = code_verdicts(bank, question, code)
     assert len(found) == (6 if question == "training-03a" else 3) or "inverted" in found
     return {criterion: verdict for criterion, verdict in found.items() if verdict != "met"}
 
@@ -50,9 +45,9 @@ def test_gradients_that_are_computed_and_not_given_back_are_looked_at(bank: Bank
 @pytest.mark.parametrize("end", ["    print(out)\n", "", "    print('out', out\n"])
 def test_an_output_that_is_printed_is_looked_at_and_nothing_is_kept_for_backward(bank: Bank, end: str) -> None:
     code = NAMED[: NAMED.index("def backward")].replace("    return out, (x, z1, h, W2)\n", end)
-    assert verdicts_of(bank, code)["forward"] == "met"
+    assert code_verdicts(bank, "training-03a", code)["forward"] == "met"
     wrong = code.replace("np.maximum(0, z1)", "np.minimum(0, z1)")
-    assert verdicts_of(bank, wrong)["forward"] == "not_met"
+    assert code_verdicts(bank, "training-03a", wrong)["forward"] == "not_met"
 
 
 BORROWS = {
@@ -69,7 +64,7 @@ BORROWS = {
 @pytest.mark.parametrize("name", BORROWS)
 def test_what_backward_uses_and_is_not_handed_costs_the_point_of_keeping(bank: Bank, name: str) -> None:
     assert less(bank, BORROWS[name]) == {"keeps-intermediates": "not_met"}
-    report = FORM.report(bank["training-03a"], f"```python\n{BORROWS[name]}```")
+    report = report_of(bank, "training-03a", BORROWS[name])
     (reason,) = [d.reason for d in report.decided if d.criterion_id == "keeps-intermediates"]
     assert "which forward does not pass on" in reason
     wrong = BORROWS[name].replace("dout.sum(axis=0)", "dout.sum()")
@@ -127,7 +122,7 @@ DEMOS = (
 def test_a_demonstration_that_fails_is_left_out(bank: Bank, demo: str) -> None:
     assert less(bank, NAMED + "\n" + demo) == {}
     assert less(bank, demo + "\n" + NAMED) == {}
-    report = FORM.report(bank["training-03a"], f"```python\n{NAMED}\n{demo}```")
+    report = report_of(bank, "training-03a", f"{NAMED}\n{demo}")
     assert [r for r in report.results if r.passed is None and "fails and is left out" in r.text]
     assert less(bank, DROPOUT + "\n" + demo, "training-03b") == {}
 
@@ -135,6 +130,6 @@ def test_a_demonstration_that_fails_is_left_out(bank: Bank, demo: str) -> None:
 def test_a_broken_end_is_told_and_a_broken_middle_runs_nothing(bank: Bank) -> None:
     block = code_of(f"```python\n{NAMED.replace(LAST, '    return dW1, (')}\n```")
     assert block is not None and block.cut == "return dW1, (" and "dW1 = x.T @ dz1" in block.source
-    note = FORM.note(bank["training-03a"], f"```python\n{NAMED.replace(LAST, '    return dW1, (')}\n```")
+    note = CODE_FORM.note(bank["training-03a"], f"```python\n{NAMED.replace(LAST, '    return dW1, (')}\n```")
     assert "“return dW1, (”" in note
-    assert set(verdicts_of(bank, NAMED.replace("def forward(x, W1, b1, W2, b2):", "def forward(x, W1, b1, W2, b2)")).values()) == {"not_met"}  # fmt: skip
+    assert set(code_verdicts(bank, "training-03a", NAMED.replace("def forward(x, W1, b1, W2, b2):", "def forward(x, W1, b1, W2, b2)")).values()) == {"not_met"}  # fmt: skip

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from interviewer.grading.forms.sketches import SketchForm
 from interviewer.grading.forms.value_table import read_tables
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import findings_of, verdicts_of
+
+FORM = SketchForm()
 
 NAMES = ("sigmoid", "tanh", "ReLU", "leaky ReLU")
 RIGHT = [
@@ -26,12 +29,6 @@ IDS = ("sigmoid-graph", "tanh-graph", "relu-graph", "leaky-relu-graph")
 def markdown(rows: list[tuple[str, ...]], names: tuple[str, ...] = NAMES, x: str = "x") -> str:
     head = [f"| {' | '.join((x, *names))} |", f"|{'---|' * (len(names) + 1)}"]
     return "\n".join([*head, *(f"| {' | '.join(row)} |" for row in rows)])
-
-
-def verdicts(bank: Bank, answer: str, question: str = "training-04a") -> dict[str, str]:
-    found = SketchForm().findings(bank[question], answer)
-    assert all(f.quote in answer for f in found)
-    return {f.criterion_id: "contradicted" if f.contradicted else f.verdict for f in found}
 
 
 @pytest.mark.parametrize(
@@ -50,33 +47,36 @@ def verdicts(bank: Bank, answer: str, question: str = "training-04a") -> dict[st
     ],
 )
 def test_a_table_with_a_column_a_curve_is_read(bank: Bank, answer: str) -> None:
-    assert verdicts(bank, answer) == dict.fromkeys(IDS, "met")
+    assert verdicts_of(FORM, bank, "training-04a", answer) == dict.fromkeys(IDS, "met")
 
 
 def test_a_single_column_is_read(bank: Bank) -> None:
     rows = [("-2", "0"), ("-1", "0"), ("0", "0"), ("1", "1"), ("2", "2")]
-    assert verdicts(bank, markdown(rows, ("ReLU",))) == {"relu-graph": "met"}
-    assert verdicts(bank, markdown([(x, y.replace("1", "0.5").replace("2", "1")) for x, y in rows[:3]] + [("1", "0.5"), ("2", "1")], ("ReLU",))) == {"relu-graph": "partly_met"}  # fmt: skip
+    assert verdicts_of(FORM, bank, "training-04a", markdown(rows, ("ReLU",))) == {"relu-graph": "met"}
+    assert verdicts_of(FORM, bank, "training-04a", markdown([(x, y.replace("1", "0.5").replace("2", "1")) for x, y in rows[:3]] + [("1", "0.5"), ("2", "1")], ("ReLU",))) == {"relu-graph": "partly_met"}  # fmt: skip
 
 
 def test_wrong_and_swapped_columns_are_found(bank: Bank) -> None:
-    found = SketchForm().findings(bank["training-04a"], markdown(RIGHT, ("tanh", "sigmoid", "leaky", "ReLU")))
+    found = findings_of(FORM, bank, "training-04a", markdown(RIGHT, ("tanh", "sigmoid", "leaky", "ReLU"))).values()
     assert all(f.contradicted for f in found) and len(found) == 4
     assert any("labels sigmoid and tanh are swapped" in f.reason for f in found)
 
 
 def test_a_cell_without_a_number_costs_its_own_point_only(bank: Bank) -> None:
     rows = [(x, s, "—" if x == "-2" else t) for x, s, t, *_ in RIGHT]
-    assert verdicts(bank, markdown(rows, NAMES[:2])) == {"sigmoid-graph": "met", "tanh-graph": "met"}
+    assert verdicts_of(FORM, bank, "training-04a", markdown(rows, NAMES[:2])) == {
+        "sigmoid-graph": "met",
+        "tanh-graph": "met",
+    }
 
 
 def test_training_curves_in_columns(bank: Bank) -> None:
     high = [("0", "2.3", "2.3", "2.3"), ("1", "3.1", "2.28", "1.2"), ("2", "5.0", "2.25", "0.8"), ("5", "40", "2.2", "0.4"),
             ("10", "900", "2.1", "0.2"), ("20", "9000", "1.95", "0.15")]  # fmt: skip
     table = markdown(high, ("high lr", "low lr", "good"), "epoch")
-    assert verdicts(bank, table, "training-13a") == dict.fromkeys(("too-high", "too-low", "acceptable"), "met")
+    assert verdicts_of(FORM, bank, "training-13a", table) == dict.fromkeys(("too-high", "too-low", "acceptable"), "met")
     swapped = markdown(high, ("good", "high lr", "low lr"), "epoch")
-    assert set(verdicts(bank, swapped, "training-13a").values()) == {"contradicted"}
+    assert set(verdicts_of(FORM, bank, "training-13a", swapped).values()) == {"contradicted"}
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_training_curves_in_columns(bank: Bank) -> None:
     ],
 )  # fmt: skip
 def test_values_that_are_given_one_by_one(bank: Bank, answer: str, wanted: dict[str, str]) -> None:
-    assert verdicts(bank, answer) == wanted
+    assert verdicts_of(FORM, bank, "training-04a", answer) == wanted
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,9 @@ from interviewer.grading.forms.formula_steps import joined_steps
 from interviewer.grading.forms.said_formulas import chains
 from knowledge.expectation import Expectation
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import verdicts_of
 
-
-def verdicts(bank: Bank, question_id: str, answer: str) -> dict[str, str]:
-    findings = Derivations().findings(bank[question_id], answer)
-    assert all(f.quote in answer for f in findings)
-    return {f.criterion_id: "contradicted" if f.contradicted else f.verdict for f in findings}
+FORM = Derivations()
 
 
 @pytest.mark.parametrize(
@@ -41,7 +38,7 @@ def verdicts(bank: Bank, question_id: str, answer: str) -> dict[str, str]:
     ],
 )
 def test_a_formula_is_compared_by_value(bank: Bank, answer: str, verdict: str) -> None:
-    assert verdicts(bank, "training-04d", answer).get("scalar-derivative", "") == verdict
+    assert verdicts_of(FORM, bank, "training-04d", answer).get("scalar-derivative", "") == verdict
 
 
 @pytest.mark.parametrize(
@@ -76,7 +73,7 @@ def test_a_formula_is_compared_by_value(bank: Bank, answer: str, verdict: str) -
     ],
 )
 def test_a_derivation_is_checked_step_by_step(bank: Bank, answer: str, verdict: str) -> None:
-    assert verdicts(bank, "training-04d", answer).get("derivation", "") == verdict
+    assert verdicts_of(FORM, bank, "training-04d", answer).get("derivation", "") == verdict
 
 
 @pytest.mark.parametrize(
@@ -112,7 +109,7 @@ def test_a_derivation_is_checked_step_by_step(bank: Bank, answer: str, verdict: 
     ],
 )
 def test_formulas_of_the_bank(bank: Bank, question_id: str, criterion_id: str, answer: str, verdict: str) -> None:
-    assert verdicts(bank, question_id, answer).get(criterion_id, "") == verdict
+    assert verdicts_of(FORM, bank, question_id, answer).get(criterion_id, "") == verdict
 
 
 @pytest.mark.parametrize(
@@ -135,14 +132,14 @@ def test_formulas_of_the_bank(bank: Bank, question_id: str, criterion_id: str, a
 def test_bombs_end_at_once(bank: Bank, bomb: str) -> None:
     start = time.process_time()
     for question_id in ("training-04d", "training-02", "vision-09"):
-        assert "met" not in verdicts(bank, question_id, bomb).values()
+        assert "met" not in verdicts_of(FORM, bank, question_id, bomb).values()
         Derivations().note(bank[question_id], bomb)
     assert time.process_time() - start < 3
 
 
 def test_what_does_not_parse_is_left_to_prose_and_the_note_says_so(bank: Bank) -> None:
     answer = r"By definition $\sigma'(x) = \lim_{h \to 0} \oint \Xi$ and so on."
-    assert verdicts(bank, "training-04d", answer) == {}
+    assert verdicts_of(FORM, bank, "training-04d", answer) == {}
     note = Derivations().note(bank["training-04d"], answer)
     assert "could not be read" in note and r"\oint" in note and "prose" in note
     assert Derivations().note(bank["training-04d"], "sigma'(x) = sigma(x)(1 - sigma(x))") == ""
@@ -182,7 +179,7 @@ def test_any_text_ends(text: str) -> None:
 
 @pytest.mark.parametrize("answer", ["s' = s(1-s)? No, it is 1 - s^2.", "s' != s(1-s)", r"$s' \neq s(1-s)$"])
 def test_a_formula_that_is_denied_by_a_sign_or_a_no_earns_nothing(bank: Bank, answer: str) -> None:
-    found = {f.criterion_id: f.verdict for f in Derivations().findings(bank["training-04d"], answer)}
+    found = verdicts_of(FORM, bank, "training-04d", answer)
     assert found.get("scalar-derivative") != "met"
 
 
@@ -214,17 +211,19 @@ def test_a_formula_that_is_denied_by_a_sign_or_a_no_earns_nothing(bank: Bank, an
         ("training-02", "update-rule", "Not w = w + eta grad but w = w - eta grad", "met"),
         ("vision-05", "size-formula", "p = (k-1)/2 = 2 for k=3", ""),
         ("vision-05", "size-formula", "p = (k-1)/2 = 1 for k=3", "met"),
+        ("training-23", "mechanism", "max(0, t) − max(0, −t) = t for every real t", "met"),
+        ("training-23", "mechanism", "ReLU(s) + ReLU(-s) = s", ""),
         ("vision-05", "size-formula", "out = n - k + 1 without padding", ""),
     ],
 )
 def test_a_formula_counts_for_what_it_is_said_of_and_as_it_stands_in_the_end(
     bank: Bank, question_id: str, criterion_id: str, answer: str, verdict: str
 ) -> None:
-    assert verdicts(bank, question_id, answer).get(criterion_id, "") == verdict
+    assert verdicts_of(FORM, bank, question_id, answer).get(criterion_id, "") == verdict
 
 
 def test_a_wrong_formula_is_compared_with_the_one_it_was_meant_to_be(bank: Bank) -> None:
-    (finding,) = Derivations().findings(bank["vision-05"], "out = (n + p - k)/s + 1")
+    (finding,) = FORM.findings(bank["vision-05"], "out = (n + p - k)/s + 1")
     assert finding.contradicted and finding.reason.startswith("It is (n + 2*p - k)/s + 1, not")
 
 

@@ -13,6 +13,7 @@ from interviewer.grading.forms.formula_factor import TARGET, UNKNOWN
 from interviewer.grading.forms.formula_names import in_names
 from interviewer.grading.forms.formula_steps import joined_steps, without_marks
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import verdicts_of
 
 ALIGNED = r"""\begin{align*}
 \frac{d\sigma}{dx} &= \frac{d}{dx}\frac{1}{1+e^{-x}} \\
@@ -24,10 +25,7 @@ LOGS = r"From $\ln y - \ln(1-y) = x$ we get $\frac{dy}{dx}\left(\frac1y + \frac1
 
 
 def verdict(bank: Bank, answer: str, criterion: str = "derivation") -> str:
-    found = {f.criterion_id: f for f in Derivations().findings(bank["training-04d"], answer)}
-    assert all(f.quote in answer for f in found.values())
-    finding = found.get(criterion)
-    return "" if finding is None else "contradicted" if finding.contradicted else finding.verdict
+    return verdicts_of(Derivations(), bank, "training-04d", answer).get(criterion, "")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from interviewer.grading.forms.sketch_image import curves_in
 from interviewer.grading.forms.sketches import SketchForm
 from knowledge.answer_form import DrawnAxes
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import verdicts_of
 
 
 def picture(colours: dict[str, list[tuple[float, float]]], axes: bool = False, ground: str = "white") -> bytes:
@@ -77,7 +78,7 @@ def test_colours_are_told_apart(tmp_path: Path, bank: Bank) -> None:
         )
     )
     answer = answer_from_file(str(file))
-    found = {f.criterion_id: f.verdict for f in SketchForm().findings(bank["training-04a"], answer)}
+    found = verdicts_of(SketchForm(), bank, "training-04a", answer)
     assert found["sigmoid-graph"] == found["tanh-graph"] == "met"
     assert found["relu-graph"] == "not_met"
 

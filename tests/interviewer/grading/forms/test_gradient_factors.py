@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.grading.forms.code import CodeForm
-from interviewer.grading.forms.code_report import CodeReport
 from knowledge.schema import Bank
-from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
+from tests.interviewer.grading.forms.programs import code_verdicts, report_of
+from tests.interviewer.grading.forms.walls import needs_walls
 
 pytestmark = needs_walls
-FORM = CodeForm(lambda: SANDBOX)
 NETWORK = """\
 import numpy as np
 
@@ -45,14 +43,6 @@ def forward(x, W1, b1, W2, b2):
 GRADIENTS = {"output-layer-gradients", "bias-gradients", "first-layer-gradients"}
 
 
-def report(bank: Bank, code: str) -> CodeReport:
-    return FORM.report(bank["training-03a"], f"```python\n{code}```")
-
-
-def verdicts(bank: Bank, code: str) -> dict[str, str]:
-    return {d.criterion_id: "contradicted" if d.wrong else d.verdict for d in report(bank, code).decided}
-
-
 @pytest.mark.parametrize(
     ("arg", "d"),
     [
@@ -68,7 +58,7 @@ def verdicts(bank: Bank, code: str) -> dict[str, str]:
     ],
 )
 def test_a_factor_of_its_own_loss_or_of_a_mean_is_right(bank: Bank, arg: str, d: str) -> None:
-    assert set(verdicts(bank, NETWORK.format(arg=arg, d=d)).values()) == {"met"}
+    assert set(code_verdicts(bank, "training-03a", NETWORK.format(arg=arg, d=d)).values()) == {"met"}
 
 
 @pytest.mark.parametrize(
@@ -83,7 +73,7 @@ def test_a_factor_of_its_own_loss_or_of_a_mean_is_right(bank: Bank, arg: str, d:
     ],
 )
 def test_a_factor_on_a_gradient_that_is_handed_in_is_wrong(bank: Bank, arg: str, d: str, times: str) -> None:
-    made = report(bank, NETWORK.format(arg=arg, d=d))
+    made = report_of(bank, "training-03a", NETWORK.format(arg=arg, d=d))
     wrong = {item.criterion_id: item for item in made.decided if item.verdict != "met"}
     assert set(wrong) == GRADIENTS and all(item.wrong and times in item.reason for item in wrong.values())
     assert [r for r in made.results if r.passed is False and "slopes" in r.name]
@@ -93,12 +83,13 @@ def test_a_factor_behind_the_passes_is_found_as_well(bank: Bank) -> None:
     code = NETWORK.format(arg="dout", d="dout").replace(
         "return x.T @ dz1, dz1.sum(axis=0), dW2, db2", "return [2 * g for g in (x.T @ dz1, dz1.sum(axis=0), dW2, db2)]"
     )
-    assert {c for c, v in verdicts(bank, code).items() if v != "met"} == GRADIENTS
+    assert {c for c, v in code_verdicts(bank, "training-03a", code).items() if v != "met"} == GRADIENTS
 
 
 def test_a_factor_on_one_gradient_costs_that_one_alone(bank: Bank) -> None:
     code = NETWORK.format(arg="dout", d="dout").replace("dW2, db2 = h.T @ d,", "dW2, db2 = 2 * h.T @ d,")
-    assert {c: v for c, v in verdicts(bank, code).items() if v != "met"} == {"output-layer-gradients": "contradicted"}
+    decided = report_of(bank, "training-03a", code).decided
+    assert {d.criterion_id: d.wrong for d in decided if d.verdict != "met"} == {"output-layer-gradients": True}
 
 
 @pytest.mark.parametrize(
@@ -112,5 +103,5 @@ def test_a_factor_on_one_gradient_costs_that_one_alone(bank: Bank) -> None:
     ],
 )
 def test_the_same_holds_for_a_function_that_forward_makes(bank: Bank, arg: str, d: str, right: bool) -> None:
-    found = {c for c, v in verdicts(bank, CLOSURE.format(arg=arg, d=d)).items() if v != "met"}
+    found = {c for c, v in code_verdicts(bank, "training-03a", CLOSURE.format(arg=arg, d=d)).items() if v != "met"}
     assert found == (set() if right else GRADIENTS)

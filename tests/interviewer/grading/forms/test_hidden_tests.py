@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.grading.forms.code import CodeForm
-from interviewer.grading.forms.code_report import CodeReport
 from knowledge.schema import Bank
-from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
+from tests.interviewer.grading.forms.programs import code_verdicts, report_of
+from tests.interviewer.grading.forms.walls import needs_walls
 
 pytestmark = needs_walls
-FORM = CodeForm(lambda: SANDBOX)
 NETWORK = """\
 import numpy as np
 
@@ -73,10 +71,6 @@ DROPOUT_MUTANTS = {
     "each pass has the same mask": ("rng.random", "np.random.default_rng(0).random", "Each pass draws a new mask"),
     "one coin a row": ("rng.random(x.shape)", "rng.random(x.shape[:1] + (1,) * (x.ndim - 1))", "Each activation has a coin"),
 }  # fmt: skip
-
-
-def report_of(bank: Bank, question: str, code: str) -> CodeReport:
-    return FORM.report(bank[question], f"```python\n{code}```")
 
 
 @pytest.mark.parametrize(("question", "code"), [("training-03a", NETWORK), ("training-03b", DROPOUT)])
@@ -154,14 +148,16 @@ def test_every_failed_test_of_dropout_tells_input_expected_and_got(bank: Bank, n
 )
 def test_a_generator_of_the_old_kind_is_given_where_its_methods_are_called(bank: Bank, draw: str) -> None:
     code = DROPOUT.replace("rng.random(x.shape)", draw)
-    assert set(verdicts_of(bank, "training-03b", code).values()) == {"met"}
+    assert set(code_verdicts(bank, "training-03b", code).values()) == {"met"}
 
 
 def test_a_forward_that_fails_for_a_batch_of_one_costs_one_point(bank: Bank) -> None:
     code = NETWORK.replace("    z1 = x @", "    assert len(x) > 1\n    z1 = x @")
-    assert {c: v for c, v in verdicts_of(bank, "training-03a", code).items() if v != "met"} == {"forward": "partly_met"}
+    assert {c: v for c, v in code_verdicts(bank, "training-03a", code).items() if v != "met"} == {
+        "forward": "partly_met"
+    }
     code = code.replace("dh * (z1 > 0)", "dh")
-    wrong = {c: v for c, v in verdicts_of(bank, "training-03a", code).items() if v != "met"}
+    wrong = {c: v for c, v in code_verdicts(bank, "training-03a", code).items() if v != "met"}
     assert wrong == {"forward": "partly_met", "relu-mask": "not_met"}
 
 
@@ -170,10 +166,6 @@ def test_gradients_of_another_forward_pass_are_told_from_wrong_ones(bank: Bank) 
     code = NETWORK.replace("np.maximum(0, z1)", "1 / (1 + np.exp(-z1))").replace("* (z1 > 0)", "* h * (1 - h)")
     by_name = {r.name.partition(" of the code's")[0]: r.passed for r in report_of(bank, "training-03a", code).results}
     assert by_name["Forward, a batch of five"] is False and by_name["The gradients are the slopes"] is True
-
-
-def verdicts_of(bank: Bank, question: str, code: str) -> dict[str, str]:
-    return {d.criterion_id: d.verdict for d in report_of(bank, question, code).decided}
 
 
 TOGETHER = {
@@ -195,13 +187,13 @@ TOGETHER = {
 @pytest.mark.parametrize("name", TOGETHER)
 def test_weights_that_come_together_are_given_as_the_code_takes_them(bank: Bank, name: str) -> None:
     head, old = TOGETHER[name]
-    found = verdicts_of(bank, "training-03a", NETWORK.replace(f"def {old}:", head))
+    found = code_verdicts(bank, "training-03a", NETWORK.replace(f"def {old}:", head))
     assert len(found) == 6 and set(found.values()) == {"met"}
 
 
 def test_single_precision_is_right(bank: Bank) -> None:
     cast = "    x, W1, b1, W2, b2 = [a.astype(np.float32) for a in (x, W1, b1, W2, b2)]\n    z1 = x"
-    assert set(verdicts_of(bank, "training-03a", NETWORK.replace("    z1 = x", cast)).values()) == {"met"}
+    assert set(code_verdicts(bank, "training-03a", NETWORK.replace("    z1 = x", cast)).values()) == {"met"}
 
 
 @pytest.mark.parametrize(
@@ -220,14 +212,14 @@ def test_single_precision_is_right(bank: Bank) -> None:
 def test_what_is_wrong_far_from_and_close_to_zero_costs_its_own_points(
     bank: Bank, old: str, new: str, wrong: dict[str, str]
 ) -> None:
-    found = verdicts_of(bank, "training-03a", NETWORK.replace(old, new))
+    found = code_verdicts(bank, "training-03a", NETWORK.replace(old, new))
     assert {c: v for c, v in found.items() if v != "met"} == wrong
 
 
 def test_guesses_without_names_are_no_gradients(bank: Bank) -> None:
     guesses = "r = [x.T @ dz1, dz1.sum(0), dW2, db2]\n    r += [x.T @ dh, h.T @ dout * 2, x.T @ (dh * z1), -dW2] * 3"
     code = NETWORK.replace("return x.T @ dz1, dz1.sum(axis=0), dW2, db2", f"{guesses}\n    return r")
-    found = verdicts_of(bank, "training-03a", code)
+    found = code_verdicts(bank, "training-03a", code)
     assert found["output-layer-gradients"] == "not_met" and found["first-layer-gradients"] != "met"
 
 
@@ -238,7 +230,7 @@ def test_layers_that_keep_what_they_need_elsewhere_do_keep_it(bank: Bank) -> Non
     code = code.replace("    out = h @", "    global kept\n    kept = (x, z1, h, W2)\n    out = h @").replace(
         "return out, (x, z1, h, W2)", "return out"
     )
-    assert verdicts_of(bank, "training-03a", code)["keeps-intermediates"] == "met"
+    assert code_verdicts(bank, "training-03a", code)["keeps-intermediates"] == "met"
 
 
 FIXED = """\

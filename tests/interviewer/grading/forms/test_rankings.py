@@ -9,16 +9,15 @@ from interviewer.grading.forms.said_rankings import said_ranking
 from interviewer.grading.forms.tf_idf import Weighting, cosines, ranking, read_collection
 from knowledge.expectation import Expectation
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import findings_of
 
 TERMS = ("bird", "duck", "worm", "early", "get", "love")
 NAMES = ("D1", "D2", "D3", "D4", "D5")
 
 
 def verdict(bank: Bank, question_id: str, criterion_id: str, answer: str) -> str:
-    found = {f.criterion_id: f for f in Rankings().findings(bank[question_id], answer)}
-    finding = found.get(criterion_id)
-    assert finding is None or finding.quote in answer
-    return finding.verdict if finding else ""
+    found = findings_of(Rankings(), bank, question_id, answer)
+    return found[criterion_id].verdict if criterion_id in found else ""
 
 
 def test_the_cosines_of_the_reference_answer_are_computed(bank: Bank) -> None:

@@ -13,11 +13,11 @@ from interviewer.errors import UsageError
 from interviewer.grading.forms.curve import Curve
 from interviewer.grading.forms.drawing import drawing_json
 from interviewer.grading.forms.fences import fenced
-from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.sketches import SketchForm
 from interviewer.grading.forms.value_table import read_tables
 from knowledge.answer_form import DrawnAxes, DrawnCurve
 from knowledge.schema import Bank, Criterion, Question
+from tests.interviewer.grading.forms.answers import sketched
 
 FORM = SketchForm()
 XS = [-4 + 0.1 * n for n in range(81)]
@@ -27,10 +27,6 @@ RIGHT = {
     "ReLU": lambda x: max(0.0, x),
     "leaky ReLU": lambda x: x if x > 0 else 0.1 * x,
 }
-
-
-def found(bank: Bank, answer: str, question: str = "training-04a") -> dict[str, Finding]:
-    return {f.criterion_id: f for f in FORM.findings(bank[question], answer)}
 
 
 def sketch(**curves: list[list[float]]) -> str:
@@ -47,7 +43,7 @@ def test_generated_drawings_agree_on_95_of_100_curves(bank: Bank) -> None:
     hits = [
         (given[c].verdict if c in given else None) == label
         for a in answers
-        for given in [found(bank, a.answer, a.question_id)]
+        for given in [sketched(bank, a.answer, a.question_id)]
         for c, label in a.labels.items()
     ]
     assert len(answers) == 200 and sum(hits) / len(hits) >= 0.95
@@ -58,7 +54,7 @@ def test_drawings_by_hand_agree_on_95_of_100_curves(bank: Bank) -> None:
     hits = [
         (given[c].verdict if c in given else None) == label
         for row in rows
-        for given in [found(bank, row["answer"], row["question_id"])]
+        for given in [sketched(bank, row["answer"], row["question_id"])]
         for c, label in row["labels"].items()
     ]
     assert len(rows) == 40 and sum(hits) / len(hits) >= 0.95
@@ -68,7 +64,7 @@ def test_drawings_by_hand_agree_on_95_of_100_curves(bank: Bank) -> None:
 def test_the_reference_curves_of_the_bank_are_right(bank: Bank, question: str) -> None:
     drawings = [c.drawing for c in bank[question].criteria if c.drawing]
     curves = [Curve(d.names[0], read_tables(d.reference, "y")[0].curve.strokes) for d in drawings]
-    given = found(bank, fenced("sketch", drawing_json(curves, bank[question].drawing)), question)
+    given = sketched(bank, fenced("sketch", drawing_json(curves, bank[question].drawing)), question)
     assert {f.verdict for f in given.values()} == {"met"} and len(given) == len(drawings)
 
 
@@ -93,7 +89,7 @@ def test_swapped_labels_are_found_and_named(bank: Bank) -> None:
         Curve("tanh", (drawn("sigmoid"),)),
         Curve("ReLU", (drawn("leaky ReLU"),)),
     ]
-    given = found(bank, fenced("sketch", drawing_json(curves, bank["training-04a"].drawing)))
+    given = sketched(bank, fenced("sketch", drawing_json(curves, bank["training-04a"].drawing)))
     assert (
         given["sigmoid-graph"].contradicted and "labels sigmoid and tanh are swapped" in given["sigmoid-graph"].reason
     )
@@ -103,12 +99,12 @@ def test_swapped_labels_are_found_and_named(bank: Bank) -> None:
 
 
 def test_a_right_table_of_values_is_right(bank: Bank) -> None:
-    given = found(bank, "ReLU\nx: -2 -1 0 1 2 / ReLU: 0 0 0 1 2")
+    given = sketched(bank, "ReLU\nx: -2 -1 0 1 2 / ReLU: 0 0 0 1 2")
     assert given["relu-graph"].verdict == "met" and list(given) == ["relu-graph"]
     rows = "| x | -2 | -1 | 0 | 1 | 2 |\n|---|---|---|---|---|---|\n| sigmoid | .12 | .27 | .5 | .73 | .88 |\n| tanh | .1 | .3 | .5 | .7 | .9 |"
-    given = found(bank, rows)
+    given = sketched(bank, rows)
     assert given["sigmoid-graph"].verdict == "met" and given["tanh-graph"].contradicted
-    assert found(bank, "leaky ReLU: x: -2 -1 0 1 2 / y: -0.02 -0.01 0 1 2")["leaky-relu-graph"].verdict == "met"
+    assert sketched(bank, "leaky ReLU: x: -2 -1 0 1 2 / y: -0.02 -0.01 0 1 2")["leaky-relu-graph"].verdict == "met"
 
 
 @pytest.mark.parametrize(
@@ -130,11 +126,11 @@ def test_a_table_of_three_columns_shows_what_its_numbers_do(
 ) -> None:
     name, _, numbers = row.partition(": ")
     cells = " | ".join([name, *numbers.split()])
-    assert found(bank, table.format(row=row, cells=cells))[criterion].verdict == verdict
+    assert sketched(bank, table.format(row=row, cells=cells))[criterion].verdict == verdict
 
 
 def test_where_enough_numbers_are_given_a_straight_line_does_not_level_off(bank: Bank) -> None:
-    given = found(bank, "x: -5 -4 -2 0 2 4 5 / tanh: -1 -.8 -.4 0 .4 .8 1")["tanh-graph"]
+    given = sketched(bank, "x: -5 -4 -2 0 2 4 5 / tanh: -1 -.8 -.4 0 .4 .8 1")["tanh-graph"]
     assert given.contradicted and "goes on without levelling off" in given.reason
 
 
@@ -144,7 +140,7 @@ def test_drawings_of_another_hand_agree_on_95_of_100_curves(bank: Bank) -> None:
     hits = [
         (given[c].verdict if c in given else None) == label
         for row in rows
-        for given in [found(bank, row["answer"], row["question_id"])]
+        for given in [sketched(bank, row["answer"], row["question_id"])]
         for c, label in row["labels"].items()
     ]
     assert len(rows) == 40 and len(set(curves)) == len(curves) == 140
@@ -152,7 +148,9 @@ def test_drawings_of_another_hand_agree_on_95_of_100_curves(bank: Bank) -> None:
 
 
 def test_words_stay_with_the_reader(bank: Bank) -> None:
-    assert found(bank, "Sigmoid rises from 0 to 1 and is one half at zero; ReLU is 0 for x < 0 and x for x > 0.") == {}
+    assert (
+        sketched(bank, "Sigmoid rises from 0 to 1 and is one half at zero; ReLU is 0 for x < 0 and x for x > 0.") == {}
+    )
     assert FORM.note(bank["training-04a"], "ReLU is max(0, x).") == ""
 
 
@@ -165,7 +163,7 @@ def test_a_drawing_of_characters_gets_a_hint(bank: Bank) -> None:
 def test_a_second_drawing_replaces_curves_of_the_same_name(bank: Bank) -> None:
     wrong = sketch(tanh=[[-4, 0], [0, 0.5], [4, 1]])
     right = fenced("sketch", drawing_json([Curve("tanh", (drawn("tanh"),))]).replace('"axes":"image",', ""))
-    assert found(bank, f"{wrong}\n\n{right}")["tanh-graph"].verdict == "met"
+    assert sketched(bank, f"{wrong}\n\n{right}")["tanh-graph"].verdict == "met"
 
 
 def test_colours_are_named_in_words_or_by_the_pages_palette(bank: Bank) -> None:
@@ -173,9 +171,9 @@ def test_colours_are_named_in_words_or_by_the_pages_palette(bank: Bank) -> None:
         points = tuple(((x + 4) / 8, (RIGHT["tanh"](x) + 1.5) / 4) for x in XS)
         return fenced("sketch", drawing_json([Curve("", (points,), colour)]))
 
-    assert found(bank, image("amber"))["tanh-graph"].verdict == "met"
-    assert found(bank, f"The blue one is tanh.\n\n{image('blue')}")["tanh-graph"].verdict == "met"
-    assert found(bank, f"blue: tanh\n\n{image('blue')}")["tanh-graph"].verdict == "met"
+    assert sketched(bank, image("amber"))["tanh-graph"].verdict == "met"
+    assert sketched(bank, f"The blue one is tanh.\n\n{image('blue')}")["tanh-graph"].verdict == "met"
+    assert sketched(bank, f"blue: tanh\n\n{image('blue')}")["tanh-graph"].verdict == "met"
     assert "has no name" in FORM.note(bank["training-04a"], image("black"))
 
 
@@ -210,26 +208,26 @@ OVER = [
     ],
 )
 def test_what_cannot_be_judged_is_ungraded_with_one_clear_sentence(bank: Bank, answer: str, said: str) -> None:
-    given = found(bank, answer)
+    given = sketched(bank, answer)
     assert {f.verdict for f in given.values()} == {"ungraded"} and len(given) == 4
     assert all(said in f.reason and "\n" not in f.reason for f in given.values())
     assert said in FORM.note(bank["training-04a"], answer)
-    assert found(bank, f"Tanh goes from -1 to 1.\n\n{answer}") == {}, "the words are still read"
+    assert sketched(bank, f"Tanh goes from -1 to 1.\n\n{answer}") == {}, "the words are still read"
 
 
 def test_ten_lines_over_each_other_are_no_curve(bank: Bank) -> None:
-    given = found(bank, sketch(tanh=OVER))["tanh-graph"]
+    given = sketched(bank, sketch(tanh=OVER))["tanh-graph"]
     assert given.verdict == "ungraded" and "several lines above each other" in given.reason
 
 
 def test_a_dot_is_no_curve(bank: Bank) -> None:
-    given = found(bank, sketch(tanh=[[0, 0], [0.01, 0]], sigmoid=[[-4, 0], [4, 1]]))["tanh-graph"]
+    given = sketched(bank, sketch(tanh=[[0, 0], [0.01, 0]], sigmoid=[[-4, 0], [4, 1]]))["tanh-graph"]
     assert given.verdict == "not_met" and "only a dot" in given.reason
 
 
 def test_a_training_curve_in_other_units_is_the_same(bank: Bank) -> None:
     points = [[1000 * t, 0.25 + 5 * math.exp(-t / 5)] for t in range(41)]
-    assert found(bank, sketch(acceptable=points), "training-13a")["acceptable"].verdict == "met"
+    assert sketched(bank, sketch(acceptable=points), "training-13a")["acceptable"].verdict == "met"
 
 
 def test_a_feature_that_is_not_known_is_one_clear_line() -> None:
@@ -246,5 +244,5 @@ def test_a_feature_that_is_not_known_is_one_clear_line() -> None:
 @pytest.mark.parametrize("height", [0.0, 1.0])
 def test_a_curve_in_one_place_has_no_shape_and_is_no_crash(bank: Bank, name: str, size: float, height: float) -> None:
     points = [[n * size, n * size + height * (n % 2)] for n in range(30)]
-    verdicts = {f.verdict for f in found(bank, sketch(**{name: points})).values()}
+    verdicts = {f.verdict for f in sketched(bank, sketch(**{name: points})).values()}
     assert verdicts and "met" not in verdicts

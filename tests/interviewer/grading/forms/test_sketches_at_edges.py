@@ -10,11 +10,11 @@ import pytest
 
 from evals.labelled.drawn_edges import edge_drawings
 from interviewer.grading.forms.fences import fenced
-from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.shape import features_of
 from interviewer.grading.forms.sketches import SketchForm
 from knowledge.answer_form import DrawnAxes, DrawnCurve
 from knowledge.schema import Bank, Criterion, Question
+from tests.interviewer.grading.forms.answers import sketched
 
 FORM = SketchForm()
 Points = list[tuple[float, float]]
@@ -23,10 +23,6 @@ Points = list[tuple[float, float]]
 def sketch(**curves: Points) -> str:
     made = [{"label": name.replace("_", " "), "points": points} for name, points in curves.items()]
     return fenced("sketch", json.dumps({"curves": made, "x": [-4, 4], "y": [-1.5, 2.5]}))
-
-
-def found(bank: Bank, answer: str) -> dict[str, Finding]:
-    return {f.criterion_id: f for f in FORM.findings(bank["training-04a"], answer)}
 
 
 def held(function: Callable[[float], float]) -> Points:
@@ -39,7 +35,7 @@ def test_generated_drawings_at_the_edge_agree(bank: Bank) -> None:
     missed = [
         (a.id, criterion, label, given[criterion].reason)
         for a in answers
-        for given in [found(bank, a.answer)]
+        for given in [sketched(bank, a.answer)]
         for criterion, label in a.labels.items()
         if given[criterion].verdict != label
     ]
@@ -52,7 +48,7 @@ def test_generated_drawings_at_the_edge_agree(bank: Bank) -> None:
 def test_a_pen_along_the_top_bends_no_line(bank: Bank, end: float) -> None:
     relu = [(-4.0, 0.0), (0.0, 0.0), (2.5, 2.5), (end, 2.5)]
     leaky = [(-4.0, -0.4), (0.0, 0.0), (2.5, 2.5), (end, 2.5)]
-    given = found(bank, sketch(ReLU=relu, leaky_ReLU=leaky))
+    given = sketched(bank, sketch(ReLU=relu, leaky_ReLU=leaky))
     assert {f.verdict for f in given.values()} == {"met", "not_met"}  # the other two curves are missing
     assert given["relu-graph"].verdict == given["leaky-relu-graph"].verdict == "met"
 
@@ -68,7 +64,7 @@ def test_a_pen_along_the_top_bends_no_line(bank: Bank, end: float) -> None:
     ],
 )
 def test_a_wrong_line_stays_wrong_at_the_edge(bank: Bank, function: Callable[[float], float], verdict: str) -> None:
-    assert found(bank, sketch(ReLU=held(function)))["relu-graph"].verdict == verdict
+    assert sketched(bank, sketch(ReLU=held(function)))["relu-graph"].verdict == verdict
 
 
 def test_a_line_that_lies_on_the_edge_is_read() -> None:
@@ -86,7 +82,7 @@ def test_a_line_that_lies_on_the_edge_is_read() -> None:
 def test_a_jump_is_no_sigmoid_and_no_tanh(bank: Bank, wide: float) -> None:
     sigmoid = [(-4.0, 0.0), (-wide / 2, 0.0), (wide / 2, 1.0), (4.0, 1.0)]
     tanh = [(x, 2 * y - 1) for x, y in sigmoid]
-    given = found(bank, sketch(sigmoid=sigmoid, tanh=tanh))
+    given = sketched(bank, sketch(sigmoid=sigmoid, tanh=tanh))
     for criterion in ("sigmoid-graph", "tanh-graph"):
         assert given[criterion].contradicted and "it jumps at x = 0" in given[criterion].reason
 
@@ -94,14 +90,14 @@ def test_a_jump_is_no_sigmoid_and_no_tanh(bank: Bank, wide: float) -> None:
 @pytest.mark.parametrize("steep", [1, 2, 4, 6])
 def test_a_steep_curve_is_no_jump(bank: Bank, steep: float) -> None:
     sigmoid = held(lambda x: 1 / (1 + math.exp(-steep * x)))
-    given = found(bank, sketch(sigmoid=sigmoid, tanh=held(lambda x: math.tanh(max(1, steep / 2) * x))))
+    given = sketched(bank, sketch(sigmoid=sigmoid, tanh=held(lambda x: math.tanh(max(1, steep / 2) * x))))
     assert given["sigmoid-graph"].verdict == given["tanh-graph"].verdict == "met"
 
 
 def test_two_levels_without_a_line_between_them_are_a_jump(bank: Bank) -> None:
     strokes = [[[-4, 0], [-0.05, 0]], [[0.05, 1], [4, 1]]]
     answer = fenced("sketch", json.dumps({"curves": [{"label": "sigmoid", "strokes": strokes}]}))
-    assert found(bank, answer)["sigmoid-graph"].contradicted
+    assert sketched(bank, answer)["sigmoid-graph"].contradicted
 
 
 @pytest.mark.parametrize(
@@ -115,7 +111,7 @@ def test_two_levels_without_a_line_between_them_are_a_jump(bank: Bank) -> None:
 )
 def test_numbers_far_apart_show_no_jump(bank: Bank, table: str, verdict: str) -> None:
     name = "sigmoid-graph" if "sigmoid" in table else "tanh-graph"
-    assert found(bank, table)[name].verdict == verdict
+    assert sketched(bank, table)[name].verdict == verdict
 
 
 def test_only_a_curve_with_a_height_in_the_middle_is_asked_to_be_smooth(bank: Bank) -> None:

@@ -9,7 +9,7 @@ import pytest
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.trees import TreeForm
 from knowledge.schema import Bank
-from tests.interviewer.grading.forms.answers import verdict
+from tests.interviewer.grading.forms.answers import findings_of, verdict
 
 DRAWN = "        {}\n      /   \\\n     {}     {}\n    / \\   / \\\n   3   5 2   6"
 
@@ -41,7 +41,7 @@ def test_values_are_read(bank: Bank, answer: str, verdicts: tuple[str, str, str]
 
 def test_a_word_in_a_field_is_said_to_be_no_number(bank: Bank) -> None:
     answer = fenced("tree", '{"nodes": {"root": {"value": 3}, "1": {"value": "three"}}}')
-    found = {finding.criterion_id: finding for finding in TreeForm().findings(bank["rl-04"], answer)}
+    found = findings_of(TreeForm(), bank, "rl-04", answer)
     assert found["left-min"].reason == "The value of the left min node is not a number: 'three'."
     assert found["right-min"].reason == "The value of the right min node is empty."
 
@@ -50,10 +50,7 @@ def test_a_word_in_a_field_is_not_called_empty(bank: Bank) -> None:
     words = {"1": {"value": "a"}, "1.1": {"value": "b"}, "root": {"value": "c"}}  # no more faults than these are named
     given = {**words, "2": {"beta": 4, "alpha": "five"}}
     answer, without = (fenced("tree", json.dumps({"nodes": nodes})) for nodes in (given, {"2": {"beta": 4}}))
-    found, empty = (
-        next(f for f in TreeForm().findings(bank["rl-07"], text) if f.criterion_id == "right-beta")
-        for text in (answer, without)
-    )
+    found, empty = (findings_of(TreeForm(), bank, "rl-07", text)["right-beta"] for text in (answer, without))
     assert found.verdict == empty.verdict == "partly_met"
     assert found.reason.endswith("is not a number: 'five'.")
     assert empty.reason.endswith("is empty.")

@@ -22,6 +22,7 @@ from interviewer.grading.forms.tree_practice import practice_tree
 from interviewer.grading.forms.tree_sentences import LONGEST_SENTENCE, sentences_of
 from interviewer.grading.forms.trees import TreeForm, read_tree_answer
 from knowledge.schema import Bank, Criterion, Question
+from tests.interviewer.grading.forms.answers import findings_of
 
 FORM = TreeForm()
 Ask = Callable[[str, str], dict[str, Finding]]
@@ -29,7 +30,7 @@ Ask = Callable[[str, str], dict[str, Finding]]
 
 @pytest.fixture
 def ask(bank: Bank) -> Ask:
-    return lambda question, answer: {f.criterion_id: f for f in FORM.findings(bank[question], answer)}
+    return lambda question, answer: findings_of(FORM, bank, question, answer)
 
 
 def filled(nodes: dict[str, Any], pruned: Any = None) -> str:
@@ -222,7 +223,7 @@ def test_a_text_without_sentences_is_read_in_pieces_and_nothing_of_it_is_lost() 
 def test_what_is_said_in_the_end_of_a_node_counts(
     bank: Bank, question: str, answer: str, criterion: str, verdict: str
 ) -> None:
-    found = {f.criterion_id: f.verdict for f in FORM.findings(bank[question], answer)}
+    found = {name: f.verdict for name, f in findings_of(FORM, bank, question, answer).items()}
     assert found.get(criterion, "") == verdict
 
 

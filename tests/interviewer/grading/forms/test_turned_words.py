@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.grading.forms.exact_forms import FORMS
-from interviewer.grading.forms.exact_grades import exact_grades
 from knowledge.schema import Bank
-
-
-def verdict(bank: Bank, question: str, criterion: str, answer: str) -> str:
-    grade = exact_grades(FORMS, bank[question], answer, bank[question].criteria).get(criterion)
-    return grade.verdict if grade else ""
+from tests.interviewer.grading.forms.answers import verdict
 
 
 @pytest.mark.parametrize("answer", [
@@ -31,4 +25,4 @@ def test_a_value_that_its_own_sentence_corrects_is_left_to_the_judge(bank: Bank)
 def test_a_result_behind_an_arrow_in_code_is_a_value_and_positions_are_none(bank: Bank) -> None:
     answer = 'dist("doctor", "bottle")  # -> 4\n\nThe letters at positions 1, 3, 5, 6 differ.'
     assert verdict(bank, "nlp-10", "value", answer) == "met"
-    assert verdict(bank, "nlp-10", "value", answer.replace("-> 4", "-> 5")) == "not_met"
+    assert verdict(bank, "nlp-10", "value", answer.replace("-> 4", "-> 5")) == "contradicted"
