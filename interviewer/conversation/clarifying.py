@@ -62,15 +62,24 @@ _IS_IT = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|hm+|wait|sorry|quick one|just checking|right)\W+)*(?:is|are|was|were|does|do|has|have|will|would)\b",
     re.IGNORECASE,
 )
+_COMMITS = re.compile(
+    r"(?:^|[.!?;]\s+)\W*(?:(?:well|oh|ah|so|ok(?:ay)?)\W+)*(?:(?:yes|yeah|yep|no|nope|right|correct|exactly|indeed|precisely|true|absolutely"
+    r"|definitely|not (?:quite|really|exactly))(?=\s*(?:[,.;:!–—]|$))"
+    r"|(?:that|this|it|you)(?:['’]s|['’]re| is| are| was)(?: (?:indeed|exactly|quite|not))* (?:right|correct|true|wrong|false|the (?:idea|case|point|answer)"
+    r"|what i (?:mean|meant|had in mind|am after)|on the right track|close)\b|you(?:['’]ve| have) got (?:it|that)\b"
+    r"|(?:that|this|it)(?:['’]s| is| was)(?: not|n['’]t) (?:it|that|about)\b)",
+    re.IGNORECASE,
+)
+"""Matches a sentence that confirms or denies something."""
 _ASSUMED = (
     "I can't settle that for you without giving something away. Take {term} in its usual sense, and say which you assume.",
     "I mean nothing special by {term}: take it the way the field does. If it has several meanings, pick one and tell me which.",
     "Use {term} the way you would at work, and say in half a sentence what you take it to be.",
 )
 _GUESSED = (
-    "That would be part of the answer, so I'll leave it with you. If you read it as {term}, say so and go on with that.",
+    "I can't say yes or no to that while the question is open. If you read it as {term}, say so and go on with that.",
     "If that's how you read it, take {term}, tell me so, and answer for that.",
-    "I won't narrow it down to {term}. Say what you take it to be, and answer for that.",
+    "I'll neither confirm nor rule out {term}. Say what you take it to be, and answer for that.",
 )
 _NAMED = (
     "Take {term} in its usual sense. If that's {guess} for you, say so, and answer for that.",
@@ -116,6 +125,11 @@ _ELSE = (
     "I'm leaving that open on purpose. Decide it the way you would at work, and tell me what you assumed.",
     "I'll leave that to you. Say what you assume, and answer for that.",
 )
+
+
+def says_yes_or_no(reply: str) -> bool:
+    """Whether a reply confirms or denies what a request guesses, which commits to it whether or not it is the answer."""
+    return bool(_COMMITS.search(reply))
 
 
 def does_not_follow(request: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from interviewer.conversation import notices
 from interviewer.conversation.asked_words import asked_words, broad_words
 from interviewer.conversation.relevant import wanted_words
 from interviewer.grading.beliefs import told
@@ -41,6 +42,25 @@ def told_mistake(question: Question, grade: Grade | None, request: str, passage:
         if quote and finding.correction and wanted and _share(wanted, quote, finding.correction) >= _bound(request):
             return told(finding)
     return ""
+
+
+def told_too_late(question: Question, grade: Grade | None, text: str) -> str:
+    """The reply to a message that takes something back once the question is closed: the grade stays, and what is right.
+
+    Only a mistake that the message names, or the only one, can be meant.
+    """
+    if grade is None:
+        return notices.CLOSED
+    wrong = [item for item in grade.criteria if item.contradicted and first_quote(item)]
+    item = mistake_asked_about(question, grade, text)
+    if item is None and len({first_quote(each) for each in wrong}) == 1:
+        item = max(wrong, key=lambda each: len(asked_words(each.claim) & asked_words(first_quote(each))))
+    if item is not None:
+        return f"{notices.TAKEN_BACK_LATE} {point_corrected(question, item)}"
+    beliefs = [finding for finding in grade.misconceptions if finding.evidence and finding.correction]
+    if not wrong and len(beliefs) == 1:
+        return f"{notices.TAKEN_BACK_LATE} {told(beliefs[0])}"
+    return notices.TAKEN_BACK_LATE
 
 
 def point_corrected(question: Question, item: CriterionGrade, passage: PassageFinder | None = None) -> str:

@@ -8,7 +8,8 @@ from functools import partial
 
 import numpy as np
 
-from interviewer.conversation.clarifying import asked_term, does_not_follow, no_assumption
+from interviewer.conversation.assuming import as_reply
+from interviewer.conversation.clarifying import asked_term, does_not_follow, no_assumption, says_yes_or_no
 from interviewer.conversation.coded import is_coded, recites
 from interviewer.conversation.definition import definition
 from interviewer.conversation.likely import Likely
@@ -214,7 +215,7 @@ class Wording:
             return
         background = "\n".join(f"- {p[:300]}" for p in passages) or "- none"
         passed = ""
-        settled = [f"- {known.asked[0]} {known.answer}" for known in question.assumptions if known.asked]
+        settled = [f"- {k.asked[0]} {as_reply('which', k.answer)}" for k in question.assumptions if k.asked]
         values = {
             "question": whole,
             "asked": asked,
@@ -224,7 +225,7 @@ class Wording:
         }
         allowed += " ".join(["", *(known.answer for known in question.assumptions)])
         for text in self._voice.sentences("clarify", values) if self._embedder() is not None else ():
-            if self.leaks(text, question, unmet, allowed, f"{request} {background}"):
+            if says_yes_or_no(text) or self.leaks(text, question, unmet, allowed, f"{request} {background}"):
                 break
             passed = text
             if len(passed.split()) >= LEAST_WORDS:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from interviewer.conversation import notices
 from interviewer.conversation.changes import change_text
+from interviewer.conversation.closed_talk import meant
 from interviewer.conversation.machine import advance
 from interviewer.conversation.own_words import on_own_words
 from interviewer.conversation.probing import challenged
@@ -135,6 +137,29 @@ def test_a_wrong_belief_that_was_dropped_is_told_and_not_found_again(bank: Bank)
         bank["training-06a"], f"{WHOLE}\n\nAnd I clip.", attempt.grade, since=len(WHOLE)
     )
     assert not again.misconceptions
+
+
+@pytest.mark.parametrize(
+    "said", ["oh, I mixed those up", "Sorry, it's the other way round.", "hm, that was wrong: huge ones are"]
+)
+@pytest.mark.parametrize("heard", ["disagree", "change", "explain", None])
+def test_what_is_taken_back_after_the_close_is_put_right_and_changes_no_grade(
+    bank: Bank, said: str, heard: str | None
+) -> None:
+    player = asked_about_it(bank)
+    player.say("skip")
+    assert player.state.phase == "reviewing"
+    before = player.state.attempts[-1].grade
+    player.now += 1
+    told = texts(player.send(Said(player.now, said, heard=heard)))  # type: ignore[arg-type]
+    assert told.startswith(f"{notices.TAKEN_BACK_LATE} You said “Small updates are the sign”. ")
+    assert player.state.attempts[-1].grade == before and player.state.phase == "reviewing"
+
+
+@pytest.mark.parametrize("said", ["what I said about the updates, was that wrong?", "were my norms right?"])
+def test_who_asks_if_they_were_wrong_contests_nothing(bank: Bank, said: str) -> None:
+    assert meant("disagree", said) == "explain"
+    assert meant("disagree", "I did say that") == "disagree"
 
 
 def test_nobody_is_told_what_the_reference_says_of_words_they_took_back(bank: Bank) -> None:
