@@ -16,7 +16,7 @@ MOST_TERM_WORDS = 7
 _END = r"(?=\s+(?:here|exactly|in this (?:context|case|question)|by any chance|too|as well|then|please)\b|\s*(?:[?.,;!\n]|\s[-–—]\s|\s(?:or|do you|did you|is it|are you|i mean)\b|$))"
 _QUOTED = re.compile(r"[\"“‘'](?P<term>[^\"”’']{2,60})[\"”’'](?!\w)")
 _MEANS = re.compile(
-    rf"\b(?:mean(?:t)? (?:by|with)|understand by|refer(?:ring)? to (?:by|as|with)|call|when you say|when you write|definition of|define"
+    rf"\b(?:mean(?:t)? (?:by|with)|understand by|refer(?:ring)? to (?:by|as|with)|call|when you say|when you write|(?:definition|meaning) of|define|in (?:what|which) sense(?: do you mean| is it)?"
     rf"|what (?:is|are) (?:meant by|an?\b|the)?)\s*(?P<term>[^?.,;!\n]+?){_END}",
     re.IGNORECASE,
 )
@@ -146,14 +146,14 @@ def no_assumption(request: str, number: int, asked: str = "") -> str:
         number: Picks one of the wordings, so that they alternate.
         asked: What was last asked; part of it is repeated only if the candidate did not understand it.
     """
-    ways, filled = _ways_to_reply(request, asked)
-    return _filled(_turn(ways, number), filled)
+    ways, words = _ways_to_reply(request, asked)
+    return filled(in_turn(ways, number), words)
 
 
 def is_one_of(reply: str, request: str, asked: str = "") -> bool:
     """Whether a text is one of the wordings in which ``no_assumption`` replies to a request."""
-    ways, filled = _ways_to_reply(request, asked)
-    return any(reply == _filled(way, filled) for way in ways)
+    ways, words = _ways_to_reply(request, asked)
+    return any(reply == filled(way, words) for way in ways)
 
 
 def _ways_to_reply(request: str, asked: str) -> tuple[Sequence[str], Mapping[str, str]]:
@@ -191,11 +191,18 @@ def asked_term(request: str) -> str:
     return _term(_WHAT_MEANS, text) or _term(_MEANS, text)
 
 
-def _turn(ways: Sequence[str], number: int) -> str:
+def quoted_term(request: str) -> str:
+    """The term that a request puts in quotation marks and says little else about: "“handle”?"; "" if there is none."""
+    text = " ".join(request[:MOST_CHARACTERS].split())
+    return _term(_QUOTED, text) if len(text.split()) <= MOST_TERM_WORDS else ""
+
+
+def in_turn(ways: Sequence[str], number: int) -> str:
+    """One of some wordings, so that they alternate."""
     return ways[number % len(ways)]
 
 
-def _filled(way: str, words: Mapping[str, str]) -> str:
+def filled(way: str, words: Mapping[str, str]) -> str:
     """A wording with words put in; braces within those are left as they are."""
     return re.sub(r"\{(\w+)\}", lambda slot: words.get(slot[1], slot[0]), way)
 

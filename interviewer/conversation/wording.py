@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from interviewer.conversation.definition import definition
 from interviewer.conversation.likely import Likely
 from interviewer.conversation.phrases import HEARD, NEAR
 from interviewer.conversation.picking_up import is_true_to, parted, takes_up
-from interviewer.conversation.pointing import pointed_back
+from interviewer.conversation.pointing import in_plainer_words, pointed_back
 from interviewer.conversation.telling import new_terms
 from interviewer.conversation.voice import MOST_LATE, ReplyLimits, Voice
 from interviewer.grading.evidence import locate
@@ -209,9 +208,11 @@ class Wording:
             asked = probe_at(question.criterion(probing), go)
             allowed += f" {asked}"
         passages = self._passages(request, question.id)
-        defined = partial(self._defined, question, request, unmet, allowed, passages)  # without the assumptions below
-        if probing and (text := defined() or pointed_back(request, asked, question, number)):
-            yield text
+        told = self._defined(question, request, unmet, allowed, passages)  # without the assumptions below
+        if probing and not told:
+            told = pointed_back(request, asked, question, number)
+        if told := told or in_plainer_words(request, question, number):
+            yield told
             return
         background = "\n".join(f"- {p[:300]}" for p in passages) or "- none"
         passed = ""
@@ -231,7 +232,7 @@ class Wording:
             if len(passed.split()) >= LEAST_WORDS:
                 yield passed
         if len(passed.split()) < LEAST_WORDS:
-            yield ("" if probing else defined()) or no_assumption(request, number, asked)
+            yield no_assumption(request, number, asked)
 
     def _defined(
         self, question: Question, request: str, unmet: Sequence[Criterion], allowed: str, passages: Sequence[str]

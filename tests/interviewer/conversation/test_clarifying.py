@@ -147,8 +147,10 @@ def test_the_question_is_put_plainly_where_the_bank_can_and_a_follow_up_is_not(b
         wording.clarify(question, "I still don't understand.", [], said=[f"In other words: {question.plainly}"])
     )
     assert again and question.plainly not in again
-    for request, probing in (("What do you mean by that?", "clipping"), ("What do you mean by gradient?", "")):
+    for request, probing in (("What do you mean by that?", "clipping"), ("What do you mean by momentum?", "")):
         assert question.plainly not in " ".join(wording.clarify(question, request, [], probing))
+    (word,) = wording.clarify(question, "What do you mean by gradients?", [])
+    assert "“gradients”" in word and word.endswith(question.plainly), "a word of the question is put plainly too"
 
 
 @pytest.mark.parametrize(
