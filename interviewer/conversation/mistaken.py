@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from functools import partial
 
 from interviewer.conversation import notices
 from interviewer.conversation.asked_words import asked_words, broad_words
 from interviewer.conversation.relevant import wanted_words
 from interviewer.grading.beliefs import told
-from interviewer.grading.correction import correct_point
+from interviewer.grading.correction import point_corrected
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.merging import PassageFinder
 from interviewer.grading.quotation import first_quote
@@ -61,20 +59,6 @@ def told_too_late(question: Question, grade: Grade | None, text: str) -> str:
     if not wrong and len(beliefs) == 1:
         return f"{notices.TAKEN_BACK_LATE} {told(beliefs[0])}"
     return notices.TAKEN_BACK_LATE
-
-
-def point_corrected(question: Question, item: CriterionGrade, passage: PassageFinder | None = None) -> str:
-    """What the candidate said about a contradicted point, and what is right.
-
-    Only the point's own words and its passage are used: the correction of a misconception that sounds like the mistake may be
-    about something that nobody asked.
-    """
-    find = partial(_found, question, passage) if passage else None
-    return correct_point(replace(question, misconceptions=()), item, (), find).text
-
-
-def _found(question: Question, passage: PassageFinder, _: Question, about: str) -> str:
-    return passage(question, about)
 
 
 def mistake_asked_about(question: Question, grade: Grade, request: str) -> CriterionGrade | None:

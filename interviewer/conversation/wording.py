@@ -167,8 +167,9 @@ class Wording:
 
     def _quoting(self, words: str, bank_words: str, question: Question, unmet: Sequence[Criterion]) -> str:
         """A model's follow-up that repeats the candidate's words exactly; "" if it does anything more or less."""
-        reply = self._reply("probe_contrary", said=quoted(words).strip("“”`"), probe=bank_words)
-        repeated = locate(quoted(words).strip("“”`…").strip(), reply)
+        said = quoted(words).strip("“”`")
+        reply = self._reply("probe_contrary", said=said, probe=bank_words)
+        repeated = locate(said.strip("…").strip(), reply)
         if repeated is None or not reply.endswith("?"):
             return ""
         rest = " ".join(f"{reply[: repeated.start]} {reply[repeated.end :]}".split())
