@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interviewer.conversation.asked_words import asked_words, broad_words, telling_words
+from interviewer.conversation.clarifying import asked_term
 from knowledge.assumption import Assumption
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
@@ -58,7 +59,9 @@ class Assuming:
         if embedder is None or not known or not 0 < len(request.split()) <= MOST_WORDS:
             return None
         found = self._likest(embedder, known, request) or shares_words(known, request)
-        return None if found is None or guesses_at_answer(question, found, request, asked) else found
+        if found is None or asks_another_word(found, request) or guesses_at_answer(question, found, request, asked):
+            return None
+        return found
 
     def _likest(self, embedder: BankEmbedder, known: Sequence[Assumption], request: str) -> Assumption | None:
         try:
@@ -85,6 +88,11 @@ def shares_words(known: Sequence[Assumption], request: str) -> Assumption | None
     best = max(range(len(shares)), key=shares.__getitem__)
     next_best = max((share for number, share in enumerate(shares) if number != best), default=0.0)
     return known[best] if shares[best] >= COVERED and shares[best] - next_best >= AHEAD else None
+
+
+def asks_another_word(entry: Assumption, request: str) -> bool:
+    """Whether a request asks what a word means that an entry does not have, so that the entry cannot explain it."""
+    return bool(asked_words(asked_term(request)) - asked_words(" ".join((*entry.asked, entry.answer))))
 
 
 def guesses_at_answer(question: Question, entry: Assumption, request: str, asked: str = "") -> bool:

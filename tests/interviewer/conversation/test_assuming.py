@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.assuming import Assuming, as_reply, gives, settled_reply, shares_words
+from interviewer.conversation.assuming import Assuming, as_reply, asks_another_word, gives, settled_reply, shares_words
 from interviewer.conversation.clarifying import says_yes_or_no
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import GradeAnswer, Said, Worded
@@ -176,6 +176,13 @@ def test_who_guesses_at_a_point_is_told_nothing_by_a_similar_entry(request_: str
     assert Assuming(lambda: words).settled(QUESTION, request_) is BASE
     assert Assuming(lambda: words).settled(POINTED, request_) is None
     assert Assuming(lambda: words).settled(POINTED, request_, "What happens to the memory?") is BASE
+
+
+def test_who_asks_what_a_word_means_is_told_nothing_about_another(words: CachedEmbedder) -> None:
+    for request_ in ("what do you mean by base?", "what does decimal mean?"):
+        assert not asks_another_word(BASE, request_)
+    for request_ in ("which base do you mean by handle?", "what does handle mean, which base?"):
+        assert asks_another_word(BASE, request_) and Assuming(lambda: words).settled(QUESTION, request_) is None
 
 
 def test_no_entry_of_the_bank_only_confirms(bank: Bank) -> None:
