@@ -17,7 +17,12 @@ LEAST_PHRASINGS, MOST_PHRASINGS = 3, 8
 MOST_WORDS_ASKED, MOST_WORDS_ANSWERED = 30, 30
 """A longer message is not a request, and a longer reply is not a short answer. Chosen by judgement."""
 _SENTENCE_ENDS_WITHIN = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]*[A-Z0-9]")
-
+_ONLY_CONFIRMS = re.compile(
+    r"(?:(?:yes|no|exactly|correct|right|indeed)\b[,.;:!\s]*)*(?:(?:that|this|it)(?:['’]s| is)(?: not)? (?:what i (?:mean|meant|had in mind)|right|correct|it|so"
+    r"|the (?:idea|case)))?[.!\s]*",
+    re.IGNORECASE,
+)
+"""Matches an answer that only says yes or no to what was asked: who asks the contrary in similar words would get it, too."""
 
 _FIELDS = {f.name for f in fields(Assumption)}
 
@@ -71,6 +76,11 @@ def _read_answer(node: yaml.Node, reader: FieldReader) -> str:
         reader.fault(reader.line(node), f"the answer to an assumption has over {MOST_WORDS_ANSWERED} words; shorten it")
     elif answer and (answer[-1] not in ".!" or _SENTENCE_ENDS_WITHIN.search(answer)):
         reader.fault(reader.line(node), "the answer to an assumption must be one sentence that ends with a full stop")
+    elif _ONLY_CONFIRMS.fullmatch(answer):
+        reader.fault(
+            reader.line(node),
+            "the answer to an assumption must say what holds, since it is given to similar requests too",
+        )
     return answer
 
 

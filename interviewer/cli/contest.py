@@ -7,6 +7,7 @@ import re
 from interviewer.conversation.conductor import Conductor
 from interviewer.conversation.state import InterviewState
 from interviewer.errors import UsageError
+from interviewer.grading.beliefs import contestable
 from interviewer.grading.grade import CriterionGrade, Grade
 
 CONTEST = "/contest"
@@ -32,7 +33,9 @@ def is_contest(text: str) -> bool:
 
 
 def contest(conductor: Conductor, interview_id: str, text: str) -> str:
-    """Have a verdict on the last question read again, or take a point away, and return the outcome.
+    """Have a verdict or a wrong belief of the last question read again, or take a point away, and return the outcome.
+
+    The beliefs have the numbers after the last point.
 
     Somebody who contests a point they have is asked whether to take it away, as in the chat. Once the interview is over
     nobody can be asked, so then only ``/deny`` works.
@@ -44,13 +47,17 @@ def contest(conductor: Conductor, interview_id: str, text: str) -> str:
     grade = shown_grade(state)
     if grade is None:
         raise UsageError("you can contest a verdict once its grade is shown")
-    criteria = grade.criteria
+    points = tuple(contestable(grade))
     asked = _COMMAND.match(text.strip())
-    if asked is None or not asked["number"] or not 1 <= int(asked["number"]) <= len(criteria):
-        raise UsageError(f"name the point by its number, 1 to {len(criteria)}, and say why: {CONTEST} 2 I said that …")
+    if asked is None or not asked["number"] or not 1 <= int(asked["number"]) <= len(points):
+        raise UsageError(f"name the point by its number, 1 to {len(points)}, and say why: {CONTEST} 2 I said that …")
     number, question_id = int(asked["number"]), state.attempts[-1].question_id
-    item = criteria[number - 1]
+    item = points[number - 1]
     denies = asked["act"].lower() == DENY
+    if denies and number > len(grade.criteria):
+        raise UsageError(
+            f"that is no point you have; if your answer doesn't say it, contest it: {CONTEST} {number} I said …"
+        )
     if denies or item.verdict == "met":
         return _given_back(conductor, interview_id, state, item, number, denies)
     told = conductor.appeal(interview_id, question_id, item.id, asked["reason"])

@@ -14,6 +14,7 @@ import typer
 
 from interviewer.bootstrap import owned_store
 from interviewer.errors import UsageError
+from interviewer.grading.spoken import listed
 from interviewer.settings import Settings, load_settings
 from interviewer.storage.archive import read_archive, write_archive
 from interviewer.storage.database import copies_of_damaged
@@ -174,4 +175,4 @@ def _opened(user: str) -> tuple[Settings, Store]:
 
 def _counted(counts: dict[str, int]) -> str:
     parts = [f"{counts[name]} {word}{'s' if counts[name] != 1 else ''}" for name, word in _WORDS.items()]
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return listed(parts)

@@ -28,8 +28,8 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
             below.append(unsure)
         for line in below:
             points.add_row("", Text(line, style="dim"))
-    for misconception in grade.misconceptions:
-        points.add_row("", Text(f"To correct: {belief_told(misconception)}"))
+    for number, misconception in enumerate(grade.misconceptions, start=len(grade.criteria) + 1):
+        points.add_row(str(number), Text(f"To correct: {belief_told(misconception)}"))
     out = Console(highlight=False)
     out.print(f"\n[bold]{title}: {f'{grade.score:.0%}' if grade.judged else 'none'}[/bold]")
     out.print(points)

@@ -33,7 +33,9 @@ def interview(
     minutes: Annotated[float, typer.Option(help="Minutes of your own time, 1 to 240.")] = 30,
     questions: Annotated[int | None, typer.Option(help="Maximum number of questions.")] = None,
     style: Annotated[str, typer.Option(help="How the interviewer speaks: friendly, neutral or tough.")] = "neutral",
-    coach: Annotated[bool, typer.Option("--coach", help="Show the grade after each question.")] = False,
+    coach: Annotated[
+        bool, typer.Option("--coach", help="Say how each answer changes the grade, and show it after each question.")
+    ] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Continue the last unfinished interview.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the report to this file, .md or .pdf.")] = None,
 ) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from interviewer.conversation import notices
-from interviewer.conversation.mistaken import point_corrected
 from interviewer.grading.beliefs import corrected
+from interviewer.grading.correction import point_corrected
 from interviewer.grading.grade import Grade
 from interviewer.grading.quotation import first_quote
 from interviewer.grading.spoken import count_word

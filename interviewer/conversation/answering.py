@@ -14,7 +14,7 @@ from interviewer.conversation.covered import passing_over
 from interviewer.conversation.ending import finish, time_up
 from interviewer.conversation.intent import after_lead
 from interviewer.conversation.outcomes import outcomes_of
-from interviewer.conversation.probing import lead_in, next_probe, quotes_of, regraded_with
+from interviewer.conversation.probing import challenged, lead_in, next_probe, quotes_of, regraded_with
 from interviewer.conversation.state import (
     GradeAnswer,
     Graded,
@@ -29,7 +29,7 @@ from interviewer.conversation.steps import Step, say, turn, with_attempt, with_s
 from interviewer.conversation.unknowing import admits_not_knowing
 from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.silence import says_nothing
-from interviewer.grading.taken_back import corrects_itself
+from interviewer.grading.taken_back import corrects_itself, only_withdraws
 from knowledge.schema import Bank
 
 MAX_SILENT = 2
@@ -89,10 +89,16 @@ def takes_back_a_part(attempt: QuestionAttempt, text: str) -> bool:
     return corrects_itself(text) and len(sentences(attempt.answer)) > 1
 
 
+def takes_back_a_charge(attempt: QuestionAttempt, text: str) -> bool:
+    """Whether a message takes back words that the interviewer has just held against the candidate."""
+    return challenged(attempt) is not None and corrects_itself(text, challenged=True)
+
+
 def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     """Take in the grade of the answer so far, then follow up or close the question."""
     attempt = state.attempts[-1]
-    corrected = corrects_itself(readable(attempt.answer[attempt.graded_to :]))
+    reply, held = readable(attempt.answer[attempt.graded_to :]), challenged(attempt) is not None
+    corrected = corrects_itself(reply, held)
     new = changes_between(attempt.grade, event.grade, corrected=corrected) if attempt.grade is not None else ()
     changes = attempt.changes + new
     silent = attempt.silent + 1 if says_nothing(attempt.answer) else 0
@@ -103,8 +109,9 @@ def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     if state.ended:
         state, more = close(state, event.at, bank, lead="")
     else:
-        # somebody who has just corrected themselves is not asked the same thing again
-        state, more = go_on(state, event.at, bank, last="" if corrected else attempt.probing)
+        # somebody who has just put it right is not asked the same thing again
+        put_right = corrected and not only_withdraws(reply, held)
+        state, more = go_on(state, event.at, bank, last="" if put_right else attempt.probing)
     if attempt.grade is None or state.setup.mode != "coach":
         return state, more
     # written once it is known whether a follow-up comes: in a closed question no point is "still" open

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from interviewer.conversation.asked_words import asked_words
+from interviewer.conversation.asked_words import asked_words, broad_words, telling_words
+from interviewer.conversation.clarifying import asked_term
 from knowledge.assumption import Assumption
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
@@ -45,13 +46,22 @@ class Assuming:
     def __init__(self, embedder: Callable[[], BankEmbedder | None]) -> None:
         self._embedder = embedder
 
-    def settled(self, question: Question, request: str) -> Assumption | None:
-        """The assumption that a request asks about; None if none is similar enough, or there is no embedder."""
+    def settled(self, question: Question, request: str, asked: str = "") -> Assumption | None:
+        """The assumption that a request asks about; None if none is similar enough, or there is no embedder.
+
+        A request that guesses at the answer is settled by no entry, however similar one is.
+
+        Args:
+            asked: What was last asked, if that is a follow-up.
+        """
         embedder = self._embedder()
         known = [assumption for assumption in question.assumptions if assumption.asked]
         if embedder is None or not known or not 0 < len(request.split()) <= MOST_WORDS:
             return None
-        return self._likest(embedder, known, request) or shares_words(known, request)
+        found = self._likest(embedder, known, request) or shares_words(known, request)
+        if found is None or asks_another_word(found, request) or guesses_at_answer(question, found, request, asked):
+            return None
+        return found
 
     def _likest(self, embedder: BankEmbedder, known: Sequence[Assumption], request: str) -> Assumption | None:
         try:
@@ -80,7 +90,22 @@ def shares_words(known: Sequence[Assumption], request: str) -> Assumption | None
     return known[best] if shares[best] >= COVERED and shares[best] - next_best >= AHEAD else None
 
 
-_YES_OR_NO = re.compile(r"(?:yes|no)\b[,.:;]?\s+(?P<rest>\S+(?:\s+\S+){2,})", re.IGNORECASE | re.DOTALL)
+def asks_another_word(entry: Assumption, request: str) -> bool:
+    """Whether a request asks what a word means that an entry does not have, so that the entry cannot explain it."""
+    return bool(asked_words(asked_term(request)) - asked_words(" ".join((*entry.asked, entry.answer))))
+
+
+def guesses_at_answer(question: Question, entry: Assumption, request: str, asked: str = "") -> bool:
+    """Whether a request has words of the answer that nobody has said: neither what was asked nor the entry that is similar to it.
+
+    "Should I mention drawbacks?" is settled; "Should I mention overfitting?" asks for a point, although the two are similar.
+    """
+    told = asked_words(" ".join((question.question, question.plainly, asked, *entry.asked, entry.answer)))
+    new = telling_words(request) - told - broad_words()
+    return any(new & asked_words(c.claim) & asked_words(" ".join(c.satisfied_by)) for c in question.criteria)
+
+
+_YES_OR_NO = re.compile(r"(?:yes(?: please)?|no)[,.:;]\s+(?P<rest>\S+(?:\s+\S+){2,})", re.IGNORECASE | re.DOTALL)
 _OPEN = re.compile(
     r"\W*(?:(?:and|so|but|ok(?:ay)?|sorry)\W+)*(?:what|which|how|where|when|who)\b|.*\bor\b", re.IGNORECASE | re.DOTALL
 )
@@ -92,6 +117,19 @@ def as_reply(request: str, answer: str) -> str:
     if plain is None or not _OPEN.match(request):
         return answer
     return f"{plain['rest'][:1].upper()}{plain['rest'][1:]}"
+
+
+def settled_reply(request: str, entry: Assumption) -> str:
+    """The answer of an entry to a request: a "yes" or "no" only to one of the questions that the entry lists.
+
+    What is similar may ask for the contrary, and then the same word says something false.
+    """
+    said = as_reply(request, entry.answer)
+    return said if _folded(request) in {_folded(text) for text in entry.asked} else as_reply("which", said)
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def gives(text: str, answer: str) -> bool:

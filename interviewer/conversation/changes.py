@@ -35,19 +35,21 @@ def changes_between(
 def change_text(
     attempt: QuestionAttempt, new: tuple[VerdictChange, ...], before: Grade, after: Grade, closes: bool = False
 ) -> str:
-    """What the reply to a follow-up changed, as said in coach mode: verdicts, and new mistakes.
+    """What the reply to a follow-up changed, as said in coach mode: verdicts, mistakes taken back, and new ones.
 
     Args:
         closes: The reply closes the question, so nothing more is asked.
     """
     known = {finding.id for finding in before.misconceptions}
     wrong = [finding for finding in after.misconceptions if finding.id not in known]
-    if not new and not wrong:
+    dropped = _dropped(before, after)
+    if not new and not wrong and not dropped:
         if not attempt.probing:
             return "No change."
         told = LEFT_OPEN if closes else STILL_OPEN[min(len(attempt.probed), len(STILL_OPEN)) - 1]
         return f"{told} {_why_open(after, attempt.probing)}".strip()
     lines = [_line(change, after.criterion(change.criterion_id), closes) for change in new if not _falls(change)]
+    lines += [f"- I no longer hold {quoted(words)} against you." for words in dropped]
     lead = "On the other hand, " if lines else ""
     lines += [_line(change, after.criterion(change.criterion_id), closes, lead) for change in new if _falls(change)]
     lines += [f"- {corrected(finding)}" for finding in wrong]
@@ -56,8 +58,18 @@ def change_text(
     return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)
 
 
+def _dropped(before: Grade, after: Grade) -> list[str]:
+    """The words that were held against the candidate, as a contradiction or a wrong belief, and no longer are."""
+    left = {finding.id for finding in after.misconceptions}
+    gone = [
+        finding.evidence[0].quote for finding in before.misconceptions if finding.id not in left and finding.evidence
+    ]
+    cleared = [item for item in before.criteria if item.contradicted and after.criterion(item.id).kind == "not_met"]
+    return list(dict.fromkeys(filter(None, (*map(first_quote, cleared), *gone))))
+
+
 def _falls(change: VerdictChange) -> bool:
-    return change.after in {"contradicted", "not_met"} and change.before != "ungraded"
+    return change.after in {"contradicted", "not_met"} and change.before not in {"ungraded", "contradicted"}
 
 
 def _line(change: VerdictChange, item: CriterionGrade, closes: bool, lead: str = "") -> str:

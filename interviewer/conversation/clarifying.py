@@ -16,7 +16,7 @@ MOST_TERM_WORDS = 7
 _END = r"(?=\s+(?:here|exactly|in this (?:context|case|question)|by any chance|too|as well|then|please)\b|\s*(?:[?.,;!\n]|\s[-–—]\s|\s(?:or|do you|did you|is it|are you|i mean)\b|$))"
 _QUOTED = re.compile(r"[\"“‘'](?P<term>[^\"”’']{2,60})[\"”’'](?!\w)")
 _MEANS = re.compile(
-    rf"\b(?:mean(?:t)? (?:by|with)|understand by|refer(?:ring)? to (?:by|as|with)|call|when you say|when you write|definition of|define"
+    rf"\b(?:mean(?:t)? (?:by|with)|understand by|refer(?:ring)? to (?:by|as|with)|call|when you say|when you write|(?:definition|meaning) of|define|in (?:what|which) sense(?: do you mean| is it)?"
     rf"|what (?:is|are) (?:meant by|an?\b|the)?)\s*(?P<term>[^?.,;!\n]+?){_END}",
     re.IGNORECASE,
 )
@@ -62,15 +62,24 @@ _IS_IT = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|hm+|wait|sorry|quick one|just checking|right)\W+)*(?:is|are|was|were|does|do|has|have|will|would)\b",
     re.IGNORECASE,
 )
+_COMMITS = re.compile(
+    r"(?:^|[.!?;]\s+)\W*(?:(?:well|oh|ah|so|ok(?:ay)?)\W+)*(?:(?:yes|yeah|yep|no|nope|right|correct|exactly|indeed|precisely|true|absolutely"
+    r"|definitely|not (?:quite|really|exactly))(?=\s*(?:[,.;:!–—]|$))"
+    r"|(?:that|this|it|you)(?:['’]s|['’]re| is| are| was)(?: (?:indeed|exactly|quite|not))* (?:right|correct|true|wrong|false|the (?:idea|case|point|answer)"
+    r"|what i (?:mean|meant|had in mind|am after)|on the right track|close)\b|you(?:['’]ve| have) got (?:it|that)\b"
+    r"|(?:that|this|it)(?:['’]s| is| was)(?: not|n['’]t) (?:it|that|about)\b)",
+    re.IGNORECASE,
+)
+"""Matches a sentence that confirms or denies something."""
 _ASSUMED = (
     "I can't settle that for you without giving something away. Take {term} in its usual sense, and say which you assume.",
     "I mean nothing special by {term}: take it the way the field does. If it has several meanings, pick one and tell me which.",
     "Use {term} the way you would at work, and say in half a sentence what you take it to be.",
 )
 _GUESSED = (
-    "That would be part of the answer, so I'll leave it with you. If you read it as {term}, say so and go on with that.",
+    "I can't say yes or no to that while the question is open. If you read it as {term}, say so and go on with that.",
     "If that's how you read it, take {term}, tell me so, and answer for that.",
-    "I won't narrow it down to {term}. Say what you take it to be, and answer for that.",
+    "I'll neither confirm nor rule out {term}. Say what you take it to be, and answer for that.",
 )
 _NAMED = (
     "Take {term} in its usual sense. If that's {guess} for you, say so, and answer for that.",
@@ -118,6 +127,11 @@ _ELSE = (
 )
 
 
+def says_yes_or_no(reply: str) -> bool:
+    """Whether a reply confirms or denies what a request guesses, which commits to it whether or not it is the answer."""
+    return bool(_COMMITS.search(reply))
+
+
 def does_not_follow(request: str) -> bool:
     """Whether somebody asks for what was asked in other words, and about no word of it."""
     text = " ".join(request[:MOST_CHARACTERS].split())
@@ -132,14 +146,14 @@ def no_assumption(request: str, number: int, asked: str = "") -> str:
         number: Picks one of the wordings, so that they alternate.
         asked: What was last asked; part of it is repeated only if the candidate did not understand it.
     """
-    ways, filled = _ways_to_reply(request, asked)
-    return _filled(_turn(ways, number), filled)
+    ways, words = _ways_to_reply(request, asked)
+    return filled(in_turn(ways, number), words)
 
 
 def is_one_of(reply: str, request: str, asked: str = "") -> bool:
     """Whether a text is one of the wordings in which ``no_assumption`` replies to a request."""
-    ways, filled = _ways_to_reply(request, asked)
-    return any(reply == _filled(way, filled) for way in ways)
+    ways, words = _ways_to_reply(request, asked)
+    return any(reply == filled(way, words) for way in ways)
 
 
 def _ways_to_reply(request: str, asked: str) -> tuple[Sequence[str], Mapping[str, str]]:
@@ -177,11 +191,18 @@ def asked_term(request: str) -> str:
     return _term(_WHAT_MEANS, text) or _term(_MEANS, text)
 
 
-def _turn(ways: Sequence[str], number: int) -> str:
+def quoted_term(request: str) -> str:
+    """The term that a request puts in quotation marks and says little else about: "“handle”?"; "" if there is none."""
+    text = " ".join(request[:MOST_CHARACTERS].split())
+    return _term(_QUOTED, text) if len(text.split()) <= MOST_TERM_WORDS else ""
+
+
+def in_turn(ways: Sequence[str], number: int) -> str:
+    """One of some wordings, so that they alternate."""
     return ways[number % len(ways)]
 
 
-def _filled(way: str, words: Mapping[str, str]) -> str:
+def filled(way: str, words: Mapping[str, str]) -> str:
     """A wording with words put in; braces within those are left as they are."""
     return re.sub(r"\{(\w+)\}", lambda slot: words.get(slot[1], slot[0]), way)
 

@@ -12,12 +12,14 @@ from interviewer.conversation.denial import gives_back
 from interviewer.conversation.full_marks import asks_full_marks, full_marks
 from interviewer.conversation.grade_talk import asked_about, told_of_grade
 from interviewer.conversation.intent import read_intent
+from interviewer.conversation.mistaken import told_too_late
 from interviewer.conversation.objection import read_objection
 from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.reasons import asks_why, explained, is_of_the_grade, numbered_point
 from interviewer.conversation.side_talk import remark
 from interviewer.conversation.state import InterviewState, Said, WordClarification
 from interviewer.conversation.steps import Step, say, turn
+from interviewer.grading.taken_back import corrects_itself
 from knowledge.schema import Bank
 
 _ASKS = re.compile(
@@ -40,15 +42,25 @@ _AGAIN = re.compile(
 """Asks for the answer to be read again without saying which point."""
 
 
+_IF_WRONG = re.compile(
+    r"\b(?:was|were|is|are) (?:that|this|it|those|they|my \w+|what i \w+)\b[^?]{0,30}\b(?:wrong|right|false|true|correct|incorrect)\W*\?\W*$",
+    re.IGNORECASE,
+)
+"""Asks whether something that was said is right, which objects to nothing."""
+
+
 def meant(intent: Intent, text: str) -> Intent:
     """The intent of a message that was read as nothing else. Nothing is graded now, so anything that asks is a question."""
     if asks_full_marks(text):
         return "reveal"
+    objects = read_objection(text) or gives_back(text) or _AGAIN.search(text)
+    if intent == "disagree" and not objects and _IF_WRONG.search(text):
+        return "explain"
     if intent not in {"answer", *_OF_AN_OPEN_QUESTION} or read_intent(text) != "answer":
         return intent
     if asks_why(text):
         return "why"
-    if read_objection(text) or gives_back(text) or _AGAIN.search(text):
+    if objects:
         return "disagree"
     return "explain" if _ASKS.match(text) else intent
 
@@ -59,6 +71,9 @@ def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: B
     known = attempt.question_id in bank
     if known and asks_if_all_is_right(event.text):
         text = told_if_all_is_right(bank[attempt.question_id], attempt.grade)
+        return state, [turn("note", text, event.at, attempt)]
+    if known and read_objection(event.text) is None and corrects_itself(event.text, challenged=True):
+        text = told_too_late(bank[attempt.question_id], attempt.grade, event.text)
         return state, [turn("note", text, event.at, attempt)]
     may_ask = intent in _MAY_ASK_OF_GRADE and not asks_why(event.text) and read_objection(event.text) is None
     about = asked_about(event.text) if may_ask else None

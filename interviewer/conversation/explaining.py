@@ -11,7 +11,7 @@ from interviewer.conversation.full_marks import full_marks
 from interviewer.conversation.mistaken import told_mistake
 from interviewer.conversation.own_words import on_own_words
 from interviewer.conversation.reasons import explained, is_of_the_grade
-from interviewer.conversation.relevant import further, nearest, sentences_in, sentences_of, wanted_words
+from interviewer.conversation.relevant import Sentence, further, nearest, sentences_in, sentences_of, wanted_words
 from interviewer.conversation.several import questions_in
 from interviewer.conversation.state import InterviewState
 from interviewer.conversation.teaching import Teaching
@@ -88,14 +88,15 @@ class Explaining:
         """
         if not wanted_words(request) - _ASKING:
             return full_marks(question, state.attempts[-1].grade if state.attempts else None)
-        told = [self._sentence(question, part, state) for part in questions_in(request)]
+        own = sentences_of(question)
+        told = [self._sentence(own, part, state) for part in questions_in(request)]
         found = " ".join(dict.fromkeys(filter(None, told)))
         answer = state.attempts[-1].answer if state.attempts else ""
         return found or on_own_words(self._services.embedder(), question, request, answer) or notices.NOTHING_ON_THAT
 
-    def _sentence(self, question: Question, request: str, state: InterviewState) -> str:
+    def _sentence(self, own: Sequence[Sentence], request: str, state: InterviewState) -> str:
         other = sentences_in(self._elsewhere(request, state))
-        return nearest(self._services.embedder(), request, sentences_of(question), other)
+        return nearest(self._services.embedder(), request, own, other)
 
     def _elsewhere(self, request: str, state: InterviewState) -> str:
         retriever = self._services.retriever()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
@@ -13,7 +13,7 @@ from interviewer.grading.beliefs import corrected
 from interviewer.grading.certainty import may_be
 from interviewer.grading.grade import CriterionGrade, Grade, shown_words
 from interviewer.grading.quotation import first_quote, quoted
-from interviewer.grading.spoken import core, count_word, in_sentence
+from interviewer.grading.spoken import core, count_word, in_sentence, listed
 from knowledge.schema import Question
 
 About = Literal["score", "right", "wrong", "sure", "words", "sources", "length"]
@@ -116,7 +116,7 @@ def _right(grade: Grade) -> str:
         some = "all" if len(met) == len(asked) else f"{count_word(len(met))} of the"
         count = f"{some} {count_word(len(asked))} points"
     quotes = list(dict.fromkeys(quoted(first_quote(item)) for item in met if first_quote(item)))[:MOST_QUOTED]
-    words = f" What earned {'it' if len(met) == 1 else 'them'}: {_listed(quotes)}." if quotes else ""
+    words = f" What earned {'it' if len(met) == 1 else 'them'}: {listed(quotes)}." if quotes else ""
     bonus = sum(item.bonus and item.verdict == "met" for item in grade.criteria) if asked[0].weight else 0
     return f"You made {count}{', and a bonus' if bonus else ''}.{words}"
 
@@ -149,7 +149,3 @@ def _how_sure(item: CriterionGrade) -> str:
     if item.denied:
         return f"{told}."
     return f"{told}, but I'm not sure: {may_be(item)}." if item.uncertain else f"{told}, and I'm fairly sure of it."
-
-
-def _listed(quotes: Sequence[str]) -> str:
-    return quotes[0] if len(quotes) == 1 else f"{', '.join(quotes[:-1])} and {quotes[-1]}"

@@ -16,6 +16,7 @@ from interviewer.conversation.answering import (
     close,
     graded,
     left_open,
+    takes_back_a_charge,
     takes_back_a_part,
     worded,
 )
@@ -142,6 +143,7 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         and intent == "answer"
         and not asks_at_its_end(event.text)
         and read_objection(event.text) is None
+        and not takes_back_a_charge(attempt, event.text)
         and (asked := ask_whom(state, event, mine))
     ):
         return asked
@@ -185,6 +187,8 @@ def _graded_next(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> 
 def _intent(state: InterviewState, event: Said, bank: Bank) -> Intent:
     """The intent of a message; "Which two?" after a follow-up on two things is a question, however it sounds."""
     intent, attempt = intent_of(state, event), state.attempts[-1]
+    if read_intent(event.text) == "answer" and takes_back_a_charge(attempt, event.text):
+        return "answer"
     if answer_before(event.text) and state.phase == "answering" and not attempt.aloud:
         return "answer"
     if not attempt.probing or attempt.aloud or read_intent(event.text) != "answer":

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from functools import partial
 
+from interviewer.conversation import notices
 from interviewer.conversation.asked_words import asked_words, broad_words
 from interviewer.conversation.relevant import wanted_words
 from interviewer.grading.beliefs import told
-from interviewer.grading.correction import correct_point
+from interviewer.grading.correction import point_corrected
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.merging import PassageFinder
 from interviewer.grading.quotation import first_quote
@@ -43,18 +42,23 @@ def told_mistake(question: Question, grade: Grade | None, request: str, passage:
     return ""
 
 
-def point_corrected(question: Question, item: CriterionGrade, passage: PassageFinder | None = None) -> str:
-    """What the candidate said about a contradicted point, and what is right.
+def told_too_late(question: Question, grade: Grade | None, text: str) -> str:
+    """The reply to a message that takes something back once the question is closed: the grade stays, and what is right.
 
-    Only the point's own words and its passage are used: the correction of a misconception that sounds like the mistake may be
-    about something that nobody asked.
+    Only a mistake that the message names, or the only one, can be meant.
     """
-    find = partial(_found, question, passage) if passage else None
-    return correct_point(replace(question, misconceptions=()), item, (), find).text
-
-
-def _found(question: Question, passage: PassageFinder, _: Question, about: str) -> str:
-    return passage(question, about)
+    if grade is None:
+        return notices.CLOSED
+    wrong = [item for item in grade.criteria if item.contradicted and first_quote(item)]
+    item = mistake_asked_about(question, grade, text)
+    if item is None and len({first_quote(each) for each in wrong}) == 1:
+        item = max(wrong, key=lambda each: len(asked_words(each.claim) & asked_words(first_quote(each))))
+    if item is not None:
+        return f"{notices.TAKEN_BACK_LATE} {point_corrected(question, item)}"
+    beliefs = [finding for finding in grade.misconceptions if finding.evidence and finding.correction]
+    if not wrong and len(beliefs) == 1:
+        return f"{notices.TAKEN_BACK_LATE} {told(beliefs[0])}"
+    return notices.TAKEN_BACK_LATE
 
 
 def mistake_asked_about(question: Question, grade: Grade, request: str) -> CriterionGrade | None:

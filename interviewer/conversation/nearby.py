@@ -55,7 +55,7 @@ class Nearby:
         embedder = self._embedder()
         text = taken_back(readable(answer)).rest  # nobody is asked about something they took back
         said = [words for piece in sentences(text) if len((words := piece.of(text)).split()) >= FEWEST_WORDS]
-        said = [words for words in said[-MOST_SENTENCES:] if words not in taken_up]
+        said = [words for words in said[-MOST_SENTENCES:] if not any(_same(words, each) for each in taken_up)]
         if embedder is None or not said:
             return ""
         try:
@@ -91,3 +91,8 @@ class Nearby:
         except VectorStoreError:
             return False
         return here >= max(ASKED, there)
+
+
+def _same(words: str, quoted: str) -> bool:
+    """Whether one of two quotes has the other in it."""
+    return bool(quoted) and (quoted in words or words in quoted)

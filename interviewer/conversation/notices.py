@@ -9,6 +9,7 @@ from interviewer.conversation.state import Ending
 
 DRILL = "Here's your drill: {topic}. I'll show you how each answer did before we move on."
 CLOSED = "That question is closed, so I won't grade that. Ask me about it, or say next when you want to go on."
+TAKEN_BACK_LATE = "Noted. This question is closed, though, so your grade stays as it is."
 SKIPPED_COACH = "Skipped. Have a look at the strong answer, and ask me anything about it."
 SKIPPED_AGAIN = "Skipped again. The strong answer is still there, and you can still ask me anything about it."
 NOTHING_NEW = "Thanks. What I told you about your answer still holds."

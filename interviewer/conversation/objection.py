@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from interviewer.conversation.asked_words import asked_words
 from interviewer.grading.evidence import sentences
 from interviewer.grading.taken_back import taken_back
 
@@ -20,6 +21,15 @@ MOST_IN_SENTENCE = 400
 """Longest objecting sentence, in characters (a judgement)."""
 FEWEST_WORDS = 2
 """Fewest remaining words of an objection that say something about the subject (a judgement)."""
+_NO_SUBJECT = asked_words(
+    "why no not nope yes yeah right already before earlier above twice thrice again once now first last time times minute second ago just"
+    " clearly exactly literally really actually honestly though huh eh correct true sure well even else enough fair everything everybody anything nothing"
+    " did didn does doesn don do have haven has hasn is isn was wasn were would wouldn could couldn won ain"
+    " said say told tell explained explain answered answer mentioned covered reply message sentence word words point point part parts"
+    " reason reasons long detail full come guess sorry please thanks wait hey oh mean meant believe sure him her us"
+)
+"""What is left of an objection that only insists: "I just told you why, no?"."""
+_FIGURES = re.compile(r"[\d$`=]")
 _SO = r"(?:(?:no|nope|but|and|so|well|hey|wait|sorry|hm+|oh|ok(?:ay)?|honestly|actually|excuse me|come on|also|then|before that)\b[,.!:\s…–—-]*)*"
 _POINT = r"(?:points?|ones?|criteri(?:on|a)|parts?|verdicts?|grades?|marks?|scores?|questions?|credits?)"
 _STATE = r"(?:open|missing|red|amber|orange|unmet|wrong|contradicted|not met|partly met|lost|lose|marked|counted?|lacking|gone)"
@@ -92,7 +102,7 @@ def read_objection(text: str) -> Objection | None:
     words = " ".join(part for part in left if part)
     if not asks and not objects:
         return None
-    if len(words.split()) < FEWEST_WORDS:
+    if len(words.split()) < FEWEST_WORDS or (not asked_words(words) - _NO_SUBJECT and not _FIGURES.search(words)):
         words = ""
     return Objection("look" if objects or words else "why", words)
 

@@ -10,8 +10,9 @@ import numpy as np
 
 from interviewer.conversation.asked_words import asked_words
 from interviewer.conversation.relevant import nearest, sentences_of
-from interviewer.grading.evidence import sentences
+from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.quotation import you_said
+from interviewer.grading.taken_back import taken_back
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
 
@@ -27,7 +28,8 @@ def on_own_words(embedder: BankEmbedder | None, question: Question, request: str
     Args:
         embedder: None if only words can be compared.
     """
-    said = [piece.of(answer).strip() for piece in sentences(answer)]
+    stands = taken_back(readable(answer)).rest
+    said = [piece.of(stands).strip() for piece in sentences(stands)]
     if not said or not _OF_MINE.search(request):
         return ""
     meant = _nearest_of(embedder, request, said)

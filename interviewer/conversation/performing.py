@@ -15,7 +15,7 @@ from interviewer.conversation.likely import likely_probe, likely_probes
 from interviewer.conversation.listening import Listening
 from interviewer.conversation.nearby import MAYBE, NEAR, Nearby
 from interviewer.conversation.numbering import number_of
-from interviewer.conversation.probing import fairly_likely
+from interviewer.conversation.probing import challenged, fairly_likely
 from interviewer.conversation.reasons import asks_why
 from interviewer.conversation.replies import Replies
 from interviewer.conversation.said_before import said_before
@@ -214,7 +214,9 @@ class Performer:
             grade = self.grader.grade(question, answer, only or None, said=said)
         else:
             grade = self.grader.grade_again(question, answer, before, only or None, attempt.graded_to, said)
-        return held_to_last_word(self.grader, question, answer, grade, self._services.passage, said)
+        return held_to_last_word(
+            self.grader, question, answer, grade, self._services.passage, said, challenged(attempt)
+        )
 
     def _look_again(self, question: Question, attempt: QuestionAttempt, grade: Grade, look: LookAgain) -> Appealed:
         passage, point = self._services.passage, look.criterion_id

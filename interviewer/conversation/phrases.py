@@ -238,7 +238,7 @@ BACK: Mapping[Style, str] = {
     "tough": "You're back. Good. {minutes} for {topics}. Where an answer is thin, I'll push. {how}",
 }
 """The opening for a returning candidate."""
-COACH_HOW = "I'll ask, follow up on what's missing, and show you the grade after each question."
+COACH_HOW = "I'll ask, follow up on what's missing, and show you your grade as we go."
 INTERVIEW_HOW = "I'll ask and follow up. Grades come at the end, as in a real interview. Feel free to think out loud."
 HINTS_ARE_FREE = "\n\n*Hints cost no points; the report says how many you used.*"
 ANGLES = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from interviewer.conversation.asked_words import asked_words
-from interviewer.conversation.clarifying import MOST_CHARACTERS, asked_term
+from interviewer.conversation.clarifying import MOST_CHARACTERS, asked_term, filled, in_turn, quoted_term
 from knowledge.pictures import IMAGE
 from knowledge.schema import Question, is_prose
 
@@ -53,6 +53,15 @@ _TERM = (
     "By “{term}” I mean what the question speaks of: {part}",
 )
 
+_OTHER_WORDS = (
+    "I use “{term}” in its usual sense here. I asked: {part}",
+    "“{term}” means here what it usually means. The sentence was: {part}",
+)
+_SAME_WORD = (
+    "I have no simpler word for “{term}”, and I mean what it usually means. I asked: {part}",
+    "“{term}” is the usual word for it, and I mean it that way. The sentence was: {part}",
+)
+
 
 def pointed_back(request: str, probe: str, question: Question, number: int) -> str:
     """The reply to a request about a word of a follow-up: the part of the question that the word belongs to.
@@ -64,12 +73,33 @@ def pointed_back(request: str, probe: str, question: Question, number: int) -> s
         "" if the request is not about a word of the follow-up, or no part of the question is short enough to be repeated.
     """
     word = word_asked_about(request, probe)
-    part = _part_about(question, f"{probe} {word}") if word else ""
+    part = _part_about(question.question, f"{probe} {word}") if word else ""
     if not part:
         return ""
     named = bool(_stems(word)) and _stems(word) <= _stems(question.question)
     ways = _TERM if named else _PLAIN if asked_term(request) == word else _BACK
-    return ways[number % len(ways)].replace("{term}", word).replace("{part}", part).replace("{probe}", probe)
+    plain = _plainer(question, part) if ways is _PLAIN else ""
+    return f"{filled(in_turn(ways, number), {'term': word, 'part': part, 'probe': probe})} {plain}".strip()
+
+
+def in_plainer_words(request: str, question: Question, number: int) -> str:
+    """The reply to a request about a word of the question: the sentence it is in, and what that says in plainer words.
+
+    Args:
+        number: As for ``pointed_back``.
+
+    Returns:
+        "" if the request is not about a word of the question, or the bank has no plainer words.
+    """
+    term = asked_term(request) or quoted_term(request)
+    if not term or not _is_of(term, question.question):
+        return ""
+    part = _part_with(question.question, term) or _part_about(question.question, term)
+    plain = _plainer(question, part)
+    if not plain:
+        return ""
+    ways = _SAME_WORD if _is_of(term, plain) else _OTHER_WORDS
+    return f"{filled(in_turn(ways, number), {'term': term, 'part': part})} {plain}"
 
 
 def asks_which(text: str, probe: str) -> bool:
@@ -104,11 +134,28 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in asked_words(text))
 
 
-def _part_about(question: Question, about: str) -> str:
-    """The sentence of a question that shares most words with a text, and the one before it if it asks nothing by itself."""
-    blocks = re.split(r"\n\s*\n", IMAGE.sub("", question.question))
+def _plainer(question: Question, part: str) -> str:
+    """What a part of a question says in the bank's plainer words; "" without any, or if they are too long to be repeated."""
+    whole = " ".join(question.plainly.split())
+    plain = whole if len(whole.split()) <= MOST_REPEATED else _part_about(whole, part)
+    return f"In plainer words: {plain}" if plain and plain != part else ""
+
+
+def _sentences(text: str) -> list[str]:
+    blocks = re.split(r"\n\s*\n", IMAGE.sub("", text))
     prose = " ".join(" ".join(block.split()) for block in blocks if is_prose(block.strip()))
-    said = [sentence for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z\"“$*(])", prose) if sentence.strip()]
+    return [sentence for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z\"“$*(])", prose) if sentence.strip()]
+
+
+def _part_with(text: str, term: str) -> str:
+    """The first sentence of a text that has a term, if it is short enough to be repeated."""
+    having = (sentence for sentence in _sentences(text) if _is_of(term, sentence))
+    return next((sentence for sentence in having if len(sentence.split()) <= MOST_REPEATED), "")
+
+
+def _part_about(text: str, about: str) -> str:
+    """The sentence of a text that shares most words with another, and the one before it if it asks nothing by itself."""
+    said = _sentences(text)
     if not said:
         return ""
     wanted = _stems(about)

@@ -8,6 +8,7 @@ from interviewer.conversation.phrases import ANGLES
 from interviewer.conversation.state import Mode, QuestionAttempt
 from interviewer.grading.grade import UNSURE, Grade, loss
 from interviewer.grading.quotation import first_quote
+from interviewer.grading.taken_back import Challenge
 from knowledge.probes import probes_of
 from knowledge.schema import Criterion, Question
 
@@ -42,6 +43,13 @@ def said_wrongly(grade: Grade | None, criterion_id: str) -> str:
     """The candidate's words that contradict a criterion, "" if none do."""
     items = grade.criteria if grade else ()
     return next((first_quote(item) for item in items if item.id == criterion_id and item.contradicted), "")
+
+
+def challenged(attempt: QuestionAttempt) -> Challenge | None:
+    """The words that the point being asked for was contradicted with, and where the reply begins; None if it was not."""
+    items = attempt.grade.criteria if attempt.grade else ()
+    words = next((item.evidence for item in items if item.id == attempt.probing and item.contradicted), ())
+    return Challenge(words, attempt.graded_to) if words else None
 
 
 def said_nearly(grade: Grade | None, criterion_id: str) -> str:

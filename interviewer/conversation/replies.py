@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from interviewer.conversation.asking import current_wording
-from interviewer.conversation.assuming import Assuming, as_reply
+from interviewer.conversation.assuming import Assuming, settled_reply
 from interviewer.conversation.clarifying import is_one_of
 from interviewer.conversation.intent import read_intent
 from interviewer.conversation.numbering import number_of
@@ -46,8 +46,8 @@ class Replies:
             yield current_wording(attempt, question)
         elif intent == "time" or intent == "verdict" or intent == "progress" or intent == "reveal":
             yield remark(state, intent)
-        elif assumption := self._assuming.settled(question, request):
-            yield as_reply(request, assumption.answer)
+        elif assumption := self._assuming.settled(question, request, current_wording(attempt, question)):
+            yield settled_reply(request, assumption)
         else:
             unmet = [c for c in question.criteria if c.id not in attempt.met]
             go = number_of(attempt, attempt.probing, question)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from interviewer.conversation import notices
@@ -12,7 +13,7 @@ from interviewer.conversation.denial import gives_back
 from interviewer.conversation.objection import Objection, read_objection
 from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.reasons import point_objected_to
-from interviewer.conversation.standing import point_meant, standing
+from interviewer.conversation.standing import belief_told, point_meant, standing
 from interviewer.conversation.state import Appealed, GradeAnswer, InterviewState, LookAgain, Said, Turn
 from interviewer.conversation.steps import Step, turn, with_attempt, with_said
 from interviewer.grading.beliefs import contestable
@@ -22,6 +23,8 @@ from knowledge.schema import Bank
 
 _HEARD: dict[Intent, Objection] = {"why": Objection("why"), "disagree": Objection("look")}
 """The talk classifier's intents that count as an objection when no listed phrase objects."""
+
+_MISREAD = re.compile(r"\bmis(?:read|heard|understood|quoted)\b", re.IGNORECASE)
 
 
 def objected(state: InterviewState, event: Said, intent: Intent, mine: Turn, bank: Bank) -> Step | None:
@@ -37,16 +40,19 @@ def objected(state: InterviewState, event: Said, intent: Intent, mine: Turn, ban
     if objection is None:
         return None
     question = bank[attempt.question_id]
-    item = point_meant(attempt, attempt.grade, event.text, question)
-    if all(criterion.id != item.id for criterion in question.criteria):
+    coach = state.setup.mode == "coach"
+    item = point_meant(attempt, attempt.grade, event.text, question, beliefs=coach)
+    if (
+        coach and not item.evidence and (gives_back(event.text) or _MISREAD.search(event.text))
+    ):  # "That's not what I said" needs words that it is about
+        item = belief_told(attempt, attempt.grade, question) or item
+    if item.id not in contestable_ids(question):
         return None  # the point was removed from the bank, so there is nothing to judge it by
     mine = replace(mine, kind="talk")
     if objection.kind == "why":
-        coach = state.setup.mode == "coach"
         text = standing(question, attempt, item) if coach else notices.EXPLAIN_IN_REPORT
         return state, [mine, turn("note", text, event.at, attempt)]
     if item.verdict == "met" and (gives_back(event.text) or not objection.words):
-        coach = state.setup.mode == "coach"
         text = notices.MADE_WHILE_OPEN if coach else notices.CONTEST_IN_REPORT
         return state, [mine, turn("note", text, event.at, attempt)]
     pending = LookAgain(attempt.question_id, item.id, event.text, objection.words)
@@ -85,6 +91,8 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
             following = replace(action, criterion_id=action.also[0], also=action.also[1:])
             state = replace(state, phase="working", pending=following)
         return state, turns[1:]  # the candidate's words are already in the chat
+    if any(belief.id == event.criterion_id for belief in attempt.grade.misconceptions):
+        return _looked_at_belief(state, event, action)
     coach = state.setup.mode == "coach"
     before, after = attempt.grade.criterion(event.criterion_id), event.grade.criterion(event.criterion_id)
     rises = RANK[after.verdict] > RANK[before.verdict] or (before.contradicted and not after.contradicted)
@@ -109,6 +117,18 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
         text = f"{notices.LOOKED} {text}" if coach else text
     told = [turn("change" if coach else "note", text, event.at, attempt, event.criterion_id)] if text else []
     return state, [*told, *more]
+
+
+def _looked_at_belief(state: InterviewState, event: Appealed, action: LookAgain) -> Step:
+    """Tell what came of a second look at a wrong belief while the question is open; what is asked for stays the same."""
+    attempt = state.attempts[-1]
+    told = [turn("change", event.explanation, event.at, attempt, event.criterion_id)]
+    state = with_attempt(state, grade=event.grade)
+    if action.words:
+        ids = tuple(item.id for item in event.grade.criteria)
+        state = with_said(state, Said(event.at, action.words))
+        state = replace(state, phase="working", pending=GradeAnswer(attempt.question_id, ids))
+    return state, told
 
 
 def _upheld(before: CriterionGrade, after: CriterionGrade, scores: tuple[float, float]) -> str:

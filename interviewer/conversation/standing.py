@@ -11,6 +11,7 @@ from collections.abc import Collection
 from interviewer.conversation.numbering import number_of
 from interviewer.conversation.reasons import numbered_point
 from interviewer.conversation.state import QuestionAttempt
+from interviewer.grading.beliefs import as_point, contestable
 from interviewer.grading.grade import CriterionGrade, Grade, loss
 from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.words import content_words
@@ -20,19 +21,27 @@ from knowledge.schema import Question
 FEWEST_REPEATED = 2
 """Fewest words of a contradicted point that a message about it repeats. A judgement."""
 _CONTRADICTION = re.compile(r"\bcontradict|\bcontrary\b", re.IGNORECASE)
+_MESSAGES = re.compile(r"\n\s*\n")
+"""Parts the messages of an answer."""
 _OPEN_POINT = re.compile(r"\b(?:open|missing|unmet)\b", re.IGNORECASE)
 
 
-def point_meant(attempt: QuestionAttempt, grade: Grade, text: str, question: Question) -> CriterionGrade:
+def point_meant(
+    attempt: QuestionAttempt, grade: Grade, text: str, question: Question, beliefs: bool = False
+) -> CriterionGrade:
     """The point that a message about an open question is about.
 
-    The one it numbers; otherwise the one being asked for; otherwise the open one whose claim shares most words with it, and
-    of equal ones the costliest.
+    The one it numbers; otherwise a contradicted one or a wrong belief whose words it repeats; otherwise the one being asked
+    for; otherwise the open one whose claim shares most words with it, and of equal ones the costliest.
+
+    Args:
+        beliefs: Whether wrong beliefs are told while the question is open, so that one can be meant.
     """
     if numbered := numbered_point(grade, text):
         return numbered
     known = {criterion.id for criterion in question.criteria}
-    if wrong := _contradicted_in(grade, text, known):
+    charged = known | {belief.id for belief in question.misconceptions} if beliefs else known
+    if wrong := _contradicted_in(grade, text, charged):
         return wrong
     asked = [item for item in grade.criteria if item.id == attempt.probing and item.id in known]
     if asked:
@@ -43,13 +52,13 @@ def point_meant(attempt: QuestionAttempt, grade: Grade, text: str, question: Que
 
 
 def _contradicted_in(grade: Grade, text: str, known: Collection[str]) -> CriterionGrade | None:
-    """The contradicted point whose words or quote a message repeats; if it speaks of a contradiction, any such point."""
+    """The contradicted point or belief whose words or quote a message repeats; if it speaks of a contradiction, any of them."""
     words = content_words(text)
 
     def repeated(item: CriterionGrade) -> int:
         return len(words & content_words(f"{item.claim} {first_quote(item)}"))
 
-    wrong = [item for item in grade.criteria if item.contradicted and item.id in known]
+    wrong = [item for item in contestable(grade) if item.contradicted and item.id in known]
     best = max(wrong, key=lambda item: (repeated(item), item.weight), default=None)
     if best is None:
         return None
@@ -57,9 +66,22 @@ def _contradicted_in(grade: Grade, text: str, known: Collection[str]) -> Criteri
     return best if speaks or repeated(best) >= FEWEST_REPEATED else None
 
 
+def belief_told(attempt: QuestionAttempt, grade: Grade, question: Question) -> CriterionGrade | None:
+    """The one wrong belief that was told while the question is open, as a point; None if there is none, or several.
+
+    Those of the first message are kept for the close.
+    """
+    known = {belief.id for belief in question.misconceptions}
+    later = [m for m in grade.misconceptions if m.id in known and m.evidence]
+    told = [m for m in later if _MESSAGES.search(attempt.answer[: m.evidence[0].start])]
+    return as_point(told[0]) if len(told) == 1 else None
+
+
 def standing(question: Question, attempt: QuestionAttempt, item: CriterionGrade) -> str:
     """What was heard for a point and what is still missing, in two sentences at most."""
     heard = first_quote(item)
+    if any(belief.id == item.id for belief in question.misconceptions):
+        return f"{item.reason} If I misread you, tell me what you meant."
     if item.verdict == "met":
         return f"That one isn't open any more: I heard {quoted(heard)}." if heard else "That one isn't open any more."
     if item.verdict == "ungraded":

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 
-from interviewer.grading.silence import STUCK, says_nothing
+from interviewer.grading.silence import DRESSING, STUCK, says_nothing
 
 MOST_CHARACTERS = 300
 """A longer message says more than that (a judgement)."""
-_FIRST = re.compile(
-    r"\W*(?:(?:honestly|sorry|well|hm+|um+|uh+|so|oh|ok(?:ay)?|to be (?:quite |completely )?honest|tbh|frankly|no|actually|but"
-    rf"|i(?:['’]m| am) afraid)\b\W*)*(?:{STUCK})\b",
-    re.IGNORECASE,
-)
+_FIRST = re.compile(rf"\W*(?:(?:{DRESSING})\b\W*)*(?:{STUCK})\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\b(?:but|maybe|perhaps|because|since|probably|except|only that|i(?:['’]d| would)? (?:think|guess|believe|suppose|say|know|remember)"
     r"|(?:could|might|may) (?:be|have)|exactly|for sure)\b(?!\W*$)|[:;=]",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 
 import numpy as np
 
-from interviewer.conversation.clarifying import asked_term, does_not_follow, no_assumption
+from interviewer.conversation.assuming import as_reply
+from interviewer.conversation.clarifying import asked_term, does_not_follow, no_assumption, says_yes_or_no
 from interviewer.conversation.coded import is_coded, recites
 from interviewer.conversation.definition import definition
 from interviewer.conversation.likely import Likely
 from interviewer.conversation.phrases import HEARD, NEAR
 from interviewer.conversation.picking_up import is_true_to, parted, takes_up
-from interviewer.conversation.pointing import pointed_back
+from interviewer.conversation.pointing import in_plainer_words, pointed_back
 from interviewer.conversation.telling import new_terms
 from interviewer.conversation.voice import MOST_LATE, ReplyLimits, Voice
 from interviewer.grading.evidence import locate
@@ -167,8 +167,9 @@ class Wording:
 
     def _quoting(self, words: str, bank_words: str, question: Question, unmet: Sequence[Criterion]) -> str:
         """A model's follow-up that repeats the candidate's words exactly; "" if it does anything more or less."""
-        reply = self._reply("probe_contrary", said=quoted(words).strip("“”`"), probe=bank_words)
-        repeated = locate(quoted(words).strip("“”`…").strip(), reply)
+        said = quoted(words).strip("“”`")
+        reply = self._reply("probe_contrary", said=said, probe=bank_words)
+        repeated = locate(said.strip("…").strip(), reply)
         if repeated is None or not reply.endswith("?"):
             return ""
         rest = " ".join(f"{reply[: repeated.start]} {reply[repeated.end :]}".split())
@@ -208,13 +209,15 @@ class Wording:
             asked = probe_at(question.criterion(probing), go)
             allowed += f" {asked}"
         passages = self._passages(request, question.id)
-        defined = partial(self._defined, question, request, unmet, allowed, passages)  # without the assumptions below
-        if probing and (text := defined() or pointed_back(request, asked, question, number)):
-            yield text
+        told = self._defined(question, request, unmet, allowed, passages)  # without the assumptions below
+        if probing and not told:
+            told = pointed_back(request, asked, question, number)
+        if told := told or in_plainer_words(request, question, number):
+            yield told
             return
         background = "\n".join(f"- {p[:300]}" for p in passages) or "- none"
         passed = ""
-        settled = [f"- {known.asked[0]} {known.answer}" for known in question.assumptions if known.asked]
+        settled = [f"- {k.asked[0]} {as_reply('which', k.answer)}" for k in question.assumptions if k.asked]
         values = {
             "question": whole,
             "asked": asked,
@@ -224,13 +227,13 @@ class Wording:
         }
         allowed += " ".join(["", *(known.answer for known in question.assumptions)])
         for text in self._voice.sentences("clarify", values) if self._embedder() is not None else ():
-            if self.leaks(text, question, unmet, allowed, f"{request} {background}"):
+            if says_yes_or_no(text) or self.leaks(text, question, unmet, allowed, f"{request} {background}"):
                 break
             passed = text
             if len(passed.split()) >= LEAST_WORDS:
                 yield passed
         if len(passed.split()) < LEAST_WORDS:
-            yield ("" if probing else defined()) or no_assumption(request, number, asked)
+            yield no_assumption(request, number, asked)
 
     def _defined(
         self, question: Question, request: str, unmet: Sequence[Criterion], allowed: str, passages: Sequence[str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewer.grading.beliefs import names_nothing, reading
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding
@@ -93,6 +93,24 @@ def correct_point(
     nearest = find(question, about)
     told = _from_the_reference(question, item.claim, fact, nearest, about)
     return Correction(quote, told, nearest, unsure=item.uncertain)
+
+
+def point_corrected(
+    question: Question, item: CriterionGrade, passage: Callable[[Question, str], str] | None = None
+) -> str:
+    """What the candidate said about a contradicted point, and what is right.
+
+    Only the point's own words and its passage are used: the correction of a misconception that sounds like the mistake may be
+    about something that nobody asked.
+
+    Args:
+        passage: See ``correct_point``.
+    """
+
+    def find(_: Question, about: str) -> str:
+        return (passage or nearest_passage)(question, about)  # of the question with its misconceptions
+
+    return correct_point(replace(question, misconceptions=()), item, (), find).text
 
 
 def _heard_there(item: CriterionGrade, heard: Sequence[MisconceptionFinding]) -> tuple[str, str] | None:

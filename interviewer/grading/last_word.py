@@ -10,7 +10,7 @@ from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.merging import PassageFinder, with_verdicts
 from interviewer.grading.pointing import placed
-from interviewer.grading.taken_back import TakenBack, taken_back
+from interviewer.grading.taken_back import Challenge, TakenBack, taken_back
 from knowledge.schema import Question
 
 TAKEN_BACK = "you took back what contradicted this point"
@@ -24,6 +24,7 @@ def held_to_last_word(
     grade: Grade,
     passage: PassageFinder | None = None,
     said: Sequence[str] = (),
+    challenge: Challenge | None = None,
 ) -> Grade:
     """The grade without penalties for words the candidate retracted.
 
@@ -31,9 +32,10 @@ def held_to_last_word(
 
     Args:
         said: What the interviewer said about the question besides asking it.
+        challenge: The words that the last message replies to, if the interviewer held them against the candidate.
     """
     text = readable(answer)
-    back = taken_back(text)
+    back = taken_back(text, challenge)
     if not back.spans:
         return grade
     charged = [item for item in grade.criteria if _rests_on(item, back)]

@@ -76,7 +76,9 @@ def merge_grades(
 
     criteria = tuple(settled(item) for item in before.criteria)
     known = {m.id for m in before.misconceptions}
-    new = tuple(m for m in after.misconceptions if m.id not in known)
+    # what was read before and not charged, or no longer is, is not charged because something else was said
+    said_now = [m for m in after.misconceptions if not before.judged or any(e.end > new_from for e in m.evidence)]
+    new = tuple(m for m in said_now if m.id not in known)
     merged = with_verdicts(question, before, criteria, before.misconceptions + new, passage, cut, answer)
     return replace(
         merged,

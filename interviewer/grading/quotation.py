@@ -23,18 +23,41 @@ _SENTENCE_END = frozenset(".!?\n|<")
 _AROUND = " \t*_`\"'”’)]"
 """What may stand between the last word of a sentence and its end."""
 
+_TALK = (
+    r"(?:ok(?:ay)?|well|so|sure|fine|right|hm+|uh+|um+|er+|erm|ah+|oh|hey|wait|now|sorry|oops|all ?right|tbh|to be honest|honestly|you know"
+    r"|let me (?:think|see)|let['’]s see|good question|if you (?:insist|like|must|say so|want)|(?:as|like) i (?:just |already )?said"
+    r"|i(?:['’]ve)? (?:just |already )?(?:said|told you)(?: (?:it|that|this|so))?|(?:(?:no|it['’]s|that['’]s|the),? )*other way (?:a?round))"
+)
+_FILLER = r"(?:(?:hm+|uh+|um+|erm?|ok(?:ay)?,? so)\b[\s,.…]*)"
+_BEFORE = re.compile(
+    rf"(?:{_TALK}(?:\s+{_TALK})*\s*(?:[:,;.!…]+|[-–—]+(?=\s))\s*|{_FILLER}(?:(?:ok(?:ay)?,? |well,? )?so\b\s*)?)+",
+    re.IGNORECASE,
+)
+"""Talk up to a mark that ends it: "ok if you insist: ", or sounds that need none. "Yes" and "no" are part of an answer."""
+FEWEST_LEFT = 2
+"""Words that must be left of a quote. A judgement."""
+
 
 def quoted(quote: str, words: int = MAX_QUOTE_WORDS) -> str:
     """A quote in quotation marks, or as code if it is code or breaks off within a formula; cut after ``words`` words.
 
-    It appears inside a sentence, so its own full stop is dropped, and quotation marks within it become single.
+    It appears inside a sentence, so its own full stop is dropped, and quotation marks within it become single. Talk that it
+    begins with, such as "Hmm, okay so,", is left out.
     """
+    quote = without_talk(quote)
     if is_code(quote) or quote.count("$") % 2:  # half a formula would turn what follows it into a formula
         return f"`{_cut(quote.replace('`', ' ').split(), words, at_clauses=False)}`"
     text = " ".join(unmarked(quote).text.split()).strip('"“”„«»').rstrip(".,;: ")
     text = _cut(text.split(), words)
     text = re.sub(r"\"([^\"]*)\"", r"‘\1’", text)
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def without_talk(quote: str) -> str:
+    """A quote from where it speaks of the subject; unchanged if little would be left."""
+    talk = _BEFORE.match(quote)
+    rest = quote[talk.end() :] if talk else quote
+    return rest if len(rest.split()) >= FEWEST_LEFT else quote
 
 
 def you_said(quote: str, unsure: bool = False) -> str:

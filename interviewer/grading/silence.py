@@ -77,15 +77,15 @@ _NOTHING_SAID = re.compile(
 _MORE = re.compile(phrase_pattern(_MORE_PHRASES), re.IGNORECASE)
 MOST_DRESSED = 160
 """Characters of a message that is read without the words around "I don't know" (a judgement); a longer one says more than that."""
-_DRESSING = (
+DRESSING = (
     r"honestly|to be (?:completely |totally |quite )?honest(?: with you)?|tbh|in all honesty|frankly|really|sadly|unfortunately"
     r"|i['’]?m (?:afraid|sorry)|sorry|sorry about that|actually|i must (?:say|admit|confess)|i have to (?:say|admit)|i admit"
     r"|at all|whatsoever|right now|at the moment|off (?:the top of )?my head|(?:on|about|for|with) (?:that|this|it)(?: one)?"
     r"|here|hm+|um+|uh+|well|oh|ok(?:ay)?|so|no|but|yeah|really not|i think|i guess|then"
 )
-"""Words around "I don't know" that say nothing either: "No idea, honestly.", "I'm afraid I wouldn't know."."""
-_FRONT = re.compile(rf"^\W*(?:(?:{_DRESSING})\b[\s,.;:!?…–—-]*)+", re.IGNORECASE)
-_BACK = re.compile(rf"(?:[\s,.;:!?…–—-]+(?:{_DRESSING}))+\W*$", re.IGNORECASE)
+"""Words around "I don't know" that say nothing either, as alternatives of a pattern: "No idea, honestly.", "I'm afraid I wouldn't know."."""
+_FRONT = re.compile(rf"^\W*(?:(?:{DRESSING})\b[\s,.;:!?…–—-]*)+", re.IGNORECASE)
+_BACK = re.compile(rf"(?:[\s,.;:!?…–—-]+(?:{DRESSING}))+\W*$", re.IGNORECASE)
 
 
 def says_nothing(text: str) -> bool:

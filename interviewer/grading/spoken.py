@@ -7,6 +7,7 @@ jumps" or "You didn't say that the loss jumps".
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _SAYING = r"adds|describes|draws|explains|gives|lists|mentions|names|notes|says|shows|states"
 _DOING = (
@@ -114,6 +115,11 @@ def achieved(claim: str) -> str:
 def in_sentence(claim: str) -> str:
     """``core`` for use after a colon, without a second colon."""
     return _small(core(claim).replace(": ", ", namely ", 1))
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Some words in a row, as said: "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def count_word(number: int) -> str:

@@ -11,38 +11,56 @@ from dataclasses import dataclass
 
 from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.grade import Evidence
-from interviewer.grading.retraction import THING, WITHDRAWS
+from interviewer.grading.retraction import PAIR, THING, WITHDRAWS
 from interviewer.grading.words import content_words
 
-_OPENERS = r"(?:(?:no|oh|ah|hm+|um+|uh|er|sorry|well|so|then|but|and|ok(?:ay)?|actually|wait|though|yes|right|now)\b[,.!\s…–—-]*)*"
+_REGRETS = r"(?:oh|ah|argh|ugh|oops|whoops|hm+|um+|uh|er+|sorry|apologies|wait|my (?:mistake|bad))"
+_OPENERS = rf"(?:(?:{_REGRETS}|no(?:pe)?|well|so|then|but|and|ok(?:ay)?|actually|though|yes|right|now|i think|i mean|on reflection|come to think of it)\b[,.!\s…–—-]*)*"
+_SAID = rf"(?:{THING}|what i (?:just )?said)"
 _UNDOES = (
-    rf"{WITHDRAWS}|i(?:['’]ll| will| must| have to| should| want to)? (?:take|took) (?:{THING}|what i (?:just )?said) back"
-    rf"|(?:scratch|strike|forget|ignore|disregard) (?:{THING}|what i (?:just )?said|the last (?:part|bit|sentence))"
+    rf"{WITHDRAWS}|(?:let me |i(?:['’]d like to|['’]ll| will| must| have to| should| want to)? )?(?:take|took) {_SAID} back"
+    rf"|(?:let me |i(?:['’]d like to|['’]ll| will| must| have to| should| want to)? )?(?:withdr[ae]w|retract(?:ed)?) {_SAID}"
+    rf"|(?:scratch|scrap|strike|forget|ignore|disregard) (?:{_SAID}|the last (?:part|bit|sentence))"
     r"|(?:let me |i (?:have to|must|should) )?correct (?:that|myself)"
     r"|(?:sorry,? |no,? )i meant|(?:or |no,? )rather the (?:other way (?:a?round)|opposite|reverse)"
-    rf"|{THING}(?:['’]s| is| was) (?:wrong|not (?:right|true|correct)|a mistake|nonsense|backwards|the wrong way (?:a?round))"
-    r"|that (?:isn|wasn)['’]t (?:right|true|correct)|i (?:was|am|got (?:that|it)) (?:wrong|mistaken|backwards)(?: (?:about|on|with) (?:that|this|it))?"
-    r"|i (?:got|had) (?:that|it|them|those) wrong"
+    rf"|{THING}(?:['’]s| is| was) (?:wrong|not (?:right|true|correct|what i meant)|a (?:mistake|slip)(?: of the tongue)?|nonsense"
+    rf"|backwards|the wrong way (?:a?round))|{THING} can(?:no|['’])t be right|{THING} came out (?:all )?(?:wrong|backwards)"
+    rf"|i (?:said|put|wrote|told you) {THING} (?:all )?(?:wrong|backwards|the wrong way (?:a?round))|i stand corrected|not what i meant"
+    r"|that (?:isn|wasn)['’]t (?:right|true|correct)|i (?:was|am|got (?:that|it)) (?:wrong|mistaken|backwards)(?: (?:(?:about|on|with) (?:that|this|it)|there))?"
+    rf"|i(?:['’]ve)? (?:got|had) {PAIR} wrong|i(?:['’]ve| have)? (?:swapped|switched|confused) {PAIR}(?: (?:up|round|around))?"
 )
 """Words that undo what was said last."""
+_IN_REVERSE = (
+    rf"(?:(?:(?:{THING}|they)(?:['’]s|['’]re| is| was| are| were| should be| has to be| must be)(?: actually)?|i (?:meant|mean|should have said)(?: {THING})?) )?"
+    r"(?:(?:exactly|just|quite|precisely|really|obviously|of course) )?(?:(?:the )?other way (?:a?round)|the (?:exact )?(?:opposite|reverse)"
+    r"|vice versa|swapped|switched|reversed|backwards)"
+)
+"""Turns something round. It undoes what was said last only after a word of regret, or in reply to those very words: otherwise
+it may be what holds for the next thing, "It's the other way round for the decoder", or the answer, "No, the other way round"."""
+_AFTER = r"(?:,? (?:of course|actually|sorry|i mean|i think|isn['’]t it))?\s*(?:[,.:;!…–—-]+\s*|$)"
 _ABOUT = re.compile(
-    rf"\s*{_OPENERS}i(?:['’]d)? (?:(?:was|am|had been) (?:wrong|mistaken|confused)|got it wrong|made a mistake|misspoke"
-    r"|(?:(?:want to|have to|must|should|will) )?(?:take|took) back) "
+    rf"\s*{_OPENERS}(?:i(?:['’]d)? (?:(?:was|am|had been) (?:wrong|mistaken|confused)|got it wrong|made a mistake|misspoke)"
+    r"|i(?:['’]d| would)? (?:(?:want to|have to|like to|must|should|will) )?(?:(?:take|took) back|withdraw|withdrew|retract)"
+    r"|(?:scratch|scrap|strike|forget|ignore|disregard)(?= what i)) "
     r"(?:(?:about|on|in|with|for) )?(?:what i (?:just )?said (?:about|on) )?(?P<what>[^.,:;!?–—]+)(?P<stop>[.,:;!?–—]?)",
     re.IGNORECASE,
 )
 """Undoes what was said about a thing: "I was wrong about small batches"."""
 _LEAD = re.compile(
-    rf"\s*{_OPENERS}(?:(?:no,? wait|wait,? no|(?:sorry,? |no,? )i meant)\b[\s,.:;!…–—-]*|(?:{_UNDOES})\s*(?:[,.:;!…–—-]+\s*|$))",
+    rf"\s*{_OPENERS}(?:(?:no,? wait|wait,? no|(?:sorry,? |no,? )i meant)\b[\s,.:;!…–—-]*|(?:{_UNDOES}){_AFTER})",
     re.IGNORECASE,
 )
 """The start of a sentence. Punctuation must follow, or "hold on to the best weights" would undo something."""
+_TURNED = re.compile(rf"\s*{_OPENERS}{_IN_REVERSE}{_AFTER}", re.IGNORECASE)
+_REGRET = re.compile(rf"\b{_REGRETS}\b", re.IGNORECASE)
 _WITHIN = re.compile(
     r"(?<![,;:…–—-])[,;:…–—-]+\s*(?:(?:oh|sorry|well|but)[,\s]+)?(?:no,? wait|wait,? no|actually,? no|no,? actually|no,? sorry|sorry,? no"
     r"|(?:sorry|no),? i meant?|scratch that|strike that|i take (?:that|it) back)\b[\s,.:;!…–—-]*",
     re.IGNORECASE,
 )
 """Undoes the clause before it in the same sentence. Narrower: mid-sentence, "that is wrong" is about what others say."""
+_PARAGRAPH = re.compile(r"\n\s*\n")
+"""Parts one message of an answer from the next."""
 _CAUSE = re.compile(r"\b(?:because|since|as|and|but)\b", re.IGNORECASE)
 
 
@@ -65,15 +83,33 @@ class TakenBack:
         return any(s.start < evidence.end and evidence.start < s.end for s in (*self.spans, *self.correcting))
 
 
-def taken_back(text: str) -> TakenBack:
-    """What a text takes back; nothing in most texts."""
+@dataclass(frozen=True)
+class Challenge:
+    """Words that the interviewer held against the candidate, and the reply.
+
+    Attributes:
+        words: The words, as places in the answer.
+        since: Where the reply begins in the answer.
+    """
+
+    words: tuple[Evidence, ...]
+    since: int
+
+
+def taken_back(text: str, challenge: Challenge | None = None) -> TakenBack:
+    """What a text takes back; nothing in most texts.
+
+    Within a message that is the sentence before. A later message may go back to an earlier sentence: the one that it speaks
+    of, or else the one that the interviewer has just held against the candidate.
+    """
     pieces = sentences(text)
     spans: list[Segment] = []
     correcting: list[Segment] = []
     for number, piece in enumerate(pieces):
         words = piece.of(text)
-        if end := _lead_of(words):
-            if undone := _before(pieces, number, spans):
+        held = challenge if challenge and _opens(pieces, number, challenge.since) else None
+        if end := _lead_of(words, held is not None):
+            if undone := _undone(text, pieces, number, spans, end, held):
                 spans += [*undone, Segment(piece.start, piece.start + end)]
                 correcting.append(piece)
         elif within := _WITHIN.search(words):
@@ -89,24 +125,66 @@ def taken_back(text: str) -> TakenBack:
     return TakenBack(tuple(spans), tuple(correcting), _without(text, spans))
 
 
-def corrects_itself(text: str) -> bool:
-    """Whether a message retracts something, said in it or earlier."""
+def corrects_itself(text: str, challenged: bool = False) -> bool:
+    """Whether a message retracts something, said in it or earlier.
+
+    Args:
+        challenged: It replies to the interviewer, who held some of the candidate's words against them.
+    """
     pieces = [piece.of(text) for piece in sentences(text)]
-    return any(_WITHIN.search(words) or _lead_of(words) or _ABOUT.match(words) for words in pieces)
+    return any(
+        _WITHIN.search(words) or _lead_of(words, challenged and not number) or _ABOUT.match(words)
+        for number, words in enumerate(pieces)
+    )
 
 
-def _lead_of(words: str) -> int:
-    """Length of the words at the start of a sentence that undo the one before it; 0 if there are none."""
+def only_withdraws(text: str, challenged: bool = False) -> bool:
+    """Whether a message retracts something and says nothing else: "Sorry, it's the other way round."."""
+    pieces = [piece.of(text) for piece in sentences(text)]
+    left = [words[_lead_of(words, challenged and not number) :] for number, words in enumerate(pieces)]
+    return bool(pieces) and corrects_itself(text, challenged) and not any(content_words(words) for words in left)
+
+
+def _opens(pieces: list[Segment], number: int, since: int) -> bool:
+    """Whether a sentence is the first of the reply that begins at ``since``."""
+    return since <= pieces[number].start and (number == 0 or pieces[number - 1].start < since)
+
+
+def _lead_of(words: str, challenged: bool) -> int:
+    """Length of the words at the start of a sentence that undo an earlier one; 0 if there are none."""
     end = 0
-    while match := _LEAD.match(words, end):
-        end = match.end()
-    return end
+    while True:
+        turned = _TURNED.match(words, end)
+        if turned and (end or challenged or _REGRET.search(turned[0])):
+            end = turned.end()
+        elif match := _LEAD.match(words, end):
+            end = match.end()
+        else:
+            return end
+        if end >= len(words):
+            return end
 
 
-def _before(pieces: list[Segment], number: int, spans: list[Segment]) -> list[Segment]:
-    """The sentence that is undone: the last one that is not itself taken back."""
-    held = [p for p in pieces[:number] if not any(s.start <= p.start and p.end <= s.end for s in spans)]
-    return held[-1:]
+def _undone(
+    text: str, pieces: list[Segment], number: int, spans: list[Segment], end: int, challenge: Challenge | None
+) -> list[Segment]:
+    """The sentences that are undone, none of which is itself taken back; empty if nothing was said before.
+
+    Args:
+        end: Length of the words that undo them.
+    """
+    before = [p for p in pieces[:number] if not any(s.start <= p.start and p.end <= s.end for s in spans)]
+    if not before or not _PARAGRAPH.search(text[before[-1].end : pieces[number].start]):
+        return before[-1:]
+    charged = challenge.words if challenge else ()
+    likely = [p for p in before if any(p.start < e.end and e.start < p.end for e in charged)] or before[-1:]
+    said = text[pieces[number].start + end : pieces[number].end]
+    if not content_words(said):  # what is right comes in a sentence of its own
+        said = " ".join(p.of(text) for p in pieces[number + 1 : number + 2])
+    shared = [len(content_words(said) & content_words(p.of(text))) for p in before]
+    if max(shared) > max(shared[before.index(p)] for p in likely):
+        return [before[len(shared) - 1 - shared[::-1].index(max(shared))]]
+    return likely
 
 
 def _speaks_of(sentence: str, what: str) -> bool:

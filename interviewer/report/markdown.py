@@ -112,10 +112,9 @@ def _change(change: VerdictChange, question: QuestionReport) -> str:
     told = claims.get(change.criterion_id, change.criterion_id)
     scores = f"{change.score_before:.0%}", f"{change.score_after:.0%}"
     score = f" ({scores[0]} to {scores[1]})" if scores[0] != scores[1] else ""
-    return (
-        f"After a follow-up or another look, “{told}” went from {verdict_words(change.before)} "
-        f"to {verdict_words(change.after)}{score}."
-    )
+    took_back = change.before == "contradicted" and change.corrected
+    when = "When you took back what you had said" if took_back else "After a follow-up or another look"
+    return f"{when}, “{told}” went from {verdict_words(change.before)} to {verdict_words(change.after)}{score}."
 
 
 def _quoted(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.grading.spoken import count_word
+from interviewer.grading.spoken import count_word, listed
 from interviewer.report.records import QuestionReport, Report
 
 CHOICES = (("guessing", 0.25), ("unsure", 0.5), ("fairly sure", 0.75), ("certain", 0.95))
@@ -58,7 +58,7 @@ def _counts(gaps: list[float]) -> str:
     parts += [f"{count_word(better)} went better"] if better else []
     if not close:
         parts[-1] += " than you thought"
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return listed(parts)
 
 
 def _said(question: QuestionReport) -> str:

@@ -153,8 +153,9 @@ def marked_answer(answer: str, grade: Grade, question: Question | None = None) -
         question: If given, drawings and trees are shown as pictures, with the numbers below.
     """
     text = answer[:MAX_GRADED_CHARACTERS]
-    pictured = [b for b in blocks(text) if b.kind != "python"] if question else []
-    whole = formulas_in(text, code=[(b.start, b.end) for b in blocks(text)])
+    cut_out = list(blocks(text))
+    pictured = [b for b in cut_out if b.kind != "python"] if question else []
+    whole = formulas_in(text, code=[(b.start, b.end) for b in cut_out])
     spans = sorted(
         (*whole.around(e.start, e.end), number, item.kind)
         for number, item in enumerate(grade.criteria, start=1)

@@ -56,6 +56,8 @@ OTHER = "{asked: [May I round?, Exact?, Rounded or not?], answer: Give it exactl
         (f"[{ENTRY}, {OTHER.replace('Exact?', 'which base')}]", "'which base' is asked under assumption 1 too"),
         ("[{asked: [a, b, c], answer: ''}]", "answer is empty"),
         ("[{asked: [a, b, c], answer: [Yes.]}]", "answer must be text"),
+        ("[{asked: [a, b, c], answer: 'Yes, that is what I mean.'}]", "must say what holds"),
+        ("[{asked: [a, b, c], answer: No.}]", "must say what holds"),
         ("[{asked: [a, b, c], answer: yes}]", "must be one sentence that ends with a full stop"),
         ("[{asked: [a, b, c], answer: Yes. Take ten.}]", "must be one sentence that ends with a full stop"),
         ("[{asked: [a, b, c], answer: Is it ten?}]", "must be one sentence that ends with a full stop"),

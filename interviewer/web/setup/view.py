@@ -22,7 +22,7 @@ from knowledge.schema import section_title
 
 MODES = [
     ("Interview: your grades come at the end, as in a real one", "interview"),
-    ("Coach: your grade after each question", "coach"),
+    ("Coach: your grade after each answer", "coach"),
 ]
 STYLES: list[tuple[str, Style]] = [("Friendly", "friendly"), ("Neutral", "neutral"), ("Tough", "tough")]
 
@@ -223,5 +223,5 @@ def _how_to(settings: Settings) -> str:
     return (
         "Answer as you would out loud, in a few sentences. Formulas go between dollar signs, code between lines of "
         "three backticks. You can also say *repeat*, *hint* or *skip*, or ask what a question means; none of that is "
-        f"graded. {where}"
+        f"graded, but a question you skip counts as 0. {where}"
     )

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.assuming import Assuming, as_reply, gives, shares_words
+from interviewer.conversation.assuming import Assuming, as_reply, asks_another_word, gives, settled_reply, shares_words
+from interviewer.conversation.clarifying import says_yes_or_no
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import GradeAnswer, Said, Worded
 from knowledge.assumption import Assumption
@@ -136,3 +137,57 @@ def test_words_settle_what_no_likeness_does() -> None:
     assert shares_words((BASE, ROUND), "zebra crossing") is None
     assert shares_words((BASE, ROUND), "base ten digits rounded") is None, "both have as many"
     assert shares_words((BASE, ROUND), "digits?") is None and shares_words((BASE,), "") is None
+
+
+POLAR = Assumption(
+    ("Is the set finite?", "Finite states?", "Can I take it that there are finitely many?"), "Yes, take it as finite."
+)
+POINTED = replace(
+    QUESTION,
+    criteria=(Criterion("why", "Says that it saves memory", satisfied_by=("less memory is needed", "it's smaller")),),
+    assumptions=(POLAR, BASE, ROUND),
+)
+
+
+@pytest.mark.parametrize(
+    ("request_", "told"),
+    [
+        ("is the set finite?", "Yes, take it as finite."),
+        ("Is the set finite", "Yes, take it as finite."),
+        ("is the set infinite?", "Take it as finite."),
+        ("is it not finite?", "Take it as finite."),
+        ("so the set isn't finite, right?", "Take it as finite."),
+    ],
+)
+def test_a_yes_goes_only_to_the_question_that_was_listed(request_: str, told: str) -> None:
+    assert settled_reply(request_, POLAR) == told
+
+
+def test_a_no_that_is_part_of_what_holds_is_never_left_out() -> None:
+    for answer in ("No code needed, a description is enough.", "No particular one, think of it in general."):
+        assert as_reply("what kind of code, or none?", answer) == answer
+    assert as_reply("which ones?", "Yes please, examples help a lot.") == "Examples help a lot."
+
+
+@pytest.mark.parametrize(
+    "request_", ["is it base ten to save memory?", "Is it memory, is the base ten?", "Base ten, for the memory?"]
+)
+def test_who_guesses_at_a_point_is_told_nothing_by_a_similar_entry(request_: str, words: CachedEmbedder) -> None:
+    assert Assuming(lambda: words).settled(QUESTION, request_) is BASE
+    assert Assuming(lambda: words).settled(POINTED, request_) is None
+    assert Assuming(lambda: words).settled(POINTED, request_, "What happens to the memory?") is BASE
+
+
+def test_who_asks_what_a_word_means_is_told_nothing_about_another(words: CachedEmbedder) -> None:
+    for request_ in ("what do you mean by base?", "what does decimal mean?"):
+        assert not asks_another_word(BASE, request_)
+    for request_ in ("which base do you mean by handle?", "what does handle mean, which base?"):
+        assert asks_another_word(BASE, request_) and Assuming(lambda: words).settled(QUESTION, request_) is None
+
+
+def test_no_entry_of_the_bank_only_confirms(bank: Bank) -> None:
+    """What is similar to a listed question gets its answer too, so that "Yes." alone may be false."""
+    for question in bank.values():
+        for entry in question.assumptions:
+            for request_ in ("is it, then?", "which one?"):
+                assert not says_yes_or_no(settled_reply(request_, entry)), entry.answer

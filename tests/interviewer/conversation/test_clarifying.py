@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.conversation.clarifying import does_not_follow, no_assumption
+from interviewer.conversation.clarifying import does_not_follow, no_assumption, says_yes_or_no
 from interviewer.conversation.wording import Wording
 from knowledge.schema import Bank
 
@@ -147,5 +147,58 @@ def test_the_question_is_put_plainly_where_the_bank_can_and_a_follow_up_is_not(b
         wording.clarify(question, "I still don't understand.", [], said=[f"In other words: {question.plainly}"])
     )
     assert again and question.plainly not in again
-    for request, probing in (("What do you mean by that?", "clipping"), ("What do you mean by gradient?", "")):
+    for request, probing in (("What do you mean by that?", "clipping"), ("What do you mean by momentum?", "")):
         assert question.plainly not in " ".join(wording.clarify(question, request, [], probing))
+    (word,) = wording.clarify(question, "What do you mean by gradients?", [])
+    assert "“gradients”" in word and word.endswith(question.plainly), "a word of the question is put plainly too"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Yes, it is weight tying.",
+        "No. I ask about the gradient.",
+        "Exactly, that one.",
+        "I see. That's right.",
+        "Well, not quite: think of the loss.",
+        "You're on the right track.",
+        "That is what I had in mind.",
+        "It isn't about speed.",
+        "Okay, correct.",
+    ],
+)
+def test_a_reply_that_confirms_or_denies_is_known(reply: str) -> None:
+    assert says_yes_or_no(reply)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I'm asking what the layer does to its input.",
+        "No framework is needed.",
+        "Exactly which one is yours to say.",
+        "Right now I only want the first part.",
+        "Tell me what this is good for. Correct it if you like.",
+        "The true distribution is the one behind the data.",
+    ],
+)
+def test_a_reply_that_commits_to_nothing_passes(reply: str) -> None:
+    assert not says_yes_or_no(reply)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "is this dropout?",
+        "do you mean L2?",
+        "are you asking about the bias?",
+        "so it's for speed, right?",
+        "is it true that it shrinks?",
+        "does it save memory?",
+        "speed or memory?",
+    ],
+)
+def test_a_guess_is_neither_confirmed_nor_denied(request_: str) -> None:
+    for number in range(3):
+        told = no_assumption(request_, number, ASKED)
+        assert not says_yes_or_no(told) and "part of the answer" not in told

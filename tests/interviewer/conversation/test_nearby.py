@@ -110,3 +110,11 @@ def test_words_are_quoted_only_before_a_question_about_them(bank: Bank, words: C
     about_cost = "there is a difference in what has to be computed over many layers"
     assert nearby.is_asked_about(about_cost, cheap, 1, others)
     assert not Nearby(lambda: None).is_asked_about(about_cost, cheap, 1, others)
+
+
+def test_a_part_of_what_was_quoted_is_not_quoted_again(bank: Bank, words: CachedEmbedder) -> None:
+    criterion = bank["training-06a"].criterion("clipping")
+    said = criterion.satisfied_by[0]
+    nearby = Nearby(lambda: words)
+    assert nearby.said_near(criterion, f"{said}.")
+    assert not nearby.said_near(criterion, f"{said}.", taken_up=(said,))

@@ -6,6 +6,7 @@ import pytest
 
 from interviewer.conversation import notices
 from interviewer.conversation.state import Said
+from interviewer.conversation.unknowing import admits_not_knowing
 from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, texts
@@ -61,3 +62,16 @@ def test_one_no_idea_leads_to_another_point_in_both_modes(mode: str, bank: Bank)
     first = player.state.attempts[-1].probing
     turns = player.say("No idea, honestly.")
     assert turns[-1].kind == "probe" and player.state.attempts[-1].probing not in {"", first}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unfortunately, I don't know how they compare",
+        "In all honesty, no idea what the gate does",
+        "I must admit, I have no idea why it helps",
+        "Hm, frankly, I don't remember what it normalises over",
+    ],
+)
+def test_what_comes_before_it_says_nothing_wherever_it_is_read(text: str) -> None:
+    assert admits_not_knowing(text) and not admits_not_knowing(f"{text}, but it keeps the mean")

@@ -63,3 +63,31 @@ def test_an_objection_keeps_what_it_says_of_the_subject(text: str, words: str) -
 )
 def test_an_answer_is_no_objection(text: str) -> None:
     assert read_objection(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I just told you why, no?",
+        "But I did say so earlier, didn't I?",
+        "I already explained that, right?",
+        "I did say why, twice even.",
+        "I literally told you how already, come on",
+        "I just said it, isn't that enough?",
+        "I already gave the reasons in my first message!",
+    ],
+)
+def test_what_only_insists_says_nothing_of_the_subject(text: str) -> None:
+    assert read_objection(text) == Objection("look")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I said it goes down, no?", "it goes down, no?"),
+        ("I already said that: it is 2.", "it is 2."),
+        ("I just told you why it shrinks", "why it shrinks"),
+    ],
+)
+def test_few_words_of_the_subject_are_kept(text: str, words: str) -> None:
+    assert read_objection(text) == Objection("look", words)

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.pointing import asks_which, pointed_back, word_asked_about
+from interviewer.conversation.pointing import asks_which, in_plainer_words, pointed_back, word_asked_about
 from interviewer.conversation.state import Said, WordClarification
 from interviewer.conversation.wording import Wording
 from interviewer.storage.store import Store
 from knowledge.probes import probes_of
-from knowledge.schema import Bank
+from knowledge.schema import Bank, Question
 from tests.interviewer.conversation.player import Player
 
 POINT = "What has the generator learned at that point?"
@@ -119,3 +119,57 @@ def test_from_not_knowing_to_the_point_that_is_meant(light_services: Any, store:
             break
     told = [step.turn for step in conductor.say(interview_id, "Which one do you mean?") if step.turn][-1].text
     assert bank["advanced-05a"].question in told and not ASSUME.search(told)
+
+
+SPEED = replace(
+    Question(
+        "own-01", "own", "How would you handle a loss that diverges? Say what you would look at first.", "This.", ()
+    ),
+    plainly="What do you do when the loss grows without bound? And what do you look at before anything else?",
+)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "what do you mean by handle?",
+        "what does 'handle' mean here?",
+        "sorry, what's the meaning of handle?",
+        "“handle”?",
+        "In what sense do you mean handle?",
+        "when you say handle, what is that?",
+    ],
+)
+def test_a_word_of_the_question_is_explained_in_its_plainer_words(request_: str) -> None:
+    bare = Wording(lambda: None, lambda: None)
+    said: tuple[str, ...] = ()
+    for _ in range(2):
+        (told,) = bare.clarify(SPEED, request_, [], said=said)
+        assert "“handle”" in told and "How would you handle a loss that diverges?" in told
+        assert "In plainer words: What do you do when the loss grows without bound?" in told
+        assert told not in said and not ASSUME.search(told)
+        said = (*said, told)
+
+
+def test_who_asks_about_a_word_that_stays_is_told_that_there_is_no_simpler_one() -> None:
+    for number, told in enumerate(("no simpler word for “loss”", "“loss” is the usual word")):
+        assert told in in_plainer_words("what do you mean by loss?", SPEED, number)
+
+
+@pytest.mark.parametrize(
+    "request_", ["what do you mean by momentum?", "should I handle it in code?", "what do you mean?", ""]
+)
+def test_other_requests_are_not_about_a_word_of_the_question(request_: str) -> None:
+    assert not in_plainer_words(request_, SPEED, 0)
+    assert not in_plainer_words("what do you mean by handle?", replace(SPEED, plainly=""), 0)
+
+
+def test_every_word_of_the_bank_can_be_asked_about(bank: Bank) -> None:
+    asked = [(q, word) for q in bank.values() for word in re.findall(r"\b[a-z]{6,}\b", q.question)[::5]]
+    told = [in_plainer_words(f"what do you mean by {word}?", question, 0) for question, word in asked]
+    assert sum(map(bool, told)) >= 0.9 * len(told) and all(len(text.split()) < 120 for text in told)
+
+
+def test_a_word_of_a_follow_up_that_is_not_the_questions_comes_with_plainer_words(bank: Bank) -> None:
+    told = pointed_back("what do you mean by rank?", "How would you rank them?", bank["training-28b"], 0)
+    assert "nothing special by “rank”" in told and "In plainer words: " in told

@@ -90,6 +90,13 @@ def test_a_clarification_that_answers_is_not_shown(bank: Bank, real_embedder: Ca
     assert clarified(wording(real_embedder, fine), question) == [fine]
 
 
+@pytest.mark.parametrize("reply", ["Yes, that is what I am asking about.", "That's right, go on with that one."])
+def test_a_model_neither_confirms_nor_denies_a_guess(bank: Bank, real_embedder: CachedEmbedder, reply: str) -> None:
+    question = bank["training-06a"]
+    said = list(wording(real_embedder, reply).clarify(question, "is it about the loss?", question.criteria))
+    assert said and reply not in said
+
+
 def test_a_clarification_comes_sentence_by_sentence_and_stops_before_one_that_answers(
     bank: Bank, real_embedder: CachedEmbedder
 ) -> None:

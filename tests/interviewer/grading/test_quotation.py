@@ -76,3 +76,22 @@ def test_no_formula_and_no_code_is_cut_in_two() -> None:
 @pytest.mark.parametrize("prose", ["I set lr = 0.1 and train", "the loss (and the gradient) explodes", "$x = 3$", "no"])
 def test_prose_with_signs_is_no_code(prose: str) -> None:
     assert not is_code(prose)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Hmm, okay so, the gradient shrinks.", "the gradient shrinks"),
+        ("um so the mask hides the future", "the mask hides the future"),
+        ("Right, um, well, it halves the width", "it halves the width"),
+        ("Sorry, other way round: the decoder is masked", "the decoder is masked"),
+        ("Good question, it is the bias", "it is the bias"),
+        ("So the bias goes up", "So the bias goes up"),
+        ("Erm... no, it stays", "no, it stays"),
+        ("Right singular vectors span it", "Right singular vectors span it"),
+        ("Now the error grows", "Now the error grows"),
+        ("okay so, 64", "okay so, 64"),
+    ],
+)
+def test_what_the_interviewer_quotes_begins_with_the_subject(said: str, shown: str) -> None:
+    assert quoted(said) == f"“{shown}”" and you_said(said) == f"You said “{shown}”."

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from interviewer.grading.spoken import core, in_sentence, point, said, unsaid
+from interviewer.grading.spoken import core, in_sentence, listed, point, said, unsaid
 from knowledge.schema import Bank
 
 _RUBRIC = re.compile(r"(?:Says|Names|Gives|Explains|Adds|States|Describes|Draws|Lists|Mentions)\b")
@@ -101,3 +101,10 @@ def test_no_claim_of_the_bank_is_said_as_this_or_that(bank: Bank) -> None:
 
 def test_after_a_colon_there_is_no_second_one() -> None:
     assert in_sentence("Names a drawback of it: numerical error") == "a drawback of it, namely numerical error"
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_words_in_a_row_are_said_with_an_and(parts: list[str], said: str) -> None:
+    assert listed(parts) == said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewer.grading.evidence import locate
-from interviewer.grading.taken_back import corrects_itself, taken_back
+from interviewer.grading.taken_back import Challenge, corrects_itself, only_withdraws, taken_back
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,64 @@ def test_a_quote_of_the_correction_itself_is_covered_too() -> None:
     for quote, covered in (("Small batches work best", True), ("they are noisy", True), ("Rates decay", False)):
         place = locate(quote, text)
         assert place is not None and taken_back(text).covers(place) is covered
+
+
+BEFORE = "Pooling adds weights to the network. It halves the width."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no, sorry, it's the other way round",
+        "Oops, vice versa.",
+        "Hm, I think I swapped the two.",
+        "Ah, they're reversed.",
+        "Sorry, that came out wrong.",
+        "Other way around, sorry",
+        "Wait, exactly the opposite.",
+        "I've mixed those two up.",
+        "Let me withdraw that.",
+        "Argh, I said it backwards.",
+        "On reflection, that can't be right.",
+    ],
+)
+def test_what_turns_the_last_words_round_takes_them_back(text: str) -> None:
+    assert taken_back(f"{BEFORE}\n\n{text}").rest == "Pooling adds weights to the network."
+    assert corrects_itself(text) and only_withdraws(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It's the other way round for the decoder.",
+        "In max pooling the opposite holds.",
+        "No, the other way round.",
+        "Actually, the reverse direction is read by a second network.",
+        "The order of the two is swapped at test time.",
+        "The reverse of that matrix is used.",
+        "I swapped the two layers.",
+    ],
+)
+def test_what_turns_something_else_round_takes_nothing_back(text: str) -> None:
+    assert not taken_back(f"{BEFORE}\n\n{text}").spans and not corrects_itself(text)
+
+
+@pytest.mark.parametrize(
+    ("reply", "rest"),
+    [
+        ("Sorry, other way round: pooling has none.", "It halves the width.\n\npooling has none."),
+        ("Oh, I got that wrong. Pooling adds nothing.", "It halves the width.\n\n Pooling adds nothing."),
+        ("I was wrong, the width is kept.", "Pooling adds weights to the network. \n\nthe width is kept."),
+    ],
+)
+def test_a_later_message_takes_back_what_it_speaks_of(reply: str, rest: str) -> None:
+    assert taken_back(f"{BEFORE}\n\n{reply}").rest.split() == rest.split()
+
+
+@pytest.mark.parametrize("reply", ["No, the other way round.", "Sorry, that's wrong.", "It's the opposite, actually."])
+def test_a_reply_takes_back_what_was_held_against_the_candidate(reply: str) -> None:
+    wrong = locate("Pooling adds weights", BEFORE)
+    assert wrong is not None
+    challenge = Challenge((wrong,), len(BEFORE))
+    assert taken_back(f"{BEFORE}\n\n{reply}", challenge).rest.strip() == "It halves the width."
+    assert taken_back(f"{BEFORE}\n\nThe stride is two. {reply}", challenge).covers(wrong) is False

@@ -42,6 +42,13 @@ def test_a_change_that_left_the_score_says_nothing_of_it(report: Report) -> None
     assert "went from not met to met." in text and "80%" not in text
 
 
+def test_what_was_taken_back_is_told_as_that(report: Report) -> None:
+    known = report.questions[0].grade.criteria[0]  # type: ignore[union-attr]
+    change = VerdictChange(known.id, "contradicted", "not_met", 0.8, 0.8, corrected=True)
+    text = to_markdown(replace(report, questions=(replace(report.questions[0], changes=(change,)),)))
+    assert f"When you took back what you had said, “{point(known.claim)}” went from contradicted to not met." in text
+
+
 def test_an_interview_without_a_grade_says_so(report: Report) -> None:
     text = to_markdown(replace(report, score=None, sections={}, strongest=(), first=(), study=(), questions=()))
     assert "**No answer was graded.**" in text and "## Work on these" not in text

@@ -88,7 +88,7 @@ def begin(page: Any, questions: int, coach: bool) -> None:
     page.locator("#view-setup input[type=number]").nth(1).fill(str(questions))
     page.locator("#view-setup input[type=number]").nth(1).press("Tab")
     if coach:
-        page.get_by_label("Coach: your grade after each question").check()
+        page.get_by_label("Coach: your grade after each answer").check()
     page.click("#btn-start")
     page.wait_for_selector("#chat .bot", state="visible")
     page.wait_for_function("() => location.search.startsWith('?interview=')")

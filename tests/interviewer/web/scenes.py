@@ -71,7 +71,7 @@ def first_visit(page: Page, url: str, shot: Shot) -> None:
     shot("setup")
     page.locator("#view-setup input[type=number]").nth(1).fill("2")
     page.locator("#view-setup input[type=number]").nth(1).press("Tab")
-    page.get_by_label("Coach: your grade after each question").check()
+    page.get_by_label("Coach: your grade after each answer").check()
     page.click("#btn-start")
     page.wait_for_selector("#chat .bot", state="visible")
     page.wait_for_selector("#btn-send:not([disabled])")

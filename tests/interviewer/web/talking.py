@@ -40,7 +40,7 @@ def begin(page: Any, url: str, coach: bool = True) -> None:
     page.locator("#view-setup input[type=number]").nth(1).fill("2")
     page.locator("#view-setup input[type=number]").nth(1).press("Tab")
     if coach:
-        page.get_by_label("Coach: your grade after each question").check()
+        page.get_by_label("Coach: your grade after each answer").check()
     page.click("#btn-start")
     page.wait_for_function("() => location.search.startsWith('?interview=')")
     ready(page)

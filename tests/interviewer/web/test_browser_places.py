@@ -172,7 +172,7 @@ def remembered(page: Any, server: Server) -> None:
     page.goto(f"{server.url}?start=")
     page.wait_for_selector("#btn-start", state="visible")
     page.wait_for_function("() => document.querySelectorAll('#view-setup input[type=number]')[1].value === '2'")
-    assert page.get_by_label("Coach: your grade after each question").is_checked()
+    assert page.get_by_label("Coach: your grade after each answer").is_checked()
 
 
 def test_questions_are_found_marked_and_asked_and_interviews_are_renamed_and_deleted(
