@@ -1,27 +1,41 @@
-"""Whether words that are read as the contrary of a point are borne out by the bank's statements that make it.
+"""Whether words that are read as the contrary of a point are held against the candidate.
 
-Read against the claim alone, one in ten points that people make in few words is heard as its contrary ("With async nobody waits
-for the slowest worker"), most often where the words are negative. The same words read against each of the bank's statements that
-make the point are contrary to most of them if they are wrong, and say one of them or none if they are right.
+One in ten points that people make in few words is heard as its contrary, most often where the words are negative ("With async
+nobody waits for the slowest worker"). A false charge does more harm than a silent miss, so it takes more than the likelier of
+two readings: the verdict must be fairly sure, and the surer, the more the words sound like one of the bank's statements that
+make the point.
 """
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
-from interviewer.grading.local.reading import CONTRADICTS, SAYS, LogProbabilities
+from interviewer.grading.local.reading import SAYS, LogProbabilities
 
-BORNE_OUT = 0.1
-"""How much likelier, on average, words must be to contradict the statements that make a point than to say them."""
+Charge = Literal["dropped", "unsure", "sure"]
+SAID_AFTER_ALL = 0.25
+"""How much it counts against a charge, in log-odds, that the words say one of the bank's statements that make the point."""
+HELD, CERTAIN = 1.0, 2.0
+"""Log-odds from which a charge is made, and from which it is made without a doubt. Chosen on 24 and 40 answers to development
+questions by two writers: of 56 right charges .80 are made and .45 without a doubt, of 12 false ones .25 and .08."""
+_LEAST = 0.01
 
 
-def borne_out(read: LogProbabilities) -> bool:
-    """Whether a charge stands.
+def charge(contradicted: float, read: LogProbabilities) -> Charge:
+    """What becomes of a charge.
 
     Args:
-        read: How the charged words relate to the bank's statements that make the point, (n, 4); without any the charge stands.
+        contradicted: The probability that the answer contradicts the point, from its verdict.
+        read: How the words relate to each of the bank's statements that make the point, (n, 4); none if the bank has none.
     """
-    if not len(read):
-        return True
-    p = np.exp(read)
-    return bool((p[:, CONTRADICTS] - p[:, SAYS]).mean() >= BORNE_OUT)
+    strength = _log_odds(contradicted)
+    if len(read):
+        strength -= SAID_AFTER_ALL * _log_odds(float(np.exp(read[:, SAYS]).max()))
+    return "dropped" if strength < HELD else "unsure" if strength < CERTAIN else "sure"
+
+
+def _log_odds(p: float) -> float:
+    kept = min(max(p, _LEAST), 1 - _LEAST)
+    return float(np.log(kept) - np.log1p(-kept))

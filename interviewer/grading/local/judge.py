@@ -17,10 +17,12 @@ from interviewer.grading.evidence import span
 from interviewer.grading.grade import CREDIT, MisconceptionFinding, doubtful
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.local.calibration import Calibration, load_calibration
+from interviewer.grading.local.charge import Charge, charge
+from interviewer.grading.local.claims import Claim
 from interviewer.grading.local.listening import Heard, Listener
 from interviewer.grading.local.reader import Reader
 from interviewer.grading.local.reading import SAYS, ClaimReading
-from interviewer.grading.local.verdict import expected_credit, measured
+from interviewer.grading.local.verdict import OUTCOMES, expected_credit, measured
 from interviewer.grading.markup import unmarked
 from interviewer.grading.non_answers import unreadable_reason
 from knowledge.schema import Criterion, Question
@@ -36,9 +38,11 @@ class Weighed:
 
     Attributes:
         outcomes: Probabilities in the order of ``verdict.OUTCOMES``, (4,).
+        claim: What was read; of a criterion in several parts, the one that is said best.
     """
 
     criterion: Criterion
+    claim: Claim
     outcomes: NDArray[np.float64]
     reading: ClaimReading
 
@@ -111,7 +115,7 @@ class LocalJudge:
             likely = self._calibration.likelihoods(criterion)
             outcomes = [likely.of(measured(reading)) for reading in mine]
             best = int(np.argmax([expected_credit(row) for row in outcomes]))
-            out.append(Weighed(criterion, np.mean(outcomes, axis=0), mine[best]))
+            out.append(Weighed(criterion, parts[best], np.mean(outcomes, axis=0), mine[best]))
         return out
 
     def _better(self, question: Question, before: Weighed, reply: Weighed) -> Weighed:
@@ -127,7 +131,9 @@ class LocalJudge:
         criterion, reading = item.criterion, item.reading
         if not reading.statements:
             return Judgement(criterion.id, "not_met", 0.0, unsure=False)
-        verdict, contradicted = self._calibration.thresholds(question, criterion).verdict(item.outcomes)
+        verdict, contrary = self._calibration.thresholds(question, criterion).verdict(item.outcomes)
+        held = self._charge(item) if contrary else "dropped"
+        contradicted = held != "dropped"
         number = reading.worst if contradicted else reading.quoted if CREDIT[verdict] else reading.best
         quoted = reading.place(number)
         p = expected_credit(item.outcomes)
@@ -136,9 +142,14 @@ class LocalJudge:
             verdict=verdict,
             probability=p,
             evidence=(span(heard.in_written(quoted), written),),
-            unsure=doubtful(p),
+            unsure=doubtful(p) or held == "unsure",
             contradicted=contradicted,
         )
+
+    def _charge(self, item: Weighed) -> Charge:
+        """What becomes of the charge that an answer contradicts a point."""
+        read = self._listener.read_right(item.claim, item.reading.statements[item.reading.worst])
+        return charge(float(item.outcomes[OUTCOMES.index("contradicted")]), read)
 
     def _beliefs(self, question: Question, heard: Heard, written: str) -> tuple[MisconceptionFinding, ...]:
         """The misconceptions that statements express."""

@@ -145,6 +145,10 @@ class Listener:
         read = self._reader.log_probabilities([(claim_text(claim.title, claim.text), statement.text)])
         return float(np.exp(read[0, SAYS]))
 
+    def read_right(self, claim: Claim, statement: Statement) -> LogProbabilities:
+        """How a statement relates to each of the bank's statements that make a claim, (n, 4)."""
+        return self._reader.log_probabilities([(claim_text(claim.title, text), statement.text) for text in claim.right])
+
     def read_last(self, question: Question, heard: Heard) -> ClaimReading:
         """How the last statements relate to the claim that everything before them is taken back."""
         statements = heard.statements[-LAST:]
