@@ -29,6 +29,7 @@ _AGREEMENT = (
     "criteria.kappa",
     "criteria.met_rate_bias",
     "calibration.ece",
+    "charges",
     "floors",
     "mean_score_by_category",
     "seconds_per_answer",

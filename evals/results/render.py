@@ -14,7 +14,7 @@ from evals.results.page_table import page
 from evals.results.promise_tables import attacks, kills, lists
 from evals.results.runs import missing_run, plain_run, sources_of
 from evals.results.scale_tables import load, scale
-from evals.results.statement_tables import contradictions, near_twins, quotes, said_back, truth
+from evals.results.statement_tables import charges, contradictions, near_twins, quotes, said_back, truth
 from interviewer.json_data import number_of
 
 _FLOORS = {
@@ -241,6 +241,7 @@ TABLES: dict[str, Callable[[ResultsLedger], str]] = {
     "dialogue": dialogue,
     "ability": ability,
     "history": history,
+    "charges": charges,
     "contradictions": contradictions,
     "truth": truth,
     "near-twins": near_twins,

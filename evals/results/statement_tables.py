@@ -6,7 +6,7 @@ from evals.results.headlines import at, object_at, rows_at
 from evals.results.ledger import ResultsLedger
 from evals.results.markdown import number, percent, table
 from evals.results.runs import missing_run, plain_run, sources_of
-from interviewer.json_data import number_of
+from interviewer.json_data import JsonObject, number_of
 
 _STATEMENTS = {
     "satisfied_by": "right: says the point",
@@ -66,6 +66,25 @@ def near_twins(ledger: ResultsLedger) -> str:
     told = {said: object_at(entry.numbers, name) for name, said in _TWINS.items()} | kinds
     rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
     return table(["statement", "how many", "mean credit, or share"], rows) + sources_of([entry])
+
+
+def charges(ledger: ResultsLedger) -> str:
+    """How often the contrary of a point is heard where it was made, and where it was said, one row per data set."""
+    entries = [
+        entry for suite in ("grading", "external") for entry in ledger.of(suite) if object_at(entry.numbers, "charges")
+    ]
+    if not entries:
+        return missing_run("python -m evals external --answers FILE.jsonl")
+    rows = []
+    for entry in entries:
+        made, wrong = (object_at(entry.numbers, f"charges.{kind}") for kind in ("made", "wrong"))
+        rows.append([entry.name, number(made.get("n")), _shown(made), number(wrong.get("n")), _shown(wrong)])
+    head = ["data set", "points made", "called wrong (right: 0)", "points said wrongly", "called wrong (right: 1)"]
+    return table(head, rows) + sources_of(entries)
+
+
+def _shown(row: JsonObject) -> str:
+    return number(row) if row.get("n") else ""
 
 
 def quotes(ledger: ResultsLedger) -> str:

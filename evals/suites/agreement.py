@@ -18,6 +18,7 @@ from evals.metrics.pair_order import pair_order, pair_order_interval
 from evals.metrics.pearson import pearson
 from evals.metrics.qwk import qwk
 from evals.metrics.spearman import spearman
+from evals.suites.charges import charges
 from interviewer.grading.grade import CREDIT, Grade, weighted_score
 from interviewer.json_data import JsonObject, JsonValue
 from knowledge.schema import Bank
@@ -53,6 +54,8 @@ def measure(bank: Bank, graded: Sequence[AnswerAndGrade], embedder: BankEmbedder
         "seconds_per_answer": round(sum(g.usage.seconds for _, g in graded) / len(graded), 2),
     }
     result |= _by_criterion(bank, graded)
+    if any(answer.labels for answer, _ in graded):
+        result["charges"] = charges(bank, graded)
     if any(answer.category for answer, _ in graded):
         result["length"] = _length(graded, groups)
         result["mean_score_by_category"] = _means(graded, lambda a: a.category)

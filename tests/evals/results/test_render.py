@@ -9,7 +9,7 @@ import pytest
 from evals.results.ledger import RecordedRun, ResultsLedger
 from evals.results.render import TABLES
 
-OF_NO_SUITE = {"history", "shipped", "card", "card-changes"}
+OF_NO_SUITE = {"history", "shipped", "card", "card-changes", "charges"}
 """Tables that no single suite fills; those of the model card are tested in test_card.py."""
 SPAN = {"value": 0.906, "low": 0.88, "high": 0.934}
 AGREEMENT = {
@@ -203,3 +203,16 @@ def test_load_has_a_row_for_each_run_and_counts_errors() -> None:
     (row,) = shown("load", entry("load --seconds 300", {"runs": [run]}))[2:]
     assert row == "| page | 100 | 2.00 | 2,900 | 0.020 | 0.041 | 0.060 | 0.30 | 0 | 3 |"
     assert "evals load --seconds 300" in TABLES["load"](ResultsLedger())
+
+
+def test_charges_are_of_every_data_set_that_has_points() -> None:
+    made, wrong = {"n": 113, **SPAN}, {"n": 0}
+    rows = shown(
+        "charges",
+        entry("grading --no-model", {**AGREEMENT, "charges": {"made": made, "wrong": {"n": 9, **SPAN}}}, "gold"),
+        entry("external --name b", {**AGREEMENT, "charges": {"made": made, "wrong": wrong}}, "others"),
+        entry("external --name c", AGREEMENT, "an older run"),
+    )
+    assert rows[2] == "| gold | 113 | 0.91 [0.88, 0.93] | 9 | 0.91 [0.88, 0.93] |"
+    assert rows[3] == "| others | 113 | 0.91 [0.88, 0.93] | 0 |  |" and len(rows) == 4
+    assert "evals external" in TABLES["charges"](ResultsLedger())

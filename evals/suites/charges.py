@@ -1,0 +1,32 @@
+"""Who is charged with having said the contrary of a point: those who did, and those who made the point or never spoke of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evals.labelled.gold import LabelledAnswer
+from evals.metrics.bootstrap import mean_interval
+from interviewer.grading.grade import Grade
+from interviewer.json_data import JsonObject
+from knowledge.schema import Bank
+
+
+def charges(bank: Bank, graded: Sequence[tuple[LabelledAnswer, Grade]]) -> JsonObject:
+    """The share of points that are called contradicted, by what the label says; with ``n`` points each, and an interval.
+
+    Points are ``made`` (met or partly met), ``wrong`` (the answer contradicts them) and ``open``. Where a set has no labels for
+    wrong points, its wrong ones are among the open ones.
+    """
+    kinds: dict[str, list[tuple[str, float]]] = {"made": [], "wrong": [], "open": []}
+    for answer, grade in graded:
+        for item in grade.criteria:
+            if (label := answer.labels.get(item.id)) and item.verdict != "ungraded":
+                kind = "wrong" if item.id in answer.contradicted else "open" if label == "not_met" else "made"
+                kinds[kind].append((bank[answer.question_id].stem, float(item.contradicted)))
+    return {kind: _share(rows) for kind, rows in kinds.items()}
+
+
+def _share(rows: Sequence[tuple[str, float]]) -> JsonObject:
+    if not rows:
+        return {"n": 0}
+    return {"n": len(rows), **mean_interval([stem for stem, _ in rows], [value for _, value in rows])}
