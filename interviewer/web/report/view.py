@@ -22,7 +22,7 @@ class ReportView:
 
     Attributes:
         opened: The id of the interview whose report is open.
-        revision: Grows when a verdict of the open report changes, so that the conversation is drawn again.
+        revision: Grows when a verdict of the open report changes, so that the conversation is shown again.
         drawn: Grows when ungraded points get a grade, so that every question is drawn again.
     """
 
@@ -42,9 +42,8 @@ class ReportView:
         gr.render(inputs=[self.opened, self.drawn], triggers=[self.opened.change, self.drawn.change])(
             self._build_questions
         )
-        gr.render(inputs=[self.opened, self.revision], triggers=[self.opened.change, self.revision.change])(
-            self._build_turns
-        )
+        with gr.Accordion("Appendix: the conversation, turn by turn", open=False, elem_id="turns"):
+            TurnByTurn(desk, self.opened, [self.opened.change, self.revision.change])
         self.left.button.click(
             guarded_stream(self._regrade, self._refreshed),
             [self.revision, self.drawn, self.opened],
@@ -117,13 +116,6 @@ class ReportView:
         ):
             heard.success(None, js=grade.heard, api_visibility="private")
             heard.failure(None, js=grade.failed, api_visibility="private")
-
-    def _build_turns(self, interview_id: str, _revision: int) -> None:
-        if not interview_id:
-            return
-        report, state = self._desk.report(interview_id), self._desk.view(interview_id).state
-        with gr.Accordion("Appendix: the conversation, turn by turn", open=False, elem_id="turns"):
-            TurnByTurn(report, state, self._desk.bank_of(interview_id))
 
     def _questions(self, interview_id: str) -> tuple[ShownQuestion, ...]:
         report, state = self._desk.report(interview_id), self._desk.view(interview_id).state

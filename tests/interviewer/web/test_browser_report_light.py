@@ -1,0 +1,58 @@
+"""The report in a browser, opened right after an interview, on a laptop and a phone with light models."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from interviewer.storage.store import Store
+from tests.interviewer.web.talking import LIGHT, SIZES, begin, ready, sized, write
+
+pytestmark = LIGHT
+Page = tuple[str, Store]
+
+
+@pytest.fixture(params=list(SIZES))
+def page(request: pytest.FixtureRequest, browser: Any) -> Any:
+    return sized(browser, request.param)
+
+
+def to_the_end(page: Any, url: str, text: str = "It is the loss.") -> None:
+    """Answer the first question of an interview, and end it."""
+    begin(page, url, coach=False)
+    before = page.locator("#chat .message.bot").count()
+    write(page, text)
+    page.click("#btn-send")
+    page.wait_for_function("n => document.querySelectorAll('#chat .message.bot').length > n", arg=before)
+    ready(page)
+    page.click("#btn-end")
+    page.wait_for_timeout(600)
+    page.click("#btn-end")
+    page.wait_for_selector("#btn-report", state="visible")
+
+
+def test_the_first_opening_shows_the_whole_report(page: Any, light_page: Page) -> None:
+    to_the_end(page, light_page[0])
+    page.click("#btn-report")
+    page.wait_for_selector("#view-report .verdict", state="visible")
+    page.wait_for_selector("#turns .label-wrap", state="visible")
+    page.click("#turns .label-wrap")
+    page.wait_for_selector("#turn-chat .message", state="visible")
+    everything = page.locator("#turn-chat .message").count()
+    assert everything > 3
+    page.click("#btn-earlier")
+    page.wait_for_function("n => document.querySelectorAll('#turn-chat .message').length < n", arg=everything)
+    assert "Error" not in page.evaluate("() => document.body.textContent")
+
+
+def test_your_words_are_shown_to_the_last_one(page: Any, light_page: Page) -> None:
+    to_the_end(page, light_page[0], "It is the loss, and what it looks like on the training set.\n\n" * 12)
+    page.click("#btn-report")
+    page.wait_for_selector("#view-report .answer", state="visible")
+    assert (
+        page.evaluate(
+            "() => { const b = document.querySelector('#view-report .answer'); return b.scrollHeight - b.clientHeight; }"
+        )
+        <= 1
+    )
