@@ -56,3 +56,26 @@ def test_your_words_are_shown_to_the_last_one(page: Any, light_page: Page) -> No
         )
         <= 1
     )
+
+
+ROOM = """(id) => { const frame = document.querySelector(id).getBoundingClientRect(), words = document.createRange();
+  words.selectNodeContents(document.querySelector(id)); const text = words.getBoundingClientRect();
+  return [text.left - frame.left, frame.right - text.right]; }"""
+"""Pixels between the words of a control and its frame, on the left and the right."""
+
+
+def test_after_the_end_there_is_only_the_report_to_go_to(page: Any, light_page: Page) -> None:
+    url, _ = light_page
+    to_the_end(page, url)
+    for gone in ("#btn-send", "#answer", "#sure", "#keyline", "#clock", "#btn-leave"):
+        assert not page.is_visible(gone), gone
+    page.goto(f"{url}?start=")
+    page.wait_for_selector("#btn-welcome-today", state="visible")
+    page.wait_for_timeout(500)
+    for button in ("#btn-welcome-today", "#btn-welcome-cards"):
+        assert min(page.evaluate(ROOM, button)) >= 8, button
+    if page.get_by_role("tab", name="Questions").is_visible():
+        page.get_by_role("tab", name="Questions").click()
+        page.wait_for_selector("#list-bookmarked label", state="visible")
+        page.wait_for_timeout(500)
+        assert min(page.evaluate(ROOM, "#list-bookmarked label")) >= 4
