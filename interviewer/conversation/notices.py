@@ -9,6 +9,11 @@ from interviewer.conversation.state import Ending
 
 DRILL = "Here's your drill: {topic}. I'll show you how each answer did before we move on."
 CLOSED = "That question is closed, so I won't grade that. Ask me about it, or say next when you want to go on."
+CLOSED_OVER = (
+    "The interview is over, so I won't grade that. Ask me about this question, or contest a point of its grade."
+)
+OVER = "That's all there was. Ask me anything about this question or its grade, or contest one of its points."
+"""Said after the end to somebody who wants to go on, or only says thank you."""
 SKIPPED_COACH = "Skipped. Have a look at the strong answer, and ask me anything about it."
 SKIPPED_AGAIN = "Skipped again. The strong answer is still there, and you can still ask me anything about it."
 NOTHING_NEW = "Thanks. What I told you about your answer still holds."

@@ -12,7 +12,8 @@ from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates, guarded, guarded_stream
 from interviewer.web.left import LeftButton
 from interviewer.web.markdown import LATEX
-from interviewer.web.report.shown import ShownQuestion, head_html, points_markdown, shown_questions
+from interviewer.web.report.asking import AskBox
+from interviewer.web.report.shown import ShownQuestion, asked_markdown, head_html, points_markdown, shown_questions
 from interviewer.web.report.turns import TurnByTurn
 from interviewer.web.snapshot import View
 
@@ -82,7 +83,8 @@ class ReportView:
                 if item.facts:
                     gr.HTML(item.facts)
                 grade = PressedGrade(item.verdicts, key=key)
-                feedback = gr.Markdown(item.feedback, latex_delimiters=LATEX)
+                feedback = gr.Markdown(item.feedback, latex_delimiters=LATEX, elem_classes="remarks")
+                asking = AskBox(item.asked)
                 gr.HTML(item.again)
             with gr.Column(min_width=300):
                 missed = gr.Markdown(item.missed, latex_delimiters=LATEX)
@@ -95,6 +97,7 @@ class ReportView:
                 grade.html: now.verdicts,
                 feedback: now.feedback,
                 missed: now.missed,
+                asking.asked: now.asked,
                 self.revision: revision + 1,
                 **self._head_and_files(view.interview_id),
             }
@@ -107,7 +110,7 @@ class ReportView:
 
         files = [self.as_markdown, self.as_json, self.as_pdf]
         head = [self.head, self.left.button, self.points]
-        changed = [box, grade.html, feedback, missed, self.revision, *head, *files]
+        changed = [box, grade.html, feedback, missed, asking.asked, self.revision, *head, *files]
         held = [self.opened, self.revision, grade.point]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         for heard in (
@@ -116,6 +119,18 @@ class ReportView:
         ):
             heard.success(None, js=grade.heard, api_visibility="private")
             heard.failure(None, js=grade.failed, api_visibility="private")
+
+        def ask(revision: int, text: str, interview_id: str) -> Iterator[ComponentUpdates]:
+            if not text.strip():
+                yield {asking.box: gr.skip()}
+                return
+            before = asked_markdown(self._desk.view(interview_id).turns, item.question_id)
+            yield asking.waiting(before, text)
+            for reply in self._desk.ask(interview_id, item.question_id, text):
+                yield asking.replying(before, text, reply)
+            yield {**settled(self._desk.view(interview_id), revision), **asking.done()}
+
+        asking.wire(guarded_stream(ask, lambda _: asking.again()), [self.revision, asking.box, self.opened], changed)
 
     def _questions(self, interview_id: str) -> tuple[ShownQuestion, ...]:
         report, state = self._desk.report(interview_id), self._desk.view(interview_id).state

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from interviewer.storage.store import Store
+from tests.interviewer.web.driving import no_violation
 from tests.interviewer.web.talking import LIGHT, SIZES, begin, ready, sized, write
 
 pytestmark = LIGHT
@@ -79,3 +80,30 @@ def test_after_the_end_there_is_only_the_report_to_go_to(page: Any, light_page: 
         page.wait_for_selector("#list-bookmarked label", state="visible")
         page.wait_for_timeout(500)
         assert min(page.evaluate(ROOM, "#list-bookmarked label")) >= 4
+
+
+def ask(page: Any, text: str) -> str:
+    """Ask about the first question of the report; gives what was said about it since the end."""
+    page.fill("#view-report .ask-box textarea >> nth=0", text)
+    page.press("#view-report .ask-box textarea >> nth=0", "Enter")
+    page.wait_for_function("() => document.querySelector('#view-report .ask-box textarea').value === ''")
+    return str(page.inner_text("#view-report .asked-since >> nth=0"))
+
+
+def test_a_grade_is_asked_about_where_it_is_shown(page: Any, light_page: Page) -> None:
+    url, store = light_page
+    to_the_end(page, url)
+    page.click("#btn-report")
+    page.wait_for_selector("#view-report .verdict", state="visible")
+    page.locator("#view-report .ask-send").first.click()  # nothing was written, so nothing is asked
+    page.wait_for_timeout(1500)
+    assert not page.is_visible("#view-report .asked-since blockquote")
+    told = ask(page, "why did I lose points?")
+    assert "You: why did I lose points?" in told and "not met" in told and "One moment" not in told
+    assert len(ask(page, "thanks")) > len(told)
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    no_violation(page, "report")
+    page.reload()
+    page.wait_for_selector("#view-report .asked-since blockquote", state="visible")
+    assert told.splitlines()[0] in page.inner_text("#view-report .asked-since >> nth=0")
+    assert store.interviews.all()[-1].phase == "finished"
