@@ -38,8 +38,10 @@ def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFi
     settled = replace(settled, unsure=False, contradicted=False)
     after = with_criterion(question, grade, settled, passage)
     changed = f"goes from {grade.score:.0%} to {after.score:.0%}" if grade.score != after.score else "stays the same"
-    words = (
-        f"Thank you. You say that your answer does not make this point, so it counts as not met: {in_sentence(old.claim)}. "
-        f"The grade {changed}."
+    settles = (
+        "You say that your answer says neither, so nothing in it counts against this point any more. It counts as not met"
+        if old.contradicted
+        else "You say that your answer does not make this point, so it counts as not met"
     )
+    words = f"Thank you. {settles}: {in_sentence(old.claim)}. The grade {changed}."
     return AppealOutcome(grade=after, before=old.verdict, after="not_met", upheld=True, decided=True, explanation=words)

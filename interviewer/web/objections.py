@@ -109,7 +109,7 @@ def _asks(label: str, item: CriterionGrade) -> str:
 def _without_words(label: str, item: CriterionGrade) -> str:
     """What is sent if the box is left empty; "" if it must not be."""
     if label == IS_THE_POINT:
-        return quoted(first_quote(item))
+        return f"{IS_THE_POINT}: {quoted(first_quote(item))}"
     return _READ_THIS if item.verdict == "ungraded" else ""
 
 

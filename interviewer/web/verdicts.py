@@ -228,7 +228,7 @@ def _shown(
         worth=f"weight {item.weight:g}" if item.weight else BONUS,
         doubt="" if extra else doubt(item, to_check=contestable and closed and item.id not in attempt.appealed),
         moved=moved(change.before, item.kind, change.looked or item.id in attempt.appealed, _put_right(change, attempt))
-        if change
+        if change and not item.denied  # whose word settled it stands beside the verdict
         else "",
         reason=item.reason if explained else "",
     )

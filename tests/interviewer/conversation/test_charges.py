@@ -8,8 +8,9 @@ from interviewer.grading.appeal import hear
 from interviewer.grading.given_back import deny
 from interviewer.grading.grade import CriterionGrade
 from interviewer.web.objections import objections
+from interviewer.web.verdicts import shown_verdicts
 from knowledge.schema import Bank
-from tests.interviewer.conversation.player import Player, scripted
+from tests.interviewer.conversation.player import Player, scripted, texts
 
 QUESTION, POINT = "training-06a", "clipping"
 
@@ -86,3 +87,6 @@ def test_a_charge_dropped_on_the_candidates_word_is_settled(bank: Bank) -> None:
     case = Charged(bank)
     case.deny()
     assert case.item.denied and case.labels() == []
+    assert "your answer says neither" in texts(case.player.turns[-1:])
+    shown = next(row for row in shown_verdicts(case.attempt) if row.id == POINT)
+    assert shown.moved == "" and "as you said yourself" in shown.tag

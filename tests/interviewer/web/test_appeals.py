@@ -167,7 +167,7 @@ def test_what_counts_against_somebody_may_be_the_point_itself(page: Page) -> Non
     page.page.locator('#one [data-point="wrong"] button', has_text="That is the point").click()
     assert "Leave this empty" in page.card("one", "wrong", ".why label").inner_text()
     page.card("one", "wrong", "[data-act=send]").click()
-    assert page.taken("one") == ["wrong", "“edits”"]
+    assert page.taken("one") == ["wrong", "That is the point: “edits”"]
 
 
 def test_one_form_serves_both_ways_to_contest(page: Page) -> None:
