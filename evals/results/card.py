@@ -8,6 +8,7 @@ from evals.results.headlines import at, object_at, rows_at, value_at
 from evals.results.ledger import RecordedRun, ResultsLedger
 from evals.results.markdown import number, percent, table
 from evals.results.runs import missing_run, plain_run
+from interviewer.grading.certainty import CREDITED
 from interviewer.grading.grade import UNSURE
 from interviewer.grading.local.calibration import load_calibration
 from interviewer.grading.local.reader import WEIGHTS, read_config
@@ -31,7 +32,10 @@ def shipped(_: ResultsLedger) -> str:
         ["rows of the last stage", f"{_sum(origin, 'last rows'):,}"],
         ["measures of an answer that the verdict rests on", str(len(MEASURED))],
         ["met, or partly met, against contradicted", f"at least {LEAD:g} times as likely"],
-        ["shown as uncertain", f"expected credit between {UNSURE[0]:g} and {UNSURE[1]:g}"],
+        [
+            "shown as uncertain",
+            f"expected credit between {UNSURE[0]:g} and {UNSURE[1]:g}; a met point only below {CREDITED:g}",
+        ],
     ]
     return table(["what", "value"], rows)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from interviewer.conversation.state import Appealed, InterviewState, QuestionAttempt, Turn, VerdictChange
 from interviewer.conversation.steps import Step, turn
-from interviewer.grading.beliefs import corrected
+from interviewer.grading.beliefs import corrected, verdict_on
 from interviewer.grading.grade import CriterionGrade, Grade, verdict_words
 from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.spoken import core
@@ -110,14 +110,29 @@ def appealed(state: InterviewState, event: Appealed) -> Step:
     if index is None:
         return state, []
     attempt = state.attempts[index]
-    if attempt.grade is None or event.criterion_id in attempt.appealed:
+    if attempt.grade is None or (event.criterion_id in attempt.appealed and not _drops_charge(attempt.grade, event)):
         return state, []
+    settles = event.decided and event.criterion_id not in attempt.appealed and not _only_softens(attempt.grade, event)
     settled = replace(
         attempt,
         grade=event.grade,
         changes=attempt.changes + changes_between(attempt.grade, event.grade, looked=True),
-        appealed=(*attempt.appealed, event.criterion_id) if event.decided else attempt.appealed,
+        appealed=(*attempt.appealed, event.criterion_id) if settles else attempt.appealed,
     )
     said = Turn("candidate", "appeal", event.argument, event.at, attempt.question_id, event.criterion_id)
     told = turn("appeal", event.explanation, event.at, attempt, event.criterion_id)
     return replace(state, attempts=(*state.attempts[:index], settled, *state.attempts[index + 1 :])), [said, told]
+
+
+def _only_softens(before: Grade, event: Appealed) -> bool:
+    """Whether a second look no longer finds the point contradicted, and not made either: that can still be contested."""
+    was, now = verdict_on(before, event.criterion_id), verdict_on(event.grade, event.criterion_id)
+    if was is None or now is None or now.denied:
+        return False
+    return was.contradicted and not now.contradicted and now.verdict == "not_met"
+
+
+def _drops_charge(before: Grade, event: Appealed) -> bool:
+    """Whether the candidate says of words that still count as contradicting a point that they don't."""
+    was, now = verdict_on(before, event.criterion_id), verdict_on(event.grade, event.criterion_id)
+    return was is not None and was.contradicted and now is not None and now.denied

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 
 from interviewer.conversation.ability import estimate
+from interviewer.conversation.afterwards import Afterwards
 from interviewer.conversation.closing import RateClosed, ratings_after_appeal, ratings_of_closed
 from interviewer.conversation.contest import case_of
 from interviewer.conversation.held_banks import HeldBanks
@@ -54,6 +55,7 @@ class Conductor:
 
     Attributes:
         rereading: Reads closed questions again.
+        afterwards: Talks about the questions of an interview that is over.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class Conductor:
         self.grader = self._performer.grader
         self.under_way = UnderWay(clock)
         self.rereading = Rereading(store, self._performer, clock, services.passage, self.bank_of, rate_closed)
+        self.afterwards = Afterwards(store, self._performer, clock, self.bank_of, rate_closed)
 
     @property
     def bank(self) -> Bank:

@@ -14,11 +14,23 @@ from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.merging import PassageFinder
 from interviewer.grading.outcome import AppealOutcome
+from interviewer.grading.quotation import first_quote, quoted
+from interviewer.grading.spoken import in_sentence
 from knowledge.schema import Question
 
+NOT_SAID = "That’s not what I said"
+IS_THE_POINT = "That is the point"
+NEITHER = "It says neither"
+"""Labels of the buttons under words that count as contradicting a point."""
 
-def contested(state: InterviewState, question_id: str, criterion_id: str) -> tuple[QuestionAttempt, Grade]:
+
+def contested(
+    state: InterviewState, question_id: str, criterion_id: str, denies: bool = False
+) -> tuple[QuestionAttempt, Grade]:
     """The question whose verdict is contested, and its grade.
+
+    Args:
+        denies: The candidate says that the answer doesn't say it, which is still possible if a second look has repeated a charge.
 
     Raises:
         UsageError: It is not closed and graded, has no such point, or the verdict was contested before.
@@ -27,9 +39,10 @@ def contested(state: InterviewState, question_id: str, criterion_id: str) -> tup
     attempt = next(closed, None)
     if attempt is None or attempt.grade is None:
         raise UsageError("you can contest a verdict only once its question is closed and graded")
-    if verdict_on(attempt.grade, criterion_id) is None:
+    item = verdict_on(attempt.grade, criterion_id)
+    if item is None:
         raise UsageError("choose the point you want to contest")
-    if criterion_id in attempt.appealed:
+    if criterion_id in attempt.appealed and not (denies and item.contradicted):
         raise UsageError("you have already contested this verdict; the transcript has the outcome")
     return attempt, attempt.grade
 
@@ -76,9 +89,16 @@ def appeal_label(item: CriterionGrade) -> str:
         case "ungraded":
             return "Read it again"
         case "contradicted":
-            return "That’s not what I said"
+            return NOT_SAID
         case _:
             return "Yes, it says that" if item.uncertain else "No, I did say that"
+
+
+def appeal_labels(grade: Grade, item: CriterionGrade) -> tuple[str, ...]:
+    """The labels of all the buttons that have a verdict read again; a wrong belief makes no point."""
+    makes_none = any(belief.id == item.id for belief in grade.misconceptions)
+    also = (IS_THE_POINT,) if item.contradicted and not makes_none else ()
+    return (appeal_label(item), *also)
 
 
 def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
@@ -91,12 +111,28 @@ def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
         return notices.NO_GRADE
     named = point_objected_to(attempt.grade, said)
     if named and named.id in attempt.appealed:
-        return notices.LOOKED_ONCE
+        return _went_by(named)
     lost = [item for item in contestable(attempt.grade) if item.verdict != "met"]
-    labels = dict.fromkeys(f"*{appeal_label(item)}*" for item in lost if item.id not in attempt.appealed)
+    labels = dict.fromkeys(
+        f"*{label}*" for item in lost if item.id not in attempt.appealed for label in appeal_labels(attempt.grade, item)
+    )
     if labels:
         return notices.CONTEST.format(buttons=" or ".join(labels))
     return notices.NOTHING_TO_CONTEST if lost else notices.ALL_MADE
+
+
+def _went_by(item: CriterionGrade) -> str:
+    """What a verdict that was read twice rests on, and what can still be done about it."""
+    heard, point = quoted(first_quote(item)), in_sentence(item.claim)
+    if item.denied:
+        return notices.DENIED_BY_YOU
+    if item.contradicted:
+        return notices.STILL_CHARGED.format(quote=heard, point=point, button=NEITHER)
+    if item.verdict == "met":
+        return notices.STILL_MET.format(point=point)
+    if item.verdict == "partly_met":
+        return notices.STILL_PARTLY.format(quote=heard, point=point)
+    return notices.STILL_NOT_FOUND.format(point=point)
 
 
 def read_again(

@@ -21,7 +21,13 @@ def finish(state: InterviewState, at: float, why: Ending) -> Step:
             return _last_read(state, index, why), []
     left = tuple(_left(attempt, at) for attempt in state.attempts)
     state = replace(state, phase="finished", pending=None, ended=why, attempts=left)
-    text = phrases.options(state.setup.style, "closing")[0].format(why=notices.ENDINGS[why])
+    what, because = (
+        "drill" if state.setup.drill else "interview",
+        notices.AS_ASKED if why == "stopped" else f": {notices.ENDINGS[why]}",
+    )
+    text = phrases.options(state.setup.style, "closing")[0].format(what=what, why=because)
+    if state.setup.mode != "coach":
+        text = f"{text} {notices.ASK_IN_REPORT}"
     return state, [turn("closing", text, at)]
 
 

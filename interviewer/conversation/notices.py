@@ -10,6 +10,11 @@ from interviewer.conversation.state import Ending
 DRILL = "Here's your drill: {topic}. I'll show you how each answer did before we move on."
 CLOSED = "That question is closed, so I won't grade that. Ask me about it, or say next when you want to go on."
 TAKEN_BACK_LATE = "Noted. This question is closed, though, so your grade stays as it is."
+CLOSED_OVER = (
+    "The interview is over, so I won't grade that. Ask me about this question, or contest a point of its grade."
+)
+OVER = "That's all there was. Ask me anything about this question or its grade, or contest one of its points."
+"""Said after the end to somebody who wants to go on, or only says thank you."""
 SKIPPED_COACH = "Skipped. Have a look at the strong answer, and ask me anything about it."
 SKIPPED_AGAIN = "Skipped again. The strong answer is still there, and you can still ask me anything about it."
 NOTHING_NEW = "Thanks. What I told you about your answer still holds."
@@ -32,6 +37,9 @@ ENDINGS: Mapping[Ending, str] = MappingProxyType(
     }
 )
 """Why the interview ends, as part of a sentence."""
+AS_ASKED = ", as you asked"
+"""Why it ends if the candidate ended it, at the end of a sentence."""
+ASK_IN_REPORT = "You can ask me about your grades there."
 STILL_HERE = "I'm here. Ask me about this question, or say next when you want to go on."
 CONTEST = (
     "If you think I misread you, tell me which point and quote your own words, for example “I disagree about the second "
@@ -46,11 +54,19 @@ ALL_MADE = (
     "second point”, and I'll take it away."
 )
 """Said to somebody who disagrees although no point was lost, and who names none."""
-LOOKED_ONCE = "I've already had a second look at that one, and I only do that once."
+STILL_CHARGED = (
+    "I've read that one twice, and both times I took {quote} to contradict this point: {point}. I won't read it again, but if "
+    "your words say neither, press *{button}* under it, and they no longer count against you."
+)
+STILL_MET = "I've read that one twice, and you have it: {point}."
+STILL_PARTLY = "I've read that one twice, and {quote} is still only part of the point: {point}. I won't read it again."
+STILL_NOT_FOUND = "I've read that one twice and found nothing that makes the point: {point}. I won't read it again, but I can explain it."
+DENIED_BY_YOU = "You told me that your answer doesn't say that one, so I went by your word."
+"""Said of a verdict that can't be contested any more."""
 MADE_WHILE_OPEN = (
     "I already have that one down as made. If you meant something else, say so in your answer, and I'll go by that."
 )
-NOTHING_TO_CONTEST = "I've already had a second look at every point you lost, and I only do that once."
+NOTHING_TO_CONTEST = "I've read every point you lost a second time. Name one, and I'll tell you what I went by."
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."
 NOTHING_LOST = "You didn't lose anything here: you made every point I was listening for."
 NO_SOURCES = "I don't have a book or paper to recommend for this one. The reference answer is the best place to start."

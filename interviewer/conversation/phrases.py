@@ -22,7 +22,7 @@ _SHARED: Mapping[PhraseKind, Sequence[str]] = {
         "You mentioned {topic}, which leads to my next question.",
         "You brought up {topic}. Let's look at that.",
         "Since you mentioned {topic}:",
-        "{topic} came up in your answer, so let me ask about that.",
+        "Your answer brought up {topic}, so let me ask about that.",
         "Let's go back to something you touched on: {topic}.",
     ),
     "again": (
@@ -102,7 +102,7 @@ _BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
             "Carry on.",
         ),
         "noted": ("That note is for you. I won't grade it.", "Saved as a note.", "Noted, just for you."),
-        "closing": ("That's the end of the interview: {why}. Thank you. Your report is ready.",),
+        "closing": ("That's the end of the {what}{why}. Thank you. Your report is ready.",),
     },
     "friendly": {
         "acknowledge": (
@@ -165,7 +165,7 @@ _BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
             "Saved for you, and not graded.",
             "It's your own note, I won't look at it.",
         ),
-        "closing": ("And that's it: {why}. Thanks for the conversation! Your report is ready.",),
+        "closing": ("And that's it{why}. Thanks for the conversation! Your report is ready.",),
     },
     "tough": {
         "acknowledge": (
@@ -224,7 +224,7 @@ _BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
             "What else?",
         ),
         "noted": ("Your note. Not graded.", "Saved, not graded.", "Noted, for you only."),
-        "closing": ("We'll stop here: {why}. Your report is ready.",),
+        "closing": ("We'll stop here{why}. Your report is ready.",),
     },
 }
 OPENING: Mapping[Style, str] = {

@@ -105,7 +105,7 @@ class Rereading:
             UnknownQuestionError: The bank no longer has the question.
         """
         record = self._store.load(interview_id)
-        attempt, grade = contested(record.state, question_id, criterion_id)
+        attempt, grade = contested(record.state, question_id, criterion_id, denies=True)
         outcome = deny(self._bank_of(interview_id)[question_id], grade, criterion_id, self._passage)
         return self._settle(record, attempt, criterion_id, DENIAL, outcome)
 

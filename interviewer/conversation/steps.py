@@ -17,10 +17,14 @@ def with_attempt(state: InterviewState, **changes: object) -> InterviewState:
 
 
 def with_said(state: InterviewState, event: Said) -> InterviewState:
-    """The state with a message, and the candidate's confidence in it, added to the answer to its open question."""
+    """The state with a message, and the candidate's confidence in it, added to the answer to its open question.
+
+    Confidence in the reply to a follow-up says little about the answer, so it counts only if nothing was said before.
+    """
     attempt = state.attempts[-1]
     answer = f"{attempt.answer}\n\n{event.text}" if attempt.answer else event.text
-    sure = attempt.confidence if event.confidence is None else event.confidence
+    follows_up = bool(attempt.probing) and attempt.confidence is not None
+    sure = attempt.confidence if event.confidence is None or follows_up else event.confidence
     return with_attempt(state, answer=answer, confidence=sure)
 
 

@@ -200,7 +200,7 @@ def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None
     words = (
         "You are right. I've read it again, and your answer does not contradict this point. It does not make it either, "
         f"so the verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
-        f"What it asks for: {_claim(old.claim)}"
+        f"What it asks for: {_claim(old.claim)} If you did make it, contest it once more and quote the words that do."
     )
     settled = replace(settled, reason=SETTLED, computed=False)
     after = with_criterion(case.question, case.grade, settled, passage, case.cut, case.text)
@@ -232,8 +232,10 @@ def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> AppealO
             if same
             else "What you write now would make the point, but I can only grade your answer, and I didn't find it there."
         )
+    elif old.contradicted:
+        words += "I won't read it again, but if your answer says neither, you can still say so, and it no longer counts against you."
     else:
-        words += "If you still think this is unfair: the case is kept, so that the grader can be checked against it."
+        words += "I won't read it again. The case is kept, so that the grader can be checked against it."
     return _unchanged(case, words, decided=True)
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from interviewer.grading.grade import CriterionGrade, VerdictKind
+from interviewer.grading.grade import UNSURE, CriterionGrade, VerdictKind
 
+CREDITED = 0.6
+"""From this expected credit on, a point that counts is shown without a doubt. Beneath it such credit is close to a coin toss;
+above it most of it is right, and a doubt on every third point that somebody made says nothing any more. A judgement, from the
+recorded calibration error (docs/results.md)."""
 _MAY_BE: Mapping[VerdictKind, str] = MappingProxyType(
     {
         "met": "your answer may not quite say it",
@@ -26,13 +30,20 @@ _CHECK: Mapping[VerdictKind, str] = MappingProxyType(
 """Questions that the buttons under a verdict answer."""
 
 
+def in_doubt(item: CriterionGrade) -> bool:
+    """Whether a verdict is shown as one that may well be wrong; fewer are than the judge is uncertain of."""
+    if not item.uncertain or item.denied:
+        return False
+    return item.verdict != "met" or not CREDITED <= item.probability < UNSURE[1]
+
+
 def doubt(item: CriterionGrade, to_check: bool = False) -> str:
-    """That a verdict may be wrong, as a sentence; "" if it is fairly sure, or was settled by the candidate.
+    """That a verdict may be wrong, as a sentence; "" if nothing is said of it.
 
     Args:
         to_check: Ask the candidate, who can settle it where this is shown.
     """
-    if not item.uncertain or item.denied:
+    if not in_doubt(item):
         return ""
     return f"Not sure about this one: {_CHECK[item.kind] if to_check else f'{may_be(item)}.'}"
 

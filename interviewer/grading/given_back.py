@@ -20,7 +20,8 @@ DENIED = "you said that your answer doesn't make this point"
 def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFinder | None = None) -> AppealOutcome:
     """Settle a point on the candidate's word that the answer does not make it.
 
-    Candidates can always give back a point; a point that earned nothing can be denied only if the judge is unsure about it.
+    Candidates can always give back a point; a point that earned nothing can be denied only if the judge
+    is unsure about it, or if words count as contradicting it.
 
     Raises:
         KeyError: The grade has no such criterion.
@@ -29,7 +30,7 @@ def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFi
     if any(m.id == criterion_id for m in grade.misconceptions):
         raise UsageError("you can't deny this; contest it instead")
     old = grade.criterion(criterion_id)
-    if not old.uncertain and not CREDIT.get(old.verdict):
+    if not (old.uncertain or old.contradicted) and not CREDIT.get(old.verdict):
         raise UsageError(
             "you can only deny a point that counts or that the grade is unsure about; contest the verdict instead"
         )
@@ -37,8 +38,10 @@ def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFi
     settled = replace(settled, unsure=False, contradicted=False)
     after = with_criterion(question, grade, settled, passage)
     changed = f"goes from {grade.score:.0%} to {after.score:.0%}" if grade.score != after.score else "stays the same"
-    words = (
-        f"Thank you. You say that your answer does not make this point, so it counts as not met: {in_sentence(old.claim)}. "
-        f"The grade {changed}."
+    settles = (
+        "You say that your answer says neither, so nothing in it counts against this point any more. It counts as not met"
+        if old.contradicted
+        else "You say that your answer does not make this point, so it counts as not met"
     )
+    words = f"Thank you. {settles}: {in_sentence(old.claim)}. The grade {changed}."
     return AppealOutcome(grade=after, before=old.verdict, after="not_met", upheld=True, decided=True, explanation=words)

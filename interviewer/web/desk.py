@@ -214,6 +214,12 @@ class Desk:
         self.conductor.appeal(interview_id, question_id, criterion_id or "", argument)
         return self.view(interview_id)
 
+    def ask(self, interview_id: str, question_id: str, text: str) -> Iterator[str]:
+        """Ask about a question of an interview that is over; yields the reply so far, or what is being done for it."""
+        for step in self.conductor.afterwards.ask(interview_id, question_id, text):
+            if step.partial or step.doing:
+                yield step.partial or f"*{step.doing} …*"
+
     def deny(self, interview_id: str, question_id: str, criterion_id: str) -> View:
         """Settle a doubtful point on the candidate's word that the answer does not make it."""
         self.conductor.deny(interview_id, question_id, criterion_id or "")

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from interviewer.grading.grade import VerdictKind
 
 _AT_FIRST: Mapping[VerdictKind, str] = MappingProxyType(
-    {
+    {  # what was heard, since it may have been said: the judge reads the later words with those before them
         "contradicted": "At first you said the contrary",
-        "not_met": "Missing at first",
-        "partly_met": "Only half of it at first",
+        "not_met": "I didn’t hear it at first",
+        "partly_met": "I heard half of it at first",
         "met": "Counted at first",
         "ungraded": "Could not be graded at first",
     }
@@ -41,15 +41,18 @@ def moved(before: VerdictKind, after: VerdictKind, looked: bool = False, correct
 
     Args:
         looked: Whether a second look, which the candidate asked for, changed it.
-        corrected: Whether the candidate took something back. Without that, it may be the judge who was wrong at first, so
-            nobody is told what they said, only what was heard.
+        corrected: Whether the candidate took something back that they had said in an earlier message. Without that, it may be
+            the judge who was wrong at first, so nobody is told that they said it.
     """
     if before == after:
         return ""
     if looked and before == "contradicted" and after == "not_met":
         return "At first I heard the contrary; a second look cleared that up"
-    said = corrected and not looked
-    first = "At first I heard the contrary" if before == "contradicted" and not said else _AT_FIRST[before]
+    first = _AT_FIRST[before]
+    if before == "contradicted" and not (corrected and not looked):
+        if after == "not_met":
+            return "At first I heard the contrary; after what you said later, I no longer do"
+        first = "At first I heard the contrary" if looked else "Not clear to me at first"
     if before == "ungraded" or after == "ungraded":
         return first
     later = _SECOND_LOOK if looked else _PUT_RIGHT if before == "contradicted" and corrected else _LATER

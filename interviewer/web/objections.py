@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from interviewer.conversation.contest import appeal_label
+from interviewer.conversation.contest import IS_THE_POINT, NEITHER, appeal_labels
 from interviewer.conversation.state import QuestionAttempt, Turn
 from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS
+from interviewer.grading.certainty import in_doubt
 from interviewer.grading.grade import CriterionGrade
+from interviewer.grading.quotation import first_quote, quoted
 from interviewer.web.formulas import with_formulas
 
 Act = Literal["appeal", "deny"]
@@ -21,6 +23,10 @@ _WHICH = {
     "ungraded": "Which of your words should I read? You may leave this empty.",
     "contradicted": "What did you mean? Quote the words around it, or say what I misread.",
 }
+_WHICH_MAKE = "Which of your words make it? Leave this empty if it’s the words I quote."
+_READ_THIS = "Please read this again."
+_CONFIRM = {"contradicted": "Press again: it counts as neither"}
+_CONFIRM_ELSE = "Press again to count it as not said"
 _WHICH_ELSE = "Which of your words say it? Quote them, or say where they are."
 _EMPTY = {"contradicted": "Say what you meant. Quoting the words around it helps most."}
 _EMPTY_ELSE = "Say which of your words make the point. Quoting them helps most."
@@ -49,13 +55,19 @@ class Contest:
 
 
 def objections(attempt: QuestionAttempt, item: CriterionGrade) -> tuple[ObjectionButton, ...]:
-    """The possible objections to a verdict: none while the question is open, and each only once."""
-    if not attempt.closed or attempt.grade is None or item.id in attempt.appealed:
+    """The possible objections to a verdict: none while the question is open, and each only once.
+
+    If a second look has repeated a charge, the candidate can still say that the words say neither.
+    """
+    if not attempt.closed or attempt.grade is None:
         return ()
-    found = [ObjectionButton("appeal", appeal_label(item))] if item.verdict != "met" else []
-    if item.uncertain:
-        label = "It says neither" if item.contradicted else "No, it doesn’t say that"
-        found.append(ObjectionButton("deny", label))
+    belief = any(wrong.id == item.id for wrong in attempt.grade.misconceptions)
+    if item.id in attempt.appealed:
+        return (ObjectionButton("deny", NEITHER),) if item.contradicted and not belief else ()
+    labels = appeal_labels(attempt.grade, item) if item.verdict != "met" else ()
+    found = [ObjectionButton("appeal", label) for label in labels]
+    if in_doubt(item):
+        found.append(ObjectionButton("deny", NEITHER if item.contradicted else "No, it doesn’t say that"))
     return tuple(found)
 
 
@@ -73,18 +85,36 @@ def objection_html(item: CriterionGrade, number: int, offered: Sequence[Objectio
     told = contest.told.get(item.id, "")
     outcome = f'<p class="outcome" role="status" tabindex="-1"><b>Second look.</b> {with_formulas(told)}</p>'
     key = html.escape(f"{contest.key}-{number}", quote=True)
-    buttons = "".join(_button(objection, key) for objection in offered)
+    buttons = "".join(_button(objection, item, key) for objection in offered)
     form = _form(item, key) if any(objection.act == "appeal" for objection in offered) else ""
     wait = '<p class="wait" role="status"></p>' if offered else ""
     return (outcome if told else "") + (f'<div class="objections">{buttons}</div>' if buttons else "") + form + wait
 
 
-def _button(objection: ObjectionButton, key: str) -> str:
-    opens = f' aria-expanded="false" aria-controls="why-{key}"' if objection.act == "appeal" else ""
-    return f'<button type="button" data-act="{objection.act}" aria-describedby="claim-{key}"{opens}>{objection.label}</button>'
+def _button(objection: ObjectionButton, item: CriterionGrade, key: str) -> str:
+    """A button; the one that opens the form says what it then asks for."""
+    if objection.act == "appeal":
+        more = f'aria-expanded="false" aria-controls="why-{key}" data-asks="{_asks(objection.label, item)}"'
+        without = _without_words(objection.label, item)
+        more += f' data-without="{html.escape(without, quote=True)}"' if without else ""
+    else:
+        more = f'data-confirm="{_CONFIRM.get(item.kind, _CONFIRM_ELSE)}"'
+    return f'<button type="button" data-act="{objection.act}" aria-describedby="claim-{key}" {more}>{objection.label}</button>'
+
+
+def _asks(label: str, item: CriterionGrade) -> str:
+    return _WHICH_MAKE if label == IS_THE_POINT else _WHICH.get(item.kind, _WHICH_ELSE)
+
+
+def _without_words(label: str, item: CriterionGrade) -> str:
+    """What is sent if the box is left empty; "" if it must not be."""
+    if label == IS_THE_POINT:
+        return f"{IS_THE_POINT}: {quoted(first_quote(item))}"
+    return _READ_THIS if item.verdict == "ungraded" else ""
 
 
 def _form(item: CriterionGrade, key: str) -> str:
+    """The form as the first button opens it."""
     empty = html.escape(_EMPTY.get(item.kind, _EMPTY_ELSE), quote=True)
     needed = "" if item.verdict == "ungraded" else f' required data-empty="{empty}"'
     return (

@@ -82,7 +82,7 @@ def _how_many(plan: DailyPlan) -> str:
         why.append("A point is one thing that a good answer says; it comes back after some days, so that it sticks.")
     if plan.new and plan.days_left is None:
         most = count_word(NEW_A_DAY)
-        why.append(f"You get at most {most} new questions a day, so that reviews don’t pile up.")
+        why.append(f"You get at most {most} new questions a day: each one brings several points that come back.")
     elif plan.new:
         why.append("With so many new questions a day, you will have had every one before your interview.")
     return f"<p class=quiet>{' '.join(why)}</p>" if why else ""

@@ -7,35 +7,39 @@
   const READING = 'Reading it again …';
   const BUSY = 'One at a time: the other point is still being read.';
   const FAILED = 'That did not work.';
-  const DENY = 'Press again to count it as not said';
   const EARLY = 'That was too quick, so I took it for a double click. Press once more to confirm.';
   const SOON = 400;  // milliseconds; a double click is faster
   const TIME = 5000;
 
   window.vivaGrade = function (element, trigger, key) {
-    let open = null;  // { point, words }
+    let open = null;  // { point, words, which }: which of the buttons that open its form
     let waiting = '';
     let sent = null;  // the point and the words that go to the server
     const verdictOf = (point) => [...element.querySelectorAll('[data-point]')].find((verdict) => verdict.dataset.point === point);
     const lineOf = (verdict) => verdict && verdict.querySelector('.wait');
     const tell = (verdict, text) => { const line = lineOf(verdict); if (line) line.textContent = text; };
     const untell = (verdict, text) => { if (lineOf(verdict)?.textContent === text) tell(verdict, ''); };
-    const unfold = (verdict, words) => {
+    const openers = (verdict) => [...verdict.querySelectorAll('[data-act=appeal]')];
+    const unfold = (verdict, words, which) => {
       const form = verdict.querySelector('.why');
-      if (!form) return;
+      const buttons = openers(verdict);
+      const opener = buttons[which] || buttons[0];
+      if (!form || !opener) return;
       form.hidden = false;
-      verdict.querySelector('[data-act=appeal]').setAttribute('aria-expanded', 'true');
+      buttons.forEach((button) => button.setAttribute('aria-expanded', String(button === opener)));
+      form.querySelector('label').textContent = opener.dataset.asks;
       const box = form.querySelector('textarea');
+      box.required = !opener.dataset.without;
       if (words) box.value = words;
-      open = { point: verdict.dataset.point, words: box.value };
+      open = { point: verdict.dataset.point, words: box.value, which: buttons.indexOf(opener) };
     };
     const fold = () => {
       const verdict = open && verdictOf(open.point);
+      const button = verdict && (openers(verdict)[open.which] || openers(verdict)[0]);
       open = null;
-      if (!verdict || !verdict.querySelector('.why')) return;
+      if (!button || !verdict.querySelector('.why')) return;
       verdict.querySelector('.why').hidden = true;
       if (verdict.dataset.point !== waiting) tell(verdict, '');
-      const button = verdict.querySelector('[data-act=appeal]');
       button.setAttribute('aria-expanded', 'false');
       button.focus();
     };
@@ -56,7 +60,7 @@
     };
     const send = (verdict) => {
       const box = verdict.querySelector('textarea');
-      const words = box.value.trim() || (box.required ? '' : 'Please read this again.');
+      const words = box.value.trim() || openers(verdict)[open ? open.which : 0]?.dataset.without;
       if (!words) {
         tell(verdict, box.dataset.empty);
         box.focus();
@@ -73,9 +77,9 @@
         ask(verdict, 'submit', '');
         return;
       }
-      button.dataset.sure = DENY;  // the grade goes down for good
+      button.dataset.sure = button.dataset.confirm;  // it is settled for good
       button.dataset.at = String(performance.now());
-      button.setAttribute('aria-label', DENY);
+      button.setAttribute('aria-label', button.dataset.confirm);
       setTimeout(() => { calm(); untell(verdict, EARLY); }, TIME);
     };
     const settle = function (well) {
@@ -107,12 +111,16 @@
       const verdict = button && button.closest('[data-point]');
       if (!verdict) return;
       switch (button.dataset.act) {
-        case 'appeal':
-          if (open && open.point === verdict.dataset.point) { fold(); break; }
-          if (open) fold();
-          unfold(verdict, '');
+        case 'appeal': {
+          const which = openers(verdict).indexOf(button);
+          const here = open && open.point === verdict.dataset.point;
+          if (here && open.which === which) { fold(); break; }
+          if (open && !here) fold();
+          if (here) untell(verdict, verdict.querySelector('textarea').dataset.empty);
+          unfold(verdict, here ? open.words : '', which);
           verdict.querySelector('textarea').focus();
           break;
+        }
         case 'cancel': fold(); break;
         case 'send': send(verdict); break;
         case 'deny': deny(verdict, button); break;
@@ -131,7 +139,7 @@
     });
     new MutationObserver(function () {
       const verdict = open && open.point !== waiting && verdictOf(open.point);
-      if (verdict && verdict.querySelector('.why')?.hidden) unfold(verdict, open.words);
+      if (verdict && verdict.querySelector('.why')?.hidden) unfold(verdict, open.words, open.which);
     }).observe(element, { childList: true, subtree: true });
     grades.forEach((grade, old) => { if (!grade.element.isConnected) grades.delete(old); });
     grades.set(key, { element, take, settle });

@@ -18,6 +18,7 @@ from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import block_at, blocks
 from interviewer.grading.grade import MARKS, CriterionGrade, Grade, MisconceptionFinding, shown_words, verdict_words
 from interviewer.grading.spoken import point
+from interviewer.grading.taken_back import corrects_itself
 from interviewer.report.quotes import shown_quote
 from interviewer.study.progress import GradedAnswer
 from interviewer.web.forms.pictures import image_html
@@ -227,8 +228,8 @@ def _shown(
         number=number if item.evidence else None,
         worth=f"weight {item.weight:g}" if item.weight else BONUS,
         doubt="" if extra else doubt(item, to_check=contestable and closed and item.id not in attempt.appealed),
-        moved=moved(change.before, item.kind, change.looked or item.id in attempt.appealed, change.corrected)
-        if change
+        moved=moved(change.before, item.kind, change.looked or item.id in attempt.appealed, _put_right(change, attempt))
+        if change and not item.denied  # whose word settled it stands beside the verdict
         else "",
         reason=item.reason if explained else "",
     )
@@ -255,6 +256,11 @@ def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contes
         f'<p{claim}>{with_formulas(shown.text)}</p>{quote}<div class="vmeta"><span class="tag">{shown.tag}{number}</span>'
         f"<small>{shown.worth}</small>{doubt_html(shown.doubt)}{moved}{reason}</div>{below}</div></li>"
     )
+
+
+def _put_right(change: VerdictChange, attempt: QuestionAttempt) -> bool:
+    """Whether the candidate took back what they had said before; a slip put right in the same message was never said."""
+    return change.corrected and not corrects_itself(attempt.answer.partition("\n\n")[0])
 
 
 def _left_out(item: CriterionGrade) -> bool:

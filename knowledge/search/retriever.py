@@ -139,8 +139,9 @@ class Retriever:
                 continue
             if any(bridge.question_id == question.id for bridge in found):
                 continue
-            mention = next((topic.replace("-", " ") for topic in question.topics if _named(topic, folded)), None)
-            if mention:
+            topic = next((topic for topic in question.topics if _named(topic, folded)), None)
+            if topic:
+                mention = _spelled(topic, said, question.reference)
                 found.append(Bridge(question.id, mention, match.similarity))
         return found
 
@@ -153,3 +154,16 @@ def kept_for(kept: Retriever | None, bank: Bank, index: Index) -> Retriever:
 def _named(topic: str, folded: str) -> bool:
     words = topic.replace("-", " ")
     return len(words) > 4 and (f" {words} " in folded or f" {words}s " in folded)
+
+
+def _spelled(topic: str, said: str, reference: str) -> str:
+    """A topic as the candidate spelled it.
+
+    Where they only have it at the start of a sentence, whose capital says nothing, it is spelled as in the reference, if that
+    has it within a sentence.
+    """
+    words = re.compile(rf"\b{r'[^a-z0-9]+'.join(map(re.escape, topic.split('-')))}s?\b", re.IGNORECASE)
+    places = [(text, place) for text in (said, reference) for place in words.finditer(text)]
+    within = [place for text, place in places if re.search(r"[\w,;:)]\W*$", text[: place.start()])]
+    found = within or [place for _, place in places]
+    return " ".join(found[0][0].split()) if found else topic.replace("-", " ")

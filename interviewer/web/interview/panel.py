@@ -34,11 +34,13 @@ def heading_html(state: InterviewState, bank: Bank) -> str:
         return ""
     question = bank[attempt.question_id]
     of = f" of {state.setup.questions}" if state.setup.questions else ""
+    # it has the number of when it was asked first, which nothing keeps, and the last number belongs to another question
+    place = "Back to an earlier question" if attempt.set_aside else f"Question {len(state.attempts)}{of}"
     hints = f" · {count(len(attempt.hints), 'hint')} used" if attempt.hints else ""
     return (
         # the question replaces the page's visible heading; this one is for screen readers
         '<h1 class="spoken">Interview</h1>'
-        f'<div class="qcard"><div class="qmeta">Question {len(state.attempts)}{of} · '
+        f'<div class="qcard"><div class="qmeta">{place} · '
         f"{html.escape(section_title(question.section))} · {_difficulty(question.difficulty)}{hints}</div>"
         f"<h2>{html.escape(question.short_title)}</h2></div>"
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interviewer.conversation.state import InterviewState, QuestionAttempt
+from interviewer.conversation.state import InterviewState, QuestionAttempt, Turn
 from interviewer.grading.grade import verdict_words
 from interviewer.grading.quotation import quoted
 from interviewer.grading.spoken import achieved, point
@@ -27,7 +28,11 @@ from knowledge.schema import Bank, section_title
 
 @dataclass(frozen=True, kw_only=True)
 class ShownQuestion:
-    """One question of the report. ``verdicts``, ``facts`` and ``again`` are HTML, the other texts Markdown."""
+    """One question of the report. ``verdicts``, ``facts`` and ``again`` are HTML, the other texts Markdown.
+
+    Attributes:
+        asked: What was asked about it since the end, with the replies; "" if nothing was.
+    """
 
     question_id: str
     title: str
@@ -37,6 +42,7 @@ class ShownQuestion:
     facts: str
     again: str
     missed: str
+    asked: str = ""
 
 
 def shown_questions(report: Report, state: InterviewState, bank: Bank) -> tuple[ShownQuestion, ...]:
@@ -48,7 +54,7 @@ def shown_questions(report: Report, state: InterviewState, bank: Bank) -> tuple[
             state,
             bank,
             Contest(f"q{number}", second_looks(report.transcript, item.question_id)),
-            report.metered,
+            report,
         )
         for number, item in enumerate(report.questions, start=1)
     )
@@ -138,10 +144,34 @@ def missed_markdown(item: QuestionReport) -> str:
     return "\n".join(out)
 
 
+def asked_markdown(turns: Sequence[Turn], question_id: str) -> str:
+    """What was asked about a question since the interview ended, with the replies.
+
+    A verdict contested with its button is left out: what came of it is shown with the verdict.
+    """
+    end = next((n for n, turn in enumerate(turns) if turn.kind == "closing"), len(turns))
+    out: list[str] = []
+    pressed = False
+    for turn in turns[end:]:
+        if turn.question_id != question_id:
+            continue
+        if turn.role == "candidate":
+            pressed = turn.kind == "appeal"
+        if not pressed:
+            mine = turn.role == "candidate"
+            out.append(said_markdown(turn.text) if mine else safe_markdown(turn.text))
+    return "\n\n".join(out)
+
+
+def said_markdown(text: str) -> str:
+    """Words of the candidate's as a quotation."""
+    return "\n".join(f"> {line}" for line in f"**You:** {safe_markdown(text, plain=True)}".splitlines())
+
+
 def _question(
-    number: int, item: QuestionReport, state: InterviewState, bank: Bank, contest: Contest, metered: bool
+    number: int, item: QuestionReport, state: InterviewState, bank: Bank, contest: Contest, report: Report
 ) -> ShownQuestion:
-    attempt, facts = _attempt(state, item.question_id), told(item, metered)
+    attempt, facts = _attempt(state, item.question_id), told(item, report.metered)
     return ShownQuestion(
         question_id=item.question_id,
         title=question_title(number, item),
@@ -151,6 +181,7 @@ def _question(
         facts=f'<p class="quiet">{html.escape(facts)}</p>' if facts else "",
         again=f'<a class="again" href="{Link("question", item.question_id).address}">Try this question again</a>',
         missed=embedded(missed_markdown(item), *bank.roots),
+        asked=embedded(asked_markdown(report.transcript, item.question_id), *bank.roots),
     )
 
 

@@ -12,7 +12,8 @@ from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates, guarded, guarded_stream
 from interviewer.web.left import LeftButton
 from interviewer.web.markdown import LATEX
-from interviewer.web.report.shown import ShownQuestion, head_html, points_markdown, shown_questions
+from interviewer.web.report.asking import AskBox
+from interviewer.web.report.shown import ShownQuestion, asked_markdown, head_html, points_markdown, shown_questions
 from interviewer.web.report.turns import TurnByTurn
 from interviewer.web.snapshot import View
 
@@ -22,7 +23,7 @@ class ReportView:
 
     Attributes:
         opened: The id of the interview whose report is open.
-        revision: Grows when a verdict of the open report changes, so that the conversation is drawn again.
+        revision: Grows when a verdict of the open report changes, so that the conversation is shown again.
         drawn: Grows when ungraded points get a grade, so that every question is drawn again.
     """
 
@@ -42,9 +43,8 @@ class ReportView:
         gr.render(inputs=[self.opened, self.drawn], triggers=[self.opened.change, self.drawn.change])(
             self._build_questions
         )
-        gr.render(inputs=[self.opened, self.revision], triggers=[self.opened.change, self.revision.change])(
-            self._build_turns
-        )
+        with gr.Accordion("Appendix: the conversation, turn by turn", open=False, elem_id="turns"):
+            TurnByTurn(desk, self.opened, [self.opened.change, self.revision.change])
         self.left.button.click(
             guarded_stream(self._regrade, self._refreshed),
             [self.revision, self.drawn, self.opened],
@@ -83,7 +83,8 @@ class ReportView:
                 if item.facts:
                     gr.HTML(item.facts)
                 grade = PressedGrade(item.verdicts, key=key)
-                feedback = gr.Markdown(item.feedback, latex_delimiters=LATEX)
+                feedback = gr.Markdown(item.feedback, latex_delimiters=LATEX, elem_classes="remarks")
+                asking = AskBox(item.asked)
                 gr.HTML(item.again)
             with gr.Column(min_width=300):
                 missed = gr.Markdown(item.missed, latex_delimiters=LATEX)
@@ -96,6 +97,7 @@ class ReportView:
                 grade.html: now.verdicts,
                 feedback: now.feedback,
                 missed: now.missed,
+                asking.asked: now.asked,
                 self.revision: revision + 1,
                 **self._head_and_files(view.interview_id),
             }
@@ -108,7 +110,7 @@ class ReportView:
 
         files = [self.as_markdown, self.as_json, self.as_pdf]
         head = [self.head, self.left.button, self.points]
-        changed = [box, grade.html, feedback, missed, self.revision, *head, *files]
+        changed = [box, grade.html, feedback, missed, asking.asked, self.revision, *head, *files]
         held = [self.opened, self.revision, grade.point]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         for heard in (
@@ -118,12 +120,17 @@ class ReportView:
             heard.success(None, js=grade.heard, api_visibility="private")
             heard.failure(None, js=grade.failed, api_visibility="private")
 
-    def _build_turns(self, interview_id: str, _revision: int) -> None:
-        if not interview_id:
-            return
-        report, state = self._desk.report(interview_id), self._desk.view(interview_id).state
-        with gr.Accordion("Appendix: the conversation, turn by turn", open=False, elem_id="turns"):
-            TurnByTurn(report, state, self._desk.bank_of(interview_id))
+        def ask(revision: int, text: str, interview_id: str) -> Iterator[ComponentUpdates]:
+            if not text.strip():
+                yield {asking.box: gr.skip()}
+                return
+            before = asked_markdown(self._desk.view(interview_id).turns, item.question_id)
+            yield asking.waiting(before, text)
+            for reply in self._desk.ask(interview_id, item.question_id, text):
+                yield asking.replying(before, text, reply)
+            yield {**settled(self._desk.view(interview_id), revision), **asking.done()}
+
+        asking.wire(guarded_stream(ask, lambda _: asking.again()), [self.revision, asking.box, self.opened], changed)
 
     def _questions(self, interview_id: str) -> tuple[ShownQuestion, ...]:
         report, state = self._desk.report(interview_id), self._desk.view(interview_id).state

@@ -10,7 +10,7 @@ import pytest
 from interviewer.conversation import notices
 from interviewer.conversation.contest import way_to_contest
 from interviewer.conversation.state import QuestionAttempt
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CriterionGrade, Evidence, Grade
 from interviewer.web.objections import objections
 
 MET = CriterionGrade("met", "Says what it counts", 2, "met", 0.9)
@@ -29,10 +29,10 @@ def attempted(*criteria: CriterionGrade) -> QuestionAttempt:
     ("criteria", "named"),
     [
         ((MET, MISSING, PARTLY), ["No, I did say that"]),
-        ((WRONG,), ["That’s not what I said"]),
+        ((WRONG,), ["That’s not what I said", "That is the point"]),
         ((DOUBTFUL,), ["Yes, it says that"]),
         ((UNGRADED,), ["Read it again"]),
-        ((MISSING, WRONG, MISSING), ["No, I did say that", "That’s not what I said"]),
+        ((MISSING, WRONG, MISSING), ["No, I did say that", "That’s not what I said", "That is the point"]),
     ],
 )
 def test_the_buttons_that_are_there_are_named(criteria: tuple[CriterionGrade, ...], named: list[str]) -> None:
@@ -45,8 +45,18 @@ def test_the_buttons_that_are_there_are_named(criteria: tuple[CriterionGrade, ..
 def test_where_there_is_no_button_none_is_named() -> None:
     assert way_to_contest(attempted(MET)) == notices.ALL_MADE
     again = replace(attempted(MET), appealed=("met",))
-    assert way_to_contest(again, "I disagree about the first point, I said the opposite") == notices.LOOKED_ONCE
+    assert way_to_contest(again, "I disagree about the first point, I said the opposite").startswith(
+        "I've read that one"
+    )
     read = replace(attempted(MET, MISSING), appealed=("value",))
     assert way_to_contest(read) == notices.NOTHING_TO_CONTEST
     assert "That’s not what I said" in way_to_contest(replace(attempted(MISSING, WRONG), appealed=("value",)))
     assert way_to_contest(QuestionAttempt("nlp-10", skipped=True)) == notices.NO_GRADE
+
+
+@pytest.mark.parametrize("item", [MET, MISSING, PARTLY, WRONG, replace(MISSING, denied=True)])
+def test_of_a_verdict_that_was_read_twice_it_is_said_what_it_rests_on(item: CriterionGrade) -> None:
+    quoted = replace(item, evidence=(Evidence("edits", 0, 5),) if item is not MISSING else ())
+    told = way_to_contest(replace(attempted(quoted), appealed=(item.id,)), "I disagree about the first point")
+    assert ("“edits”" in told) == (item in (PARTLY, WRONG))
+    assert ("went by your word" in told) == item.denied and "{" not in told

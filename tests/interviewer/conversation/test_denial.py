@@ -116,7 +116,7 @@ def test_nothing_is_taken_away_twice(bank: Bank) -> None:
     player = closed(bank)
     player.say("I never said the fourth point")
     player.say("yes")
-    assert texts(player.say("I disagree about the fourth point")) == notices.LOOKED_ONCE
+    assert texts(player.say("I disagree about the fourth point")) == notices.DENIED_BY_YOU
 
 
 def test_who_disagrees_without_a_point_is_told_how(bank: Bank) -> None:

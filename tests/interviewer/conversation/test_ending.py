@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from interviewer.conversation.phrases import STYLES, PhraseKind, Style, options
 from interviewer.conversation.state import Graded, Pressed, Said, Ticked
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met
@@ -79,3 +82,26 @@ def test_each_closed_question_knows_when_it_was_closed(bank: Bank) -> None:
     player.settle({})
     player.send(Pressed(1060.0, "end"))
     assert player.state.attempts[1].closed_at == 1060.0
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("drill", [False, True])
+def test_the_last_words_say_what_ended_and_why(bank: Bank, style: str, drill: bool) -> None:
+    mode = "coach" if drill else "interview"
+    player = Player(bank, mode=mode, style=style, drill=drill, topic="nlp" if drill else "", pool=("training-06a",))
+    last = player.send(Pressed(player.now + 5, "end"))[-1].text
+    assert ", as you asked." in last and "you asked to" not in last and "{" not in last
+    assert ("interview" not in last) if drill else last.endswith("about your grades there.")
+    over = Player(bank, mode=mode, style=style, pool=("training-06a",), questions=1)
+    told = over.say("an answer", **all_met(bank, "training-06a"))
+    told += over.send(Pressed(over.now, "next"))
+    assert (
+        next(t for t in told if t.kind == "closing").text.partition(": ")[2].startswith("that was the last question.")
+    )
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_phrase_begins_with_words_of_the_candidate(style: Style) -> None:
+    """They begin with a small letter as often as not."""
+    for kind in get_args(PhraseKind):
+        assert not [text for text in options(style, kind) if text.startswith("{")]

@@ -49,7 +49,7 @@ class Page:
     def appeal(self, key: str, point: str, words: str) -> None:
         """Open the form of a point, write in it and press "Look again"."""
         if not self.card(key, point, "textarea").is_visible():
-            self.card(key, point, "[data-act=appeal]").click()
+            self.card(key, point, "[data-act=appeal] >> nth=0").click()
         self.card(key, point, "textarea").fill(words)
         self.card(key, point, "[data-act=send]").click()
 
@@ -160,3 +160,34 @@ def test_a_grade_that_is_drawn_no_more_is_forgotten(page: Page) -> None:
     page.heard("one")  # an answer that comes too late finds nothing to settle
     page.appeal("three", "value", "I said four")
     assert page.taken("three") == ["value", "I said four"]
+
+
+def test_what_counts_against_somebody_may_be_the_point_itself(page: Page) -> None:
+    """The words they are charged with are sent as they stand if nothing is written."""
+    page.page.locator('#one [data-point="wrong"] button', has_text="That is the point").click()
+    assert "Leave this empty" in page.card("one", "wrong", ".why label").inner_text()
+    page.card("one", "wrong", "[data-act=send]").click()
+    assert page.taken("one") == ["wrong", "That is the point: “edits”"]
+
+
+def test_one_form_serves_both_ways_to_contest(page: Page) -> None:
+    """What was typed stays when the other button is pressed, and the form asks for what that one needs."""
+    not_said = page.page.locator('#one [data-point="wrong"] button', has_text="That’s not what I said")
+    is_point = page.page.locator('#one [data-point="wrong"] button', has_text="That is the point")
+    is_point.click()
+    page.card("one", "wrong", "textarea").fill("edits")
+    not_said.click()
+    assert page.card("one", "wrong", "textarea").input_value() == "edits"
+    assert "What did you mean?" in page.card("one", "wrong", ".why label").inner_text()
+    assert (not_said.get_attribute("aria-expanded"), is_point.get_attribute("aria-expanded")) == ("true", "false")
+    page.card("one", "wrong", "textarea").fill("")
+    page.card("one", "wrong", "[data-act=send]").click()
+    assert page.pressed() == 0 and page.line("one", "wrong").startswith("Say what you meant.")
+    is_point.click()
+    assert page.line("one", "wrong") == ""
+    page.draw("one", {})
+    page.page.wait_for_selector('#one [data-point="wrong"] .why:not([hidden])')
+    assert "Leave this empty" in page.card("one", "wrong", ".why label").inner_text(), "as it was before it was redrawn"
+    is_point.click()
+    assert not page.card("one", "wrong", "textarea").is_visible()
+    assert page.page.evaluate("() => document.activeElement.textContent") == "That is the point"

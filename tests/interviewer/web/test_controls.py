@@ -72,3 +72,12 @@ def test_no_event_sets_off_two_rows(table: list[Control]) -> None:
 def test_what_waits_for_a_model_holds_up_nobody_else(table: list[Control]) -> None:
     unlimited = {control.api_name for control in table if control.unlimited}
     assert unlimited == {"say", "hint", "repeat", "skip", "unskip", "next", "end", "resume", ""}
+
+
+def test_the_page_draws_one_part_at_a_time(light_services: Services, store: Store) -> None:
+    """Two parts drawn at the same moment go through the components of the tab while the other adds some: one of them fails."""
+    desk = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
+    with gr.Blocks() as blocks:
+        Layout(desk)
+    assert len(blocks.renderables) == 1
+    desk.close()

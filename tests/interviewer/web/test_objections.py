@@ -31,11 +31,11 @@ def attempted(*criteria: CriterionGrade, closed: bool = True) -> QuestionAttempt
         (MET, []),
         (PARTLY, ["No, I did say that"]),
         (MISSING, ["No, I did say that"]),
-        (WRONG, ["That’s not what I said"]),
+        (WRONG, ["That’s not what I said", "That is the point"]),
         (UNGRADED, ["Read it again"]),
         (replace(MET, unsure=True), ["No, it doesn’t say that"]),
         (replace(MISSING, unsure=True), ["Yes, it says that", "No, it doesn’t say that"]),
-        (replace(WRONG, unsure=True), ["That’s not what I said", "It says neither"]),
+        (replace(WRONG, unsure=True), ["That’s not what I said", "That is the point", "It says neither"]),
     ],
 )
 def test_each_verdict_has_its_own_words(item: CriterionGrade, labels: list[str]) -> None:
@@ -76,7 +76,7 @@ def test_cards_can_be_pressed_only_where_they_can_be_contested(bank: Bank) -> No
     attempt = attempted(*EVERY)
     assert "<button" not in verdicts_html(attempt, bank["nlp-10"])
     shown = verdicts_html(attempt, bank["nlp-10"], Contest("now", {}))
-    assert shown.count('data-act="appeal"') == 4
+    assert shown.count('data-act="appeal"') == 5
     assert re.findall(r'data-point="(\w+)"', shown) == ["met", "partly", "value", "wrong", "fault"]
     assert "<button" not in verdicts_html(replace(attempt, closed=False), bank["nlp-10"], Contest("now", {}))
 

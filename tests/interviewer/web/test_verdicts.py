@@ -92,8 +92,20 @@ def test_a_quote_that_breaks_off_says_so() -> None:
 
 def test_a_verdict_that_moved_says_from_where() -> None:
     moved = replace(attempted(MET), changes=(VerdictChange("met", "partly_met", "met", 0.2, 0.5),))
-    assert shown_verdicts(moved)[0].moved == "Only half of it at first; what you said later made the point"
+    assert shown_verdicts(moved)[0].moved == "I heard half of it at first; what you said later made the point"
     assert shown_verdicts(attempted(MET))[0].moved == ""
+
+
+def test_a_slip_put_right_in_the_same_message_was_never_said() -> None:
+    change = VerdictChange("met", "contradicted", "met", 0.2, 0.5, corrected=True)
+    later = replace(
+        attempted(MET), changes=(change,), answer="edits shrink it.\n\nNo wait, I take that back, they grow it."
+    )
+    assert shown_verdicts(later)[0].moved.startswith("At first you said the contrary;")
+    at_once = replace(
+        later, answer="edits shrink it, no wait, that's wrong, scratch that.\n\nThey grow it, I take it back."
+    )
+    assert shown_verdicts(at_once)[0].moved.startswith("Not clear to me at first;")
 
 
 def test_a_verdict_comes_with_no_percentage_and_a_sure_one_with_no_doubt(bank: Bank) -> None:

@@ -50,3 +50,10 @@ def test_the_heading_says_which_question_and_how_hard(bank: Bank) -> None:
 
 def test_without_a_question_there_is_no_heading(bank: Bank) -> None:
     assert heading_html(state(), bank) == heading_html(state(attempt("gone-01")), bank) == ""
+
+
+def test_two_questions_never_have_the_same_number(bank: Bank) -> None:
+    """One that was set aside comes back after the last new one, whose number is then taken."""
+    last = heading_html(state(attempt("training-01", set_aside=True), attempt("nlp-10"), questions=2), bank)
+    back = heading_html(state(attempt("nlp-10"), attempt("training-01", set_aside=True), questions=2), bank)
+    assert "Question 2 of 2 · " in last and "Back to an earlier question · " in back

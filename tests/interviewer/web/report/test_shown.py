@@ -13,6 +13,7 @@ from interviewer.grading.spoken import in_sentence
 from interviewer.report.build import MissedPoint, QuestionReport, Report, WrongPoint, build_report
 from interviewer.report.records import Priority
 from interviewer.web.report.shown import (
+    asked_markdown,
     grade_at,
     head_html,
     missed_markdown,
@@ -170,3 +171,23 @@ def test_a_quoted_product_leaves_no_stray_star(report: Report) -> None:
     shown = points_markdown(replace(report, strongest=(("T", "Says why", "k*k*Cin, then *k c*d of them"),)))
     line = next(line for line in shown.splitlines() if "T" in line)
     assert line.count("*") == 6 and "k&#42;k&#42;Cin" in line  # the title in bold, and the quote in italics
+
+
+def test_what_was_asked_since_the_end_is_shown_with_its_question() -> None:
+    turns = [
+        Turn("candidate", "talk", "why?", 0, "a"),
+        Turn("interviewer", "note", "During the interview.", 0, "a"),
+        Turn("interviewer", "closing", "The end.", 1),
+        Turn("candidate", "talk", "why *me*,\n<b>really</b>?", 2, "a"),
+        Turn("interviewer", "note", "**Not met**: this.", 2, "a"),
+        Turn("candidate", "appeal", "I said so", 3, "a", "x"),
+        Turn("interviewer", "appeal", "I read it again.", 3, "a", "x"),
+        Turn("candidate", "talk", "I disagree about point 1: I said so", 4, "a"),
+        Turn("interviewer", "appeal", "You are right.", 4, "a", "x"),
+        Turn("candidate", "talk", "another", 5, "b"),
+    ]
+    told = asked_markdown(turns, "a")
+    assert told.count("**You:**") == 2 and "\n> " in told and "<b>" not in told
+    assert "**Not met**: this." in told and told.endswith("You are right.")
+    assert "During" not in told and "I read it again." not in told and "another" not in told
+    assert asked_markdown(turns[:3], "a") == "" == asked_markdown(turns, "c")

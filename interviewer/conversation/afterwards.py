@@ -1,0 +1,125 @@
+"""Questions about a question once the whole interview is over, answered as they are after its close in coach mode.
+
+The machine takes each message as if the interview stood at that question; what comes of it is stored in the finished interview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from interviewer.conversation import notices
+from interviewer.conversation.closing import RateClosed, ratings_after_appeal
+from interviewer.conversation.contest import case_of
+from interviewer.conversation.intent import read_intent
+from interviewer.conversation.machine import advance
+from interviewer.conversation.performing import Performer
+from interviewer.conversation.state import Appealed, Event, InterviewState, QuestionAttempt, Said, Turn
+from interviewer.conversation.stored import InterviewStore
+from interviewer.conversation.update import Update, told, under_way
+from interviewer.errors import UsageError
+from knowledge.schema import Bank
+
+MAX_ASKED_CHARACTERS = 4_000
+_GOES_ON = frozenset({notices.STILL_HERE, notices.CONTROLS, notices.END_IN_WORDS})
+"""Replies that say how to go on, which nobody can now."""
+
+
+class Afterwards:
+    """Talks about the questions of stored interviews that are over.
+
+    Args:
+        clock: Seconds since the epoch.
+        bank_of: The bank of a stored interview, by its id.
+        rate_closed: Gives the ratings that follow from a grade; stored with the event that changed it.
+    """
+
+    def __init__(
+        self,
+        store: InterviewStore,
+        performer: Performer,
+        clock: Callable[[], float],
+        bank_of: Callable[[str], Bank],
+        rate_closed: RateClosed | None,
+    ) -> None:
+        self._store = store
+        self._performer = performer
+        self._clock = clock
+        self._bank_of = bank_of
+        self._rate_closed = rate_closed
+
+    def ask(self, interview_id: str, question_id: str, text: str) -> Iterator[Update]:
+        """Reply to a message about a question; the message is stored first, and each reply with what it changed.
+
+        Raises:
+            UsageError: The interview is not over or has no such question, or the bank no longer has it.
+            ConflictError: The interview was changed elsewhere meanwhile.
+        """
+        record, bank = self._store.load(interview_id), self._bank_of(interview_id)
+        if record.phase != "finished":
+            raise UsageError("this interview is still going on; ask about its grades there")
+        if question_id not in bank or all(a.question_id != question_id for a in record.state.attempts):
+            raise UsageError("this question is no longer in the bank, so I can't say more about it")
+        over, version = record.state, record.version
+        state = standing_at(over, question_id)
+        clean = text[:MAX_ASKED_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+        event: Event = self._performer.heard(state, Said(self._clock(), clean))
+        with self._performer.ahead.resting(interview_id):
+            while True:
+                before = state
+                state, turns = replied(state, event, bank)
+                over = taken_in(over, state)
+                rated, case = [], None
+                if isinstance(event, Appealed):
+                    looked_at = before.attempts[-1]
+                    rated = ratings_after_appeal(looked_at, event, self._rate_closed)
+                    case = case_of(looked_at, event)
+                version = self._store.append(interview_id, version, event, over, turns, rated, case)
+                yield from (Update(over, turn) for turn in turns)
+                if state.pending is None:
+                    yield Update(over)
+                    return
+                yield under_way(state)
+                work = self._performer.perform(state, bank, interview_id)
+                while True:
+                    try:
+                        news = next(work)
+                    except StopIteration as done:
+                        event = done.value
+                        break
+                    yield told(state, news)
+
+
+def standing_at(state: InterviewState, question_id: str) -> InterviewState:
+    """An interview that is over, as if one of its questions had just been closed in coach mode."""
+    asked = _attempt(state, question_id)
+    others = tuple(attempt for attempt in state.attempts if attempt.question_id != question_id)
+    open_again = replace(asked, closed=True, aside=False, aloud=False, doubt=None)
+    setup = replace(state.setup, mode="coach")
+    return replace(state, setup=setup, phase="reviewing", pending=None, ended="", attempts=(*others, open_again))
+
+
+def taken_in(over: InterviewState, state: InterviewState) -> InterviewState:
+    """The interview that is over, with what was changed about the question that is talked of."""
+    told = state.attempts[-1]
+    kept = _attempt(over, told.question_id)
+    now = replace(told, closed=kept.closed, aside=kept.aside, aloud=kept.aloud, doubt=kept.doubt)
+    attempts = tuple(now if attempt is kept else attempt for attempt in over.attempts)
+    return replace(over, attempts=attempts, used=state.used)
+
+
+def replied(state: InterviewState, event: Event, bank: Bank) -> tuple[InterviewState, list[Turn]]:
+    """The machine's step, except that nothing leads on from the question."""
+    asked = state.attempts[-1].question_id
+    after, turns = advance(state, event, bank)
+    if not isinstance(event, Said):
+        return after, turns
+    mine = Turn("candidate", "talk", event.text, event.at, asked)
+    leads_on = after.ended or after.attempts[-1].question_id != asked or read_intent(event.text) in {"time", "progress"}
+    if leads_on or any(turn.text in _GOES_ON for turn in turns):
+        return state, [mine, Turn("interviewer", "note", notices.OVER, event.at, asked)]
+    return after, [replace(t, text=notices.CLOSED_OVER) if t.text == notices.CLOSED else t for t in turns]
+
+
+def _attempt(state: InterviewState, question_id: str) -> QuestionAttempt:
+    return next(attempt for attempt in state.attempts if attempt.question_id == question_id)

@@ -1,0 +1,73 @@
+"""The box in which a candidate asks about a question once the interview is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import gradio as gr
+
+from interviewer.conversation.afterwards import MAX_ASKED_CHARACTERS
+from interviewer.web.guards import ComponentUpdates
+from interviewer.web.markdown import LATEX, safe_markdown
+from interviewer.web.report.shown import said_markdown
+
+ASKED = "Ask about this question"
+EXAMPLES = "Ask about this grade: “Why?” or “Explain point 2”"
+
+
+class AskBox:
+    """What was asked since the end, a line to ask more, and its button. It is added to the page where it is created.
+
+    Attributes:
+        asked: What was asked so far, with the replies.
+        box: Where the next question is written; what is in it stays until the reply is there.
+    """
+
+    def __init__(self, asked: str) -> None:
+        self.asked = gr.Markdown(asked, latex_delimiters=LATEX, elem_classes="asked-since", container=False)
+        with gr.Row(elem_classes="ask-row", equal_height=False):
+            self.box = gr.Textbox(
+                label=ASKED,
+                placeholder=EXAMPLES,
+                lines=1,
+                max_lines=5,
+                max_length=MAX_ASKED_CHARACTERS,
+                container=False,
+                min_width=160,
+                elem_classes="ask-box",
+            )
+            self._button = gr.Button("Ask", size="sm", scale=0, min_width=80, elem_classes="ask-send")
+
+    def wire(
+        self,
+        handler: Callable[..., Iterator[ComponentUpdates]],
+        inputs: Sequence[gr.components.Component],
+        outputs: Sequence[gr.components.Component],
+    ) -> None:
+        """Have a handler reply to what is asked; if it fails, the words are still in the box."""
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        parts = [*outputs, self.box, self._button]
+        asking = gr.on(
+            [self._button.click, self.box.submit], handler, list(inputs), parts, concurrency_limit=None, **quiet
+        )
+        asking.failure(self.again, None, [self.box, self._button], **quiet)
+
+    def waiting(self, before: str, text: str) -> ComponentUpdates:
+        """What was just asked, while there is no reply yet."""
+        return {**self.replying(before, text, "*One moment …*"), **self._enabled(False)}
+
+    def replying(self, before: str, text: str, reply: str) -> ComponentUpdates:
+        """The reply as far as it goes."""
+        return {self.asked: "\n\n".join(part for part in (before, said_markdown(text), safe_markdown(reply)) if part)}
+
+    def done(self) -> ComponentUpdates:
+        """Ready for the next question."""
+        return {self.box: gr.update(value="", interactive=True), self._button: gr.update(interactive=True)}
+
+    def again(self) -> ComponentUpdates:
+        """Ready to ask the same again."""
+        return self._enabled(True)
+
+    def _enabled(self, on: bool) -> ComponentUpdates:
+        return {self.box: gr.update(interactive=on), self._button: gr.update(interactive=on)}
