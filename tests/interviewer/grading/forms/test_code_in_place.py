@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.schema import Bank
-from tests.interviewer.grading.forms.test_hidden_tests import DROPOUT, NETWORK, report_of, verdicts_of
+from tests.interviewer.grading.forms.programs import code_verdicts, report_of
+from tests.interviewer.grading.forms.test_hidden_tests import DROPOUT, NETWORK
 from tests.interviewer.grading.forms.walls import needs_walls
 
 pytestmark = needs_walls
@@ -43,20 +44,20 @@ def test_working_in_place_costs_nothing_where_no_result_is_wrong_through_it(bank
 def test_working_in_place_costs_its_point_where_a_result_is_wrong_through_it(
     bank: Bank, old: str, new: str, wrong: dict[str, str]
 ) -> None:
-    found = verdicts_of(bank, "training-03a", NETWORK.replace(old, new))
+    found = code_verdicts(bank, "training-03a", NETWORK.replace(old, new))
     assert {c: v for c, v in found.items() if v != "met"} == wrong
 
 
 def test_a_cache_that_backward_uses_up_is_no_mistake(bank: Bank) -> None:
     code = NETWORK.replace("return out, (x, z1, h, W2)", "return out, [x, z1, h, W2]")
     code = code.replace("x, z1, h, W2 = cache", "W2, h, z1, x = cache.pop(), cache.pop(), cache.pop(), cache.pop()")
-    assert len(verdicts_of(bank, "training-03a", code)) == 6
-    assert set(verdicts_of(bank, "training-03a", code).values()) == {"met"}
+    assert len(code_verdicts(bank, "training-03a", code)) == 6
+    assert set(code_verdicts(bank, "training-03a", code).values()) == {"met"}
 
 
 def test_backward_gets_the_input_that_forward_has_left(bank: Bank) -> None:
     """Where it takes the input again, the caller has but the array that forward has written over."""
     code = NETWORK.replace("(dout, cache)", "(dout, x, cache)").replace("x, z1, h, W2 = cache", "_, z1, h, W2 = cache")
     spoilt = code.replace("    return out, (x,", "    x -= x.mean()\n    return out, (0,")
-    assert verdicts_of(bank, "training-03a", code)["first-layer-gradients"] == "met"
-    assert verdicts_of(bank, "training-03a", spoilt)["first-layer-gradients"] == "partly_met"
+    assert code_verdicts(bank, "training-03a", code)["first-layer-gradients"] == "met"
+    assert code_verdicts(bank, "training-03a", spoilt)["first-layer-gradients"] == "partly_met"
