@@ -65,7 +65,7 @@ from interviewer.conversation.state import (
 )
 from interviewer.conversation.steps import Step, say, turn, with_attempt, with_said
 from interviewer.conversation.timekeeping import tick, with_time
-from interviewer.conversation.unskip import unskip
+from interviewer.conversation.unskip import asks_back, unskip
 from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 
@@ -126,7 +126,9 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         if step := on_a_point_made(state, event, bank):
             return step[0], [mine, *step[1]]
         state = with_attempt(state, denying="")
-        if intent in {"next", "skip"} or said == "small_talk":
+        if intent == "back":
+            state, turns = unskip(state, event.at, bank)
+        elif intent in {"next", "skip"} or said == "small_talk":
             state, turns = _control(state, "next", event.at, bank)
         elif again := contest_in_chat(state, event, bank):
             return again, [mine]
@@ -187,6 +189,8 @@ def _graded_next(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> 
 def _intent(state: InterviewState, event: Said, bank: Bank) -> Intent:
     """The intent of a message; "Which two?" after a follow-up on two things is a question, however it sounds."""
     intent, attempt = intent_of(state, event), state.attempts[-1]
+    if asks_back(state, event.text) and (attempt.closed or not attempt.aloud or attempt.doubt is not None):
+        return "back"
     if read_intent(event.text) == "answer" and takes_back_a_charge(attempt, event.text):
         return "answer"
     if answer_before(event.text) and state.phase == "answering" and not attempt.aloud:
@@ -249,6 +253,8 @@ def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Ste
     match intent:
         case "hint" | "skip" | "repeat":
             return _control(state, intent, event.at, bank)
+        case "back":
+            return unskip(state, event.at, bank)
         case "clarify":
             pending = WordClarification(attempt.question_id, event.text)
             return replace(state, phase="working", pending=pending), []

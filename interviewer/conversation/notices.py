@@ -72,7 +72,7 @@ SAY_IT_ONCE_MORE = (
     "I've gone back over what you said. Say that part once more in your own words, and I'll take it from there."
 )
 CONTROLS = (
-    "Here's what you can say: *repeat*, *hint*, *skip*, *come back later*, *let me change my answer*, "
+    "Here's what you can say: *repeat*, *hint*, *skip*, *undo skip*, *come back later*, *let me change my answer*, "
     "*note to self*, *time?* or *end the interview*."
 )
 END_IN_WORDS = "If you want to stop here, say *end the interview*, and I'll write your report."
