@@ -47,9 +47,8 @@ ALL_MADE = (
 )
 """Said to somebody who disagrees although no point was lost, and who names none."""
 LOOKED_ONCE = "I've already had a second look at that one, and I only do that once."
-MADE_WHILE_OPEN = (
-    "I already have that one down as made. If you meant something else, say so in your answer, and I'll go by that."
-)
+MADE_OTHERWISE = "If you meant something else, say so in your answer, and I'll go by that."
+MADE_WHILE_OPEN = f"I already have that one down as made. {MADE_OTHERWISE}"
 NOTHING_TO_CONTEST = "I've already had a second look at every point you lost, and I only do that once."
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."
 NOTHING_LOST = "You didn't lose anything here: you made every point I was listening for."
@@ -77,6 +76,7 @@ CONTROLS = (
 )
 END_IN_WORDS = "If you want to stop here, say *end the interview*, and I'll write your report."
 FOR_ME = "Sorry, was that a question for me, or part of your answer?"
+YOUR_ANSWER = "Is that your answer?"
 FOR_ME_AGAIN = "I'm still not sure I follow. Is what you wrote a question for me, or part of your answer?"
 BOTH = "I'll take it as your answer."
 HINT_AFTER = "Ask me for a hint once I've read this, and you'll get one."
