@@ -25,6 +25,7 @@ class WordProbe:
         near: What the candidate said that makes part of the point, or possibly all of it.
         lead: What is said before the probe, in the same message.
         heard: A word of the probe that the candidate has just used, if every probe of the point asks for what they said.
+        stated: What the candidate said that seems to make the point, so that they are asked to say it more exactly.
     """
 
     question_id: str
@@ -34,6 +35,7 @@ class WordProbe:
     near: str = ""
     lead: str = ""
     heard: str = ""
+    stated: str = ""
     kind: Literal["probe"] = "probe"
 
 

@@ -103,7 +103,13 @@ def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     changes = attempt.changes + new
     silent = attempt.silent + 1 if says_nothing(attempt.answer) else 0
     state = with_attempt(
-        state, grade=event.grade, changes=changes, probing="", silent=silent, graded_to=len(attempt.answer)
+        state,
+        grade=event.grade,
+        changes=changes,
+        probing="",
+        silent=silent,
+        graded_to=len(attempt.answer),
+        stated=event.stated,
     )
     state = replace(state, pending=None, bridges=event.bridges or state.bridges)
     if state.ended:
@@ -132,25 +138,34 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     in_time = state.setup.drill or state.seconds_left > LEAST_SECONDS_TO_PROBE
     follows = bool(probe) and attempt.silent < MAX_SILENT and in_time and not goes_back(state)
     quotes = quotes_of(attempt, probe) if probe and follows else ("", "")
+    stated = _stated(attempt, probe or "")
     lead = ""
     if attempt.silent:
         state, lead = say(state, "passed")
-    elif not follows or not (attempt.probed or any(quotes)):
+    elif not follows or not (attempt.probed or any(quotes) or stated):
         # one acknowledgement per question is plenty, and a quote of the candidate needs none before it
         unknown = admits_not_knowing(attempt.answer.rpartition("\n\n")[2])
         state, lead = say(state, "passed" if unknown else "acknowledge")
     if not probe or not follows:
         return close(state, at, bank, lead)
     contrary, near = quotes
-    taken_up = (*attempt.taken_up, *(quote for quote in quotes if quote))
-    passed, heard = ((), "") if attempt.silent else passing_over(question, question.criterion(probe), attempt)
+    if stated:  # one quote is enough
+        contrary = near = ""
+    taken_up = (*attempt.taken_up, *(quote for quote in (contrary, near, stated) if quote))
+    passed, heard = ((), "") if attempt.silent or stated else passing_over(question, question.criterion(probe), attempt)
     passed = (*attempt.passed_over, *passed)
     state = with_attempt(state, probing=probe, probed=(*attempt.probed, probe), taken_up=taken_up, passed_over=passed)
     angle = lead_in(question.criterion(probe), state.attempts[-1].probed, len(state.used))
     if state.setup.mode == "coach" and question.criterion(probe).bonus:
         lead = f"{lead} {notices.BONUS}".strip()
-    pending = WordProbe(question.id, probe, angle, contrary, near, lead, heard)
+    pending = WordProbe(question.id, probe, angle, contrary, near, lead, heard, stated)
     return replace(state, phase="working", pending=pending), []
+
+
+def _stated(attempt: QuestionAttempt, criterion_id: str) -> str:
+    """What seems to make a point, if no follow-up has quoted it yet; "" otherwise."""
+    sentence = dict(attempt.stated).get(criterion_id, "")
+    return "" if sentence in attempt.taken_up else sentence
 
 
 def worded(state: InterviewState, event: Worded, bank: Bank) -> Step:

@@ -19,6 +19,9 @@ from interviewer.grading.silence import says_nothing
 
 MOST_CHARACTERS = 160
 """How many characters at the end of a message are searched for a question (a judgement); it bounds the pattern."""
+_CLAUSES = re.compile(r"[.,;:!?…]+\s*")
+_HINT = re.compile(r"\b(?:hints?|help|clues?|tips?|nudge|pointers?|stuck|start(?:ed)?|lost)\b", re.IGNORECASE)
+"""Words of a request for a hint."""
 _TAIL = re.compile(r"[.!;:…\n]\s+(?P<tail>(?:[^.!;:…\n?]{2,80}\?+\s*){1,3})$")
 """The questions that end a message, after a sentence of another kind."""
 
@@ -58,11 +61,21 @@ def reply_to_both(state: InterviewState) -> str:
     answer = answer_before_question(text)
     asked = text[len(answer) :].strip() if answer else _tail_of(text) or text
     replies = [_reply(state, part, doubt.intent, number) for number, part in enumerate(questions_in(asked))]
-    return " ".join(dict.fromkeys(replies))
+    return " ".join(dict.fromkeys(filter(None, replies)))
+
+
+def asks_to_end(text: str) -> bool:
+    """Whether a clause of a message asks, in listed words, for the end of the interview: "That's all, could we stop here?"."""
+    return any(read_intent(clause) == "end" for clause in _CLAUSES.split(text) if len(clause.split()) > 1)
 
 
 def _reply(state: InterviewState, part: str, heard: Intent, number: int) -> str:
-    for asked in (read_intent(part), heard):
+    listed = [read_intent(clause) for clause in (part, *_CLAUSES.split(part)) if clause.strip()]
+    if heard == "hint" and not _HINT.search(part):
+        heard = "done"  # a guess of the classifier; nobody is offered what they did not ask for
+    if "done" in listed or heard == "done":
+        return ""
+    for asked in (*listed, heard):
         match asked:
             case "verdict" | "time" | "progress" | "reveal" | "why" | "explain" | "disagree":
                 return remark(state, asked)

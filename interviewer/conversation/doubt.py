@@ -33,9 +33,15 @@ def ask_whom(state: InterviewState, event: Said, mine: Turn) -> Step | None:
     attempt = state.attempts[-1]
     if event.heard is None or attempt.aloud or attempt.replacing or says_nothing(event.text):
         return None
-    doubt = Doubt(event.heard, len(attempt.answer), attempt.confidence)
+    return kept_in_doubt(state, event, mine, Doubt(event.heard, len(attempt.answer), attempt.confidence))
+
+
+def kept_in_doubt(state: InterviewState, event: Said, mine: Turn, doubt: Doubt) -> Step:
+    """Keep a message that may be an answer until the candidate says, and ask them."""
+    attempt = state.attempts[-1]
     state = with_attempt(with_said(state, event), aloud=True, doubt=doubt)
-    return state, [replace(mine, kind="talk"), turn("note", notices.FOR_ME, event.at, attempt)]
+    asked = notices.YOUR_ANSWER if doubt.guess else notices.FOR_ME
+    return state, [replace(mine, kind="talk"), turn("note", asked, event.at, attempt)]
 
 
 def ask_again(state: InterviewState, event: Said, intent: Intent, mine: Turn) -> Step | None:

@@ -16,6 +16,7 @@ class Doubt:
         begins: Where it begins in the answer, in characters.
         confidence: How sure the candidate was before it, 0..1; restored if the message was talk.
         ends: Where it ends in the answer, if a reply that was not understood follows it; 0 if nothing follows.
+        guess: It is an answer in the form of a question, and the candidate was asked whether that is their answer.
         again: The candidate was asked a second time, and will not be asked a third.
     """
 
@@ -24,3 +25,4 @@ class Doubt:
     confidence: float | None = None
     ends: int = 0
     again: bool = False
+    guess: bool = False

@@ -10,11 +10,13 @@ from interviewer.conversation.asked_words import asked_words
 from interviewer.conversation.full_marks import full_marks
 from interviewer.conversation.mistaken import told_mistake
 from interviewer.conversation.own_words import on_own_words
-from interviewer.conversation.reasons import explained, is_of_the_grade
+from interviewer.conversation.reasons import explained, is_of_the_grade, numbered_point, told_alone
 from interviewer.conversation.relevant import Sentence, further, nearest, sentences_in, sentences_of, wanted_words
 from interviewer.conversation.several import questions_in
 from interviewer.conversation.state import InterviewState
 from interviewer.conversation.teaching import Teaching
+from interviewer.grading.correction import FROM_THE_REFERENCE
+from interviewer.grading.reference import best_sentence
 from interviewer.services import Services
 from knowledge.errors import KnowledgeError
 from knowledge.schema import Criterion, Question
@@ -24,6 +26,11 @@ _ASKING = asked_words(
     " ideal solution example detail really actually about again more understand know mean means"
 )
 """Words of a request that name no subject."""
+_NUMBERS = asked_words(
+    "first second third fourth fifth sixth seventh eighth last 1 2 3 4 5 6 7 8 1st 2nd 3rd 4th 5th 6th 7th 8th number point"
+    " one criterion verdict part"
+)
+"""Words that number a point."""
 
 
 class Explaining:
@@ -88,11 +95,24 @@ class Explaining:
         """
         if not wanted_words(request) - _ASKING:
             return full_marks(question, state.attempts[-1].grade if state.attempts else None)
+        if of_point := self._numbered(question, request, state):
+            return of_point
         own = sentences_of(question)
         told = [self._sentence(own, part, state) for part in questions_in(request)]
         found = " ".join(dict.fromkeys(filter(None, told)))
         answer = state.attempts[-1].answer if state.attempts else ""
         return found or on_own_words(self._services.embedder(), question, request, answer) or notices.NOTHING_ON_THAT
+
+    def _numbered(self, question: Question, request: str, state: InterviewState) -> str:
+        """The point that a request numbers and names no subject beside: what it says, and the reference's words for it."""
+        grade = state.attempts[-1].grade if state.attempts else None
+        point = numbered_point(grade, request) if grade else None
+        if point is None or grade is None or wanted_words(request) - _ASKING - asked_words(point.claim) - _NUMBERS:
+            return ""
+        passage = self._services.passage(question, point.claim)
+        words = best_sentence(question, passage, point.claim)
+        more = f" {FROM_THE_REFERENCE} {words}" if words else ""
+        return f"{told_alone(grade, point, request, state.attempts[-1].changes)}{more}"
 
     def _sentence(self, own: Sequence[Sentence], request: str, state: InterviewState) -> str:
         other = sentences_in(self._elsewhere(request, state))

@@ -96,15 +96,15 @@ def told_of_grade(about: About, question: Question, grade: Grade | None, text: s
         return notices.NO_GRADE
     match about:
         case "right":
-            return _right(grade)
+            return points_made(grade)
         case "wrong":
             return _wrong(grade)
         case "sure":
             return _sure(grade, text)
-    return f"You got {grade.score:.0%}. {_right(grade)}"
+    return f"You got {grade.score:.0%}. {points_made(grade)}"
 
 
-def _right(grade: Grade) -> str:
+def points_made(grade: Grade) -> str:
     """How many points were made, and the words that made them."""
     asked = [item for item in grade.criteria if not item.bonus] or list(grade.criteria)
     met = [item for item in asked if item.verdict == "met"]

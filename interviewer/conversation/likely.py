@@ -72,6 +72,7 @@ def _in_order(question: Question, attempt: QuestionAttempt) -> Iterator[str]:
         return
     known, rows = {c.id for c in askable}, attempt.grade.criteria
     new = [i for i in rows if i.verdict in {"not_met", "partly_met"} and i.id in known and i.id not in attempt.probed]
+    new = [i for i in new if i.id not in dict(attempt.stated)]  # asked for in words of their own, if at all
     by_cost = [item.id for item in sorted(new, key=lambda i: (-loss(i), not i.contradicted))]
     again = second_angle(attempt.grade, attempt.probed, attempt.probing)
     yield from by_cost[:1]

@@ -25,24 +25,17 @@ from interviewer.conversation.changes import appealed
 from interviewer.conversation.closed_talk import talked_of_closed
 from interviewer.conversation.denial import on_a_point_made
 from interviewer.conversation.departed import past_departed, without_departed
-from interviewer.conversation.double import answer_before, asks_at_its_end, reply_to_both
-from interviewer.conversation.doubt import (
-    KEPT,
-    ask_again,
-    ask_whom,
-    doubtful_words,
-    kept_part,
-    replied,
-    restated,
-    was_talk,
-)
+from interviewer.conversation.double import answer_before, asks_at_its_end
+from interviewer.conversation.doubt import ask_again, ask_whom, kept_part, replied, restated, was_talk
+from interviewer.conversation.grade_so_far import asks_of_grade, told_so_far
 from interviewer.conversation.hints import give_hint
+from interviewer.conversation.in_doubt import ask_if_answer, read_doubt, taken_as_answer
 from interviewer.conversation.intent import Intent, after_lead, before_done, read_intent
 from interviewer.conversation.left import regraded
 from interviewer.conversation.objection import read_objection
 from interviewer.conversation.pointing import asks_which, word_asked_about
 from interviewer.conversation.second_look import contest_in_chat, looked, objected
-from interviewer.conversation.settling import Settled, does_not_know, read_reply, repeats
+from interviewer.conversation.settling import Settled, does_not_know
 from interviewer.conversation.several import TALK, questions_in
 from interviewer.conversation.side_talk import intent_of, noted, place_told, remark, think_aloud, thought_out
 from interviewer.conversation.state import (
@@ -63,9 +56,9 @@ from interviewer.conversation.state import (
     Worded,
     WordProbe,
 )
-from interviewer.conversation.steps import Step, say, turn, with_attempt, with_said
+from interviewer.conversation.steps import Step, say, turn, with_attempt
 from interviewer.conversation.timekeeping import tick, with_time
-from interviewer.conversation.unskip import unskip
+from interviewer.conversation.unskip import asks_back, unskip
 from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 
@@ -126,7 +119,9 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         if step := on_a_point_made(state, event, bank):
             return step[0], [mine, *step[1]]
         state = with_attempt(state, denying="")
-        if intent in {"next", "skip"} or said == "small_talk":
+        if intent == "back":
+            state, turns = unskip(state, event.at, bank)
+        elif intent in {"next", "skip"} or said == "small_talk":
             state, turns = _control(state, "next", event.at, bank)
         elif again := contest_in_chat(state, event, bank):
             return again, [mine]
@@ -138,7 +133,7 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
             return step
         state = restated(state, event)
         attempt = state.attempts[-1]
-    elif (
+    elif (asked := ask_if_answer(state, event, mine)) or (
         event.unsure
         and intent == "answer"
         and not asks_at_its_end(event.text)
@@ -187,6 +182,10 @@ def _graded_next(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> 
 def _intent(state: InterviewState, event: Said, bank: Bank) -> Intent:
     """The intent of a message; "Which two?" after a follow-up on two things is a question, however it sounds."""
     intent, attempt = intent_of(state, event), state.attempts[-1]
+    if asks_back(state, event.text) and (attempt.closed or not attempt.aloud or attempt.doubt is not None):
+        return "back"
+    if asks_of_grade(state, event.text):
+        return "verdict"
     if read_intent(event.text) == "answer" and takes_back_a_charge(attempt, event.text):
         return "answer"
     if answer_before(event.text) and state.phase == "answering" and not attempt.aloud:
@@ -202,13 +201,11 @@ def _in_doubt(state: InterviewState, event: Said, intent: Intent, mine: Turn, ba
     """The step after the candidate says what a message in doubt was; None if they ask for something else first."""
     doubt = state.attempts[-1].doubt
     assert doubt is not None  # only asked for if there is one
-    reply = read_reply(event.text)
-    if reply is None and repeats(
-        doubtful_words(state.attempts[-1]), event.text, intent not in {"answer", "small_talk"}
-    ):
-        reply = Settled("talk", event.text)
-    if reply is not None:
+    if reply := read_doubt(state.attempts[-1], event, intent):
         return _settled(state, event, reply, replace(mine, kind="talk"), bank)
+    if intent == "next":
+        left = with_attempt(state, left_at=state.attempts[-1].probing)
+        return thought_out(left) or left, [replace(mine, kind="talk")]
     if asked := ask_again(state, event, intent, mine):
         return asked
     if intent != "empty" and (says_nothing(event.text) or does_not_know(event.text)):
@@ -220,7 +217,6 @@ def _in_doubt(state: InterviewState, event: Said, intent: Intent, mine: Turn, ba
 
 def _settled(state: InterviewState, event: Said, reply: Settled, mine: Turn, bank: Bank) -> Step:
     """The step once it is known what a message in doubt was; what else the reply says counts as the same."""
-    attempt = state.attempts[-1]
     if reply.meant == "nothing":
         state, _ = was_talk(state, event)
         state, turns = _talk(state, "wait", event, bank)
@@ -234,12 +230,7 @@ def _settled(state: InterviewState, event: Said, reply: Settled, mine: Turn, ban
             asked = replace(asked, text=reply.rest, heard=heard)
         state, turns = _talk(state, asked.heard or "clarify", asked, bank)
         return state, [mine, *turns]
-    lead = f"{notices.BOTH} " if reply.meant == "both" else f"{KEPT} "
-    told = [] if reply.meant == "answer" else [turn("note", f"{lead}{reply_to_both(state)}", event.at, attempt)]
-    state = kept or state
-    if reply.rest and reply.meant != "talk":
-        state, mine = with_said(state, replace(event, text=reply.rest)), replace(mine, kind="answer")
-    return thought_out(state) or state, [mine, *told]
+    return taken_as_answer(state, kept, event, reply, mine)
 
 
 def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
@@ -249,13 +240,16 @@ def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Ste
     match intent:
         case "hint" | "skip" | "repeat":
             return _control(state, intent, event.at, bank)
+        case "back":
+            return unskip(state, event.at, bank)
         case "clarify":
             pending = WordClarification(attempt.question_id, event.text)
             return replace(state, phase="working", pending=pending), []
         case "later":
             return set_aside(state, event.at, bank)
         case "empty" | "reveal" | "done" | "time" | "verdict" | "progress" | "control" | "end":
-            text = remark(state, intent)
+            told = told_so_far(state, event.text, bank) if intent == "verdict" else ""
+            text = told or remark(state, intent)
         case "why" | "explain" | "disagree":  # once the question is closed, they are answered
             text = remark(state, intent)
         case _:

@@ -63,9 +63,8 @@ STILL_PARTLY = "I've read that one twice, and {quote} is still only part of the 
 STILL_NOT_FOUND = "I've read that one twice and found nothing that makes the point: {point}. I won't read it again, but I can explain it."
 DENIED_BY_YOU = "You told me that your answer doesn't say that one, so I went by your word."
 """Said of a verdict that can't be contested any more."""
-MADE_WHILE_OPEN = (
-    "I already have that one down as made. If you meant something else, say so in your answer, and I'll go by that."
-)
+MADE_OTHERWISE = "If you meant something else, say so in your answer, and I'll go by that."
+MADE_WHILE_OPEN = f"I already have that one down as made. {MADE_OTHERWISE}"
 NOTHING_TO_CONTEST = "I've read every point you lost a second time. Name one, and I'll tell you what I went by."
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."
 NOTHING_LOST = "You didn't lose anything here: you made every point I was listening for."
@@ -88,11 +87,12 @@ SAY_IT_ONCE_MORE = (
     "I've gone back over what you said. Say that part once more in your own words, and I'll take it from there."
 )
 CONTROLS = (
-    "Here's what you can say: *repeat*, *hint*, *skip*, *come back later*, *let me change my answer*, "
+    "Here's what you can say: *repeat*, *hint*, *skip*, *undo skip*, *come back later*, *let me change my answer*, "
     "*note to self*, *time?* or *end the interview*."
 )
 END_IN_WORDS = "If you want to stop here, say *end the interview*, and I'll write your report."
 FOR_ME = "Sorry, was that a question for me, or part of your answer?"
+YOUR_ANSWER = "Is that your answer?"
 FOR_ME_AGAIN = "I'm still not sure I follow. Is what you wrote a question for me, or part of your answer?"
 BOTH = "I'll take it as your answer."
 HINT_AFTER = "Ask me for a hint once I've read this, and you'll get one."

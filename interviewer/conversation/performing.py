@@ -33,6 +33,7 @@ from interviewer.conversation.state import (
     Worded,
     WordProbe,
 )
+from interviewer.conversation.stating import Stating, asks_exactly
 from interviewer.conversation.teaching import Teaching
 from interviewer.conversation.update import Waiting
 from interviewer.conversation.voice import MOST_LATE, Voice
@@ -100,6 +101,7 @@ class Performer:
         lanes = 1 if self._is_ours else LANES
         self.ahead = Ahead(self._wording.probe_ahead, lanes, alone=self._is_ours, charge=self.ledger.charge)
         self._nearby = Nearby(services.embedder)
+        self._stating = Stating(services.embedder)
         self._listening = Listening(services.embedder)
         teaching = Teaching(Voice(services.chat, late), services.embedder, self._contradicts)
         self._explaining = Explaining(services, teaching, self._wording.leaks)
@@ -165,7 +167,8 @@ class Performer:
                 with self._services.queue.ask(interview_id) as place:
                     yield from _places(place)
                     grade = self._grade(state, question, only)
-                return Graded(self._clock(), grade, self._bridges(state, attempt.answer))
+                stated = self._stating.stated(question, attempt.answer, grade)
+                return Graded(self._clock(), grade, self._bridges(state, attempt.answer), stated)
             case WordProbe():
                 return Worded(self._clock(), self._probe(state, question, action, interview_id))
             case LookAgain() if attempt.grade is not None:
@@ -191,6 +194,8 @@ class Performer:
         unmet = [c for c in question.criteria if c.id not in attempt.met]
         others = [c for c in question.criteria if c.id != criterion.id]
         go = number_of(attempt, criterion.id, question)
+        if action.stated:
+            return asks_exactly(action.stated, len(state.used))
         if action.contrary:
             return self._wording.probe_contrary(question, criterion, action.contrary, unmet, go)
         bound = MAYBE if fairly_likely(attempt.grade, criterion.id) else NEAR

@@ -11,6 +11,7 @@ Intent = Literal[
     "empty",
     "hint",
     "skip",
+    "back",
     "repeat",
     "clarify",
     "end",
@@ -120,6 +121,22 @@ SLOTS: Mapping[str, Slot] = {
         why="The question that is open. Asked for after verbs such as *skip*, or 'skip connections' would match.",
         templates=("(this|that|it) [one|question]", "the question"),
     ),
+    "earlier": Slot(
+        why="The question before the one that is open.",
+        templates=(
+            "(the|my|your) (last|previous|skipped|earlier|other|prior|former) (one|question)",
+            "the (one|question) (before|i skipped|i [just] had|we [just] had|i was on|we were on|you [just] asked [me] before|from before)",
+            "the (one|question) (i|we) (skipped|left|passed on)",
+            "(the|that) (one|question) (on|about) ...",
+            "what (i|we) (skipped|left)",
+        ),
+    ),
+    "by-mistake": Slot(
+        why="Says that something was not meant.",
+        templates=(
+            "((by|per) (accident|mistake)|accidentally|unintentionally|inadvertently|mistakenly|without meaning to)",
+        ),
+    ),
     "again": Slot(
         why="A second time.",
         templates=("[to me|for me|by me] (again|once more|one more time|a second time|another time)",),
@@ -179,7 +196,7 @@ SLOTS: Mapping[str, Slot] = {
 OPENERS = (
     # hesitation and courtesy
     "(ok|okay|well|sorry|please|so|then|but|and|hey|hi|hello|thanks|thank you|excuse me)",
-    "(hm|hmm|hmmm|um|umm|uh|uhh|uhm|er|erm|ah|ahh|oh)",
+    "(hm|hmm|hmmm|um|umm|uh|uhh|uhm|er|erm|ah|ahh|oh|oops|whoops)",
     "(alright|all right|actually|actually no|honestly|great|cool|wow|yeah|wait|no wait|hold on|hang on|no worries|i think|i guess|i'm afraid)",
     "<good>",
     # an excuse for what is asked next

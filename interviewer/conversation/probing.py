@@ -14,14 +14,19 @@ from knowledge.schema import Criterion, Question
 
 MAX_PROBES = 3
 """Most probes per answer."""
+STATED = 0.2
+"""What a point that the answer seems to state counts, next to one that it does not (a judgement)."""
 
 
-def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> str | None:
+def choose_probe(question: Question, grade: Grade, probed: Collection[str], stated: Collection[str] = ()) -> str | None:
     """The costliest unmet criterion that was not probed yet, or None.
 
-    A point the judge half believes was made costs less, so that another is asked for first. Between equal ones, a mistake
-    comes before a missing point: an uncorrected error is worse than a gap. A point that could not be graded is not probed:
-    nobody knows whether it was missed.
+    A point the judge half believes was made costs less, so that another is asked for first, and so does one that the answer
+    seems to state. Between equal ones, a mistake comes before a missing point: an uncorrected error is worse than a gap. A
+    point that could not be graded is not probed: nobody knows whether it was missed.
+
+    Args:
+        stated: Points that the answer seems to state.
     """
     if len(probed) >= MAX_PROBES:
         return None
@@ -36,7 +41,8 @@ def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> s
     if not open_items:
         return None
     order = [item.id for item in grade.criteria]
-    return max(open_items, key=lambda i: (loss(i), i.contradicted, -order.index(i.id))).id
+    cost = {i.id: loss(i) * (STATED if i.id in stated else 1.0) for i in open_items}
+    return max(open_items, key=lambda i: (cost[i.id], i.contradicted, -order.index(i.id))).id
 
 
 def said_wrongly(grade: Grade | None, criterion_id: str) -> str:
@@ -97,6 +103,8 @@ def next_probe(question: Question, attempt: QuestionAttempt, mode: Mode, last: s
     to it and so wants to stay with it; and also in coach mode if nothing else is open, since a coach would rather have the
     point found than finish. An interviewer moves on.
 
+    A point that the answer seems to state is asked for once: another follow-up would ask for what was just said.
+
     Args:
         attempt: With a grade.
         last: The criterion whose probe was just answered, "" if that answer said nothing.
@@ -106,12 +114,15 @@ def next_probe(question: Question, attempt: QuestionAttempt, mode: Mode, last: s
         return None
     if attempt.withdrawn and last and attempt.probed.count(last) >= len(probes_of(question.criterion(last))):
         last = ""  # counting those for the earlier answer, all of the bank's questions for this point have been asked
+    stated = dict(attempt.stated)
+    if last in stated and question.criterion(last).hint - 1 not in attempt.hints:
+        return choose_probe(question, grade, probed, stated)
     if second := second_angle(grade, probed, last):
         return second
     third = third_angle(question, grade, probed, last)
     if third and question.criterion(third).hint - 1 in attempt.hints:
         return third
-    other = choose_probe(question, grade, probed)
+    other = choose_probe(question, grade, probed, stated)
     return third if other is None and mode == "coach" else other
 
 

@@ -56,6 +56,27 @@ REQUESTS: tuple[Phrasing, ...] = (
         ),
     ),
     Phrasing(
+        intent="back",
+        why="Takes a skip back. Without 'this one' or 'it', which are for later, and without a thing of the subject.",
+        templates=(
+            "(/undo|/unskip)",
+            "[<ask>] (undo|unskip) [[the|that|my|this] [last] (skip|question|one)|it|that]",
+            "[<ask>] (reverse|cancel|revert|take back) (the|that|my|this) [last] skip",
+            "(i|i've|i have) [just] (hit|pressed|clicked|tapped|pushed|said|typed|touched) [on] [the] skip [button] <by-mistake>",
+            "(i|i've|i have) [just] <by-mistake> (hit|pressed|clicked|tapped|pushed|touched|skipped) "
+            "[on] [the] [skip] [button|question|it|that [one|question]|<earlier>]",
+            "(i|i've|i have) [just] skipped [it|that [one|question]|the question|<earlier>] <by-mistake>",
+            "(i|we) (didn't|did not|never) (mean|want|intend|mean for you) to skip [it|that [one|question]|the question|<earlier>|anything]",
+            "((that|the|this|my) skip|skipping [it|that [one|question]]) (was|is) (a mistake|an accident|a misclick|a slip|unintended|not intended|not intentional|accidental)",
+            "(the|that|my) skip (was|is) <by-mistake>",
+            "[<ask>] (go|get|jump|move|switch|step|turn|head) back [to (that (one|question)|<earlier>)]",
+            "[<ask>] (return|come back|revert|circle back) to <earlier>",
+            "[<ask>] (take|bring|get|send|put|lead) me back [to (that (one|question)|<earlier>)]",
+            "[<ask>] (have|get|see|ask [me]|give me|show me|retry|try|do|answer|reopen) <earlier> [back]",
+            "[<ask>] (have|get|give me) (that (one|question)|it) back",
+        ),
+    ),
+    Phrasing(
         intent="next",
         why="Goes on once a question is closed. While one is open the candidate is told that it can be skipped.",
         templates=(

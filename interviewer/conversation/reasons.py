@@ -77,7 +77,7 @@ def explained(grade: Grade | None, request: str, changes: Sequence[VerdictChange
     if grade is None:
         return notices.NO_GRADE
     if named := named_points(grade, request):
-        return " ".join(_alone(grade, item, request, changes) for item in named)
+        return " ".join(told_alone(grade, item, request, changes) for item in named)
     points = sorted((item for item in grade.criteria if loss(item) > 0), key=loss, reverse=True)[:MOST_POINTS]
     lines = [_line(item) for item in points]
     lines += [corrected(finding) for finding in grade.misconceptions]
@@ -148,7 +148,7 @@ def _number_of(word: str, count: int) -> int:
     return int(digits) if digits else count if word.lower() == "last" else _ORDINALS.index(word.lower()) + 1
 
 
-def _alone(grade: Grade, item: CriterionGrade, request: str, changes: Sequence[VerdictChange]) -> str:
+def told_alone(grade: Grade, item: CriterionGrade, request: str, changes: Sequence[VerdictChange]) -> str:
     """One point in whole sentences: what earned it, or what was missing."""
     if belief := next((m for m in grade.misconceptions if m.id == item.id), None):
         return told(belief)

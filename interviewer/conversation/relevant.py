@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.conversation.asked_words import asked_words, telling_words
+from interviewer.grading.spoken import in_sentence
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question, is_prose
 
@@ -42,6 +43,9 @@ _SIZES = asked_words("small smaller large larger high higher low lower few fewer
 """Words that say nothing in a follow-up, and much in "the small ones or the large ones?"."""
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
 _SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z*$\"“(\\])|(?<=[.!?]\*\*)\s+(?=\S)")
+_HEADING = re.compile(r"\*\*[^*]+\*\*|\*\*[^*]+\?|[^*]{1,80}\?")
+"""A heading or a question by itself, which answers nothing: what follows it does."""
+_SAYS = re.compile(r"(?:Says|States|Explains|Adds|Notes|Knows) that\b")
 _LEANS = re.compile(
     r"(?:\*\*[^*]+\*\*\s*)?(?:it|its|this|that|these|those|they|their|them|there|such|hence|so|both|the (?:former|latter|other|same)|because of (?:this|that))\b",
     re.IGNORECASE,
@@ -56,7 +60,7 @@ class Sentence:
     Attributes:
         text: What is told: a whole sentence, with the one before it if it makes no sense alone.
         label: The heading that it begins with, "" without one.
-        is_further: It answers a further question.
+        is_further: It answers a further question, or is a point that the reference answer makes in a table.
         about: What it is compared by: with the heading of its paragraph.
     """
 
@@ -72,7 +76,7 @@ def wanted_words(request: str) -> frozenset[str]:
 
 
 def sentences_of(question: Question) -> list[Sentence]:
-    """Every sentence of a question's reference answer and of its further questions."""
+    """Every sentence of a question's reference answer and of its further questions, and the points in its tables."""
     found = [sentence for passage in question.passages() for sentence in sentences_in(passage)]
     for told in further(question):
         if len(told.split()) <= MOST_WORDS:
@@ -80,7 +84,15 @@ def sentences_of(question: Question) -> list[Sentence]:
         else:
             asks, _, answer = told.partition("? ")
             found += [Sentence(each.text, f"{asks}? {each.about}", is_further=True) for each in sentences_in(answer)]
-    return found
+    return found + [Sentence(text, text, is_further=True) for text in _stated(question)]
+
+
+def _stated(question: Question) -> Iterator[str]:
+    """The points that the reference answer makes in a table: a row of it, read aloud, is no sentence."""
+    for criterion in question.criteria:
+        if criterion.in_reference.startswith("|") and _SAYS.match(criterion.claim):
+            text = in_sentence(criterion.claim)
+            yield _whole(f"{text[:1].upper()}{text[1:]}")
 
 
 def sentences_in(passage: str) -> list[Sentence]:
@@ -160,10 +172,10 @@ def _joined(sentences: Sequence[str]) -> Iterator[str]:
     head = ""
     for sentence in sentences:
         whole = f"{head} {sentence}".strip()
-        head = whole if len(whole.split()) < FEWEST_WORDS else ""
+        head = whole if len(whole.split()) < FEWEST_WORDS or _HEADING.fullmatch(whole) else ""
         if not head:
             yield whole
-    if head:
+    if head and not _HEADING.fullmatch(head):
         yield head
 
 

@@ -84,6 +84,12 @@ _ALL_OF_IT = re.compile(
 _MEANS_THAT = re.compile(
     r"\W*(?:(?:it|that|this) (?:just |simply )?means|i (?:just )?mean(?:t)?|meaning)(?: that)?\W+", re.IGNORECASE
 )
+_TELLS_OF_IT = re.compile(
+    r"\W*(?:(?:and|but|then|after that|afterwards|the rest|that|this|with the \w+|in the (?:other|second|last) \w+)\W+)*i (?:\w+ )?(?:asked|was asking|am asking"
+    r"|wanted|want|meant|mean|requested|told)\b[^.!?]*\W*",
+    re.IGNORECASE,
+)
+"""Tells what the message in doubt asked for: "then I asked you to end"."""
 _ADDRESSED = re.compile(r"\b(?:you|your|yours|question|sorry|please)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.!;…])\s+|\n+")
 
@@ -136,7 +142,8 @@ def read_reply(text: str) -> Settled | None:
     together = _together(found_so_far)
     if together is None:
         return None
-    return Settled(together, text.strip() if together == "both" else text[end:].strip(), all_of_it)
+    rest = text[end:].strip()
+    return Settled(together, "" if _TELLS_OF_IT.fullmatch(rest) else rest, all_of_it)
 
 
 def repeats(doubtful: str, text: str, asks: bool) -> bool:

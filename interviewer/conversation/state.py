@@ -108,11 +108,17 @@ class Resumed:
 
 @dataclass(frozen=True)
 class Graded:
-    """A grade of the whole answer came back. ``bridges`` are pairs of question id and mentioned topic."""
+    """A grade of the whole answer came back.
+
+    Attributes:
+        bridges: Pairs of question id and mentioned topic.
+        stated: Open points that the answer seems to state all the same, each with the sentence that does.
+    """
 
     at: float
     grade: Grade
     bridges: tuple[tuple[str, str], ...] = ()
+    stated: tuple[tuple[str, str], ...] = ()
     kind: Literal["graded"] = "graded"
 
 
@@ -200,6 +206,7 @@ class QuestionAttempt:
         spent: Language model use not recorded in the grade: wordings, and grades of replaced answers.
         denying: The point that the candidate was asked whether to take away; "" if none.
         passed_over: Criteria, each with the number of a follow-up that would have asked for what was just said.
+        stated: Open points that the answer seems to state all the same, each with the sentence that does.
     """
 
     question_id: str
@@ -231,6 +238,7 @@ class QuestionAttempt:
     spent: Usage = field(default_factory=Usage)
     denying: str = ""
     passed_over: tuple[tuple[str, int], ...] = ()
+    stated: tuple[tuple[str, str], ...] = ()
 
     @property
     def met(self) -> frozenset[str]:

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from interviewer.conversation import notices
 from interviewer.conversation.asking import current_wording
+from interviewer.conversation.intent import MAX_TALK_WORDS, read_intent
 from interviewer.conversation.state import InterviewState
 from interviewer.conversation.steps import Step, turn
 from knowledge.schema import Bank
+
+_CLAUSES = re.compile(r"[.,;:!?…–—]+\s+|\s+(?:but|and|so|because|since|as)\s+|[\s.!?…]+$")
+_OF_THE_INTERVIEW = re.compile(r"\b(?:you|we|us|please|skip\w*|question|one|undo|unskip)\b", re.IGNORECASE)
+"""In a clause that is not the first: "take a step, go back, and take another" tells of an algorithm."""
+
+
+def asks_back(state: InterviewState, text: str) -> bool:
+    """Whether a message wants the last skip taken back, whatever else it says: "I hit skip by accident, can we go back?"."""
+    if read_intent(text) == "back":
+        return True
+    if len(text.split()) > MAX_TALK_WORDS or read_intent(text) == "later" or not can_unskip(state):
+        return False
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
+    says = [clause for clause in clauses if read_intent(clause) == "back"]
+    return any(clause == clauses[0] or _OF_THE_INTERVIEW.search(clause) for clause in says)
 
 
 def can_unskip(state: InterviewState) -> bool:

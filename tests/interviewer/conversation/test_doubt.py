@@ -136,7 +136,7 @@ def test_a_bare_yes_answers_a_follow_up(bank: Bank) -> None:
 
 
 @pytest.mark.parametrize("intent", ["small_talk", "wait", "next", "clarify"])
-@pytest.mark.parametrize("word", ["thanks", "ok", "one moment please", "next", "what do you mean?"])
+@pytest.mark.parametrize("word", ["thanks", "ok", "one moment please", "what do you mean?"])
 def test_no_courtesy_takes_it_out_of_the_answer(intent: Intent, word: str, bank: Bank) -> None:
     player = Player(bank)
     doubts(player, "dropout, nice trick", intent)
@@ -145,6 +145,16 @@ def test_no_courtesy_takes_it_out_of_the_answer(intent: Intent, word: str, bank:
     assert player.state.attempts[-1].answer == "dropout, nice trick"
     player.send(Pressed(player.now + 1, "skip"))
     assert isinstance(player.state.pending, GradeAnswer)
+
+
+@pytest.mark.parametrize("word", ["next", "the next one please", "next question", "I'm ready for the next question"])
+def test_who_wants_the_next_question_gets_it_and_the_words_stay_in_the_answer(word: str, bank: Bank) -> None:
+    player = Player(bank, mode="interview")
+    doubts(player, "dropout, nice trick", "clarify")
+    assert not texts(says(player, word)) and isinstance(player.state.pending, GradeAnswer)
+    player.settle({})
+    first, now = player.state.attempts
+    assert first.answer == "dropout, nice trick" and first.grade is not None and first.closed and not now.answer
 
 
 def test_what_is_only_heard_as_the_same_request_settles_nothing(bank: Bank) -> None:

@@ -13,6 +13,7 @@ TOLD: dict[str, Intent] = {
     "repeat": "repeat",
     "hint": "hint",
     "skip": "skip",
+    "undo skip": "back",
     "come back later": "later",
     "let me change my answer": "change",
     "note to self": "note",

@@ -171,3 +171,35 @@ def test_the_answer_before_a_question(text: str, answer: str) -> None:
 def test_not_knowing_is_explained_in_many_ways() -> None:
     assert does_not_know("It means I don't know.") and does_not_know("I meant I have no idea.")
     assert not does_not_know("It means that the loss is flat.")
+
+
+ENDS = "A server that sees each step knows a lot more. That's all from me, could we end it here?"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Both. The first sentence was my answer, then I asked you to end.",
+        "both, the first part was my answer",
+        "The first part was my answer, and then I wanted to stop.",
+    ],
+)
+@pytest.mark.parametrize("heard", ["hint", "done", "control"])
+def test_who_also_asked_to_end_is_graded_and_the_interview_ends(reply: str, heard: Intent, bank: Bank) -> None:
+    player, turns = exchange(bank, ENDS, reply, heard)
+    assert texts(turns) == notices.BOTH
+    assert isinstance(player.state.pending, GradeAnswer) and player.state.attempts[-1].answer == ENDS
+    player.settle({})
+    assert (player.state.phase, player.state.ended) == ("finished", "stopped")
+
+
+def test_nobody_is_offered_a_hint_they_did_not_ask_for(bank: Bank) -> None:
+    _, turns = exchange(bank, "It is the noise. Is the next one harder?", "both", "hint")
+    assert "hint" not in texts(turns)
+    _, turns = exchange(bank, "It is the noise. But could you give me a small pointer?", "both", "hint")
+    assert texts(turns) == f"{notices.BOTH} {notices.HINT_AFTER}"
+
+
+def test_what_else_the_reply_says_stays_part_of_the_answer(bank: Bank) -> None:
+    player, _ = exchange(bank, MIXED, "The first part was my answer. The rate should be lower as well.", "disagree")
+    assert player.state.attempts[-1].answer == f"{MIXED}\n\nThe rate should be lower as well."

@@ -11,7 +11,7 @@ import pytest
 from interviewer.conversation import notices
 from interviewer.conversation.closing import ratings_of_closed
 from interviewer.conversation.outcomes import counted_score, judged_grade
-from interviewer.conversation.state import Appealed, InterviewState, Pressed
+from interviewer.conversation.state import Appealed, InterviewState, Pressed, Said
 from interviewer.conversation.stored import Rated, Review, Scheduled
 from interviewer.conversation.unskip import can_unskip
 from interviewer.grading.grade import Grade
@@ -185,3 +185,51 @@ def test_a_question_that_was_come_back_to_is_not_dropped(bank: Bank) -> None:
     player.say("come back to this later")
     player.send(Pressed(player.now + 5, "skip"))  # the first one is asked again
     assert player.state.attempts[-1].set_aside and not can_unskip(player.state)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sorry, I hit skip by accident, can we go back to that one?",
+        "actually, go back please, I do have something on the position embeddings",
+        "Oops, I clicked the skip button by mistake. Could we return to the previous question?",
+        "I didn't want to skip that one!",
+        "whoops, that skip was an accident",
+        "wait, may I have the last question back? I know it after all",
+        "Undo the skip, please.",
+        "please take me back to the one we just had, I remember now",
+        "hang on, skipping that was a mistake",
+    ],
+)
+def test_a_skip_is_taken_back_in_words(words: str, bank: Bank) -> None:
+    for heard in (None, "skip", "control"):
+        player = skipped(bank)
+        first = player.state.attempts[0].question_id
+        mine, asked = player.send(Said(player.now + 9, words, heard=heard))  # type: ignore[arg-type]
+        assert mine.kind == "talk" and asked.text == f"{notices.SKIP_UNDONE}\n\n{bank[first].question}"
+        coach = skipped(bank, mode="coach")
+        *_, asked = coach.send(Said(coach.now + 9, words, heard=heard))  # type: ignore[arg-type]
+        assert coach.state.phase == "answering" and asked.text.startswith(notices.SKIP_UNDONE_SEEN)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You take a step, go back, and take another.",
+        "Go back to the first layer and freeze it.",
+        "Skip connections by accident also help the gradient go back.",
+        "The gradient must go back through every time step, so it vanishes.",
+    ],
+)
+def test_an_answer_takes_no_skip_back(words: str, bank: Bank) -> None:
+    player = skipped(bank)
+    player.send(Said(player.now + 9, words))
+    assert len(player.state.attempts) == 2 and player.state.attempts[-1].answer == words
+
+
+def test_the_words_without_a_skip_skip_nothing(bank: Bank) -> None:
+    player = Player(bank, mode="interview", questions=3)
+    player.send(Said(player.now + 9, "I hit skip by accident.", heard="skip"))
+    assert len(player.state.attempts) == 1 and player.turns[-1].text == notices.NO_SKIP
+    player.send(Said(player.now + 9, "can we come back to this one later?"))
+    assert player.state.attempts[0].set_aside
