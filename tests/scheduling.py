@@ -1,8 +1,7 @@
 """How tests are distributed over processes (``pytest -n 2``): file by file, with browser tests after all others.
 
-A file stays in one process, so that its fixtures are made once. A browser test waits no longer than a person would, so all that
-load models run one after another: each has the page, its models and Chromium beside it. Those whose models are stand-ins need
-little of the machine and run beside them, one after another, too.
+A file stays in one process, so that its fixtures are made once. A browser test needs the machine to itself: besides the test
+there are the page, its models and Chromium, and the test waits no longer than a person would.
 """
 
 from __future__ import annotations
@@ -14,10 +13,8 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-WITH_MODELS = "tests with a browser and models"
-WITHOUT_MODELS = "tests with a browser alone"
+ALONE = "tests with a browser"
 _BROWSER = re.compile(r"^pytestmark = \[?\s*(?:BROWSER|LIGHT|pytest\.mark\.browser)", re.MULTILINE)
-_LOADS_MODELS = re.compile(r"^pytestmark = BROWSER$", re.MULTILINE)
 _TAKES_LONG = re.compile(r"pytest\.mark\.(?:slow|server|embedded)|NEEDS_POSTGRES|needs_walls")
 
 
@@ -30,10 +27,7 @@ class ByFile(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.split("::")[0]
-        file = self.config.rootpath / path
-        if not drives_browser(file):
-            return path
-        return WITH_MODELS if _LOADS_MODELS.search(_text(file)) else WITHOUT_MODELS
+        return ALONE if drives_browser(self.config.rootpath / path) else path
 
 
 def drives_browser(path: Path) -> bool:
@@ -42,17 +36,14 @@ def drives_browser(path: Path) -> bool:
 
 
 def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Tests in the order in which their files are handed out.
-
-    Slow ones come first, so that none comes last, then all others, then those with a browser, which take longest with models.
-    """
+    """Tests in the order in which their files are handed out: slow ones first, so that none comes last, then browser tests."""
     ranks = {path: _rank(path) for path in {item.path for item in items}}
     return sorted(items, key=lambda item: ranks[item.path])
 
 
 def _rank(path: Path) -> int:
     if drives_browser(path):
-        return 2 if _LOADS_MODELS.search(_text(path)) else 3
+        return 2
     return 0 if _TAKES_LONG.search(_text(path)) else 1
 
 

@@ -37,7 +37,6 @@ def test_each_file_with_a_browser_is_known() -> None:
 
 def test_slow_files_come_first_and_those_with_a_browser_last() -> None:
     paths = (
-        "interviewer/web/test_scroll.py",
         "interviewer/web/test_browser.py",
         "test_sizes.py",
         "test_wheel.py",
@@ -49,7 +48,6 @@ def test_slow_files_come_first_and_those_with_a_browser_last() -> None:
         "test_postgres.py",
         "test_sizes.py",
         "test_browser.py",
-        "test_scroll.py",
     ]
 
 
@@ -69,13 +67,11 @@ class Worker:
         self.shutting_down = True
 
 
-def test_browser_tests_with_models_run_in_one_process_and_those_without_in_the_other() -> None:
+def test_one_process_gets_all_with_a_browser_after_every_other_test() -> None:
     options = SimpleNamespace(loadscopereorder=True, numprocesses=2)
     config: Any = SimpleNamespace(rootpath=TESTS.parent, option=options, getvalue=lambda name: ["2*popen"])
-    models = ("interviewer/web/test_browser.py", "interviewer/web/test_browser_phone.py")
-    light = ("interviewer/web/test_scroll.py", "interviewer/web/test_browser_talk.py")
-    files = ("test_sizes.py", "test_wheel.py", *models, *light)
-    names = [f"tests/{path}::test_{n}" for path in files for n in range(4)]
+    browsers = ("interviewer/web/test_browser.py", "interviewer/web/test_scroll.py")
+    names = [f"tests/{path}::test_{n}" for path in ("test_sizes.py", "test_wheel.py", *browsers) for n in range(4)]
     scheduler = ByFile(config, Producer("test"))
     workers: list[Any] = [Worker(), Worker()]
     for worker in workers:
@@ -86,13 +82,5 @@ def test_browser_tests_with_models_run_in_one_process_and_those_without_in_the_o
     for number in (4, 5):
         scheduler.mark_test_complete(workers[1], number)
     assert workers[1].handed[4:] == [*range(8, 16)] and workers[0].handed == [0, 1, 2, 3]
-    for number in (0, 1):
-        scheduler.mark_test_complete(workers[0], number)
-    assert workers[0].handed[4:] == [*range(16, 24)], "both run at the same time"
-
-
-def test_a_file_that_asks_for_the_served_page_loads_models() -> None:
-    asks = re.compile(r"^def [^)]*(?:server|plain): Server", re.MULTILINE)
-    for path in TESTS.rglob("test_browser*.py"):
-        text = path.read_text(encoding="utf-8")
-        assert bool(asks.search(text)) <= ("\npytestmark = BROWSER\n" in text), path.name
+    scheduler.mark_test_complete(workers[0], 0)
+    assert workers[0].shutting_down, "nothing is left for it"
