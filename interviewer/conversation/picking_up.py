@@ -23,6 +23,14 @@ _FRAME = content_words(
 )
 """Words of a lead-in that say nothing about the subject."""
 _CLIPPED = frozenset({"ve", "re", "ll", "ok"})
+_INSTRUCTS = re.compile(
+    r"\W*(?:and |so |now |then |please )*(?:add|answer|apply|argue|average|begin|build|calculate|change|compare|complete|compute|convince|count|cover|cut|define|derive|describe|differentiate|draw"
+    r"|estimate|explain|feed|fill|follow|freeze|give|go|guess|halve|imagine|insert|keep|leave|let|list|look|make|move|multiply|name|open|pick|picture|play|plot|print|put|read|replace|run"
+    r"|say|scramble|set|show|shrink|shuffle|sketch|slide|sort|spell|start|state|strike|suggest|suppose|swap|take|talk|tell|think|trace|train|try|turn|unroll|use|walk|watch|work|write)\b",
+    re.IGNORECASE,
+)
+"""A sentence that begins by telling somebody to do something."""
+_TO_YOU = re.compile(r"\b(?:you|your|yours|yourself|me|us|let['’]s)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.,;:!–—]\s+|\s[-–—]\s")
 
 
@@ -52,6 +60,16 @@ def parted(reply: str, heard: str) -> tuple[str, str]:
         if said and takes_up(lead):
             found = (lead, rest)
     return found
+
+
+def keeps_instruction(reply: str, bank_words: str) -> bool:
+    """Whether a reply still tells the candidate what to do, if the bank does.
+
+    "Plot quality against width. What do you see?" must not become "What does the plot quality vary with?".
+    """
+    first = re.split(r"(?<=[.!?])\s+", bank_words, maxsplit=1)[0]
+    tells = bool(_INSTRUCTS.match(first)) and not first.endswith("?")
+    return not tells or bool(_TO_YOU.search(reply) or any(map(_INSTRUCTS.match, _STOP.split(reply))))
 
 
 def is_true_to(reply: str, heard: str, bank_words: str) -> bool:

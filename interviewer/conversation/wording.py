@@ -13,7 +13,7 @@ from interviewer.conversation.coded import is_coded, recites
 from interviewer.conversation.definition import definition
 from interviewer.conversation.likely import Likely
 from interviewer.conversation.phrases import HEARD, NEAR
-from interviewer.conversation.picking_up import is_true_to, parted, takes_up
+from interviewer.conversation.picking_up import is_true_to, keeps_instruction, parted, takes_up
 from interviewer.conversation.pointing import in_plainer_words, pointed_back
 from interviewer.conversation.telling import new_terms
 from interviewer.conversation.voice import MOST_LATE, ReplyLimits, Voice
@@ -111,7 +111,9 @@ class Wording:
         judges = any(word.lower() not in bank_words.lower() for word in _JUDGING.findall(reply))
         if not reply.endswith("?") or reply.count("?") != 1 or judges:
             return False
-        if not is_true_to(reply, heard, bank_words) or self._near(asked, bank_words) < AIM_SIMILARITY:
+        if not (is_true_to(reply, heard, bank_words) and keeps_instruction(asked, bank_words)):
+            return False
+        if self._near(asked, bank_words) < AIM_SIMILARITY:
             return False
         return not self.leaks(asked, question, unmet, bank_words, heard)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.conversation.picking_up import is_true_to, parted, takes_up
+from interviewer.conversation.picking_up import is_true_to, keeps_instruction, parted, takes_up
 from interviewer.conversation.wording import Wording
 from interviewer.errors import UnavailableError
 from knowledge.schema import Bank
@@ -82,3 +82,22 @@ def test_a_model_may_join_words_that_come_near_and_the_probe(bank: Bank, words: 
     assert told.startswith(f"You said “{near}”. ") and told.endswith(criterion.probe)
     assert (told == given) is (given == f"You said “{near}”. {criterion.probe}")
     assert len(chat.asked) == 1
+
+
+PLOT = "Plot quality against the number of heads, with the model's width fixed. What does the curve look like?"
+
+
+@pytest.mark.parametrize(
+    ("reply", "bank_words", "keeps"),
+    [
+        ("What shape does the plot quality vary with the number of heads at constant width?", PLOT, False),
+        ("How does the quality curve depend on the number of heads?", PLOT, False),
+        ("If you plot quality against the number of heads at fixed width, what does the curve look like?", PLOT, True),
+        ("Could you draw quality over the number of heads, and say how it runs?", PLOT, True),
+        ("You mentioned heads. Plot quality against their number: how does it run?", PLOT, True),
+        ("Which gate keeps the state?", "What keeps the state?", True),
+        ("Which gate keeps the state?", "A gate is at one. What keeps the state?", True),
+    ],
+)
+def test_who_is_told_to_do_something_is_still_told(reply: str, bank_words: str, keeps: bool) -> None:
+    assert keeps_instruction(reply, bank_words) is keeps
