@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from interviewer.grading.local.reading import SAYS, LogProbabilities
+from interviewer.grading.local.reading import SAYS, LogProbabilities, log_odds
 
 Charge = Literal["dropped", "unsure", "sure"]
 SAID_AFTER_ALL = 0.25
@@ -37,5 +37,5 @@ def charge(contradicted: float, read: LogProbabilities) -> Charge:
 
 
 def _log_odds(p: float) -> float:
-    kept = min(max(p, _LEAST), 1 - _LEAST)
-    return float(np.log(kept) - np.log1p(-kept))
+    """Log-odds that no single probability near 0 or 1 can decide alone."""
+    return float(log_odds(min(max(p, _LEAST), 1 - _LEAST)))
