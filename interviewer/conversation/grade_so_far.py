@@ -9,7 +9,7 @@ import re
 
 from interviewer.conversation import notices
 from interviewer.conversation.grade_talk import points_made
-from interviewer.conversation.intent import MAX_TALK_WORDS
+from interviewer.conversation.intent import is_long
 from interviewer.conversation.reasons import named_points, told_alone
 from interviewer.conversation.standing import standing
 from interviewer.conversation.state import InterviewState
@@ -33,7 +33,7 @@ def asks_of_grade(state: InterviewState, text: str) -> bool:
     attempt = state.attempts[-1]
     if state.setup.mode != "coach" or attempt.closed or attempt.grade is None or attempt.aloud:
         return False
-    return "?" in text and len(text.split()) <= MAX_TALK_WORDS and bool(_ASKS.search(text))
+    return "?" in text and not is_long(text) and bool(_ASKS.search(text))
 
 
 def told_so_far(state: InterviewState, text: str, bank: Bank) -> str:

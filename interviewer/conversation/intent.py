@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from interviewer.conversation.interview_phrasings import (
     ENDING_OPENERS,
@@ -23,12 +23,14 @@ from interviewer.conversation.phrasing import CLOSERS, OPENERS, SLOTS, Intent, P
 from interviewer.conversation.question_phrasings import CLARIFICATIONS, REQUESTS
 from interviewer.grading.silence import STUCK, says_nothing
 
-__all__ = ["MAX_TALK_WORDS", "Intent", "after_lead", "before_done", "read_intent"]
+__all__ = ["Intent", "after_lead", "before_done", "is_long", "read_intent"]
 
 PHRASINGS: tuple[Phrasing, ...] = (*REQUESTS, *REMARKS, *CLARIFICATIONS)
 """Everything that is said to the interviewer in a message of its own. The first match decides."""
 MAX_TALK_WORDS = 30
 """A longer message is an answer, whatever its words: nobody asks for a hint at such length (a judgement)."""
+_MAX_TALK_CHARACTERS = 12 * MAX_TALK_WORDS
+"""The same for a text without spaces, which is a single word."""
 _STOPS = r"[\s,.:;?!…–—-]*+"
 """Between two phrases. Possessive, because a run of courtesies could otherwise be split in exponentially many ways."""
 _BARE = frozenset({"no", "nope", "nothing", "pass"})
@@ -102,6 +104,7 @@ def before_done(text: str) -> str | None:
     return text[: match.start()].strip(" \n,;:") if match else None
 
 
+@lru_cache(maxsize=64)  # each part of the conversation asks about the same message
 def read_intent(text: str) -> Intent:
     """The intent of a message. Anything that is not clearly addressed to the interviewer is an answer."""
     text = " ".join(text.split())
@@ -110,9 +113,14 @@ def read_intent(text: str) -> Intent:
     for intent, pattern in _patterns().leads:
         if pattern.match(text):
             return intent
-    if len(text.split()) > MAX_TALK_WORDS:
+    if is_long(text):
         return "answer"
     return _talk(text) or _request_when_stuck(text) or "answer"
+
+
+def is_long(text: str) -> bool:
+    """Whether a message is too long for a remark or a request, so that it is an answer."""
+    return len(text) > _MAX_TALK_CHARACTERS or len(text.split()) > MAX_TALK_WORDS
 
 
 def _talk(text: str) -> Intent | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from interviewer.conversation import notices
 from interviewer.conversation.asking import current_wording
-from interviewer.conversation.intent import MAX_TALK_WORDS, read_intent
+from interviewer.conversation.intent import is_long, read_intent
 from interviewer.conversation.state import InterviewState
 from interviewer.conversation.steps import Step, turn
 from knowledge.schema import Bank
@@ -21,7 +21,7 @@ def asks_back(state: InterviewState, text: str) -> bool:
     """Whether a message wants the last skip taken back, whatever else it says: "I hit skip by accident, can we go back?"."""
     if read_intent(text) == "back":
         return True
-    if len(text.split()) > MAX_TALK_WORDS or read_intent(text) == "later" or not can_unskip(state):
+    if is_long(text) or read_intent(text) == "later" or not can_unskip(state):
         return False
     clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
     says = [clause for clause in clauses if read_intent(clause) == "back"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from interviewer.grading.forms.cases import Cases
@@ -17,6 +18,10 @@ from interviewer.grading.forms.workings import Workings
 from interviewer.grading.forms.xor import Gates
 from knowledge.schema import Question
 
+_GAP = re.compile(r"\s{40,}")
+"""White space longer than anybody writes. Many patterns of the forms try each of its places against all that follow,
+which takes seconds on thousands; a drawing that is left out leaves as many spaces as it had characters."""
+
 
 class WordsOnly:
     """A form that reads words and code. The numbers in a drawing or a filled-in tree do not count as given values."""
@@ -26,12 +31,19 @@ class WordsOnly:
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
         """The findings from the words; none if there are no words."""
-        words = without_drawn(answer)
-        return self._form.findings(question, words) if words.strip() else ()
+        words = _words(answer)
+        return self._form.findings(question, words) if words else ()
 
     def note(self, question: Question, answer: str) -> str:
-        """The form's note on the words."""
-        return self._form.note(question, without_drawn(answer))
+        """The form's note on the words; none if there are no words."""
+        words = _words(answer)
+        return self._form.note(question, words) if words else ""
+
+
+def _words(answer: str) -> str:
+    """The words of an answer; a quote from them may have less white space than the answer, and is found nevertheless."""
+    words = without_drawn(answer)
+    return _GAP.sub(lambda gap: "\n\n" if "\n" in gap[0] else "  ", words) if words.strip() else ""
 
 
 def forms_with(sandbox: Callable[[], Sandbox]) -> tuple[Form, ...]:

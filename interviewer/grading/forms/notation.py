@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from interviewer.grading.forms.formula_parser import MAX_SOURCE
 
@@ -42,6 +43,7 @@ _OTHER_NORM = re.compile(r" norm\(([^|]{1,60}?)\)\s*_\s*\(?(\w{1,6})\)?")
 """A norm with an index other than 2: another function, which no parser knows."""
 
 
+@lru_cache(maxsize=2048)  # each form and each point reads the same sentences
 def plain_notation(text: str) -> str:
     """A formula in plain notation: ``*`` for products, ``^`` for powers, ``name(…)`` for functions.
 

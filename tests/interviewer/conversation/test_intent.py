@@ -7,7 +7,7 @@ import re
 import pytest
 
 from evals.labelled.gold import gold_answers
-from interviewer.conversation.intent import PHRASINGS, Intent, after_lead, before_done, read_intent
+from interviewer.conversation.intent import PHRASINGS, Intent, after_lead, before_done, is_long, read_intent
 from interviewer.conversation.interview_phrasings import LEADS, REPLACEMENTS
 from interviewer.conversation.phrasing import CLOSERS, OPENERS, SLOTS
 from interviewer.grading.silence import says_nothing
@@ -86,10 +86,25 @@ def test_who_is_stuck_may_ask_for_something_in_the_same_breath(text: str, intent
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize(
     "text",
-    ["can you " * 15, "i don't know, " * 15, "please " * 29 + "x", "a " * 30, "i want " * 15, "no " * 29 + "x"],
+    [
+        "can you " * 15,
+        "i don't know, " * 15,
+        "please " * 29 + "x",
+        "a " * 30,
+        "i want " * 15,
+        "no " * 29 + "x",
+        "&#60;" * 200_000,
+    ],
 )
 def test_a_long_run_of_polite_words_is_read_at_once(text: str) -> None:
     assert read_intent(text) in {"answer", "small_talk", "wait"}
+
+
+def test_a_text_without_spaces_is_no_remark_because_it_is_one_word() -> None:
+    assert is_long("x" * 1000) and is_long("word " * 31)
+    assert not is_long(
+        "Could you perhaps say once more what exactly it is that you would like to hear about normalisation?"
+    )
 
 
 @pytest.mark.timeout(20)

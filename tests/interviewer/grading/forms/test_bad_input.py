@@ -14,6 +14,7 @@ from knowledge.schema import Bank
 
 PIECES = (
     "a b, ", "ab", "D4 and ", "D4 0.8 ", "4, ", "four ", "= ", "1=1 ", "((", "[", "|0|", "h1 = ", "relu(", "s*", "\n", "\t",
+    "\t \n", "4\n" + " " * 80,
     "sigma'(x) = ", "the derivative ", "d/dx ", "\\frac{1}{", "$", "grad ", "(1,1) with ", "00 -> ", "at first i thought ",
     "d to b ", "delete d, ", "doctor -> ", "1. D4\n", "1,000,", "**", "one hundred and ", "50/50 ", "W1 = [[1,1],",
     "NOT ", "1 - s ", "1e999 ", "10^10^10 ", "\ue0001\ue001", "\x00", "\ud7ff", "٤ ", "Ⅳ ",

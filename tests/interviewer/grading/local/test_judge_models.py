@@ -229,10 +229,13 @@ def test_a_batch_gets_the_grades_that_one_by_one_gives(
     embed, log_probabilities = embedder.embed, reader.log_probabilities
     monkeypatch.setattr(embedder, "embed", lambda texts: embedded.append(len(texts)) or embed(texts))
     monkeypatch.setattr(reader, "log_probabilities", lambda pairs: read.append(len(pairs)) or log_probabilities(pairs))
+    read_right = listener.read_right
+    charges: list[str] = []
+    monkeypatch.setattr(listener, "read_right", lambda claim, said: charges.append(said) or read_right(claim, said))
     monkeypatch.setattr("interviewer.grading.grader.AHEAD", 16)
     together = list(grader.grade_many(answers))
-    # statements and passages of sixteen answers, and of the rest; a charge of a misconception is read alone
-    assert len(embedded) == 2 and len([count for count in read if count > 1]) == 4
+    # statements and passages of sixteen answers, and of the rest; a charge is read alone
+    assert len(embedded) == 2 and len([count for count in read if count > 1]) == 4 + len(charges)
     # sixteen bits a number: what else is in a batch moves a probability a little, and a verdict where that is on the edge
     pairs = [(a, b) for x, y in zip(together, singly, strict=True) for a, b in zip(x.criteria, y.criteria, strict=True)]
     assert max(abs(a.probability - b.probability) for a, b in pairs) < 0.05
