@@ -102,6 +102,7 @@ def launch_page(desk: Desk) -> tuple[gr.Blocks, str]:
         max_threads=THREADS,
         state_session_capacity=TABS_KEPT,
         ssr_mode=False,
+        _frontend=False,  # all it switches is a request to the page that gives up after three seconds on a busy machine
         show_error=False,
         ssl_certfile=str(settings.tls_cert) if settings.tls_cert else None,
         ssl_keyfile=str(settings.tls_key) if settings.tls_key else None,

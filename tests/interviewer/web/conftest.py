@@ -62,6 +62,7 @@ def light_page(light_services: Services, store: Store) -> Iterator[tuple[str, St
         css=style(),
         head=head(),
         ssr_mode=False,
+        _frontend=False,  # as it is served
     )
     yield url, store
     blocks.close(verbose=False)

@@ -73,13 +73,12 @@ def test_the_prose_is_as_long_as_it_should_be() -> None:
 @pytest.mark.parametrize("name", LICENCES)
 @pytest.mark.parametrize("characters", [1_600, 10_000])
 def test_a_licence_earns_nothing(bank: Bank, grader: Grader, name: str, characters: int) -> None:
-    for folded in (False, True):  # folded, as a paste into one line
-        text = LICENCES[name][:characters]
-        text = " ".join(text.split()) if folded else text
-        for question_id in QUESTIONS:
-            grade = grader.grade(bank[question_id], text)
-            credited = [(c.id, [e.quote for e in c.evidence]) for c in grade.criteria if c.verdict in CREDITED]
-            assert (grade.score, credited) == (0.0, []), question_id
+    text = LICENCES[name][:characters]
+    folded = " ".join(text.split())  # as a paste into one line
+    for number, question_id in enumerate(QUESTIONS):  # each question gets both forms, one at either length
+        grade = grader.grade(bank[question_id], folded if (number + (characters > 2000)) % 2 else text)
+        credited = [(c.id, [e.quote for e in c.evidence]) for c in grade.criteria if c.verdict in CREDITED]
+        assert (grade.score, credited) == (0.0, []), question_id
 
 
 @pytest.mark.timeout(300)
