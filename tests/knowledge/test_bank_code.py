@@ -178,6 +178,19 @@ def test_pairs_of_relus_make_the_stated_functions(bank: Bank) -> None:
     largest = stated(bank, "vision-08d", r"(max\(a, ?b\)) = (a [-+] relu\([ab] - [ab]\))", "deeper")
     for left, right in (mirrored.groups(), largest.groups()):
         np.testing.assert_allclose(eval(left, names), eval(right, names))
+    stated(bank, "vision-08d", "first for each of two pairs, then for the two larger values", "deeper")
+    windows = np.random.default_rng(1).normal(size=(2, 2, 50))
+    pairs = eval(largest[2], names | {"a": windows[0], "b": windows[1]})
+    np.testing.assert_allclose(eval(largest[2], names | {"a": pairs[0], "b": pairs[1]}), windows.max(axis=(0, 1)))
+
+
+def test_one_relu_and_a_threshold_make_a_straight_boundary(bank: Bank) -> None:
+    said = stated(
+        bank, "training-23", r"For c > 0 the output relu\(w x x \+ b\) - c is positive exactly where w x x \+ b > c"
+    )
+    z = np.random.default_rng(0).normal(size=1000)
+    for c in (0.1, 1.0):
+        assert said and ((np.maximum(0, z) - c > 0) == (z > c)).all()
 
 
 def test_axes_of_batch_and_layer_norm(bank: Bank) -> None:

@@ -44,7 +44,12 @@ def documents(bank: Bank) -> tuple[NDArray[np.float64], Vector]:
 
 def cosines(tf: NDArray[np.float64], query: Vector, frequency: str = "raw", weighting: str = "ln") -> Vector:
     df, n = (tf > 0).sum(axis=0), len(tf)
-    idf = {"ln": np.log(n / df), "smooth": np.log((1 + n) / (1 + df)) + 1, "none": np.ones(len(TERMS))}[weighting]
+    idf = {
+        "ln": np.log(n / df),
+        "smooth": np.log((1 + n) / (1 + df)) + 1,
+        "smooth below": np.log(n / (1 + df)),
+        "none": np.ones(len(TERMS)),
+    }[weighting]
 
     def damped(t: Vector) -> Vector:
         if frequency == "raw":
@@ -92,9 +97,16 @@ def test_tf_idf_sensitivity(bank: Bank) -> None:
     for frequency, third in (("log", said[2]), ("binary", said[3])):
         found = cosines(tf, query, frequency)
         assert found[1] > found[2] and agrees(said[1], found[1]) and agrees(third, found[2])
-    stated(bank, "nlp-05a", r"with smoothed idf and raw counts D3 stays second")
+    said = stated(
+        bank,
+        "nlp-05a",
+        r"smoothed to ln\(\(1\+N\)/\(1\+df\)\) \+ 1 and raw counts D3 stays second; "
+        r"with ln\(N/\(1\+df\)\) D2 \(([\d.]+)\) passes D3 \(([\d.]+)\)",
+    )
     smooth = cosines(tf, query, "raw", "smooth")
     assert smooth[2] > smooth[1]
+    other = cosines(tf, query, "raw", "smooth below")
+    assert agrees(said[1], other[1]) and agrees(said[2], other[2]) and other[3] > other[1] > other[2]
     said = stated(bank, "nlp-05a", r"idf on the documents only, D2 \(([\d.]+)\) passes D3 \(([\d.]+)\)")
     found = weighted(tf, query, on_documents=True, on_query=False)
     assert agrees(said[1], found[1]) and agrees(said[2], found[2]) and found[1] > found[2]
@@ -107,6 +119,15 @@ def test_tf_idf_sensitivity(bank: Bank) -> None:
     for base, third in ((0, said[1]), (np.e, said[2]), (10, said[3])):  # Manning et al. damp to the base ten
         found = weighted(tf, query, on_documents=False, on_query=True, base=base)
         assert agrees(third, found[2]) and agrees(said[4], found[3]) and found[2] > found[3]
+
+
+def test_bigrams_do_not_help_the_relevant_document(bank: Bank) -> None:
+    question = bank["nlp-05a"].question
+    texts = [*re.findall(r"^D\d: (.*)$", question, re.M), *re.findall(r'query is "([^"]+)"', question)]
+    stems = [[STEMS.get(word, word) for word in re.findall(r"[a-z']+", text.lower())] for text in texts]
+    bigrams = [set(itertools.pairwise(words)) for words in stems]
+    stated(bank, "nlp-05a", "D4 shares four of the query's five, D3 only two", "deeper")
+    assert (len(bigrams[3] & bigrams[5]), len(bigrams[2] & bigrams[5]), len(bigrams[5])) == (4, 2, 5)
 
 
 def test_more_birds_in_the_fifth_document(bank: Bank) -> None:
@@ -124,7 +145,7 @@ def test_more_birds_in_the_fifth_document(bank: Bank) -> None:
         assert agrees(cosine, with_birds(birds)[4]), birds
         assert np.argsort(-with_birds(birds)).tolist() == [3, 2, 1, 4, 0]
     for weighting, pattern in (
-        ("smooth", r"smoothed idf \(([\d.]+), ([\d.]+), ([\d.]+) for one, two and three mentions\)"),
+        ("smooth", r"\+ 1 \(([\d.]+), ([\d.]+), ([\d.]+) for one, two and three mentions\)"),
         ("none", r"raw counts without idf \(([\d.]+), ([\d.]+), ([\d.]+)\)"),
     ):
         values = stated(bank, "nlp-05b", pattern).groups()
