@@ -60,22 +60,25 @@ def on_a_point_made(state: InterviewState, event: Said, bank: Bank) -> Step | No
     attempt = state.attempts[-1]
     items = _given_back(attempt, event.text, bank)
     asked = attempt.denying.split()
-    again = bool(items) and {item.id for item in items} <= set(asked)
+    named = [item.id for item in items]
+    again = bool(items) and set(named) <= {*asked, *attempt.denied}
     numbered = numbered_point(attempt.grade, event.text) if attempt.grade else None
-    another = numbered is not None and numbered.id not in asked
+    another = numbered is not None and numbered.id not in asked and not again
     more = bool(items) and not again
     backs_out = bool(_NO.match(event.text)) and not _GIVES_BACK.search(event.text)
     agrees = again or bool(_YES.match(event.text) or _GIVES_BACK.search(event.text))
-    if asked and agrees and not backs_out and not another and not more:
-        first, *others = asked
+    if (asked or again) and agrees and not backs_out and not another and not more:
+        first, *others = asked or named
         pending = LookAgain(attempt.question_id, first, DENIAL, denies=True, also=tuple(others))
         return replace(with_attempt(state, denying=""), phase="working", pending=pending), []
     if asked and backs_out:
-        return with_attempt(state, denying=""), [turn("note", notices.POINT_KEPT, event.at, attempt)]
+        return with_attempt(state, denying="", denied=()), [turn("note", notices.POINT_KEPT, event.at, attempt)]
     if not items:
         return None
-    denying = " ".join(item.id for item in items)
-    return with_attempt(state, denying=denying), [turn("note", _question(items), event.at, attempt, items[0].id)]
+    denied = (*attempt.denied, *(each for each in named if each not in attempt.denied))
+    return with_attempt(state, denying=" ".join(named), denied=denied), [
+        turn("note", _question(items), event.at, attempt, items[0].id)
+    ]
 
 
 def gives_back(text: str) -> bool:

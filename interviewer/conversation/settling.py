@@ -32,7 +32,9 @@ _SO = (
 )
 """What can come before the deciding word. A bare "no" before "answer" is not an opening: "no answer"."""
 _AFTER = (
-    r"(?:[\s,.;:!-]+(?:please|thanks|thank you|sorry|then|actually|i think|i guess|really|of course|so|(?:let['’]?s |you can |please )?(?:go on|move on"
+    r"(?:[\s,.;:!-]+(?:please|thanks|thank you|sorry|then|actually|i think|i guess|really|of course|so|for sure|(?:as|like) i said"
+    r"|(?:obvious|clear|honest|natural|certain|absolute|definite|literal|serious|evident|apparent|plain|simp)ly|duh"
+    r"|(?:let['’]?s |you can |please )?(?:go on|move on"
     r"|continue|carry on|proceed)|next))*[\s,.;:!…]*"
 )
 _NOT = r"(?:not|(?:(?:it|that|this) )?(?:is|was)n['’]?t)"

@@ -205,6 +205,7 @@ class QuestionAttempt:
         withdrawn: How many of ``probed`` belong to an answer that was since replaced.
         spent: Language model use not recorded in the grade: wordings, and grades of replaced answers.
         denying: The point that the candidate was asked whether to take away; "" if none.
+        denied: The points that they were asked about so far: naming one again takes it away, whatever came in between.
         passed_over: Criteria, each with the number of a follow-up that would have asked for what was just said.
         stated: Open points that the answer seems to state all the same, each with the sentence that does.
     """
@@ -237,6 +238,7 @@ class QuestionAttempt:
     withdrawn: int = 0
     spent: Usage = field(default_factory=Usage)
     denying: str = ""
+    denied: tuple[str, ...] = ()
     passed_over: tuple[tuple[str, int], ...] = ()
     stated: tuple[tuple[str, str], ...] = ()
 

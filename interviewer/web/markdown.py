@@ -16,12 +16,14 @@ LATEX = [
 """The delimiters of formulas, in the form of Gradio's ``latex_delimiters``."""
 _PART = re.compile(
     r"(?P<fence>^(?P<mark>`{3,})[^`\n]*(?:\n.*?)?(?:^(?P=mark)`*[ \t]*$|\Z))"
-    r"|(?P<code>(?<![\\`])`[^`\n]+`(?!`))"
+    r"|(?P<inside>(?<![\\`])```(?P<language>\w{0,15})[ \t]*\n(?P<body>(?:(?!```).)+?)\s*```(?!`)[ \t]*)"
+    r"|(?P<code>(?<![\\`])(?:`[^`\n]+`|(?P<ticks>``+)(?:[^`\n]|(?<!`)`(?!`))+(?P=ticks))(?!`))"
     r"|(?P<formula>(?<!\\)\$\$.*?\$\$|(?<![\\$])\$[^$\n]*\$|\\\((?:(?!\\\().)*?\\\)|\\\[(?:(?!\\\[).)*?\\\])"
     r"|(?P<figure>!\[[^\[\]\n]*\]\((?!/)[\w./-]+\.(?:svg|png)\))",
     re.DOTALL | re.MULTILINE,
 )
-"""Matches what is not read as Markdown text: code blocks, inline code, formulas, and the bank's own figures."""
+"""Matches what is not read as Markdown text: code blocks, those that begin inside a line (which are given lines of their own),
+inline code, formulas, and the bank's own figures."""
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _BOMB = re.compile(
     r"\\(?:[gex]?def|let|futurelet|(?:re)?newcommand|providecommand|newenvironment|href|url|include\w*|html\w+|rule|"
@@ -63,6 +65,8 @@ def _kept(part: re.Match[str]) -> str:
     text = part[0]
     if part["fence"] is not None or part["figure"] is not None:
         return text
+    if part["inside"] is not None:
+        return f"\n```{part['language']}\n{part['body']}\n```\n"
     if part["code"] is not None:
         # a table cuts code at its bars, and the remainder may then be a tag
         return _as_typed(text).replace("`", "&#96;") if _TAG.search(text) else text

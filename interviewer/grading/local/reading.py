@@ -81,8 +81,8 @@ class ClaimReading:
         return int(np.argmax(self.probabilities(CONTRADICTS)))
 
     def place(self, number: int) -> Segment:
-        """The place of a statement in the text without markup."""
-        return self.statements[number].place
+        """The place of a statement's quote in the text without markup."""
+        return self.statements[number].quote
 
 
 def credit(read: LogProbabilities) -> NDArray[np.float64]:

@@ -33,6 +33,12 @@ _LEANS = re.compile(
     r"not|here|there|hence|therefore|thus|whereas|while|in (?:that|this) case|at (?:that|this) point)\b",
     re.IGNORECASE,
 )
+_ASSENTS = re.compile(
+    r"(?:(?:yes|yeah|yep|yup|no|nope|ok|okay|right|sure|true|correct|exactly|agreed|fair|point|enough|good|of|course|indeed|well|hm+|so"
+    r"|and|but|that|thats|it|its|is|was|[a-z]{2,9}ly)\b[\W_]*)+",
+    re.IGNORECASE,
+)
+"""Matches words that only agree or disagree: "Yes.", "Obviously.", "No, fair point."."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +49,18 @@ class Statement:
         place: Where it is in the text that was cut.
         text: The text that is read: the statement, preceded by the context it depends on.
         own: The statement alone.
+        begins: Where a quote of it begins: words that only agree are quoted with what they agree to.
     """
 
     place: Segment
     text: str
     own: str
+    begins: int = -1
+
+    @property
+    def quote(self) -> Segment:
+        """What to quote of it."""
+        return self.place if self.begins < 0 else Segment(self.begins, self.place.end)
 
 
 def statements_of(text: str) -> list[Statement]:
@@ -55,6 +68,7 @@ def statements_of(text: str) -> list[Statement]:
     out: list[Statement] = []
     heading = before = ""
     unused: Segment | None = None  # a heading with nothing below it is a statement
+    begins = -1
     for sentence in sentences(text):
         said = _one_line(sentence.of(text))
         words = len(said.split())
@@ -71,7 +85,12 @@ def statements_of(text: str) -> list[Statement]:
             context = before if leans else ""
             if heading and not context.startswith(heading):
                 context = f"{heading} {context}".strip()
-            out.append(Statement(piece, f"{context} {own}".strip(), own))
+            begins = (
+                begins
+                if begins >= 0 and _ASSENTS.fullmatch(own.lstrip("\"'(*_ ").replace("’", "").replace("'", ""))
+                else piece.start
+            )
+            out.append(Statement(piece, f"{context} {own}".strip(), own, begins))
             # a word in between ("Yes.") does not separate the next statement from its context
             said_before = f"{before} {own}" if len(own.split()) <= SHORT else own
             before = " ".join(said_before.split()[-CONTEXT:])

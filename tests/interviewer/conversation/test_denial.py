@@ -83,6 +83,21 @@ def test_the_same_said_twice_is_a_yes(bank: Bank) -> None:
     assert len(denied(player)) == 1
 
 
+def test_the_point_named_again_after_something_else_is_taken_away(bank: Bank) -> None:
+    player = closed(bank)
+    player.say("I disagree about the fourth point: I said the opposite of it.")
+    player.say("why the first point?")
+    player.say("yes, take the fourth point away")
+    assert len(denied(player)) == 1
+
+
+def test_a_point_that_was_kept_is_asked_about_again(bank: Bank) -> None:
+    player = closed(bank)
+    player.say("I never said the fourth point")
+    player.say("no")
+    assert texts(player.say("I never said the fourth point")).endswith(notices.TAKE_AWAY) and denied(player) == []
+
+
 @pytest.mark.parametrize("text", ["no", "No, keep it", "never mind", "don't", "actually no", "leave it"])
 def test_who_thinks_better_of_it_keeps_the_point(bank: Bank, text: str) -> None:
     player = closed(bank)

@@ -75,7 +75,17 @@ def test_unless_all_of_it_was_the_question(bank: Bank) -> None:
     assert player.state.attempts[-1].answer == ""
 
 
-@pytest.mark.parametrize("reply", ["part of my answer", "My answer, go on.", "it wasn't a question"])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "part of my answer",
+        "My answer, go on.",
+        "it wasn't a question",
+        "that was my answer, obviously",
+        "my answer, as I said",
+        "part of the answer, clearly",
+    ],
+)
 def test_part_of_the_answer_is_graded_as_it_is(reply: str, bank: Bank) -> None:
     player, _ = exchange(bank, MIXED, reply)
     assert isinstance(player.state.pending, GradeAnswer) and player.state.attempts[-1].answer == MIXED

@@ -16,6 +16,8 @@ from interviewer.web.markdown import safe_markdown
         ("```\n<script> in a fence that never ends", "```\n<script> in a fence that never ends"),
         ("&lt;already&gt;", "&amp;lt;already&amp;gt;"),
         ("a & b", "a & b"),
+        ("so: ```\nQ[s] <b>\n``` for [x](y)", "so: \n```\nQ[s] <b>\n```\nfor &#91;x&#93;(y)"),
+        ("``a`b[0]`` and ```c[1]``` [2]", "``a`b[0]`` and ```c[1]``` &#91;2&#93;"),
         (r"\(x\) and \( or", r"\(x\) and &#92;( or"),
         ("k*k*Cin*Cout", "k&#42;k&#42;Cin&#42;Cout"),
         ("(a+b)*(c) is 2**3 in **bold** and *slanted*", "(a+b)&#42;(c) is 2&#42;&#42;3 in **bold** and *slanted*"),

@@ -189,3 +189,18 @@ def test_every_word_is_in_some_statement_whatever_the_text() -> None:
 def test_cutting_takes_a_moment_at_most() -> None:
     for text in ("and so " * 5000, "a" * 50_000, ", " * 20_000 + "end", "word\n" * 5000):
         check(text[:50_000])
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("It is the same for each example. Obviously.", ["It is the same for each example.", None]),
+        ("The reward isn't unique.\n\nno, fair point.", ["The reward isn't unique.", None]),
+        ("Yes. It's linear.", ["Yes.", "It's linear."]),
+        ("Symptoms:\n- NaN\n- spikes", ["- NaN", "- spikes"]),
+        ("The rate grows. Linearly, with the batch.", ["The rate grows.", "Linearly, with the batch."]),
+    ],
+)
+def test_words_that_only_agree_are_quoted_with_what_they_agree_to(text: str, quotes: list[str | None]) -> None:
+    found = [item.quote.of(text) for item in statements_of(text)]
+    assert found == [text if quote is None else quote for quote in quotes]
