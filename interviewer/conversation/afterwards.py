@@ -5,18 +5,15 @@ The machine takes each message as if the interview stood at that question; what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from interviewer.conversation import notices
-from interviewer.conversation.closing import RateClosed, ratings_after_appeal
-from interviewer.conversation.contest import case_of
 from interviewer.conversation.intent import read_intent
 from interviewer.conversation.machine import advance
-from interviewer.conversation.performing import Performer
-from interviewer.conversation.state import Appealed, Event, InterviewState, QuestionAttempt, Said, Turn
-from interviewer.conversation.stored import InterviewStore
-from interviewer.conversation.update import Update, told, under_way
+from interviewer.conversation.running import EventRunner, Stepped
+from interviewer.conversation.state import Event, InterviewState, QuestionAttempt, Said, Turn
+from interviewer.conversation.update import Update
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
 
@@ -26,27 +23,10 @@ _GOES_ON = frozenset({notices.STILL_HERE, notices.CONTROLS, notices.END_IN_WORDS
 
 
 class Afterwards:
-    """Talks about the questions of stored interviews that are over.
+    """Talks about the questions of stored interviews that are over."""
 
-    Args:
-        clock: Seconds since the epoch.
-        bank_of: The bank of a stored interview, by its id.
-        rate_closed: Gives the ratings that follow from a grade; stored with the event that changed it.
-    """
-
-    def __init__(
-        self,
-        store: InterviewStore,
-        performer: Performer,
-        clock: Callable[[], float],
-        bank_of: Callable[[str], Bank],
-        rate_closed: RateClosed | None,
-    ) -> None:
-        self._store = store
-        self._performer = performer
-        self._clock = clock
-        self._bank_of = bank_of
-        self._rate_closed = rate_closed
+    def __init__(self, runner: EventRunner) -> None:
+        self._runner = runner
 
     def ask(self, interview_id: str, question_id: str, text: str) -> Iterator[Update]:
         """Reply to a message about a question; the message is stored first, and each reply with what it changed.
@@ -55,39 +35,25 @@ class Afterwards:
             UsageError: The interview is not over or has no such question, or the bank no longer has it.
             ConflictError: The interview was changed elsewhere meanwhile.
         """
-        record, bank = self._store.load(interview_id), self._bank_of(interview_id)
+        runner = self._runner
+        record, bank = runner.store.load(interview_id), runner.bank_of(interview_id)
         if record.phase != "finished":
             raise UsageError("this interview is still going on; ask about its grades there")
         if question_id not in bank or all(a.question_id != question_id for a in record.state.attempts):
             raise UsageError("this question is no longer in the bank, so I can't say more about it")
-        over, version = record.state, record.version
+        over = record.state
         state = standing_at(over, question_id)
         clean = text[:MAX_ASKED_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-        event: Event = self._performer.heard(state, Said(self._clock(), clean))
-        with self._performer.ahead.resting(interview_id):
-            while True:
-                before = state
-                state, turns = replied(state, event, bank)
-                over = taken_in(over, state)
-                rated, case = [], None
-                if isinstance(event, Appealed):
-                    looked_at = before.attempts[-1]
-                    rated = ratings_after_appeal(looked_at, event, self._rate_closed)
-                    case = case_of(looked_at, event)
-                version = self._store.append(interview_id, version, event, over, turns, rated, case)
-                yield from (Update(over, turn) for turn in turns)
-                if state.pending is None:
-                    yield Update(over)
-                    return
-                yield under_way(state)
-                work = self._performer.perform(state, bank, interview_id)
-                while True:
-                    try:
-                        news = next(work)
-                    except StopIteration as done:
-                        event = done.value
-                        break
-                    yield told(state, news)
+
+        def step(before: InterviewState, event: Event) -> Stepped:
+            nonlocal over
+            after, turns = replied(before, event, bank)
+            over = taken_in(over, after)
+            return Stepped(state=after, kept=over, turns=turns)
+
+        event = runner.performer.heard(state, Said(runner.clock(), clean))
+        with runner.performer.ahead.resting(interview_id):
+            yield from runner.run(interview_id, record.version, state, event, step)
 
 
 def standing_at(state: InterviewState, question_id: str) -> InterviewState:

@@ -13,6 +13,7 @@ from interviewer.conversation.full_marks import asks_full_marks, full_marks
 from interviewer.conversation.grade_talk import asked_about, told_of_grade
 from interviewer.conversation.intent import read_intent
 from interviewer.conversation.mistaken import told_too_late
+from interviewer.conversation.moved import moves
 from interviewer.conversation.objection import read_objection
 from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.reasons import asks_why, explained, is_of_the_grade, numbered_point
@@ -91,7 +92,7 @@ def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: B
         case "reveal" if known:
             text = full_marks(bank[attempt.question_id], attempt.grade)
         case "why" | "verdict":
-            text = explained(attempt.grade, event.text, attempt.changes)
+            text = explained(attempt.grade, event.text, moves(attempt))
         case "disagree":
             text = way_to_contest(attempt, event.text)
         case "time" | "progress":

@@ -8,8 +8,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 
 from interviewer.conversation.ability import estimate
 from interviewer.conversation.afterwards import Afterwards
-from interviewer.conversation.closing import RateClosed, ratings_after_appeal, ratings_of_closed
-from interviewer.conversation.contest import case_of
+from interviewer.conversation.closing import RateClosed, ratings_of_closed
 from interviewer.conversation.held_banks import HeldBanks
 from interviewer.conversation.machine import advance
 from interviewer.conversation.outcomes import earlier_outcomes
@@ -17,10 +16,10 @@ from interviewer.conversation.performing import Performer
 from interviewer.conversation.phrases import Style, as_style
 from interviewer.conversation.place import check_place
 from interviewer.conversation.rereading import Rereading
+from interviewer.conversation.running import EventRunner, Stepped
 from interviewer.conversation.selection import section_pool
 from interviewer.conversation.spending import with_spent
 from interviewer.conversation.state import (
-    Appealed,
     Event,
     InterviewState,
     Mode,
@@ -32,10 +31,9 @@ from interviewer.conversation.state import (
     Ticked,
     Turn,
 )
-from interviewer.conversation.stored import AppealCase, InterviewStore, Record
-from interviewer.conversation.trace import traced
+from interviewer.conversation.stored import InterviewStore, Record
 from interviewer.conversation.under_way import UnderWay
-from interviewer.conversation.update import Update, told, under_way
+from interviewer.conversation.update import Update
 from interviewer.errors import UsageError
 from interviewer.services import Services
 from knowledge.schema import Bank, section_title
@@ -73,8 +71,16 @@ class Conductor:
         self._performer = Performer(services, clock)
         self.grader = self._performer.grader
         self.under_way = UnderWay(clock)
-        self.rereading = Rereading(store, self._performer, clock, services.passage, self.bank_of, rate_closed)
-        self.afterwards = Afterwards(store, self._performer, clock, self.bank_of, rate_closed)
+        self._runner = EventRunner(
+            store=store,
+            performer=self._performer,
+            clock=clock,
+            bank_of=self.bank_of,
+            rate_closed=rate_closed,
+            under_way=self.under_way,
+        )
+        self.rereading = Rereading(self._runner, services.passage)
+        self.afterwards = Afterwards(self._runner)
 
     @property
     def bank(self) -> Bank:
@@ -232,39 +238,16 @@ class Conductor:
         record = self.store.load(interview_id)
         # from the same record whose version the event is stored against
         check_place(record.state, place, isinstance(event, Said))
-        state, version, bank = record.state, record.version, self.bank_of(interview_id)
-        event = self._performer.heard(state, event) if isinstance(event, Said) else event
-        while True:
-            before = state
-            state, turns = advance(state, event, bank)
+        bank = self.bank_of(interview_id)
+        event = self._performer.heard(record.state, event) if isinstance(event, Said) else event
+
+        def step(before: InterviewState, event: Event) -> Stepped:
+            state, turns = advance(before, event, bank)
             state = with_spent(state, self._performer.ledger.take(interview_id))
             if isinstance(event, Said) and (not turns or turns[0].role != "candidate"):
                 # it did not fit the phase; the transcript keeps what was written all the same
                 turns = [Turn("candidate", "talk", event.text, event.at), *turns]
             rated = ratings_of_closed(before, state, self._rate_closed)
-            case: AppealCase | None = None
-            if isinstance(event, Appealed):  # a second look requested in the chat
-                looked_at = before.attempts[-1]
-                rated = [*rated, *ratings_after_appeal(looked_at, event, self._rate_closed)]
-                case = case_of(looked_at, event)
-            with traced(event, before) as after:
-                version = self.store.append(interview_id, version, event, state, turns, rated, case)
-                after.append(state)
-            self.under_way.note(interview_id, version, state.pending is not None)
-            for turn in turns:
-                yield Update(state, turn)
-            if state.pending is None:
-                yield Update(state)
-                return state
-            yield under_way(state)
-            with traced(None, state):
-                event = yield from self._perform(interview_id, state, bank)
+            return Stepped(state=state, kept=state, turns=turns, rated=rated)
 
-    def _perform(self, interview_id: str, state: InterviewState, bank: Bank) -> Generator[Update, None, Event]:
-        work = self._performer.perform(state, bank, interview_id)
-        while True:
-            try:
-                news = next(work)
-            except StopIteration as done:
-                return done.value  # type: ignore[no-any-return]
-            yield told(state, news)
+        return (yield from self._runner.run(interview_id, record.version, record.state, event, step))

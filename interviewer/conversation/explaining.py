@@ -9,6 +9,7 @@ from interviewer.conversation import notices
 from interviewer.conversation.asked_words import asked_words
 from interviewer.conversation.full_marks import full_marks
 from interviewer.conversation.mistaken import told_mistake
+from interviewer.conversation.moved import moves
 from interviewer.conversation.own_words import on_own_words
 from interviewer.conversation.reasons import explained, is_of_the_grade, numbered_point, told_alone
 from interviewer.conversation.relevant import Sentence, further, nearest, sentences_in, sentences_of, wanted_words
@@ -66,7 +67,7 @@ class Explaining:
             yield wrong
             return
         of_grade = why and is_of_the_grade(grade, request)
-        stock = explained(grade, request, attempt.changes) if of_grade else self.explain(question, request, state)
+        stock = explained(grade, request, moves(attempt)) if of_grade else self.explain(question, request, state)
         if of_grade:
             yield stock
         lead, words = f"{stock}\n\n" if of_grade else "", ""
@@ -112,7 +113,7 @@ class Explaining:
         passage = self._services.passage(question, point.claim)
         words = best_sentence(question, passage, point.claim)
         more = f" {FROM_THE_REFERENCE} {words}" if words else ""
-        return f"{told_alone(grade, point, request, state.attempts[-1].changes)}{more}"
+        return f"{told_alone(grade, point, request, moves(state.attempts[-1]))}{more}"
 
     def _sentence(self, own: Sequence[Sentence], request: str, state: InterviewState) -> str:
         other = sentences_in(self._elsewhere(request, state))

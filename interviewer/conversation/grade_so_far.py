@@ -10,6 +10,7 @@ import re
 from interviewer.conversation import notices
 from interviewer.conversation.grade_talk import points_made
 from interviewer.conversation.intent import is_long
+from interviewer.conversation.moved import moves
 from interviewer.conversation.reasons import named_points, told_alone
 from interviewer.conversation.standing import standing
 from interviewer.conversation.state import InterviewState
@@ -45,7 +46,7 @@ def told_so_far(state: InterviewState, text: str, bank: Bank) -> str:
     if not named:
         return f"So far you have {attempt.grade.score:.0%}. {points_made(attempt.grade)}"
     if named[0].verdict == "met":
-        return f"{told_alone(attempt.grade, named[0], '', attempt.changes)} {notices.MADE_OTHERWISE}"
+        return f"{told_alone(attempt.grade, named[0], '', moves(attempt))} {notices.MADE_OTHERWISE}"
     known = {belief.id for belief in attempt.grade.misconceptions}
     item = named[0]
     return item.reason if item.id in known else standing(bank[attempt.question_id], attempt, item)

@@ -9,7 +9,9 @@ import re
 
 from interviewer.conversation.double import asks_at_its_end
 from interviewer.conversation.intent import read_intent
+from interviewer.conversation.notation import build_pattern
 from interviewer.conversation.objection import read_objection
+from interviewer.conversation.phrasing import HESITATIONS
 from interviewer.conversation.state import Said
 from interviewer.grading.silence import says_nothing
 
@@ -17,10 +19,11 @@ MOST_WORDS = 40
 """A longer message is an answer (a judgement); it bounds the patterns below."""
 _IT = r"(?:it|that|this|they|these|those|there)"
 _BE = r"(?:is|are|was|were|would|could|might|may|can|will|does|do|did|has|have|should|must)"
-_FIRST = (
-    r"\W*(?:(?:hm+|um+|uh+m?|er+m?|ah+|oh+|so|and|but|or|well|ok(?:ay)?|wait|then|maybe|perhaps|possibly|i (?:guess|think|suppose|wonder)|let me (?:think|guess|see)"
-    r"|just guessing|a guess|my guess|guessing)(?!\w)[\s,.:;!…–—-]*)*"
+_GUESSES = (
+    "(or|maybe|perhaps|possibly|i suppose|i wonder|a guess|my guess|guessing|just guessing)",
+    "let me (think|guess|see)",
 )
+_FIRST = rf"\W*(?:{build_pattern((*HESITATIONS, *_GUESSES), {})}(?![\w'’])[\s,.:;!…–—-]*+)*"
 _INVERTED = re.compile(rf"(?P<first>{_FIRST})(?P<be>{_BE}) (?P<it>{_IT}) (?P<rest>.+?)\s*\?+\W*", re.IGNORECASE)
 _REASON = re.compile(
     r"(?:(?:be|just|simply|not|maybe|perhaps|mostly|only|partly|also)\s+)*(?:because|since|due to|so that|that|caused by|about (?:the|how)|(?:have |has )?(?:something |anything )?to do with"

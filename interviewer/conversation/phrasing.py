@@ -193,11 +193,14 @@ SLOTS: Mapping[str, Slot] = {
     ),
 }
 
-OPENERS = (
-    # hesitation and courtesy
+HESITATIONS = (
     "(ok|okay|well|sorry|please|so|then|but|and|hey|hi|hello|thanks|thank you|excuse me)",
-    "(hm|hmm|hmmm|um|umm|uh|uhh|uhm|er|erm|ah|ahh|oh|oops|whoops)",
+    "(hm|hmm|hmmm|hmmmm|um|umm|ummm|uh|uhh|uhm|er|err|erm|ah|ahh|oh|ohh|oops|whoops)",
     "(alright|all right|actually|actually no|honestly|great|cool|wow|yeah|wait|no wait|hold on|hang on|no worries|i think|i guess|i'm afraid)",
+)
+"""Hesitation and courtesy: allowed before a guess too."""
+OPENERS = (
+    *HESITATIONS,
     "<good>",
     # an excuse for what is asked next
     "i (zoned out|got distracted|lost track|lost my train of thought|wasn't listening|need to think about (it|this))",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from interviewer.conversation import notices
 from interviewer.conversation.objection import read_objection
-from interviewer.conversation.state import VerdictChange
 from interviewer.grading.beliefs import as_point, contestable, corrected, told, verdict_on
 from interviewer.grading.grade import CriterionGrade, Grade, loss, verdict_words
 from interviewer.grading.quotation import first_quote, quoted
@@ -66,18 +66,18 @@ def is_of_the_grade(grade: Grade | None, request: str) -> bool:
     return bool(named_points(grade, request)) and bool(_OF_ME.search(request))
 
 
-def explained(grade: Grade | None, request: str, changes: Sequence[VerdictChange] = ()) -> str:
+def explained(grade: Grade | None, request: str, ways: Mapping[str, str] = MappingProxyType({})) -> str:
     """Why the grade is what it is, in a few lines.
 
     Args:
         grade: None if the question was skipped.
         request: The candidate's words; if they name a point, only that point is explained.
-        changes: How verdicts changed along the way, so that a point that was lost at first is explained as such.
+        ways: How verdicts changed along the way, as ``moves`` gives it.
     """
     if grade is None:
         return notices.NO_GRADE
     if named := named_points(grade, request):
-        return " ".join(told_alone(grade, item, request, changes) for item in named)
+        return " ".join(told_alone(grade, item, request, ways) for item in named)
     points = sorted((item for item in grade.criteria if loss(item) > 0), key=loss, reverse=True)[:MOST_POINTS]
     lines = [_line(item) for item in points]
     lines += [corrected(finding) for finding in grade.misconceptions]
@@ -148,8 +148,8 @@ def _number_of(word: str, count: int) -> int:
     return int(digits) if digits else count if word.lower() == "last" else _ORDINALS.index(word.lower()) + 1
 
 
-def told_alone(grade: Grade, item: CriterionGrade, request: str, changes: Sequence[VerdictChange]) -> str:
-    """One point in whole sentences: what earned it, or what was missing."""
+def told_alone(grade: Grade, item: CriterionGrade, request: str, ways: Mapping[str, str]) -> str:
+    """One point in whole sentences: what earned it and what its verdict was at first, or what was missing."""
     if belief := next((m for m in grade.misconceptions if m.id == item.id), None):
         return told(belief)
     if item.verdict != "met" or item.contradicted:
@@ -157,16 +157,8 @@ def told_alone(grade: Grade, item: CriterionGrade, request: str, changes: Sequen
     lead = "You didn't lose that one; you have it" if _LOST.search(request) else "You have that one"
     quote = first_quote(item)
     earned = f" What earned it: {quoted(quote)}." if quote else ""
-    return f"{lead}: {in_sentence(item.claim)}.{earned}{_on_the_way(item, changes)}"
-
-
-def _on_the_way(item: CriterionGrade, changes: Sequence[VerdictChange]) -> str:
-    """A sentence saying that a point was not made from the start, "" if it was."""
-    before = next((change.before for change in changes if change.criterion_id == item.id), item.kind)
-    if before in {item.kind, "ungraded"}:
-        return ""
-    was = "I heard the opposite" if before == "contradicted" else f"it was {verdict_words(before)}"
-    return f" At first {was}; what you said later made the difference."
+    way = ways.get(item.id, "")
+    return f"{lead}: {in_sentence(item.claim)}.{earned}{f' {way}.' if way else ''}"
 
 
 def _line(item: CriterionGrade) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from interviewer.conversation.closing import RateClosed, ratings_after_appeal, ratings_after_regrade
+from interviewer.conversation.closing import ratings_after_appeal, ratings_after_regrade
 from interviewer.conversation.contest import appealed, case_of, contestable_ids, contested, read_again
 from interviewer.conversation.left import Left, left_ungraded, read_left
 from interviewer.conversation.machine import advance
-from interviewer.conversation.performing import Performer
+from interviewer.conversation.running import EventRunner
 from interviewer.conversation.state import QuestionAttempt, Regraded, Turn
-from interviewer.conversation.stored import InterviewStore, Record
+from interviewer.conversation.stored import Record
 from interviewer.conversation.under_way import TAKE_OVER_SECONDS
 from interviewer.errors import ConflictError, UsageError
 from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS
@@ -20,7 +20,6 @@ from interviewer.grading.given_back import DENIAL, deny
 from interviewer.grading.grade import Grade
 from interviewer.grading.merging import PassageFinder
 from interviewer.grading.outcome import AppealOutcome
-from knowledge.schema import Bank
 
 MOST_TRIES = 5
 """How many times storing a new grade is retried if the interview moves on meanwhile; a try takes milliseconds. A judgement."""
@@ -49,27 +48,15 @@ class Rereading:
     """Reads closed questions of stored interviews again.
 
     Args:
-        clock: Seconds since the epoch.
         passage: Finds the reference passage nearest to a text.
-        bank_of: The bank of a stored interview, by its id.
-        rate_closed: Gives the ratings that follow from a grade; stored with the event that changed it.
     """
 
-    def __init__(
-        self,
-        store: InterviewStore,
-        performer: Performer,
-        clock: Callable[[], float],
-        passage: PassageFinder,
-        bank_of: Callable[[str], Bank],
-        rate_closed: RateClosed | None,
-    ) -> None:
-        self._store = store
-        self._performer = performer
-        self._clock = clock
+    def __init__(self, runner: EventRunner, passage: PassageFinder) -> None:
+        self._runner = runner
+        self._store = runner.store
+        self._performer = runner.performer
+        self._clock = runner.clock
         self._passage = passage
-        self._bank_of = bank_of
-        self._rate_closed = rate_closed
 
     def appeal(
         self, interview_id: str, question_id: str, criterion_id: str, argument: str
@@ -81,7 +68,7 @@ class Rereading:
         """
         record = self._store.load(interview_id)
         attempt, grade = contested(record.state, question_id, criterion_id)
-        bank = self._bank_of(interview_id)
+        bank = self._runner.bank_of(interview_id)
         if question_id not in bank:
             raise UsageError("this question is no longer in the bank, so its grade can't be contested")
         question = bank[question_id]
@@ -106,12 +93,12 @@ class Rereading:
         """
         record = self._store.load(interview_id)
         attempt, grade = contested(record.state, question_id, criterion_id, denies=True)
-        outcome = deny(self._bank_of(interview_id)[question_id], grade, criterion_id, self._passage)
+        outcome = deny(self._runner.bank_of(interview_id)[question_id], grade, criterion_id, self._passage)
         return self._settle(record, attempt, criterion_id, DENIAL, outcome)
 
     def left(self, interview_id: str) -> tuple[Left, ...]:
         """The closed questions of an interview with points that could not be graded and can be tried again."""
-        return left_ungraded(self._store.load(interview_id).state, self._bank_of(interview_id))
+        return left_ungraded(self._store.load(interview_id).state, self._runner.bank_of(interview_id))
 
     def regrade(self, interview_id: str) -> Iterator[Reread]:
         """Grade what could not be graded, question by question; each is stored before the next is started.
@@ -125,11 +112,13 @@ class Rereading:
         """
         for item in self.left(interview_id):
             record = self._standing(interview_id)
-            found = next((f for f in left_ungraded(record.state, self._bank_of(interview_id)) if f == item), None)
+            found = next(
+                (f for f in left_ungraded(record.state, self._runner.bank_of(interview_id)) if f == item), None
+            )
             if found is None:
                 continue  # it was graded elsewhere meanwhile
             attempt = _closed(record, item.question_id)
-            question = self._bank_of(interview_id)[item.question_id]
+            question = self._runner.bank_of(interview_id)[item.question_id]
             with self._performer.ahead.resting(interview_id):
                 grade = read_left(self._performer.grader, question, attempt, item.points, self._passage)
             still = [row for row in grade.ungraded if row.id in item.points]
@@ -149,8 +138,8 @@ class Rereading:
             attempt = _closed(record, read.question_id)
             if attempt.grade != read.grade or attempt.answer != read.answer:
                 return False
-            state, turns = advance(record.state, event, self._bank_of(interview_id))
-            rated = ratings_after_regrade(attempt, grade, self._rate_closed)
+            state, turns = advance(record.state, event, self._runner.bank_of(interview_id))
+            rated = ratings_after_regrade(attempt, grade, self._runner.rate_closed)
             try:
                 self._store.append(interview_id, record.version, event, state, turns, rated)
             except ConflictError:
@@ -183,8 +172,8 @@ class Rereading:
     ) -> tuple[Record, list[Turn]]:
         """Store the outcome of an appeal, and keep it as a case for checking the grader."""
         event = appealed(self._clock(), attempt.question_id, criterion_id, argument, outcome)
-        state, turns = advance(record.state, event, self._bank_of(record.id))
-        rated = ratings_after_appeal(attempt, event, self._rate_closed)
+        state, turns = advance(record.state, event, self._runner.bank_of(record.id))
+        rated = ratings_after_appeal(attempt, event, self._runner.rate_closed)
         self._store.append(record.id, record.version, event, state, turns, rated, case_of(attempt, event))
         return replace(record, version=record.version + 1, phase=state.phase, state=state), turns
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from interviewer.grading import wordings
 from interviewer.grading.beliefs import names_nothing, reading
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding
 from interviewer.grading.quotation import first_quote, you_said
@@ -20,12 +21,12 @@ FIT = 0.5
 given. A judgement, not swept."""
 FEWEST_SHARED = 2
 """Words that a reference sentence must share with a point to be given as its fact. A judgement, not swept."""
-FROM_THE_REFERENCE = "From the reference answer:"
+FROM_THE_REFERENCE = wordings.FROM_REFERENCE[0]
 """Before a sentence of the reference; a report leaves it out where the whole answer stands below."""
 LABEL_WORDS = 4
 """Longest heading, in words. A judgement."""
 _STATEMENT = re.compile(r"(?:Says|Explains|Adds|States|Notes|Mentions|Knows) that (?P<fact>.+)", re.DOTALL)
-_OR_DOES = re.compile(r",? or (?:names|says|gives|shows|explains|adds|describes|draws)\b.*", re.DOTALL)
+_OR_DOES = re.compile(r", or (?:names|says|gives|shows|explains|adds|describes|draws)\b.*", re.DOTALL)
 """Matches what else an answer can do instead, which is not part of the fact."""
 _OPENING_WORDS = """
     the a an in with for if when where while since because both each every all most some no not one only at on by as from
@@ -91,7 +92,7 @@ def correct_point(
     # a claim that states no fact, "Names a remedy, such as ...", can be about several things; the quote says which
     about = item.claim if fact or passage_for(question, item.claim) else f"{item.claim} {quote}"
     nearest = find(question, about)
-    told = _from_the_reference(question, item.claim, fact, nearest, about)
+    told = _from_the_reference(question, item, fact, nearest, about)
     return Correction(quote, told, nearest, unsure=item.uncertain)
 
 
@@ -145,14 +146,15 @@ def _stated(claim: str) -> str:
     return _OR_DOES.sub("", re.sub(r",? or that ", ", and ", stated["fact"]))
 
 
-def _from_the_reference(question: Question, claim: str, fact: str, passage: str, about: str) -> str:
+def _from_the_reference(question: Question, item: CriterionGrade, fact: str, passage: str, about: str) -> str:
     """A fact, and the sentence of the reference that says most about it, if there are any."""
     sentence = without_label(best_sentence(question, passage, about))
     opener = sentence.split(" ", 1)[0].lower()
     label = ":" in " ".join(sentence.split()[:5])
-    if not fact and shared(sentence, claim) >= FEWEST_SHARED and opener in _OPENERS - _POINTS_BACK and not label:
+    if not fact and shared(sentence, item.claim) >= FEWEST_SHARED and opener in _OPENERS - _POINTS_BACK and not label:
         return _in_fact(sentence, question)
-    told = f"In fact, {fact}." if fact else f"That isn't right. What I was after: {in_sentence(claim)}."
+    wanted = wordings.WANTED_PERHAPS if item.uncertain else wordings.WANTED[0]
+    told = f"In fact, {fact}." if fact else wanted.format(claim=in_sentence(item.claim))
     return f"{told} {FROM_THE_REFERENCE} {sentence}" if sentence else told
 
 

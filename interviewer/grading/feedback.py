@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from interviewer.grading import wordings
 from interviewer.grading.beliefs import corrected as corrected_belief
 from interviewer.grading.correction import FROM_THE_REFERENCE, Correction, correct_point, without_label
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
@@ -17,12 +18,8 @@ from knowledge.schema import Question
 
 MOST_CORRECTED = 2
 """Most contradicted points that are corrected; more would bury the rest. The list of points shows all. A judgement."""
-MISSING = {
-    "unsure": "I couldn't tell for sure whether you made this point: {claim}.",
-    "half": "You came close to this, but didn't quite get there: {claim}.",
-    "missing": "What I missed most: {claim}.",
-}
-ALL_THERE = "Nothing the question asks for is missing."
+MISSING = {"unsure": wordings.UNSURE[0], "half": wordings.HALF[0], "missing": wordings.MISSING[0]}
+ALL_THERE = wordings.ALL_MADE[0]
 """Sentences that a report says in its own places, and leaves out of the feedback."""
 
 
@@ -130,8 +127,8 @@ def _what_was_right(asked: Sequence[CriterionGrade], quotes: _Quotes) -> str:
     if met:
         return POINT_AGAIN
     if any(c.verdict == "partly_met" for c in asked):
-        return "Your answer touches on the right points but makes none of them fully."
-    return "I found none of the points the question asks for in your answer."
+        return wordings.TOUCHED[0]
+    return wordings.NONE_MADE[0]
 
 
 def _bonuses(met: Sequence[CriterionGrade], quotes: _Quotes) -> list[str]:

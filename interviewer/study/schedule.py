@@ -32,6 +32,8 @@ AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATING_NAMES = {AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
 CONTRADICTED = "contradicted"
 """Source of the rating of a contradicted point, and the mark on its card while that rating is the latest."""
+GRADED = frozenset({"grade", CONTRADICTED})
+"""Sources of ratings that follow from the grade of a whole answer; any other rates a single card."""
 RATINGS = {"not_met": AGAIN, "partly_met": HARD, "met": GOOD}
 """The rating that a verdict stands for; a candidate may correct it."""
 LONGEST_INTERVAL = 36_500

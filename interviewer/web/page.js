@@ -38,7 +38,9 @@
   document.addEventListener('keydown', (event) => {
     if (event.repeat) return;  // a key held down is one press
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      if (press('btn-send')) event.preventDefault();
+      const ask = event.target.closest('.ask-row')?.querySelector('button');
+      if (ask) { event.preventDefault(); ask.click(); }
+      else if (press('btn-send') || press('btn-check')) event.preventDefault();
     } else if (event.altKey && !event.ctrlKey && keys[event.code]) {
       if (press(keys[event.code])) event.preventDefault();
     }

@@ -64,8 +64,21 @@ document.addEventListener('click', function (event) {
     box.scrollIntoView({ block: box.offsetHeight > window.innerHeight / 2 ? 'start' : 'nearest', behavior: calm ? 'auto' : 'smooth' });
   }, 150);
 });
-// code: Tab indents in the editor, so Escape leaves it for the box, and Tab continues from there.
+// code: Tab indents in an editor, so Escape leaves it for what comes after it, and Tab continues from there.
 document.addEventListener('keydown', function (event) {
-  if (event.key !== 'Escape' || !event.target.closest?.('#code .cm-content') || document.querySelector('.cm-tooltip')) return;
-  document.querySelector('#answer textarea')?.focus();
+  const editor = event.key === 'Escape' && event.target.closest?.('.cm-content') && event.target.closest('#code, #draft-text');
+  if (!editor || document.querySelector('.cm-tooltip')) return;
+  document.querySelector(editor.id === 'code' ? '#answer textarea' : '#btn-draft-file-save')?.focus();
+});
+// options: Gradio gives each option of a choice a name of its own, so the browser's arrow keys don't lead from one to another.
+document.addEventListener('keydown', function (event) {
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  const group = step && event.target.matches?.('input[type="radio"]') && event.target.closest('fieldset');
+  if (!group) return;
+  const all = [...group.querySelectorAll('input[type="radio"]:not([disabled])')];
+  const next = all[(all.indexOf(event.target) + step + all.length) % all.length];
+  if (next.name && next.name === event.target.name) return;  // the browser's own
+  event.preventDefault();
+  next.focus();
+  next.click();
 });

@@ -10,20 +10,19 @@ import itertools
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from interviewer.conversation.state import QuestionAttempt, VerdictChange
+from interviewer.conversation.moved import moves
+from interviewer.conversation.state import QuestionAttempt
 from interviewer.grading.beliefs import as_point
 from interviewer.grading.beliefs import told as belief_told
 from interviewer.grading.certainty import doubt
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
-from interviewer.grading.forms.fences import block_at, blocks
+from interviewer.grading.forms.fences import blocks
 from interviewer.grading.grade import MARKS, CriterionGrade, Grade, MisconceptionFinding, shown_words, verdict_words
 from interviewer.grading.spoken import point
-from interviewer.grading.taken_back import corrects_itself
 from interviewer.report.quotes import shown_quote
 from interviewer.study.progress import GradedAnswer
 from interviewer.web.forms.pictures import image_html
 from interviewer.web.formulas import formulas_in, with_formulas
-from interviewer.web.moved import moved
 from interviewer.web.objections import Contest, objection_html, objections
 from interviewer.web.words import BONUS, short_quote
 from knowledge.schema import Question
@@ -77,9 +76,9 @@ def shown_verdicts(attempt: QuestionAttempt, *, contestable: bool = True) -> tup
     Args:
         contestable: Whether verdicts can be contested where they are shown, once the question is closed.
     """
-    first = {change.criterion_id: change for change in reversed(attempt.changes)}
+    ways = moves(attempt)
     return tuple(
-        _shown(item, number, attempt, first.get(item.id), contestable)
+        _shown(item, number, attempt, ways.get(item.id, ""), contestable)
         for number, item in enumerate(attempt.grade.criteria if attempt.grade else (), start=1)
         if attempt.closed or not _left_out(item)
     )
@@ -205,18 +204,11 @@ def _legend(answer: str) -> str:
     return f'<p class="quiet legend">The numbers refer to the points above.{against}</p>'
 
 
-def _drawn(item: CriterionGrade, answer: str) -> bool:
-    """Whether a verdict rests on something drawn or filled in, which cannot be quoted but is described in the reason."""
-    return bool(item.evidence) and block_at(answer, item.evidence[0].start) is not None
-
-
-def _shown(
-    item: CriterionGrade, number: int, attempt: QuestionAttempt, change: VerdictChange | None, contestable: bool
-) -> ShownVerdict:
-    extra, closed, drawn = _left_out(item), attempt.closed, _drawn(item, attempt.answer)
+def _shown(item: CriterionGrade, number: int, attempt: QuestionAttempt, way: str, contestable: bool) -> ShownVerdict:
+    extra, closed = _left_out(item), attempt.closed
     still_open = not closed and item.kind in {"partly_met", "not_met", "contradicted"}
     explained = item.verdict == "ungraded" or (item.kind in {"partly_met", "contradicted"} and closed)
-    explained = explained or ((drawn or item.computed) and (closed or item.verdict == "met"))
+    worked_out = item.worked_out if closed or item.verdict == "met" else ""
     return ShownVerdict(
         id=item.id,
         place=number,
@@ -224,14 +216,12 @@ def _shown(
         mark="+" if extra else OPEN_MARK if still_open else MARKS[item.kind],
         tag="not mentioned" if extra else "still open" if still_open else shown_words(item),
         text=point(item.claim) if closed or item.verdict == "met" else OPEN_POINT,
-        quote="" if drawn else short_quote(shown_quote(item, attempt.answer)),
+        quote=short_quote(shown_quote(item, attempt.answer)),
         number=number if item.evidence else None,
         worth=f"weight {item.weight:g}" if item.weight else BONUS,
         doubt="" if extra else doubt(item, to_check=contestable and closed and item.id not in attempt.appealed),
-        moved=moved(change.before, item.kind, change.looked or item.id in attempt.appealed, _put_right(change, attempt))
-        if change and not item.denied  # whose word settled it stands beside the verdict
-        else "",
-        reason=item.reason if explained else "",
+        moved=way,
+        reason=item.reason if explained else worked_out,
     )
 
 
@@ -256,11 +246,6 @@ def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contes
         f'<p{claim}>{with_formulas(shown.text)}</p>{quote}<div class="vmeta"><span class="tag">{shown.tag}{number}</span>'
         f"<small>{shown.worth}</small>{doubt_html(shown.doubt)}{moved}{reason}</div>{below}</div></li>"
     )
-
-
-def _put_right(change: VerdictChange, attempt: QuestionAttempt) -> bool:
-    """Whether the candidate took back what they had said before; a slip put right in the same message was never said."""
-    return change.corrected and not corrects_itself(attempt.answer.partition("\n\n")[0])
 
 
 def _left_out(item: CriterionGrade) -> bool:

@@ -58,7 +58,12 @@ class DraftsTab:
             self.preview = gr.Markdown("", latex_delimiters=LATEX)
         with gr.Accordion("Edit the file", open=False, elem_id="draft-file-box"):
             self.text = gr.Code(
-                label="File", language="markdown", lines=16, max_lines=28, elem_id="draft-text", interactive=True
+                label="File (Esc leaves the editor)",
+                language="markdown",
+                lines=16,
+                max_lines=28,
+                elem_id="draft-text",
+                interactive=True,
             )
             with gr.Row():
                 self.save_file = gr.Button("Save the file", size="sm", elem_id="btn-draft-file-save")

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Literal, get_args
 
 from interviewer.conversation.outcomes import judged_grade
-from interviewer.conversation.stored import Record
+from interviewer.conversation.stored import Record, Review
+from interviewer.study.schedule import GRADED
 from interviewer.web.progress.points import FAIR_TOPIC, GOOD_TOPIC
 from knowledge.schema import Bank
 
@@ -26,6 +27,7 @@ class QuestionRow:
         at: When that score was earned.
         times: How often it was graded.
         skipped: Whether it was skipped when it was last asked.
+        carded: Whether a card of it was ever answered, here or in Anki.
         due: Whether one of its points is due again.
     """
 
@@ -38,6 +40,7 @@ class QuestionRow:
     at: datetime | None
     times: int
     skipped: bool
+    carded: bool
     due: bool
     bookmarked: bool
 
@@ -68,13 +71,18 @@ class QuestionFilter:
 
 
 def question_rows(
-    bank: Bank, records: Sequence[Record], due: Collection[str], bookmarked: Collection[str]
+    bank: Bank,
+    records: Sequence[Record],
+    due: Collection[str],
+    bookmarked: Collection[str],
+    log: Sequence[Review] = (),
 ) -> tuple[QuestionRow, ...]:
     """Every approved question, section by section in the order of the bank.
 
     Args:
         records: Every interview, oldest first.
         due: Ids of the questions with a point that is due.
+        log: Every rating.
     """
     latest: dict[str, tuple[float, datetime]] = {}
     times: dict[str, int] = {}
@@ -87,6 +95,7 @@ def question_rows(
                 times[attempt.question_id] = times.get(attempt.question_id, 0) + 1
             if grade is not None or attempt.skipped:
                 skipped[attempt.question_id] = grade is None
+    carded = {review.question_id for review in log if review.source not in GRADED}
     order = {section: number for number, section in enumerate(bank.sections)}
     return tuple(
         QuestionRow(
@@ -99,6 +108,7 @@ def question_rows(
             at=latest[question.id][1] if question.id in latest else None,
             times=times.get(question.id, 0),
             skipped=skipped.get(question.id, False),
+            carded=question.id in carded,
             due=question.id in due,
             bookmarked=question.id in bookmarked,
         )
@@ -128,9 +138,9 @@ def _fits(row: QuestionRow, wanted: QuestionFilter) -> bool:
 def _has_status(row: QuestionRow, status: Status) -> bool:
     match status:
         case "new":
-            return row.score is None and not row.skipped
+            return row.score is None and not row.skipped and not row.carded
         case "asked":
-            return row.score is not None
+            return row.score is not None or row.carded
         case "due":
             return row.due
         case "skipped":

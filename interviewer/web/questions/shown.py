@@ -56,7 +56,7 @@ def _so_far(row: QuestionRow) -> str:
         when = f"{day(row.at)}{f', asked {row.times} times' if row.times > 1 else ''}"
         parts.append(f'<span class="chip {kind}">{row.score:.0%}</span> <small>{when}</small>')
     elif not row.skipped:
-        parts.append("<small>not asked yet</small>")
+        parts.append(f"<small>{'quick cards only' if row.carded else 'not asked yet'}</small>")
     if row.skipped:
         parts.append("<small>skipped last time</small>")
     if row.due:

@@ -158,7 +158,8 @@ class QuestionsTab:
 
     def _read(self) -> tuple[QuestionRow, ...]:
         store = self._desk.store
-        return question_rows(self._desk.bank, store.interviews.all(), self._desk.plan().due_questions, bookmarks(store))
+        due, marked, log = self._desk.plan().due_questions, bookmarks(store), store.reviews.log()
+        return question_rows(self._desk.bank, store.interviews.all(), due, marked, log)
 
     def _toggled(self, rows: tuple[QuestionRow, ...], question_id: str) -> tuple[QuestionRow, ...]:
         """The rows after a question's bookmark was set or removed."""

@@ -13,11 +13,12 @@ from interviewer.web.markdown import LATEX, safe_markdown
 from interviewer.web.report.shown import said_markdown
 
 ASKED = "Ask about this question"
+KEYS = '<p class="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> to ask</p>'
 EXAMPLES = "Ask about this grade: “Why?” or “Explain point 2”"
 
 
 class AskBox:
-    """What was asked since the end, a line to ask more, and its button. It is added to the page where it is created.
+    """What was asked since the end, a line to ask more, its button and its keys. It is added to the page where it is created.
 
     Attributes:
         asked: What was asked so far, with the replies.
@@ -30,7 +31,7 @@ class AskBox:
             self.box = gr.Textbox(
                 label=ASKED,
                 placeholder=EXAMPLES,
-                lines=1,
+                lines=2,  # as in the answer box: Enter begins a line and Shift+Enter sends
                 max_lines=5,
                 max_length=MAX_ASKED_CHARACTERS,
                 container=False,
@@ -38,6 +39,7 @@ class AskBox:
                 elem_classes="ask-box",
             )
             self._button = gr.Button("Ask", size="sm", scale=0, min_width=80, elem_classes="ask-send")
+        gr.HTML(KEYS, elem_classes="ask-keys", padding=False)
 
     def wire(
         self,

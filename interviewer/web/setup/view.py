@@ -103,7 +103,7 @@ class SetupView:
                 5, 90, value=30, step=5, label="Minutes", info="Time for grading isn’t counted.", min_width=200
             )
             self.questions = gr.Slider(
-                0, 20, value=0, step=1, label="Questions", info="0: as many as fit.", min_width=200
+                0, 20, value=0, step=1, label="Questions", info="Leave it at 0 for no limit.", min_width=200
             )
         self.start = gr.Button("Start the interview", variant="primary", size="lg", elem_id="btn-start")
 

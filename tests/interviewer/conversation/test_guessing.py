@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from interviewer.conversation import notices
@@ -16,6 +18,8 @@ GUESSES = {
     "hm, is it because the variance is smaller?": "It is because the variance is smaller.",
     "Could it be that both moments start at zero?": "It could be that both moments start at zero.",
     "because the mask is shared?": "Because the mask is shared.",
+    "Sorry, hold on - is it because the mask is shared?": "It is because the mask is shared.",
+    "Thanks! Okay, so is it due to the scale?": "It is due to the scale.",
     "um, something to do with the scale of the gradients?": "Something to do with the scale of the gradients.",
     "would that be due to the symmetry of the weights, I guess?": "That would be due to the symmetry of the weights.",
 }
@@ -61,6 +65,13 @@ def test_a_guess_is_known_and_can_be_said_outright(text: str, statement: str) ->
 )
 def test_a_question_in_earnest_and_a_statement_are_no_guess(text: str) -> None:
     assert not is_guess(Said(0.0, text, heard="clarify", unsure=text in {"Isn't that just dropout?"}))
+
+
+@pytest.mark.parametrize("run", ["so " * 39, "so, " * 39, " " * 9000, "wait, no wait " * 12])
+def test_a_long_run_of_openers_is_read_at_once(run: str) -> None:
+    start = time.perf_counter()
+    as_statement(f"{run}is?")
+    assert time.perf_counter() - start < 1
 
 
 @pytest.mark.parametrize(

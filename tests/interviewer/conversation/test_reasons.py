@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from interviewer.conversation import notices
+from interviewer.conversation.moved import moves
 from interviewer.conversation.reasons import asks_why, explained, is_of_the_grade, named_points, point_objected_to
-from interviewer.conversation.state import VerdictChange
+from interviewer.conversation.state import QuestionAttempt, VerdictChange
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 
 GRADE = Grade(
@@ -58,9 +59,35 @@ def test_a_point_that_was_made_was_not_lost() -> None:
     assert explained(Grade("q", 1.0, (met,)), "Why did I get point 1?").startswith(
         "You have that one: the loss jumps. "
     )
-    for before, way in (("contradicted", "At first I heard the opposite"), ("not_met", "At first it was not met")):
-        changes = (VerdictChange("m", before, "met", 0.0, 1.0),)  # type: ignore[arg-type]
-        assert way in explained(Grade("q", 1.0, (met,)), "Why did I lose the first point, at first?", changes)
+
+
+@pytest.mark.parametrize(
+    ("change", "way"),
+    [
+        (
+            VerdictChange("m", "not_met", "met", 0.0, 1.0),
+            "I didn’t hear it at first; what you said later made the point.",
+        ),
+        (
+            VerdictChange("m", "contradicted", "met", 0.0, 1.0),
+            "Not clear to me at first; what you said later made the point.",
+        ),
+        (
+            VerdictChange("m", "contradicted", "met", 0.0, 1.0, corrected=True),
+            "At first you said the contrary; what you said later put it right.",
+        ),
+        (
+            VerdictChange("m", "contradicted", "met", 0.0, 1.0, looked=True),
+            "At first I heard the contrary; a second look found it in your answer.",
+        ),
+    ],
+)
+def test_a_point_that_was_made_late_is_told_as_such(change: VerdictChange, way: str) -> None:
+    """Nothing was said later after a second look, and that the contrary was said at first may have been misheard."""
+    met = CriterionGrade("m", "Says that the loss jumps", 1.0, "met", 0.9, (Evidence("it jumps", 0, 8),))
+    attempt = QuestionAttempt("q", "it jumps", Grade("q", 1.0, (met,)), changes=(change,), closed=True)
+    told = explained(attempt.grade, "Why did I lose the first point, at first?", moves(attempt))
+    assert told.endswith(f"What earned it: “it jumps”. {way}")
 
 
 def test_of_what_was_said_wrongly_or_nearly_the_words_are_told() -> None:

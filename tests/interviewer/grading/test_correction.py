@@ -54,6 +54,19 @@ def test_where_the_reference_has_no_such_sentence_the_claim_says_what_is_wanted(
     assert told.fact == "That isn't right. What I was after: dropout."
 
 
+def test_words_that_may_have_been_misread_are_not_called_wrong(bank: Bank) -> None:
+    question = replace(about(bank, "Names dropout"), reference="Short words.")
+    told = correct_point(question, replace(wrong(question, "no remedy exists"), unsure=True))
+    assert told.text.endswith("but I may have misread it. The point I had in mind: dropout.")
+
+
+def test_a_verb_of_the_fact_itself_is_kept(bank: Bank) -> None:
+    question = about(bank, "Says that gates control what the memory takes in, keeps or gives out")
+    assert correct_point(question, wrong(question, "x y")).fact.startswith(
+        "In fact, gates control what the memory takes in, keeps or gives out."
+    )
+
+
 def test_alternatives_of_a_claim_become_one_sentence(bank: Bank) -> None:
     question = about(bank, "Says that each is used once, or that some would be missed, or names an epoch")
     fact = correct_point(question, wrong(question, "x y")).fact

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 import pytest
 
+from interviewer.grading import wordings
 from interviewer.grading.praise import BONUS, BONUS_MEANS, POINT, bonus_made, point_made, retold
 from interviewer.grading.quotation import quoted
 
@@ -36,3 +40,25 @@ def test_what_a_bonus_does_is_said_once() -> None:
 def test_what_is_not_praise_stays_as_it_is() -> None:
     texts = ["", "What I missed most: the point. You said “clip it”.", "You said “a”. In fact, it is b."]
     assert retold(texts) == tuple(texts)
+
+
+@pytest.mark.parametrize("ways", wordings.EVERY)
+def test_no_two_feedbacks_in_a_row_say_the_same_of_what_is_left(ways: Sequence[str]) -> None:
+    texts = [f"Well. {ways[0].format(claim=f'point {n}')} And so on." for n in range(2 * len(ways))]
+    told = [text.replace(f"point {n}", "") for n, text in enumerate(retold(texts))]
+    assert len(set(told)) == len(ways) and all(a != b for a, b in itertools.pairwise(told))
+    assert all(f"point {n}" in text for n, text in enumerate(retold(texts))) or "{claim}" not in ways[0]
+
+
+def test_what_the_candidate_wrote_is_never_reworded() -> None:
+    quote = "well. What I missed most: sleep. You said so"
+    texts = [f"What I missed most: the point. {point_made(quote)}"] * 3
+    assert all(quoted(quote) in text for text in retold(texts))
+    assert all(text.count("What I missed most: sleep") == 1 for text in retold(texts))
+
+
+def test_within_a_feedback_the_second_quote_begins_otherwise() -> None:
+    text = "You said “a b”. In fact, x. From the reference answer: Y. You wrote `c = d`. In fact, z. From the reference answer: Z."
+    assert retold([text]) == (
+        "You said “a b”. In fact, x. From the reference answer: Y. You also wrote `c = d`. In fact, z. And the reference answer says: Z.",
+    )

@@ -149,3 +149,29 @@ def test_learning_rates_are_drawn_and_a_swap_is_found(touched: Any, computed: st
     found = shown_verdicts(touched)
     assert (found["too-high"], found["too-low"], found["acceptable"]) == ("contradicted", "contradicted", "met")
     touched.locator("#form figure.reveal img").wait_for(state="attached")
+
+
+WHOLE = """() => { const within = (box) => { const form = document.querySelector('#form').getBoundingClientRect();
+    return box.top >= Math.max(0, form.top) - 1 && box.bottom <= Math.min(innerHeight, form.bottom) + 1
+      && box.left >= 0 && box.right <= innerWidth; };
+  const cut = [...document.querySelectorAll('#form canvas, #form .tools .undo, #form .tools .clear, #form .curve')]
+    .filter((part) => !within(part.getBoundingClientRect())).map((part) => part.className || part.tagName);
+  const send = document.querySelector('#btn-send').getBoundingClientRect();
+  return [...cut, ...(send.bottom <= innerHeight ? [] : ['send'])]; }"""
+"""The parts of a drawing's form that are not wholly in view."""
+
+
+@pytest.mark.parametrize("question", ["training-04a", "training-13a"])
+@pytest.mark.parametrize("size", [(390, 844), (360, 740)])
+def test_on_a_phone_the_canvas_opens_wholly_in_view(
+    browser: Any, computed: str, question: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    ask(page, computed, question)
+    page.wait_for_selector(".sketchpad[data-live]")
+    page.wait_for_timeout(800)
+    assert page.evaluate(WHOLE) == []
+    assert page.locator("#form canvas").bounding_box()["height"] >= 180
+    context.close()

@@ -82,10 +82,10 @@ def test_after_the_end_there_is_only_the_report_to_go_to(page: Any, light_page: 
         assert min(page.evaluate(ROOM, "#list-bookmarked label")) >= 4
 
 
-def ask(page: Any, text: str) -> str:
+def ask(page: Any, text: str, key: str = "Shift+Enter") -> str:
     """Ask about the first question of the report; gives what was said about it since the end."""
     page.fill("#view-report .ask-box textarea >> nth=0", text)
-    page.press("#view-report .ask-box textarea >> nth=0", "Enter")
+    page.press("#view-report .ask-box textarea >> nth=0", key)
     page.wait_for_function("() => document.querySelector('#view-report .ask-box textarea').value === ''")
     return str(page.inner_text("#view-report .asked-since >> nth=0"))
 
@@ -100,10 +100,26 @@ def test_a_grade_is_asked_about_where_it_is_shown(page: Any, light_page: Page) -
     assert not page.is_visible("#view-report .asked-since blockquote")
     told = ask(page, "why did I lose points?")
     assert "You: why did I lose points?" in told and "not met" in told and "One moment" not in told
-    assert len(ask(page, "thanks")) > len(told)
+    assert page.is_visible("#view-report .ask-keys kbd >> nth=0") == (page.viewport_size["width"] > 700)
+    page.locator("#view-report .ask-box textarea").first.press("Enter")  # begins a line, as in the answer box
+    assert page.input_value("#view-report .ask-box textarea >> nth=0") == "\n"
+    assert len(ask(page, "thanks", "Control+Enter")) > len(told)
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     no_violation(page, "report")
     page.reload()
     page.wait_for_selector("#view-report .asked-since blockquote", state="visible")
     assert told.splitlines()[0] in page.inner_text("#view-report .asked-since >> nth=0")
     assert store.interviews.all()[-1].phase == "finished"
+
+
+RULE = """() => { document.body.classList.add('dark'); const rule = document.querySelector('#view-report hr');
+  const made = document.createElement('i'); made.style.color = 'var(--line)'; rule.parentNode.append(made);
+  return [getComputedStyle(rule).borderTopColor, getComputedStyle(made).color]; }"""
+
+
+def test_the_rule_above_the_reference_answer_is_faint_in_the_dark(page: Any, light_page: Page) -> None:
+    to_the_end(page, light_page[0])
+    page.click("#btn-report")
+    page.wait_for_selector("#view-report hr", state="attached")
+    rule, line = page.evaluate(RULE)
+    assert rule == line == "rgb(43, 52, 64)"

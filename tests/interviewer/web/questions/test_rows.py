@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from interviewer.conversation.state import QuestionAttempt
+from interviewer.conversation.stored import Review
 from interviewer.web.questions.rows import QuestionFilter, QuestionRow, question_rows, wanted_rows
 from interviewer.web.questions.shown import NOTHING, questions_html
 from knowledge.schema import Bank
@@ -65,6 +66,18 @@ def test_what_was_never_asked_is_new_and_topics_and_sections_narrow_the_list(
     found = wanted_rows(rows, QuestionFilter(topic=topic, section="rl"))
     assert found and all(topic in row.topics and row.section == "rl" for row in found)
     assert ids(wanted_rows(rows, QuestionFilter())) == ids(rows)
+
+
+@pytest.mark.parametrize("source", ["card", "import"])
+def test_a_question_known_from_its_cards_is_not_new(source: str, bank: Bank) -> None:
+    """“not asked yet” stood beside “due again”, on a question whose card had been answered."""
+    log = [Review(NOON.timestamp(), "rl-02", "a", 3, source), Review(NOON.timestamp(), "rl-03", "a", 3, "grade")]
+    rows = question_rows(bank, [], due={"rl-02"}, bookmarked=(), log=log)
+    row = next(row for row in rows if row.id == "rl-02")
+    shown = questions_html((row,), of=1)
+    assert "quick cards only" in shown and "not asked yet" not in shown
+    assert ids(wanted_rows(rows, QuestionFilter(status="asked"))) == ["rl-02"]
+    assert "rl-02" not in ids(wanted_rows(rows, QuestionFilter(status="new")))
 
 
 def test_the_table_escapes_names_and_says_how_many_there_are(rows: tuple[QuestionRow, ...]) -> None:

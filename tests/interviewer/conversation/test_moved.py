@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
+from interviewer.conversation.moved import moved
 from interviewer.grading.grade import VerdictKind
-from interviewer.web.moved import moved
 from interviewer.web.theme import style
 
 

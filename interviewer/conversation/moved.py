@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from interviewer.conversation.state import QuestionAttempt
+from interviewer.conversation.verdict_change import VerdictChange
 from interviewer.grading.grade import VerdictKind
+from interviewer.grading.taken_back import corrects_itself
 
 _AT_FIRST: Mapping[VerdictKind, str] = MappingProxyType(
     {  # what was heard, since it may have been said: the judge reads the later words with those before them
@@ -36,6 +39,22 @@ _SECOND_LOOK: Mapping[VerdictKind, str] = MappingProxyType(
 )
 
 
+def moves(attempt: QuestionAttempt) -> Mapping[str, str]:
+    """How the verdicts of an attempt changed along the way, by point, as clauses; without those that are as they were.
+
+    A point that the candidate settled is left out: whose word settled it stands beside the verdict.
+    """
+    first = {change.criterion_id: change for change in reversed(attempt.changes)}
+    told = {
+        item.id: moved(
+            change.before, item.kind, change.looked or item.id in attempt.appealed, _put_right(change, attempt)
+        )
+        for item in (attempt.grade.criteria if attempt.grade else ())
+        if (change := first.get(item.id)) and not item.denied
+    }
+    return {point: way for point, way in told.items() if way}
+
+
 def moved(before: VerdictKind, after: VerdictKind, looked: bool = False, corrected: bool = False) -> str:
     """What a verdict was at first and what changed it, without a full stop; "" if it is what it was.
 
@@ -57,3 +76,8 @@ def moved(before: VerdictKind, after: VerdictKind, looked: bool = False, correct
         return first
     later = _SECOND_LOOK if looked else _PUT_RIGHT if before == "contradicted" and corrected else _LATER
     return f"{first}; {later[after]}"
+
+
+def _put_right(change: VerdictChange, attempt: QuestionAttempt) -> bool:
+    """Whether the candidate took back what they had said before; a slip put right in the same message was never said."""
+    return change.corrected and not corrects_itself(attempt.answer.partition("\n\n")[0])
