@@ -1,4 +1,7 @@
-"""Honours a candidate's last word: a contradiction that rests on something retracted is read once more without it."""
+"""Honours a candidate's last word: a verdict that rests on something retracted is read once more without it.
+
+A contradiction, so that nobody is held to what they took back; and a point that was made, since the last word counts.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, readable
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CREDIT, CriterionGrade, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.merging import PassageFinder, with_verdicts
 from interviewer.grading.pointing import placed
@@ -14,7 +17,8 @@ from interviewer.grading.taken_back import Challenge, TakenBack, taken_back
 from knowledge.schema import Question
 
 TAKEN_BACK = "you took back what contradicted this point"
-"""The reason for a verdict that has no basis left once the words are withdrawn."""
+MADE_AND_TAKEN_BACK = "you took back what made this point"
+"""The reasons for a verdict that has no basis left once the words are withdrawn."""
 
 
 def held_to_last_word(
@@ -26,9 +30,9 @@ def held_to_last_word(
     said: Sequence[str] = (),
     challenge: Challenge | None = None,
 ) -> Grade:
-    """The grade without penalties for words the candidate retracted.
+    """The grade without penalties and points for words the candidate retracted.
 
-    Calls no judge if nothing was taken back, or if none of it is penalised.
+    Calls no judge if nothing was taken back, or if no verdict rests on it.
 
     Args:
         said: What the interviewer said about the question besides asking it.
@@ -52,14 +56,20 @@ def held_to_last_word(
 
 
 def _rests_on(item: CriterionGrade, back: TakenBack) -> bool:
-    return item.contradicted and not item.drawn and all(back.covers(e) for e in item.evidence)
+    if item.drawn or not item.evidence:
+        return False
+    if item.contradicted:
+        return all(back.covers(e) for e in item.evidence)
+    # a computed point follows corrections by itself; what a correction says in the same sentence stands
+    return bool(CREDIT.get(item.verdict)) and not item.computed and all(back.withdraws(e) for e in item.evidence)
 
 
 def _settled(item: CriterionGrade, fresh: Grade | None, text: str) -> CriterionGrade:
     """The point's verdict without the retracted words; not met if it can't be read or nothing is left."""
     again = placed(fresh.criterion(item.id), text, "") if fresh else None
+    reason = TAKEN_BACK if item.contradicted else MADE_AND_TAKEN_BACK
     if again is None or again.verdict == "ungraded":
-        return replace(item, contradicted=False, evidence=(), probability=0.0, reason=TAKEN_BACK, computed=False)
-    return (
-        again if again.verdict != "not_met" or again.contradicted else replace(again, reason=TAKEN_BACK, computed=False)
-    )
+        return replace(
+            item, verdict="not_met", contradicted=False, evidence=(), probability=0.0, reason=reason, computed=False
+        )
+    return again if again.verdict != "not_met" or again.contradicted else replace(again, reason=reason, computed=False)

@@ -82,6 +82,10 @@ class TakenBack:
         """Whether words are withdrawn, or belong to a correction."""
         return any(s.start < evidence.end and evidence.start < s.end for s in (*self.spans, *self.correcting))
 
+    def withdraws(self, evidence: Evidence) -> bool:
+        """Whether all of some words is withdrawn."""
+        return any(s.start <= evidence.start and evidence.end <= s.end for s in self.spans)
+
 
 @dataclass(frozen=True)
 class Challenge:

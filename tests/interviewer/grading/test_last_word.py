@@ -9,7 +9,7 @@ from interviewer.grading.evidence import locate
 from interviewer.grading.grade import Evidence, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.grading.last_word import TAKEN_BACK, held_to_last_word
+from interviewer.grading.last_word import MADE_AND_TAKEN_BACK, TAKEN_BACK, held_to_last_word
 from knowledge.schema import Bank, Criterion, Question
 
 SAID = "Memorise a few examples. That proves it generalises. No wait, I take that back: it only shows a bug."
@@ -102,3 +102,44 @@ def test_who_is_right_is_told_so_by_the_words_they_point_at(bank: Bank) -> None:
     argument = "Try whether it can memorise five examples."
     outcome = hear(grader, question, answer, before, "bug-check", argument)
     assert outcome.upheld and "it can memorise five" in outcome.explanation
+
+
+class Credits(Literal):
+    """Credits "bug-check" for either of two sentences."""
+
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
+        self.calls += 1
+        right = places(text, "Memorise five examples") or places(text, "A net must overfit a batch")
+        return Judgements(
+            tuple(
+                Judgement(c.id, "met" if right and c.id == "bug-check" else "not_met", 0.9 if right else 0.1, right)
+                for c in criteria
+            )
+        )
+
+
+def credited(bank: Bank, answer: str) -> tuple[Grade, Grade, Literal]:
+    question, judge = bank["training-01"], Credits()
+    grader = Grader(judge)
+    before = grader.grade(question, answer)
+    assert before.criterion("bug-check").verdict == "met"
+    return before, held_to_last_word(grader, question, answer, before), judge
+
+
+def test_a_point_made_in_withdrawn_words_is_lost(bank: Bank) -> None:
+    before, after, _ = credited(bank, "Memorise five examples. No wait, scratch that, I was wrong.")
+    item = after.criterion("bug-check")
+    assert (item.verdict, item.evidence, item.reason) == ("not_met", (), MADE_AND_TAKEN_BACK)
+    assert after.score < before.score
+
+
+def test_a_point_made_in_other_words_as_well_stays(bank: Bank) -> None:
+    answer = "A net must overfit a batch. Memorise five examples. No wait, scratch that."
+    _, after, _ = credited(bank, answer)
+    item = after.criterion("bug-check")
+    assert item.verdict == "met" and [e.quote for e in item.evidence] == ["A net must overfit a batch"]
+
+
+def test_what_the_correction_itself_says_stays(bank: Bank) -> None:
+    before, after, judge = credited(bank, "It shows the data. No wait, I take that back: Memorise five examples.")
+    assert after == before and judge.calls == 1
