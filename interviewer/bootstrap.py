@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from interviewer.conversation.conductor import Conductor
 from interviewer.errors import UsageError
-from interviewer.grading.forms.code import CodeForm
+from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.forms.exact_forms import forms_with
 from interviewer.grading.forms.finding import Form
-from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox, find_sandbox
-from interviewer.grading.forms.sketches import SketchForm
-from interviewer.grading.forms.trees import TreeForm
+from interviewer.grading.forms.sandbox.sandbox import NoSandboxError, Sandbox, find_sandbox
+from interviewer.grading.forms.sketches.sketches import SketchForm
+from interviewer.grading.forms.trees.trees import TreeForm
 from interviewer.grading.grader import Grader
 from interviewer.services import Services
 from interviewer.settings import Settings

@@ -25,7 +25,7 @@ class DrawnCurve:
 
     Attributes:
         names: Its names; the first is shown, the others are accepted too.
-        features: What its shape must show, each in the words that ``interviewer.grading.forms.shape`` reads.
+        features: What its shape must show, each in the words that ``interviewer.grading.forms.sketches.shape`` reads.
         reference: A correct curve as a table of values, "x: 0 1 2 / y: 0 1 4", which is laid over the drawing at the end.
     """
 

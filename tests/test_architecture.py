@@ -39,6 +39,22 @@ BREACHES = {
         "from interviewer.grading.training import fine_tune",
         "Rooms of the grading",
     ),
+    "a new form": ("interviewer/grading/forms/gossip.py", "", "Rooms of the forms"),
+    "a kind of answer knows another": (
+        "interviewer/grading/forms/trees/gossip.py",
+        "from interviewer.grading.forms.numbers import workings",
+        "Rooms of the forms",
+    ),
+    "the sandbox knows what is tested in it": (
+        "interviewer/grading/forms/sandbox/gossip.py",
+        "from interviewer.grading.forms.code import report",
+        "Rooms of the forms",
+    ),
+    "what forms share knows a form": (
+        "interviewer/grading/forms/fences.py",
+        "from interviewer.grading.forms.maths import numerals",
+        "Rooms of the forms",
+    ),
     "a form asks the judge": (
         "interviewer/grading/forms/gossip.py",
         "from interviewer.grading import judge",

@@ -62,8 +62,8 @@ def table_of(result: JsonObject) -> str:
 def _hands(bank: Bank) -> JsonObject:
     """The sets that were written and labelled without looking at the forms, each with its numbers by form."""
     from evals.suites.forms_hands import SETS, measure_set
-    from interviewer.grading.forms.code import CodeForm
-    from interviewer.grading.forms.sandbox import find_sandbox
+    from interviewer.grading.forms.code.code import CodeForm
+    from interviewer.grading.forms.sandbox.sandbox import find_sandbox
 
     code = CodeForm(lambda: find_sandbox(consent=False))
     return {name: measure_set(name, bank, code) for name in SETS}
@@ -77,8 +77,8 @@ def _code(bank: Bank) -> JsonObject:
     """
     from evals.suites.forms_code import measure_code
     from evals.suites.forms_escapes import measure_escapes
-    from interviewer.grading.forms.code import CodeForm
-    from interviewer.grading.forms.sandbox import NoSandboxError, find_sandbox
+    from interviewer.grading.forms.code.code import CodeForm
+    from interviewer.grading.forms.sandbox.sandbox import NoSandboxError, find_sandbox
 
     try:
         sandbox = find_sandbox(consent=False)

@@ -15,10 +15,10 @@ from types import MappingProxyType
 
 from PIL import Image, ImageDraw
 
-from interviewer.grading.forms.curve import Curve, CurvePoint, Stroke
-from interviewer.grading.forms.drawing import drawing_json
 from interviewer.grading.forms.fences import fenced
-from interviewer.grading.forms.sketch_image import curves_in
+from interviewer.grading.forms.sketches.curve import Curve, CurvePoint, Stroke
+from interviewer.grading.forms.sketches.drawing import drawing_json
+from interviewer.grading.forms.sketches.image import curves_in
 from interviewer.grading.grade import Verdict
 from knowledge.answer_form import DrawnAxes
 

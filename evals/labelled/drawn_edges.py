@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from evals.labelled.drawn import ACTIVATIONS, DrawnAnswer, Function
-from interviewer.grading.forms.curve import Curve, CurvePoint, Stroke
-from interviewer.grading.forms.drawing import drawing_json
 from interviewer.grading.forms.fences import fenced
+from interviewer.grading.forms.sketches.curve import Curve, CurvePoint, Stroke
+from interviewer.grading.forms.sketches.drawing import drawing_json
 from interviewer.grading.grade import Verdict
 
 DRAWINGS, SEED = 60, 26

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from evals.labelled.gold import GOLD, LabelledAnswer, read_answers, read_lines
-from interviewer.grading.forms.code import CodeForm
+from interviewer.grading.forms.code.code import CodeForm
 from interviewer.json_data import JsonObject, JsonValue, object_of, text_of
 from knowledge.schema import Bank
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.labelled.gold import GOLD, read_lines
-from interviewer.grading.forms.code import CodeForm
-from interviewer.grading.forms.messages import CodeFaultError, Place
-from interviewer.grading.forms.sandbox import Sandbox, SandboxLimits
-from interviewer.grading.forms.session import Session
+from interviewer.grading.forms.code.code import CodeForm
+from interviewer.grading.forms.sandbox.messages import CodeFaultError, Place
+from interviewer.grading.forms.sandbox.sandbox import Sandbox, SandboxLimits
+from interviewer.grading.forms.sandbox.session import Session
 from interviewer.json_data import JsonObject, text_of
 from knowledge.schema import Bank
 

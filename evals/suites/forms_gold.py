@@ -11,8 +11,8 @@ from evals.labelled.drawn_edges import edge_drawings
 from evals.labelled.gold import CONTRADICTED, GOLD, VERDICTS, read_lines
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.finding import Finding, Form
-from interviewer.grading.forms.sketches import SketchForm
-from interviewer.grading.forms.trees import TreeForm
+from interviewer.grading.forms.sketches.sketches import SketchForm
+from interviewer.grading.forms.trees.trees import TreeForm
 from interviewer.json_data import JsonObject, JsonValue, object_of, text_of
 from knowledge.schema import Bank, Criterion
 

@@ -8,12 +8,12 @@ from types import MappingProxyType
 
 from evals.labelled.gold import CONTRADICTED, GOLD, VERDICTS, read_lines
 from interviewer.grading.evidence import readable
-from interviewer.grading.forms.code import CodeForm, suite_of
+from interviewer.grading.forms.code.code import CodeForm, suite_of
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.exact_grades import exact_grades
 from interviewer.grading.forms.finding import Form
-from interviewer.grading.forms.sketches import SketchForm
-from interviewer.grading.forms.trees import TreeForm
+from interviewer.grading.forms.sketches.sketches import SketchForm
+from interviewer.grading.forms.trees.trees import TreeForm
 from interviewer.json_data import JsonObject, JsonValue, object_of, text_of
 from knowledge.schema import Bank, Criterion, Question
 

@@ -18,8 +18,8 @@ from interviewer.cli.grade_table import print_grade, usage_line
 from interviewer.conversation.performing import grader_of
 from interviewer.errors import IncompleteError, UnavailableError, UsageError
 from interviewer.grading.evidence import readable
-from interviewer.grading.forms.code import CodeForm, suite_of
-from interviewer.grading.forms.code_block import code_of
+from interviewer.grading.forms.code.block import code_of
+from interviewer.grading.forms.code.code import CodeForm, suite_of
 from interviewer.grading.forms.files import SUFFIXES, answer_from_file
 from interviewer.grading.grade import Grade
 from interviewer.ray_workers import ray_workers

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from interviewer.grading.forms.game_tree import label_of
-from interviewer.grading.forms.tree_practice import checked, practice_tree
+from interviewer.grading.forms.trees.game_tree import label_of
+from interviewer.grading.forms.trees.practice import checked, practice_tree
 from interviewer.grading.grade import MARKS
 
 

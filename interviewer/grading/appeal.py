@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from interviewer.grading.belief_appeal import hear_belief
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable
-from interviewer.grading.forms.code_block import code_of
+from interviewer.grading.forms.code.block import code_of
 from interviewer.grading.forms.fences import blocks
 from interviewer.grading.grade import (
     CREDIT,

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from interviewer.conversation.state import Turn
 from interviewer.errors import UsageError
-from interviewer.grading.forms.curve import Curve, graph_of
-from interviewer.grading.forms.drawing import read_drawing
 from interviewer.grading.forms.fences import DRAWN, FenceKind, blocks, fenced
-from interviewer.grading.forms.game_tree import GameTree, read_game_tree
-from interviewer.grading.forms.node_names import name_of, shown_number
-from interviewer.grading.forms.tree_claim import QUANTITIES, TreeAnswer
-from interviewer.grading.forms.tree_json import read_filled
+from interviewer.grading.forms.sketches.curve import Curve, graph_of
+from interviewer.grading.forms.sketches.drawing import read_drawing
+from interviewer.grading.forms.trees.claim import QUANTITIES, TreeAnswer
+from interviewer.grading.forms.trees.game_tree import GameTree, read_game_tree
+from interviewer.grading.forms.trees.node_names import name_of, shown_number
+from interviewer.grading.forms.trees.tree_json import read_filled
 from interviewer.report.figures import svg_of
 from knowledge.answer_form import DrawnAxes
 from knowledge.schema import Bank, Question

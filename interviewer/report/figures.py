@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from interviewer.errors import UsageError
-from interviewer.grading.forms.curve import Curve
-from interviewer.grading.forms.drawing import read_drawing
 from interviewer.grading.forms.fences import FenceKind, fenced
-from interviewer.grading.forms.game_tree import GameTree, TreePath, read_game_tree
-from interviewer.grading.forms.node_names import shown_number
-from interviewer.grading.forms.tree_claim import Quantity, TreeAnswer
-from interviewer.grading.forms.tree_fields import wrong_cuts, wrong_fields
-from interviewer.grading.forms.tree_json import read_filled
+from interviewer.grading.forms.sketches.curve import Curve
+from interviewer.grading.forms.sketches.drawing import read_drawing
+from interviewer.grading.forms.trees.claim import Quantity, TreeAnswer
+from interviewer.grading.forms.trees.fields import wrong_cuts, wrong_fields
+from interviewer.grading.forms.trees.game_tree import GameTree, TreePath, read_game_tree
+from interviewer.grading.forms.trees.node_names import shown_number
+from interviewer.grading.forms.trees.tree_json import read_filled
 from knowledge.figures.drawing import AMBER, INK, QUIET, ROSE, TEAL, VIOLET, Canvas, Plot
 from knowledge.figures.trees import tree as tree_figure
 from knowledge.schema import Question

@@ -15,7 +15,7 @@ from interviewer.conversation.phrases import Style
 from interviewer.conversation.state import Mode
 from interviewer.conversation.stored import Record
 from interviewer.errors import StorageError
-from interviewer.grading.forms.code_report import CodeReport
+from interviewer.grading.forms.code.report import CodeReport
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.grade import CriterionGrade
 from interviewer.report.build import build_report

@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.bootstrap import forms_of
 from interviewer.errors import UsageError
-from interviewer.grading.forms.code import CodeForm
+from interviewer.grading.forms.code.code import CodeForm
 from interviewer.settings import load_settings
 
 

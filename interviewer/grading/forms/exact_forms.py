@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from interviewer.grading.forms.cases import Cases
-from interviewer.grading.forms.derivations import Derivations
-from interviewer.grading.forms.edits import Edits
+from interviewer.grading.forms.edits.edits import Edits
 from interviewer.grading.forms.fences import without_drawn
 from interviewer.grading.forms.finding import Finding, Form
-from interviewer.grading.forms.numbers import Values
-from interviewer.grading.forms.parameters import Parameters
-from interviewer.grading.forms.rankings import Rankings
-from interviewer.grading.forms.sandbox import Sandbox, find_sandbox
-from interviewer.grading.forms.workings import Workings
-from interviewer.grading.forms.xor import Gates
+from interviewer.grading.forms.formulas.derivations import Derivations
+from interviewer.grading.forms.networks.xor import Gates
+from interviewer.grading.forms.numbers.cases import Cases
+from interviewer.grading.forms.numbers.numbers import Values
+from interviewer.grading.forms.numbers.parameters import Parameters
+from interviewer.grading.forms.numbers.workings import Workings
+from interviewer.grading.forms.rankings.rankings import Rankings
+from interviewer.grading.forms.sandbox.sandbox import Sandbox, find_sandbox
 from knowledge.schema import Question
 
 _GAP = re.compile(r"\s{40,}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from interviewer.errors import UsageError
-from interviewer.grading.forms.drawing import drawing_json, is_drawing_json
 from interviewer.grading.forms.fences import fenced
-from interviewer.grading.forms.sketch_image import curves_in
-from interviewer.grading.forms.tree_json import is_tree_json
+from interviewer.grading.forms.sketches.drawing import drawing_json, is_drawing_json
+from interviewer.grading.forms.sketches.image import curves_in
+from interviewer.grading.forms.trees.tree_json import is_tree_json
 
 MAX_BYTES = 10_000_000
 SUFFIXES = (".json", ".png")

@@ -6,9 +6,9 @@ import html
 import json
 from collections.abc import Mapping
 
-from interviewer.grading.forms.game_tree import GameTree, TreePath, label_of, read_game_tree
-from interviewer.grading.forms.node_names import name_of
-from interviewer.grading.forms.tree_claim import QUANTITIES, Quantity
+from interviewer.grading.forms.trees.claim import QUANTITIES, Quantity
+from interviewer.grading.forms.trees.game_tree import GameTree, TreePath, label_of, read_game_tree
+from interviewer.grading.forms.trees.node_names import name_of
 from knowledge.schema import Question
 
 WIDTH, ROW, TOP = 720, 96, 36

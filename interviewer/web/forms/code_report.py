@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from interviewer.grading.forms.code_report import CodeReport, TestResult
+from interviewer.grading.forms.code.report import CodeReport, TestResult
 from interviewer.grading.grade import MARKS
 
 

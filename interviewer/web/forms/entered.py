@@ -9,7 +9,7 @@ from interviewer.conversation.intent import read_intent
 from interviewer.conversation.state import InterviewState, QuestionAttempt
 from interviewer.errors import UsageError
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
-from interviewer.grading.forms.code import suite_of
+from interviewer.grading.forms.code.code import suite_of
 from interviewer.grading.forms.fences import FenceKind, blocks, fenced, with_block
 from knowledge.schema import Bank, Question
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 from functools import lru_cache
 
-from interviewer.grading.forms.curve import Curve
 from interviewer.grading.forms.fences import Block, FenceKind, blocks
-from interviewer.grading.forms.game_tree import read_game_tree
-from interviewer.grading.forms.sketches import read_sketch
-from interviewer.grading.forms.trees import read_tree_answer
-from interviewer.grading.forms.value_table import read_tables
+from interviewer.grading.forms.sketches.curve import Curve
+from interviewer.grading.forms.sketches.sketches import read_sketch
+from interviewer.grading.forms.sketches.value_table import read_tables
+from interviewer.grading.forms.trees.game_tree import read_game_tree
+from interviewer.grading.forms.trees.trees import read_tree_answer
 from interviewer.report.figures import filled, plotted, svg_of
 from knowledge.schema import Question
 

@@ -10,7 +10,7 @@ import gradio as gr
 
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.finding import Finding
-from interviewer.grading.forms.tree_practice import Practice, checked, figure, practice_tree
+from interviewer.grading.forms.trees.practice import Practice, checked, figure, practice_tree
 from interviewer.grading.grade import MARKS
 from interviewer.web.forms.canvas import tree_html
 from interviewer.web.forms.pictures import address

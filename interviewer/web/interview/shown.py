@@ -10,7 +10,7 @@ from interviewer.conversation.asking import ends_next
 from interviewer.conversation.left import points_left
 from interviewer.conversation.state import GradeAnswer, InterviewState, QuestionAttempt
 from interviewer.conversation.unskip import can_unskip
-from interviewer.grading.forms.code import suite_of
+from interviewer.grading.forms.code.code import suite_of
 from interviewer.web.chat import Message, chat_messages
 from interviewer.web.forms.canvas import code_key_html, form_html
 from interviewer.web.forms.entered import last_code, starter

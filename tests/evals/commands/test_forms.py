@@ -9,7 +9,7 @@ import pytest
 
 from evals.__main__ import main
 from evals.suites.forms_hands import SETS
-from interviewer.grading.forms import sandbox
+from interviewer.grading.forms.sandbox import sandbox
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
 

@@ -8,8 +8,8 @@ import pytest
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, read_answers, voice_answers
 from evals.suites.forms_code import CODE, RIGHT, TimedRun, code_answers, disputes, run_answer
-from interviewer.grading.forms.code import CodeForm, suite_of
-from interviewer.grading.forms.code_block import code_of
+from interviewer.grading.forms.code.block import code_of
+from interviewer.grading.forms.code.code import CodeForm, suite_of
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.walls import needs_walls
@@ -20,7 +20,7 @@ ANSWERS = [a for name in ("code", "second") for a in read_answers(CODE / f"{name
 
 @pytest.fixture(scope="module")
 def form() -> CodeForm:
-    from interviewer.grading.forms.sandbox import find_sandbox
+    from interviewer.grading.forms.sandbox.sandbox import find_sandbox
 
     return CodeForm(lambda: find_sandbox(consent=False))
 

@@ -13,7 +13,7 @@ from evals.suites import forms_hands
 from evals.suites.forms_hands import HALVES, SETS, UNGUARDED, HandRow, form_of, rows_of, tally
 from interviewer.errors import UsageError
 from interviewer.grading.forms.exact_forms import FORMS
-from interviewer.grading.forms.trees import TreeForm
+from interviewer.grading.forms.trees.trees import TreeForm
 from knowledge.schema import Bank
 
 TEXT = (TreeForm(), *FORMS)

@@ -12,13 +12,13 @@ import pytest
 
 from interviewer.bootstrap import App, conductor_of
 from interviewer.conversation.state import QuestionAttempt, Turn
-from interviewer.grading.forms.curve import Curve
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.fences import fenced
-from interviewer.grading.forms.game_tree import read_game_tree
-from interviewer.grading.forms.sketches import SketchForm
-from interviewer.grading.forms.tree_json import read_filled
-from interviewer.grading.forms.trees import TreeForm
+from interviewer.grading.forms.sketches.curve import Curve
+from interviewer.grading.forms.sketches.sketches import SketchForm
+from interviewer.grading.forms.trees.game_tree import read_game_tree
+from interviewer.grading.forms.trees.tree_json import read_filled
+from interviewer.grading.forms.trees.trees import TreeForm
 from interviewer.report.build import Report, build_report
 from interviewer.report.entered import curve_words, in_words, pictures_of, tree_words, words_of
 from interviewer.report.markdown import to_markdown

@@ -21,7 +21,7 @@ from interviewer.study.schedule import RATINGS
 from interviewer.web.desk import Desk
 from interviewer.web.forms.entered import Entered
 from knowledge.schema import Bank
-from tests.interviewer.grading.forms.test_hidden_tests import DROPOUT
+from tests.interviewer.grading.forms.code.test_hidden_tests import DROPOUT
 from tests.interviewer.grading.forms.walls import needs_walls
 
 DRILL = ("training-03b", "nlp-10", "rl-04", "training-04a")

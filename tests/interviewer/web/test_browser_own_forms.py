@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.interviewer.grading.forms.test_hidden_tests import DROPOUT, NETWORK
+from tests.interviewer.grading.forms.code.test_hidden_tests import DROPOUT, NETWORK
 from tests.interviewer.grading.forms.walls import needs_walls
 from tests.interviewer.web.answering import no_wider_than_the_screen, send, shown_reason, shown_verdicts
 from tests.interviewer.web.driving import CHROMIUM

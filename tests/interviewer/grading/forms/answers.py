@@ -6,8 +6,8 @@ from interviewer.grading.evidence import readable
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.exact_grades import exact_grades
 from interviewer.grading.forms.finding import Finding, Form
-from interviewer.grading.forms.sketches import SketchForm
-from interviewer.grading.forms.trees import TreeForm
+from interviewer.grading.forms.sketches.sketches import SketchForm
+from interviewer.grading.forms.trees.trees import TreeForm
 from knowledge.schema import Bank
 
 TEXT = (TreeForm(), *FORMS)

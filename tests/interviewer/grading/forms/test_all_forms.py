@@ -11,7 +11,7 @@ import pytest
 from evals.labelled.gold import GOLD, read_answers
 from interviewer.bootstrap import forms_of
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
-from interviewer.grading.forms.code import CodeForm
+from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
@@ -22,7 +22,7 @@ from knowledge.answer_form import DrawnAxes, DrawnCurve
 from knowledge.expectation import Expectation
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Criterion, Question
-from tests.interviewer.grading.forms.test_code_in_grades import DROPOUT
+from tests.interviewer.grading.forms.code.test_code_in_grades import DROPOUT
 from tests.interviewer.grading.forms.test_exact_grades import Fixed, Nodding
 from tests.interviewer.grading.forms.walls import needs_walls
 from tests.interviewer.grading.read_back import read_grade

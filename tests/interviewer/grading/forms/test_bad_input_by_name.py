@@ -17,15 +17,15 @@ import pytest
 from evals.suites.forms_escapes import attempts
 from interviewer.errors import UsageError
 from interviewer.grading.evidence import readable
-from interviewer.grading.forms.code import CodeForm
+from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.exact_grades import exact_grades
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.files import answer_from_file
-from interviewer.grading.forms.sketches import SketchForm
-from interviewer.grading.forms.trees import TreeForm
+from interviewer.grading.forms.sketches.sketches import SketchForm
+from interviewer.grading.forms.trees.trees import TreeForm
 from knowledge.schema import Bank
-from tests.interviewer.grading.forms.test_hidden_tests import NETWORK
+from tests.interviewer.grading.forms.code.test_hidden_tests import NETWORK
 from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
 
 CODE = {

@@ -10,11 +10,11 @@ import pytest
 from PIL import Image, ImageDraw
 
 from interviewer.errors import UsageError
-from interviewer.grading.forms.drawing import read_drawing
 from interviewer.grading.forms.fences import blocks
 from interviewer.grading.forms.files import answer_from_file
-from interviewer.grading.forms.sketch_image import curves_in
-from interviewer.grading.forms.sketches import SketchForm
+from interviewer.grading.forms.sketches.drawing import read_drawing
+from interviewer.grading.forms.sketches.image import curves_in
+from interviewer.grading.forms.sketches.sketches import SketchForm
 from knowledge.answer_form import DrawnAxes
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.answers import verdicts_of

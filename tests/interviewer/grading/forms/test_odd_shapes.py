@@ -8,7 +8,7 @@ from evals.suites.forms_hands import rows_of
 from interviewer.grading.evidence import readable
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.exact_grades import exact_grades
-from interviewer.grading.forms.trees import TreeForm
+from interviewer.grading.forms.trees.trees import TreeForm
 from knowledge.schema import Bank
 
 BIPOLAR = (

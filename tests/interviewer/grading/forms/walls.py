@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from interviewer.grading.forms.sandbox import Sandbox, SandboxLimits, bubblewrap_fault
+from interviewer.grading.forms.sandbox.sandbox import Sandbox, SandboxLimits, bubblewrap_fault
 
 QUICK = SandboxLimits(cpu_seconds=3, wall_seconds=10.0, call_seconds=1.5)
 SANDBOX = Sandbox("bubblewrap", QUICK)

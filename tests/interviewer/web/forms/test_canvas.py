@@ -8,7 +8,7 @@ import json
 import re
 from dataclasses import replace
 
-from interviewer.grading.forms.game_tree import read_game_tree
+from interviewer.grading.forms.trees.game_tree import read_game_tree
 from interviewer.web.forms.canvas import asks_bounds, form_html, tree_html
 from knowledge.schema import Bank
 

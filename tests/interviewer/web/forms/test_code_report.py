@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
-from interviewer.grading.forms.code_report import CodeReport, TestResult
+from interviewer.grading.forms.code.report import CodeReport, TestResult
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk

@@ -10,7 +10,7 @@ import pytest
 from interviewer.bootstrap import App, conductor_of
 from interviewer.errors import UsageError
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
-from interviewer.grading.forms.code import CodeForm
+from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.forms.fences import blocks
 from interviewer.services import Services
 from interviewer.storage.store import Store

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
-from interviewer.grading.forms.code import RUNS_AT_ONCE, STOPPED, CodeForm
-from interviewer.grading.forms.code_report import CodeReport
+from interviewer.grading.forms.code.code import RUNS_AT_ONCE, STOPPED, CodeForm
+from interviewer.grading.forms.code.report import CodeReport
 from interviewer.grading.forms.fences import fenced
 from interviewer.services import Services
 from interviewer.storage.store import Store
@@ -27,7 +27,7 @@ SAYING = """
 import sys
 from pathlib import Path
 from interviewer.bootstrap import App, conductor_of
-from interviewer.grading.forms.code import CodeForm
+from interviewer.grading.forms.code.code import CodeForm
 from interviewer.services import Services
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store

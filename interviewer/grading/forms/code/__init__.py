@@ -1,0 +1,1 @@
+"""Code as an answer: found in the text, run against hidden tests, reported."""

@@ -1,0 +1,215 @@
+"""Code as a form of answer: it is run in a sandbox against hidden tests, and each criterion has its own tests."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Protocol
+
+import numpy as np
+
+from interviewer.grading.forms.code.block import CodeBlock, code_of
+from interviewer.grading.forms.code.code_tests.bench import Bench
+from interviewer.grading.forms.code.code_tests.case_checks import CaseChecks, example_of, signature_of
+from interviewer.grading.forms.code.code_tests.dropout_checks import DropoutChecks
+from interviewer.grading.forms.code.code_tests.network_checks import NetworkChecks
+from interviewer.grading.forms.code.code_tests.shown import shown_error
+from interviewer.grading.forms.code.report import CodeReport, Decided, TestResult
+from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.sandbox.messages import CodeFaultError
+from interviewer.grading.forms.sandbox.sandbox import NoSandboxError, Sandbox
+from knowledge.schema import Question
+
+KEPT_REPORTS = 64
+"""Size of the report cache: findings, note and page all ask about one answer, and again after each follow-up."""
+RUNS_AT_ONCE = 2
+"""Most simultaneous processes, so that a page with many visitors stays responsive on two cores."""
+TURN_SECONDS = 0.1
+"""How often a run that is waiting for its turn checks whether it has been stopped, in seconds."""
+
+STOPPED = "the run was stopped"
+
+
+class Checks(Protocol):
+    """The hidden tests of one question, for one answer."""
+
+    @property
+    def results(self) -> list[TestResult]:
+        """The tests that have run."""
+        ...
+
+    def run(self, explained: bool) -> tuple[Decided, ...]:
+        """Run all tests; empty if nothing in the code can be called in the way the question asks for."""
+        ...
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The hidden tests of a question.
+
+    Attributes:
+        criteria: Ids of the criteria that the tests decide; code that does not run earns none of them.
+        signature: A signature the candidate can start from; other names and argument orders also work.
+        example: One visible example, in words.
+        checks: Makes the tests for an answer.
+    """
+
+    criteria: tuple[str, ...]
+    signature: str
+    example: str
+    checks: Callable[[Bench], Checks]
+
+
+def _suite(checks: type[NetworkChecks] | type[DropoutChecks]) -> Suite:
+    return Suite(checks.criteria, checks.signature, checks.example, checks)
+
+
+SUITES: Mapping[str, Suite] = MappingProxyType(
+    {
+        "training-03a": _suite(NetworkChecks),
+        "training-03b": _suite(DropoutChecks),
+    }
+)
+"""Tests of the built-in bank, by question."""
+
+
+class CodeForm:
+    """Runs the code in an answer and grades by what it does.
+
+    Args:
+        sandbox: Gives the sandbox to run code in; called when there is code.
+    """
+
+    def __init__(self, sandbox: Callable[[], Sandbox]) -> None:
+        self._sandbox = sandbox
+        self._reports: OrderedDict[tuple[str, str], CodeReport] = OrderedDict()
+        self._lock = threading.Lock()
+        self._turn = threading.Semaphore(RUNS_AT_ONCE)
+
+    def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
+        """The findings from running the code; empty if there is no code, or it cannot be run here."""
+        block = code_of(answer) if suite_of(question) else None
+        if block is None:
+            return ()
+        lines = block.source.splitlines()
+        report = self.report(question, answer)
+        return tuple(
+            Finding(d.criterion_id, d.verdict, d.reason, _quote(lines, d.line), d.wrong) for d in report.decided
+        )
+
+    def note(self, question: Question, answer: str) -> str:
+        """A sentence on what a run would add to prose, or why code was not run."""
+        if suite_of(question) is None:
+            return ""
+        block = code_of(answer)
+        if block is None:
+            return "If you write it as code in a fenced block, it will be run, and its values and gradients tested."
+        report = self.report(question, answer)
+        if report.fault and not report.decided:
+            return f"The code was read but not tested: {report.fault}."
+        if block.cut:
+            return f"The end of your code, “{block.cut}”, is not valid Python and was left out of the run."
+        if block.left_out:
+            return "A code block that is not valid Python was left out of the run."
+        if block.dropped:
+            return "A code block that your words call a mistake was left out of the run."
+        failed = sum(r.passed is False for r in report.results)
+        return (
+            f"The code was run: {len(report.results) - failed} of {len(report.results)} tests passed."
+            if report.results
+            else ""
+        )
+
+    def report(self, question: Question, answer: str, stop: threading.Event | None = None) -> CodeReport:
+        """Run the code of an answer, or return the report of an earlier run.
+
+        Args:
+            stop: Set it from another thread to end the run; the report of a stopped run is not cached.
+
+        Raises:
+            KeyError: The question has no tests of code; see ``suite_of``.
+        """
+        suite, block = suite_of(question), code_of(answer)
+        if suite is None:
+            raise KeyError(question.id)
+        if block is None:
+            return CodeReport(fault="there is no code in the answer that defines a function or a class")
+        key = (question.id, answer)
+        with self._lock:
+            if key in self._reports:
+                self._reports.move_to_end(key)
+                return self._reports[key]
+        ended = stop or threading.Event()
+        while not self._turn.acquire(timeout=TURN_SECONDS):
+            if ended.is_set():
+                return CodeReport(fault=STOPPED)
+        try:
+            report = self._run(suite, block, ended)
+        finally:
+            self._turn.release()
+        if stop is None or not stop.is_set():
+            with self._lock:
+                self._reports[key] = report
+                while len(self._reports) > KEPT_REPORTS:
+                    self._reports.popitem(last=False)
+        return report
+
+    def _run(self, suite: Suite, block: CodeBlock, stop: threading.Event) -> CodeReport:
+        start = time.monotonic()
+        try:
+            sandbox = self._sandbox()
+            # the numbers are the candidate's: overflow and NaN are results too
+            with np.errstate(all="ignore"), Bench(sandbox, block.source, stop) as bench:
+                checks = suite.checks(bench)
+                decided, fault = _decided(suite, bench, checks, block.explained)
+                results, printed = tuple(checks.results), bench.printed_so_far
+        except NoSandboxError as error:
+            return CodeReport(fault=str(error))
+        if stop.is_set():
+            return CodeReport(fault=STOPPED, printed=printed, seconds=time.monotonic() - start)
+        return CodeReport(
+            results=results,
+            decided=decided,
+            fault=fault,
+            printed=printed,
+            confined=sandbox.walls == "bubblewrap",
+            seconds=time.monotonic() - start,
+        )
+
+
+def suite_of(question: Question) -> Suite | None:
+    """The tests of a question: its own, else those of the built-in bank; None if its answers are not run."""
+    if question.code_tests:
+        cases = question.code_tests
+        criteria = tuple(dict.fromkeys(case.criterion for case in cases))
+        return Suite(criteria, signature_of(cases), example_of(cases), lambda bench: CaseChecks(bench, cases))
+    suite = SUITES.get(question.id)
+    # another bank may have a question with the same id
+    known = {c.id for c in question.criteria}
+    return suite if suite is not None and question.answer_kind == "code" and known.issuperset(suite.criteria) else None
+
+
+def _decided(suite: Suite, bench: Bench, checks: Checks, explained: bool) -> tuple[tuple[Decided, ...], str]:
+    """The test verdicts, and if there are none, why."""
+    try:
+        bench.load()
+        if bench.failed is not None:
+            title, said = "Code outside the definitions", f"it fails and is left out: {bench.failed.message}"
+            checks.results.append(TestResult(title, None, got=said, line=bench.failed.line))
+        decided = checks.run(explained)
+    except CodeFaultError as error:
+        reason = f"The code does not run: {error.fault.text}."
+        got = shown_error(error.fault)
+        checks.results.append(TestResult("The code runs", False, expected="no error", got=got, line=error.fault.line))
+        return tuple(
+            Decided(c, "not_met", reason, error.fault.line, wrong=True) for c in suite.criteria
+        ), error.fault.text
+    return decided, "" if decided else "nothing in it could be called the way the question asks for"
+
+
+def _quote(lines: list[str], line: int) -> str:
+    return lines[line - 1].strip() if 1 <= line <= len(lines) else ""

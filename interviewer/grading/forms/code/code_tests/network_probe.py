@@ -1,0 +1,246 @@
+"""Measures an answer's network: its gradients, what reaches its hidden layer, and the slopes of its own forward pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.grading.forms.code.code_tests.bench import Bench
+from interviewer.grading.forms.code.code_tests.leaves import line_of, return_line
+from interviewer.grading.forms.code.code_tests.network_calls import AnswerNetwork
+from interviewer.grading.forms.code.code_tests.network_gradients import Gradients
+from interviewer.grading.forms.code.code_tests.network_matching import in_plain, one_factor, scales
+from interviewer.grading.forms.code.code_tests.network_reference import (
+    NAMES,
+    C,
+    NetworkCase,
+    backward,
+    forward,
+    pre_activation,
+)
+from interviewer.grading.forms.code.code_tests.network_way import real, same
+from interviewer.grading.forms.sandbox.inside.values import Array, Floats
+from interviewer.grading.forms.sandbox.messages import CodeFaultError
+
+EPSILON = 1e-6
+"""Step of the finite differences; the functions are linear between the kinks, so its size hardly matters."""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """The answer's gradient at the hidden layer's input for one example; None if it cannot be determined."""
+
+    case: NetworkCase
+    got: Floats | None
+
+    @property
+    def wanted(self) -> Floats:
+        """The gradient that should arrive at the hidden layer, before the ReLU."""
+        whole: Floats = self.case.dout @ self.case.W2.T
+        first: Floats = whole[0]
+        return first
+
+    def blamed_on_mask(self) -> bool:
+        """Whether, with every unit on, it is the right gradient times something that no ReLU would multiply by."""
+        if self.got is None:
+            return False
+        z1, dh = pre_activation(self.case)[0], self.wanted
+        s = 1 / (1 + np.exp(-z1))
+        wrong = (dh > 0, z1, s * (1 - s), z1 * (1 - z1), z1 <= 0, 1 - np.tanh(z1) ** 2, 1 - z1**2, s, dh, dh < 0)
+        return any(same(self.got, dh * m) for m in wrong)
+
+
+class Probe:
+    """An answer's network, found and ready to be measured.
+
+    Attributes:
+        factor: The factor on the answer's gradients, such as 1/N for a mean over the batch.
+        times: The factor on all of them that nothing in the answer calls for; None if there is none.
+        takes_one: Whether the answer's forward pass takes a batch of one.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        self.network = AnswerNetwork(bench)
+        self.gradients = Gradients(bench, self.network)
+        self.factor = 1.0
+        self.times: float | None = None
+        self.takes_one = True
+
+    def grads(self, case: NetworkCase) -> dict[str, Array | None]:
+        """The answer's gradients, weights as (in, out) and biases flat, if they have the shapes of their weights."""
+        layout = self.network.way.layout if self.network.way else None
+        assert layout is not None
+        return {name: in_plain(real(g), name, layout) for name, g in self.gradients.run(case).items()}
+
+    def factors(self, n: int) -> tuple[float, ...]:
+        """The factors that its gradients over a batch of ``n`` examples can have."""
+        return scales(n, C, self.gradients.call is not None and self.gradients.call.of_loss)
+
+    def measure(self, grads: Mapping[str, Array | None], wanted: Mapping[str, Floats], n: int) -> frozenset[str]:
+        """Determine ``factor`` and ``times`` from the gradients of ``n`` examples; returns the names of those that are right."""
+        self.factor = max(self.factors(n), key=lambda s: sum(same(grads[k], wanted[k] * s) for k in NAMES))
+        right = frozenset(k for k in NAMES if same(grads[k], wanted[k] * self.factor))
+        self.times = None if right else one_factor(grads, wanted)
+        return right
+
+    def is_sum_of_rows(self, case: NetworkCase, bias: Array | None) -> bool:
+        """Whether the first bias's gradient is the sum of its values for single examples, right or wrong."""
+        if bias is None or bias.shape != (case.W1.shape[1],) or not np.any(bias):
+            return False
+        rows = [self.grads_of_one(self.gradients.effective(case.one(n)))["b1"] for n in range(len(case.x))]
+        summed = sum(r.astype(float) for r in rows if r is not None and r.shape == bias.shape)
+        factor = self.factor if self.factor in (1 / len(case.x), 1.0) else 1.0
+        return isinstance(summed, np.ndarray) and same(bias, summed * factor)
+
+    def grads_of_one(self, case: NetworkCase) -> dict[str, Array | None]:
+        """The gradients of a single example; if the answer takes no batch of one, from the same example twice."""
+        if self.takes_one:
+            return self.grads(case)
+        twice = self.grads(replace(case, x=np.repeat(case.x, 2, axis=0), dout=np.repeat(case.dout, 2, axis=0)))
+        share = 0.5 if self.factor in (1.0, 2.0) else 1.0  # a mean over two equal examples is that of one
+        return {k: g.astype(float) * share if g is not None and g.dtype.kind in "fiu" else g for k, g in twice.items()}
+
+    def hidden(self, case: NetworkCase) -> tuple[Hidden, Hidden]:
+        """The gradient at the hidden layer for one example: after the ReLU, and with every unit on."""
+        one = self.gradients.effective(case.one())
+        one_ = case.one()
+        # on in all three ways, so that it is on even if the answer omits the bias
+        lifted = replace(one_, x=np.abs(one_.x), W1=np.abs(one_.W1), b1=np.abs(one_.b1) + 1.0)
+        lifted = self.gradients.effective(lifted)
+        return self._at_hidden(one), self._at_hidden(lifted)
+
+    def _at_hidden(self, case: NetworkCase) -> Hidden:
+        grads = self.grads_of_one(case)
+        factor = self.factor if self.factor in (1.0, 2.0) else 1.0
+        if self.factor not in (1.0, 2.0):
+            wanted = backward(case)["b2"]
+            factor = max(self.factors(1), key=lambda s: same(grads["b2"], wanted * s))
+        from_bias, from_weight = grads["b1"], grads["W1"]
+        got: Floats | None = None
+        if from_bias is not None and from_bias.shape == (case.W1.shape[1],) and np.any(from_bias):
+            got = from_bias.astype(float) / factor
+        elif from_weight is not None and from_weight.shape == case.W1.shape:
+            rows = from_weight.astype(float) / case.x.T / factor
+            got = rows[0] if np.allclose(rows, rows[0]) else None
+        return Hidden(case, got)
+
+    def gated(self, dz1: Hidden, lifted: Hidden, on: NDArray[np.bool_]) -> bool:
+        """Whether the ReLU gates the incoming gradient, which the answer's own loss may scale with the output."""
+        assert dz1.got is not None and lifted.got is not None
+        if self.gradients.call is not None and self.gradients.call.loss in {"one-hot", "labels"}:
+            return bool(np.all(dz1.got[~on] == 0) and np.any(dz1.got[on]))
+        return same(dz1.got, lifted.got * on)
+
+    def is_outer(self, case: NetworkCase) -> bool:
+        """Whether the first weight's gradient of a single example is its input times its own bias gradient."""
+        for row in range(2):
+            one = self.gradients.effective(case.one(row))
+            grads = self.grads_of_one(one)
+            weight, bias = grads["W1"], grads["b1"]
+            if bias is None and weight is not None and weight.shape == case.W1.shape and np.any(weight):
+                # without a bias, each row shows the same incoming gradient
+                bias = weight[0].astype(float) / one.x[0, 0]
+            if weight is None or bias is None or bias.shape != (case.W1.shape[1],) or not np.any(bias):
+                return False
+            if not same(weight, np.outer(one.x[0], bias.astype(float))):
+                return False
+        whole, rows = self.grads(case)["W1"], [self.grads_of_one(case.one(n))["W1"] for n in range(len(case.x))]
+        if whole is None or any(r is None or r.shape != whole.shape for r in rows):
+            return False
+        summed = np.sum([r for r in rows if r is not None], axis=0)
+        return same(whole, summed) or same(whole, summed / len(case.x))
+
+    def finite_difference(self, case: NetworkCase, name: str) -> Floats | None:
+        """The gradient of the answer's own forward pass, by central differences; None if its output does not depend on it."""
+        value = case.weight(name)
+        found = np.zeros_like(value)
+        for index in np.ndindex(value.shape):
+            ends = []
+            for step in (EPSILON, -EPSILON):
+                moved = value.copy()
+                moved[index] += step
+                out = self.network.run_forward(replace(case, **{name: moved})).out
+                if out is None or out.shape != case.dout.shape:
+                    return None
+                ends.append(float((out.astype(float) * case.dout).sum()))
+            found[index] = (ends[0] - ends[1]) / (2 * EPSILON)
+        return found if np.any(found) else None
+
+    def slopes_off(self, case: NetworkCase, grads: Mapping[str, Array | None]) -> str | None:
+        """The weight whose gradient is not the slope of the answer's own forward pass; "" for none, None if undecidable.
+
+        Each is measured along one direction, which takes two passes per weight and not two per number.
+        """
+        call = self.gradients.call
+        if call is None or call.loss in {"one-hot", "labels"}:
+            return None  # the answer uses its own loss
+        rng = np.random.default_rng(90_100)
+        for name in NAMES:
+            got, value = grads[name], case.weight(name)
+            if got is None or got.shape != value.shape:
+                return name
+            along = rng.normal(size=value.shape)
+            ends = []
+            for step in (EPSILON, -EPSILON):
+                out = self.network.run_forward(replace(case, **{name: value + step * along})).out
+                if out is None or out.shape != case.dout.shape:
+                    return None
+                ends.append(float((out.astype(float) * case.dout).sum()))
+            slope = (ends[0] - ends[1]) / (2 * EPSILON) * self.factor
+            if not np.isclose(float((got.astype(float) * along).sum()), slope, rtol=1e-4, atol=1e-4):
+                return name
+        return ""
+
+    @staticmethod
+    def close(got: Array | None, wanted: Floats) -> bool:
+        """Whether a gradient agrees with a finite difference, which is good to five digits."""
+        return got is not None and got.shape == wanted.shape and bool(np.allclose(got.astype(float), wanted, atol=1e-5))
+
+    def forward_line(self) -> int:
+        """The line that returns the output."""
+        return return_line(self.bench.source, self.function_of("forward"))
+
+    def function_of(self, which: Literal["forward", "backward"]) -> str:
+        """The name of a pass in the code, with its class before a dot."""
+        way, call = self.network.way, self.gradients.call
+        assert way is not None
+        if which == "backward":
+            assert call is not None
+            return f"{way.holder}.{call.name}" if call.method else call.name
+        return f"{way.holder}.{way.forward}" if way.holder not in {"", "globals"} else way.forward
+
+    def wrong_forward_line(self, case: NetworkCase) -> int:
+        """The first line of a wrong forward pass that computes something no right one does; else the line of its output."""
+        z1 = pre_activation(case)
+        h = np.maximum(0, z1)
+        right = (case.x, case.x @ case.W1, z1, h, z1 > 0, h @ case.W2, forward(case))
+        try:
+            steps = self.network.run_forward(case, trace=True).result.steps
+        except CodeFaultError:
+            return self.forward_line()
+        last = 0
+        for line, value in steps:
+            layer = isinstance(value, np.ndarray) and value.shape in {z1.shape, case.dout.shape}
+            if layer and isinstance(value, np.ndarray) and not any(same(value, array) for array in right):
+                return line
+            last = line if isinstance(value, np.ndarray) and value.shape == case.dout.shape else last
+        return last or self.forward_line()
+
+    def gradient_line(self, name: str) -> int:
+        """The line that computes a gradient: of a weight, or at the hidden layer before ("h") or after ("z1") the ReLU."""
+        call, way = self.gradients.call, self.network.way
+        assert call is not None and way is not None
+        function = self.function_of("backward")
+        names = [(call.labels or {}).get(name, "").split(" ")[-1]]
+        names += [f"d{name}", f"d_{name}", f"grad_{name}", f"{name}_grad", f"g{name}", f"self.d{name}"]
+        if name == "z1":
+            names += ["dz1", "dz", "dhidden", "dh", "dz_1", "da1", "grad_h", "grad_z1", "delta1", "dh_pre"]
+        if name == "h":
+            names += ["dh", "da1", "da", "dhidden", "grad_h_relu", "grad_h", "dh1", "delta1"]
+        found = [line for n in names if n and (line := line_of(self.bench.source, function, n))]
+        return found[0] if found else return_line(self.bench.source, function)

@@ -1,0 +1,1 @@
+"""The edits between two words."""

@@ -1,0 +1,1 @@
+"""Formulas, derivations and Jacobians, compared by value."""

@@ -1,0 +1,1 @@
+"""How people write formulas and numbers: parsed, and evaluated."""

@@ -1,0 +1,64 @@
+"""How many hidden units an answer says that its network has."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
+from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.maths.numerals import number_in
+from interviewer.grading.forms.numbers.said_cases import NUMBER
+from interviewer.grading.forms.stance import stood_by
+
+_UNIT = r"(?:units?|neurons?|nodes?|perceptrons?|relus?|gates?|sigmoids?)"
+_KIND = r"(?:(?:relu|step|sigmoid|sign|threshold|heaviside|logistic|tanh|simple|binary|non-?linear|such|small|ordinary)\s+){0,2}"
+_N = rf"(?P<n>{NUMBER}|an?|single)"
+_COUNTS = (
+    re.compile(r"(?<![\w.-])2\s*[-–→x]>?\s*(?P<n>\d)\s*[-–→x]>?\s*1(?![\w.-])"),
+    re.compile(rf"\b{_N}\s+{_KIND}hidden\s+{_KIND}{_UNIT}\b", re.I),
+    re.compile(rf"\b2\s+inputs?\s*,\s*(?P<n>{NUMBER})\s+hidden\b", re.I),
+    re.compile(rf"\b{_N}\s+{_KIND}{_UNIT}\s+in\s+(?:the|a|its|one)\s+hidden\s+layer", re.I),
+    re.compile(rf"\bhidden\s+layer\s*(?:,|:|of|with|has|needs?|contains?)\s*(?:size\s+|only\s+|at\s+least\s+)?(?P<n>{NUMBER})\s+{_KIND}(?:hidden\s+)?{_UNIT}", re.I),
+    re.compile(rf"\bhidden\s+layer\s+(?:of|with)\s+size\s+(?P<n>{NUMBER})\b", re.I),
+    re.compile(rf"\bin\s+the\s+hidden\s+layer\b[^.;\n]{{0,30}}?\b(?:minimum|at\s+least|need|needs|smallest)\s+(?P<n>{NUMBER})\s+{_KIND}{_UNIT}", re.I),
+)  # fmt: skip
+_SKIPS = re.compile(
+    r"\bskip|\bshort-?cuts?\b|\bdirect(?:ly)?\b|\bconcat|\b(?:also|too)\s+(?:sees?|gets?|goes|go|takes?|reads?)\b|\band\s+(?:both|the)\s+inputs\b|\binputs?\s+(?:also|too)\b",
+    re.I,
+)
+_ONE_IS_ENOUGH = re.compile(
+    rf"\b(?:smallest|minimum|minimal)\s+(?:network\s+|net\s+|one\s+|size\s+)?(?:is|has)\s+(?:just\s+|only\s+)?(?:one|a\s+single|1)\s+{_KIND}{_UNIT}\b|"
+    rf"\b(?:one|a\s+single|single|1)\s+{_KIND}{_UNIT}\s+(?:is|are)\s+(?:already\s+)?enough\b|\b(?:one|a\s+single|single)\s+{_KIND}{_UNIT}\s+(?:will\s+do|suffices|does\s+it)\b"
+    rf"|\bsingle\s+{_KIND}{_UNIT}\b[^.;\n]{{0,60}}\b(?:no|without\s+(?:a|any))\s+hidden\s+layer\b",
+    re.I,
+)
+_LAYERS = re.compile(r"\b(?:two|three|2|3|several|more)\s+hidden\s+layers\b|\b\d-\d-\d-\d", re.I)
+
+
+def size_in_words(criterion_id: str, answer: str) -> Finding | None:
+    """The verdict on the number of hidden units that an answer says; None if it says none, or more than one."""
+    heard = stood_by(answer[:MAX_GRADED_CHARACTERS])
+    if _LAYERS.search(heard):
+        return None
+    said = [(match, _count(match["n"])) for pattern in _COUNTS for match in pattern.finditer(heard)]
+    counts = {count for _, count in said}
+    if not counts:
+        match = _ONE_IS_ENOUGH.search(heard)
+        if match is None or _SKIPS.search(answer):
+            return None
+        reason = "No single unit computes XOR: the smallest network has two hidden units, or one and a skip connection."
+        return Finding(criterion_id, "not_met", reason, answer[match.start() : match.end()], contradicted=True)
+    (match, count), *_ = said
+    if len(counts) > 1 or _ONE_IS_ENOUGH.search(heard):
+        return None
+    quote = answer[match.start() : match.end()].strip()
+    if count == 2 or (count == 1 and _SKIPS.search(answer)):
+        return Finding(criterion_id, "met", f"{count} hidden unit{'s' * (count != 1)} can do it.", quote)
+    if count > 2:
+        reason = f"{count} hidden units are more than it takes: two will do, or one and a skip connection."
+        return Finding(criterion_id, "not_met", reason, quote, contradicted=True)
+    return None
+
+
+def _count(word: str) -> int:
+    return 1 if word.lower() in {"a", "an", "single"} else int(number_in(word) or 0)

@@ -1,0 +1,29 @@
+"""Logarithms in words, such as "minus two times log four"."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.grading.forms.maths.numerals import WORDS
+
+_NUMBER = rf"\d+|{'|'.join(sorted(WORDS, key=len, reverse=True))}"
+_LOG = re.compile(
+    rf"(?:\b(?P<sign>minus|negative)\s+)?(?:\b(?P<factor>{_NUMBER})\s+(?:times\s+)?)?(?:the\s+)?(?:natural\s+)?\b(?:log(?:arithm)?|ln)\s+(?:of\s+)?(?P<of>{_NUMBER})\b",
+    re.I,
+)
+
+
+def in_figures(text: str) -> str:
+    """The text with these in figures, as in ``-2*log 4``; its length stays the same."""
+    return _LOG.sub(_figures, text)
+
+
+def _figures(match: re.Match[str]) -> str:
+    sign = "-" if match["sign"] else ""
+    factor = f"{_figure(match['factor'])}*" if match["factor"] else ""
+    figures = f"{sign}{factor}log {_figure(match['of'])}"
+    return figures.rjust(len(match[0])) if len(figures) <= len(match[0]) else match[0]
+
+
+def _figure(word: str) -> str:
+    return f"{WORDS[word.lower()]:g}" if word.lower() in WORDS else word

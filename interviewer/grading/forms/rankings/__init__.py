@@ -1,0 +1,1 @@
+"""Rankings, an item's place in one, and the weights of terms behind it."""

@@ -1,0 +1,300 @@
+"""The order in which an answer puts a question's items: lists, chains, places in words, and values given to each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from interviewer.grading.evidence import sentences
+from interviewer.grading.forms.maths.numerals import ORDINALS, WORDS
+from interviewer.grading.forms.rankings.ranking_words import (
+    ITEM,
+    MARK,
+    NEXT_TO_LAST,
+    by_duel,
+    from_the_last,
+    listed_places,
+    marked_numbers,
+    marked_ordinals,
+    table_values,
+    without_asides,
+)
+from interviewer.grading.forms.stance import stood_by
+
+_MARK, _ITEM = MARK, ITEM
+_BETWEEN = r"(?:\s*(?:\(?\s*(?:with|at|=|:|≈|~|of)?\s*(?:about|roughly)?\s*\d?[.,]\d+\s*\)?)?\s*(?:,|and\s+then|and|&|/|\+|then|;|>|≥|≻|\\succ|<|≤|≺|→|->|,\s*(?:and\s+)?then|"
+_CHAIN = re.compile(
+    rf"{_ITEM}{_BETWEEN}followed\s+by|before|ahead\s+of|beats|over|,\s*followed\s+by)\s*(?:comes?\s+|it's\s+|by\s+)?{_ITEM})+"
+)
+_ORDERS = re.compile(r"[>≥≻<≤≺]|\\succ|→|->|then|followed|before|ahead|beats|over")
+_TOP = re.compile(
+    r"\b(?:top|best|highest|two\s+(?:best|highest)|winners?|win|wins|lead|leads|first\s+two|come\s+out|comes\s+out|most\s+similar|nearest|closest|rank(?:ing|s|ed)?|order)\b",
+    re.I,
+)
+_FIRST = r"(?:first|1st|top|wins?|winner|leads?|(?<!second )(?<!second-)(?:highest|best)|number\s+one|number\s+1|rank\s+1|on\s+top|place\s+one|ahead)"
+_SECOND = r"(?:second[\s-]+(?:best|highest)|second(?!\s+(?:to|from)\b|[\s-]+(?:last|lowest|worst))|2nd|runner[-\s]up|next(?!\s+to)|number\s+two|number\s+2|rank\s+2|place\s+two|behind\s+it|after\s+it|followed\s+by|then)"
+_PLACES = {
+    1: _FIRST,
+    2: _SECOND,
+    3: r"(?:third|3rd|rank\s+3)",
+    4: rf"(?:fourth|4th|rank\s+4|{NEXT_TO_LAST})",
+    5: r"(?:fifth|5th|(?<!to )(?<!second )last(?!\s+but)|rank\s+5)",
+}
+_ITEM_SIGN = re.compile("\ue000(?P<n>\\d+)\ue001")
+_STRICT_PLACES = {
+    place: re.compile(rf"\b(?:{word})\b", re.I)
+    for place, word in {
+        1: r"first(?! two)|1st|winner|wins|(?<!second[- ])(?:best|highest)|(?:rank|place|number|no\.)\s+(?:1|one)",
+        2: r"second(?:[- ](?:best|highest))?|2nd|runner[- ]up|(?:rank|place|number|no\.)\s+(?:2|two)",
+        3: r"third|3rd|(?:rank|place|number|no\.)\s+(?:3|three)",
+        4: r"fourth|4th|(?:rank|place|number|no\.)\s+(?:4|four)",
+        5: r"fifth|5th|(?:rank|place|number|no\.)\s+(?:5|five)",
+    }.items()
+}
+"""Words that name a place and nothing else."""
+_VALUE = re.compile(rf"{_ITEM}[^\ue000\n]{{0,60}}?(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)")
+_SCORE = re.compile(
+    rf"(?<!of ){_ITEM}\s*(?:[:=|(),~≈]|with|at|has|scores?|gets?|comes?|to|out|about|roughly|a|the|cosine|cos|of|is|wins?|winner|leads?|first|second|third|in|place|after|it|on|top|follows|leans|closest|best|highest|follows|,|\s)*(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)"
+)
+_DUEL = re.compile(r"\b(?:beats|over|ahead|before)\b")
+_GOES_ON = re.compile(
+    r"\b(?:then|next|after\s+(?:that|it)|followed\s+by|behind\s+it)\s*(?:comes?|is|are|there's|,|:)?\s*$", re.I
+)
+_ONLY = re.compile(
+    rf"^\W*(?:(?:so|therefore|hence|thus|answer|result|i'd say|that's)\b\W*)*{_ITEM}\s*(?:,|and|&|then|,?\s*and\s+then)\s*{_ITEM}\W*$",
+    re.I,
+)
+_RISING = re.compile(
+    r"\b(?:worst|lowest|least\s+\w+|smallest|bottom)\s+to\s+(?:the\s+)?(?:best|highest|most|largest|top)\b|\b(?:ascending|increasing|rising)\b"
+    r"|\b(?:worst|lowest)\s+first\b",
+    re.I,
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:at first|first i thought|i (?:first |had |initially )?thought|initially)\b[^.;\n]{0,120}?\bbut\b", re.I
+)
+
+
+@dataclass
+class SaidRanking:
+    """What an answer says about an order.
+
+    Attributes:
+        places: Item by place, from 1.
+        top: The items at the top, if they are named together without an order.
+        values: The last number near each item.
+        scores: Those numbers that are given to the item itself.
+        digits: How many digits after the point each of these has.
+        quote: The sentence that settles it.
+    """
+
+    places: dict[int, str] = field(default_factory=dict)
+    top: frozenset[str] = frozenset()
+    values: dict[str, float] = field(default_factory=dict)
+    scores: dict[str, float] = field(default_factory=dict)
+    digits: dict[str, int] = field(default_factory=dict)
+    quote: str = ""
+
+    def leading(self, count: int) -> frozenset[str]:
+        """The items of the first places; empty where the answer does not settle them."""
+        if len(self.top) == count:
+            return self.top
+        if all(place in self.places for place in range(1, count + 1)):
+            named = frozenset(self.places[place] for place in range(1, count + 1))
+            return named if len(named) == count else frozenset()
+        if len(self.scores) >= count and not self._tied(count):
+            best = sorted(self.scores, key=lambda item: -self.scores[item])[:count]
+            settled = {1: self.places[1]} if 1 in self.places else {}
+            if not settled or settled[1] in best:
+                return frozenset(best)
+        return frozenset()
+
+    def _tied(self, count: int) -> bool:
+        """Whether the values of the last item on top and of the next one are the same, to the digits given."""
+        order = sorted(self.scores, key=lambda item: -self.scores[item])
+        if len(order) <= count:
+            return False
+        last, after = order[count - 1], order[count]
+        named = [self.scores[item] for item in self.scores]
+        if named == sorted(named, reverse=True) and last > after and abs(self.scores[last] - self.scores[after]) == 0:
+            return False  # they are named from the best to the worst, and not in the order of their names
+        coarser = min(self.digits.get(last, 9), self.digits.get(after, 9))
+        return abs(self.scores[last] - self.scores[after]) <= (0.5 * 10.0**-coarser if coarser < 9 else 0.0)
+
+
+def said_ranking(answer: str, items: Sequence[str], count: int = 2) -> SaidRanking:
+    """The order in which an answer puts the items.
+
+    Args:
+        items: Names such as ``D4``; "document 4", "the fourth document" and "number four" are found as well.
+        count: How many items are asked for.
+    """
+    said = SaidRanking()
+    heard = stood_by(answer[:8000], denials=False)
+    listed = listed_places(_marked(heard, items), items)
+    said.places |= listed
+    said.quote = next((line.strip() for line in answer.splitlines() if listed and line.strip().startswith("1")), "")
+    for words, quote in _pieces(answer, items):
+        for match in _VALUE.finditer(words):
+            said.values[items[int(match[1])]] = float(match[2])
+        for match in _SCORE.finditer(words):
+            said.scores[items[int(match[1])]] = float(match[2])
+            said.digits[items[int(match[1])]] = len(match[2].partition(".")[2])
+        settles = _read(words, items, count, said)
+        said.quote = quote if settles or not said.quote else said.quote
+    table = table_values(_marked(heard, items), items)
+    said.values |= table
+    said.scores |= table
+    return said
+
+
+def _pieces(answer: str, items: Sequence[str]) -> Iterator[tuple[str, str]]:
+    heard = stood_by(answer[:8000], denials=False)
+    for sentence in sentences(heard):
+        quote = sentence.of(answer)
+        words = marked_numbers(_marked(_TAKEN_BACK.sub(" ", sentence.of(heard)), items), items)
+        words = marked_ordinals(words, items)
+        if "\ue000" in words and len(words) < 1500:
+            yield words, quote.strip()
+
+
+def _marked(text: str, items: Sequence[str]) -> str:
+    """A text with each mention of an item replaced by a mark that encodes its index."""
+    words = {v: k for k, v in WORDS.items()}
+    ordinals = {n: word for word, n in ORDINALS.items() if word.isalpha()}
+    for index, item in enumerate(items):
+        mark = _MARK.format(index)
+        if not (numbered := re.fullmatch(r"([A-Za-z]+)[ _-]?(\d+)", item)):
+            text = re.sub(rf"(?<!\w){re.escape(item)}(?!\w)", mark, text, flags=re.I)
+            continue
+        n = int(numbered[2])
+        spelled = "|".join([str(n), *([words[n]] if n in words else [])])
+        patterns = [
+            rf"(?<![\w\ue000]){numbered[1]}[ _-]?\{{?{n}\}}?(?!\w)",
+            rf"\bdoc(?:ument|s|\.)?\s*(?:no\.?|number|nr\.?|#)?\s*(?:{spelled})\b(?!\.\d)",
+            rf"\bnumber\s+(?:{words.get(n, n)})\b(?!\s+(?:spot|place))",
+        ]
+        if n in ordinals:
+            patterns.append(rf"\b(?:the\s+)?{ordinals[n]}\s+(?:document|doc|one\b(?=\s+(?:really|is|has|tells|wins)))")
+        for pattern in patterns:
+            text = re.sub(pattern, mark, text, flags=re.I)
+    return text
+
+
+def _read(words: str, items: Sequence[str], count: int, said: SaidRanking) -> bool:
+    """Take a sentence's order into account; returns whether it has one."""
+    only = _ONLY.match(words := without_asides(words))
+    if only and count == 2:
+        said.top = frozenset({items[int(only[1])], items[int(only[2])]})
+        return True
+    placed = from_the_last(words, items) or by_duel(words, items, said.places.get(1) or _at_place(words, _FIRST, items))
+    if placed:
+        said.places |= placed
+        said.top = frozenset()
+        return True
+    settles = False
+    for match in _CHAIN.finditer(words):
+        named = [items[int(n)] for n in re.findall(_ITEM, match[0])]
+        rising = bool(re.search(r"[<≤≺]", match[0])) or bool(
+            _RISING.search(words[max(0, match.start() - 60) : match.start()])
+        )
+        if rising and len(set(named)) < len(items):
+            continue  # the last item counts as a place only if all items are there
+        chain = _until_repeated(named[::-1] if rising else named)
+        if len(chain) < 2 or _denied(words, match.start()):
+            continue
+        if (
+            len(chain) == 2
+            and _DUEL.search(match[0])
+            and set(re.findall(_ITEM, words)) - set(re.findall(_ITEM, match[0]))
+        ):
+            continue  # "D4 and D3 win, D2 beats D5": which places the two have is said of neither
+        start = _start_of(words[: match.start()], chain, items, said)
+        around = words[max(0, match.start() - 80) : match.end() + 60]
+        ordered = bool(_ORDERS.search(match[0])) or start > 1
+        if ordered or len(chain) > max(2, count):
+            # documents in the order of their numbers are usually just being named
+            if ordered or (chain != sorted(chain) and (_TOP.search(around) or len(chain) >= len(items) - 1)):
+                said.places |= dict(enumerate(chain, start=start))
+                said.top = frozenset()
+                settles = True
+        elif len(chain) == count and _TOP.search(around):
+            said.top = frozenset(chain)
+            settles = True
+    if settles:
+        return True
+    paired = _in_pairs(words, items)
+    if paired:
+        said.places |= paired
+        said.top = frozenset()
+        return True
+    for place, word in _PLACES.items():
+        item = _at_place(words, word, items)
+        if item is not None:
+            said.places[place] = item
+            said.top = frozenset() if place <= count else said.top
+            settles = settles or place <= count
+    return settles
+
+
+def _start_of(before: str, chain: Sequence[str], items: Sequence[str], said: SaidRanking) -> int:
+    """The place of a chain's first item: 2 in "D4 leads. Then D3, then D2", else 1. The first item is then set."""
+    first = said.places.get(1) or _at_place(before, _FIRST, items)
+    if first is None or first in chain or not _GOES_ON.search(before):
+        return 1
+    said.places[1] = first
+    return 2
+
+
+def _in_pairs(words: str, items: Sequence[str]) -> dict[int, str]:
+    """Alternating places and items, "first D4, second D3" or "D4 is first and D3 second"; empty if they do not alternate.
+
+    Whether a place or an item comes first decides which belong together.
+    """
+    clause = re.split(r"[;]|\b(?:not|never)\b|n't\b", words)[0]
+    signs = [(match.start(), int(match["n"]), 0) for match in _ITEM_SIGN.finditer(clause)]
+    signs += [(match.start(), 0, place) for place, word in _STRICT_PLACES.items() for match in word.finditer(clause)]
+    signs.sort()
+    found: dict[int, str] = {}
+    for (_, item, place), (_, other_item, other_place) in zip(signs[::2], signs[1::2], strict=False):
+        if bool(place) == bool(other_place) or bool(place) != bool(signs[0][2]):
+            break
+        found[place or other_place] = items[other_item if place else item]
+    in_turn = len(found) > 1 and len(set(found.values())) == len(found)
+    return found if in_turn else {}
+
+
+def _until_repeated(chain: list[str]) -> list[str]:
+    for at, item in enumerate(chain):
+        if item in chain[:at]:
+            return chain[:at]
+    return chain
+
+
+def _at_place(words: str, place: str, items: Sequence[str]) -> str | None:
+    """The item that a sentence puts at a place: "D4 comes first", "first D4", "the winner is D4", "1. D4"."""
+    verb = r"(?:\s*,)?\s*(?:\([^)]*\)\s*)?(?:is|are|comes?|came|ranks?|as|takes?|gets?|ends\s+up|right|just|close|closely|directly|:|at|in|the|then|clearly|is\s+the|,|=|-|–|again|still|stays|out|place|on)?"
+    after = re.search(
+        rf"{_ITEM}{verb}(?:\s+(?:the|in|on|out|at|a|clearly|again|still|stays|ranked|right|just|close|closely|directly)){{0,3}}\s*{place}\b",
+        words,
+        re.I,
+    )
+    before = re.search(
+        rf"\b{place}(?:\s+(?:place|rank|one|document|hit|spot|goes\s+to|comes|is|are|with|position|would\s+be)|\s*[:=,-])*\s*(?:is\s+|to\s+)?{_ITEM}",
+        words,
+        re.I,
+    )
+    for match in (after, before):
+        if match and not _denied(words, match.start()):
+            return items[int(match[1])]
+    return None
+
+
+def _denied(words: str, at: int) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:not|n't|never|rather than|instead of|at first i (?:thought|had)|first thought)\s+(?:\S+\s+){0,2}$",
+            words[:at],
+            re.I,
+        )
+    )

@@ -1,0 +1,1 @@
+"""Drawn curves, and curves given as tables of values."""

@@ -1,0 +1,1 @@
+"""Game trees: filled in, as JSON or told in words."""

@@ -1,0 +1,152 @@
+"""What the words of a sentence say is done with nodes: cut, looked at, or nothing at all."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.grading.forms.trees.mention import NUMBER
+
+_VERBS = r"prun\w*|cut(?:s|ting)?(?:\s+off|\s+away)?|skip\w*"
+_SEEN = (
+    r"visit\w*|look(?:ed|ing)?\s+at|evaluat\w*|search\w*|examin\w*|explor\w*|expand\w*|check\w*|seen|see|consider\w*"
+)
+_CUTS = rf"{_VERBS}|left out(?! of\b)|ignored?|gone(?!\s+(?:through|over|into|to|down)\b)"
+_NOT = r"(?:not|n['’]t|never|cannot|no longer)"
+_MUST = (
+    r"(?:(?:need(?:s|ed|ing)?|ha(?:s|ve|d|ving)|got|ought|required?|requires|necessary|worth|supposed|forced|bother(?:ed)?|going|able|use"
+    r"|ever|even|actually)\s+){0,2}(?:to\s+)?(?:be\s+|get\s+)?(?:\w+ly\s+|even\s+|ever\s+)?"
+)
+"""What can come between a negation and its verb: "not *need to be* looked at", "never *have to* visit"."""
+NEVER_SEEN = re.compile(
+    rf"(?<![A-Za-z](?=not|never|cannot|no)){_NOT}\s+(?:\w+\s+){{0,2}}?{_MUST}(?:{_SEEN}|needed|touched|opened|generated|entered)\b"
+    rf"|\bno\s+(?:need|reason|point|use)\s+(?:to\s+(?:be\s+|even\s+|ever\s+)?|for\s+(?:us\s+to\s+)?|of\s+|in\s+)?(?:{_SEEN})\b"
+    rf"|\bun(?:necessary|needed)\s+to\s+(?:{_SEEN})\b|\bneedless\s+to\s+(?:{_SEEN})\b"
+    r"|\bun(?:visited|seen|explored|expanded|evaluated|examined|searched|checked)\b"
+    rf"|\bwithout\s+(?:ever\s+|even\s+)?{_MUST}(?:{_SEEN}|seeing)\b",
+    re.I,
+)
+_REPEATED = re.compile(r"\b(?:twice|again|yet|until|at (?:first|once))\b|\bfirst\s*[.!]?\s*$", re.I)
+"""With these a node is still looked at, only not now or not once more."""
+_IDLE = re.compile(
+    r"\birrelevant\b|\b(?:do|does|would|wo|will|can?)(?:n?['’]t|\s+not|\s+no\s+longer|\s+never)\s+(?:even\s+|really\s+)?(?:matter|count|change|affect|influence|make\s+(?:a|any)\s+difference)\b"
+    r"|\b(?:cannot|never|no longer)\s+(?:matters?|changes?|affects?|influences?|makes?\s+(?:a|any)\s+difference)\b|\bmakes?\s+no\s+difference\b"
+    r"|\b(?:discard|disregard|omit|drop|spare|neglect)(?:s|ted|ped|ded|d|ed)?\b|\b(?:can|may)\s+be\s+anything\b",
+    re.I,
+)
+"""Words for what is pruned, but also for a number that loses a comparison: they count only for exactly what is pruned."""
+NOT_CUT = re.compile(
+    rf"\b(?:{_NOT}|can['’]?t|without(?:\s+any)?)\s*(?:\w+\s+){{0,3}}?(?:{_CUTS})\b|\w+n['’]t\s+(?:be\s+|get\s+)?(?:{_CUTS})\b",
+    re.I,
+)
+NOTHING = re.compile(
+    r"\b(?:nothing|none(?:\s+of\s+them)?|no\s+(?:\w+\s+){0,2}?(?:nodes?|branch(?:es)?|lea(?:f|ves)|sub-?trees?|parts?|cuts?|pruning|cut-?offs?))\b",
+    re.I,
+)
+_ALL_SEEN = re.compile(
+    rf"\b(?:all|every|each)\b(?:\s+(?:of\s+)?(?:the\s+)?(?:eight|\w+)?)?\s*(?:lea(?:f|ves)|nodes?|branch(?:es)?|of them)\b.*\b(?:{_SEEN})\b",
+    re.I,
+)
+CUT = re.compile(rf"\b(?:{_CUTS})\b", re.I)
+_SEEN_VERB = re.compile(rf"\b(?:must|has to|have to|is|are|gets?|still|need to)\b.*\b(?:{_SEEN})\b", re.I)
+_NOTHING_SEEN = re.compile(
+    rf"{NOTHING.pattern}(?:(?!\b(?:when|if|whether|how)\b)[^.;]){{0,60}}?\b(?:is|are|has|have|needs?|gets?|must|should|will|to|was|were)\s+{_MUST}(?:{_SEEN})\b",
+    re.I,
+)
+_NEGATION = re.compile(r"\b(?:not|never|cannot|no|nothing|none|neither|nor|hardly|without|avoid\w*)\b|n['’]t\b", re.I)
+"""A part with one of these that nothing above has read does not say that something is looked at."""
+_AND_NO_MORE = re.compile(
+    r",?\s*\b(?:and|but)\s+(?:nothing|no\s+others?|none)\b(?:\s+(?:else|more|other|of\s+the\s+others))?(?=\s*(?:[.,;!]|$))",
+    re.I,
+)
+"""Matches words that only repeat that these are all."""
+_ONLY_THESE = re.compile(
+    r"\b(?:nothing|no\s+(?:other\s+)?(?:lea(?:f|ves)|nodes?|branch(?:es)?|one))\s+(?:(?:more|else|other)\s+)?(?:than|but|except(?:\s+for)?|besides|apart\s+from)\b",
+    re.I,
+)
+"""With a negative before it this says "only": "nothing more than 5 and 9 is pruned"."""
+_LEAVES_COUNTED = re.compile(
+    r"only leaves\s+(?:the\s+)?((?:last|first|right-?most|left-?most)\s+(?:two|three|2|3))\b(?:\s+leaves)?", re.I
+)
+_LISTED = re.compile(
+    rf"(?:\bleaves\s+)?{NUMBER}(?:,\s+{NUMBER})*,?\s+and\s+(?:the\s+)?{NUMBER}|[(\[]\s*(?:leaves\s+|with\s+)*{NUMBER}(?:,\s+{NUMBER})+\s*[)\]]"
+    rf"|\b(?:with|over|leaves|leaf|prun\w+|cut(?:s|ting)?(?:\s+off)?|skip\w*)\s+(?:the\s+|leaves\s+)*{NUMBER}(?:,\s+{NUMBER})+"
+    rf"|^\W*(?:so\s+|then\s+)?{NUMBER}(?:,\s+{NUMBER})+(?=\s+(?:are|is|get|gets|never|not|aren|need|can|pruned|cut|skipped|gone|un[a-z]+ed|don)\b)",
+    re.I,
+)
+_VERB_THEN_LIST = re.compile(
+    rf"\b(?:leaves\s+|nodes\s+|never\s+|not\s+)?(?P<verb>prun\w+|cut(?:\s+off)?|skip(?:ped)?|visited|unvisited|searched)(?:\s+(?!not\b|no\b|never\b|nothing\b)\w+){{0,3}}\s*[:=]\s*"
+    rf"[\[({{]?\s*(?P<list>(?:leaf\s+|leaves\s+)?{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*{NUMBER})*)\s*[\])}}]?",
+    re.I,
+)
+_ALL_BUT = re.compile(
+    rf"\b(?:all|every|each)\b[^.;]{{0,40}}\b(?:{_SEEN})\b[^.;\d]{{0,20}}\b(?:except|but|apart\s+from|besides|other\s+than)\b(?:\s+(?:for|the|leaf|leaves|of))*\s+(?P<list>{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?{NUMBER})*)"
+    rf"|\ball\b[^.;]{{0,20}}\b(?:except|but|apart\s+from)\b(?:\s+(?:for|the|leaf|leaves|of))*\s+(?P<listed>{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?{NUMBER})*)\s+(?:\w+\s+){{0,2}}(?:{_SEEN})\b",
+    re.I,
+)
+_ALL_BUT_NODE = re.compile(
+    rf"\b(?:all|every\w*|each)\b[^.;,]{{0,30}}?\b(?:except|but|apart\s+from|besides|other\s+than)\b(?:\s+for)?\s+(?P<what>[^.;,]{{1,50}}?)\s+"
+    rf"(?:(?:is|are|was|were|must|should|will|gets?|has|have|needs?)\s+){_MUST}(?:{_SEEN})\b",
+    re.I,
+)
+_LEAF_THEN_VERB = re.compile(r"(?<=\d)\s*:\s*(prun\w+|cut(?:\s+off)?|skipped|visited)\b", re.I)
+VALUE = r"\b(?:returns?|gets?|gives?|has|is|becomes?|equals?|keeps?|stays?|takes?)\s+(?:at\s+|to\s+|an?\s+)?"
+_VALUE_AND = re.compile(
+    rf"(?P<before>^.*?){VALUE}(?P<number>{NUMBER})\s+and\s+(?=(?:its|the|so|then|that|we|it)\b)",
+    re.I | re.DOTALL,
+)
+"""A value before "and": in "the right node is 4 and the last one is pruned" the 4 is not pruned."""
+_SEEN_AT_ALL = re.compile(rf"\b(?:{_SEEN})\b", re.I)
+ELLIPSIS = re.compile(r"\b(?:is|are|does|do)\s*[.!]?\s*$", re.I)
+
+
+def as_said(sentence: str) -> str:
+    """A sentence in plainer words: lists after a colon before their verb, "only" for double negatives, values apart."""
+    sentence = _in_order(_AND_NO_MORE.sub(" ", sentence))
+    sentence = _ONLY_THESE.sub(lambda match: "only leaves " if "lea" in match[0].lower() else "only ", sentence)
+    return _LEAVES_COUNTED.sub(r"only the \1 leaves", sentence)
+
+
+def _in_order(sentence: str) -> str:
+    """A sentence with lists after a colon moved before their verb: "cut: [5, 9]", "skipped = 5, 9", "leaf 6: pruned"."""
+    sentence = re.sub(r"\s+and\s+(?=(?:neither|nor)\b)", ", ", sentence, flags=re.I)
+    value = _VALUE_AND.search(sentence)
+    if value and not (CUT.search(value["before"]) or _SEEN_AT_ALL.search(value["before"])):
+        sentence = f"{sentence[: value.end('number')]}; {sentence[value.end() :]}"
+    seen_but = _ALL_BUT.search(sentence)
+    if seen_but:
+        return f"only leaves {_with_and(seen_but['list'] or seen_but['listed'])} are pruned"
+    if node_but := _ALL_BUT_NODE.search(sentence):
+        return f"only {node_but['what']} is pruned"
+    sentence = _VERB_THEN_LIST.sub(lambda m: f"; leaves {_with_and(m['list'])} are {m['verb']};", sentence)
+    return _LEAF_THEN_VERB.sub(r" is \1", sentence)
+
+
+def _with_and(numbers: str) -> str:
+    return " & ".join(match[0] for match in re.finditer(NUMBER, numbers, re.I))
+
+
+def joined(sentence: str) -> str:
+    """A sentence whose lists of leaves are not cut at their commas: "4, 5 and 9 are pruned"."""
+    return _LISTED.sub(lambda match: re.sub(r",(?=\s)", "&", match[0]), sentence)
+
+
+def says_of(part: str, denied: bool) -> str | None:
+    """Whether a part says that something is cut, that nothing is, or that something is looked at."""
+    cuts = CUT.search(part)
+    if (NOTHING.search(part) and cuts) or _ALL_SEEN.search(part):
+        return "nothing"
+    if NEVER_SEEN.search(part) or _NOTHING_SEEN.search(part):
+        return None if _REPEATED.search(part) else "cut"
+    if NOT_CUT.search(part):
+        return "nothing"
+    if cuts and not re.search(
+        r"\bcut(?:s|ting)?\s+(?:off\s+)?(?:when|condition|happens)|\bprun(?:ing|e)\s+(?:rule|condition|when|happens|is safe)",
+        part,
+        re.I,
+    ):
+        return "cut"
+    if _IDLE.search(part):
+        return "idle"
+    if _SEEN_VERB.search(part) and not _NEGATION.search(part):
+        return "seen"
+    return "cut" if denied and ELLIPSIS.search(part) else None
