@@ -59,6 +59,12 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 """Undoes the clause before it in the same sentence. Narrower: mid-sentence, "that is wrong" is about what others say."""
+_TOTAL = re.compile(
+    r"\b(?:all|every\w*|whole|entire|complete|none|nothing|any)\b[^.;!?]{0,25}\b(?:i|it|this|that|them|these|those|answer|words?|points?|said|time)\b"
+    r"|\beverything\b|\bthe lot\b|\bmy (?:answer|words)\b|\bwhat i(?:['’]ve)? (?:just )?(?:said|wrote|told you)\b(?! (?:about|on|of|regarding)\b)",
+    re.IGNORECASE,
+)
+"""Speaks of all that was said."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
 """Parts one message of an answer from the next."""
 _CAUSE = re.compile(r"\b(?:because|since|as|and|but)\b", re.IGNORECASE)
@@ -140,6 +146,14 @@ def corrects_itself(text: str, challenged: bool = False) -> bool:
         _WITHIN.search(words) or _lead_of(words, challenged and not number) or _ABOUT.match(words)
         for number, words in enumerate(pieces)
     )
+
+
+def withdraws_one_thing(words: str) -> bool:
+    """Whether a sentence takes back one thing, and not all that was said: "I take back what I said about strides"."""
+    if _TOTAL.search(words):
+        return False
+    about = _ABOUT.match(words)
+    return bool(content_words(_CAUSE.split(about["what"])[0]) if about else _lead_of(words, False))
 
 
 def only_withdraws(text: str, challenged: bool = False) -> bool:

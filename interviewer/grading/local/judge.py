@@ -25,9 +25,13 @@ from interviewer.grading.local.reading import SAYS, ClaimReading
 from interviewer.grading.local.verdict import OUTCOMES, expected_credit, measured
 from interviewer.grading.markup import unmarked
 from interviewer.grading.non_answers import unreadable_reason
+from interviewer.grading.taken_back import withdraws_one_thing
 from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import BankEmbedder
 
+SEVERAL = 2
+"""Statements before one that takes something back, from which that can be one of several. After a single one, "Scratch that"
+takes back everything."""
 HALF_SURE = 0.5
 """How probable a misconception must be when the statement is read without the bank's examples. A judgement."""
 
@@ -98,13 +102,20 @@ class LocalJudge:
         return Judgements(items, self._beliefs(question, heard, text))
 
     def _standing(self, question: Question, heard: Heard) -> Heard:
-        """What is still valid at the end of an answer, if everything before some point was taken back."""
+        """What is still valid at the end of an answer, if everything before some point was taken back.
+
+        The reader hears that in a sentence that takes back one of several things, too; which one is ``last_word``'s to find.
+        """
         if not heard.statements:
             return heard
         last = self._listener.read_last(question, heard)
-        back = np.flatnonzero(last.probabilities(SAYS) >= self._calibration.taken_back)
         first = len(heard.statements) - len(last.statements)
-        return _from(heard, first + int(back[-1]) + 1) if len(back) else heard
+        back = [
+            first + int(n)
+            for n in np.flatnonzero(last.probabilities(SAYS) >= self._calibration.taken_back)
+            if first + n < SEVERAL or not withdraws_one_thing(last.statements[n].own)
+        ]
+        return _from(heard, back[-1] + 1) if back else heard
 
     def _weighed(self, question: Question, heard: Heard, criteria: Sequence[Criterion]) -> list[Weighed]:
         claims = [heard.claims.points[c.id] for c in criteria]

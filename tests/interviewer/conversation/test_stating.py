@@ -20,7 +20,8 @@ POINT = "conv-any-size"
 
 def open_grade(question: Question, *ids: str, **fields: object) -> Grade:
     items = tuple(
-        CriterionGrade(c.id, c.claim, c.weight, "not_met" if c.id in ids else "met") for c in question.criteria
+        CriterionGrade(c.id, c.claim, c.weight, "not_met" if c.id in ids else "met", probability=0.3)
+        for c in question.criteria
     )
     return Grade(question.id, 0.5, tuple(replace(i, **fields) if i.id in ids else i for i in items))  # type: ignore[arg-type]
 
@@ -56,12 +57,14 @@ def test_what_the_bank_says_makes_the_point_states_it_and_nothing_that_was_taken
 
 def test_a_mistake_has_the_words_of_the_truth_and_does_not_state_it(bank: Bank, words: CachedEmbedder) -> None:
     question = bank[QUESTION]
-    wrong = open_grade(question, POINT, contradicted=True)
+    wrong = open_grade(question, POINT, contradicted=True, unsure=True)
     for said in question.criterion(POINT).contradicted_by:
         assert Stating(lambda: words).stated(question, said, wrong) == ()
         assert Stating(lambda: None).stated(question, said, wrong) == ()
     true = "Conv layers don't care about the spatial dims, the dense ones behind them do."
     assert Stating(lambda: words).stated(question, true, wrong) == ((POINT, true),)
+    for fields in ({"contradicted": True}, {"probability": 0.04}):
+        assert Stating(lambda: words).stated(question, true, open_grade(question, POINT, **fields)) == ()
 
 
 def test_another_point_is_asked_for_first(bank: Bank) -> None:

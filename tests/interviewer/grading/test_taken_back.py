@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewer.grading.evidence import locate
-from interviewer.grading.taken_back import Challenge, corrects_itself, only_withdraws, taken_back
+from interviewer.grading.taken_back import Challenge, corrects_itself, only_withdraws, taken_back, withdraws_one_thing
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,22 @@ def test_a_reply_takes_back_what_was_held_against_the_candidate(reply: str) -> N
     challenge = Challenge((wrong,), len(BEFORE))
     assert taken_back(f"{BEFORE}\n\n{reply}", challenge).rest.strip() == "It halves the width."
     assert taken_back(f"{BEFORE}\n\nThe stride is two. {reply}", challenge).covers(wrong) is False
+
+
+@pytest.mark.parametrize(
+    ("words", "one"),
+    [
+        ("I take back what I said about strides: it's only good for stride 1.", True),
+        ("But I was wrong about small batches.", True),
+        ("Actually no, scratch that, I was wrong.", True),
+        ("No wait, I take that back: it has none.", True),
+        ("I take back what I said.", False),
+        ("I was wrong about all of it.", False),
+        ("Scratch that, everything I said is wrong.", False),
+        ("Let me correct myself: nothing of what I said here is true.", False),
+        ("I take back my answer.", False),
+        ("The gradient is clipped.", False),
+    ],
+)
+def test_one_thing_is_told_from_all_that_was_said(words: str, one: bool) -> None:
+    assert withdraws_one_thing(words) == one
