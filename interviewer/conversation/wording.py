@@ -40,6 +40,10 @@ _JUDGING = re.compile(
     re.IGNORECASE,
 )
 """Words around the candidate's own that would reveal whether those are right."""
+_ASKS_AN_ASSISTANT = re.compile(
+    r"\b(?:please|provide|elaborate|assist|(?:more|further|additional) (?:information|details?))\b", re.IGNORECASE
+)
+"""What people write to a chatbot, and no interviewer says: "Could you please provide me with more information about ...?"."""
 
 
 class Wording:
@@ -109,7 +113,8 @@ class Wording:
         """
         _, asked = parted(reply, heard)
         judges = any(word.lower() not in bank_words.lower() for word in _JUDGING.findall(reply))
-        if not reply.endswith("?") or reply.count("?") != 1 or judges:
+        begs = any(word.lower() not in bank_words.lower() for word in _ASKS_AN_ASSISTANT.findall(reply))
+        if not reply.endswith("?") or reply.count("?") != 1 or judges or begs:
             return False
         if not (is_true_to(reply, heard, bank_words) and keeps_instruction(asked, bank_words)):
             return False

@@ -106,6 +106,7 @@ def verdicts_html(
     )
     score = f"{grade.score:.0%}" if grade.judged else "–"
     so_far = "" if attempt.closed else " so far"
+    so_far += ", for practice: you had seen the answer" if attempt.seen else ""
     answer = marked_answer(attempt.answer, grade, question)
     note = _OPEN_NOTE if 'class="verdict open"' in rows else ""
     return (

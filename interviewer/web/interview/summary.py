@@ -37,4 +37,5 @@ def bar_text(attempt: QuestionAttempt | None, strong: bool) -> str:
         return f"{how}: see a strong answer" if strong else "Your grade"
     score = f"{attempt.grade.score:.0%}" if attempt.grade.judged else "Not graded"
     so_far = "" if attempt.closed or not attempt.grade.judged else " so far"
-    return f"{score}{so_far}: see why{', and a strong answer' if strong else ''}"
+    practice = "Practice, " if attempt.seen else ""
+    return f"{practice}{score}{so_far}: see why{', and a strong answer' if strong else ''}"

@@ -71,6 +71,13 @@ def test_a_follow_up_is_parted_at_what_was_heard() -> None:
     assert is_true_to("What would you do?", "", "") and not is_true_to("You mentioned zebras, what then?", HEARD, "")
 
 
+@pytest.mark.parametrize(
+    "reply", ["Please say: {probe}", "Could you provide more details? {probe}", "Give me further information: {probe}"]
+)
+def test_nobody_is_asked_as_a_chatbot_would_be(bank: Bank, words: CachedEmbedder, reply: str) -> None:
+    assert probed(bank, words, reply.format(probe=asked(bank))) == asked(bank)
+
+
 @pytest.mark.parametrize("reply", ["{quote} {probe}", "", "You said something else. {probe}", UnavailableError("gone")])
 def test_a_model_may_join_words_that_come_near_and_the_probe(bank: Bank, words: CachedEmbedder, reply: object) -> None:
     question = bank["training-06a"]

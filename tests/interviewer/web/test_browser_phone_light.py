@@ -67,6 +67,19 @@ def test_what_is_pressed_twice_stays_where_it_was(browser: Any, light_page: Page
         assert abs(shown - round(shown)) < 0.1, f"{lines} lines: {shown} of {whole} are shown"
 
 
+def test_what_asks_whether_to_end_can_be_tapped_too(browser: Any, light_page: Page) -> None:
+    url, _ = light_page
+    page = sized(browser, "phone")
+    begin(page, url)
+    write(page, "not sent")
+    page.click("#btn-end")
+    page.wait_for_selector("#btn-end[data-sure]")
+    page.wait_for_timeout(600)  # a double click is one press
+    _, top, right, _ = page.evaluate(BOX, "#btn-end")
+    page.touchscreen.tap(right - 20, top - 12)  # on the words above the button, where Send is below them
+    page.wait_for_selector("#btn-report", state="visible")
+
+
 def test_a_closed_question_offers_why_and_cuts_nothing(browser: Any, light_page: Page) -> None:
     url, _ = light_page
     page = sized(browser, "phone")

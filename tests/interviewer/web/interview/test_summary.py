@@ -50,4 +50,5 @@ def test_the_bar_of_a_phone_says_what_opening_it_shows(bank: Bank) -> None:
     assert bar_text(replace(closed, grade=left), strong=True) == "Not graded: see why, and a strong answer"
     assert bar_text(attempt("training-01", closed=True, skipped=True), strong=True) == "Skipped: see a strong answer"
     assert bar_text(attempt("training-01", closed=True), strong=True) == "No grade: see a strong answer"
+    assert bar_text(replace(closed, seen=True), strong=True) == "Practice, 60%: see why, and a strong answer"
     assert bar_text(None, strong=False) == "Your grade"
