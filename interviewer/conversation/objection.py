@@ -30,7 +30,15 @@ _NO_SUBJECT = asked_words(
 )
 """What is left of an objection that only insists: "I just told you why, no?"."""
 _FIGURES = re.compile(r"[\d$`=]")
-_SO = r"(?:(?:no|nope|but|and|so|well|hey|wait|sorry|hm+|oh|ok(?:ay)?|honestly|actually|excuse me|come on|also|then|before that)\b[,.!:\s…–—-]*)*"
+_NAMED = (
+    r"(?:(?:about|on|for|as for|regarding) )?(?:the )?(?:(?:first|second|third|fourth|fifth|sixth|seventh|last) (?:point|one)"
+    r"|(?:point|number) ?(?:\d{1,2}|one|two|three|four|five|six|seven))(?= ?[,:;.–—-])"
+)
+_SO = (
+    r"(?:(?:no|nope|but|and|so|well|hey|wait|sorry|hm+|oh|ok(?:ay)?|honestly|actually|excuse me|come on|also|then|before that"
+    rf"|{_NAMED})\b[,.;!:\s…–—-]*)*"
+)
+"""What may come before an objection, the point that it is about among it: "Point 4: I said that ..."."""
 _POINT = r"(?:points?|ones?|criteri(?:on|a)|parts?|verdicts?|grades?|marks?|scores?|questions?|credits?)"
 _STATE = r"(?:open|missing|red|amber|orange|unmet|wrong|contradicted|not met|partly met|lost|lose|marked|counted?|lacking|gone)"
 _WHY = re.compile(

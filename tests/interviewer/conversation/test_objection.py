@@ -36,6 +36,8 @@ def test_a_why_asks_and_says_nothing(text: str) -> None:
         ("I never said it learns weights.", ""),
         ("You misread me. The gradient is 2w.", "The gradient is 2w."),
         ("I disagree.", ""),
+        ("point 1: I said for big kernels you win", "for big kernels you win"),
+        ("As for the fourth point, I did say that: the numerics get worse.", "the numerics get worse."),
         ("This is exactly what I said.", ""),
         ("I named nearest neighbour already.", "nearest neighbour already."),
     ],
