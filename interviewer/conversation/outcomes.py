@@ -42,13 +42,14 @@ def outcomes_of(
 
 def counted_score(attempt: QuestionAttempt) -> float | None:
     """What a question counts as in a mean, 0..1: its grade, or 0 if it was skipped, so that skipping cannot raise the score.
+    One that was skipped, seen and taken up again counts as skipped.
 
     None if it was never answered, or could not be graded.
     """
     grade = judged_grade(attempt)
     if grade is not None:
         return grade.score
-    return 0.0 if attempt.skipped else None
+    return 0.0 if attempt.counts_as_skipped else None
 
 
 def mean_score(attempts: Iterable[QuestionAttempt]) -> float | None:

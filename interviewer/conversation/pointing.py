@@ -54,12 +54,12 @@ _TERM = (
 )
 
 _OTHER_WORDS = (
-    "I use “{term}” in its usual sense here. I asked: {part}",
-    "“{term}” means here what it usually means. The sentence was: {part}",
+    "“{term}” stands in this sentence: {part}",
+    "The sentence with “{term}” was: {part}",
 )
 _SAME_WORD = (
-    "I have no simpler word for “{term}”, and I mean what it usually means. I asked: {part}",
-    "“{term}” is the usual word for it, and I mean it that way. The sentence was: {part}",
+    "I have no simpler word for “{term}” at hand. I asked: {part}",
+    "For “{term}” itself I have no other word. The sentence was: {part}",
 )
 
 

@@ -64,7 +64,9 @@ def unskip(state: InterviewState, at: float, bank: Bank) -> Step:
         earned=kept[-1].grade if shown and not kept[-1].seen else kept[-1].earned,
         seconds=kept[-1].seconds + sum(attempt.seconds for attempt in rest),
     )
-    lead = notices.SKIP_UNDONE_SEEN if shown else notices.SKIP_UNDONE
+    lead = notices.SKIP_UNDONE
+    if shown:
+        lead = notices.SKIP_UNDONE_EMPTY if skipped.earned is None else notices.SKIP_UNDONE_SEEN
     text = f"{lead}\n\n{current_wording(skipped, bank[skipped.question_id])}"
     state = replace(state, phase="answering", attempts=(*kept[:-1], skipped), bridges=())
     return state, [turn("ask", text, at, skipped)]

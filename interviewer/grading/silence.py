@@ -36,6 +36,7 @@ _MORE_PHRASES = (
     "[i'm|i am] not familiar with (that|this|it|those|that one|this one)",
     "i (haven't|have not|never) (heard of|come across|came across|seen|learned|learnt|studied) (that|this|it) [before]",
     "[that's|that is|this is] (beyond me|over my head|not something i know)",
+    f"{_NOT} (know|remember|recall|say|tell) [that|this|it|the answer] [one]",
     "(search me|no clue|not sure|nothing comes to mind|i've no idea|i have no idea|i don't know that one)",
     "i (simply|just|really|honestly|genuinely|actually) (don't|do not) know [it|that|this]",
 )

@@ -148,7 +148,7 @@ def _question_report(
         hints=len(attempt.hints),
         usage=spent_on(attempt),
         seconds=attempt.seconds,
-        skipped=attempt.skipped,
+        skipped=attempt.counts_as_skipped,
         reference=question.reference,
         deeper=question.deeper,
         sources=question.sources,

@@ -18,7 +18,7 @@ def unanswered(attempt: QuestionAttempt, ended: Ending) -> str:
     Args:
         ended: Why the interview ended.
     """
-    if judged_grade(attempt) is not None or not attempt.skipped:
+    if judged_grade(attempt) is not None or not attempt.counts_as_skipped:
         return ""
     if attempt.closed or not attempt.set_aside:
         return SKIPPED

@@ -152,7 +152,7 @@ def test_a_word_of_the_question_is_explained_in_its_plainer_words(request_: str)
 
 
 def test_who_asks_about_a_word_that_stays_is_told_that_there_is_no_simpler_one() -> None:
-    for number, told in enumerate(("no simpler word for “loss”", "“loss” is the usual word")):
+    for number, told in enumerate(("no simpler word for “loss”", "For “loss” itself I have no other word")):
         assert told in in_plainer_words("what do you mean by loss?", SPEED, number)
 
 

@@ -83,15 +83,17 @@ def test_a_coach_goes_back_too_and_says_that_it_is_practice_now(bank: Bank) -> N
     assert player.state.phase == "reviewing" and can_unskip(player.state)
     (asked,) = player.send(Pressed(player.now + 9, "unskip"))
     question = bank["training-06a"]
-    assert asked.kind == "ask" and asked.text == f"{notices.SKIP_UNDONE_SEEN}\n\n{question.question}"
+    assert asked.kind == "ask" and asked.text == f"{notices.SKIP_UNDONE_EMPTY}\n\n{question.question}"
     (attempt,) = player.state.attempts
     assert player.state.phase == "answering" and (attempt.skipped, attempt.closed, attempt.seen) == (False, False, True)
     ability = player.state.ability
     player.say("all of it", **all_met(bank, "training-06a"))
     (attempt,) = player.state.attempts
     assert player.state.phase == "reviewing" and attempt.grade is not None and attempt.grade.score == 1.0
-    # whoever has read the answer shows nothing by it
-    assert player.state.ability == ability and judged_grade(attempt) is None and counted_score(attempt) is None
+    # whoever has read the answer shows nothing by it, and a skip that is taken back then still counts as one
+    assert player.state.ability == ability and judged_grade(attempt) is None and counted_score(attempt) == 0.0
+    shown = build_report(record("r", player.state), [], bank).questions[0]
+    assert (shown.outcome, shown.score) == ("skipped", None)
     assert ratings(player.state) == [] and not can_unskip(player.state)
 
 
@@ -209,7 +211,7 @@ def test_a_skip_is_taken_back_in_words(words: str, bank: Bank) -> None:
         assert mine.kind == "talk" and asked.text == f"{notices.SKIP_UNDONE}\n\n{bank[first].question}"
         coach = skipped(bank, mode="coach")
         *_, asked = coach.send(Said(coach.now + 9, words, heard=heard))  # type: ignore[arg-type]
-        assert coach.state.phase == "answering" and asked.text.startswith(notices.SKIP_UNDONE_SEEN)
+        assert coach.state.phase == "answering" and asked.text.startswith(notices.SKIP_UNDONE_EMPTY)
 
 
 @pytest.mark.parametrize(

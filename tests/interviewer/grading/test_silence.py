@@ -42,6 +42,9 @@ def test_every_row_is_heard_with_all_its_words_and_with_as_few_as_it_has(phrase:
         "this is beyond me",
         "No idea, honestly.",
         "To be honest, I wouldn't know.",
+        "don't know",
+        "dont remember, sorry",
+        "can't say",
         "Haven't got the faintest idea, I'm afraid",
     ],
 )
@@ -51,7 +54,14 @@ def test_what_candidates_say(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["I'm lost in local minima", "I don't know why, but ReLU helps", "no bias", "I missed a factor of two", "passing"],
+    [
+        "I'm lost in local minima",
+        "I don't know why, but ReLU helps",
+        "no bias",
+        "don't know why but it helps",
+        "I missed a factor of two",
+        "passing",
+    ],
 )
 def test_what_says_something_too(text: str) -> None:
     assert not says_nothing(text)
