@@ -49,7 +49,7 @@ def counted_score(attempt: QuestionAttempt) -> float | None:
     grade = judged_grade(attempt)
     if grade is not None:
         return grade.score
-    return 0.0 if attempt.counts_as_skipped else None
+    return 0.0 if counts_as_skipped(attempt) else None
 
 
 def mean_score(attempts: Iterable[QuestionAttempt]) -> float | None:
@@ -70,6 +70,11 @@ def earlier_outcomes(records: Sequence[Record], bank: Bank) -> tuple[tuple[Outco
     learnt = learnt_difficulties(told)
     latest = tuple(replace(o, difficulty=learnt[o.question_id]) for _, o in told[-LATEST_OUTCOMES:])
     return latest, learnt
+
+
+def counts_as_skipped(attempt: QuestionAttempt) -> bool:
+    """Whether a question counts as 0 without a grade: it was skipped, or had no grade when its answer was seen."""
+    return attempt.skipped or (attempt.seen and attempt.earned is None)
 
 
 def judged_grade(attempt: QuestionAttempt) -> Grade | None:

@@ -253,11 +253,6 @@ class QuestionAttempt:
         """Whether a thought spoken aloud has not been graded yet."""
         return self.aloud and len(self.answer) > self.graded_to
 
-    @property
-    def counts_as_skipped(self) -> bool:
-        """Whether it counts as 0 without a grade: it was skipped, or had no grade when its answer was seen."""
-        return self.skipped or (self.seen and self.earned is None)
-
     def as_closed(self, at: float) -> QuestionAttempt:
         """The question once it is over; one that was resumed after a skip keeps its earlier closing time."""
         at = self.closed_at or at

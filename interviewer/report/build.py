@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from interviewer.conversation.outcomes import counted_score, judged_grade
+from interviewer.conversation.outcomes import counted_score, counts_as_skipped, judged_grade
 from interviewer.conversation.spending import spent_on
 from interviewer.conversation.state import QuestionAttempt, Turn
 from interviewer.conversation.stored import Record
@@ -148,7 +148,7 @@ def _question_report(
         hints=len(attempt.hints),
         usage=spent_on(attempt),
         seconds=attempt.seconds,
-        skipped=attempt.counts_as_skipped,
+        skipped=counts_as_skipped(attempt),
         reference=question.reference,
         deeper=question.deeper,
         sources=question.sources,

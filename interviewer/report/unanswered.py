@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.outcomes import judged_grade
+from interviewer.conversation.outcomes import counts_as_skipped, judged_grade
 from interviewer.conversation.state import Ending, QuestionAttempt
 
 SKIPPED = "skipped"
@@ -18,7 +18,7 @@ def unanswered(attempt: QuestionAttempt, ended: Ending) -> str:
     Args:
         ended: Why the interview ended.
     """
-    if judged_grade(attempt) is not None or not attempt.counts_as_skipped:
+    if judged_grade(attempt) is not None or not counts_as_skipped(attempt):
         return ""
     if attempt.closed or not attempt.set_aside:
         return SKIPPED
