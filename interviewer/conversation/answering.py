@@ -32,6 +32,8 @@ from interviewer.grading.silence import says_nothing
 from interviewer.grading.taken_back import corrects_itself, only_withdraws
 from knowledge.schema import Bank
 
+MOST_EXACTLY = 2
+"""How often per question a candidate is asked to say something more exactly; a third time sounds like a machine (a judgement)."""
 MAX_SILENT = 2
 """How many empty replies in a row close a question."""
 LEAST_SECONDS_TO_PROBE = 30
@@ -155,6 +157,7 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     passed, heard = ((), "") if attempt.silent or stated else passing_over(question, question.criterion(probe), attempt)
     passed = (*attempt.passed_over, *passed)
     state = with_attempt(state, probing=probe, probed=(*attempt.probed, probe), taken_up=taken_up, passed_over=passed)
+    state = with_attempt(state, exactly=attempt.exactly + bool(stated))
     angle = lead_in(question.criterion(probe), state.attempts[-1].probed, len(state.used))
     if state.setup.mode == "coach" and question.criterion(probe).bonus:
         lead = f"{lead} {notices.BONUS}".strip()
@@ -163,9 +166,9 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
 
 
 def _stated(attempt: QuestionAttempt, criterion_id: str) -> str:
-    """What seems to make a point, if no follow-up has quoted it yet; "" otherwise."""
+    """What seems to make a point, if no follow-up has quoted it yet; "" otherwise, and after ``MOST_EXACTLY`` of these."""
     sentence = dict(attempt.stated).get(criterion_id, "")
-    return "" if sentence in attempt.taken_up else sentence
+    return "" if sentence in attempt.taken_up or attempt.exactly >= MOST_EXACTLY else sentence
 
 
 def worded(state: InterviewState, event: Worded, bank: Bank) -> Step:

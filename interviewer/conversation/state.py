@@ -208,6 +208,7 @@ class QuestionAttempt:
         denied: The points that they were asked about so far: naming one again takes it away, whatever came in between.
         passed_over: Criteria, each with the number of a follow-up that would have asked for what was just said.
         stated: Open points that the answer seems to state all the same, each with the sentence that does.
+        exactly: How many follow-ups asked for something to be said more exactly.
     """
 
     question_id: str
@@ -241,6 +242,7 @@ class QuestionAttempt:
     denied: tuple[str, ...] = ()
     passed_over: tuple[tuple[str, int], ...] = ()
     stated: tuple[tuple[str, str], ...] = ()
+    exactly: int = 0
 
     @property
     def met(self) -> frozenset[str]:

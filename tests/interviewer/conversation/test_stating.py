@@ -108,6 +108,23 @@ def test_the_words_are_given_back_and_the_banks_question_is_not_asked(fields: di
     assert player.state.phase == "finished"
 
 
+def test_nobody_is_asked_to_be_more_exact_a_third_time(bank: Bank) -> None:
+    player = Player(bank, mode="interview", pool=(QUESTION,))
+    points = [criterion.id for criterion in bank[QUESTION].criteria if not criterion.bonus][:4]
+    asked = []
+    for number in range(4):
+        said = f"It is the layer number {number} at the end."
+        player.now += 10
+        player.send(Said(player.now, said))
+        grade = open_grade(player.bank[QUESTION], *points)
+        player.send(Graded(player.now, grade, stated=tuple((point, said) for point in points)))
+        if not isinstance(player.state.pending, WordProbe):
+            break
+        asked.append(bool(player.state.pending.stated))
+        player.settle({})
+    assert asked.count(True) == 2 and not asked[-1]
+
+
 def test_the_request_judges_nothing(bank: Bank) -> None:
     asked = {asks_exactly("The dense layer breaks.", number) for number in range(len(EXACTLY))}
     assert len(asked) == len(EXACTLY) and all(text.startswith("You said “The dense layer breaks”. ") for text in asked)
