@@ -39,6 +39,8 @@ _MAYBE = re.compile(
     rf"{_FIRST}(?<!\w)(?:maybe|perhaps|possibly)\s+(?P<rest>(?!{_BE}\b|i\b|we\b|you\b).+?)\s*\?+\W*", re.IGNORECASE
 )
 _TRAILING = re.compile(r",?\s+(?:i (?:guess|think|suppose)|maybe|perhaps)(?=\W*$)", re.IGNORECASE)
+_TAG = re.compile(r",?\s+(?:right|no|correct|yes|isn['’]t it|doesn['’]t it|or not)(?=\?+\W*$)", re.IGNORECASE)
+_QUESTIONS = re.compile(r"(?<=\?)\s+")
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 _ADDRESSED = re.compile(
     r"\b(?:you|your|yours|me|i|we|us|my|mine|question|asking|mean|means|here|allowed|assum\w*|ok|okay|fine|enough)\b",
@@ -74,8 +76,13 @@ def is_guess(event: Said) -> bool:
 
 
 def as_statement(guess: str) -> str:
-    """A guess as a statement: "It is because the variance is smaller."."""
-    text = _TRAILING.sub("", " ".join(guess.split()))
+    """A guess as a statement: "It is because the variance is smaller.". Its other sentences stay as they are."""
+    parts = _QUESTIONS.split(" ".join(guess.split()))
+    return " ".join(_as_statement(_TAG.sub("", part)) if part.endswith("?") else part for part in parts)
+
+
+def _as_statement(guess: str) -> str:
+    text = _TRAILING.sub("", guess)
     if found := _INVERTED.fullmatch(text):
         said = f"{found['it'].lower()} {found['be'].lower()} {found['rest']}"
     elif found := _MAYBE.fullmatch(text) or _PLAIN.fullmatch(text):

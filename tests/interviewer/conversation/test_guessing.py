@@ -21,6 +21,8 @@ GUESSES = {
     "Sorry, hold on - is it because the mask is shared?": "It is because the mask is shared.",
     "Thanks! Okay, so is it due to the scale?": "It is due to the scale.",
     "um, something to do with the scale of the gradients?": "Something to do with the scale of the gradients.",
+    "is it because of rounding? the constants are ugly, so it gets worse with larger tiles, right?": "It is because of rounding. "
+    "The constants are ugly, so it gets worse with larger tiles.",
     "would that be due to the symmetry of the weights, I guess?": "That would be due to the symmetry of the weights.",
 }
 OPEN = {
