@@ -47,7 +47,8 @@ def welcome_html(plan: DailyPlan, last: Record | None, bank: Bank) -> str:
 
 def _last_time(last: Record, bank: Bank) -> str:
     score = interview_score(last)
-    line = f"Last time: {html.escape(last.title)}, {kind_of(last.state.setup)}, {score or 0:.0%}."
+    kind = "" if last.title.startswith("Drill: ") else f", {kind_of(last.state.setup)}"
+    line = f"Last time: {html.escape(last.title)}{kind}, {score or 0:.0%}."
     counted = [
         (earned, attempt)
         for attempt in last.state.attempts
