@@ -17,7 +17,7 @@ from knowledge.authoring.marks import Heading
 from knowledge.authoring.outline import Outline
 from knowledge.authoring.question_list import ListedPart, QuestionList
 from knowledge.authoring.question_words import ANSWERED_IN_WORDS
-from knowledge.authoring.refusals import refuse_buried, refuse_left_over, refuse_unshown
+from knowledge.authoring.refusals import refuse_buried, refuse_empty, refuse_left_over, refuse_unshown
 from knowledge.authoring.titles import is_structure, says_to_ask, told_above
 
 _LEAST_ASKING = 0.5
@@ -104,6 +104,7 @@ def with_evidence(found: QuestionList, text: str, headings: Sequence[Heading], n
         UnreadableList: Most of it asks nothing, nothing shows that its instructions are questions, or most of its lines
             belong to no question.
     """
+    refuse_empty(found)
     lines = text.split("\n")
     parts = _known(found, lines, headings, name)
     _refuse_silence(found, parts)

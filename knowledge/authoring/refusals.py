@@ -71,6 +71,14 @@ def refuse_unshown(
     )
 
 
+def refuse_empty(found: QuestionList) -> None:
+    """Refuse a reading that places no question: each of its lines was taken for the title of something below."""
+    if not found.parts:
+        line, said = found.passed[0] if found.passed else (1, "")
+        where = f", such as line {line} ({short(said)})," if said else ""
+        raise UnreadableList(f"has no question: its {found.shape}{where} are titles with nothing below them; {WANTED}")
+
+
 def refuse_left_over(found: QuestionList, lines: Sequence[str]) -> None:
     """Refuse a text that is mostly something else: an article with three questions in it is not a question list."""
     passed = {line for line, _ in found.passed}

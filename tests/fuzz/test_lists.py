@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evals.suites.lists import words_lost
@@ -77,6 +77,7 @@ def read(text: str, name: str = "list.md") -> QuestionList | None:
 
 @FUZZED
 @given(LISTS)
+@example("# Fork it.\n### Why salt:")  # every line is a title
 def test_no_word_of_any_list_is_lost(text: str) -> None:
     found = read(text)
     if found is None:
@@ -88,6 +89,7 @@ def test_no_word_of_any_list_is_lost(text: str) -> None:
 
 @FUZZED
 @given(LISTS)
+@example("# Fork it.\n### Why salt:")  # every line is a title
 def test_the_end_of_line_changes_nothing(text: str) -> None:
     assert read("\n".join(text.splitlines())) == read("\r\n".join(text.splitlines()))
 
@@ -111,6 +113,7 @@ def test_any_bytes_are_a_list_or_are_refused(tmp_path: Path, data: bytes, name: 
 
 @FUZZED
 @given(LISTS)
+@example("# Fork it.\n### Why salt:")  # every line is a title
 def test_what_was_imported_loads_and_is_not_imported_twice(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     found = read(text)
     if found is None:
