@@ -1,7 +1,7 @@
 """How tests are distributed over processes (``pytest -n 2``): file by file, with browser tests after all others.
 
-A file stays in one process, so that its fixtures are made once. Browser tests come last, when no test with models runs beside
-them: a browser test waits no longer than a person would, and has the page, its models and Chromium to wait for.
+A file stays in one process, so that its fixtures are made once. A browser test needs the machine to itself: besides the test
+there are the page, its models and Chromium, and the test waits no longer than a person would.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+ALONE = "tests with a browser"
 _BROWSER = re.compile(r"^pytestmark = \[?\s*(?:BROWSER|LIGHT|pytest\.mark\.browser)", re.MULTILINE)
 _TAKES_LONG = re.compile(r"pytest\.mark\.(?:slow|server|embedded)|NEEDS_POSTGRES|needs_walls")
 
@@ -25,7 +26,8 @@ class ByFile(LoadScopeScheduling):
         super().__init__(config, log)  # type: ignore[arg-type]
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid.split("::")[0]
+        path = nodeid.split("::")[0]
+        return ALONE if drives_browser(self.config.rootpath / path) else path
 
 
 def drives_browser(path: Path) -> bool:

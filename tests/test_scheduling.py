@@ -67,7 +67,7 @@ class Worker:
         self.shutting_down = True
 
 
-def test_a_file_stays_in_one_process_and_those_with_a_browser_are_handed_out_last() -> None:
+def test_one_process_gets_all_with_a_browser_after_every_other_test() -> None:
     options = SimpleNamespace(loadscopereorder=True, numprocesses=2)
     config: Any = SimpleNamespace(rootpath=TESTS.parent, option=options, getvalue=lambda name: ["2*popen"])
     browsers = ("interviewer/web/test_browser.py", "interviewer/web/test_scroll.py")
@@ -81,9 +81,6 @@ def test_a_file_stays_in_one_process_and_those_with_a_browser_are_handed_out_las
     assert [worker.handed for worker in workers] == [[0, 1, 2, 3], [4, 5, 6, 7]], "a file stays in one process"
     for number in (4, 5):
         scheduler.mark_test_complete(workers[1], number)
-    assert workers[1].handed[4:] == [8, 9, 10, 11] and workers[0].handed == [0, 1, 2, 3]
-    for number in (0, 1):
-        scheduler.mark_test_complete(workers[0], number)
-    assert workers[0].handed[4:] == [12, 13, 14, 15]
-    scheduler.mark_test_complete(workers[0], 2)
+    assert workers[1].handed[4:] == [*range(8, 16)] and workers[0].handed == [0, 1, 2, 3]
+    scheduler.mark_test_complete(workers[0], 0)
     assert workers[0].shutting_down, "nothing is left for it"

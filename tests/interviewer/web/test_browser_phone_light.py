@@ -50,7 +50,7 @@ def test_what_is_pressed_twice_stays_where_it_was(browser: Any, light_page: Page
     begin(page, url)
     before = page.evaluate(BOX, "#btn-whole"), page.evaluate(BOX, "#btn-leave")
     page.click("#btn-whole")
-    assert page.get_attribute("#btn-whole", "aria-expanded") == "true"
+    page.wait_for_selector("#btn-whole[aria-expanded='true']")
     assert before == (page.evaluate(BOX, "#btn-whole"), page.evaluate(BOX, "#btn-leave"))
     page.click("#btn-whole")
     page.click("#btn-more")
