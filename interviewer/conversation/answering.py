@@ -156,8 +156,14 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     taken_up = (*attempt.taken_up, *(quote for quote in (contrary, near, stated) if quote))
     passed, heard = ((), "") if attempt.silent or stated else passing_over(question, question.criterion(probe), attempt)
     passed = (*attempt.passed_over, *passed)
-    state = with_attempt(state, probing=probe, probed=(*attempt.probed, probe), taken_up=taken_up, passed_over=passed)
-    state = with_attempt(state, exactly=attempt.exactly + bool(stated))
+    state = with_attempt(
+        state,
+        probing=probe,
+        probed=(*attempt.probed, probe),
+        taken_up=taken_up,
+        passed_over=passed,
+        exactly=attempt.exactly + bool(stated),
+    )
     angle = lead_in(question.criterion(probe), state.attempts[-1].probed, len(state.used))
     if state.setup.mode == "coach" and question.criterion(probe).bonus:
         lead = f"{lead} {notices.BONUS}".strip()
