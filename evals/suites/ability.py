@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.metrics.spearman import spearman
-from interviewer.conversation.ability import EASE, Ability, Outcome, estimate
+from interviewer.conversation.ability import EASE, Ability, estimate
+from interviewer.conversation.past_outcome import Outcome
 from interviewer.conversation.selection import MIN_MINUTES_LEFT, next_question
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank

@@ -24,8 +24,8 @@ from interviewer.bars import item_bar
 from interviewer.conversation.conductor import Conductor, Update
 from interviewer.conversation.intent import read_intent
 from interviewer.conversation.notices import ENDINGS
-from interviewer.conversation.phrases import STYLES
 from interviewer.conversation.state import InterviewState, Mode, QuestionAttempt, Turn
+from interviewer.conversation.style import STYLES
 from interviewer.errors import UsageError
 from interviewer.grading.local.reader import Reader
 from interviewer.json_data import JsonObject, JsonValue

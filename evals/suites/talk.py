@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from evals.labelled.talk import TalkLine
 from evals.metrics.bootstrap import interval
 from interviewer.conversation.intent import after_lead, read_intent
-from interviewer.conversation.phrasing import Intent
-from interviewer.conversation.talk import TalkModel, may_be_talk
+from interviewer.conversation.intents import Intent
+from interviewer.conversation.talk_model import TalkModel, may_be_talk
 from interviewer.grading.silence import says_nothing
 from interviewer.json_data import JsonObject, JsonValue
 from knowledge.search.embeddings import Embedder, Vectors

@@ -17,7 +17,7 @@ from sklearn.model_selection import GroupKFold
 from evals.labelled.talk import TalkLine
 from interviewer.conversation.grams import grams
 from interviewer.conversation.intent import read_intent
-from interviewer.conversation.talk import MEASURES, features, may_be_talk, packed
+from interviewer.conversation.talk_model import MEASURES, features, may_be_talk, packed
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
 from knowledge.search.embeddings import Embedder

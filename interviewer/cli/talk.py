@@ -17,8 +17,8 @@ from interviewer.cli.rendered import rendered
 from interviewer.cli.typed import HOW, read_typed
 from interviewer.conversation.asking import ends_next
 from interviewer.conversation.conductor import Update
-from interviewer.conversation.phrases import as_style
 from interviewer.conversation.state import InterviewState, Mode
+from interviewer.conversation.style import as_style
 from interviewer.errors import UsageError
 from interviewer.report.build import build_report
 from interviewer.report.entered import in_words, pictures_of

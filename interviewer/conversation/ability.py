@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from interviewer.conversation.past_outcome import Outcome
+
 PRIOR_MEAN, PRIOR_SD = 2.5, 1.3
 """The ability of an unknown candidate, on the difficulty scale of 1..5."""
 AUTHOR_SD = 0.5
@@ -21,16 +23,6 @@ AUTHOR_SD = 0.5
 EASE = 0.8
 """A candidate of a question's own level meets about 70 % of its criteria."""
 _ROUNDS = 12
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One graded answer: ``score`` 0..1 of ``items`` criteria, on a question of the author's ``difficulty``."""
-
-    question_id: str
-    difficulty: float
-    score: float
-    items: int = 4
 
 
 @dataclass(frozen=True)

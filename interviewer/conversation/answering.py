@@ -15,6 +15,7 @@ from interviewer.conversation.ending import finish, time_up
 from interviewer.conversation.intent import after_lead
 from interviewer.conversation.outcomes import outcomes_of
 from interviewer.conversation.probing import challenged, lead_in, next_probe, quotes_of, regraded_with
+from interviewer.conversation.saying import say
 from interviewer.conversation.state import (
     GradeAnswer,
     Graded,
@@ -25,7 +26,7 @@ from interviewer.conversation.state import (
     Worded,
     WordProbe,
 )
-from interviewer.conversation.steps import Step, say, turn, with_attempt, with_said, without_answer
+from interviewer.conversation.steps import Step, turn, with_attempt, with_said, without_answer
 from interviewer.conversation.unknowing import admits_not_knowing
 from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.silence import says_nothing

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from interviewer.conversation import notices, phrases
 from interviewer.conversation.ending import finish, time_up
-from interviewer.conversation.numbering import number_of
+from interviewer.conversation.numbering import current_wording
+from interviewer.conversation.saying import say
 from interviewer.conversation.selection import next_in_order, next_question
 from interviewer.conversation.state import InterviewState, QuestionAttempt
-from interviewer.conversation.steps import Step, say, turn, with_attempt
-from knowledge.probes import probe_at
-from knowledge.schema import Bank, Question, section_title
+from interviewer.conversation.steps import Step, turn, with_attempt
+from knowledge.schema import Bank, section_title
 
 COME_BACK_SECONDS = 300.0
 COME_BACK_SHARE = 0.25
@@ -136,10 +136,3 @@ def set_aside(state: InterviewState, at: float, bank: Bank) -> Step:
     if attempt.set_aside or asked.ended or asked.attempts[-1].question_id == attempt.question_id:
         return state, [turn("note", phrases.LATER_NONE, at, attempt)]
     return asked, [turn("note", phrases.LATER, at, attempt), *turns]
-
-
-def current_wording(attempt: QuestionAttempt, question: Question) -> str:
-    """What the candidate was last asked: the question, or a follow-up."""
-    if attempt.probing:
-        return probe_at(question.criterion(attempt.probing), number_of(attempt, attempt.probing, question))
-    return question.question

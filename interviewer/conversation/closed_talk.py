@@ -12,14 +12,15 @@ from interviewer.conversation.denial import gives_back
 from interviewer.conversation.full_marks import asks_full_marks, full_marks
 from interviewer.conversation.grade_talk import asked_about, told_of_grade
 from interviewer.conversation.intent import read_intent
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.mistaken import told_too_late
 from interviewer.conversation.moved import moves
 from interviewer.conversation.objection import read_objection
-from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.reasons import asks_why, explained, is_of_the_grade, numbered_point
+from interviewer.conversation.saying import say
 from interviewer.conversation.side_talk import remark
 from interviewer.conversation.state import InterviewState, Said, WordClarification
-from interviewer.conversation.steps import Step, say, turn
+from interviewer.conversation.steps import Step, turn
 from interviewer.grading.taken_back import corrects_itself
 from knowledge.schema import Bank
 

@@ -13,7 +13,6 @@ from interviewer.conversation.held_banks import HeldBanks
 from interviewer.conversation.machine import advance
 from interviewer.conversation.outcomes import earlier_outcomes
 from interviewer.conversation.performing import Performer
-from interviewer.conversation.phrases import Style, as_style
 from interviewer.conversation.place import check_place
 from interviewer.conversation.rereading import Rereading
 from interviewer.conversation.running import EventRunner, Stepped
@@ -32,6 +31,7 @@ from interviewer.conversation.state import (
     Turn,
 )
 from interviewer.conversation.stored import InterviewStore, Record
+from interviewer.conversation.style import Style, as_style
 from interviewer.conversation.under_way import UnderWay
 from interviewer.conversation.update import Update
 from interviewer.errors import UsageError

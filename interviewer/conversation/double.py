@@ -9,7 +9,7 @@ from interviewer.conversation import notices, phrases
 from interviewer.conversation.clarifying import no_assumption
 from interviewer.conversation.doubt import doubtful_words
 from interviewer.conversation.intent import read_intent
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.settling import answer_before_question
 from interviewer.conversation.several import questions_in
 from interviewer.conversation.side_talk import remark

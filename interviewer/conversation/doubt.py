@@ -11,7 +11,7 @@ from dataclasses import replace
 from interviewer.conversation import notices
 from interviewer.conversation.doubted import Doubt
 from interviewer.conversation.intent import read_intent
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.settling import answer_before_question
 from interviewer.conversation.state import InterviewState, QuestionAttempt, Said, Turn
 from interviewer.conversation.steps import Step, turn, with_attempt, with_said

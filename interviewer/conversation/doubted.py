@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from interviewer.conversation.double import asks_to_end, reply_to_both
 from interviewer.conversation.doubt import KEPT, doubtful_words, kept_in_doubt
 from interviewer.conversation.doubted import Doubt
 from interviewer.conversation.guessing import as_statement, confirmed, denied, is_guess
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.settling import Settled, read_reply, repeats
 from interviewer.conversation.side_talk import thought_out
 from interviewer.conversation.state import InterviewState, QuestionAttempt, Said, Turn

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.interview_phrasings import (
     ENDING_OPENERS,
     ENDINGS,
@@ -19,11 +20,9 @@ from interviewer.conversation.interview_phrasings import (
     SENTENCE_ENDINGS,
 )
 from interviewer.conversation.notation import build_pattern, build_slots
-from interviewer.conversation.phrasing import CLOSERS, OPENERS, SLOTS, Intent, Phrasing
+from interviewer.conversation.phrasing import CLOSERS, OPENERS, SLOTS, Phrasing
 from interviewer.conversation.question_phrasings import CLARIFICATIONS, REQUESTS
 from interviewer.grading.silence import STUCK, says_nothing
-
-__all__ = ["Intent", "after_lead", "before_done", "is_long", "read_intent"]
 
 PHRASINGS: tuple[Phrasing, ...] = (*REQUESTS, *REMARKS, *CLARIFICATIONS)
 """Everything that is said to the interviewer in a message of its own. The first match decides."""

@@ -20,7 +20,7 @@ from interviewer.conversation.answering import (
     takes_back_a_part,
     worded,
 )
-from interviewer.conversation.asking import ask_next, current_wording, end, set_aside, start
+from interviewer.conversation.asking import ask_next, end, set_aside, start
 from interviewer.conversation.changes import appealed
 from interviewer.conversation.closed_talk import talked_of_closed
 from interviewer.conversation.denial import on_a_point_made
@@ -30,10 +30,13 @@ from interviewer.conversation.doubt import ask_again, ask_whom, kept_part, repli
 from interviewer.conversation.grade_so_far import asks_of_grade, told_so_far
 from interviewer.conversation.hints import give_hint
 from interviewer.conversation.in_doubt import ask_if_answer, read_doubt, taken_as_answer
-from interviewer.conversation.intent import Intent, after_lead, before_done, read_intent
+from interviewer.conversation.intent import after_lead, before_done, read_intent
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.left import regraded
+from interviewer.conversation.numbering import current_wording
 from interviewer.conversation.objection import read_objection
-from interviewer.conversation.pointing import asks_which, word_asked_about
+from interviewer.conversation.referring import asks_which, word_asked_about
+from interviewer.conversation.saying import say
 from interviewer.conversation.second_look import contest_in_chat, looked, objected
 from interviewer.conversation.settling import Settled, does_not_know
 from interviewer.conversation.several import TALK, questions_in
@@ -56,7 +59,7 @@ from interviewer.conversation.state import (
     Worded,
     WordProbe,
 )
-from interviewer.conversation.steps import Step, say, turn, with_attempt
+from interviewer.conversation.steps import Step, turn, with_attempt
 from interviewer.conversation.timekeeping import tick, with_time
 from interviewer.conversation.unskip import asks_back, unskip
 from interviewer.grading.silence import says_nothing

@@ -1,9 +1,12 @@
-"""Which of the bank's follow-ups on a point is asked at each go, now that one whose words were just said is passed over."""
+"""Which of the bank's follow-ups on a point is asked at each go, and which words were asked last.
+
+A follow-up whose words were just said is passed over.
+"""
 
 from __future__ import annotations
 
 from interviewer.conversation.state import QuestionAttempt
-from knowledge.probes import probes_of
+from knowledge.probes import probe_at, probes_of
 from knowledge.schema import Question
 
 
@@ -30,3 +33,10 @@ def asked_numbers(attempt: QuestionAttempt, criterion_id: str, question: Questio
     """The numbers of the follow-ups on a point that were asked, with the one that is asked now."""
     goes = max(attempt.probed.count(criterion_id), int(criterion_id == attempt.probing))
     return frozenset(numbers_in_order(attempt, criterion_id, question)[:goes])
+
+
+def current_wording(attempt: QuestionAttempt, question: Question) -> str:
+    """What the candidate was last asked: the question, or a follow-up."""
+    if attempt.probing:
+        return probe_at(question.criterion(attempt.probing), number_of(attempt, attempt.probing, question))
+    return question.question

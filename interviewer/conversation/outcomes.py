@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from interviewer.conversation.ability import Outcome, learnt_difficulties
+from interviewer.conversation.ability import learnt_difficulties
+from interviewer.conversation.past_outcome import Outcome
 from interviewer.conversation.state import QuestionAttempt
 from interviewer.conversation.stored import Record
 from interviewer.grading.grade import Grade

@@ -10,9 +10,9 @@ from interviewer.conversation.ahead import Ahead
 from interviewer.conversation.assuming import Assuming
 from interviewer.conversation.contest import appealed, read_again
 from interviewer.conversation.explaining import Explaining
+from interviewer.conversation.hearing import Hearing
 from interviewer.conversation.intent import read_intent
 from interviewer.conversation.likely import likely_probe, likely_probes
-from interviewer.conversation.listening import Listening
 from interviewer.conversation.nearby import MAYBE, NEAR, Nearby
 from interviewer.conversation.numbering import number_of
 from interviewer.conversation.probing import challenged, fairly_likely
@@ -102,7 +102,7 @@ class Performer:
         self.ahead = Ahead(self._wording.probe_ahead, lanes, alone=self._is_ours, charge=self.ledger.charge)
         self._nearby = Nearby(services.embedder)
         self._stating = Stating(services.embedder)
-        self._listening = Listening(services.embedder)
+        self._hearing = Hearing(services.embedder)
         teaching = Teaching(Voice(services.chat, late), services.embedder, self._contradicts)
         self._explaining = Explaining(services, teaching, self._wording.leaks)
         self._replies = Replies(self._wording, Assuming(services.embedder))
@@ -112,7 +112,7 @@ class Performer:
 
         A "why" about a closed question becomes a request to explain, if there is a model that can.
         """
-        heard = self._listening.heard(state, event)
+        heard = self._hearing.heard(state, event)
         if state.phase != "reviewing" or self._services.chat() is None or read_intent(event.text) != "answer":
             return heard
         if heard.heard == "why" or (heard.heard in {None, "explain", "disagree"} and asks_why(event.text)):
@@ -124,7 +124,7 @@ class Performer:
         if asks_why(request):
             return True
         then = replace(state, phase="reviewing", pending=None)
-        return self._listening.heard(then, Said(self._clock(), request)).heard == "why"
+        return self._hearing.heard(then, Said(self._clock(), request)).heard == "why"
 
     def _contradicts(self, question: Question, text: str) -> bool:
         """Whether the embedded judge finds that a text contradicts a point; a language model is not asked to check itself."""

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from typing import Literal, get_args
+from typing import Literal
 
-from interviewer.errors import UsageError
+from interviewer.conversation.style import Style
 
-Style = Literal["friendly", "neutral", "tough"]
-STYLES: tuple[Style, ...] = get_args(Style)
 PhraseKind = Literal[
     "acknowledge", "passed", "move_on", "part", "bridge", "again", "small_talk", "wait", "aloud", "noted", "closing"
 ]
@@ -267,18 +265,6 @@ COME_BACK_NOW = "Before time runs out, let's go back to the one you set aside."
 CHANGE = "Go ahead. Your next message replaces what you've said on this question so far."
 NOTHING_TO_CHANGE = "You haven't answered this question yet, so there's nothing to change."
 NOTHING_ALOUD = "There's nothing of yours to read yet. Tell me what you think."
-
-
-def as_style(name: str) -> Style:
-    """The style with this name.
-
-    Raises:
-        UsageError: There is no such style.
-    """
-    for style in STYLES:
-        if style == name:
-            return style
-    raise UsageError(f"no style {name[:30]!r}; there are {', '.join(STYLES)}")
 
 
 def options(style: Style, kind: PhraseKind) -> Sequence[str]:

@@ -4,35 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-Intent = Literal[
-    "answer",
-    "empty",
-    "hint",
-    "skip",
-    "back",
-    "repeat",
-    "clarify",
-    "end",
-    "next",
-    "small_talk",
-    "wait",
-    "reveal",
-    "aloud",
-    "done",
-    "note",
-    "later",
-    "change",
-    "time",
-    "verdict",
-    "progress",
-    "why",
-    "explain",
-    "disagree",
-    "control",
-]
-"""What a message is. The last five have no phrases of their own; they are read from the embedding alone."""
+from interviewer.conversation.intents import Intent
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from interviewer.conversation.asking import current_wording
 from interviewer.conversation.assuming import Assuming, settled_reply
 from interviewer.conversation.clarifying import is_one_of
 from interviewer.conversation.intent import read_intent
-from interviewer.conversation.numbering import number_of
+from interviewer.conversation.numbering import current_wording, number_of
 from interviewer.conversation.several import questions_in
 from interviewer.conversation.side_talk import remark
 from interviewer.conversation.state import InterviewState

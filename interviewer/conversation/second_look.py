@@ -10,8 +10,8 @@ from interviewer.conversation.answering import go_on
 from interviewer.conversation.changes import appealed, changes_between
 from interviewer.conversation.contest import contestable_ids
 from interviewer.conversation.denial import gives_back
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.objection import Objection, read_objection
-from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.reasons import point_objected_to
 from interviewer.conversation.standing import belief_told, point_meant, standing
 from interviewer.conversation.state import Appealed, GradeAnswer, InterviewState, LookAgain, Said, Turn

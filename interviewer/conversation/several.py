@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from interviewer.conversation.clarifying import asked_term
 from interviewer.conversation.intent import read_intent
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
 
 MOST = 3
 """Most questions that are answered one by one; nobody listens to more answers at once. The last holds all that follow it."""

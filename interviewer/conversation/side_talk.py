@@ -8,10 +8,11 @@ from typing import Literal
 
 from interviewer.conversation import notices, phrases
 from interviewer.conversation.intent import read_intent
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
+from interviewer.conversation.saying import say
 from interviewer.conversation.several import asks_several
 from interviewer.conversation.state import GradeAnswer, InterviewState, Said, Turn
-from interviewer.conversation.steps import Step, say, turn, with_attempt, without_answer
+from interviewer.conversation.steps import Step, turn, with_attempt, without_answer
 from interviewer.grading.silence import says_nothing
 
 AskedIntent = Literal[

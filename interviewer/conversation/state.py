@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from interviewer.conversation.ability import Outcome
 from interviewer.conversation.actions import Action as Action
 from interviewer.conversation.actions import GradeAnswer as GradeAnswer
 from interviewer.conversation.actions import LookAgain as LookAgain
 from interviewer.conversation.actions import WordClarification as WordClarification
 from interviewer.conversation.actions import WordProbe as WordProbe
 from interviewer.conversation.doubted import Doubt
-from interviewer.conversation.phrases import Style
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
+from interviewer.conversation.past_outcome import Outcome
+from interviewer.conversation.style import Style
 from interviewer.conversation.verdict_change import VerdictChange as VerdictChange
 from interviewer.grading.grade import Grade, Verdict
 from interviewer.llm.usage import Usage

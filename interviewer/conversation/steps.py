@@ -1,10 +1,9 @@
-"""Building blocks of every step of the interview: change the open question, say something, pick a phrase not used yet."""
+"""Building blocks of every step of the interview: change the open question, make a turn of the interviewer."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation import phrases
 from interviewer.conversation.state import InterviewState, QuestionAttempt, Said, Turn, TurnKind
 
 Step = tuple[InterviewState, list[Turn]]
@@ -47,9 +46,3 @@ def without_answer(state: InterviewState) -> InterviewState:
 def turn(kind: TurnKind, text: str, at: float, attempt: QuestionAttempt | None = None, criterion_id: str = "") -> Turn:
     """Something the interviewer says."""
     return Turn("interviewer", kind, text, at, attempt.question_id if attempt else "", criterion_id)
-
-
-def say(state: InterviewState, kind: phrases.PhraseKind) -> tuple[InterviewState, str]:
-    """A phrase that was not said yet, or ""; the state remembers it."""
-    said = phrases.unsaid(state.setup.style, kind, state.used, state.setup.seed)
-    return (replace(state, used=(*state.used, said)) if said else state), said

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from interviewer.conversation import notices
-from interviewer.conversation.asking import current_wording
 from interviewer.conversation.intent import is_long, read_intent
+from interviewer.conversation.numbering import current_wording
 from interviewer.conversation.state import InterviewState
 from interviewer.conversation.steps import Step, turn
 from knowledge.schema import Bank

@@ -14,7 +14,7 @@ from interviewer.conversation.definition import definition
 from interviewer.conversation.likely import Likely
 from interviewer.conversation.phrases import HEARD, NEAR
 from interviewer.conversation.picking_up import is_true_to, keeps_instruction, parted, takes_up
-from interviewer.conversation.pointing import in_plainer_words, pointed_back
+from interviewer.conversation.referring import in_plainer_words, pointed_back
 from interviewer.conversation.telling import new_terms
 from interviewer.conversation.voice import MOST_LATE, ReplyLimits, Voice
 from interviewer.grading.evidence import locate

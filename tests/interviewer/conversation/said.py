@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.intent import Intent
+from interviewer.conversation.intents import Intent
 
 
 def _phrases(block: str) -> tuple[str, ...]:

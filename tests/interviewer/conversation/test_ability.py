@@ -7,8 +7,9 @@ import random
 import pytest
 
 from evals.suites.ability import measure_ability
-from interviewer.conversation.ability import PRIOR_MEAN, Outcome, estimate, learnt_difficulties
+from interviewer.conversation.ability import PRIOR_MEAN, estimate, learnt_difficulties
 from interviewer.conversation.outcomes import outcomes_of
+from interviewer.conversation.past_outcome import Outcome
 from interviewer.conversation.selection import next_question
 from interviewer.conversation.state import QuestionAttempt
 from interviewer.grading.grade import CriterionGrade, Grade

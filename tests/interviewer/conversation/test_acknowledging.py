@@ -7,6 +7,7 @@ import re
 import pytest
 
 from interviewer.conversation import phrases
+from interviewer.conversation.style import STYLES, Style
 from interviewer.conversation.unknowing import admits_not_knowing
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, texts
@@ -18,13 +19,13 @@ JUDGING = re.compile(
 )
 
 
-@pytest.mark.parametrize("style", phrases.STYLES)
-def test_no_acknowledgement_tells_how_an_answer_was(style: phrases.Style) -> None:
+@pytest.mark.parametrize("style", STYLES)
+def test_no_acknowledgement_tells_how_an_answer_was(style: Style) -> None:
     for phrase in phrases.options(style, "acknowledge"):
         assert not JUDGING.search(re.sub(r"^All right\b", "", phrase)), phrase
 
 
-@pytest.mark.parametrize("style", phrases.STYLES)
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize(
     "text", ["Honestly I don't know", "Honestly I don't know how they compare.", "No idea about clipping, sorry."]
 )

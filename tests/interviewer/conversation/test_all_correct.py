@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.conversation import notices
 from interviewer.conversation.all_correct import asks_if_all_is_right
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.state import Said
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met, texts

@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.conversation import notices
 from interviewer.conversation.full_marks import full_marks
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.state import GradeAnswer, LookAgain, Said, Turn, WordClarification
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met, texts

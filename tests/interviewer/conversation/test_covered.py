@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.conversation.asking import current_wording
 from interviewer.conversation.covered import is_said, passing_over
-from interviewer.conversation.numbering import asked_numbers, number_of
+from interviewer.conversation.numbering import asked_numbers, current_wording, number_of
 from interviewer.conversation.phrases import HEARD
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import QuestionAttempt, WordProbe

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewer.conversation import notices
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.state import GradeAnswer, Pressed, Said, Ticked, Turn, WordClarification
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, texts

@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.conversation import notices
 from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.listening import Listening
+from interviewer.conversation.hearing import Hearing
 from interviewer.conversation.settling import settled
 from interviewer.conversation.state import GradeAnswer, Pressed, WordClarification
 from interviewer.services import Services
@@ -16,8 +16,8 @@ from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met, texts
 from tests.interviewer.conversation.test_doubt import doubts, says
-from tests.interviewer.conversation.test_listening import OneEmbedder
-from tests.interviewer.conversation.test_talk import model
+from tests.interviewer.conversation.test_hearing import OneEmbedder
+from tests.interviewer.conversation.test_talk_model import model
 
 TALK = [
     "*for you*",
@@ -155,8 +155,8 @@ def test_from_a_message_to_the_question_and_its_settling(
     word: str, light_services: Services, store: Store, tmp_path: Path
 ) -> None:
     conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
-    stub = Listening(lambda: OneEmbedder((0.6, 0.4, 0)), model(tmp_path, asks_from=0.5))
-    conductor._performer._listening = stub
+    stub = Hearing(lambda: OneEmbedder((0.6, 0.4, 0)), model(tmp_path, asks_from=0.5))
+    conductor._performer._hearing = stub
     interview_id, _ = conductor.start("coach", 30, pool=("training-06a",), seed=1)
     asked = [u.turn.text for u in conductor.say(interview_id, "isn't it the rate", 0.7) if u.turn]
     assert asked == ["isn't it the rate", notices.FOR_ME]

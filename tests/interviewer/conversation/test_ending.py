@@ -6,8 +6,9 @@ from typing import get_args
 
 import pytest
 
-from interviewer.conversation.phrases import STYLES, PhraseKind, Style, options
+from interviewer.conversation.phrases import PhraseKind, options
 from interviewer.conversation.state import Graded, Pressed, Said, Ticked
+from interviewer.conversation.style import STYLES, Style
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met
 

@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.conversation import notices
 from interviewer.conversation.guessing import as_statement, is_guess
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.state import GradeAnswer, Said, Turn, WordClarification
 from knowledge.schema import Bank
 from tests.interviewer.conversation.asked_back import ASKED_BACK

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from evals.labelled.gold import gold_answers
-from interviewer.conversation.intent import PHRASINGS, Intent, after_lead, before_done, is_long, read_intent
+from interviewer.conversation.intent import PHRASINGS, after_lead, before_done, is_long, read_intent
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.interview_phrasings import LEADS, REPLACEMENTS
 from interviewer.conversation.phrasing import CLOSERS, OPENERS, SLOTS
 from interviewer.grading.silence import says_nothing

@@ -9,8 +9,7 @@ from typing import get_args
 import pytest
 
 from interviewer.conversation import phrases
-from interviewer.conversation.ability import Outcome
-from interviewer.conversation.phrases import STYLES
+from interviewer.conversation.past_outcome import Outcome
 from interviewer.conversation.selection import next_question, section_pool
 from interviewer.conversation.state import (
     GradeAnswer,
@@ -23,6 +22,7 @@ from interviewer.conversation.state import (
     Worded,
     WordProbe,
 )
+from interviewer.conversation.style import STYLES
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgements
 from knowledge.schema import Bank

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from interviewer.conversation import notices
-from interviewer.conversation.intent import Intent, read_intent
+from interviewer.conversation.intent import read_intent
+from interviewer.conversation.intents import Intent
 
 TOLD: dict[str, Intent] = {
     "repeat": "repeat",

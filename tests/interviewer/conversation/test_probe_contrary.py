@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from interviewer.conversation.performing import Performer
-from interviewer.conversation.phrases import STYLES
 from interviewer.conversation.state import GradeAnswer, Graded, Said, WordProbe
+from interviewer.conversation.style import STYLES
 from interviewer.conversation.wording import Wording
 from interviewer.errors import UnavailableError
 from interviewer.services import Services

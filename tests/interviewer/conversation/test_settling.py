@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.conversation import notices
 from interviewer.conversation.doubt import KEPT
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.settling import answer_before_question, does_not_know, read_reply, repeats
 from interviewer.conversation.state import GradeAnswer, Turn, WordClarification
 from knowledge.schema import Bank

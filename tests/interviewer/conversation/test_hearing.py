@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from interviewer.conversation.listening import Listening
+from interviewer.conversation.hearing import Hearing
 from interviewer.conversation.state import Pressed, Said
-from interviewer.conversation.talk import TalkModel
+from interviewer.conversation.talk_model import TalkModel
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met
-from tests.interviewer.conversation.test_talk import model
+from tests.interviewer.conversation.test_talk_model import model
 
 
 class OneEmbedder:
@@ -46,7 +46,7 @@ def heard(bank: Bank, made: TalkModel, embedder: OneEmbedder | None, text: str, 
         player.say("all of it", **all_met(bank, player.state.attempts[-1].question_id))
         assert player.state.phase == "reviewing"
     event = Said(player.now + 1, text, 0.5)
-    after = Listening(lambda: embedder, made).heard(player.state, event)
+    after = Hearing(lambda: embedder, made).heard(player.state, event)
     assert replace(after, heard=None, unsure=False) == event
     return after.heard
 
@@ -86,7 +86,7 @@ def test_what_may_be_either_is_marked_as_unsure_while_the_question_is_open(bank:
         if closed:
             player.say("all of it", **all_met(bank, player.state.attempts[-1].question_id))
         event = Said(player.now + 1, "throw something", 0.5)
-        after = Listening(lambda: OneEmbedder((0.6, 0.4, 0)), asking).heard(player.state, event)
+        after = Hearing(lambda: OneEmbedder((0.6, 0.4, 0)), asking).heard(player.state, event)
         assert (after.heard, after.unsure) == ("hint", not closed)
 
 
@@ -126,7 +126,7 @@ def leaving(bank: Bank, tmp_path: Path, text: str, closed: bool = False) -> Said
     player = Player(bank)
     if closed:
         player.say("all of it", **all_met(bank, player.state.attempts[-1].question_id))
-    return Listening(lambda: LastSorts(), skips).heard(player.state, Said(player.now + 1, text))
+    return Hearing(lambda: LastSorts(), skips).heard(player.state, Said(player.now + 1, text))
 
 
 class LastSorts(SortingEmbedder):

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from interviewer.conversation.intent import read_intent
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
 from interviewer.conversation.state import InterviewState, Said
-from interviewer.conversation.talk import TalkModel, may_be_talk, read_talk_model
+from interviewer.conversation.talk_model import TalkModel, may_be_talk, read_talk_model
 from interviewer.grading.silence import STUCK, says_nothing
 from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import Embedder
@@ -21,7 +21,7 @@ LEAVING: frozenset[Intent] = frozenset({"skip", "next"})
 _STUCK_FIRST = re.compile(rf"\W*(?:{STUCK})\b", re.IGNORECASE)
 
 
-class Listening:
+class Hearing:
     """The talk classifier, using the product's own embedder.
 
     Args:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.pointing import asks_which, in_plainer_words, pointed_back, word_asked_about
+from interviewer.conversation.referring import asks_which, in_plainer_words, pointed_back, word_asked_about
 from interviewer.conversation.state import Said, WordClarification
 from interviewer.conversation.wording import Wording
 from interviewer.storage.store import Store

@@ -20,11 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.conversation.grams import PLACES, grams
-from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.intents import Intent
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject, number_of, object_of, text_of
 
-WEIGHTS = Path(__file__).parent / "talk.json"
+WEIGHTS = Path(__file__).parent / "talk_model.json"
 """The shipped weights."""
 MOST_WORDS = 60
 """A longer message is an answer, whatever it sounds like (a judgement)."""

@@ -11,7 +11,7 @@ import pytest
 
 from evals.labelled.talk import talk_lines
 from interviewer.conversation.grams import PLACES, grams
-from interviewer.conversation.talk import (
+from interviewer.conversation.talk_model import (
     MEASURES,
     WEIGHTS,
     TalkModel,

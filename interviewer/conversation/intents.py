@@ -1,0 +1,33 @@
+"""What a candidate's message can be: an answer, or one kind of talk."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Intent = Literal[
+    "answer",
+    "empty",
+    "hint",
+    "skip",
+    "back",
+    "repeat",
+    "clarify",
+    "end",
+    "next",
+    "small_talk",
+    "wait",
+    "reveal",
+    "aloud",
+    "done",
+    "note",
+    "later",
+    "change",
+    "time",
+    "verdict",
+    "progress",
+    "why",
+    "explain",
+    "disagree",
+    "control",
+]
+"""What a message is. The last five have no phrases of their own; they are read from the embedding alone."""
