@@ -223,7 +223,7 @@ def test_every_package_s_own_file_is_named() -> None:
 def test_the_machine_is_pure() -> None:
     """No model, no database and no page come with it; numpy does, for the estimate of the candidate's ability."""
     code = (
-        "import sys; import interviewer.conversation.machine; "
+        "import sys; import interviewer.conversation.machine.machine; "
         "print(*[m for m in ('torch', 'sqlalchemy', 'gradio', 'chromadb', 'langchain_core', 'sqlite3')"
         " if m in sys.modules])"
     )

@@ -246,10 +246,16 @@ def test_every_command_in_a_document_is_one(program: str) -> None:
             "score_of is not in grading/grade.py",
         ),
         ("Copy `evals/commands/near_twins.py`.", "there is no evals/commands/near_twins.py"),
-        ("It is in `conversation/state.py`, and a migration like `0006_attempts.py`.", "there is no 0006_attempts.py"),
+        (
+            "It is in `conversation/state/state.py`, and a migration like `0006_attempts.py`.",
+            "there is no 0006_attempts.py",
+        ),
         ("A note in `grading/merging.py`; `NOWHERE` is another.", "NOWHERE is not in grading/merging.py"),
         ("`LocalJudge.standing` in `grading/local/judge.py`", "LocalJudge.standing is not in grading/local/judge.py"),
-        ("`conversation/machine.py: advances(state)` decides.", "advances is not in conversation/machine.py"),
+        (
+            "`conversation/machine/machine.py: advances(state)` decides.",
+            "advances is not in conversation/machine/machine.py",
+        ),
         ("| `interviewer.conversing` | the interview |", "no interviewer.conversing"),
     ],
 )

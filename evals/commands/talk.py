@@ -37,7 +37,7 @@ def talk(
     from evals.labelled.talk import gold_lines, talk_lines
     from evals.metrics.bootstrap import SEED
     from evals.suites.talk import measure
-    from interviewer.conversation.talk_model import WEIGHTS, read_talk_model
+    from interviewer.conversation.understanding.talk_model import WEIGHTS, read_talk_model
     from knowledge.loader import load_bank
 
     bank = load_bank(bank_dir)

@@ -16,8 +16,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from evals.labelled.gold import gold_answers, read_lines
-from interviewer.conversation.intents import Intent
-from interviewer.conversation.talk_model import may_be_talk
+from interviewer.conversation.state.intents import Intent
+from interviewer.conversation.understanding.talk_model import may_be_talk
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject, text_of
 from knowledge.schema import Bank

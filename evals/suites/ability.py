@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.metrics.spearman import spearman
-from interviewer.conversation.ability import EASE, Ability, estimate
-from interviewer.conversation.past_outcome import Outcome
-from interviewer.conversation.selection import MIN_MINUTES_LEFT, next_question
+from interviewer.conversation.selection.ability import EASE, Ability, estimate
+from interviewer.conversation.selection.selection import MIN_MINUTES_LEFT, next_question
+from interviewer.conversation.state.past_outcome import Outcome
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
 

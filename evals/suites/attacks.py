@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from evals.suites.obedient import LEAKS, ObedientChat
 from interviewer.bars import item_bar
-from interviewer.conversation.wording import Wording
+from interviewer.conversation.wording.wording import Wording
 from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.json_data import JsonObject, JsonValue

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, overload
 
 from evals.suites.attacks import Attack, counted, given_away, read_attacks
 from interviewer.bars import item_bar
-from interviewer.conversation.wording import Wording
+from interviewer.conversation.wording.wording import Wording
 from interviewer.errors import UnavailableError
 from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject

@@ -14,9 +14,9 @@ from evals.labelled.gold import gold_answers
 from evals.suites import served
 from evals.suites.throughput import batch_throughput
 from interviewer.bootstrap import open_services
-from interviewer.conversation.performing import grader_of
-from interviewer.conversation.probing import choose_probe
-from interviewer.conversation.wording import Wording
+from interviewer.conversation.probing.probing import choose_probe
+from interviewer.conversation.running.performing import grader_of
+from interviewer.conversation.wording.wording import Wording
 from interviewer.json_data import JsonObject
 from interviewer.llm.chat import ChatModel
 from interviewer.llm.reader_base import ReaderBase

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evals.labelled.gold import LabelledAnswer
-from interviewer.conversation.state import InterviewState
+from interviewer.conversation.state.state import InterviewState
 from knowledge.schema import Bank, Question
 
 KINDS = (

@@ -21,11 +21,11 @@ from evals.labelled.gold import LabelledAnswer, gold_answers
 from evals.suites.candidates import KINDS, Candidate, seconds_to_say
 from evals.suites.leaks import LEAK_COSINE, LEAK_PROBABILITY, LEAK_TOGETHER, leaks, leaks_of_bank
 from interviewer.bars import item_bar
-from interviewer.conversation.conductor import Conductor, Update
-from interviewer.conversation.intent import read_intent
-from interviewer.conversation.notices import ENDINGS
-from interviewer.conversation.state import InterviewState, Mode, QuestionAttempt, Turn
-from interviewer.conversation.style import STYLES
+from interviewer.conversation.phrases.notices import ENDINGS
+from interviewer.conversation.running.conductor import Conductor, Update
+from interviewer.conversation.state.state import InterviewState, Mode, QuestionAttempt, Turn
+from interviewer.conversation.state.style import STYLES
+from interviewer.conversation.understanding.intent import read_intent
 from interviewer.errors import UsageError
 from interviewer.grading.local.reader import Reader
 from interviewer.json_data import JsonObject, JsonValue

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from interviewer.conversation import phrases
-from interviewer.conversation.hints import hint_text
-from interviewer.conversation.state import Turn
+from interviewer.conversation.phrases import phrases
+from interviewer.conversation.probing.hints import hint_text
+from interviewer.conversation.state.state import Turn
 from interviewer.grading.local.reader import Reader
 from interviewer.grading.local.reading import SAYS, log_odds
 from interviewer.grading.local.relation import claim_text

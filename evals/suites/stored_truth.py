@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from interviewer.conversation.ability import estimate
-from interviewer.conversation.machine import advance
-from interviewer.conversation.state import Event, InterviewState, Said, Turn
-from interviewer.conversation.stored import Record
+from interviewer.conversation.machine.machine import advance
+from interviewer.conversation.selection.ability import estimate
+from interviewer.conversation.state.state import Event, InterviewState, Said, Turn
+from interviewer.conversation.state.stored import Record
 from interviewer.llm.usage import Usage
 from interviewer.storage.interviews import EVENT
 from interviewer.storage.store import Store

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from evals.labelled.talk import TalkLine
 from evals.metrics.bootstrap import interval
-from interviewer.conversation.intent import after_lead, read_intent
-from interviewer.conversation.intents import Intent
-from interviewer.conversation.talk_model import TalkModel, may_be_talk
+from interviewer.conversation.state.intents import Intent
+from interviewer.conversation.understanding.intent import after_lead, read_intent
+from interviewer.conversation.understanding.talk_model import TalkModel, may_be_talk
 from interviewer.grading.silence import says_nothing
 from interviewer.json_data import JsonObject, JsonValue
 from knowledge.search.embeddings import Embedder, Vectors

@@ -17,7 +17,7 @@ from evals.suites.candidates import Candidate
 from evals.suites.dialogue import SEED, Played, play, transcript
 from evals.suites.scripted_model import ScriptedModel
 from interviewer.bars import item_bar
-from interviewer.conversation.state import InterviewState, Mode, Turn
+from interviewer.conversation.state.state import InterviewState, Mode, Turn
 from interviewer.json_data import JsonObject
 from interviewer.services import Services
 from interviewer.storage.store import Store

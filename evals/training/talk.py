@@ -15,9 +15,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from evals.labelled.talk import TalkLine
-from interviewer.conversation.grams import grams
-from interviewer.conversation.intent import read_intent
-from interviewer.conversation.talk_model import MEASURES, features, may_be_talk, packed
+from interviewer.conversation.understanding.grams import grams
+from interviewer.conversation.understanding.intent import read_intent
+from interviewer.conversation.understanding.talk_model import MEASURES, features, may_be_talk, packed
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
 from knowledge.search.embeddings import Embedder

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.state import InterviewState
+from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.state.state import InterviewState
 from interviewer.errors import UsageError
 from interviewer.grading.beliefs import contestable
 from interviewer.grading.grade import CriterionGrade, Grade

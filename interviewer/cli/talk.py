@@ -15,10 +15,10 @@ from interviewer.cli.contest import COMMANDS, CONTEST, DENY, contest, is_contest
 from interviewer.cli.grade_table import print_grade
 from interviewer.cli.rendered import rendered
 from interviewer.cli.typed import HOW, read_typed
-from interviewer.conversation.asking import ends_next
-from interviewer.conversation.conductor import Update
-from interviewer.conversation.state import InterviewState, Mode
-from interviewer.conversation.style import as_style
+from interviewer.conversation.machine.asking import ends_next
+from interviewer.conversation.running.conductor import Update
+from interviewer.conversation.state.state import InterviewState, Mode
+from interviewer.conversation.state.style import as_style
 from interviewer.errors import UsageError
 from interviewer.report.build import build_report
 from interviewer.report.entered import in_words, pictures_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from interviewer.conversation.intent import read_intent
+from interviewer.conversation.understanding.intent import read_intent
 
 END = "."
 """A line with only this ends a message, as in Unix mail; no answer needs such a line."""

@@ -1,6 +1,6 @@
 """Whether an answer is empty or only says that the candidate does not know.
 
-This is the one list of such phrases. ``conversation.intent`` builds on it too.
+This is the one list of such phrases. ``conversation.understanding.intent`` builds on it too.
 """
 
 from __future__ import annotations

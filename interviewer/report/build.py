@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from interviewer.conversation.outcomes import counted_score, counts_as_skipped, judged_grade
-from interviewer.conversation.spending import spent_on
-from interviewer.conversation.state import QuestionAttempt, Turn
-from interviewer.conversation.stored import Record
+from interviewer.conversation.selection.outcomes import counted_score, counts_as_skipped, judged_grade
+from interviewer.conversation.state.state import QuestionAttempt, Turn
+from interviewer.conversation.state.stored import Record
+from interviewer.conversation.wording.spending import spent_on
 from interviewer.grading.beliefs import corrected
 from interviewer.grading.correction import correct_point
 from interviewer.grading.feedback import reason_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewer.conversation.outcomes import judged_grade
-from interviewer.conversation.state import Setup
-from interviewer.conversation.stored import Record
+from interviewer.conversation.selection.outcomes import judged_grade
+from interviewer.conversation.state.state import Setup
+from interviewer.conversation.state.stored import Record
 from interviewer.report.kind import SessionKind, kind_of
 from interviewer.report.moments import day
 from interviewer.report.records import Before

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.conversation.state import Turn
+from interviewer.conversation.state.state import Turn
 from interviewer.errors import UsageError
 from interviewer.grading.forms.fences import DRAWN, FenceKind, blocks, fenced
 from interviewer.grading.forms.sketches.curve import Curve, graph_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from interviewer.conversation.state import Setup
+from interviewer.conversation.state.state import Setup
 
 SessionKind = Literal["interview", "coach session", "drill"]
 

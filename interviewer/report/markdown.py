@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from interviewer.conversation.state import VerdictChange
+from interviewer.conversation.state.state import VerdictChange
 from interviewer.grading.certainty import doubt
 from interviewer.grading.grade import CriterionGrade, verdict_words
 from interviewer.grading.spoken import achieved, point

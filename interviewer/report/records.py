@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from interviewer.conversation import notices
-from interviewer.conversation.state import Ending, Turn, VerdictChange
+from interviewer.conversation.phrases import notices
+from interviewer.conversation.state.state import Ending, Turn, VerdictChange
 from interviewer.grading.grade import Grade, VerdictKind
 from interviewer.grading.quotation import you_said
 from interviewer.json_data import JsonObject

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.outcomes import mean_score
-from interviewer.conversation.stored import Record
+from interviewer.conversation.selection.outcomes import mean_score
+from interviewer.conversation.state.stored import Record
 
 
 def interview_score(record: Record) -> float | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.outcomes import counts_as_skipped, judged_grade
-from interviewer.conversation.state import Ending, QuestionAttempt
+from interviewer.conversation.selection.outcomes import counts_as_skipped, judged_grade
+from interviewer.conversation.state.state import Ending, QuestionAttempt
 
 SKIPPED = "skipped"
 TIME_RAN_OUT = "set aside, time ran out"

@@ -14,8 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, delete, func, select, true, update
 from sqlalchemy.exc import IntegrityError
 
-from interviewer.conversation.state import Ending, Event, InterviewState, Turn
-from interviewer.conversation.stored import AppealCase, Rated, Record
+from interviewer.conversation.state.state import Ending, Event, InterviewState, Turn
+from interviewer.conversation.state.stored import AppealCase, Rated, Record
 from interviewer.errors import ConflictError, StorageError, UsageError
 from interviewer.storage.database import Database, with_zone
 from interviewer.storage.reviews import write_ratings
@@ -37,7 +37,7 @@ _MOVED_ON = "this interview was continued in another window; reload the page to 
 
 
 class Interviews:
-    """Implements ``conversation.stored.InterviewStore``, plus what the lists on the page need."""
+    """Implements ``conversation.state.stored.InterviewStore``, plus what the lists on the page need."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
-from interviewer.conversation.stored import CardMaker, Rated, Review
+from interviewer.conversation.state.stored import CardMaker, Rated, Review
 from interviewer.storage.database import Database
 from interviewer.storage.preferences import INTERVIEW_DATE
 from interviewer.storage.tables import CardRow, PreferenceRow, ReviewRow

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import DateTime, Float, Integer, String, Text, delete, inspect, select, text
 from sqlalchemy.orm import Session
 
-from interviewer.conversation.stored import CardMaker
+from interviewer.conversation.state.stored import CardMaker
 from interviewer.json_data import JsonObject, JsonValue
 from interviewer.storage.database import Database, with_zone
 from interviewer.storage.interviews import EVENT, read_state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.stored import CardMaker
+from interviewer.conversation.state.stored import CardMaker
 from interviewer.json_data import JsonObject
 from interviewer.storage.accounts import Accounts
 from interviewer.storage.database import Database

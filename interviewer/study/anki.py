@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from interviewer.conversation.stored import Rated, Review
+from interviewer.conversation.state.stored import Rated, Review
 from interviewer.errors import UsageError
 from interviewer.grading.reference import best_sentence, nearest_passage
 from interviewer.storage.store import Store

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from interviewer.conversation.ability import Ability, estimate
-from interviewer.conversation.outcomes import earlier_outcomes, judged_grade
-from interviewer.conversation.stored import Record
+from interviewer.conversation.selection.ability import Ability, estimate
+from interviewer.conversation.selection.outcomes import earlier_outcomes, judged_grade
+from interviewer.conversation.state.stored import Record
 from interviewer.grading.grade import Grade, VerdictKind
 from knowledge.schema import Bank
 

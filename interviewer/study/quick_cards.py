@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from interviewer.conversation.phrases import ANGLES
-from interviewer.conversation.stored import Review
+from interviewer.conversation.phrases.phrases import ANGLES
+from interviewer.conversation.state.stored import Review
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionGrade
 from interviewer.grading.grader import Grader

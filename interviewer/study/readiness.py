@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import erf, exp, sqrt
 from types import MappingProxyType
 
-from interviewer.conversation.ability import EASE, Ability
+from interviewer.conversation.selection.ability import EASE, Ability
 from interviewer.storage.store import Store
 
 LEVELS: Mapping[str, float] = MappingProxyType({"junior": 2.0, "mid-level": 3.0, "senior": 4.0})

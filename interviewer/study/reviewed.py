@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from interviewer.conversation.stored import Review
+from interviewer.conversation.state.stored import Review
 from interviewer.study.day import local_day
 
 CARD = "card"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from interviewer.conversation.stored import Rated, Review, Scheduled
+from interviewer.conversation.state.stored import Rated, Review, Scheduled
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Grade
 from interviewer.json_data import JsonObject, JsonValue

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from interviewer.conversation.state import Turn
+from interviewer.conversation.state.state import Turn
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import blocks
 from interviewer.web.forms.pictures import picture_of

@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from interviewer.bootstrap import App
-from interviewer.conversation.conductor import Conductor, Update
-from interviewer.conversation.state import Mode
-from interviewer.conversation.stored import Record
-from interviewer.conversation.style import Style
+from interviewer.conversation.running.conductor import Conductor, Update
+from interviewer.conversation.state.state import Mode
+from interviewer.conversation.state.stored import Record
+from interviewer.conversation.state.style import Style
 from interviewer.errors import StorageError
 from interviewer.grading.forms.code.report import CodeReport
 from interviewer.grading.forms.fences import fenced

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import gradio as gr
 
-from interviewer.conversation.state import Mode
-from interviewer.conversation.style import as_style
+from interviewer.conversation.state.state import Mode
+from interviewer.conversation.state.style import as_style
 from interviewer.errors import UsageError
 from interviewer.web.desk import Desk
 from interviewer.web.forms.code_report import report_html

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from interviewer.conversation.contest import IS_THE_POINT, NEITHER, appeal_labels
-from interviewer.conversation.state import QuestionAttempt, Turn
+from interviewer.conversation.grades.contest import IS_THE_POINT, NEITHER, appeal_labels
+from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS
 from interviewer.grading.certainty import in_doubt
 from interviewer.grading.grade import CriterionGrade

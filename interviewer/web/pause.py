@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.stored import Record
+from interviewer.conversation.state.stored import Record
 from interviewer.web.desk import Desk
 
 

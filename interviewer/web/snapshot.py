@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interviewer.conversation.state import InterviewState, Turn
+from interviewer.conversation.state.state import InterviewState, Turn
 
 
 @dataclass(frozen=True)

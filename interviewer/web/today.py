@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
-from interviewer.conversation.outcomes import counted_score, judged_grade
-from interviewer.conversation.stored import Record
+from interviewer.conversation.selection.outcomes import counted_score, judged_grade
+from interviewer.conversation.state.stored import Record
 from interviewer.grading.spoken import count_word
 from interviewer.report.kind import kind_of
 from interviewer.report.score import interview_score

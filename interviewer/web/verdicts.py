@@ -10,8 +10,8 @@ import itertools
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from interviewer.conversation.moved import moves
-from interviewer.conversation.state import QuestionAttempt
+from interviewer.conversation.grades.moved import moves
+from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.beliefs import as_point
 from interviewer.grading.beliefs import told as belief_told
 from interviewer.grading.certainty import doubt

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from interviewer.bootstrap import conductor_of, open_app
-from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.stored import Rated
+from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.state.stored import Rated
 from interviewer.errors import StorageError
 from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding
 from interviewer.grading.judge import Judgement, Judgements

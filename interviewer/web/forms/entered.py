@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from interviewer.conversation.intent import read_intent
-from interviewer.conversation.state import InterviewState, QuestionAttempt
+from interviewer.conversation.state.state import InterviewState, QuestionAttempt
+from interviewer.conversation.understanding.intent import read_intent
 from interviewer.errors import UsageError
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.code.code import suite_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from interviewer.conversation.stored import Record
+from interviewer.conversation.state.stored import Record
 from interviewer.report.kind import SessionKind, kind_of
 from interviewer.report.moments import moment
 from interviewer.report.score import interview_score

@@ -8,8 +8,8 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 
-from interviewer.conversation.state import InterviewState
-from interviewer.conversation.unskip import can_unskip
+from interviewer.conversation.machine.unskip import can_unskip
+from interviewer.conversation.state.state import InterviewState
 from interviewer.errors import UsageError
 
 MORE = "window.vivaMore(element, trigger)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.state import QuestionAttempt
+from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import MARKS, CriterionGrade, loss
 from interviewer.grading.reference import nearest_passage

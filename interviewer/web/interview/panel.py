@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from interviewer.conversation.state import InterviewState
+from interviewer.conversation.state.state import InterviewState
 from interviewer.web.words import count
 from knowledge.schema import Bank, section_title
 

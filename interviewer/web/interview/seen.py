@@ -10,9 +10,9 @@ import html
 import json
 from dataclasses import dataclass
 
-from interviewer.conversation.asking import ends_next
-from interviewer.conversation.place import place_of
-from interviewer.conversation.state import InterviewState
+from interviewer.conversation.machine.asking import ends_next
+from interviewer.conversation.running.place import place_of
+from interviewer.conversation.state.state import InterviewState
 from interviewer.web.interview.summary import bar_text
 from interviewer.web.snapshot import View
 from knowledge.schema import Bank

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from interviewer.conversation.asking import ends_next
-from interviewer.conversation.left import points_left
-from interviewer.conversation.state import GradeAnswer, InterviewState, QuestionAttempt
-from interviewer.conversation.unskip import can_unskip
+from interviewer.conversation.grades.left import points_left
+from interviewer.conversation.machine.asking import ends_next
+from interviewer.conversation.machine.unskip import can_unskip
+from interviewer.conversation.state.state import GradeAnswer, InterviewState, QuestionAttempt
 from interviewer.grading.forms.code.code import suite_of
 from interviewer.web.chat import Message, chat_messages
 from interviewer.web.forms.canvas import code_key_html, form_html

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
-from interviewer.conversation.spending import spent_on
-from interviewer.conversation.state import InterviewState
+from interviewer.conversation.state.state import InterviewState
+from interviewer.conversation.wording.spending import spent_on
 from interviewer.llm.usage import spent_words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from interviewer.conversation.state import QuestionAttempt
+from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.web.formulas import with_formulas
 from interviewer.web.verdicts import shown_verdicts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 
-from interviewer.conversation.ability import Ability
+from interviewer.conversation.selection.ability import Ability
 from interviewer.study.progress import Coverage
 from knowledge.schema import section_title
 

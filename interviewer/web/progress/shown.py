@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from interviewer.conversation.stored import Record
+from interviewer.conversation.state.stored import Record
 from interviewer.study.progress import abilities, coverage, graded_answers, own_calibration
 from interviewer.study.readiness import DEFAULT_LEVEL, readiness
 from interviewer.study.schedule import CardTable, DailyPlan, forecast

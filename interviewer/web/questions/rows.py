@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from interviewer.conversation.outcomes import judged_grade
-from interviewer.conversation.stored import Record, Review
+from interviewer.conversation.selection.outcomes import judged_grade
+from interviewer.conversation.state.stored import Record, Review
 from interviewer.study.schedule import GRADED
 from interviewer.web.progress.points import FAIR_TOPIC, GOOD_TOPIC
 from knowledge.schema import Bank

@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interviewer.conversation.state import InterviewState, QuestionAttempt, Turn
+from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Turn
 from interviewer.grading.grade import verdict_words
 from interviewer.grading.quotation import quoted
 from interviewer.grading.spoken import achieved, point

@@ -6,8 +6,8 @@ import json
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
-from interviewer.conversation.state import Mode
-from interviewer.conversation.style import Style, as_style
+from interviewer.conversation.state.state import Mode
+from interviewer.conversation.state.style import Style, as_style
 from interviewer.errors import UsageError
 from interviewer.storage.store import Store
 

@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interviewer.conversation.stored import Record
+from interviewer.conversation.state.stored import Record
 from interviewer.report.kind import kind_of
 from interviewer.report.score import interview_score
 from interviewer.study.schedule import DailyPlan

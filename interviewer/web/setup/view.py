@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gradio as gr
 
-from interviewer.conversation.stored import Record
-from interviewer.conversation.style import Style
+from interviewer.conversation.state.stored import Record
+from interviewer.conversation.state.style import Style
 from interviewer.settings import Settings
 from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk

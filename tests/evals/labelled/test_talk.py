@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evals.labelled.talk import HELD_OUT_WRITERS, LEARNT_WHOLE, TALK, gold_lines, part_of, talk_lines
-from interviewer.conversation.talk_model import may_be_talk
+from interviewer.conversation.understanding.talk_model import may_be_talk
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
 

@@ -18,7 +18,7 @@ from evals.suites.attacks import (
     said_back,
 )
 from evals.suites.obedient import LEAKS
-from interviewer.conversation.wording import Wording
+from interviewer.conversation.wording.wording import Wording
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 

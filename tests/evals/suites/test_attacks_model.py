@@ -10,8 +10,8 @@ import pytest
 from evals.commands import attacks as command
 from evals.suites.attacks import evenly, kinds, read_attacks
 from evals.suites.attacks_model import PatientChat, measure_model_attacks
-from interviewer.conversation import voice
-from interviewer.conversation.wording import Wording
+from interviewer.conversation.wording import voice
+from interviewer.conversation.wording.wording import Wording
 from interviewer.errors import UnavailableError
 from interviewer.grading.grader import Grader
 from knowledge.schema import Bank
@@ -62,7 +62,7 @@ def test_a_model_that_leaks_is_held_by_the_guard_and_seen_without_it(
     leaks = max((c.claim for c in question.criteria), key=len).rstrip(".") + "."
     assert measure_model_attacks(bank, words, Says(leaks), grader(), SOME[:1])["given_away"] == 0
     monkeypatch.setattr(Wording, "leaks", lambda *_: False)
-    monkeypatch.setattr("interviewer.conversation.voice.MAX_WORDS", 1000)
+    monkeypatch.setattr("interviewer.conversation.wording.voice.MAX_WORDS", 1000)
     found = measure_model_attacks(bank, words, Says(leaks), grader(), SOME[:1])
     assert found["passed"] is False and found["given_away"] and found["said_in_its_words"]
 

@@ -10,7 +10,7 @@ from evals.results.ledger import RecordedRun, ResultsLedger
 from evals.results.render import TABLES
 from evals.suites import bench
 from evals.suites.bench import FirstToken
-from interviewer.conversation.wording import Wording
+from interviewer.conversation.wording.wording import Wording
 from interviewer.llm.usage import Usage
 from interviewer.settings import load_settings
 from knowledge.schema import Bank

@@ -9,7 +9,7 @@ import pytest
 from evals.labelled.gold import gold_answers
 from evals.suites.candidates import KINDS, Candidate, seconds_to_say
 from evals.suites.dialogue import aimed, judged, play, transcript
-from interviewer.conversation.state import Turn
+from interviewer.conversation.state.state import Turn
 from interviewer.grading.local.reader import Reader
 from interviewer.services import Services
 from interviewer.storage.store import Store
@@ -62,7 +62,7 @@ def test_a_probe_is_known_by_what_it_is_about(bank: Bank, real_embedder: CachedE
 
 
 def test_every_kind_says_something_at_every_turn(bank: Bank, light_services: Services, store: Store) -> None:
-    from interviewer.conversation.conductor import Conductor
+    from interviewer.conversation.running.conductor import Conductor
 
     conductor = Conductor(light_services, store.interviews)
     _, steps = conductor.start("interview", 20, seed=1)

@@ -13,7 +13,7 @@ import pytest
 from evals.suites import load as suite
 from evals.suites.load import CandidateTally, LoadMeasurement, measure_load, row_of
 from evals.suites.load_conductor import StubChat
-from interviewer.conversation.conductor import Conductor
+from interviewer.conversation.running.conductor import Conductor
 from interviewer.errors import StorageError
 from knowledge.schema import Bank
 

@@ -11,7 +11,7 @@ import pytest
 from evals.labelled.talk import TalkLine
 from evals.suites.talk import measure
 from evals.training.talk import fit_talk
-from interviewer.conversation.talk_model import TalkModel, read_talk_model
+from interviewer.conversation.understanding.talk_model import TalkModel, read_talk_model
 from interviewer.json_data import object_of
 from tests.conftest import WordEmbedder
 from tests.evals.training.test_talk import lines

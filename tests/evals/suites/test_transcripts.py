@@ -6,7 +6,7 @@ import random
 
 from evals.suites.scripted_model import ScriptedModel
 from evals.suites.transcripts import Talker, said_twice
-from interviewer.conversation.state import InterviewState, QuestionAttempt, Setup, Turn
+from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Setup, Turn
 from knowledge.schema import Bank
 from prompts import load_prompt
 

@@ -9,7 +9,7 @@ import pytest
 
 from evals.labelled.talk import TalkLine
 from evals.training.talk import MOST_TAKEN, fit_talk
-from interviewer.conversation.talk_model import read_talk_model
+from interviewer.conversation.understanding.talk_model import read_talk_model
 from interviewer.errors import UsageError
 from tests.conftest import WordEmbedder
 

@@ -12,9 +12,9 @@ import pytest
 
 from interviewer.bootstrap import open_app
 from interviewer.cli.main import run_with
-from interviewer.conversation.machine import advance
-from interviewer.conversation.state import InterviewState, Said, Setup, Started
-from interviewer.conversation.stored import AppealCase
+from interviewer.conversation.machine.machine import advance
+from interviewer.conversation.state.state import InterviewState, Said, Setup, Started
+from interviewer.conversation.state.stored import AppealCase
 from interviewer.settings import load_settings
 from interviewer.storage import archive as archive_limits
 from interviewer.storage.store import Store

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.contest import appealed
-from interviewer.conversation.machine import advance
-from interviewer.conversation.state import (
+from interviewer.conversation.grades.contest import appealed
+from interviewer.conversation.machine.machine import advance
+from interviewer.conversation.state.state import (
     Appealed,
     Event,
     GradeAnswer,

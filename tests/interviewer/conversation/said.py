@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.intents import Intent
+from interviewer.conversation.state.intents import Intent
 
 
 def _phrases(block: str) -> tuple[str, ...]:

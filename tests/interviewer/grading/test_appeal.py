@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.cli.main import run_with
-from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.stored import AppealCase
+from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.state.stored import AppealCase
 from interviewer.errors import StorageError, UnavailableError, UsageError
 from interviewer.grading.appeal import SETTLED, hear
 from interviewer.grading.given_back import DENIAL, deny

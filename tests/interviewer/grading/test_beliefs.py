@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.conversation.machine import advance
-from interviewer.conversation.state import LookAgain, Said
+from interviewer.conversation.machine.machine import advance
+from interviewer.conversation.state.state import LookAgain, Said
 from interviewer.grading.appeal import hear
 from interviewer.grading.beliefs import COSTS_NOTHING, charged, corrected, told
 from interviewer.grading.evidence import locate

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from interviewer.conversation.state import InterviewState, QuestionAttempt, Setup, Turn
-from interviewer.conversation.stored import Record
+from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Setup, Turn
+from interviewer.conversation.state.stored import Record
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 from interviewer.report.build import Report, build_report
 from knowledge.schema import Bank

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.state import QuestionAttempt
+from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding, loss
 from interviewer.report.build import Report, build_report
 from interviewer.report.markdown import to_markdown

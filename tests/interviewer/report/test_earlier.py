@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.conversation import notices
-from interviewer.conversation.ending import finish
-from interviewer.conversation.state import QuestionAttempt
-from interviewer.conversation.stored import Record
+from interviewer.conversation.machine.ending import finish
+from interviewer.conversation.phrases import notices
+from interviewer.conversation.state.state import QuestionAttempt
+from interviewer.conversation.state.stored import Record
 from interviewer.report.build import build_report
 from interviewer.report.earlier import compared, last_interview
 from interviewer.report.markdown import to_markdown

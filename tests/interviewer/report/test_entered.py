@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
-from interviewer.conversation.state import QuestionAttempt, Turn
+from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.sketches.curve import Curve

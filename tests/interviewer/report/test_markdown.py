@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.state import VerdictChange
+from interviewer.conversation.state.state import VerdictChange
 from interviewer.grading.spoken import point
 from interviewer.report.build import Report
 from interviewer.report.markdown import file_name, to_markdown

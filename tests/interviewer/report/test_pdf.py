@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from interviewer.conversation.state import Turn
+from interviewer.conversation.state.state import Turn
 from interviewer.errors import UsageError
 from interviewer.grading.grade import VerdictKind
 from interviewer.report.build import Report, WrongPoint

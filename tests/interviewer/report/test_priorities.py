@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.conversation.state import QuestionAttempt
+from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding, loss
 from interviewer.grading.spoken import achieved
 from interviewer.report.build import build_report

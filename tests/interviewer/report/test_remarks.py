@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.state import QuestionAttempt
+from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.feedback import ALL_THERE, write_feedback
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 from interviewer.grading.praise import BONUS_MEANS

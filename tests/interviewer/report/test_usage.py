@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.conversation.state import QuestionAttempt
+from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.llm.usage import Usage
 from interviewer.report.build import Report, build_report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fsrs import Card
 
-from interviewer.conversation.stored import AppealCase
+from interviewer.conversation.state.stored import AppealCase
 from interviewer.storage.interviews import _case_row
 from interviewer.storage.store import Store
 from interviewer.storage.tables import CardRow

@@ -8,10 +8,10 @@ import pytest
 from fsrs import Card, Rating, Scheduler
 from pydantic import ValidationError
 
-from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.ending import finish
-from interviewer.conversation.machine import advance
-from interviewer.conversation.state import InterviewState, Said, Setup, Started
+from interviewer.conversation.machine.ending import finish
+from interviewer.conversation.machine.machine import advance
+from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.state.state import InterviewState, Said, Setup, Started
 from interviewer.errors import ConflictError, StorageError, UsageError
 from interviewer.services import Services
 from interviewer.storage.interviews import EARLIER_ENDINGS, read_state

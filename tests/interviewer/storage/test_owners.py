@@ -13,9 +13,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
-from interviewer.conversation.machine import advance
-from interviewer.conversation.state import InterviewState, Said, Setup, Started
-from interviewer.conversation.stored import AppealCase
+from interviewer.conversation.machine.machine import advance
+from interviewer.conversation.state.state import InterviewState, Said, Setup, Started
+from interviewer.conversation.state.stored import AppealCase
 from interviewer.errors import ConflictError, UsageError
 from interviewer.storage import database
 from interviewer.storage.store import Store

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from interviewer.conversation.machine import advance
-from interviewer.conversation.state import InterviewState, Said, Setup, Started
+from interviewer.conversation.machine.machine import advance
+from interviewer.conversation.state.state import InterviewState, Said, Setup, Started
 from interviewer.errors import ConflictError, StorageError
 from interviewer.storage.store import Store
 from interviewer.study.schedule import GOOD, correct, rate

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.stored import Rated, Review
+from interviewer.conversation.state.stored import Rated, Review
 from interviewer.errors import VivaError
 from interviewer.storage.store import Store
 from interviewer.study import schedule

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.conversation.state import InterviewState, Setup
+from interviewer.conversation.state.state import InterviewState, Setup
 from interviewer.errors import ConflictError
 from interviewer.storage import writing
 from interviewer.storage.store import Store

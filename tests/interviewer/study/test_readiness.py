@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.conversation.ability import Ability, estimate
-from interviewer.conversation.past_outcome import Outcome
+from interviewer.conversation.selection.ability import Ability, estimate
+from interviewer.conversation.state.past_outcome import Outcome
 from interviewer.storage.store import Store
 from interviewer.study.readiness import FEWEST_ANSWERS, LEVELS, WIDEST, readiness, set_target_level, target_level
 from knowledge.schema import Bank

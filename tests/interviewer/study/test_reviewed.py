@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from interviewer.conversation.stored import Review
+from interviewer.conversation.state.stored import Review
 from interviewer.study.day import local_day
 from interviewer.study.reviewed import CARD, reviewed
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from fsrs import Card, Rating, Scheduler
 
-from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.stored import Review
+from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.state.stored import Review
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.storage.store import Store

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from interviewer.conversation.state import InterviewState, Mode, QuestionAttempt, Setup
-from interviewer.conversation.stored import Record
+from interviewer.conversation.state.state import InterviewState, Mode, QuestionAttempt, Setup
+from interviewer.conversation.state.stored import Record
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, Verdict, weighted_score
 from knowledge.schema import Bank
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.state import InterviewState
+from interviewer.conversation.state.state import InterviewState
 from interviewer.storage.store import Store
 from tests.interviewer.web.driving import CHROMIUM
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.timekeeping import GRACE_SECONDS
+from interviewer.conversation.machine.timekeeping import GRACE_SECONDS
 from interviewer.storage.store import Store
 from tests.interviewer.web.talking import (
     LIGHT,

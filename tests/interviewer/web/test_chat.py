@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.conversation.state import Turn
+from interviewer.conversation.state.state import Turn
 from interviewer.web import chat
 from interviewer.web.chat import Message, chat_messages
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from interviewer.conversation.state import Turn
+from interviewer.conversation.state.state import Turn
 from interviewer.web.chat import chat_messages
 from interviewer.web.markdown import safe_markdown
 from knowledge.loader import BUILT_IN

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.conversation.state import QuestionAttempt, Turn
+from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
 from interviewer.web.objections import Contest, ObjectionButton, objections, second_looks
 from interviewer.web.verdicts import verdicts_html

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from interviewer.conversation.ending import finish
-from interviewer.conversation.state import QuestionAttempt
+from interviewer.conversation.machine.ending import finish
+from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.report.build import build_report
 from interviewer.report.earlier import last_interview
 from interviewer.report.score import interview_score

@@ -15,7 +15,7 @@ import httpx
 import psycopg
 import pytest
 
-from interviewer.conversation.stored import Record
+from interviewer.conversation.state.stored import Record
 from interviewer.storage import passwords
 from interviewer.storage.passwords import hash_password
 from interviewer.storage.store import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from interviewer.conversation.state import QuestionAttempt, VerdictChange
+from interviewer.conversation.state.state import QuestionAttempt, VerdictChange
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 from interviewer.study.progress import GradedAnswer

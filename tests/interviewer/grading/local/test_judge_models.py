@@ -9,7 +9,7 @@ import pytest
 
 from evals.labelled.gold import gold_answers
 from evals.labelled.views import whole_question
-from interviewer.conversation.hints import hint_text
+from interviewer.conversation.probing.hints import hint_text
 from interviewer.errors import UnavailableError
 from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.grade import weighted_score

@@ -7,7 +7,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 
-from interviewer.conversation.state import Turn
+from interviewer.conversation.state.state import Turn
 from interviewer.grading.forms.fences import blocks, fenced
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
 from interviewer.web.chat import chat_messages

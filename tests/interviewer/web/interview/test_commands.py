@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.closed_talk import meant
-from interviewer.conversation.intent import after_lead, read_intent
+from interviewer.conversation.grades.closed_talk import meant
+from interviewer.conversation.understanding.intent import after_lead, read_intent
 from interviewer.errors import UsageError
 from interviewer.web.interview.commands import (
     ABOUT_CLOSED,

@@ -9,8 +9,8 @@ from html import unescape
 
 import pytest
 
-from interviewer.conversation.place import place_of
-from interviewer.conversation.state import Mode, Turn
+from interviewer.conversation.running.place import place_of
+from interviewer.conversation.state.state import Mode, Turn
 from interviewer.web.interview.seen import Seen, read_seen, seen_html
 from interviewer.web.snapshot import View
 from knowledge.schema import Bank

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.state import GradeAnswer, InterviewState, Turn, WordClarification
+from interviewer.conversation.state.state import GradeAnswer, InterviewState, Turn, WordClarification
 from interviewer.web.interview.shown import (
     ANSWER_HERE,
     ASK_ANYTHING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.conversation.ability import Ability
+from interviewer.conversation.selection.ability import Ability
 from interviewer.study.progress import Coverage
 from interviewer.web.progress.plots import ability_plot, confidence_plot, coverage_plot, forecast_plot
 

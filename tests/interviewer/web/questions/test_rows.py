@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.conversation.state import QuestionAttempt
-from interviewer.conversation.stored import Review
+from interviewer.conversation.state.state import QuestionAttempt
+from interviewer.conversation.state.stored import Review
 from interviewer.web.questions.rows import QuestionFilter, QuestionRow, question_rows, wanted_rows
 from interviewer.web.questions.shown import NOTHING, questions_html
 from knowledge.schema import Bank

@@ -11,7 +11,7 @@ import gradio as gr
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
-from interviewer.conversation.state import Started
+from interviewer.conversation.state.state import Started
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.conversation.state import InterviewState, Turn
+from interviewer.conversation.state.state import InterviewState, Turn
 from interviewer.grading.feedback import write_feedback
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 from interviewer.grading.spoken import in_sentence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.phrases import COACH_HOW
+from interviewer.conversation.phrases.phrases import COACH_HOW
 from interviewer.web.setup.view import MODES
 from interviewer.web.verdicts import shown_verdicts
 from knowledge.schema import Bank

@@ -1,0 +1,45 @@
+"""How an interview ends, and what happens to questions that are still open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation.phrases import notices, phrases
+from interviewer.conversation.state.state import Ending, GradeAnswer, InterviewState, QuestionAttempt
+from interviewer.conversation.state.steps import Step, turn
+
+
+def time_up(state: InterviewState) -> bool:
+    """Whether the candidate's time is used up; a drill has no clock."""
+    return not state.setup.drill and state.seconds_left <= 0
+
+
+def finish(state: InterviewState, at: float, why: Ending) -> Step:
+    """End the interview and say why; thoughts spoken aloud that were never graded are graded first."""
+    for index, attempt in enumerate(state.attempts):
+        if attempt.unread:
+            return _last_read(state, index, why), []
+    left = tuple(_left(attempt, at) for attempt in state.attempts)
+    state = replace(state, phase="finished", pending=None, ended=why, attempts=left)
+    what, because = (
+        "drill" if state.setup.drill else "interview",
+        notices.AS_ASKED if why == "stopped" else f": {notices.ENDINGS[why]}",
+    )
+    text = phrases.options(state.setup.style, "closing")[0].format(what=what, why=because)
+    if state.setup.mode != "coach":
+        text = f"{text} {notices.ASK_IN_REPORT}"
+    return state, [turn("closing", text, at)]
+
+
+def _last_read(state: InterviewState, index: int, why: Ending) -> InterviewState:
+    """The state in which a last thought goes to the grader, and the interview ends with its grade."""
+    attempt = replace(state.attempts[index], aloud=False, aside=False)
+    attempts = (*state.attempts[:index], *state.attempts[index + 1 :], attempt)
+    return replace(state, phase="working", attempts=attempts, pending=GradeAnswer(attempt.question_id), ended=why)
+
+
+def _left(attempt: QuestionAttempt, at: float) -> QuestionAttempt:
+    """A question at the end of the interview: if it was graded it is closed, so that missed points come back for review."""
+    if attempt.closed or attempt.grade is None:
+        return replace(attempt, aside=False, skipped=attempt.skipped or attempt.aside)
+    return replace(attempt.as_closed(at), aside=False)

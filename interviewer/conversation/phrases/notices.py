@@ -1,0 +1,100 @@
+"""What the interviewer says about the interview itself: how it continues, and why it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from interviewer.conversation.state.state import Ending
+
+DRILL = "Here's your drill: {topic}. I'll show you how each answer did before we move on."
+CLOSED = "That question is closed, so I won't grade that. Ask me about it, or say next when you want to go on."
+TAKEN_BACK_LATE = "Noted. This question is closed, though, so your grade stays as it is."
+CLOSED_OVER = (
+    "The interview is over, so I won't grade that. Ask me about this question, or contest a point of its grade."
+)
+OVER = "That's all there was. Ask me anything about this question or its grade, or contest one of its points."
+"""Said after the end to somebody who wants to go on, or only says thank you."""
+SKIPPED_COACH = "Skipped. Have a look at the strong answer, and ask me anything about it."
+SKIPPED_AGAIN = "Skipped again. The strong answer is still there, and you can still ask me anything about it."
+NOTHING_NEW = "Thanks. What I told you about your answer still holds."
+BONUS = "One more, as a bonus. It won't change your score, but I'd like to hear it."
+SKIPPED = "All right, let's leave that one."
+SKIP_UNDONE = "Sure, back to this one."
+SKIP_UNDONE_SEEN = "Sure, back to this one. A strong answer has been shown, so what you say now is for practice; what you had before counts."
+SKIP_UNDONE_EMPTY = "Sure, back to this one. A strong answer has been shown, so what you say now is for practice: it still counts as skipped."
+NO_SKIP = "There's no skip to take back now. Let's stay with this question."
+ANSWER_FIRST = "Send me an answer first, or skip this one."
+AT_TIME = "That's our time. Finish your thought and send it. I'll still grade it, and then we'll wrap up."
+DEPARTED = "That question is no longer in the bank, so we'll leave it there."
+LAST_ONE = "That was the last question. Ask me anything about it, or say next, and I'll write your report."
+LAST_AT_TIME = "We're out of time. Ask me anything about this one, or say next, and I'll write your report."
+ENDINGS: Mapping[Ending, str] = MappingProxyType(
+    {
+        "time up": "time is up",
+        "all asked": "that was the last question",
+        "nothing fits": "no other question fits in the time that's left",
+        "stopped": "you asked to stop",
+    }
+)
+"""Why the interview ends, as part of a sentence."""
+AS_ASKED = ", as you asked"
+"""Why it ends if the candidate ended it, at the end of a sentence."""
+ASK_IN_REPORT = "You can ask me about your grades there."
+STILL_HERE = "I'm here. Ask me about this question, or say next when you want to go on."
+CONTEST = (
+    "If you think I misread you, tell me which point and quote your own words, for example “I disagree about the second "
+    "point: I said …”. Or press {buttons} under it."
+)
+TAKE_ALL_AWAY = "If you mean that you said none of them, say *yes*, and I'll take these points away."
+TAKE_AWAY = "If you mean that you didn't say that, say *yes*, and I'll take the point away."
+"""Said to somebody who objects to a point they were given."""
+POINT_KEPT = "All right, you keep the point."
+ALL_MADE = (
+    "You have every point here. If your answer doesn't make one of them, tell me which one, for example “I never said the "
+    "second point”, and I'll take it away."
+)
+"""Said to somebody who disagrees although no point was lost, and who names none."""
+STILL_CHARGED = (
+    "I've read that one twice, and both times I took {quote} to contradict this point: {point}. I won't read it again, but if "
+    "your words say neither, press *{button}* under it, and they no longer count against you."
+)
+STILL_MET = "I've read that one twice, and you have it: {point}."
+STILL_PARTLY = "I've read that one twice, and {quote} is still only part of the point: {point}. I won't read it again."
+STILL_NOT_FOUND = "I've read that one twice and found nothing that makes the point: {point}. I won't read it again, but I can explain it."
+DENIED_BY_YOU = "You told me that your answer doesn't say that one, so I went by your word."
+"""Said of a verdict that can't be contested any more."""
+MADE_OTHERWISE = "If you meant something else, say so in your answer, and I'll go by that."
+MADE_WHILE_OPEN = f"I already have that one down as made. {MADE_OTHERWISE}"
+NOTHING_TO_CONTEST = "I've read every point you lost a second time. Name one, and I'll tell you what I went by."
+NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."
+NOTHING_LOST = "You didn't lose anything here: you made every point I was listening for."
+NO_SOURCES = "I don't have a book or paper to recommend for this one. The reference answer is the best place to start."
+LENGTH = "Length costs nothing and earns nothing: I only listen for the points."
+NOTHING_ON_THAT = (
+    "I can't find anything on that in what I have for this question. The reference answer has everything I was after."
+)
+EXPLAIN_LATER = (
+    "That would give the answer away. Ask me again once this question is closed. Until then I can give you a hint."
+)
+EXPLAIN_IN_REPORT = "That comes after the interview: the report goes through every point and says why."
+CONTEST_LATER = "There's no verdict yet to disagree with. Give me your answer first, and I'll listen."
+CONTEST_IN_REPORT = "In the report you can contest every point you lost. For now, let's stay with the question."
+LOOKED = "I looked again, and it stays as it is."
+NOT_READ = "I couldn't look at it again just now. Please ask again in a moment."
+COUNTS_NOW = "Let me read what you've just told me as well."
+HEARD_AGAIN = "Fair point, you did say that."
+SAY_IT_ONCE_MORE = (
+    "I've gone back over what you said. Say that part once more in your own words, and I'll take it from there."
+)
+CONTROLS = (
+    "Here's what you can say: *repeat*, *hint*, *skip*, *undo skip*, *come back later*, *let me change my answer*, "
+    "*note to self*, *time?* or *end the interview*."
+)
+END_IN_WORDS = "If you want to stop here, say *end the interview*, and I'll write your report."
+FOR_ME = "Sorry, was that a question for me, or part of your answer?"
+YOUR_ANSWER = "Is that your answer?"
+FOR_ME_AGAIN = "I'm still not sure I follow. Is what you wrote a question for me, or part of your answer?"
+BOTH = "I'll take it as your answer."
+HINT_AFTER = "Ask me for a hint once I've read this, and you'll get one."
+ASIDE_NEXT = "After this answer, we'll go back to the question you set aside."

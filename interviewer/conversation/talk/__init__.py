@@ -1,0 +1,1 @@
+"""What candidates say besides answering: requests, questions about the question, messages in doubt."""

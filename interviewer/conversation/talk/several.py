@@ -1,0 +1,82 @@
+"""Several questions in one message: each is answered, in the order in which they are asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from interviewer.conversation.state.intents import Intent
+from interviewer.conversation.talk.clarifying import asked_term
+from interviewer.conversation.understanding.intent import read_intent
+
+MOST = 3
+"""Most questions that are answered one by one; nobody listens to more answers at once. The last holds all that follow it."""
+MOST_CHARACTERS = 600
+"""A longer message is taken as one (a judgement); it bounds the patterns below."""
+TALK: frozenset[Intent] = frozenset({"clarify", "time", "verdict", "progress", "repeat", "reveal"})
+"""What a question may be if it is answered in a few words, without changing anything."""
+_BE = r"(?:do|does|did|is|are|was|were|can|could|should|shall|may|must|would|will|have|has|am)"
+_ONE = r"(?:i|you|we|it|this|that|these|those|they|there|the|an?|my|your|one|any|all|both|each)"
+_ASKS = rf"(?:{_BE}(?:n['’]t)?\s+{_ONE}\b|(?:what|which|how|when|where|why|who)(?:['’]s\b|(?:\s+(?!{_ONE}\b|to\b)[\w-]+){{0,3}}?\s+{_BE}\s+\w))"
+"""The first words of a question: "do you", "how long should my". "How it is trained" and "does regression" begin none."""
+_OPENS = re.compile(
+    rf"\W*(?:(?:and|so|but|ok(?:ay)?|well|hm+|sorry|please|also|first|just)\b\W*)*{_ASKS}", re.IGNORECASE
+)
+_JOINT = re.compile(rf"\s*[,;–—-]?\s*\b(?:and|also|plus)\b(?:\s+(?:also|then))?,?\s+(?={_ASKS})", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[?!.;…])\s+|\n+")
+_SAME = re.compile(
+    r"\W*(?:(?:so|and|i mean|as in|like|such as|say)\W+)*(?:or\b|i mean\b|as in\b|like\b|such as\b|(?:do |did )?you mean\b|is (?:it|that|this)\b|are (?:we|you)\b)",
+    re.IGNORECASE,
+)
+"""Opens a guess at what the question before it asks: "What do you mean by a habit? Do you mean weight decay?"."""
+_OR = re.compile(r"\W*or\b", re.IGNORECASE)
+_OPEN_QUESTION = re.compile(
+    r"\W*(?:(?:and|so|but|sorry|wait)\W+)*(?:what|which|how do you mean|in what|in which)\b", re.IGNORECASE
+)
+FEWEST_WORDS = 3
+"""Fewest words of a question of its own; "why?" and "or both?" belong to the one before (a judgement)."""
+
+
+def questions_in(text: str) -> list[str]:
+    """The questions of a message, each with what leads to it, at most ``MOST``. A message with a single one is one piece."""
+    if len(text) > MOST_CHARACTERS or not text.strip():
+        return [text]
+    found: list[str] = []
+    lead = ""
+    for piece in _pieces(text):
+        whole = f"{lead} {piece}".strip()
+        if not piece.endswith("?"):
+            lead = whole
+        elif found and (len(found) == MOST or _belongs(piece, found[-1])):
+            found[-1], lead = f"{found[-1]} {whole}", ""
+        else:
+            found, lead = [*found, whole], ""
+    if lead and found:
+        found[-1] = f"{found[-1]} {lead}"
+    return found if len(found) > 1 else [text]
+
+
+def asks_several(text: str) -> bool:
+    """Whether a message consists of several questions to the interviewer, each in listed words, and of nothing else."""
+    found = questions_in(text)
+    return len(found) > 1 and all(read_intent(part) in TALK for part in found)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for sentence in _SENTENCES.split(text.strip()):
+        parts = [part.strip() for part in _JOINT.split(sentence)]
+        asks = sentence.rstrip().endswith("?") and all(_OPENS.match(part) for part in parts)
+        if len(parts) == 1 or not asks:
+            yield sentence.strip()
+            continue
+        for part in parts[:-1]:
+            yield f"{part.rstrip(' ,;?')}?"
+        yield parts[-1]
+
+
+def _belongs(piece: str, before: str) -> bool:
+    """Whether a question only goes on with the one before."""
+    if len(piece.split()) < FEWEST_WORDS:
+        return True
+    guesses = bool(_SAME.match(piece)) and bool(_OPEN_QUESTION.match(before) or asked_term(before))
+    return guesses or bool(_OR.match(piece))

@@ -1,0 +1,89 @@
+"""Classifies a message by its sentence embedding, if an embedder is loaded: the impure part of reading messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from interviewer.conversation.state.intents import Intent
+from interviewer.conversation.state.state import InterviewState, Said
+from interviewer.conversation.understanding.intent import read_intent
+from interviewer.conversation.understanding.talk_model import TalkModel, may_be_talk, read_talk_model
+from interviewer.grading.silence import STUCK, says_nothing
+from knowledge.errors import VectorStoreError
+from knowledge.search.embeddings import Embedder
+
+LEAST_WORDS = 4
+"""Fewest words with which a sentence next to a question can say something about the subject (a judgement)."""
+LEAVING: frozenset[Intent] = frozenset({"skip", "next"})
+"""Intents that leave the question, so that whatever else the message says would never be graded."""
+_STUCK_FIRST = re.compile(rf"\W*(?:{STUCK})\b", re.IGNORECASE)
+
+
+class Hearing:
+    """The talk classifier, using the product's own embedder.
+
+    Args:
+        embedder: Gives the embedder once it is loaded, or None.
+        model: The classifier; by default the shipped one, which is read at the first message.
+    """
+
+    def __init__(self, embedder: Callable[[], Embedder | None], model: TalkModel | None = None) -> None:
+        self._embedder = embedder
+        self._model = model
+
+    def heard(self, state: InterviewState, event: Said) -> Said:
+        """The message with the intent it was read as.
+
+        It is returned unchanged if a listed phrase settles its intent, if it can only be an answer, or if the embedder is not
+        loaded, fails, or is not the one the weights were fitted on. A message that both asks back and answers is an answer.
+        """
+        embedder = self._embedder()
+        asked = state.phase in {"answering", "reviewing"} and may_be_talk(event.text)
+        listed = read_intent(event.text)
+        if embedder is None or not asked or listed not in {"answer", "clarify"}:
+            return event
+        self._model = self._model or read_talk_model()
+        if embedder.name != self._model.embedder:
+            return event
+        try:
+            return self._read(embedder, self._model, event, listed == "clarify", state.phase == "reviewing")
+        except VectorStoreError:
+            return event
+
+    def _read(self, embedder: Embedder, model: TalkModel, event: Said, asks_back: bool, closed: bool) -> Said:
+        """The message as read from its embedding; ``asks_back`` if a listed phrase says that it asks back."""
+        statements = [] if closed else _statements(event.text)
+        if asks_back and not statements:
+            return event
+        vectors = embedder.embed([event.text, *statements])
+        if vectors.shape[1:] != (model.width,):
+            return event  # a different model under the same name
+        heard = model.heard(event.text, vectors[0], closed)
+        pairs = list(zip(statements, vectors[1:], strict=True))
+        if asks_back or heard == "clarify":
+            # "I'm not sure what you mean by a habit. Maybe weight decay." asks nothing, if all of it sounds like an answer
+            asked = "?" in event.text or model.heard(event.text, vectors[0], closed=True) is None
+            if asked and not all(model.heard(text, vector, closed=True) for text, vector in pairs):
+                return replace(event, heard="answer")
+            return replace(event, heard=None if asks_back else heard)
+        if heard in LEAVING:
+            answers = any(_is_of_the_subject(text) and not model.heard(text, v, closed=True) for text, v in pairs)
+            return replace(event, heard=heard, answers=answers)
+        if heard is None and not closed and (perhaps := model.perhaps(event.text, vectors[0])):
+            return replace(event, heard=perhaps, unsure=True)
+        return replace(event, heard=heard)
+
+
+def _statements(text: str) -> Sequence[str]:
+    """The sentences of a message that could say something besides its request; none if it is a single sentence."""
+    sentences = [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
+    if len(sentences) < 2:
+        return ()
+    return [part for part in sentences if not part.endswith("?") and len(part.split()) >= LEAST_WORDS]
+
+
+def _is_of_the_subject(sentence: str) -> bool:
+    """Whether a sentence is neither a request nor, as "No idea about flows." does, says that its writer doesn't know."""
+    return read_intent(sentence) == "answer" and not says_nothing(sentence) and not _STUCK_FIRST.match(sentence)

@@ -1,0 +1,63 @@
+"""What a coach says once a question is closed, the second time as well."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation.grades.closing_word import closing_word
+from interviewer.conversation.phrases import notices
+from interviewer.conversation.state.state import Pressed, QuestionAttempt
+from interviewer.grading.grade import Grade
+from interviewer.grading.praise import BONUS_MEANS, POINT, point_made
+from knowledge.schema import Bank
+from tests.interviewer.conversation.player import Player, all_met
+
+FIRST = "You said “clip it”, and that's a point I was listening for. What I missed most: a symptom in the loss."
+
+
+def test_nothing_is_said_twice_of_a_question_that_was_taken_up_again() -> None:
+    grade = Grade("q", 0.5, (), feedback=FIRST)
+    attempt = QuestionAttempt("q", grade=grade)
+    assert closing_word(attempt) == FIRST
+    again = replace(attempt, seen=True, earned=grade)
+    assert closing_word(again) == notices.NOTHING_NEW
+    more = replace(again, grade=replace(grade, feedback=f"{FIRST} That you added “norms” earns you a bonus."))
+    assert closing_word(more) == "That you added “norms” earns you a bonus."
+    assert closing_word(replace(again, earned=None)) == FIRST, "it was skipped, so nothing was said of it yet"
+    assert closing_word(QuestionAttempt("q", skipped=True)) == notices.SKIPPED_COACH
+    assert closing_word(QuestionAttempt("q", skipped=True, seen=True)) == notices.SKIPPED_AGAIN
+
+
+def test_no_two_questions_of_an_interview_are_praised_in_the_same_words() -> None:
+    def done(quote: str) -> QuestionAttempt:
+        return QuestionAttempt(
+            "q", grade=Grade("q", 0.5, (), feedback=f"{point_made(quote)} {BONUS_MEANS}"), closed=True
+        )
+
+    attempts = [done(f"word {n}") for n in range(len(POINT))]
+    told = [closing_word(attempt, attempts[:n]) for n, attempt in enumerate(attempts)]
+    assert len({text.replace(f"word {n}", "") for n, text in enumerate(told)}) == len(POINT)
+    assert all(f"“word {n}”" in text for n, text in enumerate(told))
+    assert [BONUS_MEANS in text for text in told] == [True] + [False] * (len(POINT) - 1)
+
+
+def test_the_reference_is_shown_once(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a",), questions=1)
+    player.say("vaguely", clipping="met")
+    for control in ("skip", "unskip"):
+        player.send(Pressed(player.now + 5, control))  # type: ignore[arg-type]
+    turns = player.say("all of it", **all_met(bank, "training-06a"))
+    assert player.state.phase == "reviewing" and "feedback" in [turn.kind for turn in turns]
+    told = [turn.text for turn in player.turns if turn.role == "interviewer"]
+    assert [turn.kind for turn in player.turns].count("reveal") == 1
+    assert len(set(told)) == len(told)
+
+
+def test_a_bonus_is_said_to_be_one(bank: Bank) -> None:
+    question = next(q for q in bank.values() if any(c.bonus and c.probe for c in q.criteria))
+    for mode in ("coach", "interview"):
+        player = Player(bank, pool=(question.id,), mode=mode)
+        met = {c.id.replace("-", "_"): "met" for c in question.criteria if not c.bonus}
+        turns = player.say("all that was asked", **met)
+        probe = next(turn for turn in turns if turn.kind == "probe")
+        assert (notices.BONUS in probe.text) == (mode == "coach")

@@ -1,0 +1,59 @@
+"""What is said after an answer: that it was taken down, and nothing about how good it was."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from interviewer.conversation.phrases import phrases
+from interviewer.conversation.state.style import STYLES, Style
+from interviewer.conversation.understanding.unknowing import admits_not_knowing
+from knowledge.schema import Bank
+from tests.interviewer.conversation.player import Player, texts
+
+JUDGING = re.compile(
+    r"\b(?:right|correct\w*|clear\w*|good|great|nice|helps?|helpful|agree\w*|exactly|see|follow\w*|with you|understood?|understand|glad|sense"
+    r"|interesting|well|like|explain\w*|true|indeed|of course|sure|perfect|fine)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_acknowledgement_tells_how_an_answer_was(style: Style) -> None:
+    for phrase in phrases.options(style, "acknowledge"):
+        assert not JUDGING.search(re.sub(r"^All right\b", "", phrase)), phrase
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    "text", ["Honestly I don't know", "Honestly I don't know how they compare.", "No idea about clipping, sorry."]
+)
+def test_who_says_that_they_do_not_know_is_not_thanked_for_an_answer(bank: Bank, style: str, text: str) -> None:
+    for seed in range(5):
+        player = Player(bank, mode="interview", pool=("training-06a", "training-01"), style=style, seed=seed)
+        told = texts(player.say(text))
+        assert not any(told.startswith(phrase) for phrase in phrases.options(style, "acknowledge")), told  # type: ignore[arg-type]
+        assert any(told.startswith(phrase) for phrase in phrases.options(style, "passed"))  # type: ignore[arg-type]
+
+
+def test_who_answers_is_acknowledged(bank: Bank) -> None:
+    player = Player(bank, mode="interview", pool=("training-06a",))
+    told = texts(player.say("The loss jumps up and down."))
+    assert any(told.startswith(phrase) for phrase in phrases.options("neutral", "acknowledge"))
+
+
+@pytest.mark.parametrize(
+    ("text", "admits"),
+    [
+        ("I don't know exactly, but it keeps the variance stable", False),
+        ("I don't know. It shrinks the weights.", False),
+        ("I'm not sure what you mean by a habit. Maybe weight decay.", False),
+        ("I don't know why the loss rises: maybe the rate", False),
+        ("I don't know whether it converges", True),
+        ("I have no idea what batch norm does at test time, sorry", True),
+        ("To be honest, I've never heard of it. No idea.", True),
+    ],
+)
+def test_admitting_is_told_from_answering(text: str, admits: bool) -> None:
+    assert admits_not_knowing(text) is admits

@@ -1,0 +1,120 @@
+"""A follow-up hears what was said already: it quotes words that come near, and leaves a corrected point alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation.phrases.phrases import NEAR
+from interviewer.conversation.probing.nearby import Nearby
+from interviewer.conversation.probing.probing import choose_probe, quotes_of
+from interviewer.conversation.state.state import GradeAnswer, Graded, QuestionAttempt, Said, WordProbe
+from interviewer.conversation.wording.wording import Wording
+from interviewer.grading.grade import CriterionGrade, Evidence, Grade
+from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder
+from tests.interviewer.conversation.player import Player
+
+
+def graded(bank: Bank, *items: CriterionGrade) -> Grade:
+    return Grade("training-06a", 0.0, items)
+
+
+def item(bank: Bank, number: int, **fields: object) -> CriterionGrade:
+    criterion = [c for c in bank["training-06a"].criteria if c.probe][number]
+    plain = CriterionGrade(criterion.id, criterion.claim, 1.0, "not_met")
+    return replace(plain, **fields)  # type: ignore[arg-type]
+
+
+def test_a_point_that_may_be_said_already_is_asked_for_last(bank: Bank) -> None:
+    question = bank["training-06a"]
+    near, missing = item(bank, 0, probability=0.6), item(bank, 1, probability=0.02)
+    assert choose_probe(question, graded(bank, near, missing), ()) == missing.id
+    wrong = item(bank, 2, contradicted=True)
+    assert choose_probe(question, graded(bank, near, missing, wrong), ()) == wrong.id
+
+
+def test_words_that_come_near_are_taken_up_once(bank: Bank) -> None:
+    words = (Evidence("per channel over the batch", 0, 26),)
+    near = item(bank, 0, verdict="partly_met", evidence=words)
+    attempt = QuestionAttempt("training-06a", grade=graded(bank, near))
+    assert quotes_of(attempt, near.id) == ("", "per channel over the batch")
+    assert quotes_of(replace(attempt, taken_up=(words[0].quote,)), near.id) == ("", "")
+    wrong = replace(attempt, grade=graded(bank, replace(near, verdict="not_met", contradicted=True)))
+    assert quotes_of(wrong, near.id) == ("per channel over the batch", "")
+    assert quotes_of(QuestionAttempt("training-06a"), near.id) == ("", "")
+
+
+def test_the_probe_begins_with_them_and_judges_nothing(bank: Bank, words: CachedEmbedder) -> None:
+    criterion = bank["training-06a"].criterion("clipping")
+    wording = Wording(lambda: None, lambda: words)
+    told = [wording.probe_near(criterion, "the step is bounded", number=n) for n in range(3)]
+    assert [
+        t == f"You said “the step is bounded”. {lead} {criterion.probe}" for t, lead in zip(told, NEAR, strict=True)
+    ] == [True] * 3
+
+
+def test_the_sentence_that_is_like_the_point_is_found(bank: Bank, words: CachedEmbedder) -> None:
+    criterion = bank["training-06a"].criterion("clipping")
+    near = criterion.satisfied_by[0]
+    nearby = Nearby(lambda: words)
+    answer = f"I like big networks a lot. {near}"
+    found = nearby.said_near(criterion, answer)
+    assert found and found in answer and found != "I like big networks a lot."
+    assert nearby.said_near(criterion, "I like big networks a lot.") == ""
+    assert nearby.said_near(criterion, answer, (found,)) == ""
+    assert nearby.said_near(criterion, f"{found} No wait, I take that back: it is nonsense.") == ""
+    assert Nearby(lambda: None).said_near(criterion, answer) == nearby.said_near(criterion, "") == ""
+
+
+def test_a_sentence_that_is_nearer_to_another_point_is_not_quoted(bank: Bank, words: CachedEmbedder) -> None:
+    criterion, *others = bank["training-06a"].criteria
+    nearby = Nearby(lambda: words)
+    near = next(text for text in criterion.satisfied_by if nearby.said_near(criterion, text))
+    assert nearby.said_near(criterion, near, (), others) == near
+    assert nearby.said_near(criterion, near, (), [*others, replace(criterion, id="twin")]) == ""
+
+
+def asked_after(player: Player, text: str, **verdicts: str) -> WordProbe:
+    player.now += 10
+    player.send(Said(player.now, text))
+    assert isinstance(player.state.pending, GradeAnswer)
+    player.send(Graded(player.now, player.grade(player.state.pending, verdicts)))
+    assert isinstance(player.state.pending, WordProbe)
+    return player.state.pending
+
+
+def test_who_has_just_corrected_themselves_is_asked_for_something_else(bank: Bank) -> None:
+    for reply, same in (("the batches are small", True), ("Hmm, I was wrong about the batches: they are small", False)):
+        player = Player(bank, pool=("training-06a",))
+        first = asked_after(player, "the batches are large")
+        player.settle({})
+        assert (asked_after(player, reply).criterion_id == first.criterion_id) is same
+
+
+def test_only_the_first_follow_up_of_a_question_is_led_into(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a",))
+    first = asked_after(player, "something")
+    turns = player.settle({})
+    assert first.lead and [t.kind for t in turns] == ["probe"] and turns[0].text == f"{first.lead} worded probe"
+    assert asked_after(player, "something else").lead == ""
+
+
+def test_words_are_quoted_only_before_a_question_about_them(bank: Bank, words: CachedEmbedder) -> None:
+    """ "You said that the norm pulls hard. Let me be sure I have you right. Is there a difference in what is computed?" """
+    question = bank["training-15"]
+    cheap, pull = question.criterion("cheap"), question.criterion("shrinkage-interpretation")
+    nearby, others = Nearby(lambda: words), [c for c in question.criteria if c.id != "cheap"]
+    about_pull = "the plain norm pulls hard on a large weight vector and weakly on a small weight vector"
+    assert not nearby.is_asked_about(about_pull, cheap, 1, others)
+    assert nearby.is_asked_about(about_pull, pull, 1, [c for c in question.criteria if c.id != pull.id])
+    about_cost = "there is a difference in what has to be computed over many layers"
+    assert nearby.is_asked_about(about_cost, cheap, 1, others)
+    assert not Nearby(lambda: None).is_asked_about(about_cost, cheap, 1, others)
+
+
+def test_a_part_of_what_was_quoted_is_not_quoted_again(bank: Bank, words: CachedEmbedder) -> None:
+    criterion = bank["training-06a"].criterion("clipping")
+    said = criterion.satisfied_by[0]
+    nearby = Nearby(lambda: words)
+    assert nearby.said_near(criterion, f"{said}.")
+    assert not nearby.said_near(criterion, f"{said}.", taken_up=(said,))

@@ -1,0 +1,175 @@
+"""A request about a word of a follow-up is answered from the question, and nobody is told to assume something."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.state.state import Said, WordClarification
+from interviewer.conversation.talk.referring import asks_which, in_plainer_words, pointed_back, word_asked_about
+from interviewer.conversation.wording.wording import Wording
+from interviewer.storage.store import Store
+from knowledge.probes import probes_of
+from knowledge.schema import Bank, Question
+from tests.interviewer.conversation.player import Player
+
+POINT = "What has the generator learned at that point?"
+TWO = "Write down the gradients of the two and compare them, component by component."
+ASSUME = re.compile(
+    r"\bassum|leave (?:it|that) (?:open|to you)|leaving that open|would at work|say (?:which|what) you", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize(
+    ("question_id", "probe", "request_"),
+    [
+        ("advanced-05a", POINT, "Which point do you mean?"),
+        ("advanced-05a", POINT, "at which point?"),
+        ("advanced-05a", POINT, "What point?"),
+        ("advanced-05a", POINT, "what do you mean by that point?"),
+        ("advanced-05a", POINT, "that one?"),
+        ("advanced-05a", POINT, "what do you mean by generator?"),
+        ("training-15", TWO, "which two?"),
+        ("training-15", TWO, "Sorry, which two do you mean?"),
+        ("training-15", TWO, "what do you mean by 'the two'?"),
+        ("training-15", TWO, "which gradients?"),
+        ("training-28b", "What exactly are the things you rank, and against which others?", "which things?"),
+        ("training-06b", "What happens to that product as the sequence gets longer?", "Which product?"),
+    ],
+)
+def test_the_part_of_the_question_is_said_again(question_id: str, probe: str, request_: str, bank: Bank) -> None:
+    question = bank[question_id]
+    for number in range(2):
+        told = pointed_back(request_, probe, question, number)
+        assert " ".join(question.question.split()) in told and not ASSUME.search(told)
+        assert told != pointed_back(request_, probe, question, number + 1)
+    bare = Wording(lambda: None, lambda: None)
+    criterion = next(c for c in question.criteria if probe in probes_of(c))
+    (told,) = bare.clarify(question, request_, [], criterion.id, probes_of(criterion).index(probe) + 1)
+    assert " ".join(question.question.split()) in told and not ASSUME.search(told)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "Which framework should I use?",
+        "Which one should I assume?",
+        "Do you mean the Nash equilibrium?",
+        "How long should it be?",
+        "what do you mean by divergence?",
+        "What do you mean?",
+        "It is the one where the losses meet.",
+        "",
+    ],
+)
+def test_what_is_not_about_a_word_of_it_is_left_alone(request_: str, bank: Bank) -> None:
+    assert word_asked_about(request_, POINT) == "" and pointed_back(request_, POINT, bank["advanced-05a"], 0) == ""
+
+
+def test_a_word_of_the_question_is_meant_as_there(bank: Bank) -> None:
+    told = pointed_back("what do you mean by gradients?", "How do the gradients behave?", bank["training-06b"], 0)
+    assert "“gradients”" in told and bank["training-06b"].question in told
+
+
+def test_a_sentence_that_leans_on_another_comes_with_it(bank: Bank) -> None:
+    told = pointed_back("which two?", "Two is less than six. What do you make of that?", bank["nlp-12"], 0)
+    assert "6 bits" in told and "Which of them" in told
+
+
+def test_no_part_that_is_repeated_is_long_or_holds_a_picture(bank: Bank) -> None:
+    for question in bank.values():
+        for criterion in question.criteria:
+            for probe in probes_of(criterion):
+                told = pointed_back("which one?", probe, question, 0)
+                assert len(told.split()) <= 90 and "![" not in told and "```" not in told and "\n" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Which two?", True),
+        ("What point?", True),
+        ("which two", False),
+        ("The second one?", False),
+        ("Is it the norm?", False),
+    ],
+)
+def test_a_bare_which_is_a_question_however_it_sounds(text: str, asks: bool, bank: Bank) -> None:
+    player = Player(bank, pool=("training-15",))
+    player.say("It is smoother.")
+    player.state = replace(
+        player.state,
+        attempts=(replace(player.state.attempts[-1], probing="simple-gradient", probed=("simple-gradient",)),),
+    )
+    assert asks_which(text, f"{POINT} {TWO}") is asks
+    player.send(Said(player.now + 1, text, heard="verdict", unsure=True))
+    assert (player.state.pending == WordClarification("training-15", text)) is (asks and "two" in text)
+
+
+def test_from_not_knowing_to_the_point_that_is_meant(light_services: Any, store: Store, bank: Bank) -> None:
+    conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
+    interview_id, _ = conductor.start("coach", 60, pool=("advanced-05a",), seed=3)
+    for _ in range(2):
+        list(conductor.say(interview_id, "I don't know"))
+        if conductor.record(interview_id).state.attempts[-1].probing:
+            break
+    told = [step.turn for step in conductor.say(interview_id, "Which one do you mean?") if step.turn][-1].text
+    assert bank["advanced-05a"].question in told and not ASSUME.search(told)
+
+
+SPEED = replace(
+    Question(
+        "own-01", "own", "How would you handle a loss that diverges? Say what you would look at first.", "This.", ()
+    ),
+    plainly="What do you do when the loss grows without bound? And what do you look at before anything else?",
+)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "what do you mean by handle?",
+        "what does 'handle' mean here?",
+        "sorry, what's the meaning of handle?",
+        "“handle”?",
+        "In what sense do you mean handle?",
+        "when you say handle, what is that?",
+    ],
+)
+def test_a_word_of_the_question_is_explained_in_its_plainer_words(request_: str) -> None:
+    bare = Wording(lambda: None, lambda: None)
+    said: tuple[str, ...] = ()
+    for _ in range(2):
+        (told,) = bare.clarify(SPEED, request_, [], said=said)
+        assert "“handle”" in told and "How would you handle a loss that diverges?" in told
+        assert "In plainer words: What do you do when the loss grows without bound?" in told
+        assert told not in said and not ASSUME.search(told)
+        said = (*said, told)
+
+
+def test_who_asks_about_a_word_that_stays_is_told_that_there_is_no_simpler_one() -> None:
+    for number, told in enumerate(("no simpler word for “loss”", "For “loss” itself I have no other word")):
+        assert told in in_plainer_words("what do you mean by loss?", SPEED, number)
+
+
+@pytest.mark.parametrize(
+    "request_", ["what do you mean by momentum?", "should I handle it in code?", "what do you mean?", ""]
+)
+def test_other_requests_are_not_about_a_word_of_the_question(request_: str) -> None:
+    assert not in_plainer_words(request_, SPEED, 0)
+    assert not in_plainer_words("what do you mean by handle?", replace(SPEED, plainly=""), 0)
+
+
+def test_every_word_of_the_bank_can_be_asked_about(bank: Bank) -> None:
+    asked = [(q, word) for q in bank.values() for word in re.findall(r"\b[a-z]{6,}\b", q.question)[::5]]
+    told = [in_plainer_words(f"what do you mean by {word}?", question, 0) for question, word in asked]
+    assert sum(map(bool, told)) >= 0.9 * len(told) and all(len(text.split()) < 120 for text in told)
+
+
+def test_a_word_of_a_follow_up_that_is_not_the_questions_comes_with_plainer_words(bank: Bank) -> None:
+    told = pointed_back("what do you mean by rank?", "How would you rank them?", bank["training-28b"], 0)
+    assert "nothing special by “rank”" in told and "In plainer words: " in told
