@@ -29,6 +29,56 @@ BREACHES = {
         "from interviewer.storage.store import Store",
         "Rooms of the interviewer",
     ),
+    "a module beside the rooms of the conversation": (
+        "interviewer/conversation/gossip.py",
+        "",
+        "Rooms of the conversation",
+    ),
+    "a record knows what decides": (
+        "interviewer/conversation/state/steps.py",
+        "from interviewer.conversation.selection import ability",
+        "Rooms of the conversation",
+    ),
+    "understanding speaks": (
+        "interviewer/conversation/understanding/gossip.py",
+        "from interviewer.conversation.phrases import notices",
+        "Rooms of the conversation",
+    ),
+    "talk picks a follow-up": (
+        "interviewer/conversation/talk/gossip.py",
+        "from interviewer.conversation.probing import probing",
+        "Rooms of the conversation",
+    ),
+    "talk knows the grade": (
+        "interviewer/conversation/talk/gossip.py",
+        "from interviewer.conversation.grades import reasons",
+        "Rooms of the conversation",
+    ),
+    "the machine has a model word something": (
+        "interviewer/conversation/machine/gossip.py",
+        "from interviewer.conversation.wording import voice",
+        "Rooms of the conversation",
+    ),
+    "a model's words take the next step": (
+        "interviewer/conversation/wording/gossip.py",
+        "from interviewer.conversation.machine import asking",
+        "Rooms of the conversation",
+    ),
+    "the machine stores": (
+        "interviewer/conversation/machine/machine.py",
+        "from interviewer.conversation.running import conductor",
+        "Rooms of the conversation",
+    ),
+    "the machine asks a model": (
+        "interviewer/conversation/machine/gossip.py",
+        "from interviewer.llm import chat",
+        "What decides in an interview",
+    ),
+    "a rule loads a prompt": (
+        "interviewer/conversation/probing/gossip.py",
+        "from prompts import load_prompt",
+        "What decides in an interview",
+    ),
     "the judge knows the grader": (
         "interviewer/grading/local/gossip.py",
         "from interviewer.grading import grader",
