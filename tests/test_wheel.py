@@ -64,8 +64,9 @@ def test_bank_prompts_and_labels_are_in_the_wheel(installed: Path, tmp_path: Pat
     code = (
         "import interviewer, prompts; from pathlib import Path; from evals.labelled.gold import gold_answers;"
         "from interviewer.grading.local.calibration import load_calibration; from knowledge.loader import load_bank;"
+        "from interviewer.conversation.understanding.talk_model import read_talk_model;"
         "print(Path(interviewer.__file__).parents[1], prompts.load_prompt('grade').version,"
-        " load_calibration().version, len([*gold_answers(load_bank())]) > 100)"
+        " load_calibration().version, read_talk_model().width, len([*gold_answers(load_bank())]) > 100)"
     )
     (tmp_path / "shown.py").write_text(code, encoding="utf-8")
     env = {**os.environ, "PYTHONPATH": f"{installed}{os.pathsep}{tmp_path}"}
