@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interviewer.errors import UnavailableError
+from interviewer.grading.local.layers import Layers
 from interviewer.grading.local.reading import LogProbabilities
 from interviewer.grading.local.relation import RELATIONS
 from interviewer.json_data import JsonObject, JsonValue, number_of, text_of
@@ -33,7 +34,6 @@ WEIGHTS = Path(__file__).parent / "weights"
 MAX_TOKENS = 384
 """Longest pair that is read, in tokens; the longer of the two texts is cut. A statement and its claim have 80 tokens on
 average, a passage and its claim 150."""
-BATCH = 32
 
 
 class Reader:
@@ -84,10 +84,7 @@ class Reader:
             UnavailableError: The model is missing.
         """
         model = self.load()
-        if not pairs:
-            return np.zeros((0, len(RELATIONS)))
-        logits = model.predict(list(pairs), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True)
-        return log_softmax(np.asarray(logits, dtype=np.float64))
+        return log_softmax(Layers(model, MAX_TOKENS).logits(pairs)) if pairs else np.zeros((0, len(RELATIONS)))
 
 
 def log_softmax(logits: LogProbabilities) -> LogProbabilities:
