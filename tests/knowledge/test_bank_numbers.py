@@ -265,6 +265,18 @@ def test_the_noise_of_a_mini_batch(bank: Bank) -> None:
     assert large / small == cost and math.isclose(math.sqrt(large / small), gain)
 
 
+def test_a_leak_closes_the_gap_that_dropout_made(bank: Bank) -> None:
+    stated(bank, "training-08", r"If it only closes, they explain the order, but a leak may have removed the usual gap")
+    rng, rate = np.random.default_rng(0), 0.1
+    x, truth = rng.normal(size=(200, 100)), rng.normal(size=100) / 10
+    y = x @ truth + rng.normal(size=200)
+    extra = rate / (1 - rate) * np.diag((x**2).sum(axis=0))  # what inverted dropout adds on average
+    w = np.linalg.solve(x.T @ x + extra, x.T @ y)
+    without_dropout = np.mean((y - x @ w) ** 2)  # and so for a validation set of copies
+    reported, unseen = without_dropout + w @ extra @ w / len(y), 1 + np.sum((w - truth) ** 2)
+    assert without_dropout < reported < unseen
+
+
 def test_sizes_of_embedding_matrices(bank: Bank) -> None:
     said = stated(bank, "nlp-16", r"\|V\| = (\d+) and d = (\d+) some (\d+ million) weights each")
     assert agrees(said[3], int(said[1]) * int(said[2])) and number(said[3]) == 26e6
