@@ -145,6 +145,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
         "answers",
         "asked_the_language_model",
         "verdicts_seconds",
+        "verdicts_seconds_if_read_while_written",
         "verdicts_seconds_where_the_model_is_not_asked",
         "first_model_token_after_verdicts_seconds",
         "probe_shown_after_verdicts_seconds",

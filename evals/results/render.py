@@ -36,6 +36,7 @@ _BENCH = {
     "ratio of the two": ("page_to_bare_ratio", ""),
     "first question while the models load": ("start_to_first_question_seconds_while_models_load", "s"),
     "verdicts on 150 words and five criteria": ("verdicts_seconds", "s"),
+    "the same, if it was read while it was written": ("verdicts_seconds_if_read_while_written", "s"),
     "where the language model is not asked": ("verdicts_seconds_where_the_model_is_not_asked", "s"),
     "first word of the follow-up after the verdicts": ("first_model_token_after_verdicts_seconds", "s"),
     "follow-up shown after the verdicts": ("probe_shown_after_verdicts_seconds", "s"),

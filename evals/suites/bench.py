@@ -16,12 +16,17 @@ from evals.suites.throughput import batch_throughput
 from interviewer.bootstrap import open_services
 from interviewer.conversation.probing.probing import choose_probe
 from interviewer.conversation.running.performing import grader_of
+from interviewer.conversation.running.reading_ahead import AT_A_TIME
 from interviewer.conversation.wording.wording import Wording
+from interviewer.grading.evidence import sentences
+from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject
+from interviewer.judges import local_judge
 from interviewer.llm.chat import ChatModel
 from interviewer.llm.reader_base import ReaderBase
 from interviewer.llm.reply import Reply, ReplySchema
 from interviewer.llm.usage import Usage
+from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
 from knowledge.schema import Bank, Question
 
@@ -110,10 +115,12 @@ def embedded(settings: Settings) -> JsonObject:
         if clock.first is not None:
             first_token.append(clock.first - start)
     count, one_by_one = len(cases), _peak_memory_mb()
+    after_reading_ahead = [_seconds_if_read_ahead(services, question, answer) for question, answer in cases]
     return {
         "answers": count,
         "verdicts_seconds": _spread(verdict_seconds),
         "verdicts_seconds_where_the_model_is_not_asked": _spread(without_model),
+        "verdicts_seconds_if_read_while_written": _spread(after_reading_ahead),
         "asked_the_language_model": count - len(without_model),
         "first_model_token_after_verdicts_seconds": _spread(first_token),
         "probe_shown_after_verdicts_seconds": _spread(shown),
@@ -128,6 +135,19 @@ def embedded(settings: Settings) -> JsonObject:
         "batch": batch_throughput(services.bank, services.require_embedder(), services.reader),
         "peak_memory_mb": _peak_memory_mb(),  # with the batch, which was always part of it
     }
+
+
+def _seconds_if_read_ahead(services: Services, question: Question, answer: str) -> float:
+    """Seconds for a verdict if the answer was read while it was written, but for its last sentence."""
+    grader = Grader(
+        local_judge(services.require_embedder(), services.reader), services.passage, services.forms
+    )  # it has read nothing yet
+    so_far = sentences(answer)[-1].start
+    while grader.read_ahead(question, answer[:so_far], (), AT_A_TIME):
+        pass
+    start = time.monotonic()
+    grader.grade(question, answer)
+    return time.monotonic() - start
 
 
 class FirstToken:

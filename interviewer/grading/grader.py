@@ -17,7 +17,7 @@ from interviewer.grading.feedback import write_feedback
 from interviewer.grading.forms.exact_grades import exact_grades, not_refuted, notes_of
 from interviewer.grading.forms.finding import Form
 from interviewer.grading.grade import CriterionGrade, Grade, MisconceptionFinding, Verdict, doubtful
-from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares
+from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares, ReadsAhead
 from interviewer.grading.markup import unmarked
 from interviewer.grading.merging import PassageFinder, merge_grades, score_of
 from interviewer.grading.prose import Prose
@@ -139,6 +139,23 @@ class Grader:
             if item.criterion_id in wanted
         }
         return proposals, {c.id: _verdict_of(question, c, by_id.get(c.id), prose) for c in criteria}
+
+    def read_ahead(self, question: Question, answer: str, said: Sequence[str], most: int) -> bool:
+        """Let the judge read part of an answer that is still being written; nothing is decided.
+
+        Args:
+            said: What the interviewer said besides the question.
+            most: How much to do at a time, in comparisons of a statement with a claim.
+
+        Returns:
+            Whether there is more to read.
+
+        Raises:
+            UnavailableError: The judge could not be loaded.
+        """
+        if not isinstance(self._judge, ReadsAhead):
+            return False
+        return self._judge.read_ahead(as_asked(question, said), Prose(readable(answer)).words, most)
 
     def grade_many(self, rows: Iterable[tuple[Question, str]]) -> Iterator[Grade]:
         """Grade many answers, in order, faster than one by one; apart from rounding in the models, the grades are the same."""

@@ -49,6 +49,22 @@ class Prepares(Protocol):
         ...
 
 
+@runtime_checkable
+class ReadsAhead(Protocol):
+    """A judge that can read an answer while it is being written."""
+
+    def read_ahead(self, question: Question, answer: str, most: int) -> bool:
+        """Do some of the work for an answer that is still being written.
+
+        Args:
+            most: How much to do at a time, in comparisons of a statement with a claim.
+
+        Returns:
+            Whether there is more to do.
+        """
+        ...
+
+
 class Judge(Protocol):
     """Judges criteria one answer at a time."""
 

@@ -194,7 +194,7 @@ def _of_talk(on: Layout, do: Handlers) -> list[Control]:
         Control(
             on=[on.ticker.tick],
             handler=do.tick,
-            inputs=[talk.seen, on.interview],
+            inputs=[talk.seen, talk.answer, on.interview],
             outputs=on.interview_parts,
             unlimited=True,
             js=SEEN_FIRST,

@@ -225,8 +225,12 @@ class Desk:
         self.conductor.deny(interview_id, question_id, criterion_id or "")
         return self.view(interview_id)
 
-    def tick(self, interview_id: str) -> View | None:
-        """Advance the clock; returns the resulting view, or None while the interview is being worked on."""
+    def tick(self, interview_id: str, draft: str = "") -> View | None:
+        """Advance the clock; returns the resulting view, or None while the interview is being worked on.
+
+        Args:
+            draft: What is in the answer box.
+        """
         if interview_id in self._busy:
             return None
         record = self.conductor.record(interview_id)
@@ -239,6 +243,8 @@ class Desk:
         elif record.phase == "answering":
             for _ in self.conductor.tick(interview_id):
                 pass
+            if draft:
+                self.conductor.overhear(interview_id, draft)
         return self.view(interview_id)
 
     def unfinished(self) -> list[Record]:

@@ -161,11 +161,11 @@ class Handlers:
         attempt = self._desk.view(interview_id).state.current
         return read_seen(seen).question or (attempt.question_id if attempt else "")
 
-    def tick(self, seen: str | None, interview_id: str) -> ComponentUpdates:
-        """Advance the clock, and bring the tab up to date if the interview moved on in another."""
+    def tick(self, seen: str | None, draft: str | None, interview_id: str) -> ComponentUpdates:
+        """Advance the clock, let the judge read the draft, and bring the tab up to date if the interview moved on elsewhere."""
         if interview_id and is_gone(self._desk.conductor, interview_id):
             return self._gone(interview_id)
-        view = self._desk.tick(interview_id) if interview_id else None
+        view = self._desk.tick(interview_id, draft or "") if interview_id else None
         if view is None:
             return {self._on.talk.clock: gr.skip()}
         update, talk = self.show(view), self._on.talk

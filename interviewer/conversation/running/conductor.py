@@ -212,6 +212,11 @@ class Conductor:
             )  # a model may have been loaded since
             yield Update(state)
 
+    def overhear(self, interview_id: str, text: str) -> None:
+        """Take note of what is in the answer box, so that the judge can read it while it is being written. It is not stored."""
+        clean = text[:MAX_STORED_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+        self._performer.overhear(interview_id, self.store.load(interview_id).state, self.bank_of(interview_id), clean)
+
     def resume(self, interview_id: str) -> Iterator[Update]:
         """Resume an interview, and do the work that was under way when it stopped."""
         record = self.store.load(interview_id)
@@ -230,6 +235,7 @@ class Conductor:
 
     def _apply(self, interview_id: str, event: Event, place: str = "") -> Iterator[Update]:
         """Store an event and do the work it leads to. Wording ahead pauses meanwhile, and starts again afterwards."""
+        self._performer.reading_ahead.drop(interview_id)
         with self._performer.ahead.resting(interview_id):
             state = yield from self._settled(interview_id, event, place)
         self._performer.prepare(interview_id, state, self.bank_of(interview_id))

@@ -14,6 +14,7 @@ from interviewer.conversation.probing.numbering import number_of
 from interviewer.conversation.probing.probing import challenged, fairly_likely
 from interviewer.conversation.probing.said_before import said_before
 from interviewer.conversation.probing.stating import Stating, asks_exactly
+from interviewer.conversation.running.reading_ahead import AT_A_TIME, Draft, ReadingAhead
 from interviewer.conversation.running.update import Waiting
 from interviewer.conversation.state.state import (
     Appealed,
@@ -28,6 +29,7 @@ from interviewer.conversation.state.state import (
     Worded,
     WordProbe,
 )
+from interviewer.conversation.state.steps import with_said
 from interviewer.conversation.talk.assuming import Assuming
 from interviewer.conversation.understanding.hearing import Hearing
 from interviewer.conversation.understanding.intent import read_intent
@@ -43,7 +45,7 @@ from interviewer.fair_queue import QueuePlace
 from interviewer.grading.given_back import deny
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
-from interviewer.grading.judge import Judge, Judgements, Prepares
+from interviewer.grading.judge import Judge, Judgements, Prepares, ReadsAhead
 from interviewer.grading.last_word import held_to_last_word
 from interviewer.services import Services
 from interviewer.tally import CountedGrader
@@ -76,6 +78,11 @@ class _JudgeOfServices:
         if isinstance(judge, Prepares):
             judge.prepare(rows)
 
+    def read_ahead(self, question: Question, answer: str, most: int) -> bool:
+        """Let the judge read part of an answer that is still being written, if it can; whether there is more to read."""
+        judge = self._judge = self._services.judge()
+        return isinstance(judge, ReadsAhead) and judge.read_ahead(question, answer, most)
+
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         self._judge = self._services.judge()
         return self._judge.judge(question, text, criteria, since)
@@ -94,6 +101,7 @@ class Performer:
         self._clock = clock
         self.grader = grader_of(services)
         self.queue = services.queue
+        self.reading_ahead = ReadingAhead(self._read_some, services.queue)
         self._is_ours = services.settings.llm_kind == "embedded"
         late = 1 if self._is_ours else MOST_LATE
         self._wording = Wording(services.chat, services.embedder, self._background, late)
@@ -143,6 +151,20 @@ class Performer:
         most = AHEAD_HERE if self._is_ours else AHEAD_BY_API
         likely = likely_probes(bank[attempt.question_id], attempt, most) if waits and attempt else ()
         self.ahead.begin(interview_id, likely)
+
+    def overhear(self, interview_id: str, state: InterviewState, bank: Bank, text: str) -> None:
+        """Read in the background what is in the box for the open question; only the embedded judge gains by it."""
+        attempt = state.current
+        if not text.strip() or state.phase != "answering" or attempt is None or attempt.question_id not in bank:
+            return
+        if self._services.settings.judge_kind != "local" or attempt.replacing:
+            return
+        question = bank[attempt.question_id]
+        answer = with_said(state, Said(self._clock(), text)).attempts[-1].answer
+        self.reading_ahead.offer(interview_id, Draft(question, answer, said_before(question, attempt)))
+
+    def _read_some(self, draft: Draft) -> bool:
+        return self.grader.read_ahead(draft.question, draft.answer, draft.said, AT_A_TIME)
 
     def perform(
         self, state: InterviewState, bank: Bank | None = None, interview_id: str = ""

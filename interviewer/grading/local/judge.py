@@ -77,6 +77,10 @@ class LocalJudge:
         """Cut, embed and read several answers at once: a single one does not fill a batch of the models."""
         self._listener.prepare([(question, answer) for question, answer in rows if not _unreadable(answer)])
 
+    def read_ahead(self, question: Question, answer: str, most: int) -> bool:
+        """Read part of an answer that is still being written, so that less is left when it is judged; whether there is more."""
+        return not _unreadable(answer) and self._listener.read_ahead(question, answer, most)
+
     def measure(self, question: Question, text: str) -> dict[str, Weighed]:
         """The outcome probabilities of an answer, by criterion, before verdicts; empty if there is nothing to read."""
         if _unreadable(text):

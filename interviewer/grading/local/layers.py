@@ -30,7 +30,7 @@ class _Tokens:
     ids: Sequence[int]
 
 
-class Layers:
+class ReaderLayers:
     """The layers of a reader in memory.
 
     Args:

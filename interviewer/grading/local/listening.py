@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -133,6 +133,20 @@ class Listener:
         more = self._reader.log_probabilities([pair for some in further for pair in some])
         found = zip(claims, chosen, each, _shared_out(more, [len(some) for some in further]), strict=True)
         return [_reading(claim, heard, numbers, mine, again) for claim, numbers, mine, again in found]
+
+    def read_ahead(self, question: Question, answer: str, most: int) -> bool:
+        """Read up to ``most`` new pairs of an answer that is being written; its last statement is left out, it may still change.
+
+        Returns:
+            Whether there is more to read.
+        """
+        heard = self.hear(question, answer)
+        so_far = replace(heard, statements=heard.statements[:-1], vectors=heard.vectors[:-1])
+        new = self._reader.unread(
+            [pair for claim in _all_claims(heard.claims) for pair in _pairs(claim, so_far, _chosen(claim, so_far))]
+        )
+        self._reader.log_probabilities(new[:most])
+        return len(new) > most
 
     def says_alone(self, claim: Claim, heard: Heard, statement: Statement) -> float:
         """The probability that a statement expresses a belief, reading the bare claim; 0 if a true one is nearer to it.

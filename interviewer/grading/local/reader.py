@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interviewer.errors import UnavailableError
-from interviewer.grading.local.layers import Layers
+from interviewer.grading.local.layers import ReaderLayers
 from interviewer.grading.local.reading import LogProbabilities
 from interviewer.grading.local.relation import RELATIONS
 from interviewer.json_data import JsonObject, JsonValue, number_of, text_of
@@ -84,7 +84,7 @@ class Reader:
             UnavailableError: The model is missing.
         """
         model = self.load()
-        return log_softmax(Layers(model, MAX_TOKENS).logits(pairs)) if pairs else np.zeros((0, len(RELATIONS)))
+        return log_softmax(ReaderLayers(model, MAX_TOKENS).logits(pairs)) if pairs else np.zeros((0, len(RELATIONS)))
 
 
 def log_softmax(logits: LogProbabilities) -> LogProbabilities:

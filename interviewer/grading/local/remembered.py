@@ -49,6 +49,11 @@ class RememberedReader:
             rows |= read
         return np.asarray([rows[pair] for pair in pairs]).reshape(len(pairs), len(RELATIONS))
 
+    def unread(self, pairs: Sequence[TextPair]) -> list[TextPair]:
+        """The pairs that are not cached, without repetitions."""
+        with self._lock:
+            return [pair for pair in dict.fromkeys(pairs) if pair not in self._known]
+
     def _recalled(self, pairs: Sequence[TextPair]) -> dict[TextPair, NDArray[np.float64]]:
         with self._lock:
             known = {pair: self._known[pair] for pair in pairs if pair in self._known}

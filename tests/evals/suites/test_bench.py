@@ -44,6 +44,7 @@ def test_the_peak_of_answers_one_by_one_is_taken_before_the_batch_and_the_whole_
     monkeypatch.setattr(bench, "open_services", lambda _: SimpleNamespace(**vars(models), bank=bank, reader=None))
     monkeypatch.setattr(bench, "grader_of", lambda _: SimpleNamespace(grade=lambda *_: SimpleNamespace(usage=Usage())))
     monkeypatch.setattr(bench, "long_answers", lambda bank: [(bank["training-06a"], "I would clip it.")])
+    monkeypatch.setattr(bench, "_seconds_if_read_ahead", lambda *_: 0.5)
     monkeypatch.setattr(bench, "choose_probe", lambda *_: None)
     monkeypatch.setattr(bench, "batch_throughput", batch)
     monkeypatch.setattr(bench, "_peak_memory_mb", lambda: peaks[-1])
@@ -52,4 +53,5 @@ def test_the_peak_of_answers_one_by_one_is_taken_before_the_batch_and_the_whole_
     kept = RecordedRun.of({"suite": "bench", "page_to_bare_ratio": 1.1, **found}, "bench", {}, None)
     table = TABLES["bench"](ResultsLedger((kept,)))
     assert "| peak memory of all models, answers one by one | 4000 MB |" in table
+    assert "| the same, if it was read while it was written | 0.50 (0.50 to 0.50) s" in table
     assert "| peak memory of all models, a hundred answers at once | 5500 MB |" in table

@@ -32,7 +32,7 @@ def test_whatever_is_done_in_it_says_so_and_keeps_the_box(tabs: Tabs) -> None:
         *tabs.say(TEXT, seen, interview),
         *tabs.press("skip", seen, interview),
         *tabs.do.ask("time", "", seen, interview),
-        tabs.do.tick(seen, interview),
+        tabs.do.tick(seen, "", interview),
     ]
     assert len(outs) == 4
     for out in outs:
@@ -47,5 +47,5 @@ def test_a_forgotten_tab_is_told_to_reload_and_keeps_its_interview(tabs: Tabs) -
     for out in (*tabs.say(TEXT, seen, ""), *tabs.press("skip", seen, ""), *tabs.do.ask("time", "", seen, "")):
         assert out[tabs.on.talk.status] == FORGOTTEN and tabs.on.talk.answer not in out
         assert tabs.on.kept not in out  # the browser still knows which interview to go back to
-    assert set(tabs.do.tick(seen, "")) == {tabs.on.talk.clock}  # which stays as it is
+    assert set(tabs.do.tick(seen, "", "")) == {tabs.on.talk.clock}  # which stays as it is
     assert tabs.seen(interview) == seen

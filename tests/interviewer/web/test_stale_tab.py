@@ -127,11 +127,11 @@ def test_the_menu_is_held_to_it_as_well(tabs: Tabs) -> None:
 def test_a_tick_brings_a_tab_that_is_behind_up_to_date_with_the_conversation(tabs: Tabs) -> None:
     interview, chat = tabs.start(), tabs.on.talk.chat
     behind = tabs.seen(interview)
-    assert chat not in tabs.do.tick(behind, interview)  # drawn again it would scroll
+    assert chat not in tabs.do.tick(behind, "", interview)  # drawn again it would scroll
     list(tabs.desk.press(interview, "skip"))
-    update = tabs.do.tick(behind, interview)
+    update = tabs.do.tick(behind, "", interview)
     assert len(update[chat]) == len(tabs.view(interview).turns)
-    assert chat not in tabs.do.tick(tabs.seen(interview), interview)
+    assert chat not in tabs.do.tick(tabs.seen(interview), "", interview)
 
 
 def test_a_tick_tells_of_a_question_that_was_closed_and_of_an_interview_that_ended(tabs: Tabs) -> None:
@@ -139,11 +139,11 @@ def test_a_tick_tells_of_a_question_that_was_closed_and_of_an_interview_that_end
     behind = tabs.seen(interview)
     list(tabs.desk.press(interview, "skip"))
     assert tabs.view(interview).state.phase == "reviewing"
-    assert chat in tabs.do.tick(behind, interview)
+    assert chat in tabs.do.tick(behind, "", interview)
     behind = tabs.seen(interview)
-    assert chat not in tabs.do.tick(behind, interview)
+    assert chat not in tabs.do.tick(behind, "", interview)
     list(tabs.desk.press(interview, "end"))
-    update = tabs.do.tick(behind, interview)
+    update = tabs.do.tick(behind, "", interview)
     assert chat in update and update[tabs.on.kept] == ""
 
 
@@ -187,3 +187,14 @@ def test_how_sure_one_is_outlives_a_clarification(tabs: Tabs) -> None:
     interview, sure = tabs.start(), tabs.on.talk.sure
     assert all(sure not in update for update in tabs.say("What do you mean?", tabs.seen(interview), interview))
     assert tabs.say(TEXT, tabs.seen(interview), interview)[0][sure]["value"] is None
+
+
+def test_a_tick_takes_what_is_in_the_box_along_for_the_judge(tabs: Tabs, monkeypatch: pytest.MonkeyPatch) -> None:
+    interview, heard = tabs.start(), []
+    monkeypatch.setattr(tabs.desk.conductor, "overhear", lambda which, text: heard.append((which, text)))
+    for box in ("", None, "The gradient vanishes. And"):
+        tabs.do.tick(tabs.seen(interview), box, interview)
+    assert heard == [(interview, "The gradient vanishes. And")]
+    list(tabs.desk.press(interview, "end"))
+    tabs.do.tick(tabs.seen(interview), "Too late.", interview)
+    assert len(heard) == 1, "the interview is over"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 
 from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.running.reading_ahead import Draft
 from interviewer.storage.store import Store
 
 
@@ -27,3 +29,64 @@ def test_the_grader_is_told_where_the_reply_to_a_follow_up_begins(
     list(conductor.say(interview_id, first))
     list(conductor.say(interview_id, "And the loss turns NaN."))
     assert told == [0, len(first)]
+
+
+@pytest.fixture
+def offered(light_services: Any, store: Store) -> tuple[Conductor, str, list[Draft]]:
+    """A conductor in an interview, and the drafts that it had read ahead."""
+    conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
+    drafts: list[Draft] = []
+    conductor._performer.reading_ahead._read = lambda draft: bool(drafts.append(draft))
+    interview_id, _ = conductor.start("coach", 30, pool=("training-06a", "training-07"), seed=1)
+    return conductor, interview_id, drafts
+
+
+def read(conductor: Conductor) -> None:
+    for _ in range(500):
+        if not conductor._performer.reading_ahead._works:
+            return
+        time.sleep(0.01)
+
+
+def test_what_is_in_the_box_is_read_as_it_would_be_after_sending(offered: tuple[Conductor, str, list[Draft]]) -> None:
+    conductor, interview_id, drafts = offered
+    conductor.overhear(interview_id, "I would clip the gradient by its norm. And")
+    read(conductor)
+    list(conductor.press(interview_id, "hint"))
+    conductor.overhear(interview_id, "I would clip the gradient by its norm. And the rate")
+    read(conductor)
+    assert [draft.answer for draft in drafts] == [
+        "I would clip the gradient by its norm. And",
+        "I would clip the gradient by its norm. And the rate",
+    ]
+    assert drafts[0].question.id == conductor.record(interview_id).state.attempts[-1].question_id
+    assert not drafts[0].said and drafts[1].said, "a hint was given between the two"
+    list(conductor.say(interview_id, "I would clip the gradient by its norm."))
+    conductor.overhear(interview_id, "It also helps to")
+    read(conductor)
+    assert drafts[-1].answer == "I would clip the gradient by its norm.\n\nIt also helps to", "added to what was said"
+    attempt = conductor.record(interview_id).state.attempts[-1]
+    assert attempt.answer == "I would clip the gradient by its norm.", "nothing of it is stored"
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "\ud800"])
+def test_an_empty_box_or_half_a_character_harms_nothing(offered: tuple[Conductor, str, list[Draft]], text: str) -> None:
+    conductor, interview_id, drafts = offered
+    conductor.overhear(interview_id, text)
+    read(conductor)
+    assert len(drafts) == bool(text.strip())
+
+
+def test_nothing_is_read_ahead_of_a_closed_question_or_by_an_endpoint(
+    offered: tuple[Conductor, str, list[Draft]], light_services: Any
+) -> None:
+    conductor, interview_id, drafts = offered
+    list(conductor.press(interview_id, "skip"))
+    list(conductor.press(interview_id, "end"))
+    conductor.overhear(interview_id, "Too late for this.")
+    other, _ = conductor.start("coach", 30, pool=("training-06a",), seed=1)
+    light_services.settings = light_services.settings.model_copy(update={"judge": "llm"})
+    assert light_services.settings.judge_kind == "llm"
+    conductor.overhear(other, "Every call would cost money.")
+    read(conductor)
+    assert drafts == []

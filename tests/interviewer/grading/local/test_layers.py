@@ -7,7 +7,7 @@ import pytest
 import torch
 from sentence_transformers import CrossEncoder
 
-from interviewer.grading.local.layers import BATCH, Layers
+from interviewer.grading.local.layers import BATCH, ReaderLayers
 from interviewer.grading.local.reader import empty_reader
 from interviewer.grading.local.relation import RELATIONS
 from tests.interviewer.grading.local.stand_in import WORDS, tiny_base
@@ -42,13 +42,13 @@ def test_every_pair_gets_the_library_s_outputs(model: CrossEncoder) -> None:
     pairs = pairs_of_all_lengths()
     longest = max(len(model.tokenizer(*pair)["input_ids"]) for pair in pairs)
     assert longest > LONGEST, "some pairs are cut"
-    found = Layers(model, LONGEST).logits(pairs)
+    found = ReaderLayers(model, LONGEST).logits(pairs)
     assert found.shape == (len(pairs), len(RELATIONS))
     assert np.allclose(found, by_the_library(model, pairs), atol=1e-4)
 
 
 def test_padding_and_order_change_nothing(model: CrossEncoder) -> None:
-    layers, pairs = Layers(model, LONGEST), pairs_of_all_lengths()
+    layers, pairs = ReaderLayers(model, LONGEST), pairs_of_all_lengths()
     together = layers.logits(pairs)
     assert np.allclose(layers.logits(pairs[::-1]), together[::-1], atol=1e-4)
     assert np.allclose(layers.logits(pairs[:1]), together[:1], atol=1e-4)
@@ -56,7 +56,7 @@ def test_padding_and_order_change_nothing(model: CrossEncoder) -> None:
 
 
 def test_the_last_layer_looks_at_every_token(model: CrossEncoder) -> None:
-    layers = Layers(model, LONGEST)
+    layers = ReaderLayers(model, LONGEST)
     one, other = layers.logits(
         [("loss of a red gradient", "norm clip momentum"), ("loss of a red gradient", "norm clip blue")]
     )

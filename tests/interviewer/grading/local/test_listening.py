@@ -248,3 +248,33 @@ def test_slips_of_the_keyboard_are_read_corrected_and_quoted_as_they_are(listene
     heard = listener.hear(question(), written)
     assert said(heard) == [written]
     assert "gradients" in heard.statements[0].text
+
+
+def test_an_answer_that_is_being_written_is_read_up_to_its_last_statement(
+    listener: Listener, reader: RuleReader
+) -> None:
+    assert listener.read_ahead(question(), f"{IDLE} {CLIPS} The los", most=100) is False
+    read = {statement for _, statement in reader.pairs}
+    assert any(CLIPS in text for text in read) and not any("The los" in text for text in read)
+    before = len(reader.pairs)
+    heard = listener.hear(question(), f"{IDLE} {CLIPS} The loss turns NaN.")
+    listener.read(heard, [part for parts in heard.claims.points.values() for part in parts])
+    again = [pair for pair in reader.pairs[before:] if pair in reader.pairs[:before]]
+    assert not again, "nothing is read twice"
+
+
+def test_it_is_read_a_part_at_a_time(listener: Listener, reader: RuleReader) -> None:
+    rounds = 1
+    while listener.read_ahead(question(), f"{IDLE} {CLIPS} The loss turns NaN. And", most=2):
+        rounds += 1
+        assert len(reader.pairs) <= 2 * rounds
+    whole = len(reader.pairs)
+    assert rounds == (whole + 1) // 2 > 1
+    assert not listener.read_ahead(question(), f"{IDLE} {CLIPS} The loss turns NaN. And", most=2)
+    assert len(reader.pairs) == whole, "all of it was read"
+
+
+@pytest.mark.parametrize("text", ["", " ", "?!", CLIPS, "\x00\x00", "- \n- "])
+def test_nothing_is_read_of_less_than_two_statements(listener: Listener, reader: RuleReader, text: str) -> None:
+    assert listener.read_ahead(question(), text, most=5) is False
+    assert reader.pairs == []

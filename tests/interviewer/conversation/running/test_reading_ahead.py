@@ -1,0 +1,130 @@
+"""Answers are read while they are written: the newest draft of each interview, in turn with what was sent."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+
+from interviewer.conversation.running.reading_ahead import MOST_INTERVIEWS, Draft, ReadingAhead
+from interviewer.errors import UnavailableError
+from interviewer.fair_queue import FairQueue
+from tests.interviewer.grading.local.stand_in import question
+
+
+class Reading:
+    """Notes what is read; it can be held up, and has so many parts to read in every draft."""
+
+    def __init__(self, parts: int = 1) -> None:
+        self.read: list[str] = []
+        self.go_on = threading.Event()
+        self.go_on.set()
+        self.began = threading.Event()
+        self.parts = parts
+
+    def __call__(self, draft: Draft) -> bool:
+        self.began.set()
+        assert self.go_on.wait(10)
+        self.read.append(draft.answer)
+        return self.read.count(draft.answer) < self.parts
+
+
+def draft(text: str) -> Draft:
+    return Draft(question(), text)
+
+
+def until(done: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if done():
+            return
+        time.sleep(0.01)
+    pytest.fail("it did not happen")
+
+
+def settled(ahead: ReadingAhead) -> None:
+    until(lambda: not ahead._works)
+
+
+def test_a_draft_is_read_once_until_it_changes() -> None:
+    reading = Reading()
+    ahead = ReadingAhead(reading, FairQueue())
+    ahead.offer("a", draft("one"))
+    settled(ahead)
+    ahead.offer("a", draft("one"))
+    ahead.offer("a", draft("one, two"))
+    settled(ahead)
+    assert reading.read == ["one", "one, two"]
+
+
+def test_a_draft_is_read_in_parts_and_other_interviews_get_their_turn() -> None:
+    reading = Reading(parts=3)
+    ahead = ReadingAhead(reading, FairQueue())
+    reading.go_on.clear()
+    ahead.offer("a", draft("one"))
+    assert reading.began.wait(10)
+    ahead.offer("b", draft("other"))
+    reading.go_on.set()
+    settled(ahead)
+    assert reading.read == ["one", "other", "one", "other", "one", "other"]
+
+
+def test_a_newer_draft_replaces_what_is_left_of_an_older_one() -> None:
+    reading = Reading(parts=3)
+    ahead = ReadingAhead(reading, FairQueue())
+    reading.go_on.clear()
+    ahead.offer("a", draft("one"))
+    assert reading.began.wait(10)
+    ahead.offer("a", draft("one, two"))
+    reading.go_on.set()
+    settled(ahead)
+    assert reading.read == ["one", *["one, two"] * 3]
+
+
+def test_what_was_sent_is_read_no_further() -> None:
+    reading = Reading(parts=100)
+    ahead = ReadingAhead(reading, FairQueue())
+    reading.go_on.clear()
+    ahead.offer("a", draft("one"))
+    assert reading.began.wait(10)
+    ahead.drop("a")
+    reading.go_on.set()
+    settled(ahead)
+    assert reading.read == ["one"]
+
+
+def test_an_answer_that_was_sent_is_not_kept_waiting() -> None:
+    queue, reading = FairQueue(), Reading(parts=100)
+    ahead = ReadingAhead(reading, queue)
+    with queue.turn("sent"):
+        ahead.offer("a", draft("one"))
+        until(lambda: queue.length == 1)
+        assert reading.read == [], "the sent one has its turn"
+        reading.go_on.clear()
+    assert reading.began.wait(10)
+    place = queue.ask("sent")
+    reading.go_on.set()
+    until(lambda: queue.claim(place))
+    assert len(reading.read) == 1, "one part later it is its turn again"
+    place.__exit__(None, None, None)
+    ahead.drop("a")
+
+
+def test_a_judge_that_cannot_be_loaded_is_nobody_s_fault_yet() -> None:
+    def fails(_: Draft) -> bool:
+        raise UnavailableError("the reader is not there")
+
+    ahead = ReadingAhead(fails, FairQueue())
+    ahead.offer("a", draft("one"))
+    settled(ahead)
+    ahead.offer("a", draft("one, two"))
+    settled(ahead)
+
+
+def test_only_so_many_drafts_are_kept() -> None:
+    ahead = ReadingAhead(Reading(), FairQueue())
+    for number in range(MOST_INTERVIEWS + 10):
+        ahead.offer(str(number), draft("one"))
+    settled(ahead)
+    assert len(ahead._drafts) == MOST_INTERVIEWS and "0" not in ahead._drafts
