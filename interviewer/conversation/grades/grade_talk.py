@@ -7,21 +7,31 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from interviewer.conversation.grades.reasons import named_points
+from interviewer.conversation.grades.reasons import named_points, told_alone
 from interviewer.conversation.phrases import notices
 from interviewer.grading.beliefs import corrected
 from interviewer.grading.certainty import may_be
-from interviewer.grading.grade import CriterionGrade, Grade, shown_words
+from interviewer.grading.correction import point_corrected
+from interviewer.grading.grade import CREDIT, CriterionGrade, Grade, shown_words
 from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.spoken import core, count_word, in_sentence, listed
 from knowledge.schema import Question
 
-About = Literal["score", "right", "wrong", "sure", "words", "sources", "length"]
+About = Literal["cost", "score", "right", "wrong", "sure", "words", "sources", "length"]
 MOST_QUOTED = 4
 """Most quotes given at once; nobody listens to a longer list. A judgement."""
 _POINT = r"(?:points?|ones?|parts?|things?|criteria)"
+_SAID = (
+    r"(?:what i (?:said|wrote|told you)|(?:my|the|that|this) (?:\w+ ){0,2}(?:i (?:said|made|gave|wrote)"
+    r"|statement|claim|sentence|remark|explanation|bit|part|comment|joke))"
+)
 _ABOUT: Mapping[About, re.Pattern[str]] = MappingProxyType(
     {
+        "cost": re.compile(
+            r"\bhow much\b[^?]*\b(?:costs? me|i los[et]|(?:taken?|took|take) off|deduct\w*)\b|\b(?:did|does|has|what)\b[^?]*\bcosts? me\b"
+            r"|\bhow many (?:points?|percent|marks?)\b[^?]*\b(?:costs?|los[et]|off|away|deduct\w*)\b",
+            re.IGNORECASE,
+        ),
         "wrong": re.compile(
             r"\b(?:did|have) i\b[^?]*\b(?:wrong|false|incorrect|mistaken?s?|errors?|contradict\w*)\b|\bmy (?:mistakes?|errors?)\b"
             r"|\b(?:wrong|false|mistakes?|errors?)\b[^?]{0,20}\bmy answer\b",
@@ -30,6 +40,7 @@ _ABOUT: Mapping[About, re.Pattern[str]] = MappingProxyType(
         "right": re.compile(
             rf"\b(?:what|which(?: {_POINT})?|how many(?: {_POINT})?)\b[^?]{{0,20}}\b(?:did|have|do|had) i\b[^?]*\b(?:get|got|right|make|made|have|had|well|met)\b"
             rf"|\bwhich {_POINT} (?:are|were|did you)\b[^?]*\b(?:met|counts?|counted|made|right)\b|\bwhat (?:was|went) (?:right|well|good)\b"
+            rf"|\b(?:was|were|is|are) {_SAID}\b[^?]*\b(?:right|wrong|correct|incorrect|true|false|good|okay|ok)\b"
             r"|\b(?:did|have) i\b[^?]*\b(?:right|correct(?:ly)?|good|well|okay|ok)\b|\b(?:was|is) (?:my answer|that|it|this) (?:any )?(?:right|correct|good|okay|ok)\W*$",
             re.IGNORECASE,
         ),
@@ -59,6 +70,11 @@ _ABOUT: Mapping[About, re.Pattern[str]] = MappingProxyType(
         ),
     }
 )
+_OF_GRADE = re.compile(
+    r"\b(?:(?:un)?grad(?:e[ds]?|ing)|scor(?:e[ds]?|ing)|marks?|marked|(?:my|the|which|any|no|how many|that) points?|percent(?:age)?|credit|verdicts?|count(?:s|ed)?|skipp(?:ed|ing)|not met)\b|\d ?%",
+    re.IGNORECASE,
+)
+_OF_ONE_THING = re.compile(rf"\b{_SAID}\b", re.IGNORECASE)
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
         "contradicted": "*Contradicted* means that something you said contradicts the point, so it earns nothing.",
@@ -79,6 +95,11 @@ def asked_about(text: str) -> About | None:
     return next((about for about, pattern in _ABOUT.items() if pattern.search(text)), None)
 
 
+def speaks_of_grade(text: str) -> bool:
+    """Whether a question that nothing else answers is about the grade, and not about the subject."""
+    return bool(_OF_GRADE.search(text) or _OF_ONE_THING.search(text))
+
+
 def told_of_grade(about: About, question: Question, grade: Grade | None, text: str) -> str:
     """The answer to a question about the grade, in a few sentences.
 
@@ -94,7 +115,15 @@ def told_of_grade(about: About, question: Question, grade: Grade | None, text: s
         return next(meaning for word, meaning in _WORDS.items() if word in text.lower())
     if grade is None:
         return notices.NO_GRADE
+    if about in {"right", "wrong"} and (points := named_points(grade, text)):
+        return " ".join(
+            point_corrected(question, i) if i.contradicted else told_alone(grade, i, text, {}) for i in points
+        )
     match about:
+        case "cost":
+            return _cost(grade)
+        case "right" if _OF_ONE_THING.search(text):
+            return f"{notices.BY_POINTS} {points_made(grade)} {_wrong(grade)}"
         case "right":
             return points_made(grade)
         case "wrong":
@@ -119,6 +148,35 @@ def points_made(grade: Grade) -> str:
     words = f" What earned {'it' if len(met) == 1 else 'them'}: {listed(quotes)}." if quotes else ""
     bonus = sum(item.bonus and item.verdict == "met" for item in grade.criteria) if asked[0].weight else 0
     return f"You made {count}{', and a bonus' if bonus else ''}.{words}"
+
+
+def overview(grade: Grade | None) -> str:
+    """What can be said of a grade to a question about it that nothing else answers."""
+    return notices.NO_GRADE if grade is None else f"You got {grade.score:.0%}. {points_made(grade)} {notices.BY_POINTS}"
+
+
+def _cost(grade: Grade) -> str:
+    """What was lost, in points of a hundred: by what was said wrongly, and by what was left out."""
+    judged = [item for item in grade.criteria if item.verdict != "ungraded" and not item.bonus]
+    total = sum(item.weight for item in judged)
+    lost = {item.id: 100 * item.weight * (1 - CREDIT[item.verdict]) / total for item in judged if total}
+    lines = [
+        f"{quoted(first_quote(item))} cost {lost[item.id]:.0f} of 100, since it contradicts a point."
+        for item in judged
+        if item.contradicted and lost.get(item.id) and first_quote(item)
+    ]
+    lines += [
+        f"{quoted(finding.evidence[0].quote)} cost {100 * finding.penalty:.0f}{' more' if lines else ' of 100'}, since it is a misconception."
+        for finding in grade.misconceptions
+        if finding.penalty and finding.evidence
+    ]
+    held = bool(lines)
+    missing = sum(lost[item.id] for item in judged if not item.contradicted)
+    if missing:
+        lines.append(f"What you left out {'also ' if held else ''}cost {missing:.0f}{'' if held else ' of 100'}.")
+    if not lines:
+        return notices.NOTHING_LOST
+    return " ".join([f"You got {grade.score:.0%}.", *lines, *([] if held else [notices.NOTHING_HELD_AGAINST])])
 
 
 def _wrong(grade: Grade) -> str:

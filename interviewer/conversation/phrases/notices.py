@@ -69,6 +69,10 @@ MADE_WHILE_OPEN = f"I already have that one down as made. {MADE_OTHERWISE}"
 NOTHING_TO_CONTEST = "I've read every point you lost a second time. Name one, and I'll tell you what I went by."
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."
 NOTHING_LOST = "You didn't lose anything here: you made every point I was listening for."
+BY_POINTS = (
+    "I grade by points. A sentence that makes none of them and contradicts none earns nothing and costs nothing."
+)
+NOTHING_HELD_AGAINST = "I held nothing you said against you."
 NO_SOURCES = "I don't have a book or paper to recommend for this one. The reference answer is the best place to start."
 LENGTH = "Length costs nothing and earns nothing: I only listen for the points."
 NOTHING_ON_THAT = (

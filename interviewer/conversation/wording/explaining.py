@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from interviewer.conversation.grades.full_marks import full_marks
+from interviewer.conversation.grades.grade_talk import overview, speaks_of_grade
 from interviewer.conversation.grades.mistaken import told_mistake
 from interviewer.conversation.grades.moved import moves
 from interviewer.conversation.grades.own_words import on_own_words
@@ -109,7 +110,10 @@ class Explaining:
         told = [self._sentence(own, part, state) for part in questions_in(request)]
         found = " ".join(dict.fromkeys(filter(None, told)))
         answer = state.attempts[-1].answer if state.attempts else ""
-        return found or on_own_words(self._services.embedder(), question, request, answer) or notices.NOTHING_ON_THAT
+        found = found or on_own_words(self._services.embedder(), question, request, answer)
+        if not found and speaks_of_grade(request):
+            return overview(state.attempts[-1].grade if state.attempts else None)
+        return found or notices.NOTHING_ON_THAT
 
     def _numbered(self, question: Question, request: str, state: InterviewState) -> str:
         """The point that a request numbers and names no subject beside: what it says, and the reference's words for it."""

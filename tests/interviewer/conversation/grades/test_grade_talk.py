@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from interviewer.conversation.grades.grade_talk import asked_about, told_of_grade
+from interviewer.conversation.grades.grade_talk import asked_about, overview, speaks_of_grade, told_of_grade
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import WordClarification
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade
+from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, texts
 
@@ -43,6 +45,17 @@ GRADE = Grade(
         ("was my answer too long", "length"),
         ("what's my score", "score"),
         ("how did I do?", "score"),
+        ("how much did the wrong statement cost me?", "cost"),
+        ("what did that mistake cost me", "cost"),
+        ("how many points did I lose for momentum?", "cost"),
+        ("how many percent did you take off for it?", "cost"),
+        ("was what I said about the norm right?", "right"),
+        ("is my statement on momentum correct?", "right"),
+        ("was the bit about strides wrong?", "right"),
+        ("were the things I said about padding true", "right"),
+        ("how much memory does the softmax cost?", None),
+        ("what does clipping cost?", None),
+        ("how much does the loss fall when the rate drops?", None),
         ("explain momentum", None),
         ("what about longer sequences?", None),
         ("what do the layers learn?", None),
@@ -79,9 +92,56 @@ def test_each_is_answered_from_the_grade(bank: Bank) -> None:
     assert told("was my answer too long?") == notices.LENGTH
 
 
+def test_what_was_lost_is_told_in_points_of_a_hundred(bank: Bank) -> None:
+    question = bank["training-15"]
+    assert told_of_grade("cost", question, GRADE, "") == (
+        "You got 50%. “it falls” cost 25 of 100, since it contradicts a point. What you left out also cost 25."
+    )
+    missed = replace(GRADE, score=0.75, criteria=(*GRADE.criteria[:1], replace(GRADE.criteria[2], weight=2 / 3)))
+    assert told_of_grade("cost", question, missed, "") == (
+        f"You got 75%. What you left out cost 25 of 100. {notices.NOTHING_HELD_AGAINST}"
+    )
+    half = replace(GRADE, criteria=(replace(GRADE.criteria[0], verdict="partly_met"),), score=0.4)
+    belief = MisconceptionFinding("m", (Evidence("noise is good", 0, 13),), "It isn't.", 0.1)
+    assert told_of_grade("cost", question, replace(half, misconceptions=(belief,)), "") == (
+        "You got 40%. “noise is good” cost 10 of 100, since it is a misconception. What you left out also cost 50."
+    )
+    whole = Grade("training-15", 1.0, GRADE.criteria[:1])
+    assert told_of_grade("cost", question, whole, "") == notices.NOTHING_LOST
+    ungraded = Grade("training-15", 0.0, (replace(GRADE.criteria[0], verdict="ungraded"),))
+    assert told_of_grade("cost", question, ungraded, "") == notices.NOTHING_LOST
+
+
+def test_whether_one_thing_was_right_is_told_of_that_thing(bank: Bank) -> None:
+    question = bank["training-15"]
+    assert told_of_grade("right", question, GRADE, "was what I said about the loss right?") == (
+        "You have that one: the loss jumps. What earned it: “it jumps”."
+    )
+    assert "not met" in told_of_grade("right", question, GRADE, "is my statement on momentum correct?")
+    assert "“it falls”" in told_of_grade("wrong", question, GRADE, "did I get the norm wrong?")
+    told = told_of_grade("right", question, GRADE, "was the bit about strides right?")
+    assert told.startswith(notices.BY_POINTS) and "“it jumps”" in told and "“it falls”" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "of_grade"),
+    [
+        ("why is this one not graded? It says 100% right below", True),
+        ("and how did you grade the wrong thing I said about strides?", True),
+        ("does the joke about soup count?", True),
+        ("what happened to my remark on strides", True),
+        ("what about zyzzyva?", False),
+        ("how do saddle points look in many dimensions?", False),
+    ],
+)
+def test_what_nothing_else_answers_is_answered_from_the_grade_if_it_is_about_that(text: str, of_grade: bool) -> None:
+    assert speaks_of_grade(text) is of_grade
+
+
 def test_a_skipped_question_has_no_grade_to_be_asked_about(bank: Bank) -> None:
     question = bank["training-15"]
     assert told_of_grade("right", question, None, "what did I get right?") == notices.NO_GRADE
+    assert overview(None) == notices.NO_GRADE and overview(GRADE).startswith("You got 50%. You made one")
     assert told_of_grade("sources", question, None, "what should I read?").startswith("I'd read ")
 
 

@@ -75,3 +75,11 @@ def test_what_only_a_table_says_is_told_as_a_sentence(light_services: Services) 
     question = light_services.bank["training-14"]
     told = nearest(None, "is it true that layer norm needs running averages at test time?", sentences_of(question))
     assert told == "Batch norm uses running averages at test time, while layer norm computes the same in both."
+
+
+@pytest.mark.parametrize(
+    "request_", ["why is this one not graded? It says zyzzyva below", "did you count what I said about zyzzyva?"]
+)
+def test_a_question_about_the_grade_never_finds_nothing(light_services: Services, request_: str) -> None:
+    question = light_services.bank["training-06a"]
+    assert Explaining(light_services).explain(question, request_, state()) == notices.NO_GRADE
