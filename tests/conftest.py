@@ -72,6 +72,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()  # ten thousand tests and what they import stay: no collection of garbage need look at them again
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

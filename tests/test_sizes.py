@@ -17,6 +17,7 @@ def written(*kinds: str) -> list[Path]:
     return sorted(path for tree in TREES for kind in kinds for path in (ROOT / tree).rglob(f"*.{kind}"))
 
 
+@pytest.mark.slow
 def test_no_function_is_too_long() -> None:
     texts = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in written("py")}
     long_enough = {path: text for path, text in texts.items() if text.count("\n") > MOST_OF_A_FUNCTION}

@@ -82,6 +82,7 @@ def test_no_phrase_of_the_bank_is_decided_the_other_way(bank: Bank, label: str) 
     assert not wrong
 
 
+@pytest.mark.slow
 def test_no_earlier_gold_is_decided_the_other_way(bank: Bank) -> None:
     """The gold of the judge, written before there were forms: none of it is called right that is wrong, or wrong that is right."""
     wrong, decided = [], 0
