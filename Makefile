@@ -51,7 +51,7 @@ test: models
 	@$(BIN)/python -m pytest -n $(JOBS) --durations=15 --durations-min=10
 
 test-fast: $(STAMP)
-	@$(BIN)/python -m pytest -q -n $(JOBS) -m "not embedded and not browser and not server and not slow"
+	@$(BIN)/python -m pytest -q -n $(JOBS) --durations=8 --durations-min=1 -m "not embedded and not browser and not server and not slow"
 
 kills: models
 	@VIVA_TEST_KILLS=200 $(BIN)/python -m pytest -q tests/interviewer/storage/test_kills.py

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import itertools
 import json
 import logging
 import os
@@ -11,11 +13,13 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import typer.main
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.local.reader import WEIGHTS, Reader
@@ -31,6 +35,7 @@ from interviewer.storage.store import Store
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder, LocalEmbedder
+from knowledge.search.index import Index
 
 go_offline()
 if "PYTEST_XDIST_WORKER" in os.environ:  # one of several processes that share the cores
@@ -39,6 +44,8 @@ REAL_HOME = load_settings().home
 REAL_MODEL = load_settings().model_path
 REAL_READER = load_settings().reader_path
 _connect = socket.socket.connect
+# a program builds its commands once; a process of tests would for every command line that it tries, a third of its time
+typer.main.get_command = cache(typer.main.get_command)
 
 
 def _loopback_only(self: socket.socket, address: Any) -> None:
@@ -62,11 +69,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = in_order(items)
 
 
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # ten thousand tests and what they import stay: no collection of garbage need look at them again
+    gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def unmade_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Paths for the homes of tests that ask for no folder, each another one."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def own_world(
+    request: pytest.FixtureRequest, unmade_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     for name in [n for n in os.environ if n.startswith("VIVA_")]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("VIVA_HOME", str(tmp_path / "home"))
+    # most tests write nothing, and a folder of its own for each of nine thousand costs more than many of them
+    folder = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else next(unmade_homes)
+    monkeypatch.setenv("VIVA_HOME", str(folder / "home"))
     monkeypatch.setenv("VIVA_LLM", "off")
     monkeypatch.setattr(socket.socket, "connect", _loopback_only)
     yield
@@ -83,7 +107,8 @@ def own_logs() -> Iterator[None]:
     before = [(logger, logger.level, logger.propagate, list(logger.handlers)) for logger in loggers]
     yield
     for logger, level, propagate, handlers in before:
-        logger.setLevel(level)
+        if logger.level != level:  # setting it empties the caches of all loggers of all libraries
+            logger.setLevel(level)
         logger.propagate = propagate
         logger.handlers[:] = handlers
 
@@ -201,7 +226,11 @@ class FakeChat:
 
 def services_of(settings: Settings, bank: Bank, words: CachedEmbedder) -> Services:
     """Services whose embedder is the word stand-in, and whose reader finds every statement silent; no model is loaded."""
-    services = Services(settings, bank)
+    return filled(Services(settings, bank), words)
+
+
+def filled(services: Services, words: CachedEmbedder) -> Services:
+    """Services with those stand-ins, once they are loaded."""
     services.__dict__["reader"] = RuleReader()
     services._load_embedder = lambda: setattr(services, "_embedder", words) or "words"  # type: ignore[method-assign]
     services.load()
@@ -218,11 +247,27 @@ def indexed_home(tmp_path_factory: pytest.TempPathFactory, bank: Bank) -> Path:
     return home
 
 
+@pytest.fixture(scope="session")
+def shared_index(indexed_home: Path) -> Index:
+    """The index in that home, opened; to be read only."""
+    embedder = CachedEmbedder(WordEmbedder(), indexed_home.parent / "vectors.db")
+    return Index(embedder, indexed_home / "chroma")
+
+
 @pytest.fixture
-def light_services(settings: Settings, bank: Bank, words: CachedEmbedder, indexed_home: Path) -> Services:
-    """Loaded services with the word stand-in and their own home."""
-    shutil.copytree(indexed_home, settings.home, dirs_exist_ok=True)
-    return services_of(settings, bank, words)
+def light_services(settings: Settings, bank: Bank, words: CachedEmbedder, shared_index: Index) -> Services:
+    """Loaded services with the word stand-in and their own home; the bank's index is shared, and any other one their own."""
+    services = Services(settings, bank)
+    own = services._load_index
+
+    def load_index() -> str:
+        if services.bank is not bank:
+            return own()
+        services._index = shared_index
+        return "up to date"
+
+    services._load_index = load_index  # type: ignore[method-assign]
+    return filled(services, words)
 
 
 @pytest.fixture(scope="session")

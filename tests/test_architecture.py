@@ -217,6 +217,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tree
 
 
+@pytest.mark.slow
 def test_the_tree_as_it_is_keeps_every_rule(copy: Path) -> None:
     result = lint(copy)
     assert result.returncode == 0, result.stdout
@@ -247,6 +248,7 @@ def test_a_module_that_breaks_a_rule_is_found(copy: Path, name: str) -> None:
     assert any(rule in row for row in broken), result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", OWN_FILES)
 def test_a_package_s_own_file_is_held_to_every_rule_on_vendors(copy: Path, file: str) -> None:
     with planted(copy / file, "".join(f"import {vendor}\n" for vendor in VENDORS)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ def _is_variable(line: ast.stmt) -> bool:
     return False
 
 
+@cache
 def defined() -> dict[str, list[str]]:
     """The modules that define each name."""
     found: dict[str, list[str]] = defaultdict(list)

@@ -38,7 +38,7 @@ def test_each_file_with_a_browser_is_known() -> None:
 def test_slow_files_come_first_and_those_with_a_browser_last() -> None:
     paths = (
         "interviewer/web/test_browser.py",
-        "test_sizes.py",
+        "test_names.py",
         "test_wheel.py",
         "interviewer/storage/test_postgres.py",
     )
@@ -46,7 +46,7 @@ def test_slow_files_come_first_and_those_with_a_browser_last() -> None:
     assert [item.path.name for item in ordered] == [
         "test_wheel.py",
         "test_postgres.py",
-        "test_sizes.py",
+        "test_names.py",
         "test_browser.py",
     ]
 

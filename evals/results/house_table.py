@@ -17,6 +17,7 @@ _CODE = {
     "functions_over_60_lines": "functions over 60 lines",
     "any_in_signatures": "`Any` in signatures outside storage",
 }
+_TIMES = ("seconds", "processor_seconds")
 _PAGE = {
     "page_seconds": ("`viva serve` to a page", "s"),
     "bare_gradio_seconds": ("bare Gradio to a page", "s"),
@@ -45,8 +46,9 @@ def _rows(entry: RecordedRun) -> Iterator[list[str]]:
         if (seconds := at(entry.numbers, f"check.{name}.seconds")) is not None:
             yield [said, timed(seconds, "s")]
     for target, row in rows_at(entry.numbers, "tests").items():
-        counts = ", ".join(f"{count} {name}" for name, count in row.items() if name != "seconds")
-        yield [f"`make {target}`: {counts}", timed(row.get("seconds"), "s")]
+        counts = ", ".join(f"{count} {name}" for name, count in row.items() if name not in _TIMES)
+        busy = f", processors {timed(row[_TIMES[1]], 's')}" if _TIMES[1] in row else ""
+        yield [f"`make {target}`: {counts}", timed(row.get(_TIMES[0]), "s") + busy]
     for name, (said, unit) in _PAGE.items():
         if (value := at(entry.numbers, f"page.{name}")) is not None:
             yield [said, timed(value, unit)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.authoring.levels import without_difficulty
 from knowledge.authoring.question_words import ASKING, ASKING_ANYWHERE, COMPUTED, LABELS, TELLING, TELLING_ANYWHERE
@@ -36,6 +37,8 @@ _NUMBER = re.compile(
     re.I,
 )
 _EMPHASIS = re.compile(r"^(?:\*\*|__|\*|_)")
+_KEPT = 4096
+"""How many lines what was read of them is kept for: several passes over a list ask the same of each line."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Asked:
         return max(worth(self.text), 0.9 if self.labelled else 0.0)
 
 
+@lru_cache(maxsize=_KEPT)
 def plain(text: str) -> str:
     """A text without links, emphasis and code marks."""
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"<[^>]{1,80}>", " ", text))
@@ -71,6 +75,7 @@ def title_key(text: str) -> str:
     return "".join(c for c in read_asked(plain(text)).text.casefold() if c.isalnum())
 
 
+@lru_cache(maxsize=_KEPT)
 def worth(text: str) -> float:
     """How much a text looks like a question, 0..1, judging by its last character and its first words."""
     words = plain(text).strip(" \"'“”")
@@ -125,6 +130,7 @@ def worths(asked: list[Asked]) -> list[float]:
     return [max(a.worth, _NUMBERED if running and a.number is not None else 0.0) for a in asked]
 
 
+@lru_cache(maxsize=_KEPT)
 def read_asked(text: str) -> Asked:
     """Reads a line: removes its number, label, difficulty and any emphasis around the whole."""
     text, difficulty = without_difficulty(text.strip())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from interviewer.grading.evidence import Segment
 from interviewer.grading.retraction import WITHDRAWS
@@ -131,6 +132,7 @@ _BOUND = re.compile(
 _END = re.compile(r"[;.!?](?=\s|$)|,(?=\s)|\s[-–—]\s|\b(?:but|because|since|so|as|for it|while)\b", re.I)
 
 
+@lru_cache(maxsize=64)  # each criterion of a question asks for the same answer
 def stood_by(text: str, denials: bool = True, questions: bool = True, retractions: bool = True) -> str:
     """The text with everything the candidate does not stand by replaced by spaces. Fenced code stays.
 

@@ -107,6 +107,7 @@ def test_compare(few: list[LabelledAnswer], capsys: pytest.CaptureFixture[str], 
     assert list(result(capsys)["graders"]) == ["viva"] and len(marks.read_text().splitlines()) == 2
 
 
+@pytest.mark.slow
 def test_retrieval_below_its_bar_is_exit_code_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,7 +29,10 @@ def test_each_tree_has_its_rows() -> None:
             "any_in_signatures": 0,
         },
         "check": {"first": {"seconds": 80.2}, "again": {"seconds": 28.0}},
-        "tests": {"test-fast": {"seconds": 101.5, "passed": 6759}},
+        "tests": {
+            "test-fast": {"seconds": 101.5, "passed": 6759},
+            "test": {"seconds": 2400.0, "processor_seconds": 4000.5, "passed": 9000},
+        },
         "page": {"page_seconds": SPREAD, "bare_gradio_seconds": SPREAD, "page_to_bare_ratio": 1.12},
     }
     shown = rows(("house", now, "now"), ("house --tree old", {"wheel": {**wheel, "contents": {}}}, "before"))
@@ -43,6 +46,7 @@ def test_each_tree_has_its_rows() -> None:
     assert "| now | `Any` in signatures outside storage | 0 |" in shown
     assert "| now | `make check`, empty caches | 80.2 s |" in shown
     assert "| now | `make test-fast`: 6759 passed | 101.5 s |" in shown
+    assert "| now | `make test`: 9000 passed | 2400.0 s, processors 4000.5 s |" in shown
     assert "| now | `viva serve` to a page | 6.40 (6.20 to 7.00) s |" in shown
     assert "| now | ratio of the two | 1.12 |" in shown
     assert shown[-1] == "| before | wheel | 14.2 MB in 800 files |"

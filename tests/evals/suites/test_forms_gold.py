@@ -34,6 +34,7 @@ def test_the_gold_passes(bank: Bank, name: str) -> None:
     assert result["passed"], result["disagreements"]
 
 
+@pytest.mark.slow
 def test_drawings_at_the_edge_are_a_part_with_right_and_wrong_curves(bank: Bank) -> None:
     labels = [point.label for point in points_of("drawings at the edge", bank)]
     assert len(labels) == 120 and min(labels.count("met"), labels.count("not_met")) > 40

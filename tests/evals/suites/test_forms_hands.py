@@ -31,6 +31,7 @@ def test_every_label_is_of_a_criterion_of_the_bank_and_disputes_have_reasons(ban
         assert all(row.labels[criterion] != label for criterion, label in row.disputed.items())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(set(SETS) - set(HALVES) - UNGUARDED))
 def test_what_the_text_forms_decide_agrees_with_labels_that_nobody_disputes(bank: Bank, name: str) -> None:
     rows = [row for row in rows_of(name) if "training-03" not in row.question_id]

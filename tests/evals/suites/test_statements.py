@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from evals.changes.swapped import holds_a_swap
 from evals.suites.cases import Case, Material
 from evals.suites.statements import STATEMENT_KINDS
@@ -15,6 +17,7 @@ def made(name: str, material: Material) -> list[Case]:
     return list(KINDS[name].make(name, material))
 
 
+@pytest.mark.slow
 def test_statements_are_changed_in_every_way_and_never_into_a_right_one(bank: Bank) -> None:
     material = material_of(bank, "dev", "dev")
     stems = {question.stem for question in material.questions}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,9 +16,9 @@ from tests.conftest import WordEmbedder
 from tests.evals.training.test_talk import lines
 
 
-@pytest.fixture
-def model(tmp_path: Path) -> TalkModel:
-    path = tmp_path / "talk.json"
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> TalkModel:
+    path = tmp_path_factory.mktemp("talk") / "talk.json"
     path.write_text(json.dumps(fit_talk(lines(), WordEmbedder(64))), encoding="utf-8")
     return read_talk_model(path)
 

@@ -82,6 +82,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], list[Labe
     return seen
 
 
+@pytest.mark.slow
 def test_it_is_fitted_on_the_development_split_and_on_writers_that_are_learnt_from(
     bank: Bank, words: CachedEmbedder, measured: dict[tuple[str, str], list[LabelledAnswer]], dev: list[str]
 ) -> None:

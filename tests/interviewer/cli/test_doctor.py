@@ -105,6 +105,7 @@ def test_an_index_that_is_behind_its_bank_is_named(
     assert "FAIL  search index: out of date; run 'viva index'" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_the_index_of_a_bank_with_questions_of_ones_own_is_up_to_date(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: CachedEmbedder
 ) -> None:

@@ -6,12 +6,18 @@ import pytest
 
 from interviewer.cli.main import run_with
 from interviewer.settings import load_settings
+from interviewer.storage import passwords
 from interviewer.storage.passwords import is_password
 from interviewer.storage.store import Store
 from tests.interviewer.cli.terminal import stdin
 from tests.interviewer.cli.test_data import rows_now, written
 
 PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_ROUNDS", 4)
 
 
 def add(monkeypatch: pytest.MonkeyPatch, name: str, password: str = PASSWORD) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.feedback import ALL_THERE, write_feedback
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
@@ -35,6 +37,7 @@ def reported(bank: Bank, *attempts: QuestionAttempt) -> Report:
     return build_report(record_of(*attempts), [], bank)
 
 
+@pytest.mark.slow
 def test_what_has_a_list_of_its_own_is_left_out(bank: Bank) -> None:
     for question in bank.values():
         for verdicts in ("wwwwww", "nnnnnn", "hhhhhh", "whnmmm", "mnnnnn", "wwwnmb"):

@@ -107,10 +107,15 @@ def test_reading_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert "interrupted" in refused(path)
 
 
+@pytest.fixture(scope="module")
+def whole_package(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return modern_package(tmp_path_factory.mktemp("anki") / "a.apkg", ROWS).read_bytes()
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_any_flipped_byte_is_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
-    whole = bytearray(modern_package(tmp_path / "a.apkg", ROWS).read_bytes())
+def test_any_flipped_byte_is_read_or_refused(tmp_path: Path, whole_package: bytes, data: st.DataObject) -> None:
+    whole = bytearray(whole_package)
     for _ in range(data.draw(st.integers(1, 4))):
         whole[data.draw(st.integers(0, len(whole) - 1))] ^= data.draw(st.integers(1, 255))
     broken = tmp_path / "b.apkg"

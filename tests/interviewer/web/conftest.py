@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from interviewer.bootstrap import App, conductor_of, forms_of
 from interviewer.services import Services
 from interviewer.storage.store import Store
-from tests.interviewer.web.driving import CHROMIUM, FLAGS, Server
+from tests.interviewer.web.driving import CHROMIUM, FLAGS, Address, Server
 
 
 @pytest.fixture
@@ -23,14 +23,31 @@ def server(tmp_path: Path, real_model: Path) -> Iterator[Server]:
     assert "Traceback" not in made.log.read_text(), made.log.read_text()
 
 
-@pytest.fixture
-def browser() -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Callable[[], Any]]:
+    """The Chromium of a file's tests: starting one takes as long as loading the page. If it crashes, there is another."""
     from playwright.sync_api import sync_playwright
 
+    started: list[Any] = []
     with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield made
-        made.close()
+
+        def running() -> Any:
+            if not started or not started[-1].is_connected():
+                started.append(play.chromium.launch(executable_path=CHROMIUM, args=FLAGS))
+            return started[-1]
+
+        yield running
+        for made in started:
+            made.close()
+
+
+@pytest.fixture
+def browser(chromium: Callable[[], Any]) -> Iterator[Any]:
+    """A Chromium with nothing open. Each context has its own cookies, storage and cache, and ends with the test."""
+    made = chromium()
+    yield made
+    for context in made.contexts:
+        context.close()
 
 
 @pytest.fixture
@@ -66,6 +83,12 @@ def light_page(light_services: Services, store: Store) -> Iterator[tuple[str, St
     )
     yield url, store
     blocks.close(verbose=False)
+
+
+@pytest.fixture
+def light(light_page: tuple[str, Store]) -> Address:
+    """That page for tests of what it shows: it is there ten seconds before one in a process of its own, with the models."""
+    return Address(light_page[0])
 
 
 SIZES = {"laptop": (1366, 650), "phone": (390, 844)}

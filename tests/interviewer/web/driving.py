@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -38,6 +38,12 @@ BROWSER = [
     ),
 ]
 """The marks of a test that drives a browser."""
+
+
+class Address(NamedTuple):
+    """Where a page is served that a test does not start or kill itself."""
+
+    url: str
 
 
 class Server:
@@ -73,7 +79,7 @@ class Server:
             self.process = None
 
 
-def open_page(browser: Any, server: Server, **options: Any) -> tuple[Any, list[str]]:
+def open_page(browser: Any, server: Server | Address, **options: Any) -> tuple[Any, list[str]]:
     context = browser.new_context(**options)
     page = context.new_page()
     outside: list[str] = []
@@ -150,8 +156,9 @@ def no_violation(page: Any, where: str) -> None:
         "() => !document.querySelector('.pending') && document.getAnimations().every("
         "a => a.playState !== 'running' || a.effect.getComputedTiming().iterations === Infinity)"
     )
-    # three times a second, the page makes scrolling areas reachable by keyboard; a busy machine takes longer
-    page.wait_for_timeout(2000)
+    # three times a second, the page makes scrolling areas reachable by keyboard; where a busy machine takes longer for that,
+    # this timer of the page's own is as late
+    page.evaluate("() => new Promise((done) => setTimeout(done, 800))")
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     bad = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]
     assert bad == [], f"{where}: {bad}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.interviewer.web.driving import BROWSER, Server, answer, begin, no_violation, open_page, open_tab
+from tests.interviewer.web.driving import BROWSER, Address, Server, answer, begin, no_violation, open_page, open_tab
 
 pytestmark = BROWSER
 
@@ -61,8 +61,8 @@ def test_a_coach_leaves_the_conversation_its_room(plain: Server, browser: Any, s
     assert outside == []
 
 
-def test_send_is_the_largest_button_and_end_never_fills_a_row(plain: Server, browser: Any) -> None:
-    page, outside = open_page(browser, plain, viewport={"width": 390, "height": 844}, has_touch=True)
+def test_send_is_the_largest_button_and_end_never_fills_a_row(light: Address, browser: Any) -> None:
+    page, outside = open_page(browser, light, viewport={"width": 390, "height": 844}, has_touch=True)
     begin(page, 2, coach=False)
     page.wait_for_selector("#btn-more:not([disabled])")
     for width, height in ((390, 844), (390, 500), (844, 390)):
@@ -83,16 +83,16 @@ def test_send_is_the_largest_button_and_end_never_fills_a_row(plain: Server, bro
     assert outside == []
 
 
-def test_no_table_breaks_its_words_and_none_runs_off(plain: Server, browser: Any) -> None:
-    page, _ = open_page(browser, plain, viewport={"width": 390, "height": 844})
+def test_no_table_breaks_its_words_and_none_runs_off(light: Address, browser: Any) -> None:
+    page, _ = open_page(browser, light, viewport={"width": 390, "height": 844})
     begin(page, 1, coach=False)
     page.click("#btn-whole")
     found = page.evaluate(LONG)
     assert min(found["cells"]) >= 80 and found["right"] <= 390 and found["scrolls"] == "auto"
 
 
-def test_a_tree_of_eight_leaves_fits_a_phone(plain: Server, browser: Any) -> None:
-    page, _ = open_page(browser, plain, viewport={"width": 390, "height": 844})
+def test_a_tree_of_eight_leaves_fits_a_phone(light: Address, browser: Any) -> None:
+    page, _ = open_page(browser, light, viewport={"width": 390, "height": 844})
     open_tab(page, "Game trees")
     page.wait_for_selector("#practice .treeform[data-live]")
     scroller = (

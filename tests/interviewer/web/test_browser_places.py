@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.interviewer.web.driving import BROWSER, Server, answer, begin, no_violation, open_page, open_tab
+from tests.interviewer.web.driving import BROWSER, Address, Server, answer, begin, no_violation, open_page, open_tab
 
 pytestmark = BROWSER
 
@@ -45,8 +45,8 @@ def test_the_question_the_clock_the_box_and_send_are_in_view(plain: Server, brow
     assert outside == []
 
 
-def test_what_else_can_be_said_is_found_and_leaves_the_box_alone(plain: Server, browser: Any) -> None:
-    page, outside = open_page(browser, plain, viewport={"width": 1366, "height": 650})
+def test_what_else_can_be_said_is_found_and_leaves_the_box_alone(light: Address, browser: Any) -> None:
+    page, outside = open_page(browser, light, viewport={"width": 1366, "height": 650})
     begin(page, 2, coach=True)
     page.wait_for_selector("#btn-more:not([disabled])")
     page.fill("#answer textarea", "half a thought")
@@ -91,9 +91,9 @@ MENU = """() => {
 """What of the open menu is out of sight or too small to press."""
 
 
-def test_text_twice_as_large_is_neither_cut_nor_wider_than_the_page(plain: Server, browser: Any) -> None:
+def test_text_twice_as_large_is_neither_cut_nor_wider_than_the_page(light: Address, browser: Any) -> None:
     for width, height in ((1366, 650), (390, 844)):
-        page, outside = open_page(browser, plain, viewport={"width": width, "height": height})
+        page, outside = open_page(browser, light, viewport={"width": width, "height": height})
         begin(page, 2, coach=True)
         page.wait_for_selector("#btn-more:not([disabled])")
         page.add_style_tag(content="html { font-size: 200% !important; }")
@@ -142,8 +142,8 @@ def test_two_tabs_with_two_interviews_never_mix(plain: Server, browser: Any) -> 
     assert outside == []
 
 
-def test_the_same_interview_in_two_tabs_tells_the_one_that_is_behind(plain: Server, browser: Any) -> None:
-    first, _ = open_page(browser, plain)
+def test_the_same_interview_in_two_tabs_tells_the_one_that_is_behind(light: Address, browser: Any) -> None:
+    first, _ = open_page(browser, light)
     begin(first, 1, coach=False)
     second = first.context.new_page()
     second.goto(first.url)

@@ -17,6 +17,7 @@ SHOW = (
 )
 
 
+@pytest.mark.slow
 def test_no_stub_is_written_when_gradio_is_imported() -> None:
     run = subprocess.run([sys.executable, "-c", SHOW.format(WRITES)], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["interviewer.web.gradio_stubs", "True"]

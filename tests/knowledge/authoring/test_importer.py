@@ -181,6 +181,7 @@ markdown = st.lists(
 ).map("\n".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(markdown)
 def test_any_text_is_read_and_no_line_is_lost(text: str) -> None:

@@ -13,6 +13,8 @@ from knowledge.search.damage import damage_of, look_through
 from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.index import Index
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def made(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
@@ -50,7 +52,6 @@ def test_a_whole_index_has_no_damage(copied: tuple[Path, dict[str, int]]) -> Non
     assert damage_of(*copied) == "" and look_through(*copied) == ""
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [cut, scrambled, removed])
 def test_a_damaged_database_is_said(copied: tuple[Path, dict[str, int]], spoil: Callable[[Path], None]) -> None:
     spoil(copied[0] / "chroma.sqlite3")
@@ -58,7 +59,6 @@ def test_a_damaged_database_is_said(copied: tuple[Path, dict[str, int]], spoil: 
     assert said and "\n" not in said and len(said) <= 200
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [cut, scrambled, removed])
 @pytest.mark.parametrize("name", ["data_level0.bin", "header.bin", "length.bin"])
 def test_damaged_vectors_are_said_or_do_no_harm(

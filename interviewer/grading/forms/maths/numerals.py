@@ -140,7 +140,10 @@ def without_separators(text: str) -> str:
 
 
 def _evens(text: str) -> Iterator[Numeral]:
-    for match in re.finditer(r"(?<![\w.])50\s*[/:-]\s*50(?![\w.]*\d)|\bfifty[-\s]fifty\b", text, re.I):
+    """Even odds; before a sign of equality, as in "50-50 = 0", it is a calculation."""
+    for match in re.finditer(
+        r"(?<![\w.])50\s*[/:-]\s*50(?![\w.]*\d)(?!\s*(?:=|≈|\\approx))|\bfifty[-\s]fifty\b", text, re.I
+    ):
         yield Numeral(0.5, *match.span())
 
 

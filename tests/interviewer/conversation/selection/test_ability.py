@@ -51,6 +51,7 @@ def test_difficulty_is_learnt_from_outcomes_but_held_near_its_authors() -> None:
     assert learnt_difficulties([]) == {}
 
 
+@pytest.mark.slow
 def test_twenty_minutes_find_a_candidate_better_than_questions_drawn_at_random(bank: Bank) -> None:
     result = measure_ability(bank, repeats=3)
     assert result["chosen"]["rank_correlation"]["value"] >= 0.9

@@ -36,6 +36,7 @@ def drawn(
     return asked
 
 
+@pytest.mark.slow
 def test_no_two_parts_of_a_question_are_drawn_while_others_are_left(bank: Bank) -> None:
     pool = section_pool(bank, ())
     for seed in SEEDS:
@@ -44,6 +45,7 @@ def test_no_two_parts_of_a_question_are_drawn_while_others_are_left(bank: Bank) 
             assert len(asked) >= 5 and len({bank[i].stem for i in asked}) == len(asked), seed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section", ["training", "advanced", "nlp"])
 def test_nor_within_one_section(bank: Bank, section: str) -> None:
     pool = section_pool(bank, [section])

@@ -37,6 +37,7 @@ def test_there_are_many_of_both() -> None:
     assert all(len(texts) >= 12 for texts in SAID.values())
 
 
+@pytest.mark.slow
 def test_no_answer_and_no_paraphrase_of_a_point_is_taken_for_a_command(bank: Bank) -> None:
     answers = [a.answer for a in gold_answers(bank) if any(char.isalnum() for char in a.answer)]
     points = [text for q in bank.values() for c in q.criteria for text in (c.claim, *c.satisfied_by)]

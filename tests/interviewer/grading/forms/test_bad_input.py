@@ -38,6 +38,7 @@ def test_an_answer_of_one_piece_over_and_over_ends(bank: Bank, piece: str) -> No
     assert time.process_time() - start < 10  # of fifteen questions
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_any_mixture_ends_without_an_error(bank: Bank, answer: str) -> None:

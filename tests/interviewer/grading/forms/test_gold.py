@@ -27,6 +27,7 @@ def findings(bank: Bank, answer: LabelledAnswer) -> dict[str, Finding]:
     return found
 
 
+@pytest.fixture(scope="module")
 def compared(bank: Bank) -> list[tuple[str, str, str | None]]:
     """Answer and criterion, what people say, and what was found; None where it was left to the judge."""
     rows: list[tuple[str, str, str | None]] = []
@@ -43,22 +44,24 @@ def compared(bank: Bank) -> list[tuple[str, str, str | None]]:
     return rows
 
 
-def test_there_is_gold_of_each_kind_right_wrong_and_half_right(bank: Bank) -> None:
+def test_there_is_gold_of_each_kind_right_wrong_and_half_right(
+    bank: Bank, compared: list[tuple[str, str, str | None]]
+) -> None:
     answers = [a for name in FILES for a in read_answers(GOLD / "forms" / f"{name}.jsonl", bank)]
     assert len(answers) >= 200 and len({a.id for a in answers}) == len(answers)
-    labels = [want for _, want, _ in compared(bank)]
+    labels = [want for _, want, _ in compared]
     assert labels.count("met") > 100 and labels.count("contradicted") > 50 and labels.count("partly_met") >= 8
 
 
-def test_what_is_decided_agrees_with_people(bank: Bank) -> None:
-    decided = [(row, want, got) for row, want, got in compared(bank) if got is not None]
+def test_what_is_decided_agrees_with_people(compared: list[tuple[str, str, str | None]]) -> None:
+    decided = [(row, want, got) for row, want, got in compared if got is not None]
     missed = [row for row in decided if row[1] != row[2]]
     assert len(decided) > 200
     assert len(missed) <= 0.01 * len(decided), missed
 
 
-def test_little_that_people_decide_is_left_to_the_judge(bank: Bank) -> None:
-    said = [(row, want, got) for row, want, got in compared(bank) if want != "not_met"]
+def test_little_that_people_decide_is_left_to_the_judge(compared: list[tuple[str, str, str | None]]) -> None:
+    said = [(row, want, got) for row, want, got in compared if want != "not_met"]
     left = [row for row, _, got in said if got is None]
     assert len(left) <= UNDECIDED_AT_MOST * len(said), left
 
@@ -79,6 +82,7 @@ def test_no_phrase_of_the_bank_is_decided_the_other_way(bank: Bank, label: str) 
     assert not wrong
 
 
+@pytest.mark.slow
 def test_no_earlier_gold_is_decided_the_other_way(bank: Bank) -> None:
     """The gold of the judge, written before there were forms: none of it is called right that is wrong, or wrong that is right."""
     wrong, decided = [], 0

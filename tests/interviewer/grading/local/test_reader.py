@@ -6,18 +6,21 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file, save
-from sentence_transformers import CrossEncoder
 
 from interviewer.errors import ModelMissingError, UnavailableError
 from interviewer.grading.local.reader import Reader, empty_reader, joined, log_softmax, read_config
 from interviewer.grading.local.relation import RELATIONS
 from interviewer.grading.training.fine_tune import put_adapter, with_adapter, write_adapter
 from tests.interviewer.grading.local.stand_in import tiny_base
+
+if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder
 
 PAIRS = [
     ("loss: says that momentum damps it.", "momentum damps the loss"),

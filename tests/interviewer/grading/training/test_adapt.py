@@ -80,6 +80,7 @@ def fitted(folder: Path, words: CachedEmbedder) -> Gain:
     return adapt(load_bank(folder), Path("/nowhere"), words)
 
 
+@pytest.mark.slow
 def test_a_fit_that_gains_is_kept_beside_the_bank_and_made_of_all_of_it(
     own_bank: Path, words: CachedEmbedder, trainings: Trainings, read_right: Callable[[float, float], None]
 ) -> None:

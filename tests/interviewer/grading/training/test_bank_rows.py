@@ -15,6 +15,7 @@ from interviewer.grading.training.frames import dictated, framed, negated
 from interviewer.grading.training.row import Row
 from knowledge.schema import Bank, Criterion
 from knowledge.search.embeddings import CachedEmbedder
+from tests.conftest import WordEmbedder
 from tests.interviewer.grading.local.stand_in import question
 
 RIGHT = "The gradients are cut off at some length before the step"
@@ -43,9 +44,9 @@ def labels(rows: list[Row], statement: str, claim: str = POINT.claim) -> set[tup
     return {row.relations for row in rows if row.statement == statement and claim in row.claim}
 
 
-@pytest.fixture
-def rows(words: CachedEmbedder) -> list[Row]:
-    return made(words)
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
+    return made(CachedEmbedder(WordEmbedder(), tmp_path_factory.mktemp("rows") / "vectors.db"))
 
 
 def test_phrases_have_the_label_that_the_bank_gives_them(rows: list[Row]) -> None:

@@ -44,6 +44,7 @@ def test_a_stopped_run_leaves_nothing(tmp_path: Path) -> None:
     assert runs.state().message == "Stopped." and runs.results() == []
 
 
+@pytest.mark.slow
 def test_a_failed_run_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIVA_PORT", "many")
     runs = EvalRuns(tmp_path)

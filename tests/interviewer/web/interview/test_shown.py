@@ -87,6 +87,7 @@ def test_while_a_model_speaks_only_words_are_added(bank: Bank) -> None:
     assert shown(View("i", state(), turns), bank).status == ""
 
 
+@pytest.mark.slow
 def test_what_is_shown_is_decided_without_gradio() -> None:
     rooms = ("interview.shown", "report.shown", "cards.shown", "progress.shown", "setup.earlier", "bank.shown")
     imports = "; ".join(f"import interviewer.web.{room}" for room in rooms)

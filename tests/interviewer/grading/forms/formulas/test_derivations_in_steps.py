@@ -189,6 +189,7 @@ def test_steps_and_marks_keep_their_places(text: str) -> None:
     assert len(without_marks(text)) == len(text)
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a shared machine is slow at times
 @given(st.text(alphabet="us'=()+-*/^1x e,.\ndlet", max_size=200))
 def test_any_derivation_ends(bank: Bank, text: str) -> None:

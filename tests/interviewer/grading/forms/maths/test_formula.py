@@ -84,6 +84,7 @@ def _combined(children: st.SearchStrategy[sympy.Expr]) -> st.SearchStrategy[symp
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a shared machine is slow at times
 @given(st.recursive(_LEAVES, _combined, max_leaves=5))
 def test_what_sympy_writes_as_latex_or_plain_is_read_back(expression: sympy.Expr) -> None:

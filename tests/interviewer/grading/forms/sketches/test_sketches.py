@@ -49,6 +49,7 @@ def test_generated_drawings_agree_on_95_of_100_curves(bank: Bank) -> None:
     assert len(answers) == 200 and sum(hits) / len(hits) >= 0.95
 
 
+@pytest.mark.slow
 def test_drawings_by_hand_agree_on_95_of_100_curves(bank: Bank) -> None:
     rows = [json.loads(line) for line in (GOLD / "forms" / "sketches.jsonl").read_text().splitlines()]
     hits = [
@@ -134,6 +135,7 @@ def test_where_enough_numbers_are_given_a_straight_line_does_not_level_off(bank:
     assert given.contradicted and "goes on without levelling off" in given.reason
 
 
+@pytest.mark.slow
 def test_drawings_of_another_hand_agree_on_95_of_100_curves(bank: Bank) -> None:
     rows = [json.loads(line) for line in (GOLD / "forms" / "hand-sketches.jsonl").read_text().splitlines()]
     curves = [json.dumps(c["strokes"]) for row in rows for c in json.loads(row["answer"].split("\n")[1])["curves"]]

@@ -30,6 +30,7 @@ def held(function: Callable[[float], float]) -> Points:
     return [(n / 10, min(2.5, max(-1.5, function(n / 10)))) for n in range(-40, 41)]
 
 
+@pytest.mark.slow
 def test_generated_drawings_at_the_edge_agree(bank: Bank) -> None:
     answers = list(edge_drawings())
     missed = [
