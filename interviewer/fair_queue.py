@@ -31,6 +31,7 @@ class FairQueue:
         self._changed = threading.Condition()
         self._lines: OrderedDict[str, deque[QueuePlace]] = OrderedDict()
         self._served: QueuePlace | None = None
+        self._spare: QueuePlace | None = None
 
     @property
     def length(self) -> int:
@@ -55,6 +56,25 @@ class FairQueue:
                 pass
             yield
 
+    @contextmanager
+    def spare_turn(self) -> Iterator[None]:
+        """Wait until nobody is served or waiting, and hold that turn: for short work that nobody waits for.
+
+        Those who come meanwhile are served next, and are not told that somebody is ahead of them.
+        """
+        place = QueuePlace(self, "")
+        if self._one_at_a_time:
+            with self._changed:
+                while self._served is not None or self._lines:
+                    self._changed.wait(HEARTBEAT)
+                    self._forget_gone()
+                self._served = self._spare = place
+                place.claimed = True
+        try:
+            yield
+        finally:
+            self.leave(place)
+
     def claim(self, place: QueuePlace) -> bool:
         """Take a turn if it has come. A caller who was assumed to be gone rejoins at the end of their line."""
         if not self._one_at_a_time:
@@ -74,10 +94,10 @@ class FairQueue:
             return self._before(place)
 
     def wait(self, place: QueuePlace, known: int, seconds: float) -> int:
-        """The same, but waits until the number differs from ``known``, or for ``seconds`` at most."""
+        """The same, but waits until the number differs from ``known`` or its turn has come, or for ``seconds`` at most."""
         with self._changed:
             place.seen = self._clock()
-            self._changed.wait_for(lambda: self._before(place) != known, timeout=seconds)
+            self._changed.wait_for(lambda: self._before(place) != known or self._served is place, timeout=seconds)
             place.seen = self._clock()
             self._forget_gone()
             return self._before(place)
@@ -128,7 +148,7 @@ class FairQueue:
         line = self._lines.get(place.who, deque())
         if place not in line:
             return 0
-        index, earlier, count = line.index(place), True, int(self._served is not None)
+        index, earlier, count = line.index(place), True, int(self._served not in (None, self._spare))
         for who, other in self._lines.items():
             if who == place.who:
                 earlier = False
@@ -161,6 +181,7 @@ class QueuePlace:
             while before:
                 yield before
                 before = self._queue.wait(self, before, HEARTBEAT)
+            self._queue.wait(self, 0, HEARTBEAT)  # at once if its turn has come; otherwise a spare turn is just ending
 
     def __enter__(self) -> QueuePlace:
         return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 
@@ -149,3 +150,39 @@ def test_where_nothing_is_waited_for_it_is_everybodys_turn() -> None:
         assert list(one.waiting()) == list(other.waiting()) == [] and queue.length == 0
         with queue.turn("a"):
             pass
+
+
+def test_a_spare_turn_comes_when_nobody_waits_and_counts_for_nobody() -> None:
+    queue, began, ended = FairQueue(), threading.Event(), threading.Event()
+
+    def spare() -> None:
+        with queue.spare_turn():
+            began.set()
+            assert ended.wait(10)
+
+    first = queue.ask("a")
+    second = queue.ask("b")
+    thread = threading.Thread(target=spare)
+    thread.start()
+    queue.leave(first)
+    assert not began.wait(0.1), "another one was waiting"
+    queue.leave(second)
+    assert began.wait(10)
+    third = queue.ask("c")
+    assert queue.before(third) == 0 and not queue.claim(third), "nobody is ahead of it, but it has to wait a moment"
+    ended.set()
+    thread.join(10)
+    assert list(third.waiting()) == [] and queue.claim(third)
+
+
+def test_a_spare_turn_is_given_back_where_its_work_fails() -> None:
+    queue = FairQueue()
+    with contextlib.suppress(ValueError), queue.spare_turn():
+        raise ValueError("the reader is not there")
+    assert queue.claim(queue.ask("a"))
+
+
+def test_where_nobody_has_to_wait_a_spare_turn_comes_at_once() -> None:
+    queue = FairQueue(one_at_a_time=False)
+    with queue.turn("a"), queue.spare_turn():
+        assert queue.claim(queue.ask("b"))

@@ -18,10 +18,9 @@ from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
 
 AT_A_TIME = 16
-"""How many comparisons of a statement with a claim are made before others get their turn: half a second on two cores."""
+"""How many comparisons of a statement with a claim are made before an answer that was sent gets its turn: half a second on two cores."""
 MOST_INTERVIEWS = 64
 """How many drafts are known at a time; beyond that, the one that was written to least recently is dropped (a judgement)."""
-_WHO = "reading ahead"
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Draft:
 
 
 class ReadingAhead:
-    """Drafts that are being read, for any number of interviews, one at a time and in turn with the answers that were sent.
+    """Drafts that are being read, for any number of interviews, one at a time and whenever no answer waits to be judged.
 
     Args:
         read: Reads some more of a draft; returns whether there is more to read.
@@ -85,7 +84,7 @@ class ReadingAhead:
                     return
                 interview_id, draft = self._left.popitem(last=False)
             with suppress(UnavailableError, VectorStoreError):  # judging the answer will say what is wrong
-                with self._queue.turn(_WHO):
+                with self._queue.spare_turn():
                     more = self._read(draft)
                 with self._lock:
                     if more and self._drafts.get(interview_id) == draft:

@@ -49,18 +49,18 @@ class Statement:
         place: Where it is in the text that was cut.
         text: The text that is read: the statement, preceded by the context it depends on.
         own: The statement alone.
-        begins: Where a quote of it begins: words that only agree are quoted with what they agree to.
+        begins: Where a quote of it begins, if before its own place: words that only agree are quoted with what they agree to.
     """
 
     place: Segment
     text: str
     own: str
-    begins: int = -1
+    begins: int | None = None
 
     @property
     def quote(self) -> Segment:
         """What to quote of it."""
-        return self.place if self.begins < 0 else Segment(self.begins, self.place.end)
+        return self.place if self.begins is None else Segment(self.begins, self.place.end)
 
 
 def statements_of(text: str) -> list[Statement]:
@@ -68,7 +68,7 @@ def statements_of(text: str) -> list[Statement]:
     out: list[Statement] = []
     heading = before = ""
     unused: Segment | None = None  # a heading with nothing below it is a statement
-    begins = -1
+    begins: int | None = None
     for sentence in sentences(text):
         said = _one_line(sentence.of(text))
         words = len(said.split())
@@ -87,7 +87,7 @@ def statements_of(text: str) -> list[Statement]:
                 context = f"{heading} {context}".strip()
             begins = (
                 begins
-                if begins >= 0 and _ASSENTS.fullmatch(own.lstrip("\"'(*_ ").replace("’", "").replace("'", ""))
+                if begins is not None and _ASSENTS.fullmatch(own.lstrip("\"'(*_ ").replace("’", "").replace("'", ""))
                 else piece.start
             )
             out.append(Statement(piece, f"{context} {own}".strip(), own, begins))

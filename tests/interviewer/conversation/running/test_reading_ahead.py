@@ -1,4 +1,4 @@
-"""Answers are read while they are written: the newest draft of each interview, in turn with what was sent."""
+"""Answers are read while they are written: the newest draft of each interview, after all that was sent."""
 
 from __future__ import annotations
 
@@ -94,20 +94,27 @@ def test_what_was_sent_is_read_no_further() -> None:
     assert reading.read == ["one"]
 
 
-def test_an_answer_that_was_sent_is_not_kept_waiting() -> None:
+def test_an_answer_that_was_sent_goes_first_and_is_told_of_nobody_ahead() -> None:
     queue, reading = FairQueue(), Reading(parts=100)
     ahead = ReadingAhead(reading, queue)
     with queue.turn("sent"):
         ahead.offer("a", draft("one"))
-        until(lambda: queue.length == 1)
-        assert reading.read == [], "the sent one has its turn"
+        assert not reading.began.wait(0.2) and reading.read == [], "the sent one has its turn"
         reading.go_on.clear()
     assert reading.began.wait(10)
-    place = queue.ask("sent")
+    places: list[int] = []
+
+    def sends() -> None:
+        with queue.ask("sent") as place:
+            places.extend(place.waiting())
+            places.append(-len(reading.read))
+
+    thread = threading.Thread(target=sends)
+    thread.start()
+    until(lambda: queue.length == 1)
     reading.go_on.set()
-    until(lambda: queue.claim(place))
-    assert len(reading.read) == 1, "one part later it is its turn again"
-    place.__exit__(None, None, None)
+    thread.join(10)
+    assert places == [-1], "one part later it is its turn, and it was told of nobody ahead"
     ahead.drop("a")
 
 
