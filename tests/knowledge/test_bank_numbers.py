@@ -266,7 +266,7 @@ def test_the_noise_of_a_mini_batch(bank: Bank) -> None:
 
 
 def test_a_leak_closes_the_gap_that_dropout_made(bank: Bank) -> None:
-    stated(bank, "training-08", r"If it only closes, they explain the order, but a leak may have removed the usual gap")
+    stated(bank, "training-08", r"but a leak may have narrowed the usual gap, so look for duplicates all the same")
     rng, rate = np.random.default_rng(0), 0.1
     x, truth = rng.normal(size=(200, 100)), rng.normal(size=100) / 10
     y = x @ truth + rng.normal(size=200)
