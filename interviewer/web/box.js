@@ -58,12 +58,12 @@
   document.addEventListener('click', function (event) {
     if (event.target.closest('#btn-send')) pressed();
   }, true);
-  document.addEventListener('keydown', function (event) {
-    if (event.key !== 'Enter' || !event.shiftKey || event.target !== box()) return;
-    if (!event.repeat && !send()?.disabled) { pressed(); return; }
-    event.preventDefault();  // it is not the candidate's turn; what they wrote stays
-    event.stopImmediatePropagation();
-  }, true);
+  // Shift+Enter begins a line, as in other chats; Gradio would send. Ctrl+Enter presses the button (page.js)
+  for (const kind of ['keydown', 'keypress']) {
+    document.addEventListener(kind, function (event) {
+      if (event.key === 'Enter' && event.shiftKey && event.target.matches('textarea')) event.stopImmediatePropagation();
+    }, true);
+  }
   // data-sent: hides "How sure are you?" from the press on, so that nothing moves when the box is emptied
   const forget = () => {
     sent = null;

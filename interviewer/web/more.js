@@ -55,7 +55,7 @@
       if (event.key === 'Escape' && isOpen()) {
         show(false);
         part('btn-more').focus();
-      } else if (event.target.id === 'note-text' && event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+      } else if (event.target.id === 'note-text' && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
         send('note');
       } else if (at >= 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
         list[(at + (event.key === 'ArrowDown' ? 1 : list.length - 1)) % list.length].focus();

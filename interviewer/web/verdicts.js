@@ -132,7 +132,7 @@
     element.addEventListener('keydown', function (event) {
       if (!event.target.matches('.why textarea')) return;
       if (event.key === 'Escape') fold();
-      else if (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) send(event.target.closest('[data-point]'));
+      else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send(event.target.closest('[data-point]'));
       else return;
       event.preventDefault();
       event.stopPropagation();  // otherwise the page would send the answer

@@ -18,6 +18,7 @@ from interviewer.grading.given_back import DENIAL
 from interviewer.grading.grade import CREDIT, CriterionGrade, Grade
 from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.spoken import count_word, in_sentence
+from interviewer.grading.taken_back import corrects_itself, only_withdraws
 from knowledge.schema import Bank
 
 _NOT = r"(?:(?:do|does|did|have|has|was|were|is)(?:n['’]?t| not)|never|not)"
@@ -95,6 +96,8 @@ def _given_back(attempt: QuestionAttempt, text: str, bank: Bank) -> list[Criteri
         return []
     objection = read_objection(text)
     plainly = gives_back(text)
+    if plainly and corrects_itself(text) and not only_withdraws(text):
+        return []  # "I take that back: it's the other one" puts words right, and gives no point back
     if not plainly and (objection is None or objection.kind == "why"):
         return []
     if not plainly and numbered_point(attempt.grade, text) is None:

@@ -30,6 +30,9 @@ _LATER: Mapping[VerdictKind, str] = MappingProxyType(
 _PUT_RIGHT: Mapping[VerdictKind, str] = MappingProxyType(
     {**_LATER, "met": "what you said later put it right", "not_met": "later you took it back"}
 )
+_CAME_LATER: Mapping[VerdictKind, str] = MappingProxyType(
+    {"met": "You made it in a later message", "partly_met": "You made half of it in a later message"}
+)
 _SECOND_LOOK: Mapping[VerdictKind, str] = MappingProxyType(
     {
         **_LATER,
@@ -67,6 +70,8 @@ def moved(before: VerdictKind, after: VerdictKind, looked: bool = False, correct
         return ""
     if looked and before == "contradicted" and after == "not_met":
         return "At first I heard the contrary; a second look cleared that up"
+    if before == "not_met" and not looked and after in _CAME_LATER:
+        return _CAME_LATER[after]
     first = _AT_FIRST[before]
     if before == "contradicted" and not (corrected and not looked):
         if after == "not_met":

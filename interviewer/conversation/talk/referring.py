@@ -54,7 +54,7 @@ _TERM = (
 )
 
 _OTHER_WORDS = (
-    "“{term}” stands in this sentence: {part}",
+    "“{term}” comes up here: {part}",
     "The sentence with “{term}” was: {part}",
 )
 _SAME_WORD = (

@@ -70,6 +70,8 @@ _OBJECTS = re.compile(
     r")",
     re.IGNORECASE,
 )
+_TO_YOU = re.compile(r"^\s*(?:to )?you\b", re.IGNORECASE)
+"""Whom something was given to: "I already gave you the condition"."""
 _QUIBBLE = re.compile(
     r"i (?:never|didn['’]?t|did not) |you|(?:that|this)(?:['’]s| is)|(?:that|this) |i (?:took|had|have)", re.IGNORECASE
 )
@@ -123,6 +125,8 @@ def _sentences(text: str) -> Iterator[str]:
 def _said_in(sentence: str, found: re.Match[str]) -> str:
     """What an objecting sentence says about the subject: whatever follows "I said that", or the colon after it."""
     rest = sentence[found.end() :]
+    if found[0].lower().endswith("gave"):
+        rest = _TO_YOU.sub("", rest)
     if _QUIBBLE.match(re.sub(rf"^{_SO}", "", sentence, flags=re.IGNORECASE)):
         _, colon, after = rest.partition(":")
         return after.strip() if colon else ""

@@ -18,7 +18,7 @@ from interviewer.web.markdown import LATEX
 MAX_ANSWER = 4_000
 """Most characters of an answer to a card, which asks for a sentence or two."""
 KEYS = (
-    '<p class="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> to check · <kbd>Alt</kbd>+<kbd>1</kbd> to '
+    '<p class="keys"><kbd>Ctrl</kbd>+<kbd>Enter</kbd> to check · <kbd>Alt</kbd>+<kbd>1</kbd> to '
     "<kbd>Alt</kbd>+<kbd>4</kbd> to rate</p>"
 )
 

@@ -19,7 +19,7 @@ from interviewer.web.snapshot import View
 from interviewer.web.verdicts import earlier_html
 
 KEYS = (
-    '<p class="keys" id="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> send · <kbd>Alt</kbd> with <kbd>H</kbd> hint · '
+    '<p class="keys" id="keys"><kbd>Ctrl</kbd>+<kbd>Enter</kbd> send · <kbd>Alt</kbd> with <kbd>H</kbd> hint · '
     "<kbd>R</kbd> repeat · <kbd>K</kbd> skip · <kbd>M</kbd> more · <kbd>N</kbd> next · $formulas$ and ```code``` work, too</p>"
 )
 

@@ -13,7 +13,7 @@ from interviewer.web.markdown import LATEX, safe_markdown
 from interviewer.web.report.shown import said_markdown
 
 ASKED = "Ask about this question"
-KEYS = '<p class="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> to ask</p>'
+KEYS = '<p class="keys"><kbd>Ctrl</kbd>+<kbd>Enter</kbd> to ask</p>'
 EXAMPLES = "Ask about this grade: “Why?” or “Explain point 2”"
 
 
@@ -31,7 +31,7 @@ class AskBox:
             self.box = gr.Textbox(
                 label=ASKED,
                 placeholder=EXAMPLES,
-                lines=2,  # as in the answer box: Enter begins a line and Shift+Enter sends
+                lines=2,  # as in the answer box: Enter begins a line and Ctrl+Enter sends
                 max_lines=5,
                 max_length=MAX_ASKED_CHARACTERS,
                 container=False,

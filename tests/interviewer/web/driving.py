@@ -103,7 +103,7 @@ def begin(page: Any, questions: int, coach: bool) -> None:
 def answer(page: Any, text: str, seconds: float = 20.0) -> None:
     page.wait_for_selector("#btn-send:not([disabled])", timeout=60_000)
     page.fill("#answer textarea", text)
-    page.press("#answer textarea", "Shift+Enter")
+    page.press("#answer textarea", "Control+Enter")
     page.wait_for_function("() => document.querySelector('#answer textarea').value === ''", timeout=seconds * 1000)
 
 

@@ -121,7 +121,7 @@ def commands(page: Any) -> None:
     tab_to(page, "[data-command=note-open]")
     page.keyboard.press("Enter")
     page.keyboard.type("look up the loss")
-    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Control+Enter")
     wait_for_text(page, "#chat", "Note to self: look up the loss")
     page.wait_for_selector("#btn-more:not([disabled])")
 
@@ -209,7 +209,7 @@ def test_a_game_tree_is_filled_in(page: Any, light_page: Page) -> None:
     page.keyboard.press("Enter")
     tab_to(page, "#answer textarea", most=120)
     page.keyboard.type("The root is five.")
-    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Control+Enter")
     page.wait_for_selector("#chat .message.user")
     ready(page)
     answer = state_of(store).attempts[0].answer
@@ -287,7 +287,7 @@ def test_quick_cards(page: Any, light_page: Page) -> None:
     page.wait_for_function("() => document.activeElement === document.querySelector('#card-answer textarea')")
     first = page.inner_text("#card-front")
     page.keyboard.type("It is the loss.")
-    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Control+Enter")
     page.wait_for_selector("#card-ratings", state="visible")
     page.keyboard.press("Alt+3")
     page.wait_for_function("t => document.querySelector('#card-front').innerText !== t", arg=first)

@@ -34,7 +34,7 @@ def test_the_question_the_clock_the_box_and_send_are_in_view(plain: Server, brow
     assert page.input_value("#answer textarea") == "the learning rate, I would say"
     for width, height in ((1366, 650), (390, 844), (390, 500), (1366, 650)):
         in_view(page, width, height)
-    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Control+Enter")
     page.wait_for_selector("#verdicts .verdict", timeout=90_000)
     assert page.locator("#verdicts .not_met, #verdicts .contradicted").count() == 0  # it can still be made
     in_view(page, 1366, 650)
@@ -42,6 +42,24 @@ def test_the_question_the_clock_the_box_and_send_are_in_view(plain: Server, brow
     page.set_viewport_size({"width": 1366, "height": 650})
     ends_only_when_pressed_twice(page)
     remembered(page, plain)
+    assert outside == []
+
+
+def test_shift_and_enter_begin_a_line_and_control_and_enter_send(light: Address, browser: Any) -> None:
+    page, outside = open_page(browser, light, viewport={"width": 1366, "height": 650})
+    begin(page, 2, coach=True)
+    page.wait_for_selector("#btn-send:not([disabled])")
+    page.wait_for_function("() => document.activeElement === document.querySelector('#answer textarea')")
+    for key in ("Enter", "Shift+Enter"):
+        page.keyboard.type("a line")
+        page.keyboard.press(key)
+    page.keyboard.type("the last")
+    page.wait_for_timeout(1000)
+    assert page.input_value("#answer textarea") == "a line\na line\nthe last"
+    assert page.locator("#chat .message.user").count() == 0, "neither sends"
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#chat .message.user")
+    assert page.inner_text("#chat .message.user").split() == ["a", "line", "a", "line", "the", "last"]
     assert outside == []
 
 
@@ -62,10 +80,10 @@ def test_what_else_can_be_said_is_found_and_leaves_the_box_alone(light: Address,
     page.wait_for_timeout(6000)  # longer than the page waits before it asks the server how things stand
     assert page.is_visible("#more-list")
     page.click("[data-command=note-open]")
-    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Control+Enter")
     assert page.inner_text("#more-list .wait") == "Write the note first."
     page.keyboard.type("look up Adam")
-    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Control+Enter")
     page.wait_for_function("() => document.querySelector('#chat').innerText.includes('Note to self: look up Adam')")
     page.wait_for_selector("#btn-more:not([disabled])")
     assert page.input_value("#answer textarea") == "half a thought"

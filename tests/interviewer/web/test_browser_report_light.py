@@ -82,7 +82,7 @@ def test_after_the_end_there_is_only_the_report_to_go_to(page: Any, light_page: 
         assert min(page.evaluate(ROOM, "#list-bookmarked label")) >= 4
 
 
-def ask(page: Any, text: str, key: str = "Shift+Enter") -> str:
+def ask(page: Any, text: str, key: str = "Control+Enter") -> str:
     """Ask about the first question of the report; gives what was said about it since the end."""
     page.fill("#view-report .ask-box textarea >> nth=0", text)
     page.press("#view-report .ask-box textarea >> nth=0", key)

@@ -81,7 +81,7 @@ def quick_card(page: Any, width: int) -> None:
     page.wait_for_selector("text=write an answer first")
     page.locator(".toast-close").first.click()
     page.fill("#card-answer textarea", "No gradient flows back through a ReLU that is always off.")
-    page.press("#card-answer textarea", "Shift+Enter")
+    page.press("#card-answer textarea", "Control+Enter")
     page.wait_for_selector("#card-ratings", state="visible")
     assert page.inner_text("#card-verdict .tag") in {"met", "partly met", "not met"}
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width

@@ -47,6 +47,7 @@ def denied(player: Player) -> list[str]:
         "I don't deserve the 4th point",
         "Why did I get the fourth point? I said the plain norm pulls harder on large weights.",
         "please take the fourth point away",
+        "I take the fourth point back",
         "point 4: I said exactly the opposite",
     ],
 )
@@ -146,6 +147,9 @@ def test_who_disagrees_without_a_point_is_told_how(bank: Bank) -> None:
         "what was the fourth point?",
         "thanks",
         "I like the fourth one",
+        "sorry no, I take that back: the square is smooth at zero, up to constants.",
+        "I take that back, the gradient of the square is two w",
+        "No, let me take it back. It's the plain norm that isn't differentiable at zero.",
     ],
 )
 def test_what_gives_nothing_back_is_no_denial(bank: Bank, text: str) -> None:

@@ -26,7 +26,7 @@ from interviewer.web.theme import style
             "At first I heard the contrary; after what you said later, I no longer do",
         ),
         ("contradicted", "met", True, True, "At first I heard the contrary; a second look found it in your answer"),
-        ("not_met", "met", False, False, "I didn’t hear it at first; what you said later made the point"),
+        ("not_met", "met", False, False, "You made it in a later message"),
         ("not_met", "met", True, False, "I didn’t hear it at first; a second look found it in your answer"),
         ("partly_met", "contradicted", False, False, "I heard half of it at first; later I heard the contrary"),
         ("met", "not_met", False, False, "Counted at first; after what you said later, it no longer counts"),

@@ -38,6 +38,8 @@ def test_a_why_asks_and_says_nothing(text: str) -> None:
         ("I disagree.", ""),
         ("point 1: I said for big kernels you win", "for big kernels you win"),
         ("As for the fourth point, I did say that: the numerics get worse.", "the numerics get worse."),
+        ("I already gave you the condition, Q of its action is largest.", "the condition, Q of its action is largest."),
+        ("I just gave two examples: bottlenecks and heads", "two examples: bottlenecks and heads"),
         ("This is exactly what I said.", ""),
         ("I named nearest neighbour already.", "nearest neighbour already."),
     ],
