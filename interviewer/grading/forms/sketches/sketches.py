@@ -70,9 +70,8 @@ class SketchForm:
         said = said_findings(question, prose) if prose else {}
         if sketch.fault or not sketch.curves:
             return tuple(said.values())
-        domain = domain_of(sketch.curves.values(), question.drawing)
         height = question.drawing.y[1] - question.drawing.y[0]
-        graphs = _graphs(sketch.curves, domain, question.drawing)
+        graphs = _graphs(sketch.curves, question.drawing)
         found = []
         for name, criterion in asked.items():
             if name in graphs:
@@ -157,8 +156,24 @@ def is_ascii_drawing(text: str) -> bool:
     return sum(bool(_ASCII_LINE.match(line)) for line in text.splitlines()) >= ASCII_LINES
 
 
-def _graphs(curves: Mapping[str, Curve], domain: tuple[float, float], axes: DrawnAxes) -> dict[str, Graph]:
+def wrong_stretches(question: Question, curves: Mapping[str, Curve]) -> dict[str, tuple[tuple[float, float], ...]]:
+    """Where on the horizontal axis each curve lacks a feature that is asked of it, if that is a part of it."""
+    if question.drawing is None or not curves:
+        return {}
+    height = question.drawing.y[1] - question.drawing.y[0]
+    graphs = _graphs(curves, question.drawing)
+    found = {}
+    for drawn in (c.drawing for c in question.criteria if c.drawing):
+        graph = graphs.get(drawn.names[0])
+        if graph is not None and graph.doubled <= MANY_APART:
+            shown = [check_feature(feature, graph, height) for feature in features_of(drawn)]
+            found[drawn.names[0]] = tuple(s.stretch for s in shown if s.stretch and s.outcome in {"no", "nearly"})
+    return found
+
+
+def _graphs(curves: Mapping[str, Curve], axes: DrawnAxes) -> dict[str, Graph]:
     """Every curve by column, each with the lowest end of the others."""
+    domain = domain_of(curves.values(), axes)
     height = axes.y[1] - axes.y[0]
     graphs = {name: graph_of(curve, domain, height, axes.y) for name, curve in curves.items()}
     ends = {name: graph.end_share for name, graph in graphs.items()}
