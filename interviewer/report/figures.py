@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from interviewer.errors import UsageError
 from interviewer.grading.forms.fences import FenceKind, fenced
-from interviewer.grading.forms.sketches.curve import Curve
+from interviewer.grading.forms.sketches.curve import Curve, CurvePoint
 from interviewer.grading.forms.sketches.drawing import read_drawing
 from interviewer.grading.forms.trees.claim import Quantity, TreeAnswer
 from interviewer.grading.forms.trees.fields import wrong_cuts, wrong_fields
@@ -19,6 +21,8 @@ from knowledge.schema import Question
 
 COLOURS = (TEAL, AMBER, VIOLET, ROSE, "#1d4ed8", "#15803d")
 """In the order of the criteria, as on the canvas."""
+MARKED = "#fecdd3"
+"""A broad, pale red line below a curve, where it is off."""
 WIDTH, HEIGHT = 720, 340
 BOUNDS: tuple[tuple[Quantity, str], ...] = (("alpha", "α"), ("beta", "β"))
 
@@ -37,8 +41,17 @@ def svg_of(kind: FenceKind, body: str, question: Question) -> str:
     return ""
 
 
-def plotted(curves: Mapping[str, Curve], right: Mapping[str, Curve], question: Question) -> str:
-    """Curves by name on the question's axes; the correct ones are dashed."""
+def plotted(
+    curves: Mapping[str, Curve],
+    right: Mapping[str, Curve],
+    question: Question,
+    wrong: Mapping[str, Sequence[tuple[float, float]]] = MappingProxyType({}),
+) -> str:
+    """Curves by name on the question's axes; the correct ones are dashed.
+
+    Args:
+        wrong: Stretches of the horizontal axis where a curve is marked, by its name.
+    """
     axes = question.drawing
     assert axes is not None
     names = [c.drawing.names[0] for c in question.criteria if c.drawing]
@@ -52,6 +65,9 @@ def plotted(curves: Mapping[str, Curve], right: Mapping[str, Curve], question: Q
         canvas.text(48, plot.at(axes.x[0], value)[1] + 4, shown_number(value), 12, QUIET, "end")
     canvas.text(546, 330, axes.names[0], 13, QUIET, "end")
     canvas.text(56, 18, axes.names[1], 13, QUIET, "start")
+    for name, stretches in wrong.items():
+        for start, end in (piece for stretch in stretches for piece in _within(curves[name], *stretch)):
+            canvas.line(*plot.at(*start), *plot.at(*end), MARKED, 12)
     for number, name in enumerate([*names, *others]):
         if name not in curves and name not in right:
             continue
@@ -64,6 +80,18 @@ def plotted(curves: Mapping[str, Curve], right: Mapping[str, Curve], question: Q
         canvas.line(566, y, 592, y, colour, 3, "" if name in curves else "5 5")
         canvas.text(600, y + 5, _printable(name)[:14], 14, INK, "start")
     return canvas.svg()
+
+
+def _within(curve: Curve, low: float, high: float) -> Iterator[tuple[CurvePoint, CurvePoint]]:
+    """The pieces of a curve between two places on the horizontal axis."""
+    for stroke in curve.strokes:
+        for pair in itertools.pairwise(stroke):
+            (x0, y0), (x1, y1) = sorted(pair)
+            if x0 == x1 or x1 <= low or x0 >= high:
+                continue
+            left, right = max(low, x0), min(high, x1)
+            slope = (y1 - y0) / (x1 - x0)
+            yield (left, y0 + slope * (left - x0)), (right, y0 + slope * (right - x0))
 
 
 def filled(tree: GameTree, said: TreeAnswer, marked: bool) -> str:

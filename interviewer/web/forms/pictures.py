@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from interviewer.grading.forms.fences import Block, FenceKind, blocks
 from interviewer.grading.forms.sketches.curve import Curve
-from interviewer.grading.forms.sketches.sketches import read_sketch
+from interviewer.grading.forms.sketches.sketches import read_sketch, wrong_stretches
 from interviewer.grading.forms.sketches.value_table import read_tables
 from interviewer.grading.forms.trees.game_tree import read_game_tree
 from interviewer.grading.forms.trees.trees import read_tree_answer
@@ -38,8 +38,10 @@ def reveal_html(question: Question, answer: str) -> str:
         }
         if not curves or not right:
             return ""
+        wrong = wrong_stretches(question, curves)
         note = "Solid: yours. Dashed: a correct one."
-        return _figure(plotted(curves, right, question), "Your curves, with correct ones laid over them", note)
+        note += " Marked in red: the parts of yours that are off." if any(wrong.values()) else ""
+        return _figure(plotted(curves, right, question, wrong), "Your curves, with correct ones laid over them", note)
     if question.tree and any(block.kind == "tree" for block in blocks(answer)):
         tree = read_game_tree(question.tree)
         said = read_tree_answer(answer, tree)

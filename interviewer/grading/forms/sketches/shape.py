@@ -38,10 +38,12 @@ steepest part. A straight line has 1 there. Judgements."""
 
 @dataclass(frozen=True)
 class FeatureCheck:
-    """Whether a curve shows a feature. ``says`` describes the part of the drawing that decides it."""
+    """Whether a curve shows a feature. ``says`` describes the part of the drawing that decides it, and ``stretch`` is where that
+    part begins and ends; it is None if the whole curve decides or the part is not drawn."""
 
     outcome: FeatureOutcome
     says: str
+    stretch: tuple[float, float] | None = None
 
 
 Check = Callable[[Graph, "re.Match[str]", float], FeatureCheck]
@@ -98,7 +100,9 @@ def _near(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
     value = float(np.mean(y))
     off = abs(value - wanted) / height
     return FeatureCheck(
-        _graded(off, NEAR, NEARLY), f"at {where} it is at {_short(value)}" + _not(off, NEAR, f", not at {wanted:g}")
+        _graded(off, NEAR, NEARLY),
+        f"at {where} it is at {_short(value)}" + _not(off, NEAR, f", not at {wanted:g}"),
+        (low, high),
     )
 
 
@@ -143,6 +147,7 @@ def _levels(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
     return FeatureCheck(
         _graded(share, BENT, 0.85),
         f"it {'levels off' if share <= BENT else 'goes on without levelling off'} at the {match['end']} end",
+        (low, low + 0.25 * width),
     )
 
 
@@ -156,6 +161,7 @@ def _slope_is(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck
     return FeatureCheck(
         _graded(off, margin, 2 * margin),
         f"on the {side} it has slope {_short(slope)}" + _not(off, margin, f", not {wanted:g}"),
+        _half(graph, side),
     )
 
 
@@ -167,11 +173,12 @@ def _slope_between(graph: Graph, match: re.Match[str], height: float) -> Feature
     low = low / 10 if graph.exact else low
     says = f"on the {side} it has slope {_short(slope)}"
     if low <= slope <= high:
-        return FeatureCheck("yes", says)
+        return FeatureCheck("yes", says, _half(graph, side))
     if low / 2 <= slope < low or high < slope <= 1.5 * high:
-        return FeatureCheck("nearly", f"{says}, {'hardly to be seen' if slope < low else 'rather steep'}")
+        how = "hardly to be seen" if slope < low else "rather steep"
+        return FeatureCheck("nearly", f"{says}, {how}", _half(graph, side))
     what = "flat" if abs(slope) < low else "falling" if slope < 0 else "too steep"
-    return FeatureCheck("no", f"{says}: {what} where it should rise gently")
+    return FeatureCheck("no", f"{says}: {what} where it should rise gently", _half(graph, side))
 
 
 def _kink(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
@@ -180,14 +187,17 @@ def _kink(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
     if before is None or after is None:
         return FeatureCheck("missing", f"it is not drawn on both sides of {at:g}")
     (left, y_left), (right, y_right) = before, after
-    _, here = graph.over(at - 0.02 * (graph.x[-1] - graph.x[0]), at + 0.02 * (graph.x[-1] - graph.x[0]))
+    width = graph.x[-1] - graph.x[0]
+    around = (at - END * width, at + END * width)
+    _, here = graph.over(at - 0.02 * width, at + 0.02 * width)
     value = float(np.mean(here)) if len(here) else (y_left + y_right) / 2
     off = max(abs(value - y_left), abs(value - y_right)) / height
     if abs(left - right) < 0.3:
-        return FeatureCheck("no", f"it has no kink at {at:g}")
+        return FeatureCheck("no", f"it has no kink at {at:g}", around)
     return FeatureCheck(
         _graded(off, 1.3 * NEAR, 2 * NEARLY),
         f"it {'has a kink' if off <= 1.3 * NEAR else 'is rounded or broken rather than kinked'} at {at:g}",
+        around,
     )
 
 
@@ -206,7 +216,8 @@ def _smooth(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
         return FeatureCheck("unseen", f"it has a gap at x = {place}")
     if share < STEEP:
         return FeatureCheck("yes", "it changes gradually")
-    return FeatureCheck(_graded(share, STEEP, JUMP), f"it jumps at x = {place} instead of changing gradually")
+    says = f"it jumps at x = {place} instead of changing gradually"
+    return FeatureCheck(_graded(share, STEEP, JUMP), says, (float(x[at]), float(x[at + JUMP_COLUMNS])))
 
 
 def _smooth_in_numbers(graph: Graph, spread: float) -> FeatureCheck:
@@ -249,6 +260,10 @@ def _line(graph: Graph, side: str, at: float = 0.0) -> tuple[float, float] | Non
 def _side_slope(graph: Graph, side: str) -> float | None:
     line = _line(graph, side)
     return None if line is None else line[0]
+
+
+def _half(graph: Graph, side: str) -> tuple[float, float]:
+    return (graph.x[0], 0.0) if side == "left" else (0.0, graph.x[-1])
 
 
 def _graded(off: float, right: float, nearly: float) -> FeatureOutcome:

@@ -11,6 +11,7 @@ from interviewer.grading.forms.fences import blocks, without_blocks
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.sketches.curve import MANY_APART, Curve, Graph, graph_of
 from interviewer.grading.forms.sketches.drawing import read_drawing
+from interviewer.grading.forms.sketches.said_curves import said_findings
 from interviewer.grading.forms.sketches.shape import FeatureCheck, check_feature, features_of
 from interviewer.grading.forms.sketches.value_table import read_tables
 from knowledge.answer_form import DrawnAxes, DrawnCurve
@@ -51,10 +52,10 @@ class Sketch:
 
 
 class SketchForm:
-    """Checks drawings and tables of values for the criteria that have a curve."""
+    """Checks drawings, tables of values and descriptions for the criteria that have a curve."""
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
-        """A finding for each criterion that asks for a curve, if something was drawn; none for words alone.
+        """A finding for each criterion whose curve was drawn, or described in words that are understood in full.
 
         Raises:
             UsageError: The bank's features cannot be read.
@@ -63,20 +64,22 @@ class SketchForm:
         if question.drawing is None or not asked:
             return ()
         sketch = read_sketch(question, answer)
-        prose = bool(without_blocks(answer).strip())
-        if sketch.fault:
-            return () if prose else tuple(Finding(c.id, "ungraded", sketch.fault) for c in asked.values())
-        if not sketch.curves:
-            return ()
-        domain = domain_of(sketch.curves.values(), question.drawing)
+        prose = without_blocks(answer).strip()
+        if sketch.fault and not prose:
+            return tuple(Finding(c.id, "ungraded", sketch.fault) for c in asked.values())
+        said = said_findings(question, prose) if prose else {}
+        if sketch.fault or not sketch.curves:
+            return tuple(said.values())
         height = question.drawing.y[1] - question.drawing.y[0]
-        graphs = _graphs(sketch.curves, domain, question.drawing)
+        graphs = _graphs(sketch.curves, question.drawing)
         found = []
         for name, criterion in asked.items():
             if name in graphs:
                 finding = _judge(criterion, graphs, asked, sketch.quotes[name], height)
                 # a few values are examples of what the words say, so what they leave open is in the words
                 found += [finding] if name not in sketch.sampled or finding.verdict != "partly_met" else []
+            elif name in said:
+                found.append(said[name])
             elif not prose:
                 found.append(Finding(criterion.id, "not_met", f"No curve in your drawing is labelled {name}."))
         return tuple(found)
@@ -153,8 +156,24 @@ def is_ascii_drawing(text: str) -> bool:
     return sum(bool(_ASCII_LINE.match(line)) for line in text.splitlines()) >= ASCII_LINES
 
 
-def _graphs(curves: Mapping[str, Curve], domain: tuple[float, float], axes: DrawnAxes) -> dict[str, Graph]:
+def wrong_stretches(question: Question, curves: Mapping[str, Curve]) -> dict[str, tuple[tuple[float, float], ...]]:
+    """Where on the horizontal axis each curve lacks a feature that is asked of it, if that is a part of it."""
+    if question.drawing is None or not curves:
+        return {}
+    height = question.drawing.y[1] - question.drawing.y[0]
+    graphs = _graphs(curves, question.drawing)
+    found = {}
+    for drawn in (c.drawing for c in question.criteria if c.drawing):
+        graph = graphs.get(drawn.names[0])
+        if graph is not None and graph.doubled <= MANY_APART:
+            shown = [check_feature(feature, graph, height) for feature in features_of(drawn)]
+            found[drawn.names[0]] = tuple(s.stretch for s in shown if s.stretch and s.outcome in {"no", "nearly"})
+    return found
+
+
+def _graphs(curves: Mapping[str, Curve], axes: DrawnAxes) -> dict[str, Graph]:
     """Every curve by column, each with the lowest end of the others."""
+    domain = domain_of(curves.values(), axes)
     height = axes.y[1] - axes.y[0]
     graphs = {name: graph_of(curve, domain, height, axes.y) for name, curve in curves.items()}
     ends = {name: graph.end_share for name, graph in graphs.items()}

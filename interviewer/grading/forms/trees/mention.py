@@ -107,6 +107,15 @@ def mentions(text: str, tree: GameTree) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+def named_before(text: str, start: int, tree: GameTree) -> Mention | None:
+    """The node that a formula is said to be: "root = min(5, 6) = 5", with the wrong kind or the wrong children."""
+    named = mentions(text[:start], tree)
+    close = named[-1] if named else None
+    if close is None or len(close.paths) != 1:
+        return None
+    return close if re.fullmatch(r"\s*(?:=|:|is|gets|becomes)\s*", text[close.end : start]) else None
+
+
 def _in_side(phrase: _Phrase, side: _Phrase | None, tree: GameTree) -> tuple[TreePath, ...]:
     """The node that is counted within a side named before it, as in "on the right the second max node"; none if it is not."""
     if side is None or side.order not in {"left", "right"} or side.noun.startswith("lea") or side.values:

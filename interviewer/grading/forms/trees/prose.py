@@ -18,6 +18,7 @@ from interviewer.grading.forms.trees.mention import (
     NUMBER,
     Mention,
     mentions,
+    named_before,
     number_in,
     numbers_in,
     over_children,
@@ -41,7 +42,7 @@ _FORMULA = re.compile(
 _ROW = re.compile(
     rf"\b(?P<row>(?:min|max)\s+(?:nodes|level|row|layer|ones)|inner\s+(?:nodes|ones|circles)|middle\s+(?:row|level|nodes|layer|circles)"
     r"|(?:circles|nodes|ones)\s+in\s+the\s+middle|(?:below|under|beneath|underneath)(?:\s+(?:it|that|this))?)"
-    rf"(?:\s*(?:,|:|=|there|stand|come|from left to right|in order|are|is|get|gets|have|has|become|becomes|hold|values?|the|read|reads|on))*\s*"
+    rf"(?:\s*(?:,|:|=|there|stand|come|(?:from\s+)?left\s+to\s+right|in order|are|is|get|gets|have|has|become|becomes|hold|values?|the|read|reads|on))*\s*"
     rf"(?P<list>{NUMBER}(?:\s*(?:,\s*and|,|and|/|\|)\s*{NUMBER})+)",
     re.I,
 )
@@ -70,8 +71,6 @@ _CORRECTED = re.compile(
     r"\b(?:(?:no|wait|sorry|rather|actually|i mean|make that)\b(?:[^.;\d]{0,40}\bso\b)?|but\b[^.;\d]{0,40}\bso\b)[\s,:-]*(?:it['’]?s\s+|is\s+|to\s+)?$",
     re.I,
 )
-
-
 _GOES_TO = re.compile(
     r"\s*[,;]?\s*(?:and\s+)?(?:then|→|->|⇒|later|finally|afterwards|now)\s*(?:to\s+|it\s+is\s+)?", re.I
 )
@@ -121,6 +120,10 @@ def _formulas(sentence: str, rest: str, tree: GameTree) -> Read:
         if not nodes:
             same = [p for p in tree.nodes if tree.kind(p) == kind and len(tree.children(p)) == len(values)]
             nodes = tuple(same) if len(same) == 1 else ()
+        named = named_before(rest, match.start(), tree) if len(nodes) != 1 else None
+        if named is not None:
+            value = number_in(match["value"])
+            claims.append(NodeClaim("value", named.paths[0], value, sentence[named.start : match.end()]))
         if len(nodes) == 1:
             claims.append(NodeClaim("value", nodes[0], number_in(match["value"]), match[0]))
             # the numbers that a node is the min or max of are its children's values

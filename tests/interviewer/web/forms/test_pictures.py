@@ -43,6 +43,26 @@ def test_the_right_curves_are_laid_over_in_dashes(bank: Bank) -> None:
     assert reveal_html(bank["training-04a"], "in words") == ""
 
 
+def test_the_stretch_of_a_curve_that_is_off_is_marked(bank: Bank) -> None:
+    # leaky ReLU falls on the left, where it should rise gently; its right half is right
+    points = {"leaky ReLU": [[-4, 0.8], [0, 0], [2.5, 2.5]], "ReLU": [[-4, 0], [0, 0], [2.5, 2.5]]}
+    drawn = {"curves": [{"label": name, "points": row} for name, row in points.items()]}
+    shown = reveal_html(bank["training-04a"], fenced("sketch", json.dumps(drawn)))
+    svg = svg_in(shown)
+    marked = re.findall(r'<line x1="([\d.]+)" y1="([\d.]+)" x2="([\d.]+)" y2="([\d.]+)" stroke="#fecdd3"', svg)
+    assert len(marked) == 1 and "Marked in red" in shown
+    x1, y1, x2, y2 = (float(n) for n in marked[0])
+    assert x1 < 60 and y1 < y2 and svg.index("#fecdd3") < svg.index("<polyline")
+    zero = 56 + 490 / 2
+    assert abs(x2 - zero) < 1
+
+
+def test_a_right_drawing_has_no_mark(bank: Bank) -> None:
+    drawn = {"curves": [{"label": "ReLU", "points": [[-4, 0], [0, 0], [2.5, 2.5]]}]}
+    shown = reveal_html(bank["training-04a"], fenced("sketch", json.dumps(drawn)))
+    assert "#fecdd3" not in svg_in(shown) and "Marked" not in shown
+
+
 def test_what_is_wrong_in_a_tree_is_red(bank: Bank) -> None:
     svg = svg_in(reveal_html(bank["rl-04"], TREE))
     assert re.search(r'fill="#be123c"[^>]*>5<', svg) and not re.search(r'fill="#be123c"[^>]*>3<', svg)

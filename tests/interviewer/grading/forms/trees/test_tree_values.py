@@ -31,6 +31,16 @@ DRAWN = "        {}\n      /   \\\n     {}     {}\n    / \\   / \\\n   3   5 2  
         ("On the left out of 3, 5 he'd choose 3, on the right out of 2, 6 he'd choose 2.", ("", "", "")),
         ("The biggest leaf, the 6, is on the right.", ("", "", "")),
         ("The root has two children.", ("", "", "")),
+        ("max at min level: left 5, right 6, then root = min(5,6) = 5", ("contradicted", "contradicted", "contradicted")),
+        ("The root is max(5, 6) = 6.", ("contradicted", "contradicted", "contradicted")),
+        ("The root = min(3, 2) = 2", ("met", "met", "contradicted")),
+        ("the root isn't min(5, 6) = 5", ("", "", "")),
+        ("If the root were a min node, root = min(3, 2) = 2", ("", "", "")),
+        ("left or root = min(5, 6) = 5?", ("", "", "")),
+        ("Middle row, left to right: 3 and 2, since min takes the smaller one.", ("met", "met", "")),
+        ("Middle level left to right: 3, 2; the root becomes max(3, 2) = 3", ("met", "met", "met")),
+        ("inner nodes, left to right: 2, 3", ("contradicted", "contradicted", "")),
+        ("Leaves left to right: 3, 5, 2, 6", ("", "", "")),
     ],
 )  # fmt: skip
 def test_values_are_read(bank: Bank, answer: str, verdicts: tuple[str, str, str]) -> None:
