@@ -198,7 +198,9 @@ def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | 
 def _stock_reason(question: Question, criterion: Criterion, verdict: Verdict, p: float, unsure: bool) -> str:
     """The reason for a verdict whose judge gave none."""
     if verdict == "not_met":
-        return "Nothing in the answer makes this point."
+        return (
+            "No words of the answer clearly make this point." if unsure else "Nothing in the answer makes this point."
+        )
     if verdict == "met":
         return "The quoted words come closest to it." if unsure else "The quoted words say it."
     if holds_several_points(question, criterion):

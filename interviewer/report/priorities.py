@@ -52,7 +52,7 @@ def first_points(questions: Sequence[QuestionReport], bank: Bank) -> tuple[Prior
                 wrong = rights[point.claim]
                 quote, told, unsure = wrong.quote, wrong.right, wrong.unsure
             elif point.claim in passages and cost > 0:
-                quote, told, unsure = "", best_sentence(question, passages[point.claim], point.claim), False
+                quote, told, unsure = "", best_sentence(question, passages[point.claim], point.claim), point.uncertain
             else:
                 continue
             priority = Priority(
@@ -98,13 +98,19 @@ def advice(point: Priority) -> str:
         return _LEFT.get(point.claim, _LEFT[SKIPPED])
     if point.kind == "contradicted":
         return f"{you_said(point.quote, point.unsure)} {point.right}".strip()
-    lead = lacking(point.claim, half=point.kind == "partly_met")
+    lead = lacking(point.claim, half=point.kind == "partly_met", unsure=point.unsure)
     return f"{lead} {FROM_THE_REFERENCE} {point.right}" if point.right else lead
 
 
-def lacking(claim: str, half: bool = False) -> str:
-    """What is missing from a claim, addressed to the candidate and not in the words of a rubric."""
-    return f"You got half of this: {in_sentence(claim)}." if half else f"{unsaid(claim)}."
+def lacking(claim: str, half: bool = False, unsure: bool = False) -> str:
+    """What is missing from a claim, addressed to the candidate and not in the words of a rubric.
+
+    Args:
+        unsure: The answer may make the point after all, so nobody is told that they didn't.
+    """
+    if half:
+        return f"You got half of this: {in_sentence(claim)}."
+    return f"I couldn't tell whether you made this point: {in_sentence(claim)}." if unsure else f"{unsaid(claim)}."
 
 
 def study_plan(questions: Sequence[QuestionReport], first: Sequence[Priority] = ()) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def _mark(question: Question, attempt: QuestionAttempt, item: CriterionGrade) ->
     if item.contradicted:
         told = correct_point(question, item, heard).text
     else:
-        told = lacking(item.claim, half=item.verdict == "partly_met")
+        told = lacking(item.claim, half=item.verdict == "partly_met", unsure=item.uncertain)
     line = " ".join(safe_markdown(told).split())
     mark = MARKS[item.kind]
     # the style sheet distinguishes half-met from missing points by how the mark is set

@@ -43,6 +43,7 @@ def test_points_are_told_to_the_candidate_and_not_in_the_words_of_a_rubric() -> 
     assert lacking("Says that it holds.") == "You didn't say that it holds."
     assert lacking("Relates it to size") == "You didn't relate it to size."
     assert lacking("Names two", half=True) == "You got half of this: two."
+    assert lacking("Says that it holds.", unsure=True) == "I couldn't tell whether you made this point: it holds."
     assert achieved("Names two symptoms") == "Two symptoms."
     assert achieved("Says that it grows, or that it jumps") == "It grows."
     assert achieved("Works out an example, with both numbers") == "You worked out an example, with both numbers."
