@@ -14,7 +14,7 @@ from evals.results.page_table import page
 from evals.results.promise_tables import attacks, kills, lists
 from evals.results.runs import missing_run, plain_run, sources_of
 from evals.results.scale_tables import load, scale
-from evals.results.statement_tables import charges, contradictions, near_twins, quotes, said_back, truth
+from evals.results.statement_tables import charges, contradictions, near_twins, plain_points, quotes, said_back, truth
 from interviewer.json_data import number_of
 
 _FLOORS = {
@@ -248,6 +248,7 @@ TABLES: dict[str, Callable[[ResultsLedger], str]] = {
     "near-twins": near_twins,
     "quotes": quotes,
     "said-back": said_back,
+    "plain-points": plain_points,
     "house": house,
     "shipped": shipped,
     "card": scores,

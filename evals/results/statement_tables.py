@@ -21,6 +21,18 @@ _TWINS = {
     "in_order": "pairs in order",
 }
 _QUOTED = {"credited": "point credited, rightly", "called_wrong": "point called wrong, rightly"}
+_PLAIN = {
+    "credit": "points made in one plain sentence: mean credit (right: 1)",
+    "called_wrong": "the same: share called wrong (right: 0)",
+}
+_MANNERS = {
+    "direct": "credit of a direct sentence",
+    "clause": "of a clause of a longer one",
+    "notes": "of notes",
+    "formula": "of a formula or number, where there is one",
+    "turned": "of the cause turned round, or an example",
+    "loose": "of words as people talk",
+}
 _SAID_BACK = {
     "by_hand": "hints and probes said back: share that earns a point",
     "corrections": "corrections in other words: share taken for the misconception",
@@ -96,6 +108,17 @@ def quotes(ledger: ResultsLedger) -> str:
     told |= {f"both, {name}": row for name, row in rows_at(entry.numbers, "by_writer").items()}
     rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
     return table(["verdict", "how many", "share with the right quote"], rows) + sources_of([entry])
+
+
+def plain_points(ledger: ResultsLedger) -> str:
+    """How much of its credit a point earns in one plain sentence."""
+    entry = plain_run(ledger, "plain-points")
+    if entry is None:
+        return missing_run("python -m evals plain-points --no-model")
+    told = {said: object_at(entry.numbers, name) for name, said in _PLAIN.items()}
+    told |= {_MANNERS[name]: row for name, row in rows_at(entry.numbers, "manners").items()}
+    rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
+    return table(["wording", "how many", "mean credit, or share"], rows) + sources_of([entry])
 
 
 def said_back(ledger: ResultsLedger) -> str:
