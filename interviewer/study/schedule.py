@@ -22,7 +22,7 @@ from interviewer.json_data import JsonObject, JsonValue
 from interviewer.storage.preferences import INTERVIEW_DATE
 from interviewer.storage.store import Store
 from interviewer.study.day import day_start, local_day
-from interviewer.study.reviewed import day_of, first_asked, reviewed
+from interviewer.study.reviewed import day_of, reviewed
 from knowledge.schema import Bank
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class DailyPlan:
 
     Attributes:
         due: Pairs of question and criterion that are due, the least likely remembered first.
-        new: Questions that were never asked, as many as are left for today.
+        new: Questions that were never asked.
         days_left: Days to the interview, None if no date is set.
         done_today: Points reviewed today: asked on a card, or again after an earlier answer.
         streak: Days in a row, today or up to yesterday, with a review.
@@ -238,13 +238,12 @@ def daily_plan(store: Store, bank: Bank, now: datetime) -> DailyPlan:
     day = interview_date(store)
     today = local_day(now)
     left = max(0, (day - today).days) if day else None
+    count = -(-len(unseen) // max(1, left)) if left is not None else NEW_A_DAY
     log = store.reviews.log()
     times = [day_of(review) for review in log]
-    begun = len(first_asked(log, today))
-    most = -(-(len(unseen) + begun) // max(1, left)) if left is not None else NEW_A_DAY
     return DailyPlan(
         tuple(due_now(cards, bank, now)),
-        tuple(spread(bank, unseen)[: max(0, most - begun)]),
+        tuple(spread(bank, unseen)[:count]),
         left,
         len(reviewed(log, today)),
         streak(times, today),
