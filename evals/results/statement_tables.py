@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from evals.results.headlines import at, object_at, rows_at
 from evals.results.ledger import ResultsLedger
 from evals.results.markdown import number, percent, table
@@ -71,13 +73,12 @@ def truth(ledger: ResultsLedger) -> str:
 
 def near_twins(ledger: ResultsLedger) -> str:
     """Statements that a few words make wrong, and how the judge graded them."""
-    entry = plain_run(ledger, "near-twins")
-    if entry is None:
-        return missing_run("python -m evals near-twins --no-model")
-    kinds = {f"wrong: {kind}": row for kind, row in rows_at(entry.numbers, "kinds").items()}
-    told = {said: object_at(entry.numbers, name) for name, said in _TWINS.items()} | kinds
-    rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
-    return table(["statement", "how many", "mean credit, or share"], rows) + sources_of([entry])
+
+    def told(numbers: JsonObject) -> dict[str, JsonObject]:
+        kinds = {f"wrong: {kind}": row for kind, row in rows_at(numbers, "kinds").items()}
+        return _named(numbers, _TWINS) | kinds
+
+    return _of_statements(ledger, "near-twins", told, ["statement", "how many", "mean credit, or share"])
 
 
 def charges(ledger: ResultsLedger) -> str:
@@ -101,24 +102,21 @@ def _shown(row: JsonObject) -> str:
 
 def quotes(ledger: ResultsLedger) -> str:
     """How often a right verdict quotes the words that bear it out."""
-    entry = plain_run(ledger, "quotes")
-    if entry is None:
-        return missing_run("python -m evals quotes --no-model")
-    told = {said: object_at(entry.numbers, name) for name, said in _QUOTED.items()}
-    told |= {f"both, {name}": row for name, row in rows_at(entry.numbers, "by_writer").items()}
-    rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
-    return table(["verdict", "how many", "share with the right quote"], rows) + sources_of([entry])
+
+    def told(numbers: JsonObject) -> dict[str, JsonObject]:
+        writers = {f"both, {name}": row for name, row in rows_at(numbers, "by_writer").items()}
+        return _named(numbers, _QUOTED) | writers
+
+    return _of_statements(ledger, "quotes", told, ["verdict", "how many", "share with the right quote"])
 
 
 def plain_points(ledger: ResultsLedger) -> str:
     """How much of its credit a point earns in one plain sentence."""
-    entry = plain_run(ledger, "plain-points")
-    if entry is None:
-        return missing_run("python -m evals plain-points --no-model")
-    told = {said: object_at(entry.numbers, name) for name, said in _PLAIN.items()}
-    told |= {_MANNERS[name]: row for name, row in rows_at(entry.numbers, "manners").items()}
-    rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
-    return table(["wording", "how many", "mean credit, or share"], rows) + sources_of([entry])
+
+    def told(numbers: JsonObject) -> dict[str, JsonObject]:
+        return _named(numbers, _PLAIN) | {_MANNERS[name]: row for name, row in rows_at(numbers, "manners").items()}
+
+    return _of_statements(ledger, "plain-points", told, ["wording", "how many", "mean credit, or share"])
 
 
 def said_back(ledger: ResultsLedger) -> str:
@@ -126,9 +124,21 @@ def said_back(ledger: ResultsLedger) -> str:
 
     Statements made by rule have no row: they are measured only with an option, and the table shows the plain run.
     """
-    entry = plain_run(ledger, "said-back")
+    head = ["statement", "how many", "share (right: 0)"]
+    return _of_statements(ledger, "said-back", lambda numbers: _named(numbers, _SAID_BACK), head)
+
+
+def _of_statements(
+    ledger: ResultsLedger, suite: str, told: Callable[[JsonObject], dict[str, JsonObject]], head: list[str]
+) -> str:
+    """The plain run of a suite as a table: what was graded, how many there were, and a mean with its interval."""
+    entry = plain_run(ledger, suite)
     if entry is None:
-        return missing_run("python -m evals said-back --no-model")
-    told = {said: object_at(entry.numbers, name) for name, said in _SAID_BACK.items()}
-    rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
-    return table(["statement", "how many", "share (right: 0)"], rows) + sources_of([entry])
+        return missing_run(f"python -m evals {suite} --no-model")
+    rows = [[said, number(row.get("n")), number(row)] for said, row in told(entry.numbers).items() if row.get("n")]
+    return table(head, rows) + sources_of([entry])
+
+
+def _named(numbers: JsonObject, names: dict[str, str]) -> dict[str, JsonObject]:
+    """The rows of a result under what the table calls them."""
+    return {said: object_at(numbers, name) for name, said in names.items()}

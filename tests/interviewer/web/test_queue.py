@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
 from interviewer.web.serve import TABS_KEPT, THREADS, launch_page
+from tests.waiting import until
 
 SAID = "I would look at the training loss and the validation loss."
 
@@ -23,13 +23,6 @@ def desk(light_services: Services, store: Store) -> Iterator[Desk]:
     made = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
     yield made
     made.close()
-
-
-def until(true: Callable[[], object], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.02)
 
 
 def test_a_view_for_each_place_until_it_is_ones_turn(desk: Desk, light_services: Services) -> None:

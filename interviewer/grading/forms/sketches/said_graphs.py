@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from interviewer.grading.forms.sketches.said_signs import signs_of
+from interviewer.grading.forms.sketches.shape import KINK
 
 NEAR = 0.03
 """How far a value can be from the one asked for. Words give round numbers, so this only allows for 0.99 in place of 1."""
-KINK = 0.3
-"""How much the slopes on both sides of a kink must differ at least, as in ``shape``."""
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern), sign) for pattern, sign in _SIGNS)
 _SPACE = re.compile(r"\s+")
+_ANYTHING = re.compile(r"\w+|.", re.DOTALL)
 _LATEX: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\\[td]?frac\s*\{?(\d)\}?\s*\{?(\d)\}?"), r"\1/\2"),
     (re.compile(r"\\(?:to|rightarrow)\b"), "→"),
@@ -110,7 +111,7 @@ def _next(text: str, at: int) -> tuple[str, int]:
         match = pattern.match(text, at)
         if match and match.end() > at:
             return (f"{sign}{_value(match):g}" if sign in {"#", "line:", "max:"} else sign), match.end()
-    end = re.compile(r"\w+|.", re.DOTALL).match(text, at)
+    end = _ANYTHING.match(text, at)
     assert end is not None
     return f"?{end[0]}", end.end()
 

@@ -22,8 +22,8 @@ FeatureOutcome = Literal["yes", "nearly", "no", "missing", "unseen"]
 """``missing``: that part of the curve is not drawn. ``unseen``: too few numbers were given to tell right from wrong."""
 NEAR, NEARLY = 0.045, 0.08
 """Shares of the height within which a value is right, and nearly right. A thick pen's line is about 0.02. A judgement."""
-END = 0.1
-"""Share of the width that is an end of the curve."""
+END, KINK = 0.1, 0.3
+"""Share of the width that is an end of the curve, and how much the slopes on both sides of a kink must differ at least."""
 FEWEST_COLUMNS = 8
 """Fewest columns that show a straight line."""
 JUMP, STEEP, JUMP_COLUMNS = 0.68, 0.6, 4
@@ -192,7 +192,7 @@ def _kink(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
     _, here = graph.over(at - 0.02 * width, at + 0.02 * width)
     value = float(np.mean(here)) if len(here) else (y_left + y_right) / 2
     off = max(abs(value - y_left), abs(value - y_right)) / height
-    if abs(left - right) < 0.3:
+    if abs(left - right) < KINK:
         return FeatureCheck("no", f"it has no kink at {at:g}", around)
     return FeatureCheck(
         _graded(off, 1.3 * NEAR, 2 * NEARLY),

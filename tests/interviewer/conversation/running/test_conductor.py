@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.running.reading_ahead import Draft
 from interviewer.storage.store import Store
+from tests.waiting import until
 
 
 def test_the_grader_is_told_where_the_reply_to_a_follow_up_begins(
@@ -42,10 +42,7 @@ def offered(light_services: Any, store: Store) -> tuple[Conductor, str, list[Dra
 
 
 def read(conductor: Conductor) -> None:
-    for _ in range(500):
-        if not conductor._performer.reading_ahead._works:
-            return
-        time.sleep(0.01)
+    until(lambda: not conductor._performer.reading_ahead._works)
 
 
 def test_what_is_in_the_box_is_read_as_it_would_be_after_sending(offered: tuple[Conductor, str, list[Draft]]) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable
-
-import pytest
 
 from interviewer.conversation.running.reading_ahead import MOST_INTERVIEWS, Draft, ReadingAhead
 from interviewer.errors import UnavailableError
 from interviewer.fair_queue import FairQueue
 from tests.interviewer.grading.local.stand_in import question
+from tests.waiting import until
 
 
 class Reading:
@@ -35,12 +32,14 @@ def draft(text: str) -> Draft:
     return Draft(question(), text)
 
 
-def until(done: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if done():
-            return
-        time.sleep(0.01)
-    pytest.fail("it did not happen")
+def held_up(parts: int) -> tuple[Reading, ReadingAhead]:
+    """The first part of a draft is being read, and goes on once ``go_on`` is set."""
+    reading = Reading(parts)
+    ahead = ReadingAhead(reading, FairQueue())
+    reading.go_on.clear()
+    ahead.offer("a", draft("one"))
+    assert reading.began.wait(10)
+    return reading, ahead
 
 
 def settled(ahead: ReadingAhead) -> None:
@@ -59,11 +58,7 @@ def test_a_draft_is_read_once_until_it_changes() -> None:
 
 
 def test_a_draft_is_read_in_parts_and_other_interviews_get_their_turn() -> None:
-    reading = Reading(parts=3)
-    ahead = ReadingAhead(reading, FairQueue())
-    reading.go_on.clear()
-    ahead.offer("a", draft("one"))
-    assert reading.began.wait(10)
+    reading, ahead = held_up(parts=3)
     ahead.offer("b", draft("other"))
     reading.go_on.set()
     settled(ahead)
@@ -71,11 +66,7 @@ def test_a_draft_is_read_in_parts_and_other_interviews_get_their_turn() -> None:
 
 
 def test_a_newer_draft_replaces_what_is_left_of_an_older_one() -> None:
-    reading = Reading(parts=3)
-    ahead = ReadingAhead(reading, FairQueue())
-    reading.go_on.clear()
-    ahead.offer("a", draft("one"))
-    assert reading.began.wait(10)
+    reading, ahead = held_up(parts=3)
     ahead.offer("a", draft("one, two"))
     reading.go_on.set()
     settled(ahead)
@@ -83,11 +74,7 @@ def test_a_newer_draft_replaces_what_is_left_of_an_older_one() -> None:
 
 
 def test_what_was_sent_is_read_no_further() -> None:
-    reading = Reading(parts=100)
-    ahead = ReadingAhead(reading, FairQueue())
-    reading.go_on.clear()
-    ahead.offer("a", draft("one"))
-    assert reading.began.wait(10)
+    reading, ahead = held_up(parts=100)
     ahead.drop("a")
     reading.go_on.set()
     settled(ahead)
