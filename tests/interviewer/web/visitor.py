@@ -92,7 +92,7 @@ class Visitor:
 
     def ticks(self) -> str:
         """Let the page's clock tick; returns what the tab receives."""
-        return self.does("tick", "", None)
+        return self.does("tick", "", "", None)
 
     def _number(self, name: str) -> int:
         """The number of a function, by its API name; the two that run by themselves are found by their event."""
