@@ -1,6 +1,7 @@
 """The points of the bank in plain words: six wordings each, by writers who saw the question, the claim and the bank's own wordings.
 
-A second reader judged each from claim and wording alone, wrong ones mixed in.
+Some of them have a *twin*: what a candidate with a misconception would say instead, in the same manner and about as long, by
+other writers. A second reader judged each wording and each twin from the claim alone, right and wrong ones mixed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ MANNERS = ("direct", "clause", "notes", "formula", "turned", "loose")
 """A direct sentence; a clause of a longer one; notes; with the formula or number, if there is one; the cause turned round or an
 example; as people talk."""
 JUDGED = ("says", "half", "wrong", "no")
+LEARNT_FROM = ("a", "b", "d")
+"""Writers of right wordings whose points of the training split are used for training; nothing is learnt from the fourth."""
+TWINS_LEARNT_FROM = ("e", "f", "g", "h")
+"""The same for writers of twins. ``i`` wrote those of the development split, ``j`` those of the test split."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +29,13 @@ class PlainPoint:
     """One wording of a point.
 
     Attributes:
+        writer: A letter.
         judged: What the second reader found: that it says the point, half of it, something wrong, or nothing of it.
     """
 
     question_id: str
     criterion_id: str
+    writer: str
     manner: str
     text: str
     judged: str
@@ -40,7 +47,20 @@ def plain_points(bank: Bank) -> Iterator[PlainPoint]:
     Raises:
         UsageError: A line is wrong; every wrong line is named.
     """
-    for item in read_lines(SAID / "plainly.jsonl", _parse):
+    yield from _known(bank, "plainly.jsonl")
+
+
+def plain_twins(bank: Bank) -> Iterator[PlainPoint]:
+    """The wrong twins of some of these wordings.
+
+    Raises:
+        UsageError: A line is wrong; every wrong line is named.
+    """
+    yield from _known(bank, "twins.jsonl")
+
+
+def _known(bank: Bank, name: str) -> Iterator[PlainPoint]:
+    for item in read_lines(SAID / name, _parse):
         if item.question_id in bank and any(c.id == item.criterion_id for c in bank[item.question_id].criteria):
             yield item
 
@@ -51,4 +71,5 @@ def _parse(data: JsonObject) -> PlainPoint:
         raise ValueError(f"'manner' is one of {', '.join(MANNERS)}, not {manner!r}")
     if judged not in JUDGED:
         raise ValueError(f"'judged' is one of {', '.join(JUDGED)}, not {judged!r}")
-    return PlainPoint(text_of(data, "question_id"), text_of(data, "criterion"), manner, text_of(data, "said"), judged)
+    question_id, point, writer = text_of(data, "question_id"), text_of(data, "criterion"), text_of(data, "writer")
+    return PlainPoint(question_id, point, writer, manner, text_of(data, "said"), judged)

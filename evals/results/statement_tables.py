@@ -26,6 +26,10 @@ _QUOTED = {"credited": "point credited, rightly", "called_wrong": "point called 
 _PLAIN = {
     "credit": "points made in one plain sentence: mean credit (right: 1)",
     "called_wrong": "the same: share called wrong (right: 0)",
+    "left_out": "credit by the writer from whom nothing was learnt",
+    "twins.credit": "their wrong twins: mean credit (right: 0)",
+    "twins.called_wrong": "the same: share called wrong (right: 1)",
+    "twins.told_apart": "pairs in which the right one earns more (right: 1)",
 }
 _MANNERS = {
     "direct": "credit of a direct sentence",

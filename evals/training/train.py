@@ -1,11 +1,13 @@
-"""``python -m evals train``: trains the reader in four stages, from public data, the bank and the gold's training split.
+"""``python -m evals train``: trains the reader in five stages, from public data, the bank and the gold's training split.
 
 1. Inference pairs and students' answers, so that contradiction is learnt as a skill.
 2. The bank's phrases, edited in known ways and combined, and answers to questions of the training split.
 3. At a lower rate, statements that a few words make wrong, and text that only sounds like an answer. The next stage starts
    halfway between this one and the second.
-4. Answers to questions of the training split, right or wrong in one voice. The result is halfway between this stage and its
-   start.
+4. Answers to questions of the training split, right or wrong in one voice. The next stage starts halfway between this stage
+   and its start.
+5. Points in plain words and their wrong twins, each as a sentence or as a clause, so that form says nothing about truth. The
+   result is halfway between this stage and its start.
 
 Whole questions and several writers are left out. docs/experiments.md says what each stage gains.
 """
@@ -31,6 +33,7 @@ from evals.training.embeds_once import EmbedsOnce
 from evals.training.fluent_rows import fluent_rows
 from evals.training.halfway import halfway
 from evals.training.near_twin_rows import near_twin_rows
+from evals.training.plain_rows import plain_rows
 from evals.training.public_rows import inference_rows, pair_rows, student_rows
 from evals.training.said_back_rows import said_back_rows
 from evals.training.told_rows import told_rows
@@ -52,6 +55,7 @@ FIRST = Recipe(passes=2.0, rate=4e-4, batch=128, seed=0)
 SECOND = Recipe(passes=2.0, rate=4e-4, batch=128, seed=0)
 THIRD = Recipe(passes=1.0, rate=1.2e-4, batch=16, seed=0)
 FOURTH = Recipe(passes=1.0, rate=1.2e-4, batch=16, seed=0)
+FIFTH = Recipe(passes=0.6, rate=1.2e-4, batch=16, seed=0)
 KEPT = 14
 KEPT_WHOLE = ("retraction", "misconception")
 """One in ``KEPT`` rows of the second stage is read again in the third; of sources with nothing similar in the third, all are."""
@@ -103,15 +107,9 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
         base: Folder of all-mpnet-base-v2.
     """
     learnt = public.rows(SEED + 5)
-    first = out / "first"
-    if learnt and not (first / "config.json").is_file():
-        with step_bar("first stage") as on_step:
-            fine_tune(base, learnt, first, FIRST, on_step=on_step)
-    second = out / "second"
+    first = _stage(base, learnt, out / "first", FIRST, None, {}) if learnt else None
     rows = list(second_rows(bank, embedder, learnt))
-    if not (second / "config.json").is_file():
-        with step_bar("second stage") as on_step:
-            fine_tune(base, rows, second, SECOND, first if learnt else None, on_step=on_step)
+    second = _stage(base, rows, out / "second", SECOND, first, {})
     last = [*third_rows(bank, embedder), *kept_rows(rows)]
     origin: dict[str, JsonValue] = {
         "base": "all-mpnet-base-v2",
@@ -121,22 +119,34 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
         "writers": [*WRITERS, *LEARNT_FROM, *FLUENT_WRITERS],
         "rows": dict(Counter(row.source for row in rows)),
         "third rows": dict(Counter(row.source for row in last)),
-        "recipes": [vars(FIRST), vars(SECOND), vars(THIRD), vars(FOURTH)],
+        "recipes": [vars(FIRST), vars(SECOND), vars(THIRD), vars(FOURTH), vars(FIFTH)],
     }
-    third = out / "third"
-    if not (third / "config.json").is_file():
-        with step_bar("third stage") as on_step:
-            fine_tune(base, last, third, THIRD, second, origin, on_step)
-    before = out / "before"
-    halfway(second, third, before, origin)
-    fourth = out / "fourth"
+    third = _stage(base, last, out / "third", THIRD, second, origin)
+    before = _between(second, third, out / "before", origin)
     new = fluent_rows(bank, embedder, last, rows, SEED + 60)
-    origin["last rows"] = dict(Counter(row.source for row in new))
-    if not (fourth / "config.json").is_file():
-        with step_bar("fourth stage") as on_step:
-            fine_tune(base, new, fourth, FOURTH, before, origin, on_step)
-    halfway(before, fourth, out, origin)
+    origin["fourth rows"] = dict(Counter(row.source for row in new))
+    fourth = _stage(base, new, out / "fourth", FOURTH, before, origin)
+    fluent = _between(before, fourth, out / "fluent", origin)
+    plain = plain_rows(bank, embedder, new, SEED + 70)
+    origin["last rows"] = dict(Counter(row.source for row in plain))
+    fifth = _stage(base, plain, out / "fifth", FIFTH, fluent, origin)
+    _between(fluent, fifth, out, origin)
     return origin
+
+
+def _stage(
+    base: Path, rows: Sequence[Row], out: Path, recipe: Recipe, start: Path | None, origin: dict[str, JsonValue]
+) -> Path:
+    """Train one stage, unless it is there already; returns its folder."""
+    if not (out / "config.json").is_file():
+        with step_bar(f"{out.name} stage") as on_step:
+            fine_tune(base, rows, out, recipe, start, origin, on_step)
+    return out
+
+
+def _between(earlier: Path, later: Path, out: Path, origin: dict[str, JsonValue]) -> Path:
+    halfway(earlier, later, out, origin)
+    return out
 
 
 def third_rows(bank: Bank, inner: BankEmbedder) -> Iterator[Row]:

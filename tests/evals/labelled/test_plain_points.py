@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from evals.labelled import plain_points as module
-from evals.labelled.plain_points import JUDGED, MANNERS, plain_points
+from evals.labelled.gold import gold_split
+from evals.labelled.plain_points import JUDGED, LEARNT_FROM, MANNERS, TWINS_LEARNT_FROM, plain_points, plain_twins
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
 
 GOOD = {
     "question_id": "training-01",
     "criterion": "capacity",
+    "writer": "a",
     "manner": "direct",
     "said": "It is big enough.",
     "judged": "says",
@@ -35,6 +37,30 @@ def test_every_point_of_the_bank_has_six_wordings_of_its_own(bank: Bank) -> None
 def test_most_are_found_to_say_their_point_and_some_are_not(bank: Bank) -> None:
     judged = Counter(item.judged for item in plain_points(bank))
     assert 0.95 * judged.total() < judged["says"] < 0.995 * judged.total() and set(judged) == set(JUDGED)
+
+
+def test_a_twin_is_as_plain_as_its_right_wording(bank: Bank) -> None:
+    said = {(i.question_id, i.criterion_id, i.manner): i.text for i in plain_points(bank) if i.judged == "says"}
+    twins = list(plain_twins(bank))
+    pairs = [(said[i.question_id, i.criterion_id, i.manner], i.text) for i in twins]  # each has one
+    assert len(pairs) > 1400 and all(right != wrong for right, wrong in pairs)
+    assert sum(item.judged == "wrong" for item in twins) > 0.95 * len(twins)
+
+    def share(texts: list[str]) -> float:
+        return sum(text.endswith(".") for text in texts) / len(texts)
+
+    right, wrong = (list(texts) for texts in zip(*pairs, strict=True))
+    assert abs(share(right) - share(wrong)) < 0.03, "no full stop gives it away"
+    words = [sum(len(text.split()) for text in texts) / len(texts) for texts in (right, wrong)]
+    assert 0.85 < words[0] / words[1] < 1.15, "nor does its length"
+
+
+def test_who_wrote_for_other_splits_is_not_learnt_from(bank: Bank) -> None:
+    train = set(gold_split()["train"])
+    for item in plain_twins(bank):
+        assert (item.writer in TWINS_LEARNT_FROM) == (bank[item.question_id].stem in train)
+    left = [i for i in plain_points(bank) if i.writer not in LEARNT_FROM]
+    assert {item.writer for item in left} == {"c"} and len(left) > 400
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from evals.labelled.strangers import LEARNT_FROM, LEFT_OUT, StatedAnswer, labell
 from evals.training import train as training
 from evals.training.calibrate import WRITERS
 from evals.training.train import (
+    FIFTH,
     FIRST,
     FOURTH,
     KEPT,
@@ -37,6 +38,7 @@ from knowledge.search.embeddings import CachedEmbedder
 
 LEARNT = [Row(f"a: {n}.", f"Statement {n} of the public data.", ("silent",), "inference") for n in range(50)]
 LAST = [Row("a: 1.", "A near twin.", ("contradicts",), "near twins")]
+PLAIN = [Row("d: 1.", "plain and right", ("says",), "plain")]
 FLUENT = [Row("c: 1.", "Fluent and wrong.", ("contradicts",), "told")]
 
 
@@ -174,6 +176,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     monkeypatch.setattr(training, "second_rows", lambda bank, embedder, learnt: iter([*learnt, *LEARNT]))
     monkeypatch.setattr(training, "third_rows", lambda bank, embedder: iter(LAST))
     monkeypatch.setattr(training, "fluent_rows", lambda bank, embedder, before, own, seed: [*FLUENT, *before, *own])
+    monkeypatch.setattr(training, "plain_rows", lambda bank, embedder, before, seed: [*PLAIN, *before])
     return made
 
 
@@ -194,15 +197,19 @@ def test_each_stage_goes_on_from_the_one_before(
     rows, folder, recipe, start = runs.asked[3]
     assert (folder, recipe, start) == (out / "fourth", FOURTH, out / "before")
     assert rows == [*FLUENT, *third, *second], "what was learnt before is read again"
+    rows, folder, recipe, start = runs.asked[4]
+    assert (folder, recipe, start) == (out / "fifth", FIFTH, out / "fluent")
+    assert rows == [*PLAIN, *FLUENT, *third, *second], "and once more"
     assert runs.joined == [
         (out / "second", out / "third", out / "before", origin),
-        (out / "before", out / "fourth", out, origin),
+        (out / "before", out / "fourth", out / "fluent", origin),
+        (out / "fluent", out / "fifth", out, origin),
     ], "each stage from the third on is gone half way"
     assert origin == runs.origin and origin["rows"] == {"inference": 51, "physics": 1}
     assert origin["courses"] == ["physics"] and json.dumps(origin)
     train(Path("/base"), bank, words, public, out)
-    assert len(runs.asked) == 4, "no stage that is there is learnt again"
-    assert len(runs.joined) == 4
+    assert len(runs.asked) == 5, "no stage that is there is learnt again"
+    assert len(runs.joined) == 6
 
 
 def test_without_public_data_there_is_no_first_stage(
