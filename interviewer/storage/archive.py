@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
-from interviewer.storage.rows import TABLES, RowsByTable, fault_of
+from interviewer.storage.rows import TABLES, RowsByTable, completed, fault_of
 
 FORMAT = 1
 """Version of the archive format; readers refuse higher ones."""
@@ -124,7 +124,7 @@ def _rows(data: bytes, table: str, faults: list[str]) -> Iterator[JsonObject]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = completed(table, json.loads(line))
             fault = fault_of(table, row)
         except (ValueError, RecursionError) as error:
             fault = f"is no JSON: {str(error)[:80]}"

@@ -48,6 +48,14 @@ def all_rows(database: Database) -> dict[str, list[JsonObject]]:
         return {name: [_plain(row) for row in _mine(session, table)] for name, table in TABLES.items()}
 
 
+def completed(table: str, row: JsonValue) -> JsonValue:
+    """A row with the defaults of columns that it lacks, because the version that wrote it did not have them yet."""
+    if not isinstance(row, dict):
+        return row
+    given = {name: column.default for name, column in _columns(TABLES[table]).items() if name not in row}
+    return {**row, **{name: kept.arg for name, kept in given.items() if kept is not None and kept.is_scalar}}
+
+
 def fault_of(table: str, row: JsonValue) -> str:
     """Why a row does not belong in a table; "" if it does."""
     if not isinstance(row, dict):

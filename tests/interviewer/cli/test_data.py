@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import ColumnDefault
 
 from interviewer.bootstrap import open_app
 from interviewer.cli.main import run_with
@@ -18,6 +19,7 @@ from interviewer.conversation.state.stored import AppealCase
 from interviewer.settings import load_settings
 from interviewer.storage import archive as archive_limits
 from interviewer.storage.store import Store
+from interviewer.storage.tables import AppealRow
 from interviewer.study.schedule import rate, set_interview_date
 from knowledge.loader import load_bank
 from tests.interviewer.storage.kept import keep_appeal
@@ -86,6 +88,22 @@ def test_an_imported_interview_goes_on_where_it_was(
     list(app.conductor.resume(record.id))
     assert app.store.interviews.load(record.id).version > 2
     app.close()
+
+
+def test_an_export_of_a_version_without_a_column_gets_its_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, new, old = written(), tmp_path / "new.zip", tmp_path / "old.zip"
+    assert run_with(["data", "export", str(new)]) == 0
+    with zipfile.ZipFile(new) as read, zipfile.ZipFile(old, "w") as write:
+        for name in read.namelist():
+            write.writestr(name, read.read(name).replace(b'"judge": "local"', b'"further": ""'))
+    another_home(monkeypatch, tmp_path / "other")
+    assert run_with(["data", "import", str(old)]) == 2
+    assert "contests.jsonl:1: has no field 'judge'" in capsys.readouterr().err
+    monkeypatch.setattr(AppealRow.__table__.c.judge, "default", ColumnDefault("local"))
+    assert run_with(["data", "import", str(old)]) == 0
+    assert rows_now() == before
 
 
 def test_the_zip_can_be_read_without_viva(tmp_path: Path) -> None:
