@@ -47,7 +47,7 @@ def welcome_html(plan: DailyPlan, last: Record | None, bank: Bank) -> str:
 
 def _last_time(last: Record, bank: Bank) -> str:
     score = interview_score(last)
-    kind = "" if last.title.startswith("Drill: ") else f", {kind_of(last.state.setup)}"
+    kind = "" if last.state.setup.drill else f", {kind_of(last.state.setup)}"
     line = f"Last time: {html.escape(last.title)}{kind}, {score or 0:.0%}."
     counted = [
         (earned, attempt)

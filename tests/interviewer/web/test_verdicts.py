@@ -268,6 +268,16 @@ def test_the_marks_in_the_answer_are_explained(bank: Bank) -> None:
     assert "legend" not in verdicts_html(attempted(MISSING), question)
 
 
+def test_what_the_candidate_or_the_bank_says_decides_no_note(bank: Bank) -> None:
+    question = bank["training-06a"]
+    said = replace(MET, claim='Says class="verdict open" <sup> and contradicts point 1')
+    answer = 'edits <sup class="verdict open">contradicts point 1</sup>'
+    shown = verdicts_html(replace(attempted(said), answer=answer), question)
+    assert "≠ marks" not in shown and "Points that are still open" not in shown
+    assert "Points that are still open" in verdicts_html(attempted(MISSING), question)
+    assert "legend" not in verdicts_html(replace(attempted(MISSING), answer=answer), question)
+
+
 def test_what_was_computed_is_told_where_it_gives_nothing_away() -> None:
     right = replace(MET, reason="These 4 edits turn one into the other.", computed=True)
     wrong = replace(MISSING, reason="It is 4, not 5.", contradicted=True, computed=True)
