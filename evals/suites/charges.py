@@ -1,4 +1,4 @@
-"""Who is charged with having said the contrary of a point: those who did, and those who made the point or never spoke of it."""
+"""Who is charged with having said the opposite of a point: those who did, and those who made the point or never spoke of it."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def _check_embedding() -> str:
 def _check_reader() -> str:
     settings = load_settings()
     if settings.judge_kind == "llm":
-        return "not needed, since a language model judges"
+        return "not needed: a language model does the grading"
     base = ReaderBase(settings.home, settings.reader_path)
     if base.override is None and not base.folder.exists():
         raise _NotYet(_FETCH.format(base.spec.archive.size / 1e9))

@@ -99,7 +99,7 @@ def _models(name: str, base_url: str | None, api_key: str, clock: _Clock) -> tup
         with vendor_errors("the list", api_key):
             names = [model.id for model in within(clock.left() / 2, client.models.list).data]
     except UnavailableError:
-        return (), EndpointCheck(what, False, "there is none, which does no harm")
+        return (), EndpointCheck(what, False, "not available (optional)")
     near = [*difflib.get_close_matches(name, names, MOST_NAMES, 0.3), *names]
     nearest = list(dict.fromkeys(near))
     count = f"{len(names)} model{'s' if len(names) != 1 else ''}"
@@ -125,7 +125,7 @@ def _tried(what: str, clock: _Clock, attempt: Callable[[], str]) -> EndpointChec
 def _form(chat: OpenAIChat, mode: ReplyMode) -> str:
     colour = chat.structured("You name colours.", "Name one colour.", Colour, 200)
     if chat.dialect.mode != mode:
-        raise ModelReplyError("refused or not followed; replies are requested in another way")
+        raise ModelReplyError("refused or ignored; Viva falls back to another mode")
     return f"{colour.model_dump_json()}"
 
 
@@ -138,7 +138,7 @@ def _stream(chat: OpenAIChat) -> str:
 
 def _counted(spent: Usage) -> EndpointCheck:
     if not spent.output_tokens:
-        return EndpointCheck("tokens counted", False, "the endpoint counts none, so costs cannot be known")
+        return EndpointCheck("tokens counted", False, "the endpoint reports no token counts, so costs are unknown")
     return EndpointCheck("tokens counted", True, f"{spent.input_tokens} in, {spent.output_tokens} out")
 
 

@@ -125,6 +125,6 @@ def check_room(folder: Path, need: int, name: str) -> None:
     free = shutil.disk_usage(folder).free
     if free < need:
         raise UnavailableError(
-            f"no room for {name} in {folder}: {need / 1e9:.2f} GB needed, {free / 1e9:.2f} GB free; "
+            f"not enough disk space for {name} in {folder}: {need / 1e9:.2f} GB needed, {free / 1e9:.2f} GB free; "
             "free some, or set VIVA_HOME to a folder on another disk"
         )

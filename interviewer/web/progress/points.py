@@ -27,7 +27,7 @@ LAST_TIME: Mapping[VerdictKind, str] = MappingProxyType(
         "met": "you had it, a while ago",
         "partly_met": "half of it",
         "not_met": "missing",
-        "contradicted": "you said the contrary",
+        "contradicted": "you said the opposite",
         "ungraded": "not graded",
     }
 )

@@ -101,7 +101,7 @@ def test_a_slip_put_right_in_the_same_message_was_never_said() -> None:
     later = replace(
         attempted(MET), changes=(change,), answer="edits shrink it.\n\nNo wait, I take that back, they grow it."
     )
-    assert shown_verdicts(later)[0].moved.startswith("At first you said the contrary;")
+    assert shown_verdicts(later)[0].moved.startswith("At first you said the opposite;")
     at_once = replace(
         later, answer="edits shrink it, no wait, that's wrong, scratch that.\n\nThey grow it, I take it back."
     )
@@ -223,9 +223,9 @@ def test_the_words_that_say_it_are_marked_and_a_screen_reader_says_so() -> None:
     )
 
 
-def test_where_the_judge_is_unsure_of_it_the_candidate_is_asked_about_the_contrary() -> None:
+def test_where_the_judge_is_unsure_of_it_the_candidate_is_asked_whether_the_answer_contradicts_it() -> None:
     (unsure,) = shown_verdicts(attempted(replace(WRONG, unsure=True), closed=True))
-    assert unsure.doubt == "Not sure about this one: does your answer really say the contrary?"
+    assert unsure.doubt == "Not sure about this one: does your answer really contradict this?"
     (sure,) = shown_verdicts(attempted(WRONG, closed=True))
     assert sure.doubt == ""
 

@@ -72,7 +72,7 @@ def test_a_point_that_was_missed_is_never_said_to_be_remembered(bank: Bank, stor
     points = weak_points([given], store.reviews.cards(), bank, NOON)
     shown = points_html(points)
     assert "%" not in shown and "remembered" not in shown and "<th>last time</th>" in shown
-    assert "<td>you said the contrary</td><td>tomorrow</td>" in shown
+    assert "<td>you said the opposite</td><td>tomorrow</td>" in shown
     assert "<td>half of it</td>" in shown and "<td>missing</td>" in shown
     assert "<td>missing</td><td>–</td>" in points_html([replace(points[1], returns="", kinds=("not_met",))])
 
