@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evals.labelled.gold import LabelledAnswer
-from evals.metrics.bootstrap import mean_interval
+from evals.metrics.resampling import mean_interval
 from interviewer.grading.grade import Grade
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank

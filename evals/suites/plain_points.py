@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from evals.labelled.gold import gold_split
 from evals.labelled.plain_points import MANNERS, PlainPoint, plain_points
-from evals.metrics.bootstrap import mean_interval
+from evals.metrics.resampling import mean_interval
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CREDIT
 from interviewer.grading.grader import Grader

@@ -28,7 +28,7 @@ from interviewer.grading.grade import (
 )
 from interviewer.grading.spoken import point
 from interviewer.report.quotes import shown_quote
-from interviewer.study.progress import GradedAnswer
+from interviewer.study.progress import PastAnswer
 from interviewer.web.forms.pictures import image_html
 from interviewer.web.formulas import formulas_in, with_formulas
 from interviewer.web.objections import Contest, objection_html, objections
@@ -136,7 +136,7 @@ def _belief_html(belief: MisconceptionFinding, number: int, attempt: QuestionAtt
     )
 
 
-def earlier_html(earlier: GradedAnswer) -> str:
+def earlier_html(earlier: PastAnswer) -> str:
     """An earlier answer to the same question, with its quotes marked and what it left open."""
     criteria = [item for item in earlier.grade.criteria if item.verdict != "met" and not _left_out(item)]
     wrong = "".join(f"<li>{with_formulas(point(item.claim))}</li>" for item in criteria if item.contradicted)

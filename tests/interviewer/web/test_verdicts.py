@@ -8,7 +8,7 @@ from dataclasses import replace
 from interviewer.conversation.state.state import QuestionAttempt, VerdictChange
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
-from interviewer.study.progress import GradedAnswer
+from interviewer.study.progress import PastAnswer
 from interviewer.web.objections import Contest
 from interviewer.web.verdicts import (
     OPEN_POINT,
@@ -189,8 +189,8 @@ def test_what_was_not_graded_of_a_long_answer_is_counted() -> None:
 
 
 def test_an_earlier_answer_lists_what_was_missing_then_but_no_bonus() -> None:
-    def earlier(*criteria: CriterionGrade) -> GradedAnswer:
-        return GradedAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", Grade("nlp-10", 0.5, criteria), None)
+    def earlier(*criteria: CriterionGrade) -> PastAnswer:
+        return PastAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", Grade("nlp-10", 0.5, criteria), None)
 
     shown = earlier_html(earlier(MET, MISSING, BONUS))
     assert "<b>50%</b><span>01 Nov 2026</span>" in shown and "Missing then" in shown
@@ -232,7 +232,7 @@ def test_where_the_judge_is_unsure_of_it_the_candidate_is_asked_whether_the_answ
 
 def test_an_earlier_answer_tells_wrong_from_missing() -> None:
     grade = Grade("nlp-10", 0.5, (MISSING, WRONG))
-    shown = earlier_html(GradedAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", grade, None))
+    shown = earlier_html(PastAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", grade, None))
     wrong, missing = shown.split("Missing then")
     assert "Wrong then" in wrong and "Say so" in wrong and "distance 4" not in wrong.split("Wrong then")[1]
     assert "distance 4" in missing

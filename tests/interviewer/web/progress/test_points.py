@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from interviewer.storage.store import Store
-from interviewer.study.progress import GradedAnswer
+from interviewer.study.progress import PastAnswer
 from interviewer.study.schedule import AGAIN, EASY, rate
 from interviewer.web.progress.points import points_html, topics_html, weak_points
 from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON, graded
 
 
-def answered(bank: Bank, question_id: str, *verdicts: str, day: int = 0, score: float = 0.5) -> GradedAnswer:
+def answered(bank: Bank, question_id: str, *verdicts: str, day: int = 0, score: float = 0.5) -> PastAnswer:
     grade = graded(bank, question_id, *verdicts)  # type: ignore[arg-type]
-    return GradedAnswer(f"day-{day}", "t", question_id, NOON + timedelta(days=day), score, "x", grade, None)
+    return PastAnswer(f"day-{day}", "t", question_id, NOON + timedelta(days=day), score, "x", grade, None)
 
 
 def test_what_was_lost_last_comes_first_and_what_is_known_is_left_out(bank: Bank, store: Store) -> None:
