@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from knowledge.plurals import counted
+
 ProblemKind = Literal["", "missing", "several sections", "two claims"]
 
 
@@ -54,9 +56,8 @@ class BankError(KnowledgeError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
-        count = len(self.problems)
         super().__init__(
-            f"the bank has {count} fault{'s' if count != 1 else ''}:\n" + "\n".join(f"  {p}" for p in self.problems)
+            f"the bank has {counted(len(self.problems), 'fault')}:\n" + "\n".join(f"  {p}" for p in self.problems)
         )
 
 

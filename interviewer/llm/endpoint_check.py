@@ -16,6 +16,7 @@ from interviewer.llm.dialect import Dialect
 from interviewer.llm.faults import vendor_errors
 from interviewer.llm.reply import ReplyMode
 from interviewer.llm.usage import Usage
+from knowledge.plurals import counted
 
 SECONDS = 10.0
 """How long a whole check can take, in seconds."""
@@ -102,7 +103,7 @@ def _models(name: str, base_url: str | None, api_key: str, clock: _Clock) -> tup
         return (), EndpointCheck(what, False, "not available (optional)")
     near = [*difflib.get_close_matches(name, names, MOST_NAMES, 0.3), *names]
     nearest = list(dict.fromkeys(near))
-    count = f"{len(names)} model{'s' if len(names) != 1 else ''}"
+    count = counted(len(names), "model")
     if name in names:
         return nearest, EndpointCheck(what, True, f"{count}, {name!r} among them")
     if not name:
@@ -133,7 +134,7 @@ def _stream(chat: OpenAIChat) -> str:
     pieces = list(chat.stream("You write briefly.", "Count from one to ten in words."))
     if not pieces:
         raise ModelReplyError("nothing came; the bank's own words are used instead")
-    return f"{len(pieces)} piece{'s' if len(pieces) != 1 else ''}{_given_up(chat.dialect)}"
+    return f"{counted(len(pieces), 'piece')}{_given_up(chat.dialect)}"
 
 
 def _counted(spent: Usage) -> EndpointCheck:
