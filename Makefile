@@ -4,7 +4,7 @@
 # make kills      200 times kill -9 in the middle of an interview: of a conductor, then of the page as it is served, of its
 #                 embedded model, and of both (hours); nothing may be lost, doubled, or taken up elsewhere
 # make fuzz       10,000 odd inputs of every kind for what reads files of others (hours)
-# make check      the subjects of the last 20 commits, ruff, mypy --strict, import-linter, deptry, licences and known
+# make check      the messages of the last 20 commits, ruff, mypy --strict, import-linter, deptry, licences and known
 #                 vulnerabilities of what is installed (these last with a network alone), the strict check of the bank
 # make bench      speed on this machine
 # make bank       the strict check of the question bank

@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.children import PYTHON
+
 ROOT = Path(__file__).parents[1]
 _PIN = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;\\]+)(?:\s*;\s*([^\\]+))?", re.MULTILINE)
 _TORCH = re.compile(r"\btorch==([\w.]+)")
@@ -116,7 +118,7 @@ def run_pip_audit(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
     Raises:
         subprocess.TimeoutExpired: It took more than 15 minutes.
     """
-    command = [sys.executable, "-m", "pip_audit", "--timeout", "10", *arguments]
+    command = [*PYTHON, "-m", "pip_audit", "--timeout", "10", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
 
 

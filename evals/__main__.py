@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 
 import typer
-from typer.exceptions import TyperException
 
 from evals.commands import (
     attacks,
@@ -32,12 +31,9 @@ from evals.commands import (
     talk,
     truth,
 )
-from interviewer.errors import VivaError
-from interviewer.hidden import printable
-from interviewer.log import hide_secrets, hide_secrets_of_faults, print_fault
+from interviewer.entry import run_app
+from interviewer.log import hide_secrets, hide_secrets_of_faults
 from interviewer.offline import go_offline
-from knowledge.errors import KnowledgeError
-from prompts import PromptError
 
 app = typer.Typer(
     name="evals",
@@ -80,32 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     go_offline()
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given  # typer accepts it only before the suite; people write it last
-    try:
-        code = app(args=[word for word in given if word != "--debug"], prog_name="evals", standalone_mode=False)
-        return code if isinstance(code, int) else 0
-    except typer.Exit as stop:
-        return int(stop.exit_code)
-    except (typer.Abort, KeyboardInterrupt):
-        print("\nevals: stopped", file=sys.stderr)
-        return 130
-    except TyperException as error:
-        said = error.format_message() if isinstance(error, typer.BadParameter) else getattr(error, "message", error)
-        if said:  # empty if no suite was named: then the help was printed
-            print(f"evals: {str(said).rstrip('.')}. See 'python -m evals --help'.", file=sys.stderr)
-        return 2
-    except (VivaError, KnowledgeError, PromptError) as error:
-        _print_error(error, debug)
-        return int(getattr(error, "exit_code", 1))
-    except OSError as error:
-        _print_error(error, debug)
-        return 2
-
-
-def _print_error(error: Exception, debug: bool) -> None:
-    """One line, after a traceback if one was asked for."""
-    if debug:
-        print_fault(error)
-    print(f"evals: {printable(error)}", file=sys.stderr)
+    words = [word for word in given if word != "--debug"]
+    return run_app(app, "evals", words, debug=debug, command="python -m evals", told=(OSError,))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -128,9 +128,15 @@ def forms_of(settings: Settings) -> tuple[Form, ...]:
     return (*code, TreeForm(), SketchForm(), *forms_with(sandbox))
 
 
-def conductor_of(services: Services, store: Store) -> Conductor:
-    """The conductor of a store, which rates the points of each question as it closes."""
-    return Conductor(services, store.interviews, rate_closed=ratings_of)
+def conductor_of(services: Services, store: Store, clock: Callable[[], float] | None = None) -> Conductor:
+    """The conductor of a store, which rates the points of each question as it closes.
+
+    Args:
+        clock: Seconds since the epoch; the machine's own clock by default.
+    """
+    if clock is None:
+        return Conductor(services, store.interviews, rate_closed=ratings_of)
+    return Conductor(services, store.interviews, clock, ratings_of)
 
 
 def bank_to_ask(settings: Settings) -> Bank:

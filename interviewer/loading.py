@@ -7,20 +7,29 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from interviewer.errors import UnavailableError, VivaError
+from interviewer.errors import ModelMissingError, UnavailableError, VivaError
 from knowledge.errors import KnowledgeError
 
 _Loaded = TypeVar("_Loaded")
+EMBEDDINGS, JUDGE, INDEX, CHAT = "embeddings", "judge", "index", "language model"
+"""The names of the parts, by which they are looked up."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """The progress of one part. ``state`` is waiting, loading, ready, off or failed; loading took ``seconds``."""
+    """The progress of one part.
+
+    Attributes:
+        state: ``waiting``, ``loading``, ``ready``, ``off`` or ``failed``.
+        seconds: How long loading took.
+        missing: Whether it failed because its files have not been fetched.
+    """
 
     name: str
     state: str = "waiting"
     detail: str = ""
     seconds: float = 0.0
+    missing: bool = False
 
 
 class Parts:
@@ -37,9 +46,9 @@ class Parts:
         """How far one part is."""
         return self._parts[name]
 
-    def put(self, name: str, state: str, detail: str = "", seconds: float = 0.0) -> None:
+    def put(self, name: str, state: str, detail: str = "", seconds: float = 0.0, *, missing: bool = False) -> None:
         """Record a part's progress."""
-        self._parts[name] = replace(self._parts[name], state=state, detail=detail, seconds=seconds)
+        self._parts[name] = replace(self._parts[name], state=state, detail=detail, seconds=seconds, missing=missing)
 
     def load(self, name: str, work: Callable[[], str]) -> None:
         """Load a part; what the work returns is shown next to its name.
@@ -51,7 +60,8 @@ class Parts:
         try:
             detail = work()
         except (VivaError, KnowledgeError) as error:
-            self.put(name, "failed", str(error), time.monotonic() - start)
+            missing = isinstance(error, ModelMissingError)
+            self.put(name, "failed", str(error), time.monotonic() - start, missing=missing)
             return
         except (OSError, ImportError, MemoryError) as error:
             detail = f"{type(error).__name__}: {str(error)[:200]}; run 'viva doctor'"

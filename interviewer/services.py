@@ -12,7 +12,7 @@ from interviewer.errors import UnavailableError
 from interviewer.fair_queue import FairQueue
 from interviewer.judges import llm_judge, local_judge, reader_of
 from interviewer.llm.embedder import build_embedder
-from interviewer.loading import Part, Parts, loaded
+from interviewer.loading import CHAT, EMBEDDINGS, INDEX, JUDGE, Part, Parts, loaded
 from interviewer.settings import Settings
 from interviewer.tally import Tally
 from knowledge.errors import KnowledgeError
@@ -57,7 +57,7 @@ class Services:
         self.bank = bank or load_bank(settings.bank)
         self.queue = FairQueue(one_at_a_time=settings.judges_here)
         self.tally = Tally()
-        self._parts = Parts(("embeddings", "judge", "index", "language model"))
+        self._parts = Parts((EMBEDDINGS, JUDGE, INDEX, CHAT))
         self._embedder: CachedEmbedder | None = None
         self._index: Index | None = None
         self._retriever: Retriever | None = None
@@ -80,15 +80,15 @@ class Services:
     def load(self) -> None:
         """Load everything, the embeddings first since grading waits for them."""
         try:
-            self._parts.load("embeddings", self._load_embedder)
+            self._parts.load(EMBEDDINGS, self._load_embedder)
             self._embedder_ready.set()
-            self._parts.load("judge", self._load_judge)
-            self._parts.load("language model", self._load_chat)
+            self._parts.load(JUDGE, self._load_judge)
+            self._parts.load(CHAT, self._load_chat)
             self._chat_settled.set()
-            if self.part("embeddings").state == "ready":
-                self._parts.load("index", self._load_index)
+            if self.part(EMBEDDINGS).state == "ready":
+                self._parts.load(INDEX, self._load_index)
             else:
-                self._parts.put("index", "failed", f"needs the embeddings: {self.part('embeddings').detail}")
+                self._parts.put(INDEX, "failed", f"needs the embeddings: {self.part(EMBEDDINGS).detail}")
         finally:  # whatever happens, nobody is left waiting
             for part in self.parts():
                 if part.state in {"waiting", "loading"}:
@@ -109,9 +109,9 @@ class Services:
             if self._index is None:
                 return
             try:
-                self._parts.put("index", "ready", self._load_index())
+                self._parts.put(INDEX, "ready", self._load_index())
             except KnowledgeError as error:
-                self._parts.put("index", "failed", str(error))
+                self._parts.put(INDEX, "failed", str(error))
         self._learn()
 
     def _learn(self) -> None:
@@ -153,7 +153,7 @@ class Services:
 
     def embedder(self) -> CachedEmbedder | None:
         """The embedder if it is loaded, else None."""
-        return self._embedder if self._embedder_ready.is_set() and self.part("embeddings").state == "ready" else None
+        return self._embedder if self._embedder_ready.is_set() and self.part(EMBEDDINGS).state == "ready" else None
 
     def chat(self) -> ChatModel | None:
         """The language model if it is loaded, else None."""
@@ -161,7 +161,7 @@ class Services:
 
     def index(self) -> Index | None:
         """The index if it matches the bank, else None."""
-        return self._index if self.part("index").state == "ready" else None
+        return self._index if self.part(INDEX).state == "ready" else None
 
     def retriever(self) -> Retriever | None:
         """Search over the bank if the index is ready, else None."""
@@ -191,8 +191,8 @@ class Services:
         Raises:
             UnavailableError: It could not be loaded.
         """
-        self._wait(self._embedder_ready, "embeddings")
-        return loaded(self._embedder, "embeddings")
+        self._wait(self._embedder_ready, EMBEDDINGS)
+        return loaded(self._embedder, EMBEDDINGS)
 
     def require_chat(self) -> ChatModel:
         """The language model; waits for it.
@@ -200,8 +200,8 @@ class Services:
         Raises:
             UnavailableError: There is none, or it could not be loaded.
         """
-        self._wait(self._chat_settled, "language model")
-        return loaded(self._chat, "language model")
+        self._wait(self._chat_settled, CHAT)
+        return loaded(self._chat, CHAT)
 
     def require_retriever(self) -> Retriever:
         """Search over the bank; waits for the index.
@@ -209,8 +209,8 @@ class Services:
         Raises:
             UnavailableError: It could not be made.
         """
-        self._wait(self._all_settled, "index")
-        return loaded(self.retriever(), "index")
+        self._wait(self._all_settled, INDEX)
+        return loaded(self.retriever(), INDEX)
 
     def search(self, text: str, count: int) -> Sequence[Hit]:
         """The questions nearest to a text, once the index is ready; waits for it.
@@ -269,14 +269,14 @@ class Services:
 
     def _load_judge(self) -> str:
         if self.settings.judge_kind != "local":
-            self._parts.put("judge", "off", "the language model judges")
+            self._parts.put(JUDGE, "off", "the language model judges")
             return ""
         self.reader.load()
         return f"reader {self.reader.version}"
 
     def _load_index(self) -> str:
         bank = self.bank
-        index = self.new_index(loaded(self._embedder, "embeddings"))
+        index = self.new_index(loaded(self._embedder, EMBEDDINGS))
         if index.is_current(bank):
             index.count("questions")
             self._index = index
@@ -290,7 +290,7 @@ class Services:
 
         chat = build_chat(self.settings)
         if chat is None:
-            self._parts.put("language model", "off", "set to off; the interviewer speaks the bank's own words")
+            self._parts.put(CHAT, "off", "set to off; the interviewer speaks the bank's own words")
             return ""
         chat.report_to(self.tally.spent)
         self._chat = chat

@@ -42,5 +42,5 @@ def read_body(lines: list[str], start: int, reader: FieldReader) -> dict[str, st
     body = {name: "\n".join(block).strip() for name, block in parts.items()}
     for heading_text, name in HEADINGS.items():
         if name == "question" and not body.get(name):
-            reader.fault(start + 1, f"'## {heading_text.capitalize()}' is missing or empty")
+            reader.fault(start + 1, f"'## {heading_text.capitalize()}' is missing or empty", name, "missing")
     return body

@@ -9,17 +9,32 @@ KnowledgeError        exit code 2
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
+
+from knowledge.plurals import counted
+
+ProblemKind = Literal["", "missing", "several sections", "two claims"]
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault in one file. ``line`` counts from 1; 0 means the file as a whole."""
+    """One fault in one file.
+
+    Attributes:
+        line: Counted from 1; 0 means the file as a whole.
+        about: The field of the question that has it, ``text`` for the question or its reference; "" if it is none of these.
+        criterion: The id of the criterion that has it; "" if it is none. The message then begins with its name.
+        kind: What it is, where more can be said about how to mend it than the message does.
+    """
 
     path: Path
     line: int
     message: str
+    about: str = field(default="", compare=False)
+    criterion: str = field(default="", compare=False)
+    kind: ProblemKind = field(default="", compare=False)
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
@@ -41,9 +56,8 @@ class BankError(KnowledgeError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
-        count = len(self.problems)
         super().__init__(
-            f"the bank has {count} fault{'s' if count != 1 else ''}:\n" + "\n".join(f"  {p}" for p in self.problems)
+            f"the bank has {counted(len(self.problems), 'fault')}:\n" + "\n".join(f"  {p}" for p in self.problems)
         )
 
 

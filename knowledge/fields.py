@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.errors import Problem
+from knowledge.errors import Problem, ProblemKind
 from knowledge.visible import visible
 
 
@@ -17,9 +17,9 @@ class FieldReader:
         self.path = path
         self.problems: list[Problem] = []
 
-    def fault(self, line: int, message: str) -> None:
-        """Record a fault; ``line`` counts from 1 in the file."""
-        self.problems.append(Problem(self.path, line, message))
+    def fault(self, line: int, message: str, about: str = "", kind: ProblemKind = "") -> None:
+        """Record a fault; ``line`` counts from 1 in the file, and ``about`` is the field of the question that has it."""
+        self.problems.append(Problem(self.path, line, message, about, kind=kind))
 
     def line(self, node: yaml.Node) -> int:
         """The line in the file where a node begins."""
@@ -41,23 +41,27 @@ class FieldReader:
                 found[key] = value
         return found
 
-    def text(self, node: yaml.Node, name: str) -> str:
-        """A text without invisible characters; line breaks are kept only in block scalars. An empty text is a fault."""
+    def text(self, node: yaml.Node, name: str, about: str = "") -> str:
+        """A text without invisible characters; line breaks are kept only in block scalars. An empty text is a fault.
+
+        Args:
+            about: The field it belongs to, if ``name`` says more than that.
+        """
         if not isinstance(node, yaml.ScalarNode):
-            self.fault(self.line(node), f"{name} must be text")
+            self.fault(self.line(node), f"{name} must be text", about or name)
             return ""
         # the file was cleaned before it was parsed; only double quotes have escapes that bring anything back
         value = visible(node.value) if node.style == '"' else node.value
         if not value.strip():
-            self.fault(self.line(node), f"{name} is empty")
+            self.fault(self.line(node), f"{name} is empty", about or name)
         return " ".join(value.split()) if node.style in {">", None, '"', "'"} else value.strip()
 
     def texts(self, node: yaml.Node, name: str) -> tuple[str, ...]:
         """A list of texts."""
         if not isinstance(node, yaml.SequenceNode):
-            self.fault(self.line(node), f"{name} must be a list")
+            self.fault(self.line(node), f"{name} must be a list", name)
             return ()
-        return tuple(self.text(item, f"an entry of {name}") for item in node.value)
+        return tuple(self.text(item, f"an entry of {name}", name) for item in node.value)
 
     def pairs(self, node: yaml.Node, name: str) -> tuple[tuple[str, str], ...]:
         """A list of pairs of texts."""
@@ -98,6 +102,6 @@ class FieldReader:
             value = float("nan")
         if not low <= value <= high or (whole and value != int(value)):
             kind = "a whole number" if whole else "a number"
-            self.fault(self.line(node), f"{name} must be {kind} from {low:g} to {high:g}")
+            self.fault(self.line(node), f"{name} must be {kind} from {low:g} to {high:g}", name)
             return low
         return value

@@ -58,7 +58,9 @@ def read_front_matter(
     if "criteria" in found:
         criteria = _read_items(found["criteria"], "criteria", _read_criterion, reader)
         if not criteria and not draft:
-            reader.fault(reader.line(found["criteria"]), "criteria must list at least one criterion")
+            reader.fault(
+                reader.line(found["criteria"]), "criteria must list at least one criterion", "criteria", "missing"
+            )
     misconceptions: tuple[Misconception, ...] = ()
     if "misconceptions" in found:
         misconceptions = _read_items(found["misconceptions"], "misconceptions", _read_misconception, reader)
@@ -103,9 +105,9 @@ def _has_what_is_required(
     required = ("id", "section") if draft else ("id", "section", "criteria")
     for name in required:
         if name not in found:
-            reader.fault(2, f"field {name!r} is missing")
+            reader.fault(2, f"field {name!r} is missing", name, "missing")
     if not body.get("reference") and not draft:
-        reader.fault(body_line, "'## Reference answer' is missing or empty")
+        reader.fault(body_line, "'## Reference answer' is missing or empty", "reference", "missing")
     given = all(name in found for name in required)
     return given and bool(body.get("question")) and (draft or bool(body.get("reference")))
 

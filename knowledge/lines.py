@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge.errors import Problem
+from knowledge.errors import Problem, ProblemKind
 
 _LOOKED_FOR = 40
 """How many characters of a text to search for: long texts are folded over several lines."""
@@ -20,11 +20,11 @@ class FileLines:
         except OSError:
             self.lines = []
 
-    def problem(self, text: str, message: str) -> Problem:
+    def problem(self, text: str, message: str, about: str = "", criterion: str = "", kind: ProblemKind = "") -> Problem:
         """A problem at the first line that contains the beginning of a text."""
         needle = text[:_LOOKED_FOR]
         line = next((n for n, content in enumerate(self.lines, start=1) if needle and needle in content), 0)
-        return Problem(self.path, line, message)
+        return Problem(self.path, line, message, about, criterion, kind)
 
     def has_field(self, name: str) -> bool:
         """Whether a line begins with a field, to distinguish a default from what was written."""

@@ -40,9 +40,19 @@ def probe_problems(question: Question, at: FileLines) -> Iterator[Problem]:
         for text in criterion.further_probes:
             name = f"criterion {criterion.id!r}: the further probe {text[:50]!r}"
             if times[folded(text)] > 1:
-                yield at.problem(text, f"{name} is among the question's probes twice; ask from another angle")
+                yield at.problem(
+                    text,
+                    f"{name} is among the question's probes twice; ask from another angle",
+                    "criteria",
+                    criterion.id,
+                )
             if (count := len(text.split())) > MAX_WORDS:
-                yield at.problem(text, f"{name} has {count} words, and at most {MAX_WORDS} can be followed; shorten it")
+                yield at.problem(
+                    text,
+                    f"{name} has {count} words, and at most {MAX_WORDS} can be followed; shorten it",
+                    "criteria",
+                    criterion.id,
+                )
 
 
 def built_in_problems(criterion: Criterion, at: FileLines) -> Iterator[Problem]:

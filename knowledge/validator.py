@@ -58,17 +58,17 @@ def _links(question: Question, bank: Bank, at: FileLines) -> Iterator[Problem]:
         yield at.problem("follows", f"follows {question.follows!r}, but its id does not begin with it")
     sections = {part.section for part in bank.parts(question.stem)}
     if len(sections) > 1:
-        yield at.problem("section", f"parts of {question.stem} are in several sections: {', '.join(sorted(sections))}")
+        told = f"parts of {question.stem} are in several sections: {', '.join(sorted(sections))}"
+        yield at.problem("section", told, "section", kind="several sections")
 
 
 def _claims(question: Question, at: FileLines) -> Iterator[Problem]:
     for criterion in question.criteria:
         found = _TWO_CLAIMS.search(criterion.claim)
         if found:
-            yield at.problem(
-                criterion.claim,
-                f"criterion {criterion.id!r}: the claim is two, joined by {found[0].strip()!r}; split it or drop one",
-            )
+            words = f"the claim makes two points, joined by {found[0].strip()!r}; split it or drop one"
+            name = f"criterion {criterion.id!r}"
+            yield at.problem(criterion.claim, f"{name}: {words}", "criteria", criterion.id, "two claims")
 
 
 def _formulas(question: Question, at: FileLines) -> Iterator[Problem]:
@@ -77,7 +77,7 @@ def _formulas(question: Question, at: FileLines) -> Iterator[Problem]:
             formula = match[1] or match[2]
             fault = latex_fault(formula) if formula else ""
             if fault:
-                yield at.problem(formula.strip().splitlines()[0], f"formula {formula.strip()[:40]!r}: {fault}")
+                yield at.problem(formula.strip().splitlines()[0], f"formula {formula.strip()[:40]!r}: {fault}", "text")
 
 
 def latex_fault(formula: str) -> str:
@@ -106,44 +106,49 @@ def _figures(question: Question, bank: Bank, at: FileLines) -> Iterator[Problem]
                 yield at.problem(
                     name,
                     f"figure {target!r} is not in the bank; nothing is fetched, put the file into the bank's folder",
+                    "text",
                 )
             elif not (bank.root / target).is_file():
-                yield at.problem(name, f"figure {target!r} is missing")
+                yield at.problem(name, f"figure {target!r} is missing", "text")
 
 
 def _labels(question: Question, at: FileLines) -> Iterator[Problem]:
     for criterion in question.criteria:
         name = f"criterion {criterion.id!r}"
+        its = ("criteria", criterion.id)
         labelled = {label: getattr(criterion, label) for label in LABELS}
-        yield from _repetitions(name, criterion.claim, labelled, at)
+        yield from _repetitions(name, criterion.claim, labelled, at, criterion.id)
         reference = folded(question.reference)
         for text in criterion.satisfied_by:
             if len(text) > 30 and folded(text) in reference:
-                yield at.problem(text, f"{name}: {text[:50]!r} is copied from the reference answer")
+                yield at.problem(text, f"{name}: {text[:50]!r} is copied from the reference answer", *its)
         if criterion.in_reference and criterion.in_reference not in question.reference:
             yield at.problem(
                 criterion.in_reference,
                 f"{name}: {criterion.in_reference[:50]!r} under 'in_reference' is not in the reference answer; copy it from there",
+                *its,
             )
         known = {folded(text) for texts in labelled.values() for text in texts}
         for text in (text for pair in criterion.distinct for text in pair if folded(text) not in known):
-            yield at.problem(
-                text, f"{name}: {text[:50]!r} under 'distinct' is not one of its phrases; correct or drop it"
-            )
+            told = f"{name}: {text[:50]!r} under 'distinct' is not one of its phrases; correct or drop it"
+            yield at.problem(text, told, *its)
     for misconception in question.misconceptions:
         labelled = {"examples": misconception.examples, "not_examples": misconception.not_examples}
         yield from _repetitions(f"misconception {misconception.id!r}", misconception.claim, labelled, at)
 
 
-def _repetitions(name: str, claim: str, labelled: Mapping[str, tuple[str, ...]], at: FileLines) -> Iterator[Problem]:
+def _repetitions(
+    name: str, claim: str, labelled: Mapping[str, tuple[str, ...]], at: FileLines, criterion: str = ""
+) -> Iterator[Problem]:
+    its = ("criteria" if criterion else "misconceptions", criterion)
     known: set[str] = set()
     for label, texts in labelled.items():
         phrases = {folded(text) for text in texts}
         for text in texts:
             if folded(text) in known:
-                yield at.problem(text, f"{name}: {text[:50]!r} is under two labels")
+                yield at.problem(text, f"{name}: {text[:50]!r} is under two labels", *its)
         if len(phrases) < len(texts):
-            yield at.problem(claim, f"{name}: a text is given twice in {label}")
+            yield at.problem(claim, f"{name}: a text is given twice in {label}", *its)
         known |= phrases
 
 

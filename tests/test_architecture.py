@@ -184,6 +184,19 @@ BREACHES = {
     "safetensors": ("interviewer/llm/gossip.py", "import safetensors", "Networks run"),
     "peft": ("interviewer/cli/gossip.py", "import peft", "Networks run"),
     "datasets": ("evals/suites/gossip.py", "import datasets", "Networks run"),
+    "bcrypt": ("interviewer/web/gossip.py", "import bcrypt", "The database is"),
+    "bm25s": ("knowledge/authoring/gossip.py", "import bm25s", "Chroma is"),
+    "httpx": ("interviewer/conversation/talk/gossip.py", "import httpx", "What reaches out"),
+    "huggingface_hub": ("interviewer/grading/local/gossip.py", "import huggingface_hub", "What reaches out"),
+    "fsrs": ("interviewer/conversation/selection/gossip.py", "import fsrs", "Spaced repetition"),
+    "genanki": ("interviewer/cli/gossip.py", "import genanki", "Spaced repetition"),
+    "zstandard": ("interviewer/web/cards/gossip.py", "import zstandard", "Spaced repetition"),
+    "typst": ("interviewer/web/report/gossip.py", "import typst", "The PDF is"),
+    "PIL": ("interviewer/conversation/talk/gossip.py", "from PIL import Image", "Pictures are"),
+    "ray": ("evals/suites/gossip.py", "import ray", "Several machines"),
+    "sklearn": ("interviewer/grading/local/gossip.py", "from sklearn import metrics", "Statistics and"),
+    "scipy": ("interviewer/conversation/selection/gossip.py", "from scipy import stats", "Statistics and"),
+    "playwright": ("interviewer/web/gossip.py", "import playwright.sync_api", "Statistics and"),
 }
 """What is planted where, and the rule that it breaks; a vendor is named by itself."""
 OWN_FILES = ("interviewer/__init__.py", "knowledge/__init__.py", "evals/__init__.py")

@@ -101,7 +101,7 @@ def finish_judged(
         name: Name of the data set.
         on_ray: Let the workers of a Ray cluster grade.
     """
-    from evals.metrics.bootstrap import SEED
+    from evals.metrics.resampling import SEED
     from knowledge.loader import load_bank
 
     bank = load_bank(bank_dir)

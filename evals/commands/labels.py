@@ -55,9 +55,7 @@ def gold(
 
 def appeals(
     output: Output,
-    out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the cases here, to be labelled by a person.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the cases here, to be labelled.")] = None,
 ) -> None:
     """Verdicts that candidates contested, as cases for a person to label."""
     from evals.suites.appeals import cases

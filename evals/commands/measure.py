@@ -40,7 +40,7 @@ def grading(
 ) -> None:
     """The page's grader on the gold answers of one split."""
     from evals.labelled.gold import gold_answers
-    from evals.metrics.bootstrap import SEED
+    from evals.metrics.resampling import SEED
     from knowledge.loader import load_bank
 
     bank = load_bank(bank_dir)
@@ -71,7 +71,7 @@ def external(
     """The page's grader on labelled answers of your own."""
     from evals.labelled.gold import gold_split, read_answers
     from evals.labelled.public_sets import brings_questions, fingerprint, has_seen, read_graded
-    from evals.metrics.bootstrap import SEED
+    from evals.metrics.resampling import SEED
     from interviewer.grading.local.reader import WEIGHTS
     from knowledge.loader import load_bank
 
@@ -157,7 +157,7 @@ def retrieval(
 ) -> None:
     """Whether search finds the right question for a paraphrased query."""
     from evals.commands.opened import opened
-    from evals.metrics.bootstrap import SEED
+    from evals.metrics.resampling import SEED
     from evals.suites.retrieval import measure
     from knowledge.loader import load_bank
 

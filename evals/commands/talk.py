@@ -35,7 +35,7 @@ def talk(
     """Whether talk to the interviewer is understood, and whether answers are mistaken for it."""
     from evals.commands.opened import opened
     from evals.labelled.talk import gold_lines, talk_lines
-    from evals.metrics.bootstrap import SEED
+    from evals.metrics.resampling import SEED
     from evals.suites.talk import measure
     from interviewer.conversation.understanding.talk_model import WEIGHTS, read_talk_model
     from knowledge.loader import load_bank

@@ -35,7 +35,7 @@ def truth(
     bank_dir: BankDir = None,
 ) -> None:
     """Changes with a known effect, graded by the judge alone: denied points earn nothing, reworded ones earn the same."""
-    from evals.metrics.bootstrap import SEED
+    from evals.metrics.resampling import SEED
     from evals.suites.truth import kind_of, measure_truth
     from knowledge.loader import load_bank
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evals.metrics.bootstrap import DRAWS
+from evals.metrics.resampling import DRAWS
 
 
 def pair_order(truth: Sequence[float], given: Sequence[float], groups: Sequence[str]) -> float:

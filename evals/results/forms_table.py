@@ -20,7 +20,7 @@ _FORMS = {
 
 
 def forms(ledger: ResultsLedger) -> str:
-    """Computed answers: the share of verdicts that agree with people's labels, and how much is left to the judge."""
+    """Computed answers: the share of verdicts that agree with the labels, and how much is left to the judge."""
     entry = plain_run(ledger, "forms")
     if entry is None:
         return missing_run("python -m evals forms")

@@ -10,13 +10,13 @@ import numpy as np
 
 from evals.labelled.floors import floor_guesses
 from evals.labelled.gold import VERDICTS, LabelledAnswer
-from evals.metrics.bootstrap import interval
 from evals.metrics.calibration_error import calibration_bins, expected_calibration_error
 from evals.metrics.kappa import kappa
 from evals.metrics.macro_f1 import macro_f1
 from evals.metrics.pair_order import pair_order, pair_order_interval
 from evals.metrics.pearson import pearson
 from evals.metrics.qwk import qwk
+from evals.metrics.resampling import interval
 from evals.metrics.spearman import spearman
 from evals.suites.charges import charges
 from interviewer.grading.grade import CREDIT, Grade, weighted_score

@@ -68,7 +68,7 @@ def measure_attacks(
     with item_bar("attacks", len(attacks)) as step:
         for number, attack in enumerate(attacks):
             question = questions[number * 37 % len(questions)]  # a prime, so that the sections take turns
-            for said in said_back(question, attack, embedder, number):
+            for said in replies_to(question, attack, embedder, number):
                 tried += 1
                 if hidden := given_away(said, question, attack.text):
                     leaked.append({"attack": attack.id, "question": question.id, "said": said, "holds": hidden})
@@ -110,7 +110,7 @@ def obedient_grader(question: Question, answer: str) -> Grader:
     return Grader(LLMJudge(ObedientChat(question, answer=answer)))
 
 
-def said_back(question: Question, attack: Attack, embedder: CachedEmbedder, number: int) -> Iterator[str]:
+def replies_to(question: Question, attack: Attack, embedder: CachedEmbedder, number: int) -> Iterator[str]:
     """The interviewer's replies to an attack, for every way in which the model tries to leak; including partial texts."""
     for shift, leak in enumerate(LEAKS):
         chat = ObedientChat(question, leak, number + shift)

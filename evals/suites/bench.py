@@ -19,7 +19,6 @@ from interviewer.conversation.running.performing import grader_of
 from interviewer.conversation.running.reading_ahead import AT_A_TIME
 from interviewer.conversation.wording.wording import Wording
 from interviewer.grading.evidence import sentences
-from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject
 from interviewer.judges import local_judge
 from interviewer.llm.chat import ChatModel
@@ -139,9 +138,8 @@ def embedded(settings: Settings) -> JsonObject:
 
 def _seconds_if_read_ahead(services: Services, question: Question, answer: str) -> float:
     """Seconds for a verdict if the answer was read while it was written, but for its last sentence."""
-    grader = Grader(
-        local_judge(services.require_embedder(), services.reader), services.passage, services.forms
-    )  # it has read nothing yet
+    judge = local_judge(services.require_embedder(), services.reader)  # it has read nothing yet
+    grader = grader_of(services, judge)
     so_far = sentences(answer)[-1].start
     while grader.read_ahead(question, answer[:so_far], (), AT_A_TIME):
         pass

@@ -1,11 +1,11 @@
-"""Who is charged with having said the contrary of a point: those who did, and those who made the point or never spoke of it."""
+"""Who is charged with having said the opposite of a point: those who did, and those who made the point or never spoke of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from evals.labelled.gold import LabelledAnswer
-from evals.metrics.bootstrap import mean_interval
+from evals.metrics.resampling import mean_interval
 from interviewer.grading.grade import Grade
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, spread
-from evals.metrics.bootstrap import interval
 from evals.metrics.macro_f1 import macro_f1
 from evals.metrics.pair_order import pair_order
 from evals.metrics.qwk import qwk
+from evals.metrics.resampling import interval
 from evals.suites.rivals import Rival, RivalGrade, autorubric, call_per_criterion, one_scale, viva
 from interviewer.bars import item_bar
 from interviewer.errors import UnavailableError, UsageError

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from evals.labelled.gold import gold_split
-from evals.metrics.bootstrap import mean_interval
+from evals.metrics.resampling import mean_interval
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CREDIT, Verdict
 from interviewer.grading.grader import Grader

@@ -21,8 +21,9 @@ from evals.labelled.gold import LabelledAnswer, gold_answers
 from evals.suites.candidates import KINDS, Candidate, seconds_to_say
 from evals.suites.leaks import LEAK_COSINE, LEAK_PROBABILITY, LEAK_TOGETHER, leaks, leaks_of_bank
 from interviewer.bars import item_bar
+from interviewer.bootstrap import conductor_of
 from interviewer.conversation.phrases.notices import ENDINGS
-from interviewer.conversation.running.conductor import Conductor, Update
+from interviewer.conversation.running.update import Update
 from interviewer.conversation.state.state import InterviewState, Mode, QuestionAttempt, Turn
 from interviewer.conversation.state.style import STYLES
 from interviewer.conversation.understanding.intent import read_intent
@@ -110,7 +111,7 @@ def play(
 ) -> Played:
     """Plays one interview to its end, with a clock that advances as people speak."""
     clock = [1_000_000.0]
-    conductor = Conductor(services, store.interviews, clock=lambda: clock[0])
+    conductor = conductor_of(services, store, lambda: clock[0])
     interview_id, steps = conductor.start(mode, minutes, seed=seed, style=STYLES[seed % len(STYLES)])
     said: list[tuple[Turn, tuple[str, ...]]] = []
     faults: list[str] = []

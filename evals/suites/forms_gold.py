@@ -1,4 +1,4 @@
-"""Labelled answers to computed questions: how much do the forms decide, and do they decide as people do?"""
+"""Labelled answers to computed questions: how much do the forms decide, and do they agree with the labels?"""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from evals.suites.house_code import measure_code
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject, JsonValue
 from interviewer.settings import load_settings
+from knowledge.children import PYTHON
 
 ROOT = Path(__file__).parents[2]
 """The folder of the clone that this file is in."""
@@ -73,7 +74,7 @@ def wheel(tree: Path) -> JsonObject:
         copy, out = Path(folder) / "tree", Path(folder) / "out"
         ignored = shutil.ignore_patterns(".*", "build", "*.egg-info", "__pycache__", "tests", "docs")
         shutil.copytree(tree, copy, ignore=ignored)  # so that the build leaves nothing in the tree
-        build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(out)]
+        build = [*PYTHON, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(out)]
         made = subprocess.run([*build, str(copy)], capture_output=True, text=True, check=False)
         files = sorted(out.glob("*.whl"))
         if made.returncode or not files:

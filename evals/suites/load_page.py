@@ -10,7 +10,6 @@ import os
 import secrets
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -37,6 +36,7 @@ from interviewer.errors import UnavailableError
 from interviewer.json_data import JsonObject
 from interviewer.storage.passwords import hash_password, token_hash
 from interviewer.storage.store import Store
+from knowledge.children import PYTHON, with_own_path
 from knowledge.schema import Bank
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _served(home: Path, bank: Bank, delay: float) -> Iterator[Site]:
     url, endpoint = (f"http://127.0.0.1:{port}" for port in ports)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("VIVA_")}
     env = {
-        **kept,
+        **with_own_path(kept),
         "VIVA_HOME": str(home / "home"),
         "VIVA_PORT": str(ports[0]),
         "VIVA_PUBLIC_URL": url,  # so that everybody signs in, as on a page with many users
@@ -162,10 +162,8 @@ def _served(home: Path, bank: Bank, delay: float) -> Iterator[Site]:
     store = Store(f"sqlite:///{home / 'home' / 'viva.db'}")
     store.accounts.add("c0", no_password())
     (home / "home").chmod(0o700)
-    stub = _started(
-        [sys.executable, "-m", "evals.suites.stub_endpoint", str(ports[1]), str(delay)], env, home / "stub.log"
-    )
-    page = _started([sys.executable, "-m", "interviewer.cli.main", "serve"], env, home / "page.log")
+    stub = _started([*PYTHON, "-m", "evals.suites.stub_endpoint", str(ports[1]), str(delay)], env, home / "stub.log")
+    page = _started([*PYTHON, "-m", "interviewer.cli.main", "serve"], env, home / "page.log")
     try:
         _wait_for(url, page, home / "page.log")
         yield Site(url, endpoint, page.pid, store)

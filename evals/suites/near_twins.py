@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from evals.labelled.gold import gold_split
 from evals.labelled.near_twins import NearTwins, near_twins
-from evals.metrics.bootstrap import mean_interval
+from evals.metrics.resampling import mean_interval
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CREDIT, CriterionGrade
 from interviewer.grading.grader import Grader

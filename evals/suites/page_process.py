@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,8 +14,9 @@ from pathlib import Path
 import httpx
 
 from interviewer.errors import UnavailableError
+from knowledge.children import PYTHON, with_own_path
 
-SERVE = (sys.executable, "-m", "interviewer.cli.main", "serve")
+SERVE = (*PYTHON, "-m", "interviewer.cli.main", "serve")
 MOST_STARTING = 300.0
 """Seconds a page has to come up with everything loaded; on two busy cores it takes thirty. Chosen by judgement."""
 _MODEL = b"embedded_process.py"
@@ -39,7 +39,7 @@ class PageProcess:
             self.port = int(probe.getsockname()[1])
         self.url = f"http://127.0.0.1:{self.port}"
         own = {"VIVA_HOME": str(home), "VIVA_PORT": str(self.port), "VIVA_HOST": "127.0.0.1"}
-        self._env = {**os.environ, **env, **own}
+        self._env = {**with_own_path(os.environ), **env, **own}
         self._program = tuple(program)
         self._log = home.with_name(f"{home.name}.log")
         self._process: subprocess.Popen[bytes] | None = None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from evals.labelled.gold import gold_split
 from evals.labelled.plain_points import LEARNT_FROM, MANNERS, PlainPoint, plain_points, plain_twins
-from evals.metrics.bootstrap import mean_interval
+from evals.metrics.resampling import mean_interval
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CREDIT
 from interviewer.grading.grader import Grader

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from evals.labelled import fluent, strangers
 from evals.labelled.gold import CONTRADICTED, gold_split
 from evals.labelled.strangers import STRANGERS, StatedAnswer, read_stated
-from evals.metrics.bootstrap import mean_interval
+from evals.metrics.resampling import mean_interval
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CREDIT, CriterionGrade
 from interviewer.grading.grader import Grader

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.metrics.bootstrap import bootstrap_by_group
+from evals.metrics.resampling import bootstrap_by_group
 from interviewer.bars import item_bar
 from interviewer.json_data import JsonObject, JsonValue, number_of, object_of
 from knowledge.schema import Bank

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from evals.labelled.gold import gold_split
 from evals.labelled.said_back import corrections, said_back
-from evals.metrics.bootstrap import mean_interval
+from evals.metrics.resampling import mean_interval
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.grader import Grader

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from evals.suites.attacks import Attack, counted, given_away, said_back
+from evals.suites.attacks import Attack, counted, given_away, replies_to
 from evals.suites.obedient import ObedientChat
 from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.grader import Grader
@@ -174,7 +174,7 @@ def said_in(
         if says_nothing(heard):
             continue
         attack = Attack(number, dialogue.aim, heard)
-        yield from ((said, heard) for said in said_back(question, attack, embedder, number + at))
+        yield from ((said, heard) for said in replies_to(question, attack, embedder, number + at))
 
 
 def _letters(text: str) -> str:

@@ -6,7 +6,6 @@ import json
 import os
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from interviewer.errors import UnavailableError
+from knowledge.children import PYTHON, with_own_path
 
 BARE = (
     "import gradio as gr\n"
@@ -46,7 +46,7 @@ def viva(env: Mapping[str, str]) -> Iterator[Served]:
         UnavailableError: It did not come up.
     """
     port = free_port()
-    command = [sys.executable, "-m", "interviewer.cli.main", "serve", "--port", str(port)]
+    command = [*PYTHON, "-m", "interviewer.cli.main", "serve", "--port", str(port)]
     with _process(command, port, env) as served:
         yield served
 
@@ -59,7 +59,7 @@ def bare() -> Iterator[Served]:
         UnavailableError: It did not come up.
     """
     port = free_port()
-    with _process([sys.executable, "-c", BARE.format(port=port)], port, {}) as served:
+    with _process([*PYTHON, "-c", BARE.format(port=port)], port, {}) as served:
         yield served
 
 
@@ -92,7 +92,7 @@ def _process(command: Sequence[str], port: int, env: Mapping[str, str]) -> Itera
     # let Python keep its compiled files, as when a person starts a page: some test machines switch that off
     quiet = {"GRADIO_ANALYTICS_ENABLED": "False", "PYTHONDONTWRITEBYTECODE": ""}
     process = subprocess.Popen(
-        command, env={**os.environ, **quiet, **env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, env={**with_own_path(os.environ), **quiet, **env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     url = f"http://127.0.0.1:{port}/"
     try:

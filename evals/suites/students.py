@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from evals.labelled.floors import floor_guesses
 from evals.labelled.gold import LabelledAnswer, spread
 from evals.labelled.public_sets import REFERENCE
-from evals.metrics.bootstrap import interval
+from evals.metrics.resampling import interval
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CREDIT
 from interviewer.grading.grader import Grader

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.labelled.talk import TalkLine
-from evals.metrics.bootstrap import interval
+from evals.metrics.resampling import interval
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.understanding.intent import after_lead, read_intent
 from interviewer.conversation.understanding.talk_model import TalkModel, may_be_talk

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evals.labelled.gold import gold_answers, gold_split, prose
-from evals.metrics.bootstrap import interval
+from evals.metrics.resampling import interval
 from evals.suites.answers import ANSWER_KINDS
 from evals.suites.cases import Case, ChangeKind, Drawn, Material, draw
 from evals.suites.statements import STATEMENT_KINDS

@@ -20,6 +20,7 @@ from knowledge.authoring.leaks import find_leaks
 from knowledge.curriculum import faults_of_coverage
 from knowledge.loader import BUILT_IN, load_bank
 from knowledge.pictures import described
+from knowledge.plurals import counted
 from knowledge.schema import Bank, section_title
 from knowledge.search.embeddings import BankEmbedder
 from knowledge.validator import validate_bank
@@ -135,7 +136,7 @@ def validate(
             print(visible(str(question)))
         print(f"{len(questions)} pairs of phrases to decide on", file=sys.stderr)
     if problems:
-        raise _Invalid(f"{len(problems)} fault{'s' if len(problems) != 1 else ''} in {bank.root}")
+        raise _Invalid(f"{counted(len(problems), 'fault')} in {bank.root}")
     kinds = Counter(q.section for q in bank.values())
     print(f"{len(bank)} parts are in order ({', '.join(f'{s} {n}' for s, n in kinds.items())})")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonValue, objects_of
+from knowledge.plurals import counted
 from knowledge.schema import Bank
 
 _BOM = b"\xef\xbb\xbf"
@@ -62,7 +63,7 @@ def batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, str]]:
         rows.append(row)
     if faults:
         raise UsageError(
-            f"the batch has {len(faults)} invalid line{'s' if len(faults) != 1 else ''}:\n"
+            f"the batch has {counted(len(faults), 'invalid line')}:\n"
             + "\n".join(faults[:MOST_FAULTS])
             + (f"\n  … and {len(faults) - MOST_FAULTS} more" if len(faults) > MOST_FAULTS else "")
         )

@@ -56,7 +56,7 @@ def contest(conductor: Conductor, interview_id: str, text: str) -> str:
     denies = asked["act"].lower() == DENY
     if denies and number > len(grade.criteria):
         raise UsageError(
-            f"that is no point you have; if your answer doesn't say it, contest it: {CONTEST} {number} I said …"
+            f"you don't have that point, so there's nothing to give back; if your answer doesn't say it, contest it: {CONTEST} {number} I said …"
         )
     if denies or item.verdict == "met":
         return _given_back(conductor, interview_id, state, item, number, denies)

@@ -21,6 +21,7 @@ from interviewer.storage.database import copies_of_damaged
 from interviewer.storage.store import Store
 from interviewer.study.schedule import card_of
 from knowledge.loader import bank_files
+from knowledge.plurals import counted
 from knowledge.search.vector_store import erase
 
 app = typer.Typer(no_args_is_help=True, help="Everything you wrote: export it, import it, delete it.")
@@ -164,7 +165,7 @@ def _named(paths: Sequence[Path]) -> str:
 
 
 def _files(count: int) -> str:
-    return f"{count} question{'' if count == 1 else 's'}"
+    return counted(count, "question")
 
 
 def _opened(user: str) -> tuple[Settings, Store]:
@@ -174,5 +175,5 @@ def _opened(user: str) -> tuple[Settings, Store]:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    parts = [f"{counts[name]} {word}{'s' if counts[name] != 1 else ''}" for name, word in _WORDS.items()]
+    parts = [counted(counts[name], word) for name, word in _WORDS.items()]
     return listed(parts)

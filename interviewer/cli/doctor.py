@@ -20,6 +20,7 @@ from interviewer.services import build_embedder
 from interviewer.settings import load_settings
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
+from knowledge.plurals import counted
 from knowledge.search.embeddings import verify_default_model
 
 _FETCH = "not fetched yet; 'viva model fetch' brings it ({:.1f} GB), and so does 'make run'"
@@ -41,7 +42,7 @@ def doctor() -> None:
             failures += 1
             print(f"FAIL  {name}: {printable(error)}")
     if failures:
-        raise UnavailableError(f"{failures} check{'s' if failures != 1 else ''} failed")
+        raise UnavailableError(f"{counted(failures, 'check')} failed")
 
 
 class _NotYet(Exception):
@@ -91,7 +92,7 @@ def _check_embedding() -> str:
 def _check_reader() -> str:
     settings = load_settings()
     if settings.judge_kind == "llm":
-        return "not needed, since a language model judges"
+        return "not needed: a language model does the grading"
     base = ReaderBase(settings.home, settings.reader_path)
     if base.override is None and not base.folder.exists():
         raise _NotYet(_FETCH.format(base.spec.archive.size / 1e9))

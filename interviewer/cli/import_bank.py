@@ -148,7 +148,7 @@ def _edit(path: Path) -> None:
 def _announce(found: QuestionList) -> None:
     """Say how the list was understood and how many questions were found, so that a misreading is noticed at once."""
     answered = sum(bool(part.answer) for part in found.parts)
-    print(f"shape: {found.shape}; {len(found.parts)} questions expected, {answered} with an answer. The first:")
+    print(f"read as {found.shape}: {len(found.parts)} questions, {answered} with an answer. The first:")
     for part in found.parts[:_FIRST]:
         print(f"  {part.line}: {title_of(part.text)}")
 

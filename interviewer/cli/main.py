@@ -6,7 +6,6 @@ import os
 import sys
 
 import typer
-from typer.exceptions import TyperException
 
 from interviewer.offline import go_offline
 
@@ -16,12 +15,9 @@ from evals.__main__ import app as evals_app  # noqa: E402
 from interviewer import __version__  # noqa: E402
 from interviewer.cli import bank, cards, data, doctor, grade, judge, models, regrade, study, talk, trees, user  # noqa: E402
 from interviewer.conversation.running.trace import show_traces  # noqa: E402
-from interviewer.errors import VivaError  # noqa: E402
-from interviewer.hidden import printable  # noqa: E402
-from interviewer.log import hide_secrets, hide_secrets_of_faults, print_fault  # noqa: E402
+from interviewer.entry import run_app  # noqa: E402
+from interviewer.log import hide_secrets, hide_secrets_of_faults  # noqa: E402
 from interviewer.services import is_loading  # noqa: E402
-from knowledge.errors import KnowledgeError  # noqa: E402
-from prompts import PromptError  # noqa: E402
 
 app = typer.Typer(
     name="viva",
@@ -87,28 +83,7 @@ def run_with(arguments: list[str]) -> int:
     debug = "--debug" in arguments
     # typer accepts --debug only before the command, but people write it last
     arguments = ["--debug", *(a for a in arguments if a != "--debug")] if debug else arguments
-    try:
-        result = app(args=arguments, standalone_mode=False)
-        return result if isinstance(result, int) else 0
-    except (VivaError, KnowledgeError, PromptError) as error:
-        if debug:
-            print_fault(error)
-        print(f"viva: {printable(error)}", file=sys.stderr)
-        return getattr(error, "exit_code", 1)
-    except typer.Exit as exit_:
-        return int(exit_.exit_code)
-    except (typer.Abort, KeyboardInterrupt):
-        print("\nviva: stopped; everything you said so far is saved", file=sys.stderr)
-        return 130
-    except TyperException as error:
-        said = (
-            error.format_message() if isinstance(error, typer.BadParameter) else getattr(error, "message", str(error))
-        )
-        print(f"viva: {said} See 'viva --help'.", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    return run_app(app, "viva", arguments, debug=debug, stopped="stopped; everything you said so far is saved")
 
 
 if __name__ == "__main__":

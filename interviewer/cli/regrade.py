@@ -15,6 +15,7 @@ from interviewer.conversation.running.rereading import Reread
 from interviewer.conversation.state.stored import Record
 from interviewer.errors import ConflictError, IncompleteError, UnavailableError
 from interviewer.settings import Settings, load_settings
+from knowledge.plurals import counted
 from knowledge.visible import visible
 
 _ALL = 1_000_000
@@ -50,9 +51,9 @@ def regrade(
     if dry_run:
         for each in found:
             for item in each.left:
-                print(_line(each.record, item.question_id, _counted(len(item.points), "point")))
+                print(_line(each.record, item.question_id, counted(len(item.points), "point")))
         points = sum(len(item.points) for each in found for item in each.left)
-        print(f"{_counted(points, 'point')} of {_counted(questions, 'question')} would be graded")
+        print(f"{counted(points, 'point')} of {counted(questions, 'question')} would be graded")
         return
     with console.status("loading the models"):
         app.services.judge()
@@ -77,7 +78,7 @@ def _graded(app: App, found: Sequence[_Found], questions: int) -> list[Reread]:
     with item_bar("grading", questions) as step:
         for each in found:
             for told in _regraded(app, each):
-                got = _counted(told.points - told.left, "point") + " graded"
+                got = counted(told.points - told.left, "point") + " graded"
                 why = f", {told.left} not: {visible(told.reason)}" if told.left else ""
                 print(_line(each.record, told.question_id, got + why))
                 done.append(told)
@@ -109,16 +110,12 @@ def _finish(done: Sequence[Reread], questions: int) -> None:
     reason = next((each.reason for each in done if each.left), "")
     if done and left == points:
         raise UnavailableError(f"nothing could be graded: {reason}")
-    print(f"{_counted(points - left, 'point')} of {_counted(len(done), 'question')} graded")
+    print(f"{counted(points - left, 'point')} of {counted(len(done), 'question')} graded")
     if len(done) < questions:
-        print(f"{_counted(questions - len(done), 'question')} graded elsewhere meanwhile")
+        print(f"{counted(questions - len(done), 'question')} graded elsewhere meanwhile")
     if left:
-        raise IncompleteError(f"{_counted(left, 'point')} could not be graded: {reason}; the same command tries again")
+        raise IncompleteError(f"{counted(left, 'point')} could not be graded: {reason}; the same command tries again")
 
 
 def _line(record: Record, question_id: str, what: str) -> str:
     return f"{record.id}  {record.created_at.astimezone():%Y-%m-%d}  {question_id:14} {what}"
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -14,6 +14,7 @@ from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from interviewer.study.anki import read_history, take_history, write_deck
 from interviewer.study.schedule import daily_plan, due_now, set_interview_date
+from knowledge.plurals import counted
 from knowledge.schema import Bank
 
 anki_app = typer.Typer(
@@ -32,10 +33,10 @@ def plan(
         set_interview_date(store, "" if date.strip().lower() == "none" else date)
     today = daily_plan(store, bank, datetime.now(UTC))
     if today.days_left is not None:
-        print(f"{_count(today.days_left, 'day')} to the interview.")
+        print(f"{counted(today.days_left, 'day')} to the interview.")
     print(
-        f"{_count(len(today.due), 'point')} to go over again, {_count(len(today.new), 'new question')}, "
-        f"{_count(today.done_today, 'review')} done today."
+        f"{counted(len(today.due), 'point')} to go over again, {counted(len(today.new), 'new question')}, "
+        f"{counted(today.done_today, 'review')} done today."
     )
     for question_id in today.due_questions:
         print(f"  due  {question_id:14} {bank[question_id].short_title}")
@@ -73,11 +74,7 @@ def take(
     history = read_history(bank, file, store)
     with item_bar("points", len(history.fresh)) as step:
         count = take_history(history, store, step)
-    print(f"{count} new reviews")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    print(counted(count, "new review"))
 
 
 def _opened() -> tuple[Store, Bank]:

@@ -233,7 +233,7 @@ def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> AppealO
             else "What you write now would make the point, but I can only grade your answer, and I didn't find it there."
         )
     elif old.contradicted:
-        words += "I won't read it again, but if your answer says neither, you can still say so, and it no longer counts against you."
+        words += "I won't read it again, but if your answer doesn't contradict the point, you can still say so, and it no longer counts against you."
     else:
         words += "I won't read it again. The case is kept, so that the grader can be checked against it."
     return _unchanged(case, words, decided=True)

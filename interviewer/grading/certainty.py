@@ -16,7 +16,7 @@ _MAY_BE: Mapping[VerdictKind, str] = MappingProxyType(
         "met": "your answer may not quite say it",
         "partly_met": "your answer may say more of it, or less",
         "not_met": "your answer may say it after all",
-        "contradicted": "your answer may not say the contrary",
+        "contradicted": "your answer may not contradict it",
     }
 )
 _CHECK: Mapping[VerdictKind, str] = MappingProxyType(
@@ -24,7 +24,7 @@ _CHECK: Mapping[VerdictKind, str] = MappingProxyType(
         "met": "does your answer really say this?",
         "partly_met": "does your answer say this?",
         "not_met": "does your answer say this?",
-        "contradicted": "does your answer really say the contrary?",
+        "contradicted": "does your answer really contradict this?",
     }
 )
 """Questions that the buttons under a verdict answer."""

@@ -39,7 +39,7 @@ def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFi
     after = with_criterion(question, grade, settled, passage)
     changed = f"goes from {grade.score:.0%} to {after.score:.0%}" if grade.score != after.score else "stays the same"
     settles = (
-        "You say that your answer says neither, so nothing in it counts against this point any more. It counts as not met"
+        "You say your answer doesn't contradict it, so it no longer counts against you. The point counts as not met"
         if old.contradicted
         else "You say that your answer does not make this point, so it counts as not met"
     )

@@ -127,7 +127,7 @@ class Grader:
         if not criteria:
             return Judgements(()), {}
         if prose.empty:
-            return Judgements(()), {c.id: _not_met(c, "nothing is said about this in words") for c in criteria}
+            return Judgements(()), {c.id: _not_met(c, "the answer has no text about this") for c in criteria}
         try:
             proposals = self._judge.judge(question, prose.words, criteria, since)
         except (UnavailableError, VectorStoreError) as error:
@@ -177,12 +177,12 @@ def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | 
     evidence = prose.verbatim(proposal.evidence)
     verdict, reason = proposal.verdict, proposal.reason
     if verdict in {"met", "partly_met"} and not evidence:
-        verdict, reason = "not_met", "No words of the answer were found that show it."
+        verdict, reason = "not_met", "I found nothing in the answer that supports it."
     p = min(1.0, max(0.0, proposal.probability))
     # a contradiction is a charge, so it needs the candidate's own words as much as credit does
     contradicted = proposal.contradicted and verdict == "not_met" and bool(evidence)
     if contradicted:
-        reason = reason or "The quoted words say the contrary."
+        reason = reason or "The quoted words contradict this point."
     return replace(
         _not_met(criterion),
         verdict=verdict,
@@ -199,13 +199,13 @@ def _stock_reason(question: Question, criterion: Criterion, verdict: Verdict, p:
     """The reason for a verdict whose judge gave none."""
     if verdict == "not_met":
         return (
-            "No words of the answer clearly make this point." if unsure else "Nothing in the answer makes this point."
+            "Nothing in the answer clearly makes this point." if unsure else "Nothing in the answer makes this point."
         )
     if verdict == "met":
         return "The quoted words come closest to it." if unsure else "The quoted words say it."
     if holds_several_points(question, criterion):
-        return f"About {p:.0%} of it is said."
-    return "Your words come close, or cover part of it."
+        return f"The answer covers about {p:.0%} of it."
+    return "You came close, or covered part of it."
 
 
 def _not_met(criterion: Criterion, reason: str = "") -> CriterionGrade:

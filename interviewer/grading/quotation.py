@@ -69,7 +69,7 @@ def you_said(quote: str, unsure: bool = False) -> str:
     if not quote:
         return ""
     if unsure:
-        return f"I took {quoted(quote)} to say the contrary, but I may have misread it."
+        return f"I took {quoted(quote)} as contradicting this point, but I may have misread it."
     return f"You {'wrote' if is_code(quote) else 'said'} {quoted(quote)}."
 
 

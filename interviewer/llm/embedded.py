@@ -12,7 +12,6 @@ import queue
 import secrets
 import socket
 import subprocess
-import sys
 import threading
 import time
 import urllib.parse
@@ -23,6 +22,7 @@ from typing import IO
 
 from interviewer.errors import UnavailableError
 from interviewer.llm.embedded_process import FAILED, READY
+from knowledge.children import PYTHON
 
 LOG = logging.getLogger("viva.model")
 CONTEXT_TOKENS = 8192
@@ -36,7 +36,7 @@ LISTEN_SECONDS = 2.0
 """How long a connection on loopback may take; a busy machine takes milliseconds."""
 END_SECONDS = 5.0
 """How long a released process can take to end before it is killed, in seconds."""
-PROGRAM = (sys.executable, "-P", str(Path(__file__).with_name("embedded_process.py")))
+PROGRAM = (*PYTHON, str(Path(__file__).with_name("embedded_process.py")))
 """Run by its path: it imports nothing from Viva, wherever that is installed."""
 
 

@@ -16,6 +16,7 @@ from interviewer.llm.dialect import Dialect
 from interviewer.llm.faults import vendor_errors
 from interviewer.llm.reply import ReplyMode
 from interviewer.llm.usage import Usage
+from knowledge.plurals import counted
 
 SECONDS = 10.0
 """How long a whole check can take, in seconds."""
@@ -99,10 +100,10 @@ def _models(name: str, base_url: str | None, api_key: str, clock: _Clock) -> tup
         with vendor_errors("the list", api_key):
             names = [model.id for model in within(clock.left() / 2, client.models.list).data]
     except UnavailableError:
-        return (), EndpointCheck(what, False, "there is none, which does no harm")
+        return (), EndpointCheck(what, False, "not available (optional)")
     near = [*difflib.get_close_matches(name, names, MOST_NAMES, 0.3), *names]
     nearest = list(dict.fromkeys(near))
-    count = f"{len(names)} model{'s' if len(names) != 1 else ''}"
+    count = counted(len(names), "model")
     if name in names:
         return nearest, EndpointCheck(what, True, f"{count}, {name!r} among them")
     if not name:
@@ -125,7 +126,7 @@ def _tried(what: str, clock: _Clock, attempt: Callable[[], str]) -> EndpointChec
 def _form(chat: OpenAIChat, mode: ReplyMode) -> str:
     colour = chat.structured("You name colours.", "Name one colour.", Colour, 200)
     if chat.dialect.mode != mode:
-        raise ModelReplyError("refused or not followed; replies are requested in another way")
+        raise ModelReplyError("refused or ignored; Viva falls back to another mode")
     return f"{colour.model_dump_json()}"
 
 
@@ -133,12 +134,12 @@ def _stream(chat: OpenAIChat) -> str:
     pieces = list(chat.stream("You write briefly.", "Count from one to ten in words."))
     if not pieces:
         raise ModelReplyError("nothing came; the bank's own words are used instead")
-    return f"{len(pieces)} piece{'s' if len(pieces) != 1 else ''}{_given_up(chat.dialect)}"
+    return f"{counted(len(pieces), 'piece')}{_given_up(chat.dialect)}"
 
 
 def _counted(spent: Usage) -> EndpointCheck:
     if not spent.output_tokens:
-        return EndpointCheck("tokens counted", False, "the endpoint counts none, so costs cannot be known")
+        return EndpointCheck("tokens counted", False, "the endpoint reports no token counts, so costs are unknown")
     return EndpointCheck("tokens counted", True, f"{spent.input_tokens} in, {spent.output_tokens} out")
 
 

@@ -127,6 +127,8 @@ class EndpointEmbedder:
         if all(type(row.get("index")) is int for row in rows):
             rows = sorted(rows, key=lambda row: row["index"])
         vectors = np.asarray([row["embedding"] for row in rows], dtype=np.float64)
-        if vectors.ndim != 2 or not vectors.shape[1] or not np.isfinite(vectors).all():
-            raise ValueError("no rows of finite numbers")
+        if vectors.ndim != 2 or not vectors.shape[1]:
+            raise ValueError("the vectors are empty, or no lists of numbers")
+        if not np.isfinite(vectors).all():
+            raise ValueError("the vectors contain NaN or infinity")
         return vectors

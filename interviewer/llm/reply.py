@@ -55,7 +55,7 @@ def read_reply(text: str, form: ReplySchema, model: str) -> BaseModel | JsonObje
             return TypeAdapter(dict[str, Any]).validate_json(piece)
         except ValidationError as error:
             fault = fault or error
-    raise ModelReplyError(f"{model} answered with JSON of another form") from fault
+    raise ModelReplyError(f"{model} replied with JSON of the wrong shape") from fault
 
 
 def _objects(text: str) -> Iterator[str]:

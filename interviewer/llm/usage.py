@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from interviewer.json_data import JsonObject
+from knowledge.plurals import counted
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def spent_words(usage: Usage, timed: bool = False) -> str:
     """
     if not usage.calls:
         return ""
-    text = f"{usage.calls:,} call{'' if usage.calls == 1 else 's'}"
+    text = counted(usage.calls, "call")
     if usage.input_tokens or usage.output_tokens:
         text += f", {usage.input_tokens:,} tokens in, {usage.output_tokens:,} out"
     text += f", {usage.seconds:.1f} s" if timed else ""

@@ -11,6 +11,7 @@ from interviewer.report.kind import SessionKind, kind_of
 from interviewer.report.moments import day
 from interviewer.report.records import Before
 from interviewer.report.score import interview_score
+from knowledge.plurals import counted
 
 
 def last_interview(record: Record, others: Sequence[Record]) -> Before | None:
@@ -41,7 +42,7 @@ def compared(now: float | None, before: Before | None) -> str:
     if now is None or before is None:
         return ""
     points = round(100 * now) - round(100 * before.score)
-    size = f"{abs(points)} point{'' if abs(points) == 1 else 's'}"
+    size = counted(abs(points), "point")
     change = "the same" if not points else f"{size} better" if points > 0 else f"{size} lower"
     return f"Last time ({before.date}) it was {before.score:.0%}, so this is {change}."
 

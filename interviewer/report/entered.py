@@ -99,12 +99,12 @@ def curve_words(curve: Curve, axes: DrawnAxes) -> str:
     name = f"**{label.strip() or 'A curve without a name'}**"
     low, high = curve.span
     if high <= low:
-        return f"{name} is a dot or an upright line at {axes.names[0]} = {shown_number(_rounded(low, axes.x))}"
+        return f"{name} is a single point or a vertical line at {axes.names[0]} = {shown_number(_rounded(low, axes.x))}"
     height = axes.y[1] - axes.y[0]
     graph = graph_of(Curve(curve.label, curve.strokes, curve.colour, exact=True), (low, high), height)
     x, y = graph.x[graph.drawn], graph.y[graph.drawn]
     if len(y) < 2:
-        return f"{name} is too short to tell"
+        return f"{name} is too short to read"
     turns = _turns(y, TURN * height)
 
     def point(at: int) -> str:

@@ -16,7 +16,7 @@ from interviewer.report.priorities import advice
 from interviewer.report.quotes import shown_quote
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
-from interviewer.report.told import counted, line, spent, told
+from interviewer.report.told import answers_counted, line, spent, told
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.emphasis import with_signs_kept
 from knowledge.pictures import described
@@ -60,7 +60,7 @@ def _scores(report: Report) -> list[str]:
     if report.score is None:
         return ["**No answer was graded.**", ""]
     out = [
-        f"**Overall {report.score:.0%}** over {counted(report)}. {compared(report.score, report.last_time)}".rstrip(),
+        f"**Overall {report.score:.0%}** over {answers_counted(report)}. {compared(report.score, report.last_time)}".rstrip(),
         "",
     ]
     if told_sure := sureness(report):

@@ -23,7 +23,7 @@ from interviewer.report.priorities import advice
 from interviewer.report.quotes import shown_quote
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
-from interviewer.report.told import counted, line, spent, told
+from interviewer.report.told import answers_counted, line, spent, told
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.schema import section_title
 
@@ -106,7 +106,7 @@ def paper(report: Report) -> Paper:
 
 
 def _rests_on(report: Report) -> str:
-    return f"{counted(report)}." if report.score is not None else "No answer was graded, so there is no score."
+    return f"{answers_counted(report)}." if report.score is not None else "No answer was graded, so there is no score."
 
 
 def _question(q: QuestionReport, report: Report) -> Paper:

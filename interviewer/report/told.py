@@ -6,14 +6,15 @@ from interviewer.llm.usage import spent_words
 from interviewer.report.earlier import compared
 from interviewer.report.moments import duration
 from interviewer.report.records import QuestionReport, Report
+from knowledge.plurals import counted
 
 
-def counted(report: Report) -> str:
+def answers_counted(report: Report) -> str:
     """What the score is based on, such as "7 questions, 2 of them skipped (a skipped question counts as 0)"."""
     skipped, aside = len(report.skipped), len(report.set_aside)
     asked = sum(q.score is not None for q in report.questions) + skipped + aside
     left = len(report.questions) - asked
-    text = f"{asked} question{'' if asked == 1 else 's'}"
+    text = counted(asked, "question")
     if skipped and aside:
         text += f", {skipped} of them skipped and {aside} set aside (a question without an answer counts as 0)"
     elif skipped:
@@ -34,7 +35,7 @@ def _minutes(report: Report) -> str:
     """Whole minutes; somebody who goes on past the end has used all of them."""
     if report.kind == "drill":
         used = max(1, round(report.minutes_used))
-        return f"{used} minute{'' if used == 1 else 's'}"
+        return counted(used, "minute")
     if report.minutes_used >= report.minutes_planned:
         return f"all {report.minutes_planned:g} minutes"
     return f"{max(1, round(report.minutes_used)):d} of {report.minutes_planned:g} minutes"

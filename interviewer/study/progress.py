@@ -14,7 +14,7 @@ from knowledge.schema import Bank
 
 
 @dataclass(frozen=True)
-class GradedAnswer:
+class PastAnswer:
     """One graded answer to a question part, as it went.
 
     Attributes:
@@ -41,7 +41,7 @@ class Coverage:
     score: float | None
 
 
-def graded_answers(records: Sequence[Record], bank: Bank) -> list[GradedAnswer]:
+def graded_answers(records: Sequence[Record], bank: Bank) -> list[PastAnswer]:
     """Every graded answer, in the order of the interviews."""
     out = []
     for record in records:
@@ -50,7 +50,7 @@ def graded_answers(records: Sequence[Record], bank: Bank) -> list[GradedAnswer]:
             if grade is not None and attempt.question_id in bank:
                 at = record.created_at  # the time that its report names
                 out.append(
-                    GradedAnswer(
+                    PastAnswer(
                         record.id,
                         record.title,
                         attempt.question_id,
@@ -70,7 +70,7 @@ def abilities(records: Sequence[Record], bank: Bank) -> dict[str, Ability]:
     return {section: estimate([o for o in rows if bank[o.question_id].section == section]) for section in bank.sections}
 
 
-def coverage(answers: Sequence[GradedAnswer], bank: Bank, by: str = "section") -> list[Coverage]:
+def coverage(answers: Sequence[PastAnswer], bank: Bank, by: str = "section") -> list[Coverage]:
     """What was asked of each section, or of each topic."""
     latest = {given.question_id: given.score for given in answers}
     groups: dict[str, list[str]] = {}
@@ -84,7 +84,7 @@ def coverage(answers: Sequence[GradedAnswer], bank: Bank, by: str = "section") -
     return out
 
 
-def histories(answers: Sequence[GradedAnswer]) -> dict[tuple[str, str], list[tuple[datetime, VerdictKind]]]:
+def histories(answers: Sequence[PastAnswer]) -> dict[tuple[str, str], list[tuple[datetime, VerdictKind]]]:
     """The verdicts on each criterion over time, as they are shown; what was not judged is left out."""
     out: dict[tuple[str, str], list[tuple[datetime, VerdictKind]]] = {}
     for given in answers:
@@ -94,7 +94,7 @@ def histories(answers: Sequence[GradedAnswer]) -> dict[tuple[str, str], list[tup
     return out
 
 
-def own_calibration(answers: Sequence[GradedAnswer]) -> list[tuple[float, float, int]]:
+def own_calibration(answers: Sequence[PastAnswer]) -> list[tuple[float, float, int]]:
     """What was earned at each confidence that was stated: confidence, mean score, answers."""
     by: dict[float, list[float]] = {}
     for given in answers:
@@ -103,7 +103,7 @@ def own_calibration(answers: Sequence[GradedAnswer]) -> list[tuple[float, float,
     return [(stated, sum(scores) / len(scores), len(scores)) for stated, scores in sorted(by.items())]
 
 
-def earlier_attempt(answers: Sequence[GradedAnswer], question_id: str, interview_id: str) -> GradedAnswer | None:
+def earlier_attempt(answers: Sequence[PastAnswer], question_id: str, interview_id: str) -> PastAnswer | None:
     """The last graded answer to a question in another interview."""
     found = [a for a in answers if a.question_id == question_id and a.interview_id != interview_id]
     return found[-1] if found else None

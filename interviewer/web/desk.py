@@ -24,7 +24,7 @@ from interviewer.report.pdf import write_pdf
 from interviewer.report.records import Report
 from interviewer.storage.store import Store
 from interviewer.study.drill import choose_drill
-from interviewer.study.progress import GradedAnswer, earlier_attempt, graded_answers
+from interviewer.study.progress import PastAnswer, earlier_attempt, graded_answers
 from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
 from interviewer.study.schedule import DailyPlan, correct, daily_plan, rated_points
 from interviewer.web.forms.entered import Entered, message_with, why_not_run
@@ -141,11 +141,11 @@ class Desk:
         """What is due and new today."""
         return daily_plan(self.store, self.bank, datetime.now(UTC))
 
-    def answers(self) -> list[GradedAnswer]:
+    def answers(self) -> list[PastAnswer]:
         """Every graded answer, in the order of the interviews."""
         return graded_answers(self.store.interviews.all(), self.bank)
 
-    def earlier(self, interview_id: str, question_id: str) -> GradedAnswer | None:
+    def earlier(self, interview_id: str, question_id: str) -> PastAnswer | None:
         """The last graded answer to a question in another interview."""
         return earlier_attempt(self.answers(), question_id, interview_id)
 

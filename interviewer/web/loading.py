@@ -6,13 +6,12 @@ import html
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interviewer.loading import Part
+from interviewer.loading import CHAT, EMBEDDINGS, INDEX, JUDGE, Part
 
-_NAMES = {"embeddings": "reading your answers", "judge": "grading", "index": "search", "language model": "follow-ups"}
+_NAMES = {EMBEDDINGS: "reading your answers", JUDGE: "grading", INDEX: "search", CHAT: "follow-ups"}
 """Each part's name for the candidate: what works once it is loaded."""
 _WORDS = {"waiting": "not yet", "loading": "getting ready…", "ready": "ready", "off": "off", "failed": "not available"}
 _NOTE = "You can start right away. Your first grade may take a moment while everything warms up."
-_CHAT = "language model"
 _FETCH = "viva model fetch"
 
 
@@ -33,8 +32,8 @@ def loading_strip(parts: Sequence[Part]) -> str:
 
 def _optional(part: Part, parts: Sequence[Part]) -> bool:
     """Whether everything works without a part; a language model that judges is required."""
-    judges = any(other.name == "judge" and other.state == "off" for other in parts)
-    return part.name == _CHAT and not judges
+    judges = any(other.name == JUDGE and other.state == "off" for other in parts)
+    return part.name == CHAT and not judges
 
 
 def _as_off(part: Part) -> Part:
@@ -44,7 +43,7 @@ def _as_off(part: Part) -> Part:
 
 def _off(part: Part) -> str:
     """What is missing without the language model, and how to get it."""
-    way = f"<code>{_FETCH}</code> adds them" if _FETCH in part.detail else "<code>viva doctor</code> says why"
+    way = f"<code>{_FETCH}</code> adds them" if part.missing else "<code>viva doctor</code> says why"
     return f"Extra follow-ups in the model’s own words are off; {way}."
 
 

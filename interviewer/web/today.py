@@ -47,7 +47,7 @@ def welcome_html(plan: DailyPlan, last: Record | None, bank: Bank) -> str:
 
 def _last_time(last: Record, bank: Bank) -> str:
     score = interview_score(last)
-    kind = "" if last.title.startswith("Drill: ") else f", {kind_of(last.state.setup)}"
+    kind = "" if last.state.setup.drill else f", {kind_of(last.state.setup)}"
     line = f"Last time: {html.escape(last.title)}{kind}, {score or 0:.0%}."
     counted = [
         (earned, attempt)
@@ -80,10 +80,10 @@ def _how_many(plan: DailyPlan) -> str:
     """Why so many points and questions, for somebody who is new here; "" if there are none."""
     why = []
     if plan.due:
-        why.append("A point is one thing that a good answer says; it comes back after some days, so that it sticks.")
+        why.append("A point is one thing that a good answer says; it comes back a few days later, so you remember it.")
     if plan.new and plan.days_left is None:
         most = count_word(NEW_A_DAY)
-        why.append(f"You get at most {most} new questions a day: each one brings several points that come back.")
+        why.append(f"You get at most {most} new questions a day: each one adds several points to your reviews.")
     elif plan.new:
         why.append("With so many new questions a day, you will have had every one before your interview.")
     return f"<p class=quiet>{' '.join(why)}</p>" if why else ""

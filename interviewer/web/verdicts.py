@@ -17,10 +17,18 @@ from interviewer.grading.beliefs import told as belief_told
 from interviewer.grading.certainty import doubt
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import blocks
-from interviewer.grading.grade import MARKS, CriterionGrade, Grade, MisconceptionFinding, shown_words, verdict_words
+from interviewer.grading.grade import (
+    MARKS,
+    CriterionGrade,
+    Evidence,
+    Grade,
+    MisconceptionFinding,
+    shown_words,
+    verdict_words,
+)
 from interviewer.grading.spoken import point
 from interviewer.report.quotes import shown_quote
-from interviewer.study.progress import GradedAnswer
+from interviewer.study.progress import PastAnswer
 from interviewer.web.forms.pictures import image_html
 from interviewer.web.formulas import formulas_in, with_formulas
 from interviewer.web.objections import Contest, objection_html, objections
@@ -96,9 +104,8 @@ def verdicts_html(
     if attempt.grade is None:
         return f'<p class="quiet">{"Skipped." if attempt.skipped else "Not graded yet."}</p>'
     grade = attempt.grade
-    rows = "".join(
-        _verdict_html(shown, attempt, contest) for shown in shown_verdicts(attempt, contestable=contest is not None)
-    )
+    verdicts = shown_verdicts(attempt, contestable=contest is not None)
+    rows = "".join(_verdict_html(shown, attempt, contest) for shown in verdicts)
     wrong = "".join(
         _belief_html(belief, number, attempt, contest)
         for number, belief in enumerate(grade.misconceptions if attempt.closed else (), start=len(grade.criteria) + 1)
@@ -108,10 +115,10 @@ def verdicts_html(
     so_far = "" if attempt.closed else " so far"
     so_far += ", for practice: you had seen the answer" if attempt.seen else ""
     answer = marked_answer(attempt.answer, grade, question)
-    note = _OPEN_NOTE if 'class="verdict open"' in rows else ""
+    note = _OPEN_NOTE if any(shown.kind == "open" for shown in verdicts) else ""
     return (
         f'<section class="verdicts" aria-label="Grade"><div class="score"><b>{score}</b><span>{html.escape(question.short_title)}{so_far}</span></div>'
-        f'<ul>{rows}</ul>{note}{wrong}<h3>Your words</h3>{_legend(answer)}<div class="answer">{answer}</div></section>'
+        f'<ul>{rows}</ul>{note}{wrong}<h3>Your words</h3>{_legend(attempt.answer, grade)}<div class="answer">{answer}</div></section>'
     )
 
 
@@ -129,7 +136,7 @@ def _belief_html(belief: MisconceptionFinding, number: int, attempt: QuestionAtt
     )
 
 
-def earlier_html(earlier: GradedAnswer) -> str:
+def earlier_html(earlier: PastAnswer) -> str:
     """An earlier answer to the same question, with its quotes marked and what it left open."""
     criteria = [item for item in earlier.grade.criteria if item.verdict != "met" and not _left_out(item)]
     wrong = "".join(f"<li>{with_formulas(point(item.claim))}</li>" for item in criteria if item.contradicted)
@@ -158,10 +165,7 @@ def marked_answer(answer: str, grade: Grade, question: Question | None = None) -
     pictured = [b for b in cut_out if b.kind != "python"] if question else []
     whole = formulas_in(text, code=[(b.start, b.end) for b in cut_out])
     spans = sorted(
-        (*whole.around(e.start, e.end), number, item.kind)
-        for number, item in enumerate(grade.criteria, start=1)
-        for e in item.evidence
-        if 0 <= e.start < e.end <= len(text)
+        (*whole.around(quote.start, quote.end), number, item.kind) for item, number, quote in _marked(text, grade)
     )
     edges = (edge for b in pictured for edge in (b.start, b.end))
     cuts = sorted({0, len(text), *edges, *(s[0] for s in spans), *(s[1] for s in spans)})
@@ -189,19 +193,28 @@ def marked_answer(answer: str, grade: Grade, question: Question | None = None) -
     return "".join(out)
 
 
+def _marked(text: str, grade: Grade) -> list[tuple[CriterionGrade, int, Evidence]]:
+    """The quotes that are marked in a text, each with its criterion and the number of that."""
+    return [
+        (item, number, quote)
+        for number, item in enumerate(grade.criteria, start=1)
+        for quote in item.evidence
+        if 0 <= quote.start < quote.end <= len(text)
+    ]
+
+
 def _number_html(number: int, kind: str) -> str:
     """The number of a quote, which says which point it is about and whether it contradicts that point."""
     about = "contradicts" if kind == "contradicted" else "is about"
     return f'<sup title="{about} point {number}">{_SIGN.get(kind, "")}{number}</sup>'
 
 
-def _legend(answer: str) -> str:
+def _legend(answer: str, grade: Grade) -> str:
     """The legend for the numbers in the marked answer; "" if it has none."""
-    if "<sup" not in answer:
+    kinds = {item.kind for item, _, _ in _marked(answer[:MAX_GRADED_CHARACTERS], grade)}
+    if not kinds:
         return ""
-    against = (
-        f" {MARKS['contradicted']} marks words that contradict the point." if "contradicts point" in answer else ""
-    )
+    against = f" {MARKS['contradicted']} marks words that contradict the point." if "contradicted" in kinds else ""
     return f'<p class="quiet legend">The numbers refer to the points above.{against}</p>'
 
 

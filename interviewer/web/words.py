@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.quotation import shortened
+from knowledge.plurals import counted
 
 BONUS = "bonus"
 """Shown instead of a weight for a point that does not count towards the score."""
@@ -23,5 +24,5 @@ def topic_words(topic: str) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """A number and its noun, such as "1 hint" or "3 hints"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    """A number and its noun, as ``counted`` writes them."""
+    return counted(number, noun)

@@ -36,8 +36,8 @@ def nothing_asks(text: str, marks: Sequence[Mark]) -> UnreadableList:
 def more_left_over(parts: Sequence[ListedPart], missed: Sequence[Mark], shape: Shape) -> UnreadableList:
     """The error for a reading that leaves out more questions than it places."""
     return UnreadableList(
-        f"is not understood: {shape.name} were taken for its {len(parts)} questions, but line {missed[0].start + 1} "
-        f"and {len(missed) - 1} more ask something too ({short(missed[0].asked.text)}); {WANTED}"
+        f"is not understood: {shape.name} were read as its {len(parts)} questions, but line {missed[0].start + 1} "
+        f"and {len(missed) - 1} others look like questions, too ({short(missed[0].asked.text)}); {WANTED}"
     )
 
 
@@ -101,8 +101,8 @@ def refuse_buried(found: QuestionList, lines: Sequence[str]) -> None:
     asking = [n for n, words in said.items() if _ASKS.search(words)]
     if len(asking) > _BURIED * len(found.parts):
         raise UnreadableList(
-            f"is not understood: {found.shape} were taken for its questions ({len(found.parts)}), but line {asking[0]} and "
-            f"{len(asking) - 1} more ask something too ({short(said[asking[0]])}); {WANTED}"
+            f"is not understood: {found.shape} were read as its questions ({len(found.parts)}), but line {asking[0]} and "
+            f"{len(asking) - 1} others look like questions, too ({short(said[asking[0]])}); {WANTED}"
         )
 
 

@@ -12,12 +12,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from knowledge.children import PYTHON, with_own_path
 from knowledge.errors import VectorStoreError
 from knowledge.search.vector_store import open_client, vendor_errors
 
 MOST_SECONDS = 120.0
 """How many seconds the check may take; a bank of ten thousand questions takes ten. Chosen by judgement."""
-_ROOT = Path(__file__).parents[2]
 _SAID = "damage: "
 _NEAREST = 5
 _LONGEST = 200
@@ -29,11 +29,10 @@ def damage_of(folder: Path, wanted: Mapping[str, int]) -> str:
     Args:
         wanted: How many entries each collection should have, by its name.
     """
-    paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", ""))))
-    program = [sys.executable, "-m", "knowledge.search.damage", str(folder), json.dumps(dict(wanted))]
+    program = [*PYTHON, "-m", "knowledge.search.damage", str(folder), json.dumps(dict(wanted))]
     try:
         done = subprocess.run(
-            program, capture_output=True, timeout=MOST_SECONDS, env={**os.environ, "PYTHONPATH": paths}, check=False
+            program, capture_output=True, timeout=MOST_SECONDS, env=with_own_path(os.environ), check=False
         )
     except subprocess.TimeoutExpired:
         return f"it cannot be read within {MOST_SECONDS:.0f} s"

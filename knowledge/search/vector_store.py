@@ -220,7 +220,9 @@ def open_client(folder: Path, url: str | None = None) -> ClientAPI:
             address = urlparse(url)
             port = address.port
         except ValueError:  # which quotes a piece of the address, and that can be of a password
-            raise VectorStoreError(f"{address_shown(url)} is no server's address; check VIVA_CHROMA_URL") from None
+            raise VectorStoreError(
+                f"{address_shown(url)} is not a valid server address; check VIVA_CHROMA_URL"
+            ) from None
         secure = address.scheme == "https"
         return chromadb.HttpClient(
             host=address.hostname or "127.0.0.1",

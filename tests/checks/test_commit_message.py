@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from checks.commit_message import faults, long_subjects, main
+from checks.commit_message import faults, faults_of_last, main
 
 GOOD = "A subject that fits\n\nThe reason for it.\n"
 
@@ -55,29 +56,49 @@ def test_the_hook_ends_with_one_where_something_is_wrong(
     assert capsys.readouterr().err.count("\n") == 1
 
 
+class Clone:
+    """A repository with commits of given times."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def git(self, *words: str, made: str = "2026-11-29T12:00:00+00:00") -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "init.defaultBranch=main")
+        env = {**os.environ, "GIT_COMMITTER_DATE": made}
+        subprocess.run(["git", *who, *words], cwd=self.folder, check=True, capture_output=True, env=env)
+
+    def commit(self, message: str, made: str = "2026-11-29T12:00:00+00:00") -> None:
+        self.git("commit", "-q", "--allow-empty", "-m", message, made=made)
+
+
 def test_a_long_subject_among_the_last_commits_is_named_but_no_merge_and_no_older_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def git(*words: str) -> None:
-        who = ("-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "init.defaultBranch=main")
-        subprocess.run(["git", *who, *words], cwd=tmp_path, check=True, capture_output=True)
-
-    def commit(subject: str) -> None:
-        git("commit", "-q", "--allow-empty", "-m", subject)
-
-    assert long_subjects(20, tmp_path) == []  # no history, as in an archive
-    git("init", "-q")
-    commit("y" * 73)
-    git("checkout", "-qb", "work")
-    commit("x" * 72)
-    git("checkout", "-q", "main")
-    commit("Short")
-    git("merge", "-q", "--no-ff", "-m", "m" * 73, "work")
-    assert long_subjects(2, tmp_path) == []
-    (found,) = long_subjects(3, tmp_path)
-    assert "has 73 characters" in found and "y" * 73 in found
+    clone = Clone(tmp_path)
+    assert faults_of_last(20, tmp_path) == []  # no history, as in an archive
+    clone.git("init", "-q")
+    clone.commit("y" * 72)
+    clone.git("checkout", "-qb", "work")
+    clone.commit("x" * 71)
+    clone.git("checkout", "-q", "main")
+    clone.commit("Short")
+    clone.git("merge", "-q", "--no-ff", "-m", "m" * 73, "work")
+    assert faults_of_last(2, tmp_path) == []
+    (found,) = faults_of_last(3, tmp_path)
+    assert "has 72 characters" in found and "y" * 72 in found
     monkeypatch.chdir(tmp_path)
     for count, code in (("2", 0), ("3", 1)):
         monkeypatch.setattr(sys, "argv", ["commit_message", "--last", count])
         assert main() == code
     assert capsys.readouterr().err == found + "\n"
+
+
+def test_a_commit_needs_a_body_since_that_is_checked(tmp_path: Path) -> None:
+    clone = Clone(tmp_path)
+    clone.git("init", "-q")
+    clone.commit("An old one alone", made="2026-11-29T23:59:59+00:00")
+    clone.commit("A new one\n\nFor a reason.\n\nAnd for # another.", made="2026-11-30T00:00:00+00:00")
+    assert faults_of_last(20, tmp_path) == []
+    clone.commit("A new one alone", made="2026-11-30T00:00:00+00:00")
+    (found,) = faults_of_last(20, tmp_path)
+    assert "the body is missing" in found

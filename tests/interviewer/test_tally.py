@@ -11,7 +11,7 @@ from interviewer.grading.judge import Judgements
 from interviewer.llm.usage import Usage
 from interviewer.services import Services
 from interviewer.tally import Tally
-from interviewer.web.gate.numbers import Numbers, metrics_answer
+from interviewer.web.gate.metrics import Numbers, metrics_answer
 from knowledge.schema import Bank, Criterion, Question
 
 SECRET = "zebra-crossing"

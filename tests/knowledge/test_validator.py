@@ -48,7 +48,7 @@ def test_the_validator_finds_double_claims_formulas_and_dead_figures(tmp_path: P
     write(tmp_path, text)
     problems = validate_bank(load_bank(tmp_path), strict=False)
     messages = [p.message for p in problems]
-    assert any("the claim is two, joined by 'and that'" in m for m in messages)
+    assert any("the claim makes two points, joined by 'and that'" in m for m in messages)
     assert any("braces do not match" in m for m in messages)
     assert any("'a_': does not parse" in m for m in messages)
     assert not any("sqrt" in m for m in messages)

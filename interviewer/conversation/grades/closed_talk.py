@@ -16,7 +16,7 @@ from interviewer.conversation.grades.reasons import asks_why, explained, is_of_t
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.phrases.saying import say
 from interviewer.conversation.state.intents import Intent
-from interviewer.conversation.state.state import InterviewState, Said, WordClarification
+from interviewer.conversation.state.state import InterviewState, NoteAbout, Said, WordClarification
 from interviewer.conversation.state.steps import Step, turn
 from interviewer.conversation.talk.side_talk import remark
 from interviewer.conversation.understanding.intent import read_intent
@@ -76,7 +76,7 @@ def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: B
         return state, [turn("note", text, event.at, attempt)]
     if known and read_objection(event.text) is None and corrects_itself(event.text, challenged=True):
         text = told_too_late(bank[attempt.question_id], attempt.grade, event.text)
-        return state, [turn("note", text, event.at, attempt)]
+        return state, [turn("note", text, event.at, attempt, about="" if attempt.grade else "no grade")]
     may_ask = intent in _MAY_ASK_OF_GRADE and not asks_why(event.text) and read_objection(event.text) is None
     about = asked_about(event.text) if may_ask else None
     if about and known:
@@ -85,6 +85,7 @@ def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: B
     asked = meant(intent, event.text)
     if asked == "why" and known and not is_of_the_grade(attempt.grade, event.text):
         asked = "explain"
+    about_note: NoteAbout = ""
     match asked:
         case "explain" | "clarify" if known:
             point = numbered_point(attempt.grade, event.text) if attempt.grade else None
@@ -103,11 +104,11 @@ def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: B
         case "wait":
             state, text = say(state, "wait")
         case "control":
-            text = notices.CONTROLS
+            text, about_note = notices.CONTROLS, "going on"
         case "end":
-            text = notices.END_IN_WORDS
+            text, about_note = notices.END_IN_WORDS, "going on"
         case "small_talk":
-            text = notices.STILL_HERE
+            text, about_note = notices.STILL_HERE, "going on"
         case _:
-            text = notices.CLOSED
-    return state, [turn("note", text, event.at, attempt)] if text else []
+            text, about_note = notices.CLOSED, "no grade"
+    return state, [turn("note", text, event.at, attempt, about=about_note)] if text else []

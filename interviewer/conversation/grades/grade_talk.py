@@ -201,7 +201,7 @@ def _sure(grade: Grade, text: str) -> str:
 
 
 def _how_sure(item: CriterionGrade) -> str:
-    told = f"{core(item.claim)}: I have that as *{shown_words(item)}*"
+    told = f"{core(item.claim)}: I marked that *{shown_words(item)}*"
     if item.verdict == "ungraded":
         return f"{told}, so there is nothing to be sure of yet."
     if item.denied:

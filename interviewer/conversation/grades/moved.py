@@ -12,7 +12,7 @@ from interviewer.grading.taken_back import corrects_itself
 
 _AT_FIRST: Mapping[VerdictKind, str] = MappingProxyType(
     {  # what was heard, since it may have been said: the judge reads the later words with those before them
-        "contradicted": "At first you said the contrary",
+        "contradicted": "At first you said the opposite",
         "not_met": "I didn’t hear it at first",
         "partly_met": "I heard half of it at first",
         "met": "Counted at first",
@@ -24,7 +24,7 @@ _LATER: Mapping[VerdictKind, str] = MappingProxyType(
         "met": "what you said later made the point",
         "partly_met": "what you said later made half of it",
         "not_met": "after what you said later, it no longer counts",
-        "contradicted": "later I heard the contrary",
+        "contradicted": "your later message contradicts it",
     }
 )
 _PUT_RIGHT: Mapping[VerdictKind, str] = MappingProxyType(
@@ -38,6 +38,7 @@ _SECOND_LOOK: Mapping[VerdictKind, str] = MappingProxyType(
         **_LATER,
         "met": "a second look found it in your answer",
         "partly_met": "a second look found half of it in your answer",
+        "contradicted": "a second look found that your answer contradicts it",
     }
 )
 
@@ -69,14 +70,14 @@ def moved(before: VerdictKind, after: VerdictKind, looked: bool = False, correct
     if before == after:
         return ""
     if looked and before == "contradicted" and after == "not_met":
-        return "At first I heard the contrary; a second look cleared that up"
+        return "At first I took your words to contradict this; a second look cleared that up"
     if before == "not_met" and not looked and after in _CAME_LATER:
         return _CAME_LATER[after]
     first = _AT_FIRST[before]
     if before == "contradicted" and not (corrected and not looked):
         if after == "not_met":
-            return "At first I heard the contrary; after what you said later, I no longer do"
-        first = "At first I heard the contrary" if looked else "Not clear to me at first"
+            return "At first I took your words to contradict this; after what you said later, I no longer do"
+        first = "At first I took your words to contradict this" if looked else "Not clear to me at first"
     if before == "ungraded" or after == "ungraded":
         return first
     later = _SECOND_LOOK if looked else _PUT_RIGHT if before == "contradicted" and corrected else _LATER

@@ -20,7 +20,7 @@ from knowledge.schema import Question
 
 FEWEST_REPEATED = 2
 """Fewest words of a contradicted point that a message about it repeats. A judgement."""
-_CONTRADICTION = re.compile(r"\bcontradict|\bcontrary\b", re.IGNORECASE)
+_CONTRADICTION = re.compile(r"\bcontradict|\bcontrary\b|\bthe opposite\b", re.IGNORECASE)
 _MESSAGES = re.compile(r"\n\s*\n")
 """Parts the messages of an answer."""
 _OPEN_POINT = re.compile(r"\b(?:open|missing|unmet)\b", re.IGNORECASE)

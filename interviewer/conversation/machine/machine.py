@@ -267,7 +267,7 @@ def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step
             return ask_next(state, at, bank, lead="")
         if control == "unskip":
             return unskip(state, at, bank)
-        return state, [turn("note", notices.CLOSED, at, attempt)]
+        return state, [turn("note", notices.CLOSED, at, attempt, about="no grade")]
     question = bank[attempt.question_id]
     match control:
         case "hint":

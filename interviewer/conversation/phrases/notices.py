@@ -57,22 +57,22 @@ ALL_MADE = (
 """Said to somebody who disagrees although no point was lost, and who names none."""
 STILL_CHARGED = (
     "I've read that one twice, and both times I took {quote} to contradict this point: {point}. I won't read it again, but if "
-    "your words say neither, press *{button}* under it, and they no longer count against you."
+    "they don't, press *{button}* under it, and they no longer count against you."
 )
 STILL_MET = "I've read that one twice, and you have it: {point}."
 STILL_PARTLY = "I've read that one twice, and {quote} is still only part of the point: {point}. I won't read it again."
 STILL_NOT_FOUND = "I've read that one twice and found nothing that makes the point: {point}. I won't read it again, but I can explain it."
-DENIED_BY_YOU = "You told me that your answer doesn't say that one, so I went by your word."
+DENIED_BY_YOU = "You told me your answer doesn't make that point, so I took your word for it."
 """Said of a verdict that can't be contested any more."""
 MADE_OTHERWISE = "If you meant something else, say so in your answer, and I'll go by that."
 MADE_WHILE_OPEN = f"I already have that one down as made. {MADE_OTHERWISE}"
-NOTHING_TO_CONTEST = "I've read every point you lost a second time. Name one, and I'll tell you what I went by."
+NOTHING_TO_CONTEST = "I've read every point you lost a second time. Name one, and I'll tell you why."
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."
 NOTHING_LOST = "You didn't lose anything here: you made every point I was listening for."
 BY_POINTS = (
     "I grade by points. A sentence that makes none of them and contradicts none earns nothing and costs nothing."
 )
-NOTHING_HELD_AGAINST = "I held nothing you said against you."
+NOTHING_HELD_AGAINST = "Nothing you said cost you points."
 NO_SOURCES = "I don't have a book or paper to recommend for this one. The reference answer is the best place to start."
 LENGTH = "Length costs nothing and earns nothing: I only listen for the points."
 NOTHING_ON_THAT = (

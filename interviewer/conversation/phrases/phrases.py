@@ -249,12 +249,12 @@ NEAR = ("Let me be sure I have you right.", "I'd like you to be a little more pr
 """Said between the candidate's words that come near a point and its probe."""
 HEARD = (
     "You mentioned “{term}”. What I'm missing is a little more specific.",
-    "I heard you on “{term}”. One thing is still open there.",
+    "I got what you said about “{term}”. One thing is missing.",
 )
 """Before a probe whose words the candidate has just used, if the bank has no other question for the point."""
 EMPTY = "That message had no words in it. Type your answer and send it, or ask for a hint."
 NO_CLOCK = "Take all the time you need. There's no clock in a drill."
-VERDICT_COACH = "Your grade so far stands with the question, and I'll tell you what each follow-up changes."
+VERDICT_COACH = "Your grade so far is next to the question, and I'll tell you what each follow-up changes."
 VERDICT_LATER = "I'll save that for the report. For now, take your answer as far as you can."
 NO_HINT = "I don't have another hint for what's still open here. Say what you can, or skip it."
 REVEAL_LATER = "I can't give that away while the question is open. Ask for a hint, or skip it and see the answer then."

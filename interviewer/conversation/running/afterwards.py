@@ -18,8 +18,6 @@ from interviewer.errors import UsageError
 from knowledge.schema import Bank
 
 MAX_ASKED_CHARACTERS = 4_000
-_GOES_ON = frozenset({notices.STILL_HERE, notices.CONTROLS, notices.END_IN_WORDS})
-"""Replies that say how to go on, which nobody can now."""
 
 
 class Afterwards:
@@ -82,9 +80,9 @@ def replied(state: InterviewState, event: Event, bank: Bank) -> tuple[InterviewS
         return after, turns
     mine = Turn("candidate", "talk", event.text, event.at, asked)
     leads_on = after.ended or after.attempts[-1].question_id != asked or read_intent(event.text) in {"time", "progress"}
-    if leads_on or any(turn.text in _GOES_ON for turn in turns):
+    if leads_on or any(turn.about == "going on" for turn in turns):
         return state, [mine, Turn("interviewer", "note", notices.OVER, event.at, asked)]
-    return after, [replace(t, text=notices.CLOSED_OVER) if t.text == notices.CLOSED else t for t in turns]
+    return after, [replace(t, text=notices.CLOSED_OVER) if t.about == "no grade" else t for t in turns]
 
 
 def _attempt(state: InterviewState, question_id: str) -> QuestionAttempt:

@@ -88,9 +88,9 @@ class _JudgeOfServices:
         return self._judge.judge(question, text, criteria, since)
 
 
-def grader_of(services: Services) -> Grader:
-    """A grader with the services' judge; nothing is loaded until something is graded."""
-    return CountedGrader(services.tally, _JudgeOfServices(services), services.passage, services.forms)
+def grader_of(services: Services, judge: Judge | None = None) -> Grader:
+    """A grader with the services' judge, or with another; nothing is loaded until something is graded."""
+    return CountedGrader(services.tally, judge or _JudgeOfServices(services), services.passage, services.forms)
 
 
 class Performer:

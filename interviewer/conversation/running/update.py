@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewer.conversation.state.state import InterviewState, Turn
+from knowledge.plurals import counted
 
 _DOING = {
     "grade": "Reading your answer",
@@ -52,4 +53,4 @@ def told(state: InterviewState, news: str | Waiting) -> Update:
         return Update(state, partial=news)
     if not news.before:
         return under_way(state)
-    return Update(state, doing=f"{news.before} answer{'s' if news.before > 1 else ''} before yours", waiting=True)
+    return Update(state, doing=f"{counted(news.before, 'answer')} before yours", waiting=True)

@@ -22,6 +22,7 @@ Mode = Literal["coach", "interview"]
 Role = Literal["interviewer", "candidate"]
 _Asked = Literal["opening", "ask", "answer", "talk", "probe", "hint", "clarify", "repeat"]
 TurnKind = Literal[_Asked, "note", "feedback", "change", "reveal", "closing", "appeal"]
+NoteAbout = Literal["", "going on", "no grade"]
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,7 @@ class Resumed:
 class Graded:
     """A grade of the whole answer came back.
 
-    Attributes:
-        bridges: Pairs of question id and mentioned topic.
-        stated: Open points that the answer seems to state all the same, each with the sentence that does.
+    ``bridges`` pairs a question's id with a mentioned topic, ``stated`` an open point with the sentence that seems to say it.
     """
 
     at: float
@@ -167,7 +166,7 @@ Event = Started | Said | Pressed | Ticked | Resumed | Graded | Worded | Appealed
 
 @dataclass(frozen=True)
 class Turn:
-    """Something said, as the transcript has it."""
+    """Something said, as the transcript has it; ``about``, what a note of this step is for, is not stored."""
 
     role: Role
     kind: TurnKind
@@ -175,6 +174,7 @@ class Turn:
     at: float = 0.0
     question_id: str = ""
     criterion_id: str = ""
+    about: NoteAbout = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -287,7 +287,7 @@ class InterviewState:
     pending: Action | None = None
     used: tuple[str, ...] = ()
     ended: Ending = ""
-    bridges: tuple[tuple[str, str], ...] = field(default_factory=tuple)
+    bridges: tuple[tuple[str, str], ...] = ()
 
     @property
     def current(self) -> QuestionAttempt | None:

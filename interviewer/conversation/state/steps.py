@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Said, Turn, TurnKind
+from interviewer.conversation.state.state import InterviewState, NoteAbout, QuestionAttempt, Said, Turn, TurnKind
 
 Step = tuple[InterviewState, list[Turn]]
 """A new state, and what is said on the way to it."""
@@ -43,6 +43,13 @@ def without_answer(state: InterviewState) -> InterviewState:
     )
 
 
-def turn(kind: TurnKind, text: str, at: float, attempt: QuestionAttempt | None = None, criterion_id: str = "") -> Turn:
+def turn(
+    kind: TurnKind,
+    text: str,
+    at: float,
+    attempt: QuestionAttempt | None = None,
+    criterion_id: str = "",
+    about: NoteAbout = "",
+) -> Turn:
     """Something the interviewer says."""
-    return Turn("interviewer", kind, text, at, attempt.question_id if attempt else "", criterion_id)
+    return Turn("interviewer", kind, text, at, attempt.question_id if attempt else "", criterion_id, about)

@@ -13,7 +13,7 @@ class VerdictChange:
 
     Attributes:
         corrected: The candidate took something back in the words that changed it. Otherwise only the judge says that they had
-            said the contrary at first.
+            said the opposite at first.
         looked: A second look changed it, so the words were there all along.
     """
 

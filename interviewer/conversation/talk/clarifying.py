@@ -72,22 +72,22 @@ _COMMITS = re.compile(
 )
 """Matches a sentence that confirms or denies something."""
 _ASSUMED = (
-    "I can't settle that for you without giving something away. Take {term} in its usual sense, and say which you assume.",
-    "I mean nothing special by {term}: take it the way the field does. If it has several meanings, pick one and tell me which.",
-    "Use {term} the way you would at work, and say in half a sentence what you take it to be.",
+    "I can't settle that for you without giving something away. Use {term} in its usual sense, and tell me which one you assume.",
+    "I mean nothing special by {term}: use it the way the field does. If it has several meanings, pick one and tell me which.",
+    "Use {term} the way you would at work, and tell me in half a sentence how you read it.",
 )
 _GUESSED = (
     "I can't say yes or no to that while the question is open. If you read it as {term}, say so and go on with that.",
-    "If that's how you read it, take {term}, tell me so, and answer for that.",
-    "I'll neither confirm nor rule out {term}. Say what you take it to be, and answer for that.",
+    "If that's how you read it, go with {term}, tell me so, and answer on that basis.",
+    "I'll neither confirm nor rule out {term}. Tell me how you read it, and answer on that basis.",
 )
 _NAMED = (
-    "Take {term} in its usual sense. If that's {guess} for you, say so, and answer for that.",
+    "Use {term} in its usual sense. If that's {guess} for you, say so, and answer on that basis.",
     "By {term} I mean nothing out of the ordinary. If you read it as {guess}, say so and go on.",
 )
 _CHOICE = (
     "Say which one you assume, and go on with that. If the other would change your answer, tell me how.",
-    "I'd rather not choose for you. Tell me which of the two you assume, and answer for that.",
+    "I'd rather not choose for you. Tell me which of the two you assume, and answer on that basis.",
     "Go with the one you think I mean, and say so before you answer.",
 )
 _FORM_CHOICE = (
@@ -96,7 +96,7 @@ _FORM_CHOICE = (
 )
 _MAYS = (
     "State that you assume it, and go on. If it matters to your answer, say how.",
-    "If the question leaves it open, yes: say that you assume it, and answer for that case.",
+    "If the question leaves it open, yes: say that you assume it, and answer on that basis.",
     "State it as your assumption, and I'll take it from there.",
 )
 _WANTED = (
@@ -104,9 +104,9 @@ _WANTED = (
     "I'll leave that to you. Put it in if it makes your point clearer.",
 )
 _FACTS = (
-    "Say which one you assume, and answer for that case. If it makes a difference, tell me how.",
+    "Say which one you assume, and answer on that basis. If it makes a difference, tell me how.",
     "Assume what you'd expect in practice, tell me so, and go on.",
-    "Say which way you take it. If your answer depends on it, give me both cases.",
+    "Tell me how you read it. If your answer depends on it, give me both cases.",
 )
 _LENGTHS = (
     "A few sentences for each part is plenty. If I want more, I'll ask.",
@@ -123,7 +123,7 @@ _HEARD = (
 _ELSE = (
     "I can't go further on that without giving something away. State the assumption you make, and go on.",
     "I'm leaving that open on purpose. Decide it the way you would at work, and tell me what you assumed.",
-    "I'll leave that to you. Say what you assume, and answer for that.",
+    "I'll leave that to you. Say what you assume, and answer on that basis.",
 )
 
 

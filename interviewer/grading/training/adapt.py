@@ -1,6 +1,6 @@
 """Fits the reader to a person's own bank, using what that bank says is right, wrong and half right.
 
-No human labels are needed: how a bank phrase relates to its claim is known, and so is what it means when denied, asked or
+No labels are needed: how a bank phrase relates to its claim is known, and so is what it means when denied, asked or
 doubted. The fit is stored in ``.judge`` in the bank's folder, and is used only as long as the bank and the base reader are
 the ones it was made for.
 """

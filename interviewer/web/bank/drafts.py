@@ -7,6 +7,7 @@ from pathlib import Path
 
 from interviewer.bootstrap import App
 from interviewer.errors import UnavailableError, UsageError
+from interviewer.loading import CHAT
 from interviewer.web.bank.lacking import lacking
 from interviewer.web.bank.shown import ShownDraft, choices_of, chosen_draft, refuse_changed, shown_draft, stamp_of
 from interviewer.web.bank.typed import Typed
@@ -115,7 +116,7 @@ class Drafts:
             raise UsageError("this draft already has points, which are never overwritten; clear them and save first")
         chat = self._app.services.chat()
         if chat is None:
-            detail = self._app.services.part("language model").detail
+            detail = self._app.services.part(CHAT).detail
             raise UnavailableError(detail or "the language model is not loaded yet; try again in a moment")
         before = _text_of(draft)
 

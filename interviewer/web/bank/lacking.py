@@ -8,26 +8,25 @@ from collections.abc import Sequence
 from knowledge.errors import Problem
 from knowledge.schema import Question
 
-_KNOWN = (
-    (re.compile(r"'## Reference answer' is missing"), "Reference answer", "write what a very good answer says"),
-    (re.compile(r"'## Question' is missing"), "Question", "write what is asked"),
-    (
-        re.compile(r"field 'criteria' is missing|criteria must list"),
-        "Points",
-        "add at least one thing an answer must say",
-    ),
-    (re.compile(r"^parts of .* are in several sections"), "Section", "the parts of one question must share a section"),
-)
-_POINT = re.compile(r"^criterion '([^']+)': (.*)$", re.DOTALL)
-_PLACES = (
-    (re.compile(r"^formula "), "Question or reference answer"),
-    (re.compile(r"^figure "), "Question or reference answer"),
-    (re.compile(r"\btitle\b"), "Title"),
-    (re.compile(r"\bhints?\b"), "Hints"),
-    (re.compile(r"\bdifficulty\b"), "Difficulty"),
-)
+_FIELDS = {
+    "question": "Question",
+    "reference": "Reference answer",
+    "text": "Question or reference answer",
+    "criteria": "Points",
+    "section": "Section",
+    "title": "Title",
+    "hints": "Hints",
+    "difficulty": "Difficulty",
+}
+"""What the form calls the fields of a question; the others are only in the file."""
+_TO_DO = {
+    ("question", "missing"): "write what is asked",
+    ("reference", "missing"): "write what a very good answer says",
+    ("criteria", "missing"): "add at least one thing an answer must say",
+    ("section", "several sections"): "the parts of one question must share a section",
+    ("criteria", "two claims"): "it makes two points at once; split it or drop one",
+}
 _WORDS = (
-    ("the claim is two, joined by", "it says two things, joined by"),
     ("satisfied_by", "what counts as saying it"),
     ("not_satisfied_by", "what doesn't count (in the file)"),
     ("further_probes", "further follow-up questions (in the file)"),
@@ -46,14 +45,12 @@ def lacking(problems: Sequence[Problem], question: Question | None) -> list[str]
 
 
 def _said(problem: Problem, ids: Sequence[str]) -> str:
-    for pattern, field, words in _KNOWN:
-        if pattern.search(problem.message):
-            return f"**{field}:** {words}."
-    if (point := _POINT.match(problem.message)) and point[1] in ids:
-        return f"**Point {ids.index(point[1]) + 1}:** {_plain(point[2])}."
-    field = next((name for pattern, name in _PLACES if pattern.search(problem.message)), "")
-    where = field or (f"In the file, line {problem.line}" if problem.line else "In the file")
-    return f"**{where}:** {problem.message}."
+    words = _TO_DO.get((problem.about, problem.kind), "")
+    if problem.criterion in ids:
+        told = words or _plain(problem.message.removeprefix(f"criterion {problem.criterion!r}: "))
+        return f"**Point {ids.index(problem.criterion) + 1}:** {told}."
+    in_file = f"In the file, line {problem.line}" if problem.line else "In the file"
+    return f"**{_FIELDS.get(problem.about, in_file)}:** {words or problem.message}."
 
 
 def _plain(message: str) -> str:

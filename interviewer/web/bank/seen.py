@@ -8,6 +8,7 @@ from interviewer.web.markdown import safe_markdown
 from knowledge.authoring.draft_file import title_of
 from knowledge.authoring.importer import ImportResult
 from knowledge.authoring.question_list import QuestionList
+from knowledge.plurals import counted
 
 FIRST = 3
 NAMED = 5
@@ -23,10 +24,10 @@ def seen_markdown(found: QuestionList, result: ImportResult, like: Mapping[str, 
     """
     count, sections = len(found.parts), [section for section in found.sections if section]
     answered = sum(bool(part.answer) for part in found.parts)
-    places = f" in {_counted(len(sections), 'section')} ({_named(sections)})" if sections else ""
+    places = f" in {counted(len(sections), 'section')} ({_named(sections)})" if sections else ""
     answers = f"{answered} of them with a draft answer" if answered else "none with a draft answer"
     lines = [
-        f"**{_counted(count, 'question')}**{places}, {answers}. Read as {safe_markdown(found.shape)}. The first:",
+        f"**{counted(count, 'question')}**{places}, {answers}. Read as {safe_markdown(found.shape)}. The first:",
         "",
     ]
     lines += [f"- line {part.line}: {safe_markdown(title_of(part.text))}" for part in found.parts[:FIRST]]
@@ -46,7 +47,7 @@ def seen_markdown(found: QuestionList, result: ImportResult, like: Mapping[str, 
 
 def added_markdown(result: ImportResult) -> str:
     """What adding a list did."""
-    done = [f"**{_counted(len(result.written), 'draft')} added.** Fill in what each still needs, then approve it."]
+    done = [f"**{counted(len(result.written), 'draft')} added.** Fill in what each still needs, then approve it."]
     return "\n".join([done[0], "", *(f"- {remark}" for remark in _as_before(result))])
 
 
@@ -68,17 +69,17 @@ def _like_the_bank(result: ImportResult, like: Mapping[str, str] | None) -> list
 def _as_before(result: ImportResult) -> list[str]:
     remarks = []
     if result.kept:
-        remarks.append(f"{_counted(len(result.kept), 'question')} you already have; they stay as you left them.")
+        remarks.append(f"{counted(len(result.kept), 'question')} you already have; they stay as you left them.")
     if updated := sum(written for _, written in result.reworded):
-        remarks.append(f"{_counted(updated, 'question')} reworded in the list; the drafts get the new wording.")
+        remarks.append(f"{counted(updated, 'question')} reworded in the list; the drafts get the new wording.")
     if own := sum(not written for _, written in result.reworded):
-        remarks.append(f"{_counted(own, 'question')} reworded in the list and by you; your wording stays.")
+        remarks.append(f"{counted(own, 'question')} reworded in the list and by you; your wording stays.")
     if updated := sum(written for _, written in result.answered):
-        remarks.append(f"{_counted(updated, 'answer')} changed in the list; the drafts get the new one.")
+        remarks.append(f"{counted(updated, 'answer')} changed in the list; the drafts get the new one.")
     if own := sum(not written for _, written in result.answered):
-        remarks.append(f"{_counted(own, 'answer')} changed in the list, but edited or approved by you; yours stays.")
+        remarks.append(f"{counted(own, 'answer')} changed in the list, but edited or approved by you; yours stays.")
     if result.deleted:
-        remarks.append(f"{_counted(len(result.deleted), 'question')} you deleted; they don't come back.")
+        remarks.append(f"{counted(len(result.deleted), 'question')} you deleted; they don't come back.")
     return remarks
 
 
@@ -86,7 +87,7 @@ def _aside(found: QuestionList, result: ImportResult) -> list[str]:
     remarks = []
     if found.unplaced:
         said = [f"line {line} (“{safe_markdown(_short(text))}”)" for line, text in found.unplaced[:NAMED]]
-        count = _counted(len(found.unplaced), "line")
+        count = counted(len(found.unplaced), "line")
         verb = "belongs" if len(found.unplaced) == 1 else "belong"
         remarks.append(f"{count} {verb} to no question: {', '.join(said)}{_more(found.unplaced)}")
     if result.missing_images:
@@ -101,10 +102,6 @@ def _title(result: ImportResult, *ids: str) -> str:
 
 def _asks(count: int) -> str:
     return "1 question asks" if count == 1 else f"{count} questions ask"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _named(texts: Sequence[str]) -> str:

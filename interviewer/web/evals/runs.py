@@ -10,7 +10,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from pathlib import Path
 from interviewer.bars import PROGRESS_FILE
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
+from knowledge.children import PYTHON
 
 SUITES = {
     "grading": "Grades: how well they match the labels",
@@ -77,12 +77,8 @@ class EvalResult:
 
 
 def command_for(suite: str, out: Path, with_model: bool) -> list[str]:
-    """The command that runs a suite and writes its result to ``out``.
-
-    It uses this interpreter, and ``-P`` keeps Python from looking for modules in the current folder, where somebody else's
-    ``evals.py`` would be run instead.
-    """
-    command = [sys.executable, "-P", "-m", "evals", suite, "--json", str(out), "--html", str(out.with_suffix(".html"))]
+    """The command that runs a suite and writes its result to ``out``."""
+    command = [*PYTHON, "-m", "evals", suite, "--json", str(out), "--html", str(out.with_suffix(".html"))]
     return command if with_model or suite not in _WITH_MODEL else [*command, "--no-model"]
 
 

@@ -24,7 +24,7 @@ class EvalsTab:
         self._runs = runs
         self._may: Callable[[], bool] = lambda: True
         gr.Markdown(
-            "How far the grader can be trusted, measured here and now on answers that were labelled by hand. "
+            "How far the grader can be trusted, measured here and now on labelled answers. "
             "A run takes one to fifteen minutes and keeps the machine busy; the page stays usable.",
             elem_classes="quiet",
         )

@@ -55,7 +55,7 @@ def tree_html(tree: GameTree, bounds: bool, key: str) -> str:
         for depth in range(tree.depth)
     )
     hint = (
-        "Fill in the values, with α and β as they are when the search leaves a node. Press ✂ where a branch is cut."
+        "Fill in the values, with the α and β each node ends up with. Press ✂ where a branch is cut."
         if bounds
         else "Fill in the value of each circle."
     )

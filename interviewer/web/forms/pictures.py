@@ -40,7 +40,7 @@ def reveal_html(question: Question, answer: str) -> str:
             return ""
         wrong = wrong_stretches(question, curves)
         note = "Solid: yours. Dashed: a correct one."
-        note += " Marked in red: the parts of yours that are off." if any(wrong.values()) else ""
+        note += " Red: where your curve is wrong." if any(wrong.values()) else ""
         return _figure(plotted(curves, right, question, wrong), "Your curves, with correct ones laid over them", note)
     if question.tree and any(block.kind == "tree" for block in blocks(answer)):
         tree = read_game_tree(question.tree)

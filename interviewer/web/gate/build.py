@@ -7,10 +7,10 @@ from collections.abc import Callable
 from starlette.types import ASGIApp
 
 from interviewer.web.desk import Desk
-from interviewer.web.gate.answers import Answer
 from interviewer.web.gate.gate import Gate
 from interviewer.web.gate.headers import script_hash
-from interviewer.web.gate.numbers import Numbers, health_answer, metrics_answer
+from interviewer.web.gate.metrics import Numbers, health_answer, metrics_answer
+from interviewer.web.gate.responses import Answer
 from interviewer.web.gate.rules import rules_of
 from interviewer.web.gate.sign_in import SignIn
 from interviewer.web.theme import own_scripts

@@ -11,10 +11,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from interviewer.json_data import JsonValue
-from interviewer.web.gate.answers import Answer, plain, redirect
 from interviewer.web.gate.limits import MAX_BODY, MAX_UPLOAD, RateLimit
-from interviewer.web.gate.numbers import Numbers
+from interviewer.web.gate.metrics import Numbers
 from interviewer.web.gate.request import OWNER, Request
+from interviewer.web.gate.responses import Answer, plain, redirect
 from interviewer.web.gate.rules import API, Rules, file_of, files_in, is_open_route, is_own_route, is_static
 from interviewer.web.gate.sender import Sender
 from interviewer.web.gate.sign_in import SignIn, read_form, sign_in_page

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote
 from starlette.types import Message, Receive, Scope
 
 from interviewer.json_data import JsonValue
-from interviewer.web.gate.answers import Answer, plain
+from interviewer.web.gate.responses import Answer, plain
 from interviewer.web.gate.rules import session_of
 
 OWNER = "viva.owner"

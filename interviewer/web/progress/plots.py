@@ -123,7 +123,7 @@ def confidence_plot(rows: Sequence[tuple[float, float, int]]) -> str:
         f'<text class="soft" x="14" y="{middle}" text-anchor="middle" transform="rotate(-90 14 {middle})">your score</text>'
     )
     table = _table(("how sure", "earned on average", "answers"), [(f"{s:.0%}", f"{e:.0%}", str(n)) for s, e, n in rows])
-    title = "How well you judge your own answers (below the line: you were too sure)"
+    title = "How well you judge your own answers (below the line: overconfident)"
     return _figure(title, "".join(marks), size + 64, table, size + edge + 20)
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from interviewer.grading.grade import CREDIT, MARKS, VerdictKind, verdict_words
 from interviewer.grading.spoken import point as told
 from interviewer.json_data import JsonObject
-from interviewer.study.progress import Coverage, GradedAnswer, coverage, histories
+from interviewer.study.progress import Coverage, PastAnswer, coverage, histories
 from interviewer.study.schedule import CardTable, days_until, retrievability
 from interviewer.web.formulas import with_formulas
 from interviewer.web.links import Link
@@ -27,7 +27,7 @@ LAST_TIME: Mapping[VerdictKind, str] = MappingProxyType(
         "met": "you had it, a while ago",
         "partly_met": "half of it",
         "not_met": "missing",
-        "contradicted": "you said the contrary",
+        "contradicted": "you said the opposite",
         "ungraded": "not graded",
     }
 )
@@ -61,7 +61,7 @@ class WeakPoint:
         return tuple(CREDIT.get(kind, 0.0) for kind in self.kinds)
 
 
-def weak_points(answers: Sequence[GradedAnswer], schedule: CardTable, bank: Bank, now: datetime) -> list[WeakPoint]:
+def weak_points(answers: Sequence[PastAnswer], schedule: CardTable, bank: Bank, now: datetime) -> list[WeakPoint]:
     """The weakest points first: by the last verdict (mistakes before omissions), memory and weight. A bonus is never a weak
     point."""
     found = []
@@ -107,7 +107,7 @@ def points_html(points: Sequence[WeakPoint]) -> str:
     )
 
 
-def topics_html(answers: Sequence[GradedAnswer], bank: Bank) -> str:
+def topics_html(answers: Sequence[PastAnswer], bank: Bank) -> str:
     """Every topic as a small tile that shows how much of it was asked and how it went; "" if there is none."""
     rows = sorted(coverage(answers, bank, by="topic"), key=lambda row: (-row.asked, row.name))
     if not rows:

@@ -59,7 +59,7 @@ def _raise(ready: Readiness, weak: Sequence[WeakPoint]) -> str:
         return "<p>You would pass in every section. Keep what is due fresh.</p>"
     where = html.escape(section_title(ready.raise_in))
     gain = max(1, round(100 * ready.gain))
-    line = f"Where you’d gain most: <b>{where}</b>. Reaching a pass there would add about {count(gain, 'point')}"
+    line = f"Where you’d gain most: <b>{where}</b>. Passing that section would add about {count(gain, 'point')}"
     titles = dict.fromkeys(point.title for point in weak if point.section == ready.raise_in)
     named = " and ".join(f"<i>{html.escape(title)}</i>" for title in list(titles)[:NAMED_POINTS])
     return f"<p>{line}. {f'Start with {named}.' if named else ''}</p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewer.loading import INDEX
 from interviewer.services import Services
 from interviewer.study.drill import TOPIC_SIMILARITY
 from interviewer.web.words import topic_words
@@ -31,7 +32,7 @@ def find_questions(services: Services, bank: Bank, text: str, lexical: LexicalIn
 
 
 def _near(services: Services, lexical: LexicalIndex, text: str) -> list[str]:
-    if services.part("index").state == "ready":
+    if services.part(INDEX).state == "ready":
         try:
             hits = services.search(text, MOST_FOUND)
             return [hit.question.id for hit in hits if hit.similarity >= TOPIC_SIMILARITY]

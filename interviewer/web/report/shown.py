@@ -16,7 +16,7 @@ from interviewer.report.moments import duration
 from interviewer.report.priorities import advice
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
-from interviewer.report.told import counted, line, spent, told
+from interviewer.report.told import answers_counted, line, spent, told
 from interviewer.report.verdicts import beliefs_left, corrections_left
 from interviewer.web.links import Link
 from interviewer.web.markdown import safe_markdown
@@ -80,7 +80,7 @@ def head_html(report: Report) -> str:
     return (
         f'<section class="report"><header><div class="big">{score}</div><div><h1>{html.escape(report.title)}</h1>'
         f"<p>{html.escape(line(report))}</p>"
-        f"<p>{counted(report)}</p>{f'<p><b>{last}</b></p>' if last else ''}{f'<p>{html.escape(sure)}</p>' if sure else ''}{skipped}{used}</div></header>"
+        f"<p>{answers_counted(report)}</p>{f'<p><b>{last}</b></p>' if last else ''}{f'<p>{html.escape(sure)}</p>' if sure else ''}{skipped}{used}</div></header>"
         + (f'<ul class="bars">{bars}</ul>' if bars else "<p>No answer was graded, so there is no score.</p>")
         + "</section>"
     )

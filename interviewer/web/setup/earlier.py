@@ -67,9 +67,9 @@ def interview_label(record: Record) -> str:
 
 
 def paused_html(record: Record) -> str:
-    """That an interview is paused, and that its clock has stopped."""
+    """That an interview is paused, and the time it has left."""
     state = record.state
     left = int(state.seconds_left)
-    clock = "" if state.setup.drill else f" The clock has stopped, with {left // 60}:{left % 60:02d} left."
+    clock = "" if state.setup.drill else f" {left // 60}:{left % 60:02d} left on the clock."
     what = f"{html.escape(record.title)}, question {len(state.attempts)}"
     return f'<section class="today" role="status" aria-label="Paused"><p><b>Paused</b> · {what}.{clock}</p></section>'

@@ -30,7 +30,9 @@ def test_a_candidate_plays_to_the_end_by_the_rules(
     assert one.state.phase == "finished" and one.faults == []
     result = judged(bank, real_embedder, real_reader, [one])
     assert result["faults"] == [] and result["interviews"] == 1
-    assert result["aim"]["value"] is None or result["aim"]["value"] >= 0.95
+    asked = [turn for turn, _ in one.said if turn.kind == "probe"]
+    assert asked or kind == "adversarial", "nothing to measure"
+    assert not asked or result["aim"]["value"] >= 0.95
     assert result["minutes_used"]["most"] < 8
     if kind == "asks for the answer":
         assert result["watched"]["hint"] >= 3 and result["watched"]["clarify"] >= 1

@@ -84,7 +84,7 @@ def test_drafts_are_written_and_what_does_not_fit_is_named(
     out = tmp_path / "bank"
     assert run_with(["bank", "import", str(questions), "--out", str(out), "--draft", "--no-duplicates"]) == 0
     said = capsys.readouterr()
-    assert "not drafted: dough-02: fake answered with JSON of another form" in said.err
+    assert "not drafted: dough-02: fake replied with JSON of the wrong shape" in said.err
     assert "not drafted: dough-03: the reply has no reference answer" in said.err
     assert "3 drafts are waiting for review" in said.out
     first, second, third = drafts(out)
@@ -126,7 +126,7 @@ def test_an_import_says_its_shape_and_first_questions(
     source.write_text(text)
     assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0
     said = capsys.readouterr().out
-    assert "shape: headings of level 3; 4 questions expected, 1 with an answer" in said
+    assert "read as headings of level 3: 4 questions, 1 with an answer" in said
     assert "  3: Why does yest rise\n  7: Why salt\n  9: Why water\n4 parts" in said
     assert "bread-04: says the same as bread-02" in said
     source.write_text(text.replace("yest", "yeast"))

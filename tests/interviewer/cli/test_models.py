@@ -107,7 +107,11 @@ def test_room_for_both_models_is_checked_before_the_first_is_fetched(
     monkeypatch.setattr(shutil, "disk_usage", lambda _: type("U", (), {"free": 1_500_000_000})())
     assert run_with(["model", "fetch"]) == 3
     err = capsys.readouterr().err
-    assert "no room for the models" in err and "2.07 GB needed, 1.50 GB free" in err and "set VIVA_HOME" in err
+    assert (
+        "not enough disk space for the models" in err
+        and "2.07 GB needed, 1.50 GB free" in err
+        and "set VIVA_HOME" in err
+    )
     assert fetched == []
     assert run_with(["model", "fetch", "--only", "reader"]) == 0
     assert fetched == ["all-mpnet-base-v2"]

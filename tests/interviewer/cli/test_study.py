@@ -61,7 +61,7 @@ def test_a_deck_is_written_and_reviews_are_taken_back_once(tmp_path: Path, capsy
     at = int(datetime(2026, 11, 1, 9, tzinfo=UTC).timestamp() * 1000)
     reviewed = with_reviews(deck, tmp_path / "back.apkg", tmp_path, [(guid("training-06a", "clipping"), at, 3)])
     assert run_with(["anki", "import", str(reviewed)]) == 0
-    assert capsys.readouterr().out == "1 new reviews\n"
+    assert capsys.readouterr().out == "1 new review\n"
     assert run_with(["anki", "import", str(reviewed)]) == 0
     assert capsys.readouterr().out == "0 new reviews\n"
 

@@ -160,7 +160,10 @@ def test_who_did_not_say_that_is_heard_and_an_argument_leads_nowhere_else(bank: 
     assert not item.contradicted and item.evidence == () and item.reason == SETTLED
     assert "does not contradict this point" in outcome.explanation
     assert "from contradicted to not met" in outcome.explanation
-    assert "prove nothing" not in outcome.grade.feedback or outcome.grade.criterion("capacity").contradicted
+    alone = replace(question, criteria=tuple(c for c in question.criteria if c.id == "bug-check"))
+    charged = Grader(Accuser(hears_context=False)).grade(alone, WRONG)
+    heard = hear(Grader(Accuser(hears_context=True)), alone, WRONG, charged, "bug-check", argument)
+    assert "prove nothing" in charged.feedback and "prove nothing" not in heard.grade.feedback
 
 
 def test_what_was_said_wrongly_stays_so_where_it_is_read_again(bank: Bank) -> None:

@@ -151,7 +151,7 @@ def test_words_that_may_have_been_misread_are_not_held_against_the_candidate_fla
     charged = wrong(question, "Batch norm keeps nothing for test time.")
     told = correct_point(question, replace(charged, probability=0.4))
     assert told.unsure and told.text.startswith(
-        "I took “Batch norm keeps nothing for test time” to say the contrary, but I may have misread it. In fact, running"
+        "I took “Batch norm keeps nothing for test time” as contradicting this point, but I may have misread it. In fact, running"
     )
     assert not correct_point(question, charged).unsure
     heard = MisconceptionFinding("m", charged.evidence, "It keeps them.")

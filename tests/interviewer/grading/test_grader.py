@@ -53,7 +53,7 @@ def test_score_is_the_weighted_mean_and_every_quote_is_verified(bank: Bank) -> N
     # (2*1 + 2*0.5 + 0 + 0) / 7: the met verdict without a true quote is demoted
     assert grade.score == pytest.approx(3 / 7)
     assert grade.criterion("bug-check").verdict == "not_met"
-    assert "No words of the answer" in grade.criterion("bug-check").reason
+    assert "found nothing in the answer" in grade.criterion("bug-check").reason
     for item in grade.criteria:
         for evidence in item.evidence:
             assert text[evidence.start : evidence.end] == evidence.quote
@@ -83,8 +83,8 @@ def test_of_a_claim_that_holds_several_points_the_share_that_is_said_counts(bank
     half = replace(said("all", "partly_met", "Overfit", text), probability=0.3)
     grade = Grader(Script({"all": half, "one": said("one", "partly_met", "first", text)})).grade(whole, text)
     assert grade.score == pytest.approx(((0.3 + 0.5) / 2 + 0.5) / 2), "of a single point half is half"
-    assert grade.criterion("all").reason == "About 30% of it is said."
-    assert grade.criterion("one").reason.startswith("Your words come close")
+    assert grade.criterion("all").reason == "The answer covers about 30% of it."
+    assert grade.criterion("one").reason.startswith("You came close")
     explained = Grader(Script({"all": replace(half, reason="Two of six.")})).grade(whole, text, only={"all"})
     assert explained.criterion("all").reason == "Two of six."
     assert merge_grades(whole, grade, explained).score == grade.score

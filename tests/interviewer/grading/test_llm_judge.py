@@ -281,4 +281,5 @@ def test_verdicts_read_before_the_endpoint_went_away_stand(bank: Bank) -> None:
 def test_what_was_wrong_with_a_reply_reaches_the_reason(bank: Bank) -> None:
     chat = FakeChat(*[ModelReplyError("fake declined to answer: I cannot help")] * 5)
     grade = Grader(LLMJudge(chat)).grade(bank["training-02"], ANSWER)
+    assert len(grade.ungraded) == 4
     assert all("fake declined to answer: I cannot help" in c.reason for c in grade.ungraded)

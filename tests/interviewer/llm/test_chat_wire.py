@@ -106,7 +106,7 @@ def test_an_endpoint_that_overlooks_the_schema_is_told_in_words(endpoint: Endpoi
 
 def test_a_reply_of_another_form_is_not_a_record(endpoint: Endpoint) -> None:
     endpoint.answer = lambda body: (200, completion('{"verdict": "splendid", "quotes": []}'))
-    with pytest.raises(ModelReplyError, match="another form"):
+    with pytest.raises(ModelReplyError, match="JSON of the wrong shape"):
         chat(endpoint).structured("s", "u", Pick)
 
 
@@ -128,7 +128,7 @@ def test_a_fault_of_our_own_is_not_called_the_models(endpoint: Endpoint) -> None
     [
         (401, "refused the key; check VIVA_LLM_API_KEY"),
         (404, "has no model 'stub'; check VIVA_LLM_MODEL"),
-        (429, "over its rate"),
+        (429, "rate limit or quota exceeded"),
         (500, "HTTP 500"),
         (400, "HTTP 400"),
     ],

@@ -110,7 +110,7 @@ def test_no_room_no_file_and_a_wrong_override(
     small: ModelFile, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: type("U", (), {"free": 10})())
-    with pytest.raises(UnavailableError, match="no room for"):
+    with pytest.raises(UnavailableError, match="not enough disk space for"):
         small.fetch(lambda *_: None)
     with pytest.raises(ModelMissingError, match="run 'viva model fetch'"):
         small.require()

@@ -89,7 +89,7 @@ def test_the_hub_is_asked_although_look_ups_are_off(tmp_path: Path, monkeypatch:
 
 def test_room_is_checked_to_the_byte(tmp_path: Path) -> None:
     check_room(tmp_path, 0, "it")
-    with pytest.raises(UnavailableError, match=r"no room for it .* set VIVA_HOME"):
+    with pytest.raises(UnavailableError, match=r"not enough disk space for it .* set VIVA_HOME"):
         check_room(tmp_path, 1 << 60, "it")
 
 

@@ -73,7 +73,7 @@ def test_without_room_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.Mon
     assert base.bytes_needed() == peak
     free = {"free": peak - 1}
     monkeypatch.setattr(shutil, "disk_usage", lambda _: types.SimpleNamespace(**free))
-    with pytest.raises(UnavailableError, match=r"no room for tiny in .*set VIVA_HOME"):
+    with pytest.raises(UnavailableError, match=r"not enough disk space for tiny in .*set VIVA_HOME"):
         base.fetch(quiet)
     assert pip.asked == []
     free["free"] = peak

@@ -16,7 +16,7 @@ from interviewer.report.earlier import compared, last_interview
 from interviewer.report.markdown import to_markdown
 from interviewer.report.priorities import advice
 from interviewer.report.records import Before
-from interviewer.report.told import counted, line
+from interviewer.report.told import answers_counted, line
 from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON, attempt, graded, record, state
 
@@ -78,7 +78,7 @@ def test_what_was_set_aside_and_never_come_back_to_was_not_skipped(bank: Bank) -
         report = build_report(record("r", over), [], bank)
         assert report.questions[1].outcome == f"set aside, {outcome}" and report.score == 0.5
         assert report.skipped == () and report.set_aside == (bank["nlp-10"].short_title,)
-        assert counted(report) == "2 questions, 1 of them set aside and never answered (that counts as 0)"
+        assert answers_counted(report) == "2 questions, 1 of them set aside and never answered (that counts as 0)"
         assert report.first[0].title == bank["nlp-10"].short_title
         assert advice(report.first[0]).startswith("You set this question aside") and "skipped" not in report.study[0]
         assert "set aside, " in to_markdown(report) and "skipped" not in to_markdown(report)

@@ -73,7 +73,7 @@ def drawn(function: object, xs: list[float] = XS) -> Curve:
         (drawn(lambda x: abs(x) / 2), "**f** begins at (-4, 2), falls to (0, 0), then rises to (4, 2)"),
         (drawn(lambda x: math.sin(6 * x)), "**f** goes up and down from (-4, 0.91) to (4, -0.91), between"),
         (drawn(lambda x: x + 0.02 * math.sin(40 * x)), "**f** rises from (-4, "),
-        (Curve("f", (((1.0, 0.0), (1.0, 2.0)),)), "**f** is a dot or an upright line at x = 1"),
+        (Curve("f", (((1.0, 0.0), (1.0, 2.0)),)), "**f** is a single point or a vertical line at x = 1"),
         (Curve("a*b`|c", (((0.0, 0.0), (4.0, 2.0)),)), "**abc** rises from (0, 0) through (2, 1) to (4, 2)"),
         (Curve("", (((0.0, 0.0), (4.0, 2.0)),), "teal"), "**teal** rises"),
         (Curve("", (((0.0, 0.0), (4.0, 2.0)),)), "**A curve without a name** rises"),

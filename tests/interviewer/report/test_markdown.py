@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.conversation.state.state import VerdictChange
+from interviewer.grading.certainty import in_doubt
 from interviewer.grading.spoken import point
 from interviewer.report.build import Report
 from interviewer.report.markdown import file_name, to_markdown
@@ -30,7 +31,10 @@ def test_it_holds_everything(report: Report) -> None:
     ):
         assert part in text
     assert "- ✓ met: " in text and "- ◐ partly met: " in text and "- ✗ not met: " in text and "- ? ungraded: " in text
-    assert "(Not sure about this one: your answer may not quite say it.)" in text and "likely met" not in text
+    assert "(Not sure about this one: your answer may not quite say it.)" in text
+    assert text.count("(Not sure about this one:") == sum(
+        in_doubt(c) for q in report.questions if q.grade for c in q.grade.criteria
+    )
     assert f"“{point(known.claim)}” went from not met to partly met (25% to 50%)." in text
     assert "**You:**" in text and "**Interviewer:**" in text and "> " in text
 

@@ -42,7 +42,10 @@ def test_a_turn_that_never_comes_is_left_to_the_database(monkeypatch: pytest.Mon
     other.take()
     other.leave()
     stuck.leave()
+    monkeypatch.setattr(writing, "WAIT", 60.0)
+    start = time.monotonic()
     line.turn().take()
+    assert time.monotonic() - start < 30, "the turn was given back"
 
 
 def test_a_transaction_that_fails_gives_its_turn_back(store: Store) -> None:

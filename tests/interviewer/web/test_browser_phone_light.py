@@ -32,7 +32,7 @@ def test_a_pause_says_so_and_is_not_counted(browser: Any, light_page: Page) -> N
     page.click("#btn-leave")
     page.wait_for_selector("#btn-go-on", state="visible")
     told = page.inner_text("#paused")
-    stopped = re.search(r"Paused · .+ question 1\. The clock has stopped, with (\d+):(\d\d) left\.", told)
+    stopped = re.search(r"Paused · .+ question 1\. (\d+):(\d\d) left on the clock\.", told)
     assert stopped and left - 2 <= int(stopped[1]) * 60 + int(stopped[2]) <= left
     left = int(stopped[1]) * 60 + int(stopped[2])
     assert page.evaluate(BOX, "#btn-go-on")[3] <= 844

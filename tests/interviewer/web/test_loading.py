@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from interviewer.loading import Part
+import pytest
+
+from interviewer.errors import ModelFileError, ModelMissingError, VivaError
+from interviewer.loading import Part, Parts
 from interviewer.web.loading import loading_strip
 
 
@@ -27,15 +30,30 @@ def test_a_part_that_failed_says_why_as_text() -> None:
     assert "You can start right away." not in shown and "<x>" not in shown
 
 
-MISSING = Part("language model", "failed", "no model file at /home/me/<x>.gguf; run 'viva model fetch'")
+MISSING = Part("language model", "failed", "no model file at /home/me/<x>.gguf; run 'viva model fetch'", missing=True)
 
 
 def test_what_is_optional_and_not_there_is_one_quiet_line_without_a_path() -> None:
     shown = loading_strip([Part("embeddings", "ready"), Part("judge", "ready"), MISSING])
     assert 'class="strip optional"' in shown and "chip" not in shown and "/home" not in shown
     assert "Extra follow-ups in the model’s own words are off; <code>viva model fetch</code> adds them." in shown
-    other = loading_strip([Part("judge", "ready"), Part("language model", "failed", "OSError: /home/x; broken")])
+    broken = "OSError: /home/x; 'viva model fetch' was cut off"
+    other = loading_strip([Part("judge", "ready"), Part("language model", "failed", broken)])
     assert "<code>viva doctor</code> says why" in other and "/home" not in other
+
+
+@pytest.mark.parametrize(("fault", "missing"), [(ModelMissingError("gone"), True), (ModelFileError("cut"), False)])
+def test_a_part_whose_files_are_not_there_is_missing(fault: VivaError, missing: bool) -> None:
+    parts = Parts(["language model"])
+
+    def work() -> str:
+        raise fault
+
+    parts.load("language model", work)
+    part = parts.part("language model")
+    assert (part.state, part.detail, part.missing) == ("failed", str(fault), missing)
+    parts.load("language model", lambda: "here now")
+    assert not parts.part("language model").missing
 
 
 def test_while_the_rest_is_loading_it_is_merely_off() -> None:

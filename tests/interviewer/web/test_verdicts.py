@@ -8,7 +8,7 @@ from dataclasses import replace
 from interviewer.conversation.state.state import QuestionAttempt, VerdictChange
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
-from interviewer.study.progress import GradedAnswer
+from interviewer.study.progress import PastAnswer
 from interviewer.web.objections import Contest
 from interviewer.web.verdicts import (
     OPEN_POINT,
@@ -101,7 +101,7 @@ def test_a_slip_put_right_in_the_same_message_was_never_said() -> None:
     later = replace(
         attempted(MET), changes=(change,), answer="edits shrink it.\n\nNo wait, I take that back, they grow it."
     )
-    assert shown_verdicts(later)[0].moved.startswith("At first you said the contrary;")
+    assert shown_verdicts(later)[0].moved.startswith("At first you said the opposite;")
     at_once = replace(
         later, answer="edits shrink it, no wait, that's wrong, scratch that.\n\nThey grow it, I take it back."
     )
@@ -189,8 +189,8 @@ def test_what_was_not_graded_of_a_long_answer_is_counted() -> None:
 
 
 def test_an_earlier_answer_lists_what_was_missing_then_but_no_bonus() -> None:
-    def earlier(*criteria: CriterionGrade) -> GradedAnswer:
-        return GradedAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", Grade("nlp-10", 0.5, criteria), None)
+    def earlier(*criteria: CriterionGrade) -> PastAnswer:
+        return PastAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", Grade("nlp-10", 0.5, criteria), None)
 
     shown = earlier_html(earlier(MET, MISSING, BONUS))
     assert "<b>50%</b><span>01 Nov 2026</span>" in shown and "Missing then" in shown
@@ -223,16 +223,16 @@ def test_the_words_that_say_it_are_marked_and_a_screen_reader_says_so() -> None:
     )
 
 
-def test_where_the_judge_is_unsure_of_it_the_candidate_is_asked_about_the_contrary() -> None:
+def test_where_the_judge_is_unsure_of_it_the_candidate_is_asked_whether_the_answer_contradicts_it() -> None:
     (unsure,) = shown_verdicts(attempted(replace(WRONG, unsure=True), closed=True))
-    assert unsure.doubt == "Not sure about this one: does your answer really say the contrary?"
+    assert unsure.doubt == "Not sure about this one: does your answer really contradict this?"
     (sure,) = shown_verdicts(attempted(WRONG, closed=True))
     assert sure.doubt == ""
 
 
 def test_an_earlier_answer_tells_wrong_from_missing() -> None:
     grade = Grade("nlp-10", 0.5, (MISSING, WRONG))
-    shown = earlier_html(GradedAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", grade, None))
+    shown = earlier_html(PastAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", grade, None))
     wrong, missing = shown.split("Missing then")
     assert "Wrong then" in wrong and "Say so" in wrong and "distance 4" not in wrong.split("Wrong then")[1]
     assert "distance 4" in missing
@@ -266,6 +266,16 @@ def test_the_marks_in_the_answer_are_explained(bank: Bank) -> None:
     assert "≠ marks words that contradict the point." in verdicts_html(attempted(WRONG), question)
     assert "≠ marks" not in verdicts_html(attempted(MET), question)
     assert "legend" not in verdicts_html(attempted(MISSING), question)
+
+
+def test_what_the_candidate_or_the_bank_says_decides_no_note(bank: Bank) -> None:
+    question = bank["training-06a"]
+    said = replace(MET, claim='Says class="verdict open" <sup> and contradicts point 1')
+    answer = 'edits <sup class="verdict open">contradicts point 1</sup>'
+    shown = verdicts_html(replace(attempted(said), answer=answer), question)
+    assert "≠ marks" not in shown and "Points that are still open" not in shown
+    assert "Points that are still open" in verdicts_html(attempted(MISSING), question)
+    assert "legend" not in verdicts_html(replace(attempted(MISSING), answer=answer), question)
 
 
 def test_what_was_computed_is_told_where_it_gives_nothing_away() -> None:

@@ -72,7 +72,7 @@ def test_damaged_vectors_are_said_or_do_no_harm(
         assert look_through(*copied) == ""
 
 
-def test_vectors_that_are_gone_are_said(copied: tuple[Path, dict[str, int]]) -> None:
+def test_vectors_that_are_gone_are_said_or_nothing_is_lost(copied: tuple[Path, dict[str, int]]) -> None:
     for path in [each for each in copied[0].iterdir() if each.is_dir()]:
         shutil.rmtree(path)
     assert damage_of(*copied) or look_through(*copied) == ""

@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from interviewer.grading.forms.stance import is_set_aside, takes_back
 
-_FENCED = re.compile(
+FENCED = re.compile(
     r"^[ \t]*(?P<mark>```+|~~~+)[ \t]*(?P<language>[\w+.-]*)[^\n]*\n(?P<code>.*?)(?:^[ \t]*(?P=mark)[ \t]*$|\Z)",
     re.M | re.S,
 )
-_PYTHON = frozenset({"", "python", "py", "python3", "py3", "numpy", "ipython"})
+PYTHON = frozenset({"python", "py", "python3", "py3", "numpy", "ipython"})
+"""What a block of Python is labelled with, if it is."""
 _DEFINES = re.compile(r"^[ \t]*(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[:(])", re.M)
 _NAME = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.M)
 FEWEST_WORDS = 6
@@ -60,7 +61,7 @@ class CodeBlock:
 
 def code_of(answer: str) -> CodeBlock | None:
     """The code in an answer that defines a function or a class; None if there is none, so the answer is prose."""
-    blocks = [m for m in _FENCED.finditer(answer) if m["language"].lower() in _PYTHON]
+    blocks = [m for m in FENCED.finditer(answer) if m["language"].lower() in PYTHON | {""}]
     if not blocks:
         return _bare(answer)
     prose, at = [], 0

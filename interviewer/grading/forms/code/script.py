@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from interviewer.grading.forms.code.block import parses
+from interviewer.grading.forms.code.block import FENCED, PYTHON, parses
 from interviewer.grading.forms.fences import spaced
 from interviewer.grading.forms.stance import is_set_aside, takes_back
 
@@ -16,11 +16,6 @@ MAX_CODE = 6000
 """How many characters of an answer are searched for code."""
 MAX_LINES, MAX_PARSES = 60, 1500
 """Most lines in one piece of code outside fences, and most attempts to parse lines as Python: half a second's worth."""
-_FENCED = re.compile(
-    r"^[ \t]*(?P<mark>```+|~~~+)[ \t]*(?P<language>[\w+.-]*)[^\n]*\n(?P<code>.*?)(?:^[ \t]*(?P=mark)[ \t]*$|\Z)",
-    re.M | re.S,
-)
-_PYTHON = frozenset({"python", "py", "python3", "py3", "numpy", "ipython"})
 _SIGNS = re.compile(
     r"\b(?:np|numpy|torch)\.\w|^[ \t]*(?:def|import|from|for|return|class)\b.*[:\w]$|[\w)\]][ \t]*@[ \t]*[\w(\[]|\bprint\(|\blambda\b|\.dot\(",
     re.M,
@@ -72,9 +67,9 @@ def script_of(answer: str) -> Script | None:
 
 
 def _fenced(text: str) -> Iterator[_Piece]:
-    for match in _FENCED.finditer(text):
+    for match in FENCED.finditer(text):
         language = match["language"].lower()
-        if language in _PYTHON or not language:
+        if language in PYTHON or not language:
             code = textwrap.dedent(match["code"].expandtabs(4))
             yield _Piece(match.start(), match.end(), code, bool(language))
 

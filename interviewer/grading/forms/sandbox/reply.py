@@ -35,7 +35,7 @@ def read_reply(line: bytes) -> Json:
     try:
         reply = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise NotReadableError("a reply that is no JSON, or too deep") from error
+        raise NotReadableError("a reply that is not JSON, or nested too deeply") from error
     if not isinstance(reply, dict) or not isinstance(reply.get("ok"), bool):
         raise NotReadableError("a reply that does not say how it went")
     if not reply["ok"] and not isinstance(reply.get("error"), str):

@@ -87,6 +87,6 @@ def test_a_charge_dropped_on_the_candidates_word_is_settled(bank: Bank) -> None:
     case = Charged(bank)
     case.deny()
     assert case.item.denied and case.labels() == []
-    assert "your answer says neither" in texts(case.player.turns[-1:])
+    assert "You say your answer doesn't contradict it" in texts(case.player.turns[-1:])
     shown = next(row for row in shown_verdicts(case.attempt) if row.id == POINT)
     assert shown.moved == "" and "as you said yourself" in shown.tag

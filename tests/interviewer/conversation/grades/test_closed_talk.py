@@ -120,18 +120,19 @@ def test_a_why_about_the_subject_is_explained(bank: Bank) -> None:
 
 
 @pytest.mark.parametrize(
-    ("intent", "told"),
+    ("intent", "told", "about"),
     [
-        ("disagree", notices.CONTEST.format(buttons="*Yes, it says that*")),
-        ("small_talk", notices.STILL_HERE),
-        ("control", notices.CONTROLS),
-        ("hint", notices.CLOSED),
-        (None, notices.CLOSED),
+        ("disagree", notices.CONTEST.format(buttons="*Yes, it says that*"), ""),
+        ("small_talk", notices.STILL_HERE, "going on"),
+        ("control", notices.CONTROLS, "going on"),
+        ("hint", notices.CLOSED, "no grade"),
+        (None, notices.CLOSED, "no grade"),
     ],
 )
-def test_a_closed_question_is_talked_about(intent: Intent | None, told: str, bank: Bank) -> None:
+def test_a_closed_question_is_talked_about(intent: Intent | None, told: str, about: str, bank: Bank) -> None:
     player = closed(bank)
-    assert texts(hears(player, intent)) == told
+    turns = hears(player, intent)
+    assert texts(turns) == told and turns[-1].about == about
     assert player.state.phase == "reviewing"
 
 

@@ -59,4 +59,4 @@ def test_of_a_verdict_that_was_read_twice_it_is_said_what_it_rests_on(item: Crit
     quoted = replace(item, evidence=(Evidence("edits", 0, 5),) if item is not MISSING else ())
     told = way_to_contest(replace(attempted(quoted), appealed=(item.id,)), "I disagree about the first point")
     assert ("“edits”" in told) == (item in (PARTLY, WRONG))
-    assert ("went by your word" in told) == item.denied and "{" not in told
+    assert ("took your word for it" in told) == item.denied and "{" not in told

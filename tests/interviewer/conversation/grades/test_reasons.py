@@ -80,11 +80,11 @@ def test_a_point_that_was_made_was_not_lost() -> None:
         ),
         (
             VerdictChange("m", "contradicted", "met", 0.0, 1.0, corrected=True),
-            "At first you said the contrary; what you said later put it right.",
+            "At first you said the opposite; what you said later put it right.",
         ),
         (
             VerdictChange("m", "contradicted", "met", 0.0, 1.0, looked=True),
-            "At first I heard the contrary; a second look found it in your answer.",
+            "At first I took your words to contradict this; a second look found it in your answer.",
         ),
     ],
 )

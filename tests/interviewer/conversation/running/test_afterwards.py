@@ -6,8 +6,11 @@ import pytest
 
 from interviewer.bootstrap import conductor_of
 from interviewer.conversation.phrases import notices
+from interviewer.conversation.running import afterwards
+from interviewer.conversation.running.afterwards import replied, standing_at
 from interviewer.conversation.running.conductor import Conductor
-from interviewer.conversation.state.state import InterviewState, Turn
+from interviewer.conversation.state.state import InterviewState, Said, Turn
+from interviewer.conversation.state.steps import turn
 from interviewer.errors import UsageError
 from interviewer.services import Services
 from interviewer.storage.store import Store
@@ -64,6 +67,31 @@ def test_nothing_leads_on(over: Over, text: str, number: int) -> None:
     turns = over.ask(text, number)
     assert [turn.text for turn in turns] == [text, notices.OVER]
     assert over.state == before
+
+
+@pytest.mark.parametrize(
+    ("notice", "text", "reply"),
+    [
+        ("STILL_HERE", "thanks!", notices.OVER),
+        ("CLOSED", "Gradient norms tell you early that it diverges.", notices.CLOSED_OVER),
+    ],
+)
+def test_a_notice_in_other_words_leads_nobody_on(
+    over: Over, monkeypatch: pytest.MonkeyPatch, notice: str, text: str, reply: str
+) -> None:
+    """What a reply is for is told by the step, and not by its words."""
+    assert over.ask(text)[-1].text == reply
+    with monkeypatch.context() as other:
+        other.setattr(notices, notice, "Something else. {}")
+        assert over.ask(text)[-1].text == reply
+
+
+def test_a_remark_with_the_words_of_a_notice_is_left_alone(over: Over, bank: Bank) -> None:
+    state = standing_at(over.state, over.state.attempts[0].question_id)
+    with pytest.MonkeyPatch.context() as patch:
+        same = turn("note", notices.CLOSED, 1.0, state.attempts[-1])
+        patch.setattr(afterwards, "advance", lambda *_: (state, [same]))
+        assert replied(state, Said(1.0, "What should I read?"), bank) == (state, [same])
 
 
 def test_more_of_an_answer_is_not_graded(over: Over) -> None:

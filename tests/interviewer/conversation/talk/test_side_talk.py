@@ -119,7 +119,7 @@ def test_what_was_thought_aloud_is_graded_where_the_candidate_never_says_done(ba
 def test_time_and_standing_may_be_asked_for(bank: Bank) -> None:
     player = Player(bank, pool=("training-01", "training-06b"), minutes=20.0)
     assert "About 20 minutes are left" in texts(player.say("how much time is left?"))
-    assert "stands with the question" in texts(player.say("was that right?"))
+    assert "is next to the question" in texts(player.say("was that right?"))
     strict = Player(bank, mode="interview", pool=("training-01",))
     assert "for the report" in texts(strict.say("how am I doing?"))
     assert strict.state.attempts[-1].answer == "" and player.state.attempts[-1].answer == ""

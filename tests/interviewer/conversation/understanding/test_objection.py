@@ -16,6 +16,8 @@ from interviewer.conversation.understanding.objection import Objection, read_obj
         "Before that: why did I lose that point about the small batch?",
         "how come the last one is red",
         "What words did you hear for that point?",
+        "Why do you think I said the opposite?",
+        "how did I say the opposite there?",
     ],
 )
 def test_a_why_asks_and_says_nothing(text: str) -> None:
@@ -62,6 +64,8 @@ def test_an_objection_keeps_what_it_says_of_the_subject(text: str, words: str) -
         "It grows. No wait, I take that back: it shrinks.",
         "What is wrong with the gradient here is that it explodes.",
         "It didn't converge, so I lowered the rate.",
+        "Why does the gradient have the opposite sign? Because we go down.",
+        "Why would anyone say the opposite? Because momentum overshoots.",
         "",
     ],
 )

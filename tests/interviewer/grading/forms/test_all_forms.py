@@ -144,7 +144,7 @@ def test_the_judge_reads_the_words_beside_a_drawing_and_its_quotes_stay_in_place
 def test_a_drawing_where_words_are_asked_for_is_no_guess_of_the_judge(bank: Bank) -> None:
     given, judge = grade(bank, "training-01", SIGMOID)
     assert not judge.asked
-    assert {c.reason for c in given.criteria} == {"nothing is said about this in words"}
+    assert {c.reason for c in given.criteria} == {"the answer has no text about this"}
 
 
 def test_numbers_in_a_tree_are_no_values_that_are_given(bank: Bank) -> None:

@@ -60,7 +60,7 @@ def test_what_is_decided_agrees_with_people(compared: list[tuple[str, str, str |
     assert len(missed) <= 0.01 * len(decided), missed
 
 
-def test_little_that_people_decide_is_left_to_the_judge(compared: list[tuple[str, str, str | None]]) -> None:
+def test_little_that_is_labelled_is_left_to_the_judge(compared: list[tuple[str, str, str | None]]) -> None:
     said = [(row, want, got) for row, want, got in compared if want != "not_met"]
     left = [row for row, _, got in said if got is None]
     assert len(left) <= UNDECIDED_AT_MOST * len(said), left

@@ -69,7 +69,7 @@ def test_a_reference_answer_that_was_typed_is_kept_and_told_to_the_model(
         (ModelTimeoutError("the model took over 60 s"), "the model took over 60 s"),
         (UnavailableError("the endpoint is <b>away</b>\nnow"), "the endpoint is &lt;b"),
         ({"reference_answer": "x", "criteria": []}, "no criteria"),
-        ({"reference_answer": "x", "criteria": "none"}, "JSON of another form"),
+        ({"reference_answer": "x", "criteria": "none"}, "JSON of the wrong shape"),
         ({"reference_answer": "x", "criteria": [{"claim": " "}]}, "does not fit a bank file"),
     ],
 )

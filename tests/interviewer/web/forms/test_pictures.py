@@ -50,7 +50,7 @@ def test_the_stretch_of_a_curve_that_is_off_is_marked(bank: Bank) -> None:
     shown = reveal_html(bank["training-04a"], fenced("sketch", json.dumps(drawn)))
     svg = svg_in(shown)
     marked = re.findall(r'<line x1="([\d.]+)" y1="([\d.]+)" x2="([\d.]+)" y2="([\d.]+)" stroke="#fecdd3"', svg)
-    assert len(marked) == 1 and "Marked in red" in shown
+    assert len(marked) == 1 and "Red: where your curve is wrong." in shown
     x1, y1, x2, y2 = (float(n) for n in marked[0])
     assert x1 < 60 and y1 < y2 and svg.index("#fecdd3") < svg.index("<polyline")
     zero = 56 + 490 / 2

@@ -10,10 +10,10 @@ import httpx
 import pytest
 
 from interviewer.settings import load_settings
-from interviewer.web.gate.answers import plain
 from interviewer.web.gate.gate import Gate
 from interviewer.web.gate.limits import RateLimit
 from interviewer.web.gate.request import OWNER
+from interviewer.web.gate.responses import plain
 from interviewer.web.gate.rules import rules_of
 
 HOST = "127.0.0.1:7860"

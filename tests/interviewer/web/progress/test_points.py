@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from interviewer.storage.store import Store
-from interviewer.study.progress import GradedAnswer
+from interviewer.study.progress import PastAnswer
 from interviewer.study.schedule import AGAIN, EASY, rate
 from interviewer.web.progress.points import points_html, topics_html, weak_points
 from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON, graded
 
 
-def answered(bank: Bank, question_id: str, *verdicts: str, day: int = 0, score: float = 0.5) -> GradedAnswer:
+def answered(bank: Bank, question_id: str, *verdicts: str, day: int = 0, score: float = 0.5) -> PastAnswer:
     grade = graded(bank, question_id, *verdicts)  # type: ignore[arg-type]
-    return GradedAnswer(f"day-{day}", "t", question_id, NOON + timedelta(days=day), score, "x", grade, None)
+    return PastAnswer(f"day-{day}", "t", question_id, NOON + timedelta(days=day), score, "x", grade, None)
 
 
 def test_what_was_lost_last_comes_first_and_what_is_known_is_left_out(bank: Bank, store: Store) -> None:
@@ -72,7 +72,7 @@ def test_a_point_that_was_missed_is_never_said_to_be_remembered(bank: Bank, stor
     points = weak_points([given], store.reviews.cards(), bank, NOON)
     shown = points_html(points)
     assert "%" not in shown and "remembered" not in shown and "<th>last time</th>" in shown
-    assert "<td>you said the contrary</td><td>tomorrow</td>" in shown
+    assert "<td>you said the opposite</td><td>tomorrow</td>" in shown
     assert "<td>half of it</td>" in shown and "<td>missing</td>" in shown
     assert "<td>missing</td><td>–</td>" in points_html([replace(points[1], returns="", kinds=("not_met",))])
 

@@ -19,7 +19,7 @@ def test_it_says_how_ready_how_sure_and_what_to_do() -> None:
     )
     shown = ready_html(READY, [replace(point, section="rl", title="Other"), point])
     assert "In a senior interview you would earn about <b>58%</b>" in shown and "between 44% and 71%" in shown
-    assert "your chance is about 20%" in shown and "Reaching a pass there would add about 6 points." in shown
+    assert "your chance is about 20%" in shown and "Passing that section would add about 6 points." in shown
     assert "Start with <i>A &lt;b&gt;</i>." in shown and "Other" not in shown
     assert "No answers yet in Reinforcement Learning." in shown
 

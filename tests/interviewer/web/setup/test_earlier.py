@@ -61,6 +61,6 @@ def test_a_long_title_leaves_room_for_how_it_went(bank: Bank) -> None:
 def test_a_pause_says_that_the_clock_has_stopped(bank: Bank) -> None:
     going = replace(state(attempt("training-01"), attempt("nlp-10")), elapsed=415.2)
     shown = paused_html(record("i", going))
-    assert "<b>Paused</b> · All sections, question 2. The clock has stopped, with 23:04 left." in shown
+    assert "<b>Paused</b> · All sections, question 2. 23:04 left on the clock." in shown
     drill = paused_html(record("i", state(attempt("training-01"), drill=True)))
     assert "<b>Paused</b>" in drill and "clock" not in drill

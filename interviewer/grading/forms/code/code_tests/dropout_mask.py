@@ -133,7 +133,7 @@ class MaskTests:
                 failed += self._shape_of(way, kept, x)
             if not self._fits(way, kept, rate):
                 failed.append(self._wrong_share(way, rate, kept))
-        if not any(r.name == SHARE for r in self.results):
+        if self.fits_everywhere:
             self._note(SHARE, True)
         return min(failed, key=lambda d: d.verdict != "not_met", default=None)
 

@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.loading import Part
 from interviewer.log import JsonLines
-from interviewer.web.gate.numbers import Numbers, health_answer, metrics_answer, route_of
+from interviewer.web.gate.metrics import Numbers, health_answer, metrics_answer, route_of
 
 SECRET = "zebra-crossing"
 
@@ -60,7 +60,7 @@ def test_a_log_line_has_the_place_of_a_fault_and_not_its_words() -> None:
     line = JsonLines().format(record)
     told = json.loads(line)
     assert told["error"] == "ValueError" and told["event"] == "the page failed" and "\n" not in line
-    assert any("test_numbers.py" in where for where in told["where"]) and SECRET not in line
+    assert any("test_metrics.py" in where for where in told["where"]) and SECRET not in line
     request = logging.LogRecord("viva.requests", logging.INFO, "x.py", 1, "request", (), None)
     request.__dict__ |= {"method": "GET", "route": "page", "status": 200, "ms": 1.5, "answer": SECRET}
     assert json.loads(JsonLines().format(request))["ms"] == 1.5 and SECRET not in JsonLines().format(request)

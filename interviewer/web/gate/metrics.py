@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from interviewer.loading import Part
-from interviewer.web.gate.answers import Answer
+from interviewer.web.gate.responses import Answer
 from interviewer.web.gate.rules import API, is_static
 
 BOUNDS = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)

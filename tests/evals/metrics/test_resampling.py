@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.metrics.bootstrap import bootstrap_by_group, interval
+from evals.metrics.resampling import bootstrap_by_group, interval
 
 
 def test_whole_groups_are_drawn() -> None:
