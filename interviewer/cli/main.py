@@ -16,7 +16,7 @@ from evals.__main__ import app as evals_app  # noqa: E402
 from interviewer import __version__  # noqa: E402
 from interviewer.cli import bank, cards, data, doctor, grade, judge, models, regrade, study, talk, trees, user  # noqa: E402
 from interviewer.conversation.running.trace import show_traces  # noqa: E402
-from interviewer.errors import VivaError  # noqa: E402
+from interviewer.errors import NothingLeftError, VivaError  # noqa: E402
 from interviewer.hidden import printable  # noqa: E402
 from interviewer.log import hide_secrets, hide_secrets_of_faults, print_fault  # noqa: E402
 from interviewer.services import is_loading  # noqa: E402
@@ -90,6 +90,9 @@ def run_with(arguments: list[str]) -> int:
     try:
         result = app(args=arguments, standalone_mode=False)
         return result if isinstance(result, int) else 0
+    except NothingLeftError as done:  # nothing went wrong
+        print(done)
+        return 0
     except (VivaError, KnowledgeError, PromptError) as error:
         if debug:
             print_fault(error)

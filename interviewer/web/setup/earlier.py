@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from interviewer.conversation.state.stored import Record
 from interviewer.report.kind import kind_of
 from interviewer.report.score import interview_score
-from interviewer.study.schedule import DailyPlan
+from interviewer.study.today import DailyPlan
 from interviewer.web.today import welcome_html
 from interviewer.web.words import count
 from knowledge.schema import Bank

@@ -11,7 +11,7 @@ from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.report.build import build_report
 from interviewer.report.earlier import last_interview
 from interviewer.report.score import interview_score
-from interviewer.study.schedule import DailyPlan
+from interviewer.study.today import DailyPlan
 from interviewer.web.history.rows import history_rows
 from interviewer.web.report.shown import head_html
 from interviewer.web.setup.earlier import earlier_interviews, interview_label
@@ -35,8 +35,8 @@ def test_the_facts_of_a_day_agree_with_their_numbers(bank: Bank) -> None:
         today_html(plan(("nlp-10",), ("training-01", "rl-01")), bank)
     )
     shown = text(today_html(plan(days_left=1, streak=3), bank))
-    assert "Nothing to do today · 2 points reviewed today · 3 days in a row · 1 day to your interview" in shown
-    assert "Nothing is due today" in shown
+    assert "Done for today.2 points reviewed today · 3 days in a row · 1 day to your interview" in shown
+    assert "Nothing is due today" in text(today_html(replace(plan(), done_today=0), bank))
     assert "in a row" not in today_html(plan(streak=1), bank)
 
 
@@ -94,8 +94,11 @@ def test_what_is_due_again_is_counted_where_it_is_not_named(bank: Bank) -> None:
     shown = welcome_html(plan(due), None, bank)
     assert "and 2 more." in shown and bank[due[2]].short_title in text(shown).replace("&#x27;", "'")
     assert "more" not in welcome_html(plan(due[:3]), None, bank)
-    assert "Nothing is due today" in welcome_html(plan(), None, bank)
-    assert "Nothing is due" not in welcome_html(plan(new=due), None, bank)
+    assert "Nothing is due today" in welcome_html(replace(plan(), done_today=0), None, bank)
+    assert not any(said in welcome_html(plan(new=due), None, bank) for said in ("Nothing is due", "Done for today"))
+    for told in (today_html, lambda of, bank: welcome_html(of, None, bank)):
+        shown = text(told(replace(plan(), begun=4, ahead=(7, 1)), bank))
+        assert shown.count("Done for today. 7 points come back tomorrow.") == 1
 
 
 def test_who_reviewed_nothing_is_told_nothing_of_it(bank: Bank) -> None:

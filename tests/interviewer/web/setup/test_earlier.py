@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from interviewer.study.schedule import DailyPlan
+from interviewer.study.today import DailyPlan
 from interviewer.web.setup.earlier import Earlier, earlier_interviews, interview_label, paused_html
 from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON, attempt, graded, record, state
