@@ -20,6 +20,7 @@ from interviewer.report.entered import pictures_of
 from interviewer.report.excerpt import excerpt
 from interviewer.report.kind import kind_of
 from interviewer.report.moments import moment
+from interviewer.report.name import interview_name
 from interviewer.report.priorities import first_points, study_plan
 from interviewer.report.quotes import shown_quote
 from interviewer.report.records import MissedPoint, QuestionReport, Report, WrongPoint
@@ -57,7 +58,7 @@ def build_report(
     criteria = [(q, c) for q in graded for c in (q.grade.criteria if q.grade else ()) if c.verdict != "ungraded"]
     return Report(
         interview_id=record.id,
-        title=record.title,
+        title=interview_name(record, bank),
         mode=record.mode,
         kind=kind_of(record.state.setup),
         date=moment(record.created_at),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from interviewer.conversation.state.stored import TODAYS_PLAN
 from interviewer.errors import NothingLeftError, UsageError
 from interviewer.storage.store import Store
 from interviewer.study.schedule import CardTable, days_until, due_now
@@ -59,7 +60,7 @@ def choose_drill(
         pool = [*plan.due_questions, *plan.new]
         if not pool:
             raise NothingLeftError(done_line(plan))
-        return Drill(tuple(pool[:questions]), "today's plan")
+        return Drill(tuple(pool[:questions]), TODAYS_PLAN)
     if topic.strip():
         pool = [hit.question.id for hit in search(topic, TOPIC_QUESTIONS) if hit.similarity >= TOPIC_SIMILARITY]
         if not pool:

@@ -8,6 +8,7 @@ from interviewer.conversation.selection.outcomes import counted_score, judged_gr
 from interviewer.conversation.state.stored import Record
 from interviewer.grading.spoken import count_word
 from interviewer.report.kind import kind_of
+from interviewer.report.name import interview_name
 from interviewer.report.score import interview_score
 from interviewer.study.today import NEW_A_DAY, DailyPlan, done_line
 from interviewer.web.words import count
@@ -49,8 +50,8 @@ def welcome_html(plan: DailyPlan, last: Record | None, bank: Bank) -> str:
 
 def _last_time(last: Record, bank: Bank) -> str:
     score = interview_score(last)
-    kind = "" if last.title.startswith("Drill: ") else f", {kind_of(last.state.setup)}"
-    line = f"Last time: {html.escape(last.title)}{kind}, {score or 0:.0%}."
+    kind = "" if last.title.startswith("Drill: ") else f" · {kind_of(last.state.setup)}"
+    line = f"Last time: {html.escape(interview_name(last, bank))}{kind} · {score or 0:.0%}."
     counted = [
         (earned, attempt)
         for attempt in last.state.attempts

@@ -196,7 +196,7 @@ class SetupView:
         return {
             self.paused: paused.id if paused else "",
             self.paused_box: gr.update(visible=paused is not None),
-            self.paused_text: paused_html(paused) if paused else "",
+            self.paused_text: paused_html(paused, self._desk.bank) if paused else "",
             **self._shown_today(now, plan),
             self.unfinished_box: gr.update(visible=bool(now.unfinished)),
             self.unfinished: _newest_of(now.unfinished),

@@ -63,7 +63,7 @@ def test_the_last_interview_and_its_weakest_answer_are_told(bank: Bank) -> None:
     strong, weak = (replace(graded(bank, i), score=score) for i, score in (("training-01", 0.8), ("nlp-10", 0.4)))
     of = state(attempt("training-01", strong), attempt("nlp-10", weak), phase="finished", mode="interview")
     shown = welcome_html(plan(), replace(record("one", of), title="Training <&>"), bank)
-    assert "Last time: Training &lt;&amp;&gt;, interview, 60%." in shown
+    assert "Last time: Training &lt;&amp;&gt; · interview · 60%." in shown
     assert f"Your weakest answer was <i>{bank['nlp-10'].short_title}</i>, at 40%." in shown
     alone = record("one", state(attempt("training-01", strong), phase="finished"))
     assert "weakest" not in welcome_html(plan(), alone, bank)
@@ -79,8 +79,11 @@ def test_every_place_gives_one_interview_the_same_score(bank: Bank) -> None:
     report = build_report(one, [], bank)
     assert report.score == interview_score(one) == history_rows([one], bank)[0].score == 0.43
     welcome = earlier_interviews(unfinished=[], finished=[one], plan=plan(), bank=bank).welcome
-    assert "43%" in interview_label(one) and "43%" in head_html(report)
-    assert "Last time: All sections, coach session, 43%." in welcome and "86%" not in welcome
+    assert "43%" in interview_label(one, bank) and "43%" in head_html(report)
+    assert (
+        f"Last time: {bank['training-01'].short_title}, {bank['nlp-10'].short_title} · coach session · 43%." in welcome
+        and "86%" not in welcome
+    )
     assert f"You left <i>{bank['nlp-10'].short_title}</i> unanswered." in welcome
     later = record("two", over, NOON + timedelta(days=1))
     before = last_interview(later, [one])
