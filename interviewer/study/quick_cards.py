@@ -47,7 +47,10 @@ class CardSession:
     Attributes:
         deck: What is still to come, the card shown first.
         rated: The ratings given so far.
-        verdict: The verdict on the card shown, once it was checked.
+        verdict: The verdict on the card shown, once it was checked; what it became if it was contested.
+        answer: What the verdict is on.
+        appealed: Whether the verdict was contested, and settled.
+        told: What a second look at it came to, in words; "" if there was none.
         turned: Whether its back is shown.
         repeated: Points that do not come again in this session.
     """
@@ -57,6 +60,9 @@ class CardSession:
     verdict: CriterionGrade | None = None
     turned: bool = False
     repeated: frozenset[tuple[str, str]] = frozenset()
+    answer: str = ""
+    appealed: bool = False
+    told: str = ""
 
     @property
     def comes_again(self) -> bool:
