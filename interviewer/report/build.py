@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from interviewer.conversation.grades.as_said import as_said
 from interviewer.conversation.selection.outcomes import counted_score, counts_as_skipped, judged_grade
 from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.conversation.state.stored import Record
@@ -51,7 +52,7 @@ def build_report(
         metered: Whether an endpoint is set, so that the language model's use is told of.
     """
 
-    attempts = [attempt for attempt in record.state.attempts if attempt.question_id in bank]
+    attempts = [as_said(attempt, turns) for attempt in record.state.attempts if attempt.question_id in bank]
     questions = _questions(record, attempts, bank, passage, others)
     graded = [q for q in questions if q.score is not None]
     first = first_points(questions, bank)
