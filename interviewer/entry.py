@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from interviewer.errors import VivaError
+from interviewer.errors import NothingLeftError, VivaError
 from interviewer.hidden import printable
 from interviewer.log import print_fault
 from knowledge.errors import KnowledgeError
@@ -43,6 +43,9 @@ def run_app(
         if result == INTERRUPTED:
             raise KeyboardInterrupt  # typer makes it a code
         return result if isinstance(result, int) else 0
+    except NothingLeftError as done:  # nothing went wrong
+        print(done)
+        return 0
     except typer.Exit as stop:
         return int(stop.exit_code)
     except (typer.Abort, KeyboardInterrupt):

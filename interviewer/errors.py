@@ -32,6 +32,10 @@ class UsageError(VivaError):
     exit_code = 2
 
 
+class NothingLeftError(UsageError):
+    """Nothing is left to begin today; the message says so and what comes next."""
+
+
 class UnavailableError(VivaError):
     """A model or service is not available; what was asked can be tried again."""
 

@@ -13,7 +13,8 @@ from interviewer.bootstrap import bank_to_ask, open_app
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from interviewer.study.anki import read_history, take_history, write_deck
-from interviewer.study.schedule import daily_plan, due_now, set_interview_date
+from interviewer.study.schedule import due_now, set_interview_date
+from interviewer.study.today import daily_plan, done_line
 from knowledge.plurals import counted
 from knowledge.schema import Bank
 
@@ -34,6 +35,9 @@ def plan(
     today = daily_plan(store, bank, datetime.now(UTC))
     if today.days_left is not None:
         print(f"{counted(today.days_left, 'day')} to the interview.")
+    if today.nothing_left:
+        print(done_line(today))
+        return
     print(
         f"{counted(len(today.due), 'point')} to go over again, {counted(len(today.new), 'new question')}, "
         f"{counted(today.done_today, 'review')} done today."
@@ -42,8 +46,7 @@ def plan(
         print(f"  due  {question_id:14} {bank[question_id].short_title}")
     for question_id in today.new:
         print(f"  new  {question_id:14} {bank[question_id].short_title}")
-    if today.due or today.new:
-        print("Start with: viva drill --due")
+    print("Start with: viva drill --due")
 
 
 @anki_app.command("export")

@@ -179,10 +179,11 @@ def _raised(case: _Case, settled: CriterionGrade, passage: PassageFinder | None)
     if earns:
         said = _said(settled)
         makes = "makes" if settled.verdict == "met" else "makes part of"
+        score = f", the grade from {case.grade.score:.0%} to {after.score:.0%}"
         words = (
             f"You are right. {said[:1].upper()}{said[1:]} {makes} the point: {_claim(old.claim)} "
-            f"The verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}, "
-            f"the grade from {case.grade.score:.0%} to {after.score:.0%}."
+            f"The verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}"
+            f"{'' if case.grade.of_one_point else score}."
         )
     else:
         words = (

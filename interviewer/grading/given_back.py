@@ -43,5 +43,5 @@ def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFi
         if old.contradicted
         else "You say that your answer does not make this point, so it counts as not met"
     )
-    words = f"Thank you. {settles}: {in_sentence(old.claim)}. The grade {changed}."
+    words = f"Thank you. {settles}: {in_sentence(old.claim)}.{'' if grade.of_one_point else f' The grade {changed}.'}"
     return AppealOutcome(grade=after, before=old.verdict, after="not_met", upheld=True, decided=True, explanation=words)

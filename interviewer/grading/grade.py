@@ -135,6 +135,11 @@ class Grade:
         return tuple(item for item in self.criteria if item.verdict == "ungraded")
 
     @property
+    def of_one_point(self) -> bool:
+        """Whether it is the verdict on a single point, as a quick card has it, so that its score is nothing to tell."""
+        return len(self.criteria) == 1
+
+    @property
     def judged(self) -> bool:
         """Whether any criterion that counts was judged, so that the score means something."""
         return any(item.verdict != "ungraded" and not item.bonus for item in self.criteria)

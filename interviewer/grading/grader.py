@@ -35,13 +35,14 @@ class Grader:
     """The only way to get a grade, for the page, the terminal and the evals.
 
     Args:
-        judge: Decides; its proposals are verified here.
+        judge: Decides; its proposals are verified here. Attribute ``judge_name`` is what it calls itself.
         passage: Finds the reference passage that feedback quotes; by default the one that shares most words.
         forms: The judge is not asked about criteria that these can compute.
     """
 
     def __init__(self, judge: Judge, passage: PassageFinder | None = None, forms: Sequence[Form] = ()) -> None:
         self._judge = judge
+        self.judge_name = judge.name
         self._passage = passage
         self._forms = tuple(forms)
 

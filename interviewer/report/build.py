@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from interviewer.conversation.grades.as_said import as_said
 from interviewer.conversation.selection.outcomes import counted_score, counts_as_skipped, judged_grade
 from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.conversation.state.stored import Record
@@ -20,6 +21,7 @@ from interviewer.report.entered import pictures_of
 from interviewer.report.excerpt import excerpt
 from interviewer.report.kind import kind_of
 from interviewer.report.moments import moment
+from interviewer.report.name import interview_name
 from interviewer.report.priorities import first_points, study_plan
 from interviewer.report.quotes import shown_quote
 from interviewer.report.records import MissedPoint, QuestionReport, Report, WrongPoint
@@ -50,14 +52,14 @@ def build_report(
         metered: Whether an endpoint is set, so that the language model's use is told of.
     """
 
-    attempts = [attempt for attempt in record.state.attempts if attempt.question_id in bank]
+    attempts = [as_said(attempt, turns) for attempt in record.state.attempts if attempt.question_id in bank]
     questions = _questions(record, attempts, bank, passage, others)
     graded = [q for q in questions if q.score is not None]
     first = first_points(questions, bank)
     criteria = [(q, c) for q in graded for c in (q.grade.criteria if q.grade else ()) if c.verdict != "ungraded"]
     return Report(
         interview_id=record.id,
-        title=record.title,
+        title=interview_name(record, bank),
         mode=record.mode,
         kind=kind_of(record.state.setup),
         date=moment(record.created_at),

@@ -174,6 +174,11 @@ class Interviews:
                 raise UsageError(f"no interview {interview_id[:40]!r}; it was deleted, so there is nothing to rename")
             row.title = name[:200]
 
+    def keep(self, case: AppealCase) -> None:
+        """Keep a contested verdict that belongs to no interview, such as one on a quick card."""
+        with self._database.session() as session:
+            session.add(_case_row(case))
+
     def appeals(self) -> list[AppealCase]:
         """Contested verdicts, oldest first."""
         with self._database.session() as session:

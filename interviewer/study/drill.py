@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from interviewer.errors import UsageError
+from interviewer.conversation.state.stored import TODAYS_PLAN
+from interviewer.errors import NothingLeftError, UsageError
 from interviewer.storage.store import Store
-from interviewer.study.schedule import CardTable, daily_plan, days_until, due_now
+from interviewer.study.schedule import CardTable, days_until, due_now
+from interviewer.study.today import daily_plan, done_line
 from knowledge.schema import Bank
 from knowledge.search.retriever import Hit
 
@@ -46,7 +48,8 @@ def choose_drill(
         questions: How many at most.
 
     Raises:
-        UsageError: Nothing is chosen, nothing is near the topic, or nothing is left for today.
+        NothingLeftError: Nothing is left for today.
+        UsageError: Nothing is chosen, or nothing is near the topic.
         UnknownQuestionError: The bank has no such section or question.
     """
     moment = now or datetime.now(UTC)
@@ -56,8 +59,8 @@ def choose_drill(
         plan = daily_plan(store, bank, moment)
         pool = [*plan.due_questions, *plan.new]
         if not pool:
-            raise UsageError("nothing is due and every question was asked; drill a section, or come back tomorrow")
-        return Drill(tuple(pool[:questions]), "today's plan")
+            raise NothingLeftError(done_line(plan))
+        return Drill(tuple(pool[:questions]), TODAYS_PLAN)
     if topic.strip():
         pool = [hit.question.id for hit in search(topic, TOPIC_QUESTIONS) if hit.similarity >= TOPIC_SIMILARITY]
         if not pool:

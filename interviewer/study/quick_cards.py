@@ -9,22 +9,13 @@ from datetime import datetime, timedelta
 
 from interviewer.conversation.phrases.phrases import ANGLES
 from interviewer.conversation.state.stored import Review
-from interviewer.errors import UsageError
+from interviewer.errors import NothingLeftError, UsageError
 from interviewer.grading.grade import CriterionGrade
 from interviewer.grading.grader import Grader
 from interviewer.storage.store import Store
 from interviewer.study.reviewed import CARD
-from interviewer.study.schedule import (
-    AGAIN,
-    CONTRADICTED,
-    RATING_NAMES,
-    RATINGS,
-    due_now,
-    interview_date,
-    rate,
-    replayed,
-    spread,
-)
+from interviewer.study.schedule import AGAIN, CONTRADICTED, RATING_NAMES, RATINGS, interview_date, rate, replayed
+from interviewer.study.today import daily_plan, done_line, spread
 from knowledge.probes import probes_of
 from knowledge.schema import Bank, Criterion
 
@@ -56,7 +47,10 @@ class CardSession:
     Attributes:
         deck: What is still to come, the card shown first.
         rated: The ratings given so far.
-        verdict: The verdict on the card shown, once it was checked.
+        verdict: The verdict on the card shown, once it was checked; what it became if it was contested.
+        answer: What the verdict is on.
+        appealed: Whether the verdict was contested, and settled.
+        told: What a second look at it came to, in words; "" if there was none.
         turned: Whether its back is shown.
         repeated: Points that do not come again in this session.
     """
@@ -66,6 +60,9 @@ class CardSession:
     verdict: CriterionGrade | None = None
     turned: bool = False
     repeated: frozenset[tuple[str, str]] = frozenset()
+    answer: str = ""
+    appealed: bool = False
+    told: str = ""
 
     @property
     def comes_again(self) -> bool:
@@ -94,20 +91,27 @@ def fronts(criterion: Criterion) -> tuple[str, ...]:
 def quick_deck(store: Store, bank: Bank, now: datetime, section: str | None = None, count: int = 10) -> list[QuickCard]:
     """Due points, the least likely remembered first, then new ones; points of the same question are spread out.
 
+    Without a section, new points are those of questions that were asked before or are new today.
+
     Args:
         section: Only points of this section.
 
     Raises:
-        UsageError: There is nothing due and nothing new.
+        NothingLeftError: Nothing is left for today.
+        UsageError: The section has nothing due and nothing new.
         UnknownQuestionError: The bank has no such section.
     """
     within = {q.id for q in (bank.in_section(section) if section else bank.values())}
     cards = store.reviews.cards()
     times = Counter((r.question_id, r.criterion_id) for r in store.reviews.log())
-    due = [key for key in due_now(cards, bank, now) if key[0] in within]
-    pool = [q.id for q in bank.approved if q.id in within]
+    plan = daily_plan(store, bank, now)
+    due = [key for key in plan.due if key[0] in within]
+    begun = {question_id for question_id, _ in cards} | set(plan.new)
+    pool = [q.id for q in bank.approved if q.id in (within if section else begun)]
     fresh = [(i, c.id) for i in spread(bank, pool) for c in bank[i].criteria if (i, c.id) not in cards]
     chosen = _apart(due[:count]) + _apart(fresh)[: max(0, count - len(due))]
+    if not chosen and not section:
+        raise NothingLeftError(done_line(plan))
     if not chosen:
         raise UsageError("no point is due and none is new; drill a section, or come back tomorrow")
     return [_asked(bank, key, times[key], key in cards) for key in chosen]

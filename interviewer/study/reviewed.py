@@ -27,6 +27,12 @@ def reviewed(log: Sequence[Review], today: date) -> set[tuple[str, str]]:
     return found
 
 
+def first_asked(log: Sequence[Review], today: date) -> set[str]:
+    """The questions that were new on a day, in whatever session: rated then, and never before."""
+    before = {review.question_id for review in log if day_of(review) < today}
+    return {review.question_id for review in log if day_of(review) == today} - before
+
+
 def day_of(review: Review) -> date:
     """The day of a rating, as the candidate's clock has it."""
     return local_day(datetime.fromtimestamp(review.at, UTC))

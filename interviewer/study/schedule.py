@@ -10,9 +10,8 @@ is not asked again tomorrow.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from interviewer.conversation.state.stored import Rated, Review, Scheduled
@@ -22,7 +21,6 @@ from interviewer.json_data import JsonObject, JsonValue
 from interviewer.storage.preferences import INTERVIEW_DATE
 from interviewer.storage.store import Store
 from interviewer.study.day import day_start, local_day
-from interviewer.study.reviewed import day_of, reviewed
 from knowledge.schema import Bank
 
 if TYPE_CHECKING:
@@ -38,33 +36,7 @@ RATINGS = {"not_met": AGAIN, "partly_met": HARD, "met": GOOD}
 """The rating that a verdict stands for; a candidate may correct it."""
 LONGEST_INTERVAL = 36_500
 """Days; the library's own bound."""
-NEW_A_DAY = 4
-"""New questions per day, unless an interview date requires more."""
 CardTable = Mapping[tuple[str, str], JsonObject]
-
-
-@dataclass(frozen=True)
-class DailyPlan:
-    """What to do today.
-
-    Attributes:
-        due: Pairs of question and criterion that are due, the least likely remembered first.
-        new: Questions that were never asked.
-        days_left: Days to the interview, None if no date is set.
-        done_today: Points reviewed today: asked on a card, or again after an earlier answer.
-        streak: Days in a row, today or up to yesterday, with a review.
-    """
-
-    due: tuple[tuple[str, str], ...]
-    new: tuple[str, ...]
-    days_left: int | None
-    done_today: int
-    streak: int
-
-    @property
-    def due_questions(self) -> tuple[str, ...]:
-        """The questions whose points are due, each once, in the same order."""
-        return tuple(dict.fromkeys(question_id for question_id, _ in self.due))
 
 
 def ratings_of(question_id: str, grade: Grade, now: datetime | None = None) -> list[Rated]:
@@ -142,7 +114,7 @@ def rated_points(store: Store, bank: Bank, question_id: str = "") -> list[tuple[
     return [
         (*key, rating, datetime.fromisoformat(str(cards[key]["due"])))
         for key, rating in reversed(last.items())
-        if key in cards and _in_bank(bank, key)
+        if key in cards and in_bank(bank, key)
     ]
 
 
@@ -204,7 +176,7 @@ def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]
     Contradicted points come before missed ones: a false belief settles in the longer it is left. Among points about equally
     likely to be remembered, those of the question with most due points come first.
     """
-    due = [key for key, card in cards.items() if days_until(card, now) <= 0 and _in_bank(bank, key)]
+    due = [key for key, card in cards.items() if days_until(card, now) <= 0 and in_bank(bank, key)]
     several = Counter(question_id for question_id, _ in due)
 
     def order(key: tuple[str, str]) -> tuple[bool, float, int, str, tuple[str, str]]:
@@ -230,55 +202,14 @@ def forecast(cards: CardTable, now: datetime, days: int = 14) -> list[int]:
     return out
 
 
-def daily_plan(store: Store, bank: Bank, now: datetime) -> DailyPlan:
-    """What is due today, and the share of what was never asked that fits the days that are left."""
-    cards = store.reviews.cards()
-    seen = {question_id for question_id, _ in cards}
-    unseen = [q.id for q in bank.approved if q.id not in seen]
-    day = interview_date(store)
-    today = local_day(now)
-    left = max(0, (day - today).days) if day else None
-    count = -(-len(unseen) // max(1, left)) if left is not None else NEW_A_DAY
-    log = store.reviews.log()
-    times = [day_of(review) for review in log]
-    return DailyPlan(
-        tuple(due_now(cards, bank, now)),
-        tuple(spread(bank, unseen)[:count]),
-        left,
-        len(reviewed(log, today)),
-        streak(times, today),
-    )
-
-
-def streak(days: Iterable[date], today: date) -> int:
-    """Days in a row with a review, up to today or, if today has none yet, up to yesterday."""
-    have = set(days)
-    at = today if today in have else today - timedelta(days=1)
-    count = 0
-    while at in have:
-        count += 1
-        at -= timedelta(days=1)
-    return count
-
-
-def spread(bank: Bank, ids: Sequence[str]) -> list[str]:
-    """Ids ordered so that sections alternate, with the easier questions of each first."""
-    place: Counter[str] = Counter()
-    order: dict[str, tuple[int, int]] = {}
-    for question_id in sorted(ids, key=lambda i: (bank[i].difficulty, i)):
-        section = bank[question_id].section
-        order[question_id] = (place[section], bank.sections.index(section))
-        place[section] += 1
-    return sorted(ids, key=lambda i: order[i])
-
-
 def _longest(moment: datetime, interview: date | None) -> int:
     if interview is None:
         return LONGEST_INTERVAL
     return min(LONGEST_INTERVAL, max(1, (interview - local_day(moment)).days))
 
 
-def _in_bank(bank: Bank, key: tuple[str, str]) -> bool:
+def in_bank(bank: Bank, key: tuple[str, str]) -> bool:
+    """Whether the bank has this criterion of this question."""
     return key[0] in bank and any(c.id == key[1] for c in bank[key[0]].criteria)
 
 

@@ -70,19 +70,36 @@
     sessionStorage.removeItem(SENT);
     document.getElementById('composer')?.removeAttribute('data-sent');
   };
-  // anything typed by now is new, even if the words are the same
-  document.addEventListener('input', function (event) {
-    if (event.isTrusted && event.target === box()) forget();
-  }, true);
-  setInterval(function () {  // send
+  // taken: once what was sent is in the conversation, it is stored, and leaves the box. The server never writes the box of an
+  // interview that is open: the candidate may be typing. What was typed after the press stays, and so does the cursor.
+  const stored = () => !!sent && said() > sent.before;
+  const take = function () {
     const field = box();
+    if (!stored() || !field || !sent.text) return;
+    if (sent.gone ? field.value !== sent.text : !field.value.startsWith(sent.text)) return;
+    const rest = sent.gone ? '' : field.value.slice(sent.text.length).trimStart();
+    const at = field.selectionStart - field.value.length + rest.length;
+    sent.gone = true;
+    keep(filled.get(field) || '', rest);
+    put(field, rest);
+    if (document.activeElement === field) field.setSelectionRange(Math.max(0, at), Math.max(0, at));
+  };
+  // what is typed after that is new, even if the words are the same
+  document.addEventListener('input', function (event) {
+    if (event.isTrusted && event.target === box() && stored()) forget();
+  }, true);
+  // a command of the menu is said in the conversation, too, and is not what was sent from the box
+  window.vivaCommanded = () => { if (sent && !stored()) sent.before += 1; };
+  // whoever presses Send with a mouse can go on typing
+  document.addEventListener('click', function (event) {
+    const mouse = event.isTrusted && event.detail && matchMedia('(pointer: fine)').matches;
+    if (mouse && event.target.closest('#btn-send')) box()?.focus({ preventScroll: true });
+  });
+  setInterval(function () {  // send
     if (due && (wanted() !== due || !again())) due = '';
     if (sent && shown()?.refused === '1') forget();
-    if (!sent || said() <= sent.before) return;  // once it is in the conversation, it is stored
-    if (field && field.value && field.value === sent.text && sent.ticks) {
-      keep(filled.get(field) || '', '');
-      put(field, '');
-    }
+    if (!stored()) return;
+    take();
     if (++sent.ticks > 20) forget();
   }, 250);
 
@@ -114,9 +131,10 @@
       return;
     }
     if (old && old !== key && field.value) {  // there is another question beside the box now
-      const taken = sent && sent.text === field.value && shown()?.refused !== '1';
-      keep(old, taken ? '' : field.value);
-      if (!taken) sessionStorage.setItem(old + '|title', title);
+      const taken = sent && shown()?.refused !== '1' && field.value.startsWith(sent.text);
+      const rest = taken ? field.value.slice(sent.text.length).trimStart() : field.value;
+      keep(old, rest);
+      if (rest) sessionStorage.setItem(old + '|title', title);
       put(field, '');
     }
     filled.set(field, key);
@@ -164,6 +182,7 @@
   setInterval(lookAll, 400);  // draft
   // as soon as another question is shown, the box belongs to it
   new MutationObserver(function (changes) {
+    if (changes.some((change) => change.target.closest?.('#chat, #place'))) take();
     if (changes.some((change) => change.target.closest?.('#place'))) lookAll();
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-place'] });
 })();

@@ -26,7 +26,8 @@ from interviewer.storage.store import Store
 from interviewer.study.drill import choose_drill
 from interviewer.study.progress import PastAnswer, earlier_attempt, graded_answers
 from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
-from interviewer.study.schedule import DailyPlan, correct, daily_plan, rated_points
+from interviewer.study.schedule import correct, rated_points
+from interviewer.study.today import DailyPlan, daily_plan
 from interviewer.web.forms.entered import Entered, message_with, why_not_run
 from interviewer.web.owners import Owners
 from interviewer.web.snapshot import View

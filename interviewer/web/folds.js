@@ -18,6 +18,12 @@
     else if (pressed?.closest('#controls')) fold();
     else if (!pressed && event.target.closest('#question-text, #question-card') && button('btn-whole')?.offsetParent && getSelection().isCollapsed) toggle('btn-whole');
   });
+  document.addEventListener('keydown', function (event) {
+    const opened = event.key === 'Escape' && !event.defaultPrevented && ['btn-whole', 'btn-below'].find(isOpen);
+    if (!opened || !event.target.closest?.('#asked, #below') || event.target.matches('input, textarea')) return;
+    fold();
+    button(opened).focus();
+  });
   document.addEventListener('focusin', function (event) {
     if (event.target.closest('#answer')) fold();
   });

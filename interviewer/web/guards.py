@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import gradio as gr
 
-from interviewer.errors import ConflictError, VivaError
+from interviewer.errors import ConflictError, NothingLeftError, VivaError
 from knowledge.errors import KnowledgeError
 from knowledge.visible import visible
 
@@ -32,7 +32,7 @@ def shown_errors() -> Iterator[None]:
         raise gr.Error(
             html.escape(visible(str(error)), quote=False),
             duration=None,
-            title="That did not work",
+            title="Nothing to start" if isinstance(error, NothingLeftError) else "That did not work",
             print_exception=False,
         ) from error
     except Exception as error:

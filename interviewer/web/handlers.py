@@ -84,7 +84,8 @@ class Handlers:
     def say(
         self, text: str, sure: float | None, code: str | None, drawn: str | None, seen: str | None, interview_id: str
     ) -> Iterator[ComponentUpdates]:
-        """Take an answer with any code, drawing or tree; the box is emptied at the first view, when the answer is stored.
+        """Take an answer with any code, drawing or tree. What was sent leaves the box by the page's script, since the candidate may
+        be typing there by now.
 
         Args:
             seen: What the tab shows, so that the answer is never taken for one to another question.
@@ -92,11 +93,11 @@ class Handlers:
         if is_gone(self._desk.conductor, interview_id):
             yield self._gone(interview_id)
             return
-        place, emptied = read_seen(seen).place, False
+        place, taken = read_seen(seen).place, False
         for view in self._desk.say(interview_id, text, sure, Entered(code or "", drawn or ""), place):
-            yield self.show(view) if emptied else self._with_box(self.show(view), value="")
-            emptied = True
-        if not emptied:
+            yield self.show(view)
+            taken = True
+        if not taken:
             yield {self._on.talk.status: NOTHING_TO_SEND}
 
     def ask(self, command: str, note: str, seen: str | None, interview_id: str) -> Iterator[ComponentUpdates]:

@@ -8,25 +8,28 @@ from interviewer.conversation.selection.outcomes import counted_score, judged_gr
 from interviewer.conversation.state.stored import Record
 from interviewer.grading.spoken import count_word
 from interviewer.report.kind import kind_of
+from interviewer.report.name import interview_name
 from interviewer.report.score import interview_score
-from interviewer.study.schedule import NEW_A_DAY, DailyPlan
+from interviewer.study.today import NEW_A_DAY, DailyPlan, done_line
 from interviewer.web.words import count
 from knowledge.schema import Bank
 
 SHOWN = 6
 """How many due and how many new questions are named: two short columns. A judgement."""
 SHOWN_IN_SHORT = 3
-_NOTHING_DUE = "Nothing is due today. Come back tomorrow, or drill a section."
+_MORE = "For more, drill a section or start an interview."
 
 
 def today_html(plan: DailyPlan, bank: Bank) -> str:
     """Today's plan, naming the questions."""
+    if plan.nothing_left:
+        return _box(plan, f"<p class=quiet>{_MORE}</p>")
     names = "".join(
         f"<li>{html.escape(bank[i].short_title)} <small>{kind}</small></li>"
         for kind, ids in (("due", plan.due_questions), ("new", plan.new))
         for i in ids[:SHOWN]
     )
-    return _box(plan, f"{_how_many(plan)}<ul>{names}</ul>" if names else f"<p class=quiet>{_NOTHING_DUE}</p>")
+    return _box(plan, f"{_how_many(plan)}<ul>{names}</ul>")
 
 
 def welcome_html(plan: DailyPlan, last: Record | None, bank: Bank) -> str:
@@ -40,15 +43,15 @@ def welcome_html(plan: DailyPlan, last: Record | None, bank: Bank) -> str:
         titles = ", ".join(html.escape(bank[i].short_title) for i in plan.due_questions[:SHOWN_IN_SHORT])
         rest = len(plan.due_questions) - SHOWN_IN_SHORT
         lines.append(f"Due again: {titles}{f' and {rest} more' if rest > 0 else ''}.")
-    elif not plan.new:
-        lines.append(_NOTHING_DUE)
+    elif plan.nothing_left:
+        lines.append(_MORE)
     return _box(plan, "".join(f"<p class=quiet>{line}</p>" for line in lines) + _how_many(plan))
 
 
 def _last_time(last: Record, bank: Bank) -> str:
     score = interview_score(last)
-    kind = "" if last.state.setup.drill else f", {kind_of(last.state.setup)}"
-    line = f"Last time: {html.escape(last.title)}{kind}, {score or 0:.0%}."
+    kind = "" if last.state.setup.drill else f" · {kind_of(last.state.setup)}"
+    line = f"Last time: {html.escape(interview_name(last, bank))}{kind} · {score or 0:.0%}."
     counted = [
         (earned, attempt)
         for attempt in last.state.attempts
@@ -66,14 +69,16 @@ def _last_time(last: Record, bank: Bank) -> str:
 def _box(plan: DailyPlan, below: str) -> str:
     facts = [_fact(len(plan.due), "point", "to go over again")] if plan.due else []
     facts += [_fact(len(plan.new), "new question")] if plan.new else []
-    facts = [f"Today: {' and '.join(facts)}"] if facts else ["Nothing to do today"]
+    facts = [f"Today: {' and '.join(facts)}"] if facts else []
     if plan.done_today:
         facts.append(f"{_fact(plan.done_today, 'point')} reviewed today")
     if plan.streak > 1:
         facts.append(f"<b>{plan.streak}</b> days in a row")
     if plan.days_left is not None:
         facts.append(_fact(plan.days_left, "day", "to your interview"))
-    return f'<section class="today" aria-label="Today"><p>{" · ".join(facts)}</p>{below}</section>'
+    told = f"<p>{done_line(plan)}</p>" if plan.nothing_left else ""
+    told += f"<p>{' · '.join(facts)}</p>" if facts else ""
+    return f'<section class="today" aria-label="Today">{told}{below}</section>'
 
 
 def _how_many(plan: DailyPlan) -> str:

@@ -8,7 +8,7 @@ from interviewer.conversation.probing.said_before import said_before
 from interviewer.conversation.state.state import Appealed, InterviewState, QuestionAttempt
 from interviewer.conversation.state.stored import AppealCase
 from interviewer.errors import UsageError
-from interviewer.grading.appeal import hear
+from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS, hear
 from interviewer.grading.beliefs import contestable, verdict_on
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.grader import Grader
@@ -45,6 +45,18 @@ def contested(
     if criterion_id in attempt.appealed and not (denies and item.contradicted):
         raise UsageError("you have already contested this verdict; the transcript has the outcome")
     return attempt, attempt.grade
+
+
+def checked_argument(argument: str) -> str:
+    """Why a verdict is wrong, as it is read and stored.
+
+    Raises:
+        UsageError: No reason is given.
+    """
+    clean = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
+    if not any(char.isalnum() for char in clean):
+        raise UsageError("say why the verdict is wrong; it helps to quote your own words")
+    return clean
 
 
 def appealed(at: float, question_id: str, criterion_id: str, argument: str, outcome: AppealOutcome) -> Appealed:

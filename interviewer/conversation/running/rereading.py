@@ -6,7 +6,14 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from interviewer.conversation.grades.contest import appealed, case_of, contestable_ids, contested, read_again
+from interviewer.conversation.grades.contest import (
+    appealed,
+    case_of,
+    checked_argument,
+    contestable_ids,
+    contested,
+    read_again,
+)
 from interviewer.conversation.grades.left import Left, left_ungraded, read_left
 from interviewer.conversation.machine.machine import advance
 from interviewer.conversation.running.closing import ratings_after_appeal, ratings_after_regrade
@@ -15,7 +22,6 @@ from interviewer.conversation.running.under_way import TAKE_OVER_SECONDS
 from interviewer.conversation.state.state import QuestionAttempt, Regraded, Turn
 from interviewer.conversation.state.stored import Record
 from interviewer.errors import ConflictError, UsageError
-from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS
 from interviewer.grading.given_back import DENIAL, deny
 from interviewer.grading.grade import Grade
 from interviewer.grading.merging import PassageFinder
@@ -74,9 +80,7 @@ class Rereading:
         question = bank[question_id]
         if criterion_id not in contestable_ids(question):
             raise UsageError("this point is no longer in the bank, so its verdict can't be contested")
-        argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
-        if not any(char.isalnum() for char in argument):
-            raise UsageError("say why the verdict is wrong; it helps to quote your own words")
+        argument = checked_argument(argument)
         with self._performer.ahead.resting(interview_id), self._performer.queue.turn(interview_id):
             grader = self._performer.grader
             outcome = read_again(grader, question, attempt, grade, criterion_id, argument, passage=self._passage)

@@ -11,6 +11,9 @@ from interviewer.conversation.state.state import Event, InterviewState, Turn
 from interviewer.grading.grade import Verdict
 from interviewer.json_data import JsonObject
 
+TODAYS_PLAN = "today's plan"
+"""The topic of a drill of what is due and new today."""
+
 
 @dataclass(frozen=True)
 class Record:

@@ -77,8 +77,13 @@ def is_guess(event: Said) -> bool:
 
 def as_statement(guess: str) -> str:
     """A guess as a statement: "It is because the variance is smaller.". Its other sentences stay as they are."""
+    return " ".join(statement for _, statement in said_and_told(guess))
+
+
+def said_and_told(guess: str) -> list[tuple[str, str]]:
+    """The sentences of a guess, each as it was said and as it is graded."""
     parts = _QUESTIONS.split(" ".join(guess.split()))
-    return " ".join(_as_statement(_TAG.sub("", part)) if part.endswith("?") else part for part in parts)
+    return [(part, _as_statement(_TAG.sub("", part)) if part.endswith("?") else part) for part in parts]
 
 
 def _as_statement(guess: str) -> str:

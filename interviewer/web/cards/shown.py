@@ -13,14 +13,19 @@ from interviewer.grading.grade import MARKS, CriterionGrade, verdict_words
 from interviewer.grading.spoken import point
 from interviewer.report.excerpt import excerpt
 from interviewer.report.quotes import shown_quote
+from interviewer.study.card_appeal import card_attempt
 from interviewer.study.quick_cards import CardSession, QuickCard, suggested
 from interviewer.study.schedule import AGAIN, HARD, RATING_NAMES
 from interviewer.web.formulas import with_formulas
 from interviewer.web.markdown import safe_markdown
+from interviewer.web.objections import Contest, objection_html, objections
 from interviewer.web.verdicts import doubt_html
 from interviewer.web.words import count
 from knowledge.pictures import embedded
 from knowledge.schema import Bank, Question, section_title
+
+KEY = "card"
+"""Tells the card's buttons from those of other grades on the page."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def shown_card(
         front=f"## {question.short_title}\n\n{safe_markdown(card.front)}",
         question=embedded(question.question, *bank.roots),
         answering=not turned,
-        verdict=verdict_html(session.verdict) if turned else "",
+        verdict=_contestable(session) if turned else "",
         back=f"{_put_right(session, question, passage)}**{point(claim)}.** How well did you know it?" if turned else "",
         reference=embedded(excerpt(question, passage(question, claim)), *bank.roots) if turned else "",
         ratings=_ratings(returns(card), suggested(session.verdict), session.comes_again) if turned else {},
@@ -108,16 +113,30 @@ def done_markdown(session: CardSession) -> str:
     )
 
 
-def verdict_html(verdict: CriterionGrade | None) -> str:
-    """The verdict on a card's answer, with its quote; "" if the answer was not checked."""
+def _contestable(session: CardSession) -> str:
+    """The verdict with what can be said against it, and what came of that."""
+    item = session.verdict
+    if item is None:
+        return ""
+    offered = objections(card_attempt(session), item)
+    return verdict_html(item, objection_html(item, 1, offered, Contest(KEY, {item.id: session.told})), bool(offered))
+
+
+def verdict_html(verdict: CriterionGrade | None, below: str = "", to_check: bool = False) -> str:
+    """The verdict on a card's answer, with its quote; "" if the answer was not checked.
+
+    Args:
+        below: The buttons that contest it, as HTML.
+        to_check: Whether they can settle it where it is in doubt.
+    """
     if verdict is None:
         return ""
     quote = f"<q>{with_formulas(said)}</q>" if (said := shown_quote(verdict)) else ""
     return (
-        f'<section class="verdicts" aria-label="Grade"><div class="verdict {verdict.kind}">'
-        f'<span class="mark" aria-hidden="true">{MARKS[verdict.kind]}</span><div>'
+        f'<section class="verdicts" aria-label="Grade"><div class="verdict {verdict.kind}" data-point="{html.escape(verdict.id, quote=True)}">'
+        f'<span class="mark" aria-hidden="true">{MARKS[verdict.kind]}</span><div><div id="claim-{KEY}-1">'
         f'<span class="tag">{verdict_words(verdict.kind)}</span> '
-        f"{doubt_html(doubt(verdict))}{quote}<p>{with_formulas(verdict.reason)}</p></div></div></section>"
+        f"{doubt_html(doubt(verdict, to_check))}{quote}<p>{with_formulas(verdict.reason)}</p></div>{below}</div></div></section>"
     )
 
 

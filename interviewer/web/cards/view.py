@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import gradio as gr
@@ -10,9 +10,11 @@ import gradio as gr
 from interviewer.errors import UsageError
 from interviewer.study.quick_cards import CardSession
 from interviewer.study.schedule import RATING_NAMES
-from interviewer.web.cards.shown import shown_card
+from interviewer.web.appeals import PressedGrade
+from interviewer.web.cards.contest import contest, deny
+from interviewer.web.cards.shown import KEY, shown_card
 from interviewer.web.desk import Desk
-from interviewer.web.guards import ComponentUpdates, guarded
+from interviewer.web.guards import ComponentUpdates, guarded, guarded_stream
 from interviewer.web.markdown import LATEX
 
 MAX_ANSWER = 4_000
@@ -42,7 +44,7 @@ class CardsView:
             self.answer,
             self.check,
             self.turn,
-            self.verdict,
+            self.grade.html,
             self.claim,
             self.reference,
             self.ratings,
@@ -69,7 +71,7 @@ class CardsView:
             self.turn = gr.Button("Show me", elem_id="btn-turn")
 
     def _build_back(self) -> None:
-        self.verdict = gr.HTML("", elem_id="card-verdict")
+        self.grade = PressedGrade(elem_id="card-verdict", key=KEY)
         self.claim = gr.Markdown("", latex_delimiters=LATEX, elem_id="card-back")
         with gr.Row(visible=False, elem_id="card-ratings") as self.ratings:
             self.rate = {
@@ -91,6 +93,15 @@ class CardsView:
             button.click(
                 guarded(handler), [self.session], self.outputs, api_visibility="private", show_progress="hidden"
             )
+        grade, quiet = self.grade, {"api_visibility": "private", "show_progress": "hidden"}
+        reading = guarded_stream(self._appeal, lambda _: {})
+        held = [self.session, grade.point]
+        for heard in (
+            grade.appeal(reading, [*held, grade.reason], self.outputs, js=grade.appealed, **quiet),
+            grade.deny(guarded(self._deny), held, self.outputs, js=grade.denied, **quiet),
+        ):
+            heard.success(None, js=grade.heard, api_visibility="private")
+            heard.failure(None, js=grade.failed, api_visibility="private")
 
     def opened(self, section: str | None, count: int) -> ComponentUpdates:
         """A fresh deck."""
@@ -101,7 +112,8 @@ class CardsView:
             return {self.session: session}
         if not text.strip():
             raise UsageError("write an answer first, or press “Show me”")
-        return self._show(replace(session, verdict=self._desk.check_card(session.deck[0], text), turned=True))
+        verdict = self._desk.check_card(session.deck[0], text)
+        return self._show(replace(session, verdict=verdict, answer=text, turned=True))
 
     def _turn(self, session: CardSession) -> ComponentUpdates:
         return self._show(replace(session, turned=True)) if session.deck else {self.session: session}
@@ -116,6 +128,19 @@ class CardsView:
 
         return handler
 
+    def _appeal(self, session: CardSession, _point: str | None, reason: str) -> Iterator[ComponentUpdates]:
+        """Have the verdict read again; nothing can be rated meanwhile, since the rating follows what it becomes."""
+        yield {button: gr.update(interactive=False) for button in self.rate.values()}
+        try:
+            heard = contest(self._desk, session, reason)
+        except Exception:
+            yield {button: gr.update(interactive=True) for button in self.rate.values()}
+            raise
+        yield self._show(heard)
+
+    def _deny(self, session: CardSession, _point: str | None) -> ComponentUpdates:
+        return self._show(deny(self._desk, session))
+
     def _show(self, session: CardSession, fresh: bool = False) -> ComponentUpdates:
         desk = self._desk
         card = shown_card(session, desk.bank, desk.passage, desk.card_returns)
@@ -127,7 +152,7 @@ class CardsView:
             self.question: card.question,
             self.check: gr.update(visible=card.answering),
             self.turn: gr.update(visible=card.answering),
-            self.verdict: card.verdict,
+            self.grade.html: card.verdict,
             self.claim: card.back,
             self.reference: card.reference,
             self.ratings: gr.update(visible=bool(card.ratings)),
@@ -136,5 +161,5 @@ class CardsView:
             update[self.answer] = gr.update(value="", visible=card.answering)
         for rating, shown in card.ratings.items():
             variant = "primary" if shown.suggested else "secondary"
-            update[self.rate[rating]] = gr.update(value=shown.label, variant=variant)
+            update[self.rate[rating]] = gr.update(value=shown.label, variant=variant, interactive=True)
         return update

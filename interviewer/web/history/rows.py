@@ -9,8 +9,9 @@ from datetime import datetime
 from interviewer.conversation.state.stored import Record
 from interviewer.report.kind import SessionKind, kind_of
 from interviewer.report.moments import moment
+from interviewer.report.name import interview_name
 from interviewer.report.score import interview_score
-from knowledge.schema import Bank, Question, section_title
+from knowledge.schema import Bank, section_title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,14 +52,6 @@ def trend(rows: Sequence[HistoryRow]) -> tuple[tuple[datetime, float], ...]:
     return tuple((row.at, row.score) for row in reversed(rows) if row.finished and row.score is not None)
 
 
-def _title(record: Record, asked: Sequence[Question]) -> str:
-    """The title; one that the candidate did not choose, and that other interviews have too, names the first question."""
-    setup = record.state.setup
-    if not asked or setup.drill or record.title != setup.title:
-        return record.title
-    return f"{record.title}: {asked[0].short_title}{' …' if len(asked) > 1 else ''}"
-
-
 def _row(record: Record, bank: Bank) -> HistoryRow:
     attempts = record.state.attempts
     asked = [bank[attempt.question_id] for attempt in attempts if attempt.question_id in bank]
@@ -67,7 +60,7 @@ def _row(record: Record, bank: Bank) -> HistoryRow:
     told += [text for question in asked for text in (question.short_title, section_title(question.section))]
     return HistoryRow(
         id=record.id,
-        title=_title(record, asked),
+        title=interview_name(record, bank),
         at=record.created_at,
         finished=record.phase == "finished",
         kind=kind,

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from interviewer.report.name import interview_name
 from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates, guarded, shown_errors
 from interviewer.web.history.rows import HistoryRow, history_rows, searched, trend
@@ -100,14 +101,14 @@ class HistoryTab:
     def _asked(self, act: str, interview_id: str, text: str) -> ComponentUpdates:
         """Ask for the new name, or whether to delete."""
         record = self._desk.store.interviews.load(interview_id)
-        rename = act == "rename"
+        name, rename = interview_name(record, self._desk.bank), act == "rename"
         return {
             **self.listed(text),
             self.chosen: interview_id,
             self.rename_box: gr.update(visible=rename),
-            self.title: record.title if rename else "",
+            self.title: name if rename else "",
             self.delete_box: gr.update(visible=not rename),
-            self.question: f"Delete “{record.title}”? Its answers and its report will be deleted too. Your review schedule stays.",
+            self.question: f"Delete “{name}”? Its answers and its report will be deleted too. Your review schedule stays.",
         }
 
     def _rename(self, interview_id: str, title: str, text: str) -> ComponentUpdates:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from interviewer.conversation.grades.as_said import as_said
 from interviewer.conversation.grades.left import points_left
 from interviewer.conversation.machine.asking import ends_next
 from interviewer.conversation.machine.unskip import can_unskip
@@ -217,4 +218,4 @@ def _verdicts(view: View, attempt: QuestionAttempt | None, question: Question | 
     if not (attempt and attempt.grade and question):
         return ""
     contest = Contest("now", second_looks(view.turns, question.id)) if attempt.closed else None
-    return verdicts_html(attempt, question, contest)
+    return verdicts_html(as_said(attempt, view.turns), question, contest)

@@ -30,7 +30,7 @@ KEPT = (
 """For text written for another question and never sent; the page’s script fills it in."""
 WHOLE = (
     '<button type="button" id="btn-whole" aria-expanded="false" aria-controls="asked" '
-    'aria-label="The whole question"></button>'
+    'aria-label="All of the question"><span>All</span></button>'
 )
 """On a phone, shows the question in full; the style sheet hides the button elsewhere."""
 BAR = (

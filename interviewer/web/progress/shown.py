@@ -9,7 +9,8 @@ from datetime import date, datetime
 from interviewer.conversation.state.stored import Record
 from interviewer.study.progress import abilities, coverage, graded_answers, own_calibration
 from interviewer.study.readiness import DEFAULT_LEVEL, readiness
-from interviewer.study.schedule import CardTable, DailyPlan, forecast
+from interviewer.study.schedule import CardTable, forecast
+from interviewer.study.today import DailyPlan
 from interviewer.web.progress import plots
 from interviewer.web.progress.points import points_html, topics_html, weak_points
 from interviewer.web.progress.ready import ready_html

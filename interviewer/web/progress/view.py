@@ -11,6 +11,7 @@ from interviewer.errors import UsageError
 from interviewer.study.anki import read_reviews, write_deck
 from interviewer.study.readiness import DEFAULT_LEVEL, LEVELS, set_target_level, target_level
 from interviewer.study.schedule import interview_date, set_interview_date
+from interviewer.study.today import DailyPlan
 from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates, guarded
 from interviewer.web.progress.shown import shown_progress
@@ -19,7 +20,11 @@ from interviewer.web.words import count
 
 
 class ProgressTab:
-    """The tab's components, added to the page where it is created. ``drill``, ``cards`` and ``retry`` are wired by the page."""
+    """The tab's components, added to the page where it is created. ``drill``, ``cards`` and ``retry`` are wired by the page.
+
+    Attributes:
+        planned: Events after which today's plan may be another.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -53,6 +58,7 @@ class ProgressTab:
             self.ready,
             self.level,
             self.today,
+            *self.begins,
             self.date,
             self.plots,
             self.points,
@@ -60,10 +66,12 @@ class ProgressTab:
             self.deck,
             *self.ratings.outputs,
         ]
-        self.save_date.click(guarded(self._save_date), [self.date], self.outputs, api_name="interview_date")
+        self.planned = [
+            self.save_date.click(guarded(self._save_date), [self.date], self.outputs, api_name="interview_date"),
+            self.date.submit(guarded(self._save_date), [self.date], self.outputs, api_visibility="private"),
+            self.upload.upload(guarded(self._read_reviews), [self.upload], self.outputs, api_visibility="private"),
+        ]
         self.level.input(guarded(self._set_level), [self.level], self.outputs, api_visibility="private")
-        self.date.submit(guarded(self._save_date), [self.date], self.outputs, api_visibility="private")
-        self.upload.upload(guarded(self._read_reviews), [self.upload], self.outputs, api_visibility="private")
 
     def _build_anki(self) -> None:
         with gr.Accordion("Anki", open=False):
@@ -80,11 +88,11 @@ class ProgressTab:
 
     def listed(self) -> ComponentUpdates:
         """The tab with everything up to date."""
-        store = self._desk.store
+        store, plan = self._desk.store, self._desk.plan()
         now = shown_progress(
             records=store.interviews.all(),
             schedule=store.reviews.cards(),
-            plan=self._desk.plan(),
+            plan=plan,
             interview_date=interview_date(store),
             bank=self._desk.bank,
             now=datetime.now(UTC),
@@ -94,6 +102,7 @@ class ProgressTab:
             self.ready: now.ready,
             self.level: now.level,
             self.today: now.today,
+            **self.offered(plan),
             self.date: now.interview_date,
             self.plots: now.plots,
             self.points: now.points,
@@ -101,6 +110,15 @@ class ProgressTab:
             self.deck: gr.update(value=str(self._written_deck())),
             **self.ratings.of_all(),
         }
+
+    @property
+    def begins(self) -> list[gr.blocks.Block]:
+        """What today's drill and cards are begun with."""
+        return [self.drill, self.cards, self.count]
+
+    def offered(self, plan: DailyPlan) -> ComponentUpdates:
+        """The same, hidden where nothing is left to begin."""
+        return dict.fromkeys(self.begins, gr.update(visible=not plan.nothing_left))
 
     def _written_deck(self) -> Path:
         """The deck, written once: it contains only the bank, which does not change while the page is up."""

@@ -6,6 +6,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from interviewer.conversation.grades.as_said import as_said
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Turn
 from interviewer.grading.grade import verdict_words
 from interviewer.grading.quotation import quoted
@@ -63,7 +64,7 @@ def shown_questions(report: Report, state: InterviewState, bank: Bank) -> tuple[
 def grade_at(report: Report, state: InterviewState, bank: Bank, turns: int) -> str:
     """The final grade of the question that the last of the first ``turns`` turns is about, as HTML; "" if there is none."""
     question_id = next((t.question_id for t in reversed(report.transcript[:turns]) if t.question_id), "")
-    attempt = _attempt(state, question_id)
+    attempt = _attempt(state, question_id, report)
     if attempt is None or question_id not in bank:
         return ""
     return f'<p class="quiet">Final grade of this question</p>{verdicts_html(attempt, bank[question_id])}'
@@ -171,7 +172,7 @@ def said_markdown(text: str) -> str:
 def _question(
     number: int, item: QuestionReport, state: InterviewState, bank: Bank, contest: Contest, report: Report
 ) -> ShownQuestion:
-    attempt, facts = _attempt(state, item.question_id), told(item, report.metered)
+    attempt, facts = _attempt(state, item.question_id, report), told(item, report.metered)
     return ShownQuestion(
         question_id=item.question_id,
         title=question_title(number, item),
@@ -195,8 +196,10 @@ def _corrected(item: QuestionReport) -> list[str]:
     return [m.correction for m in heard if m not in left]
 
 
-def _attempt(state: InterviewState, question_id: str) -> QuestionAttempt | None:
-    return next((attempt for attempt in state.attempts if attempt.question_id == question_id), None)
+def _attempt(state: InterviewState, question_id: str, report: Report) -> QuestionAttempt | None:
+    """The attempt at a question in the candidate's own words; None if it was not asked."""
+    found = next((attempt for attempt in state.attempts if attempt.question_id == question_id), None)
+    return as_said(found, report.transcript) if found else None
 
 
 def _plain(text: str) -> str:

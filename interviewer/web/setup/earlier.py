@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from interviewer.conversation.state.stored import Record
 from interviewer.report.kind import kind_of
+from interviewer.report.name import interview_name
 from interviewer.report.score import interview_score
-from interviewer.study.schedule import DailyPlan
+from interviewer.study.today import DailyPlan
 from interviewer.web.today import welcome_html
 from interviewer.web.words import count
 from knowledge.schema import Bank
@@ -45,16 +46,16 @@ def earlier_interviews(
     last = next((record for record in finished if interview_score(record) is not None), None)
     return Earlier(
         welcome=welcome_html(plan, last, bank) if last or plan.due else "",
-        unfinished=tuple((interview_label(record), record.id) for record in unfinished),
-        finished=tuple((interview_label(record), record.id) for record in finished),
+        unfinished=tuple((interview_label(record, bank), record.id) for record in unfinished),
+        finished=tuple((interview_label(record, bank), record.id) for record in finished),
     )
 
 
-def interview_label(record: Record) -> str:
-    """An interview's label in a list: its title, kind, progress or score, and when it began."""
+def interview_label(record: Record, bank: Bank) -> str:
+    """An interview's label in a list: its name, kind, progress or score, and when it began."""
     when = record.created_at.astimezone().strftime("%d %b %H:%M")
     attempts, kind = record.state.attempts, kind_of(record.state.setup)
-    title = record.title
+    title = interview_name(record, bank)
     if len(title) > LONGEST_TITLE:
         title = f"{title[:LONGEST_TITLE].rstrip(' ,')}…"
     if record.phase == "finished":
@@ -66,10 +67,10 @@ def interview_label(record: Record) -> str:
     return f"{title} · question {len(attempts)}{left} · {when} · {kind}"
 
 
-def paused_html(record: Record) -> str:
+def paused_html(record: Record, bank: Bank) -> str:
     """That an interview is paused, and the time it has left."""
     state = record.state
     left = int(state.seconds_left)
     clock = "" if state.setup.drill else f" {left // 60}:{left % 60:02d} left on the clock."
-    what = f"{html.escape(record.title)}, question {len(state.attempts)}"
+    what = f"{html.escape(interview_name(record, bank))}, question {len(state.attempts)}"
     return f'<section class="today" role="status" aria-label="Paused"><p><b>Paused</b> · {what}.{clock}</p></section>'

@@ -7,6 +7,7 @@ import gradio as gr
 from interviewer.conversation.state.stored import Record
 from interviewer.conversation.state.style import Style
 from interviewer.settings import Settings
+from interviewer.study.today import DailyPlan
 from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
 from interviewer.web.evals.runs import EvalRuns
@@ -17,7 +18,8 @@ from interviewer.web.history.view import HistoryTab
 from interviewer.web.progress.view import ProgressTab
 from interviewer.web.questions.view import QuestionsTab
 from interviewer.web.setup.choices import last_choices
-from interviewer.web.setup.earlier import earlier_interviews, paused_html
+from interviewer.web.setup.earlier import Earlier, earlier_interviews, paused_html
+from interviewer.web.today import today_html
 from knowledge.schema import section_title
 
 MODES = [
@@ -44,6 +46,8 @@ class SetupView:
                 gr.Markdown(_how_to(settings), elem_classes="quiet")
         for event in self.drafts.renewed:
             event.success(guarded(self.renewed), [self.sections], self.of_bank, api_visibility="private")
+        for event in self.progress.planned:
+            event.success(guarded(self._planned), None, self._of_today, api_visibility="private")
 
     @property
     def _sections(self) -> list[tuple[str, str]]:
@@ -173,8 +177,7 @@ class SetupView:
             self.paused,
             self.paused_box,
             self.paused_text,
-            self.welcome_box,
-            self.welcome,
+            *self._of_today,
             self.unfinished_box,
             self.unfinished,
             self.finished_box,
@@ -188,24 +191,48 @@ class SetupView:
         Args:
             paused: The interview that was paused just now.
         """
-        desk = self._desk
-        now = earlier_interviews(
-            unfinished=desk.unfinished(),
-            finished=desk.finished(),
-            plan=desk.plan(),
-            bank=desk.bank,
-        )
+        plan = self._desk.plan()
+        now = self._earlier(plan)
         return {
             self.paused: paused.id if paused else "",
             self.paused_box: gr.update(visible=paused is not None),
-            self.paused_text: paused_html(paused) if paused else "",
-            self.welcome_box: gr.update(visible=bool(now.welcome)),
-            self.welcome: now.welcome,
+            self.paused_text: paused_html(paused, self._desk.bank) if paused else "",
+            **self._shown_today(now, plan),
             self.unfinished_box: gr.update(visible=bool(now.unfinished)),
             self.unfinished: _newest_of(now.unfinished),
             self.finished_box: gr.update(visible=bool(now.finished)),
             self.finished: _newest_of(now.finished),
             **self.history.listed(),
+        }
+
+    @property
+    def _of_today(self) -> list[gr.blocks.Block]:
+        return [
+            self.welcome_box,
+            self.welcome,
+            self.today,
+            self.today_cards,
+            self.progress.today,
+            *self.progress.begins,
+        ]
+
+    def _planned(self) -> ComponentUpdates:
+        plan = self._desk.plan()
+        return self._shown_today(self._earlier(plan), plan)
+
+    def _earlier(self, plan: DailyPlan) -> Earlier:
+        desk = self._desk
+        return earlier_interviews(unfinished=desk.unfinished(), finished=desk.finished(), plan=plan, bank=desk.bank)
+
+    def _shown_today(self, now: Earlier, plan: DailyPlan) -> ComponentUpdates:
+        left = gr.update(visible=not plan.nothing_left)
+        return {
+            self.welcome_box: gr.update(visible=bool(now.welcome)),
+            self.welcome: now.welcome,
+            self.today: left,
+            self.today_cards: left,
+            self.progress.today: today_html(plan, self._desk.bank),
+            **self.progress.offered(plan),
         }
 
 

@@ -29,6 +29,19 @@ def test_cards_are_answered_shown_and_rated(
 
 
 @pytest.mark.usefixtures("light")
+def test_a_verdict_is_contested_before_it_is_rated(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin(monkeypatch, "the weather is nice\n/contest\n/contest I said that it is nice\n/contest again\n\n")
+    assert run_with(["cards", "--section", "rl", "--count", "1"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "if the verdict is wrong: /contest" in shown and "say why the verdict is wrong" in shown
+    assert "I won't read it again" in shown and "you have already contested this verdict" in shown
+    store = Store(load_settings().database)
+    assert len(store.reviews.log()) == len(store.interviews.appeals()) == 1
+
+
+@pytest.mark.usefixtures("light")
 @pytest.mark.parametrize("typed", ["", "I do not know\n", "I do not know\n9\n"])
 def test_the_end_of_the_input_rates_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str

@@ -13,6 +13,7 @@ from interviewer.settings import load_settings
 from interviewer.study.anki import guid
 from interviewer.study.day import local_day
 from interviewer.study.schedule import AGAIN, rate
+from interviewer.study.today import daily_plan
 from tests.interviewer.study.packages import modern_package
 from tests.interviewer.study.test_anki import with_reviews
 
@@ -41,6 +42,20 @@ def test_what_was_missed_is_due_and_a_date_counts_the_days(capsys: pytest.Captur
     assert "  due  training-06a" in out
     assert run_with(["plan", "--date", "none"]) == 0
     assert "days to the interview" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["plan"], ["drill", "--due"], ["cards"]])
+def test_where_nothing_is_left_today_one_line_says_so(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    app = open_app(load_settings())
+    for question_id in daily_plan(app.store, app.bank, datetime.now(UTC)).new:
+        for criterion in app.bank[question_id].criteria:
+            rate(app.store, question_id, criterion.id, AGAIN, datetime.now(UTC))
+    points = len(app.store.reviews.cards())
+    app.close()
+    assert run_with(command) == 0
+    out, err = capsys.readouterr()
+    said = f"Done for today. {points} points come back tomorrow, and there will be new questions.\n"
+    assert (out, err) == (said, "")
 
 
 @pytest.mark.parametrize(("day", "said"), [("tomorrow", "is not a date"), ("2020-01-01", "is in the past")])

@@ -13,7 +13,8 @@ from interviewer.errors import UsageError
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from interviewer.study.day import DAY_STARTS, day_start, local_day, start_days_at
-from interviewer.study.schedule import daily_plan, rate, streak
+from interviewer.study.schedule import rate
+from interviewer.study.today import daily_plan, streak
 from knowledge.schema import Bank
 
 EVENING = datetime(2026, 11, 3, 23, 50).astimezone(UTC)

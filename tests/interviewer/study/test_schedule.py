@@ -17,7 +17,6 @@ from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.storage.store import Store
 from interviewer.study.schedule import (
     correct,
-    daily_plan,
     due_now,
     forecast,
     interview_date,
@@ -26,8 +25,8 @@ from interviewer.study.schedule import (
     replayed,
     retrievability,
     set_interview_date,
-    streak,
 )
+from interviewer.study.today import daily_plan, streak
 from knowledge.schema import Bank
 
 NOON = datetime(2026, 11, 1, 12).astimezone(UTC)
@@ -123,12 +122,24 @@ def test_the_plan_of_a_day(store: Store, bank: Bank) -> None:
     question = bank[first.new[0]]
     close(store, question.id, graded(question.id, **{question.criteria[0].id.replace("-", "_"): "not_met"}), NOON)
     later = NOON + timedelta(days=1)
+
+    def asked(new: str) -> None:
+        close(store, new, graded(new, **{bank[new].criteria[0].id.replace("-", "_"): "met"}), later)
+
     plan = daily_plan(store, bank, later)
     assert plan.due == ((question.id, question.criteria[0].id),) and question.id not in plan.new
     assert plan.streak == 1 and plan.done_today == 0
     set_interview_date(store, "2026-11-12", today=later.date())
     hurried = daily_plan(store, bank, later)
     assert hurried.days_left == 10 and len(hurried.new) == 10  # 99 left in 10 days
+    asked(plan.new[0])
+    assert len(daily_plan(store, bank, later).new) == 9, "one of the ten is done"
+    set_interview_date(store, "")
+    assert len(daily_plan(store, bank, later).new) == 3
+    for one in plan.new[1:] + first.new[2:3]:
+        asked(one)
+    assert daily_plan(store, bank, later).new == (), "an interview of many questions brings no more than they are"
+    assert len(daily_plan(store, bank, later + timedelta(days=1)).new) == 4
     assert daily_plan(store, bank, NOON + timedelta(days=4)).streak == 0
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
+
 from interviewer.storage.store import Store
+from tests.interviewer.web.driving import no_violation
 from tests.interviewer.web.talking import LIGHT, begin, ready, send, sized, write
 
 pytestmark = LIGHT
@@ -42,6 +45,39 @@ def test_a_pause_says_so_and_is_not_counted(browser: Any, light_page: Page) -> N
     page.wait_for_timeout(600)  # the script has counted at least once
     assert clock(page) >= left - 2
     ready(page)
+
+
+QUESTION = """() => { const at = (what) => document.querySelector(what).getBoundingClientRect();
+  const asked = document.querySelector('#asked'), last = [...document.querySelectorAll('#question-text .md > *')].at(-1).getBoundingClientRect();
+  return { scrolls: asked.scrollHeight - asked.clientHeight, whole: last.height > 0 && last.bottom <= at('#asked').bottom + 1,
+    apart: at('#question-card h2').bottom <= at('#question-text').top + 1, above: at('#asked').bottom <= at('#composer').top + 1 }; }"""
+
+
+@pytest.mark.parametrize("question", ["nlp-05b", "rl-07"])
+def test_a_long_question_opens_whole_by_tap_and_by_key(browser: Any, light_page: Page, question: str) -> None:
+    url, _ = light_page
+    page = sized(browser, "phone")
+    page.goto(f"{url}?question={question}")
+    ready(page)
+    button = page.get_by_role("button", name="All of the question")
+    assert button.inner_text() == "All", "it says that there is more"
+    assert page.evaluate(QUESTION)["whole"] is False
+
+    def opened() -> None:
+        page.wait_for_selector("#btn-whole[aria-expanded='true']")
+        assert page.evaluate(QUESTION) == {"scrolls": 0, "whole": True, "apart": True, "above": True}
+
+    page.touchscreen.tap(60, 70)  # on its first words
+    opened()
+    button.tap()
+    page.wait_for_selector("#btn-whole[aria-expanded='false']")
+    button.focus()
+    page.keyboard.press("Enter")
+    opened()
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#btn-whole[aria-expanded='false']")
+    assert page.evaluate("() => document.activeElement.id") == "btn-whole"
+    no_violation(page, "a folded question")
 
 
 def test_what_is_pressed_twice_stays_where_it_was(browser: Any, light_page: Page) -> None:

@@ -132,6 +132,22 @@ def interview_date(page: Any) -> None:
     saved.locator(".toast-close").click()
     saved.wait_for(state="detached")
     page.wait_for_function("() => document.querySelector('#today').innerText.includes('days to your interview')")
+    # so far away one question a day is enough, and it was asked: nothing offers to begin what there isn't
+    page.wait_for_selector("#btn-today", state="hidden")
+    assert "Done for today." in page.inner_text("#today") and not page.is_visible("#today-count")
+
+
+def no_date(page: Any) -> None:
+    """Without a date there are new questions left, and both places offer them again."""
+    open_tab(page, "Mock interview")
+    page.wait_for_function("() => document.querySelector('#welcome')?.innerText.includes('Done for today.')")
+    assert not page.is_visible("#btn-welcome-today") and not page.is_visible("#btn-welcome-cards")
+    open_tab(page, "Progress")
+    page.fill("#interview-date textarea, #interview-date input", "")
+    page.click("#btn-date")
+    page.wait_for_selector("#btn-today", state="visible")
+    page.locator('.toast-body:has-text("Date removed") .toast-close').click()
+    assert "3 new questions" in page.inner_text("#today")
 
 
 def measured(page: Any, width: int) -> None:
@@ -196,6 +212,7 @@ def test_progress_drill_and_evals_from_one_answer_on(
             page.click("#btn-below")  # on a phone the grade and what goes with it are opened with a tap
         page.wait_for_selector("#earlier", state="visible")
         page.click("#btn-leave")
+        no_date(page)
         comes_back(page, title)
         corrected(page)
         quick_card(page, width)

@@ -65,6 +65,14 @@ def refused(tabs: Tabs, out: list[Any]) -> bool:
     return tabs.on.talk.chat in update and "value" not in box and 'data-refused="1"' in update[tabs.on.talk.place]
 
 
+def test_the_box_of_an_open_interview_is_never_written(tabs: Tabs) -> None:
+    """The candidate goes on typing while the answer is read."""
+    interview = tabs.start("coach")
+    out = tabs.say(TEXT, tabs.seen(interview), interview)
+    assert len(out) > 1 and tabs.view(interview).state.attempts[0].answer == TEXT
+    assert not any("value" in update.get(tabs.on.talk.answer, {}) for update in out)
+
+
 def test_an_answer_to_one_question_is_never_graded_against_another(tabs: Tabs) -> None:
     interview = tabs.start()
     behind = tabs.seen(interview)
@@ -93,7 +101,7 @@ def test_what_still_fits_is_taken(tabs: Tabs) -> None:
     behind = tabs.seen(interview)
     list(tabs.desk.press(interview, "hint"))
     out = tabs.say(TEXT, behind, interview)
-    assert not tabs.warned and out[0][tabs.on.talk.answer]["value"] == ""
+    assert not tabs.warned and 'data-refused="0"' in out[0][tabs.on.talk.place]
     assert TEXT in tabs.view(interview).state.attempts[0].answer
 
 

@@ -11,7 +11,7 @@ from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.report.build import build_report
 from interviewer.report.earlier import last_interview
 from interviewer.report.score import interview_score
-from interviewer.study.schedule import DailyPlan
+from interviewer.study.today import DailyPlan
 from interviewer.web.history.rows import history_rows
 from interviewer.web.report.shown import head_html
 from interviewer.web.setup.earlier import earlier_interviews, interview_label
@@ -35,8 +35,8 @@ def test_the_facts_of_a_day_agree_with_their_numbers(bank: Bank) -> None:
         today_html(plan(("nlp-10",), ("training-01", "rl-01")), bank)
     )
     shown = text(today_html(plan(days_left=1, streak=3), bank))
-    assert "Nothing to do today · 2 points reviewed today · 3 days in a row · 1 day to your interview" in shown
-    assert "Nothing is due today" in shown
+    assert "Done for today.2 points reviewed today · 3 days in a row · 1 day to your interview" in shown
+    assert "Nothing is due today" in text(today_html(replace(plan(), done_today=0), bank))
     assert "in a row" not in today_html(plan(streak=1), bank)
 
 
@@ -63,7 +63,7 @@ def test_the_last_interview_and_its_weakest_answer_are_told(bank: Bank) -> None:
     strong, weak = (replace(graded(bank, i), score=score) for i, score in (("training-01", 0.8), ("nlp-10", 0.4)))
     of = state(attempt("training-01", strong), attempt("nlp-10", weak), phase="finished", mode="interview")
     shown = welcome_html(plan(), replace(record("one", of), title="Training <&>"), bank)
-    assert "Last time: Training &lt;&amp;&gt;, interview, 60%." in shown
+    assert "Last time: Training &lt;&amp;&gt; · interview · 60%." in shown
     assert f"Your weakest answer was <i>{bank['nlp-10'].short_title}</i>, at 40%." in shown
     alone = record("one", state(attempt("training-01", strong), phase="finished"))
     assert "weakest" not in welcome_html(plan(), alone, bank)
@@ -79,8 +79,11 @@ def test_every_place_gives_one_interview_the_same_score(bank: Bank) -> None:
     report = build_report(one, [], bank)
     assert report.score == interview_score(one) == history_rows([one], bank)[0].score == 0.43
     welcome = earlier_interviews(unfinished=[], finished=[one], plan=plan(), bank=bank).welcome
-    assert "43%" in interview_label(one) and "43%" in head_html(report)
-    assert "Last time: All sections, coach session, 43%." in welcome and "86%" not in welcome
+    assert "43%" in interview_label(one, bank) and "43%" in head_html(report)
+    assert (
+        f"Last time: {bank['training-01'].short_title}, {bank['nlp-10'].short_title} · coach session · 43%." in welcome
+        and "86%" not in welcome
+    )
     assert f"You left <i>{bank['nlp-10'].short_title}</i> unanswered." in welcome
     later = record("two", over, NOON + timedelta(days=1))
     before = last_interview(later, [one])
@@ -94,8 +97,11 @@ def test_what_is_due_again_is_counted_where_it_is_not_named(bank: Bank) -> None:
     shown = welcome_html(plan(due), None, bank)
     assert "and 2 more." in shown and bank[due[2]].short_title in text(shown).replace("&#x27;", "'")
     assert "more" not in welcome_html(plan(due[:3]), None, bank)
-    assert "Nothing is due today" in welcome_html(plan(), None, bank)
-    assert "Nothing is due" not in welcome_html(plan(new=due), None, bank)
+    assert "Nothing is due today" in welcome_html(replace(plan(), done_today=0), None, bank)
+    assert not any(said in welcome_html(plan(new=due), None, bank) for said in ("Nothing is due", "Done for today"))
+    for told in (today_html, lambda of, bank: welcome_html(of, None, bank)):
+        shown = text(told(replace(plan(), begun=4, ahead=(7, 1)), bank))
+        assert shown.count("Done for today. 7 points come back tomorrow.") == 1
 
 
 def test_who_reviewed_nothing_is_told_nothing_of_it(bank: Bank) -> None:

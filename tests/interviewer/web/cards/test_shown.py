@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from interviewer.grading.grade import CriterionGrade, Evidence
@@ -79,11 +81,30 @@ def test_an_answer_that_says_the_contrary_is_put_right(bank: Bank) -> None:
     assert now.back.startswith("You said “no”. In fact, it fits.") and "How well did you know it?" in now.back
 
 
-def test_nobody_is_asked_to_check_what_cannot_be_contested_here(bank: Bank) -> None:
-    doubtful = CriterionGrade("c", "c", 1, "not_met", 0.5)
-    now = shown(CardSession((card(bank),), verdict=doubtful, turned=True), bank)
+def test_nobody_is_asked_to_check_what_cannot_be_contested_any_more(bank: Bank) -> None:
+    doubtful = CriterionGrade(card(bank).criterion_id, "c", 1, "not_met", 0.5)
+    asked = shown(CardSession((card(bank),), verdict=doubtful, turned=True), bank)
+    assert "Not sure about this one: does your answer say this?" in asked.verdict and "%" not in asked.verdict
+    now = shown(CardSession((card(bank),), verdict=doubtful, turned=True, appealed=True), bank)
     assert "Not sure about this one: your answer may say it after all." in now.verdict
-    assert "%" not in now.verdict and "does your answer" not in now.verdict
+    assert "%" not in now.verdict and "does your answer" not in now.verdict and "<button" not in now.verdict
+
+
+def test_a_verdict_is_contested_where_it_is_shown_and_its_outcome_stands_there(bank: Bank) -> None:
+    point = card(bank).criterion_id
+    missed = CriterionGrade(point, "c", 1, "not_met", 0.1)
+    asked = shown(CardSession((card(bank),), verdict=missed, turned=True), bank).verdict
+    assert f'data-point="{point}"' in asked and ">No, I did say that</button>" in asked
+    assert set(re.findall(r'aria-(?:describedby|controls)="([^"]+)"', asked)) <= set(
+        re.findall(r' id="([^"]+)"', asked)
+    )
+    met = replace(missed, verdict="met", probability=0.9)
+    now = shown(CardSession((card(bank),), verdict=met, turned=True, appealed=True, told="You are <b>right</b>."), bank)
+    assert "<b>Second look.</b> You are &lt;b&gt;right&lt;/b&gt;." in now.verdict and "<button" not in now.verdict
+    assert [r for r, rating in now.ratings.items() if rating.suggested] == [GOOD]
+    assert "<button" not in shown(CardSession((card(bank),), turned=True), bank).verdict, (
+        "what was looked up has no verdict"
+    )
 
 
 def test_no_two_buttons_promise_the_same(bank: Bank) -> None:

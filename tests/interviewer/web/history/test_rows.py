@@ -53,16 +53,17 @@ def test_a_coach_session_is_called_one_and_named_by_the_time_of_its_report(bank:
     report = build_report(coach, [], bank)
     assert report.date == moment(rows[0].at) and line(report).startswith(f"{report.date} · coach session · ")
     assert [row.id for row in searched(rows, "coach")] == ["c"]
-    assert interview_label(coach).endswith(NOON.astimezone().strftime("%d %b %H:%M"))
+    assert interview_label(coach, bank).endswith(NOON.astimezone().strftime("%d %b %H:%M"))
 
 
-def test_interviews_over_the_same_sections_are_told_apart_by_their_first_question(bank: Bank) -> None:
+def test_interviews_over_the_same_sections_are_told_apart_by_their_questions(bank: Bank) -> None:
     one, two = attempt("training-01"), attempt("nlp-10")
     made = replace(record("a", state(one, two)), title="All sections")
     named = replace(made, title="My mock on Friday")
     rows = history_rows([made, named], bank)
-    titles = [row.title for row in rows]
-    assert sorted(titles) == sorted([f"All sections: {bank['training-01'].short_title} …", "My mock on Friday"])
+    first, second = (bank[i].short_title for i in ("training-01", "nlp-10"))
+    assert sorted(row.title for row in rows) == sorted([f"{first}, {second}", "My mock on Friday"])
     single = replace(record("b", state(two)), title="All sections")
-    assert history_rows([single], bank)[0].title == f"All sections: {bank['nlp-10'].short_title}"
+    assert history_rows([single], bank)[0].title == second
     assert history_rows([replace(record("c", state()), title="All sections")], bank)[0].title == "All sections"
+    assert searched(rows, "all sections")  # what it was set up for is found, too

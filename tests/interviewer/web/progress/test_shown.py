@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from interviewer.study.schedule import DailyPlan
+from interviewer.study.today import DailyPlan
 from interviewer.web.progress.shown import NOTHING, ShownProgress, shown_progress
 from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON, attempt, graded, record, state

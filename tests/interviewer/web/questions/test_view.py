@@ -114,5 +114,5 @@ def test_the_history_is_searched_in_what_was_read(desk: Desk, large: Bank, monke
         history = HistoryTab(desk)
     rows = history.listed()[history.rows]
     monkeypatch.setattr(desk.store.interviews, "all", lambda: pytest.fail("typing read the interviews"))
-    assert "All sections" in str(history.narrowed(rows, "all")[history.list])  # type: ignore[arg-type]
+    assert "3 interviews" in str(history.narrowed(rows, "all")[history.list])  # type: ignore[arg-type]
     assert "No interview matches" in str(history.narrowed(rows, "nothing like it")[history.list])  # type: ignore[arg-type]

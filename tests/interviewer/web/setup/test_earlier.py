@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from interviewer.study.schedule import DailyPlan
-from interviewer.web.setup.earlier import Earlier, earlier_interviews, interview_label, paused_html
+from interviewer.study.today import DailyPlan
+from interviewer.web.setup.earlier import LONGEST_TITLE, Earlier, earlier_interviews, interview_label, paused_html
 from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON, attempt, graded, record, state
 
@@ -29,7 +29,9 @@ def test_an_answer_or_a_due_point_is_welcomed(bank: Bank) -> None:
     half = attempt("training-01", replace(graded(bank, "training-01", "met"), score=0.5), closed=True)
     over = record("i", state(half, phase="finished"))
     assert "Due again" in earlier(bank, plan=due).welcome
-    assert "Last time: All sections, coach session, 50%." in earlier(bank, finished=[over]).welcome
+    assert (
+        f"Last time: {bank['training-01'].short_title} · coach session · 50%." in earlier(bank, finished=[over]).welcome
+    )
     assert earlier(bank, unfinished=[record("i", state(half))]).welcome == ""
 
 
@@ -41,26 +43,31 @@ def test_interviews_are_listed_by_what_they_are_called_and_found_by_their_id(ban
 
 def test_a_label_says_how_far_it_is_or_how_it_went(bank: Bank) -> None:
     when = NOON.astimezone().strftime("%d %b %H:%M")
+    one, other = bank["training-01"].short_title, bank["nlp-10"].short_title
+    both = f"{one}, {other}"
+    if len(both) > LONGEST_TITLE:
+        both = f"{both[:LONGEST_TITLE].rstrip(' ,')}…"
     going = replace(state(attempt("training-01"), attempt("nlp-10")), elapsed=600.0)
-    assert interview_label(record("i", going)) == f"All sections · question 2 · 20 min left · {when} · coach session"
+    assert interview_label(record("i", going), bank) == f"{both} · question 2 · 20 min left · {when} · coach session"
     drill = state(attempt("training-01"), drill=True)
-    assert interview_label(record("i", drill)) == f"All sections · question 1 · {when} · drill"
+    assert interview_label(record("i", drill), bank) == f"All sections · question 1 · {when} · drill"
     grade = replace(graded(bank, "training-01"), score=0.25)
     over = state(attempt("training-01", grade), phase="finished")
-    assert interview_label(record("i", over)) == f"All sections · coach session · 1 question · 25% · {when}"
+    assert interview_label(record("i", over), bank) == f"{one} · coach session · 1 question · 25% · {when}"
     skipped = state(attempt("training-01"), attempt("nlp-10"), phase="finished")
-    assert interview_label(record("i", skipped)) == f"All sections · coach session · 2 questions · {when}"
+    assert interview_label(record("i", skipped), bank) == f"{both} · coach session · 2 questions · {when}"
 
 
 def test_a_long_title_leaves_room_for_how_it_went(bank: Bank) -> None:
     over = state(attempt("training-01", graded(bank, "training-01", "met")), phase="finished")
     named = replace(record("i", over), title="Computer Vision, Reinforcement Learning, Advanced Topics")
-    assert interview_label(named).startswith("Computer Vision, Reinforceme… · coach session · 1 question · ")
+    assert interview_label(named, bank).startswith("Computer Vision, Reinforceme… · coach session · 1 question · ")
 
 
 def test_a_pause_says_that_the_clock_has_stopped(bank: Bank) -> None:
+    both = f"{bank['training-01'].short_title}, {bank['nlp-10'].short_title}"
     going = replace(state(attempt("training-01"), attempt("nlp-10")), elapsed=415.2)
-    shown = paused_html(record("i", going))
-    assert "<b>Paused</b> · All sections, question 2. 23:04 left on the clock." in shown
-    drill = paused_html(record("i", state(attempt("training-01"), drill=True)))
+    shown = paused_html(record("i", going), bank)
+    assert f"<b>Paused</b> · {both}, question 2. 23:04 left on the clock." in shown
+    drill = paused_html(record("i", state(attempt("training-01"), drill=True)), bank)
     assert "<b>Paused</b>" in drill and "clock" not in drill

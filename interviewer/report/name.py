@@ -1,0 +1,35 @@
+"""What an interview is called where several are listed, so that one is told from another."""
+
+from __future__ import annotations
+
+from interviewer.conversation.state.stored import TODAYS_PLAN, Record
+from knowledge.schema import Bank
+
+NAMED = 2
+"""Questions that a name has."""
+LONGEST = 60
+"""Most characters of two titles, about two lines on a phone; beyond it the first is enough."""
+
+
+def interview_name(record: Record, bank: Bank) -> str:
+    """The name the candidate gave it; else its sections or the topic of its drill, and what it was about.
+
+    An interview over all sections, and a drill of a section or of today's plan, are called by their first questions alone, since
+    the rest is the same for every other.
+    """
+    setup = record.state.setup
+    asked = [bank[attempt.question_id].short_title for attempt in record.state.attempts if attempt.question_id in bank]
+    if record.title != setup.title or not asked:
+        return record.title
+    if setup.drill:
+        if setup.topic == TODAYS_PLAN:
+            return f"Today's drill: {_about(asked)}"
+        return f"Drill: {_about(asked)}" if setup.topic in bank.sections else record.title
+    return f"{record.title}: {_about(asked)}" if setup.sections else _about(asked)
+
+
+def _about(titles: list[str]) -> str:
+    first = titles[:NAMED]
+    if len(", ".join(first)) > LONGEST:
+        first = first[:1]
+    return ", ".join(first) + (", …" if len(titles) > len(first) else "")

@@ -1,0 +1,92 @@
+"""Contests the verdict on a quick card's answer, by the rules for a closed question of an interview.
+
+The card becomes a question of which one point was graded. Nothing is rated: the rating follows the verdict that stands when
+the candidate gives it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation.grades.changes import appealed as taken_in
+from interviewer.conversation.grades.contest import appealed, case_of, checked_argument, contested
+from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Setup
+from interviewer.conversation.state.stored import AppealCase
+from interviewer.errors import UsageError
+from interviewer.grading.appeal import hear
+from interviewer.grading.given_back import DENIAL, deny
+from interviewer.grading.grade import Grade
+from interviewer.grading.grader import Grader
+from interviewer.grading.outcome import AppealOutcome
+from interviewer.study.quick_cards import CardSession
+from knowledge.schema import Bank
+
+
+def card_attempt(session: CardSession, judge: str = "") -> QuestionAttempt:
+    """The card shown as a closed question of which one point was graded.
+
+    Args:
+        judge: Which judge decided.
+
+    Raises:
+        UsageError: It was not answered.
+    """
+    if not session.deck or session.verdict is None:
+        raise UsageError("you can contest a verdict once your answer was checked")
+    card = session.deck[0]
+    return QuestionAttempt(
+        card.question_id,
+        answer=session.answer,
+        grade=Grade(card.question_id, 0.0, (session.verdict,), judge=judge),
+        closed=True,
+        appealed=(card.criterion_id,) if session.appealed else (),
+    )
+
+
+def contest_card(
+    grader: Grader, bank: Bank, session: CardSession, argument: str, now: float
+) -> tuple[CardSession, AppealCase | None]:
+    """The deck with the first card's verdict read again, and the case if the appeal settled it.
+
+    Args:
+        argument: Why the verdict is wrong; it shows where to look and earns nothing.
+        now: The current time, in seconds since the epoch.
+
+    Raises:
+        UsageError: There is nothing to contest, it was contested before, or no reason is given.
+    """
+    attempt, grade = _contested(session, grader.judge_name)
+    card, reason = session.deck[0], checked_argument(argument)
+    outcome = hear(grader, bank[card.question_id], attempt.answer, grade, card.criterion_id, reason, said=[card.front])
+    return _settled(session, attempt, outcome, reason, now)
+
+
+def deny_card(bank: Bank, session: CardSession, now: float) -> tuple[CardSession, AppealCase | None]:
+    """The deck with the first card settled on the candidate's word that the answer doesn't make the point.
+
+    Raises:
+        UsageError: There is nothing to deny.
+    """
+    attempt, grade = _contested(session, denies=True)
+    outcome = deny(bank[attempt.question_id], grade, session.deck[0].criterion_id)
+    return _settled(session, attempt, outcome, DENIAL, now)
+
+
+def _contested(session: CardSession, judge: str = "", denies: bool = False) -> tuple[QuestionAttempt, Grade]:
+    attempt = card_attempt(session, judge)
+    return contested(_state(attempt), attempt.question_id, session.deck[0].criterion_id, denies)
+
+
+def _settled(
+    session: CardSession, attempt: QuestionAttempt, outcome: AppealOutcome, argument: str, now: float
+) -> tuple[CardSession, AppealCase | None]:
+    event = appealed(now, attempt.question_id, session.deck[0].criterion_id, argument, outcome)
+    state, turns = taken_in(_state(attempt), event)
+    after = state.attempts[0]
+    verdict = after.grade.criteria[0] if after.grade else session.verdict
+    heard = replace(session, verdict=verdict, appealed=bool(after.appealed), told=turns[-1].text if turns else "")
+    return heard, case_of(attempt, event)
+
+
+def _state(attempt: QuestionAttempt) -> InterviewState:
+    return InterviewState(Setup("coach", 1.0, (attempt.question_id,), 0), attempts=(attempt,))

@@ -1,0 +1,86 @@
+"""A candidate goes on typing while an answer is under way, in a real browser, with light models."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from interviewer.storage.store import Store
+from interviewer.web.desk import Desk
+from tests.interviewer.web.talking import LIGHT, SIZES, begin, box, ready, send, sized
+
+pytestmark = LIGHT
+TEXT = "An answer that takes some time to write: the loss."
+SAID = "() => [...document.querySelectorAll('#chat .message.user')].map((one) => one.innerText.trim())"
+Page = tuple[str, Store]
+
+
+class Gates:
+    """Holds an answer back before it is stored, and then before the interviewer replies."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.stored, self.answered = threading.Event(), threading.Event()
+        say = Desk.say
+
+        def held(*given: Any, **named: Any) -> Iterator[Any]:
+            self.stored.wait(30)
+            steps = say(*given, **named)
+            yield next(steps)
+            self.answered.wait(30)
+            yield from steps
+
+        monkeypatch.setattr(Desk, "say", held)
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_what_is_typed_after_send_stays_and_is_sent_only_when_it_is_sent(
+    browser: Any, light_page: Page, size: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, _ = light_page
+    page, gates = sized(browser, size), Gates(monkeypatch)
+    begin(page, url)
+    page.fill("#answer textarea", TEXT)
+    page.click("#btn-send")
+    if size == "phone":  # with a mouse the box has the focus again
+        page.focus("#answer textarea")
+    page.keyboard.type("\nAnd what", delay=10)
+    page.keyboard.press("Control+Enter")  # again, as the impatient do
+    page.wait_for_timeout(600)
+    gates.stored.set()
+    page.wait_for_selector("#chat .message.user")
+    page.wait_for_function("() => document.querySelector('#answer textarea').value === 'And what'")
+    page.keyboard.type(" I forgot", delay=10)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_timeout(800)
+    assert page.evaluate(SAID) == [TEXT] and box(page) == "And what I forgot"
+    gates.answered.set()
+    ready(page)
+    page.wait_for_timeout(2000)
+    assert page.evaluate(SAID) == [TEXT] and box(page) == "And what I forgot"
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("() => document.querySelectorAll('#chat .message.user').length > 1")
+    ready(page)
+    page.wait_for_timeout(500)
+    assert page.evaluate(SAID) == [TEXT, "And what I forgot"] and box(page) == ""
+
+
+def test_a_new_text_in_place_of_what_was_sent_is_left_alone(
+    browser: Any, light_page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, _ = light_page
+    page, gates = sized(browser, "laptop"), Gates(monkeypatch)
+    begin(page, url)
+    page.fill("#answer textarea", TEXT)
+    page.keyboard.press("Control+Enter")
+    page.fill("#answer textarea", "Something else.")
+    gates.stored.set()
+    gates.answered.set()
+    page.wait_for_selector("#chat .message.user")
+    ready(page)
+    page.wait_for_timeout(1500)
+    assert page.evaluate(SAID) == [TEXT] and box(page) == "Something else."
+    send(page, TEXT)  # the same words again are an answer again
+    assert page.evaluate(SAID) == [TEXT, TEXT] and box(page) == ""
