@@ -73,6 +73,13 @@ BY_POINTS = (
     "I grade by points. A sentence that makes none of them and contradicts none earns nothing and costs nothing."
 )
 NOTHING_HELD_AGAINST = "I held nothing you said against you."
+NO_PASS_MARK = "There's no pass mark here, and I don't know how others did."
+HINTS_FREE = "Hints cost no points."
+IF_MISREAD = "If I missed something, tell me which point and quote your own words, and I'll read it again."
+NOT_AGAIN = (
+    "This question is closed, so nothing you add now is graded. You'll meet it again in your reviews, and you can start a drill "
+    "on it whenever you like."
+)
 NO_SOURCES = "I don't have a book or paper to recommend for this one. The reference answer is the best place to start."
 LENGTH = "Length costs nothing and earns nothing: I only listen for the points."
 NOTHING_ON_THAT = (
