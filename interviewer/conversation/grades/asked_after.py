@@ -20,36 +20,60 @@ from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.spoken import core, count_word, in_sentence
 
 Further = Literal[
-    "pass", "hints", "replies", "again", "points", "bonus", "clear", "weakest", "heard", "slip", "taken in"
+    "pass",
+    "hints",
+    "replies",
+    "again",
+    "reviews",
+    "language",
+    "rules",
+    "points",
+    "bonus",
+    "clear",
+    "weakest",
+    "heard",
+    "slip",
+    "taken in",
 ]
-_LEAD = (
-    r"\W*(?:(?:so|and|but|ok(?:ay)?|oh|ah+|hm+|well|wait|right|just|also|then|sorry|thanks|no|yes|fair)\b[\s,.!…–—-]*)*"
-)
+_LEAD = r"^\W*(?:(?:so|and|but|ok(?:ay)?|oh|ah+|hm+|well|wait|right|just|also|then|sorry|thanks|no|yes|fair)\b[\s,.!…–—-]*)*"
 _FURTHER: Mapping[Further, re.Pattern[str]] = MappingProxyType(
     {
         "hints": re.compile(
             r"\bhints?\b[^?]*\b(?:costs?|counts?|counted|los[et]|lower\w*|points?|marks?|score|grade|affect\w*|against|hurt|matter\w*|deduct\w*|free)\b"
-            r"|\b(?:costs?|los[et]|lower\w*|deduct\w*|taken? off)\b[^?]*\bhints?\b",
+            r"|\b(?:costs?|los[et]|lower\w*|deduct\w*|taken? off|how many)\b[^?]*\bhints?\b",
             re.IGNORECASE,
         ),
         "replies": re.compile(
-            r"\b(?:follow[- ]?ups?|second answer|later (?:answers?|messages?|replies)|my repl(?:y|ies)|what i (?:added|said (?:later|after\w*)))\b"
+            r"\b(?:follow[- ]?ups?|(?:second|last|other) (?:answer|message|reply|part)|later (?:answers?|messages?|replies)|my repl(?:y|ies)|what i (?:added|said (?:later|after\w*)))\b"
             r"[^?]*\b(?:better|help\w*|chang\w*|count\w*|improv\w*|differen\w*|add\w*|earn\w*|points?|matter\w*|worse|bring|brought|any good)\b",
             re.IGNORECASE,
         ),
         "pass": re.compile(
-            rf"{_LEAD}(?:(?:did|do|have|would|will|could) (?:i|that|this|it|my answer) (?:have )?(?:pass\w*|fail\w*|get (?:me )?(?:hired|the job|an offer|through|in))\b"
+            rf"{_LEAD}(?:(?:did|do|have|would|will|could) (?:i|that|this|it|my answer) (?:have )?(?:pass\w*|fail\w*|get (?:me )?(?:hired|the job|an offer|through|in)|be enough)\b"
             r"|(?:is|was|would|am|are) (?:that|it|this|i|my (?:answer|score|grade))?[^?]{0,20}\b(?:a |an )?(?:pass(?:ed|ing)?|fail(?:ed|ing|ure)?)\b"
             r"|(?:is|was|would) (?:that|it|this|my (?:score|grade|answer)|\d[\d.]*(?: ?(?:%|percent))?)(?: be)? (?:a )?(?:really |even |very |any )?(?:good|ok(?:ay)?|bad|enough|decent|fine|acceptable|low|high|normal|average|typical)(?: (?:score|grade|result|mark|enough))?\W*$"
             r"|(?=[^?]*\b(?:accept\w*|hire\w*|happy|satisf\w*|pass|enough|good|impress\w*|like)\b)(?:would|will|could) (?:a|an|any|the|most|real|actual) (?:\w+ )?(?:interviewer|employer|company|examiner|recruiter|hiring manager|human|person)s?\b)"
             r"|\b(?:compare[ds]?|comparison)\b[^?]*\b(?:others?|other (?:people|candidates|users)|everyone|everybody|people|average|rest)\b"
-            r"|\b(?:better|worse) than (?:most|the average|average|others?|other \w+)\b|\bwhat (?:grade|mark) (?:would|is) (?:that|this|it)\b|\b(?:pass mark|passing (?:score|grade|mark))\b",
+            r"|\b(?:above|below|better than|worse than) (?:most|the average|average)\b|\b(?:better|worse) than (?:most|the average|average|others?|other \w+)\b|\bwhat (?:grade|mark) (?:would|is) (?:that|this|it)\b|\b(?:pass mark|passing (?:score|grade|mark))\b",
             re.IGNORECASE,
         ),
         "again": re.compile(
             rf"{_LEAD}(?:(?:can|could|may|might|am|do|should) (?:i|we|you let me)|let me|i(?:['’]d| would| want| wish| need)[^?]{{0,8}}(?: like)?(?: to)?)\b[^?]{{0,25}}"
             r"\b(?:try (?:it |this |that |this one |that one )?(?:again|once more|over)|re-?(?:do|try|take|write|answer|phrase)|answer (?:it |this |that )?again|another (?:go|try|chance|attempt|shot)|second (?:chance|try|attempt)|do (?:it|this|that)(?: one)? (?:again|over)"
             r"|add|complete|extend|amend|edit|correct (?:it|that|this|my)|change (?:it|that|my|what)|fix (?:it|that|my))\b",
+            re.IGNORECASE,
+        ),
+        "reviews": re.compile(
+            r"\bwhen\b[^?]*\b(?:again|come (?:back|up)|next time|repeat\w*|review\w*)\b|\b(?:will|do|does|is|are|would)\b[^?]*\b(?:my (?:progress|statistics|stats|history|record|reviews?|schedule|average)|come (?:back|up again)|be asked (?:this |that |it )?again|get (?:this|it|that)(?: one| question)? again)\b",
+            re.IGNORECASE,
+        ),
+        "language": re.compile(
+            r"\b(?:spelling|grammar|typos?|my (?:english|accent|wording|language|style)|my (?:first|native) language|mother tongue|native speaker)\b[^?]*\?",
+            re.IGNORECASE,
+        ),
+        "rules": re.compile(
+            r"\b(?:partial|half) (?:credit|points?|marks?)\b[^?]*\?|\bhow (?:do|did|are|is|does)\b[^?]*\b(?:you (?:grade|mark|score|judge|decide|count)|grad(?:ed|ing)|scor(?:ed|ing)|marked|judged)\b(?! (?:my|this|that|the) \w+ (?:point|sentence))"
+            r"|\bwho (?:decides|decided|grades|graded|marks|wrote)\b",
             re.IGNORECASE,
         ),
         "bonus": re.compile(
@@ -67,17 +91,18 @@ _FURTHER: Mapping[Further, re.Pattern[str]] = MappingProxyType(
             re.IGNORECASE,
         ),
         "weakest": re.compile(
+            r"\bwhat (?:did you not|didn['’]t you|did you fail to|couldn['’]t you) (?:hear|find|get|see)\b|\b(?:which|what)\b[^?]{0,20}\b(?:did|have|do) i (?:fail|miss(?:ed)?|leave out|forg[eo]t\w*|skip)\b|"
             r"\b(?:where|what|which|how)\b[^?]*\b(?:los[et]|losing|missed)\b[^?]*\b(?:the )?most\b|\b(?:weakest|worst|poorest|least good)\b[^?]*\b(?:point|part|bit|spot|one|answer|thing|area|sentence)?\b"
             r"|\bwhat\b[^?]{0,15}\b(?:should|could|can|must|do) i\b[^?]{0,15}\b(?:improve|work on|do better|have done (?:better|differently)|practi[cs]e|focus)\b|\bhow (?:can|could|do|should) i (?:improve|get better|do better)\b",
             re.IGNORECASE,
         ),
         "heard": re.compile(
-            rf"{_LEAD}(?:did|have|had|do) you (?:even |really |actually |fully )?(?:understand|understood|get|got|read|hear|heard|count|counted|notice|see|like|consider|include|take)\b[^?]*"
+            rf"\bwhere (?:did i|i|have i) (?:say|said)\b|{_LEAD}(?:did|have|had|do) you (?:even |really |actually |fully )?(?:understand|understood|get|got|read|hear|heard|count|counted|notice|see|like|consider|include|take)\b[^?]*"
             r"\b(?:i|me|my|mine|all of it|it all|everything|the whole|what i)\b",
             re.IGNORECASE,
         ),
         "slip": re.compile(
-            rf"{_LEAD}(?:(?:that|it|this)(?:['’]s| was| is) (?:just |only )?(?:a |my )?(?:typo|slip|spelling|misspell\w*|autocorrect|mistype|typing|slip of the (?:tongue|pen))|i (?:mistyped|misspoke|misspelled|misspelt|mixed (?:it|that|them|those|the two) up|made a typo))",
+            rf"{_LEAD}(?:(?:that|it|this)(?:['’]s| was| is) (?:just |only )?(?:a |my )?(?:typo|slip|spelling|misspell\w*|autocorrect|mistype|typing|slip of the (?:tongue|pen))|i(?:['’]d| would)?(?: like to| want to| have to)? take (?:that|it|this) back|i (?:mistyped|misspoke|misspelled|misspelt|mixed (?:it|that|them|those|the two) up|made a typo))",
             re.IGNORECASE,
         ),
         "taken in": re.compile(
@@ -113,6 +138,12 @@ def told_further(kind: Further, attempt: QuestionAttempt) -> str:
             return notices.NOT_AGAIN
         case "taken in":
             return notices.STILL_HERE
+        case "reviews":
+            return notices.IN_REVIEWS
+        case "language":
+            return notices.LANGUAGE
+        case "rules":
+            return f"{notices.BY_MEANING} {notices.BY_POINTS}"
         case "slip":
             return notices.TAKEN_BACK_LATE
     if grade is None:

@@ -10,7 +10,7 @@ from interviewer.conversation.grades.asked_after import Further, asks_further, t
 from interviewer.conversation.grades.contest import way_to_contest
 from interviewer.conversation.grades.denial import gives_back
 from interviewer.conversation.grades.full_marks import asks_full_marks, full_marks
-from interviewer.conversation.grades.grade_talk import About, asked_about, told_of_grade
+from interviewer.conversation.grades.grade_talk import About, asked_about, overview, told_of_grade
 from interviewer.conversation.grades.mistaken import told_too_late
 from interviewer.conversation.grades.moved import moves
 from interviewer.conversation.grades.reasons import asks_why, explained, is_of_the_grade, numbered_point
@@ -45,6 +45,11 @@ _AGAIN = re.compile(
 """Asks for the answer to be read again without saying which point."""
 
 
+_OF_PLACE = re.compile(
+    r"\b(?:left|remain\w*|more|to go|questions?|time|minutes?|hours?|long|clock|number|last|next|over|end|finish\w*|done|half ?way|through|progress)\b",
+    re.IGNORECASE,
+)
+"""Asks where the interview stands, and not how the answer did."""
 _WANTS_MORE = re.compile(
     r"\bexplain\b|\bi (?:don['’]?t|do not|didn['’]?t|still don['’]?t|can['’]?t) (?:really |quite |fully )?(?:get|understand|follow|see)\b",
     re.IGNORECASE,
@@ -59,7 +64,7 @@ _IF_WRONG = re.compile(
 
 def _goes_before(further: Further, about: About | None, listed: Intent) -> bool:
     """Whether a message that asks something further is answered as such, and not as what else it may be."""
-    if listed != "answer" and not (further == "again" and listed in _OF_AN_OPEN_QUESTION):
+    if listed != "answer" and not (further in {"again", "slip"} and listed in _OF_AN_OPEN_QUESTION):
         return False
     return about is None or further in {"hints", "replies"}
 
@@ -120,6 +125,8 @@ def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: B
             text = explained(attempt.grade, event.text, moves(attempt))
         case "disagree":
             text = way_to_contest(attempt, event.text)
+        case "progress" if known and read_intent(event.text) != asked and not _OF_PLACE.search(event.text):
+            text = overview(attempt.grade)
         case "time" | "progress":
             text = remark(state, asked)
         case "repeat" if known:

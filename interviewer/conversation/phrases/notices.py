@@ -72,6 +72,11 @@ NOTHING_LOST = "You didn't lose anything here: you made every point I was listen
 BY_POINTS = (
     "I grade by points. A sentence that makes none of them and contradicts none earns nothing and costs nothing."
 )
+BY_MEANING = "I listen for a few points and go by what you mean. A point that's made in part earns half."
+LANGUAGE = "Spelling and grammar cost nothing, as long as I can tell what you mean."
+IN_REVIEWS = (
+    "Each point of this question goes into your reviews. What you missed comes back soonest; *Progress* shows when."
+)
 NOTHING_HELD_AGAINST = "I held nothing you said against you."
 NO_PASS_MARK = "There's no pass mark here, and I don't know how others did."
 HINTS_FREE = "Hints cost no points."

@@ -41,6 +41,19 @@ from tests.interviewer.conversation.player import texts
         ("what should I work on?", "weakest"),
         ("did you understand what I meant?", "heard"),
         ("did you read all of it?", "heard"),
+        ("am I above average with this?", "pass"),
+        ("how many hints did I use?", "hints"),
+        ("did my second message help?", "replies"),
+        ("when will I get this one again?", "reviews"),
+        ("does this go into my progress?", "reviews"),
+        ("did spelling matter?", "language"),
+        ("sorry, English isn't my first language, did that hurt my grade?", "language"),
+        ("is there partial credit?", "rules"),
+        ("who decides what counts?", "rules"),
+        ("what did you not hear?", "weakest"),
+        ("which criterion did I fail?", "weakest"),
+        ("could you show me where I said that?", "heard"),
+        ("I would like to take that back", "slip"),
         ("that was a typo", "slip"),
         ("ok thanks, that makes sense", "taken in"),
         ("hm, I don't think I'd have come up with that", "taken in"),
@@ -61,6 +74,9 @@ def test_it_is_told_what_is_asked(text: str, kind: Further) -> None:
         "does adding noise make the gradient better?",
         "I got it from the lecture that it is linear?",
         "what does bonus mean?",
+        "when does the gradient vanish?",
+        "how is the loss computed?",
+        "will the model forget its first language?",
         "is a high learning rate bad for the first layers of a network?",
         "word " * 100,
     ],
@@ -91,6 +107,12 @@ def test_it_is_answered_whatever_it_was_heard_as(text: str, told: str, intent: I
     player = closed(bank)
     assert texts(hears(player, intent, text)).startswith(told)
     assert player.state.phase == "reviewing"
+
+
+def test_progress_on_the_grade_is_told_from_it_and_on_the_interview_from_that(bank: Bank) -> None:
+    player = closed(bank, questions=1)
+    assert texts(hears(player, "progress", "am I any good at these?")).startswith("You got ")
+    assert texts(hears(player, "progress", "have we got many more of them?")).startswith("This is the only question.")
 
 
 def test_an_objection_is_still_read_again_and_a_subject_looked_up(bank: Bank) -> None:
