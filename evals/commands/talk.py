@@ -39,12 +39,13 @@ def talk(
     from evals.suites.talk import measure
     from interviewer.conversation.understanding.talk_model import WEIGHTS, read_talk_model
     from knowledge.loader import load_bank
+    from knowledge.search.inner import embed_inner
 
     bank = load_bank(bank_dir)
     lines = [*talk_lines("held-out"), *gold_lines(bank, ["test"])]
     with opened(bank) as app:
         embedder = app.services.require_embedder()
-        model = read_talk_model(weights or WEIGHTS, embedder.embed(["a"]).shape[1])
+        model = read_talk_model(weights or WEIGHTS, embed_inner(embedder, ["a"]).shape[1])
         result = measure(lines, model, embedder, gold_lines(bank, ["test"], adversarial=True))
     data = {"name": "talk, held-out half", "bank": bank.content_hash[:12]}
     finish(replace(output, data=data, seed=SEED), result)

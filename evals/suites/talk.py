@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 from evals.labelled.talk import TalkLine
 from evals.metrics.resampling import interval
 from interviewer.conversation.state.intents import Intent
+from interviewer.conversation.understanding.asides import without_asides
 from interviewer.conversation.understanding.intent import after_lead, read_intent
 from interviewer.conversation.understanding.talk_model import TalkModel, may_be_talk
 from interviewer.grading.silence import says_nothing
 from interviewer.json_data import JsonObject, JsonValue
 from knowledge.search.embeddings import Embedder, Vectors
+from knowledge.search.inner import embed_inner
 
 LEAST_UNDERSTOOD = 0.95
 MOST_TAKEN = 0.005
@@ -41,7 +43,7 @@ def measure(
     Args:
         adversarial: Answers that try to trick the grader. Some are talk, so their share is reported but has no limit.
     """
-    vectors = embedder.embed([line.text for line in lines])
+    vectors = embed_inner(embedder, [_spoken(line.text) for line in lines])
     heard = read(lines, model, vectors)
     talk = [(line, intent) for line, intent in zip(lines, heard, strict=True) if line.intent != "answer"]
     answers = [(line, intent) for line, intent in zip(lines, heard, strict=True) if line.intent == "answer"]
@@ -56,7 +58,7 @@ def measure(
         "understood": understood,
         "right_intent": _share(talk, _right),
         "listed_phrases_alone": _share(talk, lambda line, intent: read_intent(line.text) != "answer"),
-        "closed": _closed(lines, model, vectors),
+        "closed": _closed(lines, model, embed_inner(embedder, [line.text for line in lines])),
         "by_intent": {
             name: {
                 "talk": len(rows),
@@ -87,14 +89,19 @@ def read(lines: Sequence[TalkLine], model: TalkModel, vectors: Vectors, closed: 
     """The intent that each message is given, as in an interview.
 
     Args:
-        vectors: The lines' embeddings, (n, d).
+        vectors: The lines' embeddings, (n, d), without asides while the question is open.
     """
     out: list[Intent] = []
     for line, vector in zip(lines, vectors, strict=True):
         listed = read_intent(line.text)
-        heard = model.heard(line.text, vector, closed) if _is_read(line.text) else None
+        heard = model.heard(_spoken(line.text, closed), vector, closed) if _is_read(line.text) else None
         out.append(heard or listed)
     return out
+
+
+def _spoken(text: str, closed: bool = False) -> str:
+    """The words of a message that are read: all of them once the question is closed."""
+    return text if closed else without_asides(text)
 
 
 def _lost(line: TalkLine, intent: Intent) -> bool:
@@ -134,13 +141,15 @@ def _is_read(text: str) -> bool:
 
 def _asked(line: TalkLine, model: TalkModel, vector: NDArray[np.float32]) -> bool:
     """Whether the candidate would be asked what the message was."""
-    return _is_read(line.text) and model.perhaps(line.text, vector) is not None
+    return _is_read(line.text) and model.perhaps(_spoken(line.text), vector) is not None
 
 
 def _read_all(lines: Sequence[TalkLine], model: TalkModel, embedder: Embedder) -> list[tuple[TalkLine, Intent]]:
     if not lines:
         return []
-    return list(zip(lines, read(lines, model, embedder.embed([line.text for line in lines])), strict=True))
+    return list(
+        zip(lines, read(lines, model, embed_inner(embedder, [_spoken(line.text) for line in lines])), strict=True)
+    )
 
 
 def _closed(lines: Sequence[TalkLine], model: TalkModel, vectors: Vectors) -> JsonObject:

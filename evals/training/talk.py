@@ -1,4 +1,5 @@
-"""Fits the talk classifier: a logistic regression on sentence embeddings, three simple measures, and hashed character n-grams.
+"""Fits the talk classifier: a logistic regression on sentence embeddings with the embedder's inner layers, three simple measures,
+and hashed n-grams.
 
 It learns from the writers' lines that are not held out, and from gold answers outside the test split, without the adversarial
 ones. The thresholds are chosen by leaving out one writer at a time and scoring that writer's lines.
@@ -15,15 +16,22 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from evals.labelled.talk import TalkLine
+from interviewer.conversation.understanding.asides import without_asides
 from interviewer.conversation.understanding.grams import grams
 from interviewer.conversation.understanding.intent import read_intent
 from interviewer.conversation.understanding.talk_model import MEASURES, features, may_be_talk, packed
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
 from knowledge.search.embeddings import Embedder
+from knowledge.search.inner import embed_inner
 
 STRENGTH = 5.0
-"""Inverse of the ridge penalty. In cross-validation on the fit half, no value from 1 to 20 finds more talk at the threshold."""
+"""Inverse of the ridge penalty. In cross-validation on the fit half, no value from 1 to 20 found more talk at the threshold with
+the embedding alone, and 20 finds no more with the inner layers.
+
+There, by writers left out, the embedding alone finds .73 of the talk of the first eleven writers at the threshold, with the inner
+layers .80, and with ten more writers as well .83. A network with one hidden layer on the same numbers finds .72, its mean with
+this .82, three more layers .81."""
 GOLD_WEIGHT = 0.1
 """Weight of a gold answer compared with a writer's line: there are several times as many, and most are easy."""
 MOST_TAKEN = 0.005
@@ -34,6 +42,8 @@ LEAST_WRITERS = 3
 """With fewer writers none can be left out, so the folds are made of lines."""
 FOLDS = 5
 DIGITS = 4
+"""Decimal places of a threshold in the file."""
+WEIGHT_DIGITS = 3
 """Decimal places of a weight in the file; more would change no decision."""
 
 
@@ -51,13 +61,14 @@ def fit_talk(lines: Sequence[TalkLine], embedder: Embedder, width: int | None = 
     names = sorted({line.intent for line in lines})
     if len(lines) < FOLDS or "answer" not in names or len(names) < 2:
         raise UsageError("the talk classifier needs both talk and answers to learn from")
-    vectors = embedder.embed([line.text for line in lines])
+    spoken = [without_asides(line.text) for line in lines]
+    vectors = embed_inner(embedder, spoken)
     if width is not None and vectors.shape[1] != width:
         raise UsageError(
             f"the embeddings have {vectors.shape[1]} numbers, but {width} are needed; set another embedder"
         )
-    measured = np.stack([features(line.text, vector) for line, vector in zip(lines, vectors, strict=True)])
-    rows = sparse.csr_matrix(np.hstack([measured, np.stack([grams(line.text) for line in lines])]))
+    measured = np.stack([features(text, vector) for text, vector in zip(spoken, vectors, strict=True)])
+    rows = sparse.csr_matrix(np.hstack([measured, np.stack([grams(text) for text in spoken])]))
     intents = np.array([line.intent for line in lines])
     weights = np.array([GOLD_WEIGHT if line.writer == "gold" else 1.0 for line in lines])
     model = _fitted(rows, intents, weights)
@@ -73,7 +84,7 @@ def fit_talk(lines: Sequence[TalkLine], embedder: Embedder, width: int | None = 
         "asks_from": round(min(threshold, _bound(lines, told, MOST_ASKED)), DIGITS),
         "intents": [str(name) for name in model.classes_],
         "bias": [round(float(value), DIGITS) for value in bias],
-        "weights": [[round(float(value), DIGITS) for value in row] for row in plain],
+        "weights": [[round(float(value), WEIGHT_DIGITS) for value in row] for row in plain],
         "pieces": packed(coefficients[:, measured.shape[1] :]),
     }
 

@@ -135,6 +135,13 @@ class LocalEmbedder:
         )
         return unit(np.asarray(vectors, dtype=np.float32))
 
+    def embed_inner(self, texts: Sequence[str]) -> Vectors:
+        """The embeddings, and after them what the inner layers say, as in ``inner.py``."""
+        from knowledge.search.inner import read_inner
+
+        self.load()
+        return read_inner(self._model, texts) if len(texts) else np.zeros((0, 0), dtype=np.float32)
+
 
 def unit(vectors: NDArray[np.float32] | NDArray[np.float64]) -> Vectors:
     """The vectors L2-normalised, float32 (n, d)."""
@@ -166,6 +173,12 @@ class CachedEmbedder:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of the texts, never cached."""
         return self._inner.embed(texts)
+
+    def embed_inner(self, texts: Sequence[str]) -> Vectors:
+        """What the model's inner layers say as well, if it can give that; never cached."""
+        from knowledge.search.inner import embed_inner
+
+        return embed_inner(self._inner, texts)
 
     def embed_known(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts from the bank, float32 (n, d), from the cache if it has them."""

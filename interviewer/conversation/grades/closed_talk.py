@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from interviewer.conversation.grades.all_correct import asks_if_all_is_right, told_if_all_is_right
+from interviewer.conversation.grades.asked_after import Further, asks_further, told_further
 from interviewer.conversation.grades.contest import way_to_contest
 from interviewer.conversation.grades.denial import gives_back
 from interviewer.conversation.grades.full_marks import asks_full_marks, full_marks
-from interviewer.conversation.grades.grade_talk import asked_about, told_of_grade
+from interviewer.conversation.grades.grade_talk import About, asked_about, overview, told_of_grade
 from interviewer.conversation.grades.mistaken import told_too_late
 from interviewer.conversation.grades.moved import moves
 from interviewer.conversation.grades.reasons import asks_why, explained, is_of_the_grade, numbered_point
@@ -44,6 +45,16 @@ _AGAIN = re.compile(
 """Asks for the answer to be read again without saying which point."""
 
 
+_OF_PLACE = re.compile(
+    r"\b(?:left|remain\w*|more|to go|questions?|time|minutes?|hours?|long|clock|number|last|next|over|end|finish\w*|done|half ?way|through|progress)\b",
+    re.IGNORECASE,
+)
+"""Asks where the interview stands, and not how the answer did."""
+_WANTS_MORE = re.compile(
+    r"\bexplain\b|\bi (?:don['’]?t|do not|didn['’]?t|still don['’]?t|can['’]?t) (?:really |quite |fully )?(?:get|understand|follow|see)\b",
+    re.IGNORECASE,
+)
+"""Asks for more than the verdict on a point: what it means."""
 _IF_WRONG = re.compile(
     r"\b(?:was|were|is|are) (?:that|this|it|those|they|my \w+|what i \w+)\b[^?]{0,30}\b(?:wrong|right|false|true|correct|incorrect)\W*\?\W*$",
     re.IGNORECASE,
@@ -51,18 +62,30 @@ _IF_WRONG = re.compile(
 """Asks whether something that was said is right, which objects to nothing."""
 
 
+def _goes_before(further: Further, about: About | None, listed: Intent) -> bool:
+    """Whether a message that asks something further is answered as such, and not as what else it may be."""
+    if listed != "answer" and not (further in {"again", "slip"} and listed in _OF_AN_OPEN_QUESTION):
+        return False
+    return about is None or further in {"hints", "replies"}
+
+
+def objects(text: str) -> bool:
+    """Whether a message objects to a verdict, by its words."""
+    return bool(read_objection(text) or gives_back(text) or _AGAIN.search(text))
+
+
 def meant(intent: Intent, text: str) -> Intent:
     """The intent of a message that was read as nothing else. Nothing is graded now, so anything that asks is a question."""
     if asks_full_marks(text):
         return "reveal"
-    objects = read_objection(text) or gives_back(text) or _AGAIN.search(text)
-    if intent == "disagree" and not objects and _IF_WRONG.search(text):
+    objecting = objects(text)
+    if intent == "disagree" and not objecting and _IF_WRONG.search(text):
         return "explain"
     if intent not in {"answer", *_OF_AN_OPEN_QUESTION} or read_intent(text) != "answer":
         return intent
     if asks_why(text):
         return "why"
-    if objects:
+    if objecting:
         return "disagree"
     return "explain" if _ASKS.match(text) else intent
 
@@ -77,13 +100,19 @@ def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: B
     if known and read_objection(event.text) is None and corrects_itself(event.text, challenged=True):
         text = told_too_late(bank[attempt.question_id], attempt.grade, event.text)
         return state, [turn("note", text, event.at, attempt, about="" if attempt.grade else "no grade")]
-    may_ask = intent in _MAY_ASK_OF_GRADE and not asks_why(event.text) and read_objection(event.text) is None
+    # what a message was merely heard as counts for less than its words
+    may_be = intent in _MAY_ASK_OF_GRADE or (intent != "disagree" and read_intent(event.text) == "answer")
+    may_ask = may_be and not asks_why(event.text) and read_objection(event.text) is None
     about = asked_about(event.text) if may_ask else None
+    further = asks_further(event.text) if known and not objects(event.text) else None
+    if further and _goes_before(further, about, read_intent(event.text)):
+        return state, [turn("note", told_further(further, attempt), event.at, attempt)]
     if about and known:
         text = told_of_grade(about, bank[attempt.question_id], attempt.grade, event.text)
         return state, [turn("note", text, event.at, attempt)]
     asked = meant(intent, event.text)
-    if asked == "why" and known and not is_of_the_grade(attempt.grade, event.text):
+    wants_more = bool(_WANTS_MORE.search(event.text)) and not asks_why(event.text)
+    if asked == "why" and known and (wants_more or not is_of_the_grade(attempt.grade, event.text)):
         asked = "explain"
     about_note: NoteAbout = ""
     match asked:
@@ -97,6 +126,8 @@ def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: B
             text = explained(attempt.grade, event.text, moves(attempt))
         case "disagree":
             text = way_to_contest(attempt, event.text)
+        case "progress" if known and read_intent(event.text) != asked and not _OF_PLACE.search(event.text):
+            text = overview(attempt.grade)
         case "time" | "progress":
             text = remark(state, asked)
         case "repeat" if known:

@@ -23,13 +23,14 @@ MOST_QUOTED = 4
 _POINT = r"(?:points?|ones?|parts?|things?|criteria)"
 _SAID = (
     r"(?:what i (?:said|wrote|told you)|(?:my|the|that|this) (?:\w+ ){0,2}(?:i (?:said|made|gave|wrote)"
-    r"|statement|claim|sentence|remark|explanation|bit|part|comment|joke))"
+    r"|statement|claim|sentence|remark|explanation|bit|part|comment|joke)|my (?:example|formula|analogy|argument|definition|comparison))"
 )
 _ABOUT: Mapping[About, re.Pattern[str]] = MappingProxyType(
     {
         "cost": re.compile(
-            r"\bhow much\b[^?]*\b(?:costs? me|i los[et]|(?:taken?|took|take) off|deduct\w*)\b|\b(?:did|does|has|what)\b[^?]*\bcosts? me\b"
-            r"|\bhow many (?:points?|percent|marks?)\b[^?]*\b(?:costs?|los[et]|off|away|deduct\w*)\b",
+            r"\bhow much\b[^?]*\b(?:costs? me|i los[et]|(?:taken?|took|take) off|deduct\w*)\b|\bcosts? me\b"
+            r"|\bhow many (?:points?|percent|marks?)\b[^?]*\b(?:costs?|los[et]|off|away|deduct\w*)\b"
+            r"|\b(?:counts?|counted|held?|speaks?) (?:it |that |them |anything |something )?against me\b|\bwhat (?:do|did|will) i lose (?:for|by|with)\b",
             re.IGNORECASE,
         ),
         "wrong": re.compile(
@@ -40,6 +41,8 @@ _ABOUT: Mapping[About, re.Pattern[str]] = MappingProxyType(
         "right": re.compile(
             rf"\b(?:what|which(?: {_POINT})?|how many(?: {_POINT})?)\b[^?]{{0,20}}\b(?:did|have|do|had) i\b[^?]*\b(?:get|got|right|make|made|have|had|well|met)\b"
             rf"|\bwhich {_POINT} (?:are|were|did you)\b[^?]*\b(?:met|counts?|counted|made|right)\b|\bwhat (?:was|went) (?:right|well|good)\b"
+            r"|\b(?:which|what)\b[^?]*\b(?:best|strongest|most convincing)\b(?! answer)|\b(?:which|what)\b[^?]{0,20}\bmy (?:sentences?|words?|statements?|claims?|arguments?)\b[^?]*\b(?:count\w*|earn\w*|made|worked|right)\b"
+            rf"|\b(?:did|do|have) you (?:count|hear|notice|like|see|take|accept|get|understand)\w*\b[^?]{{0,12}}\b(?:{_SAID}|my (?:\w+ )?(?:example|point|formula|analogy|argument|reason\w*|definition|comparison))\b"
             rf"|\b(?:was|were|is|are) {_SAID}\b[^?]*\b(?:right|wrong|correct|incorrect|true|false|good|okay|ok)\b"
             r"|\b(?:did|have) i\b[^?]*\b(?:right|correct(?:ly)?|good|well|okay|ok)\b|\b(?:was|is) (?:my answer|that|it|this) (?:any )?(?:right|correct|good|okay|ok)\W*$",
             re.IGNORECASE,
@@ -60,7 +63,8 @@ _ABOUT: Mapping[About, re.Pattern[str]] = MappingProxyType(
             re.IGNORECASE,
         ),
         "length": re.compile(
-            r"\b(?:my answer|i)\b[^?]{0,25}\b(?:too (?:long|short|wordy|brief|much|little)|shorter|longer|briefer|more (?:concise|brief))\b",
+            r"\b(?:was|is|were) (?:it|that|this)\b[^?]{0,10}\btoo (?:long|short|wordy|brief|much|little)\b|\W*(?:was |a bit |maybe )*too (?:long|short|wordy|brief|much|little)\b"
+            r"|\b(?:my answer|i)\b[^?]{0,25}\b(?:too (?:long|short|wordy|brief|much|little)|shorter|longer|briefer|more (?:concise|brief))\b",
             re.IGNORECASE,
         ),
         "score": re.compile(

@@ -11,7 +11,14 @@ from interviewer.conversation.machine.ending import finish, time_up
 from interviewer.conversation.phrases import notices, phrases
 from interviewer.conversation.phrases.saying import say
 from interviewer.conversation.probing.covered import passing_over
-from interviewer.conversation.probing.probing import challenged, lead_in, next_probe, quotes_of, regraded_with
+from interviewer.conversation.probing.probing import (
+    MOST_EXACTLY,
+    challenged,
+    lead_in,
+    next_probe,
+    quotes_of,
+    regraded_with,
+)
 from interviewer.conversation.selection.ability import estimate
 from interviewer.conversation.selection.outcomes import outcomes_of
 from interviewer.conversation.state.state import (
@@ -33,8 +40,6 @@ from interviewer.grading.silence import says_nothing
 from interviewer.grading.taken_back import corrects_itself, only_withdraws
 from knowledge.schema import Bank
 
-MOST_EXACTLY = 2
-"""How often per question a candidate is asked to say something more exactly; a third time sounds like a machine (a judgement)."""
 MAX_SILENT = 2
 """How many empty replies in a row close a question."""
 LEAST_SECONDS_TO_PROBE = 30

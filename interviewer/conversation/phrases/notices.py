@@ -72,7 +72,19 @@ NOTHING_LOST = "You didn't lose anything here: you made every point I was listen
 BY_POINTS = (
     "I grade by points. A sentence that makes none of them and contradicts none earns nothing and costs nothing."
 )
+BY_MEANING = "I listen for a few points and go by what you mean. A point that's made in part earns half."
+LANGUAGE = "Spelling and grammar cost nothing, as long as I can tell what you mean."
+IN_REVIEWS = (
+    "Each point of this question goes into your reviews. What you missed comes back soonest; *Progress* shows when."
+)
 NOTHING_HELD_AGAINST = "Nothing you said cost you points."
+NO_PASS_MARK = "There's no pass mark here, and I don't know how others did."
+HINTS_FREE = "Hints cost no points."
+IF_MISREAD = "If I missed something, tell me which point and quote your own words, and I'll read it again."
+NOT_AGAIN = (
+    "This question is closed, so nothing you add now is graded. You'll meet it again in your reviews, and you can start a drill "
+    "on it whenever you like."
+)
 NO_SOURCES = "I don't have a book or paper to recommend for this one. The reference answer is the best place to start."
 LENGTH = "Length costs nothing and earns nothing: I only listen for the points."
 NOTHING_ON_THAT = (

@@ -247,6 +247,8 @@ ANGLES = (
 """Lead-ins to a second try at a point that the first probe did not get."""
 NEAR = ("Let me be sure I have you right.", "I'd like you to be a little more precise.", "Let me make that concrete.")
 """Said between the candidate's words that come near a point and its probe."""
+REST = ("What I still need there is a little more specific.", "One thing about that is still open.")
+"""Said between such words and a probe that asks for the point from another side. Neither says that the words are right."""
 HEARD = (
     "You mentioned “{term}”. What I'm missing is a little more specific.",
     "I got what you said about “{term}”. One thing is missing.",

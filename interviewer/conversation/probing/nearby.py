@@ -6,7 +6,9 @@ from collections.abc import Callable, Collection
 
 import numpy as np
 
+from interviewer.conversation.phrases.phrases import REST
 from interviewer.grading.evidence import readable, sentences
+from interviewer.grading.quotation import you_said
 from interviewer.grading.taken_back import taken_back
 from knowledge.errors import VectorStoreError
 from knowledge.probes import probe_at, probes_of
@@ -91,6 +93,18 @@ class Nearby:
         except VectorStoreError:
             return False
         return here >= max(ASKED, there)
+
+
+def asks_for_rest(near: str, probe: str, number: int) -> str:
+    """A probe of a point that the candidate's words come near, though they are not what the probe asks about.
+
+    Without the words it would ask for what was just said from scratch, as if nobody had listened.
+
+    Args:
+        near: The candidate's words, verbatim.
+        number: Picks one of the leads, so that they take turns.
+    """
+    return f"{you_said(near)} {REST[number % len(REST)]} {probe}"
 
 
 def _same(words: str, quoted: str) -> bool:

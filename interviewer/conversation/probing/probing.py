@@ -14,11 +14,15 @@ from knowledge.schema import Criterion, Question
 
 MAX_PROBES = 3
 """Most probes per answer."""
+MOST_EXACTLY = 1
+"""How often per question a candidate is asked to say something more exactly; again and again sounds like a machine (a judgement)."""
 STATED = 0.2
 """What a point that the answer seems to state counts, next to one that it does not (a judgement)."""
 
 
-def choose_probe(question: Question, grade: Grade, probed: Collection[str], stated: Collection[str] = ()) -> str | None:
+def choose_probe(
+    question: Question, grade: Grade, probed: Collection[str], stated: Collection[str] = (), ask_stated: bool = True
+) -> str | None:
     """The costliest unmet criterion that was not probed yet, or None.
 
     A point the judge half believes was made costs less, so that another is asked for first, and so does one that the answer
@@ -27,6 +31,7 @@ def choose_probe(question: Question, grade: Grade, probed: Collection[str], stat
 
     Args:
         stated: Points that the answer seems to state.
+        ask_stated: Whether they may be asked for at all.
     """
     if len(probed) >= MAX_PROBES:
         return None
@@ -36,7 +41,10 @@ def choose_probe(question: Question, grade: Grade, probed: Collection[str], stat
     open_items = [
         item
         for item in grade.criteria
-        if item.verdict in {"not_met", "partly_met"} and item.id not in probed and item.id in askable
+        if item.verdict in {"not_met", "partly_met"}
+        and item.id not in probed
+        and item.id in askable
+        and (ask_stated or item.id not in stated)
     ]
     if not open_items:
         return None
@@ -103,7 +111,8 @@ def next_probe(question: Question, attempt: QuestionAttempt, mode: Mode, last: s
     to it and so wants to stay with it; and also in coach mode if nothing else is open, since a coach would rather have the
     point found than finish. An interviewer moves on.
 
-    A point that the answer seems to state is asked for once: another follow-up would ask for what was just said.
+    A point that the answer seems to state is asked for once: another follow-up would ask for what was just said. For the same
+    reason such points are no longer asked for once the candidate was asked to say one more exactly.
 
     Args:
         attempt: With a grade.
@@ -114,15 +123,15 @@ def next_probe(question: Question, attempt: QuestionAttempt, mode: Mode, last: s
         return None
     if attempt.withdrawn and last and attempt.probed.count(last) >= len(probes_of(question.criterion(last))):
         last = ""  # counting those for the earlier answer, all of the bank's questions for this point have been asked
-    stated = dict(attempt.stated)
+    stated, may_ask = dict(attempt.stated), attempt.exactly < MOST_EXACTLY
     if last in stated and question.criterion(last).hint - 1 not in attempt.hints:
-        return choose_probe(question, grade, probed, stated)
+        return choose_probe(question, grade, probed, stated, may_ask)
     if second := second_angle(grade, probed, last):
         return second
     third = third_angle(question, grade, probed, last)
     if third and question.criterion(third).hint - 1 in attempt.hints:
         return third
-    other = choose_probe(question, grade, probed, stated)
+    other = choose_probe(question, grade, probed, stated, may_ask)
     return third if other is None and mode == "coach" else other
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from interviewer.conversation.grades.contest import appealed, read_again
 from interviewer.conversation.grades.reasons import asks_why
 from interviewer.conversation.probing.likely import likely_probe, likely_probes
-from interviewer.conversation.probing.nearby import MAYBE, NEAR, Nearby
+from interviewer.conversation.probing.nearby import MAYBE, NEAR, Nearby, asks_for_rest
 from interviewer.conversation.probing.numbering import number_of
 from interviewer.conversation.probing.probing import challenged, fairly_likely
 from interviewer.conversation.probing.said_before import said_before
@@ -227,6 +227,8 @@ class Performer:
             return self._wording.probe_near(criterion, near, go, len(state.used), joins, unmet)
         if action.heard and not action.angle:
             return self._wording.probe_heard(question, criterion, action.heard, unmet, go, len(state.used))
+        if near and not action.near and not action.angle and attempt.probed.count(criterion.id) == 1:
+            return asks_for_rest(near, probe_at(criterion, go), len(state.used))
         ready = self.ahead.take(interview_id, likely_probe(question, attempt, criterion.id, go))
         if ready and not action.angle and self._is_ours:  # an endpoint is quick enough to refer to what was just said
             return ready

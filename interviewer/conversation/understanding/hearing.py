@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import InterviewState, Said
+from interviewer.conversation.understanding.asides import without_asides
 from interviewer.conversation.understanding.intent import read_intent
 from interviewer.conversation.understanding.talk_model import TalkModel, may_be_talk, read_talk_model
 from interviewer.grading.silence import STUCK, says_nothing
 from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import Embedder
+from knowledge.search.inner import embed_inner
 
 LEAST_WORDS = 4
 """Fewest words with which a sentence next to a question can say something about the subject (a judgement)."""
@@ -54,24 +56,26 @@ class Hearing:
 
     def _read(self, embedder: Embedder, model: TalkModel, event: Said, asks_back: bool, closed: bool) -> Said:
         """The message as read from its embedding; ``asks_back`` if a listed phrase says that it asks back."""
-        statements = [] if closed else _statements(event.text)
+        # a reproach or a figure of speech makes no talk of an answer; once nothing is graded, it may be all that was meant
+        text = event.text if closed else without_asides(event.text)
+        statements = [] if closed else _statements(text)
         if asks_back and not statements:
             return event
-        vectors = embedder.embed([event.text, *statements])
+        vectors = embed_inner(embedder, [text, *statements])
         if vectors.shape[1:] != (model.width,):
             return event  # a different model under the same name
-        heard = model.heard(event.text, vectors[0], closed)
+        heard = model.heard(text, vectors[0], closed)
         pairs = list(zip(statements, vectors[1:], strict=True))
         if asks_back or heard == "clarify":
             # "I'm not sure what you mean by a habit. Maybe weight decay." asks nothing, if all of it sounds like an answer
-            asked = "?" in event.text or model.heard(event.text, vectors[0], closed=True) is None
-            if asked and not all(model.heard(text, vector, closed=True) for text, vector in pairs):
+            asked = "?" in text or model.heard(text, vectors[0], closed=True) is None
+            if asked and not all(model.heard(each, vector, closed=True) for each, vector in pairs):
                 return replace(event, heard="answer")
             return replace(event, heard=None if asks_back else heard)
         if heard in LEAVING:
-            answers = any(_is_of_the_subject(text) and not model.heard(text, v, closed=True) for text, v in pairs)
+            answers = any(_is_of_the_subject(each) and not model.heard(each, v, closed=True) for each, v in pairs)
             return replace(event, heard=heard, answers=answers)
-        if heard is None and not closed and (perhaps := model.perhaps(event.text, vectors[0])):
+        if heard is None and not closed and (perhaps := model.perhaps(text, vectors[0])):
             return replace(event, heard=perhaps, unsure=True)
         return replace(event, heard=heard)
 

@@ -48,7 +48,7 @@ _WHY = re.compile(
     rf"|{_SO}(?:why (?:did|do|have) i|what did i) (?:lose|lost|miss|get (?:wrong|no))\b"
     rf"|{_SO}(?:why|how)\b[^?]*\b(?:contradict(?:s|ed|ion|ions)?|the contrary|the opposite of (?:that|the) point)\b"
     rf"|{_SO}(?:why|how)\b[^?]*\b(?:i|me|my|you)\b[^?]*\b(?:said|say|saying) the opposite\b"
-    rf"|{_SO}what am i (?:still )?missing\b"
+    rf"|{_SO}what (?:am|was) i (?:still )?missing\b"
     rf"|{_SO}what(?:['’]s| is| was|['’]re| are)? (?:you )?(?:still |exactly |then )*(?:missing|lacking|wrong|open)\b(?:[^?]*\b(?:{_POINT}|my answer|there|here|it|that)\b|\W*$)"
     r"|(?:[^?]*\b)?(?:what|which(?: words)?)(?: words)? (?:did|have) you (?:hear|heard|read|found|find)\b",
     re.IGNORECASE,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from interviewer.conversation.phrases.phrases import NEAR
-from interviewer.conversation.probing.nearby import Nearby
+import pytest
+
+from interviewer.conversation.phrases.phrases import NEAR, REST
+from interviewer.conversation.probing.nearby import Nearby, asks_for_rest
 from interviewer.conversation.probing.probing import choose_probe, quotes_of
+from interviewer.conversation.running.performing import Performer
 from interviewer.conversation.state.state import GradeAnswer, Graded, QuestionAttempt, Said, WordProbe
 from interviewer.conversation.wording.wording import Wording
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
+from interviewer.services import Services
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from tests.interviewer.conversation.player import Player
@@ -118,3 +123,33 @@ def test_a_part_of_what_was_quoted_is_not_quoted_again(bank: Bank, words: Cached
     nearby = Nearby(lambda: words)
     assert nearby.said_near(criterion, f"{said}.")
     assert not nearby.said_near(criterion, f"{said}.", taken_up=(said,))
+
+
+def asked_in_words(player: Player, services: Services) -> str:
+    work = Performer(services, lambda: player.now).perform(player.state)
+    with pytest.raises(StopIteration) as done:
+        next(work)
+    return str(done.value.value.text)
+
+
+def test_a_point_that_was_nearly_made_is_not_asked_for_from_scratch(
+    bank: Bank, light_services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = Player(bank, pool=("training-06a",))
+    said = "I would bound the size of every update somehow"
+    monkeypatch.setattr(Nearby, "said_near", lambda *_, **__: said)
+    monkeypatch.setattr(Nearby, "is_asked_about", lambda *_: False)  # the probe asks for it from another side
+    point = bank["training-06a"].criterion(asked_after(player, said).criterion_id)
+    assert (
+        asked_in_words(player, light_services) == f"You said “{said}”. {REST[len(player.state.used) % 2]} {point.probe}"
+    )
+    player.settle({})
+    again = asked_after(player, "well, somehow")
+    assert again.criterion_id == point.id  # once a point is enough
+    assert "You said" not in asked_in_words(player, light_services)
+
+
+def test_the_words_before_it_judge_nothing() -> None:
+    told = {asks_for_rest("the step is bounded", "By what?", number) for number in range(len(REST))}
+    assert told == {f"You said “the step is bounded”. {lead} By what?" for lead in REST}
+    assert not any(re.search(r"\b(?:close|near|right|good|wrong|almost|correct)\b", lead) for lead in REST)

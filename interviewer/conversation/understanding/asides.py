@@ -1,0 +1,53 @@
+"""Asides in a message: "as I said before", "I told you", "you know what I mean". They make no talk of an answer.
+
+An aside is set off from the rest by a comma, a dash or the end of a sentence. What is left without it is what was meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NOW = (
+    r"(?: (?:already|just|before|earlier|above|once|twice|again|now|so|as much|that|it|at the (?:start|beginning)|in the beginning"
+    r"|(?:just )?(?:a|one|two) (?:minutes?|moments?|seconds?|messages?|sentences?) (?:ago|before)"
+    r"|in my (?:first|last|previous) (?:answer|message|sentence)|(?:two |three )?times|last time|the first time))"
+)
+_SAID = (
+    r"(?:said|told you|tell you|say|mention(?:ed)?|explain(?:ed)?|wrote|stat(?:e|ed)|point(?:ed)? out|hint(?:ed)? at)"
+)
+_I = r"i(?:['’]ve| have| had|['’]d| did| do)?(?: (?:already|just|also|literally|did|keep|only))*"
+_ASIDE = (
+    rf"(?:(?:as|like|just as|just like|same as|what|remember what) )?{_I} {_SAID}(?: you)?{_NOW}{{0,3}}"
+    rf"|(?:as|like) (?:{_NOW.replace(' (?:', '(?:', 1)}|mentioned|said|stated|explained)(?: (?:before|earlier|above|already))?"
+    r"|as (?:i|you|we|everybody|everyone)(?:['’]\w+)?(?: [\w'’]+){1,5}?"
+    r"|i(?:['’]m| am) (?:just )?(?:repeating|saying it again|repeating myself)(?: myself)?|to repeat(?: myself)?|i repeat|again|once (?:more|again)"
+    r"|(?:do )?(?:you|ya) (?:know|see)(?: what i mean| what i['’]m saying| how it is)?|(?:if )?you (?:get|see) what i mean|if you (?:ask me|like|will)"
+    r"|(?:you )?mind you|believe (?:you )?me|trust me|i mean|i tell you|let me tell you|look|listen|honestly|frankly|really"
+)
+_STARTS = r"(?:(?:well|so|but|and|no|yes|yeah|ok(?:ay)?|look|hey|again|sorry|come on)[,.!]? )*"
+_OF_ITS_OWN = re.compile(rf"^\W*{_STARTS}(?:{_ASIDE})\s*(?:[,:;!…–—]|\.{{2,}}|\.(?=\s)| -+ )+\s*", re.IGNORECASE)
+"""An aside that a sentence begins with, or that is a sentence: "I told you, ..."."""
+_WITHIN = re.compile(rf"(?:,|[–—]| -)\s*(?:{_ASIDE})\s*(?:[,:–—]| - )\s*", re.IGNORECASE)
+_LAST = re.compile(rf"\s*(?:,|[–—]| -)\s*(?:{_ASIDE})(?=[.!…]*$)", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+FEWEST_LEFT = 2
+"""Fewest words that are left of a message whose asides are dropped: what is all aside is talk. A judgement."""
+MOST_CHARACTERS = 600
+"""A longer message is an answer whatever it has in it; this bounds the patterns."""
+
+
+def without_asides(text: str) -> str:
+    """A message without its asides; unchanged if hardly anything would be left, or if a question is all that would be."""
+    if len(text) > MOST_CHARACTERS:
+        return text
+    left = [_without(sentence) for sentence in _SENTENCE.split(text.strip())]
+    rest = " ".join(sentence for sentence in left if any(map(str.isalnum, sentence)))
+    return rest if len(rest.split()) >= FEWEST_LEFT else text
+
+
+def _without(sentence: str) -> str:
+    alone = _OF_ITS_OWN.match(f"{sentence} ")
+    if alone:
+        sentence = sentence[alone.end() :] if alone.end() < len(sentence) else ""
+    sentence = _WITHIN.sub(", ", sentence)
+    return _LAST.sub("", sentence)
