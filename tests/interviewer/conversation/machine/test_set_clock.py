@@ -129,6 +129,7 @@ def test_durations_are_measured_by_a_clock_that_nobody_sets() -> None:
     root = Path(__file__).parents[4] / "interviewer"
     moments = {
         "conversation/running/conductor.py": "when something was said; the machine knows a clock that was set",
+        "web/cards/contest.py": "when a verdict was contested, which is kept with the case",
         "web/gate/sign_in.py": "until when somebody is signed in, over restarts",
         "llm/tries.py": "where a server names a time and not its own",
     }
