@@ -13,11 +13,12 @@
     field.dispatchEvent(new Event('input', { bubbles: true }));
   };
 
-  // what was sent when the page was left in the middle of a turn: it is stored, and must not come back as a draft
+  // what was sent when the page was left in the middle of a turn: it is stored, and must not come back as a draft. The server
+  // told the page that was left that it has it, so this one has to count
   const SENT = 'viva-sent';
   function unheard() {
     const kept = JSON.parse(sessionStorage.getItem(SENT) || 'null');
-    return kept && kept.place === location.search ? { ...kept, ticks: 1 } : null;
+    return kept && kept.place === location.search ? { ...kept, left: true, ticks: 1 } : null;
   }
 
   // what this tab shows; the server refuses anything meant for something else
@@ -35,11 +36,14 @@
     due = '';
     const now = shown();
     if (now) now.refused = '0';  // it was about an earlier message
-    sent = { text: values[0], before: said(), ticks: 0 };
-    document.getElementById('composer')?.setAttribute('data-sent', '');
-    sessionStorage.setItem(SENT, JSON.stringify({ ...sent, place: location.search }));
     values[3] = entered();
-    values[4] = seenBy(questionOf(box()));
+    const seen = seenBy(questionOf(box()));
+    sent = { text: values[0], id: `${Date.now()}-${Math.random()}`, before: said(), ticks: 0 };
+    if (sent.text.trim() || values[3]) {
+      document.getElementById('composer')?.setAttribute('data-sent', '');
+      sessionStorage.setItem(SENT, JSON.stringify({ ...sent, place: location.search }));
+    }
+    values[4] = seen && JSON.stringify({ ...JSON.parse(seen), sent: sent.id });
     return values;
   };
 
@@ -70,9 +74,10 @@
     sessionStorage.removeItem(SENT);
     document.getElementById('composer')?.removeAttribute('data-sent');
   };
-  // taken: once what was sent is in the conversation, it is stored, and leaves the box. The server never writes the box of an
+  // taken: once the server names what was sent, it is stored, and leaves the box. The server never writes the box of an
   // interview that is open: the candidate may be typing. What was typed after the press stays, and so does the cursor.
-  const stored = () => !!sent && said() > sent.before;
+  const named = () => document.querySelector('#took [data-took]')?.dataset.took;
+  const stored = () => !!sent && (sent.left ? said() > sent.before : named() === sent.id);
   const take = function () {
     const field = box();
     if (!stored() || !field || !sent.text) return;
@@ -88,8 +93,6 @@
   document.addEventListener('input', function (event) {
     if (event.isTrusted && event.target === box() && stored()) forget();
   }, true);
-  // a command of the menu is said in the conversation, too, and is not what was sent from the box
-  window.vivaCommanded = () => { if (sent && !stored()) sent.before += 1; };
   // whoever presses Send with a mouse can go on typing
   document.addEventListener('click', function (event) {
     const mouse = event.isTrusted && event.detail && matchMedia('(pointer: fine)').matches;
@@ -131,7 +134,7 @@
       return;
     }
     if (old && old !== key && field.value) {  // there is another question beside the box now
-      const taken = sent && shown()?.refused !== '1' && field.value.startsWith(sent.text);
+      const taken = stored() && field.value.startsWith(sent.text);
       const rest = taken ? field.value.slice(sent.text.length).trimStart() : field.value;
       keep(old, rest);
       if (rest) sessionStorage.setItem(old + '|title', title);
@@ -182,7 +185,7 @@
   setInterval(lookAll, 400);  // draft
   // as soon as another question is shown, the box belongs to it
   new MutationObserver(function (changes) {
-    if (changes.some((change) => change.target.closest?.('#chat, #place'))) take();
+    if (changes.some((change) => change.target.closest?.('#took, #chat'))) take();
     if (changes.some((change) => change.target.closest?.('#place'))) lookAll();
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-place'] });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-place', 'data-took'] });
 })();

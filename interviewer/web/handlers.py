@@ -15,7 +15,7 @@ from interviewer.web.forms.entered import Entered
 from interviewer.web.gone import FORGOTTEN, GONE, is_gone
 from interviewer.web.guards import ComponentUpdates
 from interviewer.web.interview.commands import UNSKIP, command_text
-from interviewer.web.interview.seen import read_seen
+from interviewer.web.interview.seen import read_seen, took_html
 from interviewer.web.layout import Layout
 from interviewer.web.links import Link, marker, read_link
 from interviewer.web.loading import loading_strip
@@ -93,11 +93,11 @@ class Handlers:
         if is_gone(self._desk.conductor, interview_id):
             yield self._gone(interview_id)
             return
-        place, taken = read_seen(seen).place, False
-        for view in self._desk.say(interview_id, text, sure, Entered(code or "", drawn or ""), place):
-            yield self.show(view)
-            taken = True
-        if not taken:
+        shown, heard = read_seen(seen), False
+        for view in self._desk.say(interview_id, text, sure, Entered(code or "", drawn or ""), shown.place):
+            yield self.show(view) | ({} if view.waiting else {self._on.talk.took: took_html(shown)})
+            heard = True
+        if not heard:
             yield {self._on.talk.status: NOTHING_TO_SEND}
 
     def ask(self, command: str, note: str, seen: str | None, interview_id: str) -> Iterator[ComponentUpdates]:

@@ -5,7 +5,6 @@
   const LOST = 'That did not get through. Please press it again.';
   window.vivaAsked = function () {
     if (!asked) return ['', ''];
-    if (!asked.taken) window.vivaCommanded();
     asked.taken = true;
     return [asked.name, asked.note];
   };

@@ -17,6 +17,9 @@ from interviewer.web.interview.summary import bar_text
 from interviewer.web.snapshot import View
 from knowledge.schema import Bank
 
+_NAME = 60
+"""Characters of a name that are read; the page's own names have some 30."""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -26,11 +29,13 @@ class Seen:
         place: Where the interview is in that tab, as ``place_of`` gives it; "" if unknown.
         question: The id of the question in that tab.
         turns: How many turns of the conversation the tab shows.
+        sent: The name that the tab gave to what it sends from the box; "" if nothing is.
     """
 
     place: str = ""
     question: str = ""
     turns: int = -1
+    sent: str = ""
 
     def is_up_to_date(self, view: View) -> bool:
         """Whether the tab shows the latest state."""
@@ -41,9 +46,16 @@ def read_seen(text: str | None) -> Seen:
     """Parse what the page's script sent; anything unreadable counts as unknown."""
     try:
         given = json.loads(text or "")
-        return Seen(str(given["place"]), str(given["question"]), int(given["turns"]))
+        return Seen(
+            str(given["place"]), str(given["question"]), int(given["turns"]), str(given.get("sent", ""))[:_NAME]
+        )
     except (ValueError, TypeError, KeyError, RecursionError):
         return Seen()
+
+
+def took_html(seen: Seen) -> str:
+    """A hidden element that names what was sent and is stored now, so that the page takes it out of the box."""
+    return f'<span data-took="{html.escape(seen.sent, quote=True)}"></span>'
 
 
 def seen_html(view: View, bank: Bank, refused: bool = False) -> str:

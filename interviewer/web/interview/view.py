@@ -103,6 +103,7 @@ class InterviewView:
         self.command = gr.Textbox(visible=False)
         self.note = gr.Textbox(visible=False)
         self.place = gr.HTML("", elem_id="place")
+        self.took = gr.HTML("", elem_id="took")
         self.seen = gr.Textbox("", visible=False)
         gr.HTML(KEYS, elem_id="keyline")
 
@@ -136,6 +137,7 @@ class InterviewView:
             self.answer,
             self.sure,
             self.place,
+            self.took,
             *self.form.parts,
             *self._buttons.values(),
             self.more,

@@ -111,6 +111,17 @@ class ProgressTab:
             **self.ratings.of_all(),
         }
 
+    def opened(self, typed: str) -> ComponentUpdates:
+        """The tab as it is opened again.
+
+        Args:
+            typed: What the box of the date contains. It stays: by the time this is shown, another date may be typed there.
+        """
+        update = self.listed()
+        if typed.strip():
+            del update[self.date]
+        return update
+
     @property
     def begins(self) -> list[gr.blocks.Block]:
         """What today's drill and cards are begun with."""

@@ -87,7 +87,7 @@ class SetupView:
             self.practice = PracticeTab()
         with gr.Tab("Progress", id="progress") as progress:
             self.progress = ProgressTab(self._desk)
-        progress.select(guarded(self.progress.listed), None, self.progress.outputs, api_name="progress")
+        progress.select(guarded(self.progress.opened), [self.progress.date], self.progress.outputs, api_name="progress")
         with gr.Tab("Accuracy") as accuracy:
             self.evals = EvalsTab(EvalRuns(self._settings.home))
         accuracy.select(guarded(self.evals.listed), None, self.evals.outputs, api_name="evals")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from interviewer.bootstrap import App, conductor_of
 from interviewer.services import Services
 from interviewer.storage.store import Store
+from interviewer.study.schedule import set_interview_date
 from interviewer.web.desk import Desk
 from interviewer.web.guards import guarded_stream
 from interviewer.web.handlers import Handlers
@@ -63,6 +65,28 @@ def refused(tabs: Tabs, out: list[Any]) -> bool:
     (update,) = out
     box = update[tabs.on.talk.answer]
     return tabs.on.talk.chat in update and "value" not in box and 'data-refused="1"' in update[tabs.on.talk.place]
+
+
+def named(seen: str, name: str) -> str:
+    return json.dumps({**json.loads(seen), "sent": name})
+
+
+def test_what_is_stored_is_named_and_what_is_refused_is_not(tabs: Tabs) -> None:
+    interview = tabs.start("coach")
+    behind = tabs.seen(interview)
+    out = tabs.say(TEXT, named(behind, "first"), interview)
+    assert all(update[tabs.on.talk.took] == '<span data-took="first"></span>' for update in out)
+    assert [tabs.on.talk.took in update for update in tabs.say("too late", named(behind, "second"), interview)] == [
+        False
+    ]
+    assert [tabs.on.talk.took in update for update in tabs.say(" ", named(behind, "third"), interview)] == [False]
+
+
+def test_a_date_that_is_being_typed_is_not_written_over(tabs: Tabs) -> None:
+    progress = tabs.on.setup.progress
+    set_interview_date(tabs.desk.store, "2099-01-02")
+    assert progress.opened("")[progress.date] == "2099-01-02"
+    assert progress.date not in progress.opened("2098-") and progress.today in progress.opened("2098-")
 
 
 def test_the_box_of_an_open_interview_is_never_written(tabs: Tabs) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from interviewer.conversation.running.place import place_of
 from interviewer.conversation.state.state import Mode, Turn
-from interviewer.web.interview.seen import Seen, read_seen, seen_html
+from interviewer.web.interview.seen import Seen, read_seen, seen_html, took_html
 from interviewer.web.snapshot import View
 from knowledge.schema import Bank
 from tests.interviewer.web.states import attempt, state
@@ -45,6 +45,13 @@ def test_a_tab_is_behind_where_something_was_said_or_the_interview_moved_on(bank
 )
 def test_what_cannot_be_read_is_not_known(text: str | None) -> None:
     assert read_seen(text) == Seen()
+
+
+@pytest.mark.parametrize("name", ["1764-0.25", '"><script>', "", "ä" * 10_000, "0" * 61])
+def test_what_is_stored_is_named_as_the_page_named_it(name: str) -> None:
+    seen = read_seen(json.dumps({"place": "a", "question": "b", "turns": 1, "sent": name}))
+    (told,) = re.findall(r'^<span data-took="([^"<>]*)"></span>$', took_html(seen))
+    assert unescape(told) == name[:60]
 
 
 def test_no_interview_and_no_question_are_places_too(bank: Bank) -> None:
