@@ -29,6 +29,9 @@ pytestmark = LIGHT
 TEXT = "An answer that takes some time to write: the loss."
 HELD = 40
 """Repeats of a key that is held down for about two seconds."""
+SKIP_IF_BEHIND = """() => { const skip = document.getElementById('btn-skip');
+  if (!document.querySelector('#question-card').innerText.includes('Question 2') && skip.offsetParent) skip.click(); }"""
+"""Looks and presses at once: the tab may catch up in between, and then a skip is meant for the new question."""
 Page = tuple[str, Store]
 
 
@@ -271,7 +274,6 @@ def test_a_stale_tab_skips_nothing(page: Any, light_page: Page) -> None:
     skip(page)
     page.click("#btn-next")
     page.wait_for_function("() => document.querySelector('#question-card')?.innerText.includes('Question 2')")
-    if other.is_visible("#btn-skip"):
-        other.click("#btn-skip")
+    other.evaluate(SKIP_IF_BEHIND)
     other.wait_for_function("() => document.querySelector('#question-card')?.innerText.includes('Question 2')")
     assert len(state_of(store).attempts) == 2 and not state_of(store).attempts[1].skipped
