@@ -62,7 +62,7 @@ def _alternatives(entry: str) -> frozenset[str]:
 
 
 def _tokens(text: str) -> list[str]:
-    return [_folded(token.lower()) for token in _TOKEN.findall(text[:4000])][:400]
+    return [_folded(token.lower()) for token in _TOKEN.findall(text)]
 
 
 def _folded(token: str) -> str:

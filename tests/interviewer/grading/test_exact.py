@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from evals.labelled.gold import gold_answers
+from evals.labelled.gold import GOLD, gold_answers, read_answers
+from evals.labelled.plain_points import plain_points
 from interviewer.grading.exact import held_to_exact, said
 from interviewer.grading.judge import Judgement
 from knowledge.expectation import Expectation
@@ -21,6 +22,9 @@ from knowledge.schema import Bank, Criterion
         (("d4|4", "d3|3"), "D1 and D5", False, False),
         (("3", "2"), "min(3,5)=3 and min(2,6)=2", True, True),
         (("4",), "", False, False),
+        (("4",), "As I said before. " * 600 + "So it is 4.", True, True),
+        (("jensen|js",), "with the best discriminator it is 2 D_JS(p || q)", True, True),
+        (("jensen|js",), "it is the KL divergence, for sure", False, False),
     ],
 )
 def test_words_and_numbers_are_looked_up(wanted: tuple[str, ...], text: str, present: bool, ordered: bool) -> None:
@@ -56,3 +60,19 @@ def test_no_gold_answer_that_meets_a_criterion_is_lowered_by_it(bank: Bank) -> N
                 assert said(criterion.must_say, answer.answer)[1], (answer.id, criterion.id)
                 checked += 1
     assert checked > 20
+
+
+def test_the_banks_own_wordings_and_other_writers_are_not_lowered_either(bank: Bank) -> None:
+    """Of points that name one thing; a value can be given in words that only its form can read."""
+    named = {(q.id, c.id): c for q in bank.values() for c in q.criteria if c.must_say and "jensen" in c.must_say[0]}
+    told = [(key, text) for key, c in named.items() for text in c.satisfied_by]
+    told += [(key, p.text) for p in plain_points(bank) if (key := (p.question_id, p.criterion_id)) in named]
+    for path in sorted((GOLD / "fluent").glob("*.jsonl")) + sorted((GOLD / "strangers").glob("*.jsonl")):
+        for answer in read_answers(path, bank):
+            told += [
+                (key, answer.answer)
+                for key in named
+                if key[0] == answer.question_id and answer.labels.get(key[1]) == "met"
+            ]
+    assert len(told) > 15
+    assert [text for key, text in told if not said(named[key].must_say, text)[1]] == []
