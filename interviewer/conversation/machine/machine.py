@@ -24,7 +24,7 @@ from interviewer.conversation.machine.answering import (
     takes_back_a_part,
     worded,
 )
-from interviewer.conversation.machine.asking import ask_next, end, set_aside, start
+from interviewer.conversation.machine.asking import ask_next, end, ends_next, set_aside, start
 from interviewer.conversation.machine.departed import past_departed, without_departed
 from interviewer.conversation.machine.second_look import contest_in_chat, looked, objected
 from interviewer.conversation.machine.timekeeping import tick, with_time
@@ -60,7 +60,7 @@ from interviewer.conversation.talk.referring import asks_which, word_asked_about
 from interviewer.conversation.talk.settling import Settled, does_not_know
 from interviewer.conversation.talk.several import TALK, questions_in
 from interviewer.conversation.talk.side_talk import intent_of, noted, place_told, remark, think_aloud, thought_out
-from interviewer.conversation.understanding.intent import after_lead, before_done, read_intent
+from interviewer.conversation.understanding.intent import after_lead, agrees, before_done, read_intent
 from interviewer.conversation.understanding.objection import read_objection
 from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
@@ -124,7 +124,7 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         state = with_attempt(state, denying="")
         if intent == "back":
             state, turns = unskip(state, event.at, bank)
-        elif intent in {"next", "skip"} or said == "small_talk":
+        elif intent in {"next", "skip"} or (agrees(event.text) and not ends_next(state, bank)):
             state, turns = _control(state, "next", event.at, bank)
         elif again := contest_in_chat(state, event, bank):
             return again, [mine]

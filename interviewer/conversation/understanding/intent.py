@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.understanding.interview_phrasings import (
+    AGREEMENT,
     ENDING_OPENERS,
     ENDINGS,
     LEADS,
@@ -44,12 +45,14 @@ class _Patterns:
     Attributes:
         whole: For each phrasing, a message that consists of it alone.
         leads: For each lead, the start of a message, with the punctuation after it.
+        agreement: A message that only agrees or says thank you.
         stuck: Matches words that say no answer will come.
         done_last: Matches the end of a message that closes a thought spoken aloud.
     """
 
     whole: tuple[tuple[Intent, re.Pattern[str]], ...]
     leads: tuple[tuple[Intent, re.Pattern[str]], ...]
+    agreement: re.Pattern[str]
     stuck: re.Pattern[str]
     done_last: re.Pattern[str]
 
@@ -79,6 +82,7 @@ def _patterns() -> _Patterns:
             *compiled(LEADS, opening, rf"(?=[\s,.:;?!…-]|$){_STOPS}"),
             *compiled(REPLACEMENTS, denying, r"\s*[,.:;-]+\s*"),
         ),
+        agreement=next(pattern for _, pattern in compiled((AGREEMENT,), opening, closing)),
         stuck=re.compile(opening + STUCK, re.IGNORECASE),
         done_last=re.compile(done_last, re.IGNORECASE),
     )
@@ -115,6 +119,12 @@ def read_intent(text: str) -> Intent:
     if is_long(text):
         return "answer"
     return _talk(text) or _request_when_stuck(text) or "answer"
+
+
+def agrees(text: str) -> bool:
+    """Whether a message only agrees or says thank you, so that somebody who says it has nothing to ask."""
+    text = " ".join(text.split())
+    return not is_long(text) and bool(_patterns().agreement.fullmatch(text))
 
 
 def is_long(text: str) -> bool:

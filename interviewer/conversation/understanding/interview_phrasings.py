@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from interviewer.conversation.understanding.phrasing import Phrasing
 
+AGREEMENT = Phrasing(
+    intent="small_talk",
+    why="Thanks and agreement. A lone 'no' is not among them: it answers a probe.",
+    templates=(
+        "(thank|thanks) [a lot|so much|you [(so|very) much]]",
+        "(thanks|thank you) for (the|your|that|this) (question|help|hint|time|patience)",
+        "(ok|okay|alright|all right|fine|cool|great|nice|perfect|sure|yes|yep|yeah) [great|cool|fine|good|thanks]",
+        "sounds (good|great|fine)",
+        "(got it|i see|i understand|understood|makes sense|fair enough|no worries [at all]|no problem [at all])",
+        "<good>",
+    ),
+)
+"""What is said when there is nothing more to say about a closed question."""
 REMARKS: tuple[Phrasing, ...] = (
     Phrasing(
         intent="end",
@@ -119,22 +132,17 @@ REMARKS: tuple[Phrasing, ...] = (
             "i need to think",
         ),
     ),
+    AGREEMENT,
     Phrasing(
         intent="small_talk",
-        why="Courtesy, agreement and curiosity. A lone 'no' is not among them: it answers a probe.",
+        why="Greetings, and how one feels.",
         templates=(
             "(hi|hii|hiii|hello|hey) [there|again]",
             "good (morning|afternoon|evening|day)",
             "(nice|good|great|pleased) to meet you [too]",
             "(how are you [doing] [today]|how's it going|how are things)",
-            "(thank|thanks) [a lot|so much|you [(so|very) much]]",
-            "(thanks|thank you) for (the|your|that|this) (question|help|hint|time|patience)",
-            "(ok|okay|alright|all right|fine|cool|great|nice|perfect|sure|yes|yep|yeah) [great|cool|fine|good|thanks]",
-            "sounds (good|great|fine)",
-            "(got it|i see|i understand|understood|makes sense|fair enough|no worries [at all]|no problem [at all])",
             "sorry [about that]",
             "(lol|haha|hahaha|hehe)",
-            "<good>",
             "nice weather [today]",
             "(i'm|i am) [<very>] (nervous|tired|excited)",
         ),

@@ -82,3 +82,22 @@ def test_an_interview_that_is_no_coach_ends_at_once(bank: Bank) -> None:
     player = Player(bank, mode="interview", pool=("training-06a",), questions=1)
     player.say("all of it", **all_met(bank, "training-06a"))
     assert player.state.phase == "finished" and player.state.ended == "all asked"
+
+
+@pytest.mark.parametrize("word", ["thanks", "fair enough", "Ok, got it.", "makes sense, thank you!"])
+def test_agreement_leads_on_but_never_ends_the_interview(word: str, bank: Bank) -> None:
+    last = closed(bank)
+    last.send(Said(last.now + 5, word, heard="small_talk"))
+    assert last.state.phase == "reviewing" and last.turns[-1].text == notices.STILL_HERE
+    more = closed(bank, pool=("training-06a", "training-01"), questions=2)
+    more.send(Said(more.now + 5, word, heard="small_talk"))
+    assert more.state.phase == "answering" and len(more.state.attempts) == 2
+
+
+@pytest.mark.parametrize(
+    "word", ["who are you?", "hello?", "can you hear me", "haha", "I'm nervous", "sorry about that"]
+)
+def test_other_courtesies_lead_nowhere(word: str, bank: Bank) -> None:
+    player = closed(bank, pool=("training-06a", "training-01"), questions=2)
+    player.send(Said(player.now + 5, word, heard="small_talk"))
+    assert player.state.phase == "reviewing" and player.turns[-1].text == notices.STILL_HERE
