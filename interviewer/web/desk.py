@@ -30,7 +30,7 @@ from interviewer.study.schedule import correct, rated_points
 from interviewer.study.today import DailyPlan, daily_plan
 from interviewer.web.forms.entered import Entered, message_with, why_not_run
 from interviewer.web.owners import Owners
-from interviewer.web.snapshot import View
+from interviewer.web.snapshot import View, as_put
 from knowledge.schema import Bank, Question
 
 
@@ -147,8 +147,9 @@ class Desk:
         return graded_answers(self.store.interviews.all(), self.bank)
 
     def earlier(self, interview_id: str, question_id: str) -> PastAnswer | None:
-        """The last graded answer to a question in another interview."""
-        return earlier_attempt(self.answers(), question_id, interview_id)
+        """The last graded answer to a question in another interview, with guesses as they were put."""
+        found = earlier_attempt(self.answers(), question_id, interview_id)
+        return found and as_put(found, self.view(found.interview_id))
 
     def view(self, interview_id: str) -> View:
         """An interview as it is stored."""

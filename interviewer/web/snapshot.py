@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from interviewer.conversation.grades.as_said import as_said
 from interviewer.conversation.state.state import InterviewState, Turn
+from interviewer.study.progress import PastAnswer
 
 
 @dataclass(frozen=True)
@@ -22,3 +24,12 @@ class View:
     doing: str = ""
     partial: str | None = None
     waiting: bool = False
+
+
+def as_put(answer: PastAnswer, view: View) -> PastAnswer:
+    """An answer from the interview shown, with guesses in the words they were put in."""
+    for attempt in view.state.attempts:
+        if (attempt.question_id, attempt.answer) == (answer.question_id, answer.answer):
+            told = as_said(replace(attempt, grade=answer.grade), view.turns)
+            return replace(answer, answer=told.answer, grade=told.grade or answer.grade)
+    return answer
