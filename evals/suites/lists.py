@@ -28,7 +28,7 @@ LEAST_PLACED, LEAST_ATTACHED = 0.98, 0.95
 KINDS = (".md", ".markdown", ".txt", ".csv")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _MARKS = re.compile(
-    rf"(?:a|questions?|difficulty|level|topics?|x|no|đáp|án|câu|hỏi|_+|\d+|q\d+|{ANSWER_WORDS}|{LABELS}|"
+    rf"(?:a|src|source|questions?|difficulty|level|topics?|x|no|đáp|án|câu|hỏi|_+|\d+|q\d+|{ANSWER_WORDS}|{LABELS}|"
     rf"{'|'.join(re.escape(name) for name in LEVELS)})",
     re.I,
 )
@@ -102,7 +102,7 @@ def words_lost(lines: Sequence[str], found: QuestionList) -> list[str]:
     """Words that are in no question, and on no line that the import reports as left out."""
     # an answer's label is removed, in any language
     lines = with_known_labels("\n".join(lines)).split("\n")
-    kept = [f"{p.section} {p.stem} {p.text} {p.answer} {' '.join(p.topics)}" for p in found.parts]
+    kept = [f"{p.section} {p.stem} {p.text} {p.answer} {' '.join((*p.topics, *p.sources))}" for p in found.parts]
     known = set(_tokens(" ".join([*kept, *(plain(text) for text in kept)])))
     named = {line for line, _ in (*found.unplaced, *found.passed)}
     return [

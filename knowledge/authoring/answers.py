@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.authoring.answer_words import ANSWER_WORDS
-from knowledge.authoring.asking import plain
+from knowledge.authoring.asking import plain, without_pictures
 from knowledge.authoring.levels import difficulty_of, is_level_line
 from knowledge.authoring.marks import is_answer_label
 
@@ -25,6 +25,7 @@ _LABEL = re.compile(
     re.I,
 )
 _BARE_LABEL = re.compile(r"^\s*(?:\*\*|__|\*|_)?\s*A\s*[:.)]?\s*(?:\*\*|__|\*|_)?\s*$")
+_MARKS_BEFORE = re.compile(r"\s*(?:[-*+>]\s+)?(?:#{1,6}\s+)?(?:\*\*|__|\*|_)?")
 _OPENED = re.compile(r"<details[^>]*>", re.I)
 _FOLD_TAGS = re.compile(r"</?details\b", re.I)
 _INLINE = re.compile(r"^\s*(?:</?(?:b|strong|i|em|center|font|span|small)\b[^>]*>\s*)+$", re.I)
@@ -110,7 +111,15 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
 
 def begins_with_label(line: str) -> bool:
     """Whether a line begins with a known label for an answer."""
+    line = _without_picture(line)
     return bool(_LABEL.match(line) or _BARE_LABEL.match(line))
+
+
+def _without_picture(line: str) -> str:
+    """A line without emoji before its first word, whatever marks it as a heading or as bold."""
+    lead = _MARKS_BEFORE.match(line)
+    assert lead is not None  # it can be empty
+    return lead[0] + without_pictures(line[lead.end() :])
 
 
 def dedented(lines: list[str]) -> str:
@@ -157,10 +166,10 @@ def _belongs_to_question(question: str, lines: list[str]) -> int:
 
 
 def _without_label(line: str) -> str:
-    match = _LABEL.match(line)
+    match = _LABEL.match(_without_picture(line))
     if match:
         return next((match[name] for name in ("rest", "more", "numbered", "dotted", "braced") if match[name]), "")
-    return "" if _BARE_LABEL.match(line) else line
+    return "" if _BARE_LABEL.match(_without_picture(line)) else line
 
 
 def _without_folds(line: str) -> str:
@@ -172,7 +181,7 @@ def _without_folds(line: str) -> str:
 
 def _is_only_tags(line: str) -> bool:
     return bool(_INLINE.match(line)) or (
-        bool(_TAGS.search(line) or _SUMMARY.search(line)) and not _without_folds(line).strip()
+        bool(_TAGS.search(line) or _SUMMARY.search(line)) and not _INLINE.sub("", _without_folds(line)).strip()
     )
 
 

@@ -16,10 +16,17 @@ from knowledge.authoring.levels import text_without_difficulty, without_difficul
 from knowledge.authoring.marked_list import MarkedList, read_marked
 from knowledge.authoring.marks import Heading, Mark, find_marks
 from knowledge.authoring.outline import Outline
-from knowledge.authoring.plain_markdown import front_matter, with_plain_headings, with_title, without_loose_tags
+from knowledge.authoring.plain_markdown import (
+    front_matter,
+    with_plain_headings,
+    with_short_summaries,
+    with_title,
+    without_loose_tags,
+)
 from knowledge.authoring.question_list import ListedPart, QuestionList, read_list
 from knowledge.authoring.refusals import UnreadableList, more_left_over, nothing_asks
 from knowledge.authoring.shapes import SECOND_ASKING, Shape, answered_in_items, choose, choose_tasks, contents_of
+from knowledge.authoring.source_links import with_source
 from knowledge.authoring.titles import told_above, with_levels_above
 
 __all__ = ["UnreadableList", "read_any_list"]
@@ -39,7 +46,7 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     """
     written = text.splitlines()
     head = front_matter(written)
-    text = with_known_labels(with_plain_headings(with_title(written, head)))
+    text = with_known_labels(with_short_summaries(with_plain_headings(with_title(written, head))))
     lines = text.split("\n")
     hidden = within_answer_folds(lines)
     marks, headings = find_marks("\n".join(without_loose_tags(lines)))
@@ -56,7 +63,8 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     else:
         assert shape is not None  # a list that is not plainly numbered has one
         found = _by_marks(lines, shape, open_marks, contents, headings)
-    found = replace(found, parts=with_levels_above(with_inline_answers(found.parts), headings))
+    parts = [with_source(part) for part in found.parts]
+    found = replace(found, parts=with_levels_above(with_inline_answers(parts), headings))
     found = with_evidence(found, text, headings, name)
     known = {line for line, _ in found.passed}
     ahead = [(n, "") for n in range(1, head + 1) if n not in known]

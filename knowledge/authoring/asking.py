@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +38,8 @@ _NUMBER = re.compile(
     re.I,
 )
 _EMPHASIS = re.compile(r"^(?:\*\*|__|\*|_)")
+_KEYCAPS = re.compile("^(?:([0-9])\ufe0f?\u20e3)+")
+"""Digits drawn as keys, which number a line; bullets and pins before its words do not."""
 _KEPT = 4096
 """How many lines what was read of them is kept for: several passes over a list ask the same of each line."""
 
@@ -134,9 +137,9 @@ def worths(asked: list[Asked]) -> list[float]:
 def read_asked(text: str) -> Asked:
     """Reads a line: removes its number, label, difficulty and any emphasis around the whole."""
     text, difficulty = without_difficulty(text.strip())
-    text = _unwrapped(text)
+    text = without_pictures(_unwrapped(text))
     lead = _EMPHASIS.match(text)
-    bare = text[lead.end() :] if lead else text
+    bare = without_pictures(text[lead.end() :]) if lead else text
     match = _NUMBER.match(bare)
     if not match or not bare[match.end() :].strip(" *_"):
         text, more = without_difficulty(text)
@@ -160,3 +163,17 @@ def _unwrapped(text: str) -> str:
         if len(text) > 2 * len(sign) and text.startswith(sign) and text.endswith(sign) and sign not in inside:
             return inside.strip()
     return text
+
+
+def without_pictures(text: str) -> str:
+    """A text without the emoji before its first word, as in "📌 Q2: Why ..."; one that is a number becomes that."""
+    if keys := _KEYCAPS.match(text):
+        number = "".join(c for c in keys[0] if c.isdigit())
+        return f"{number}. {text[keys.end() :].lstrip(' .):')}"
+    end = next((n for n, c in enumerate(text) if not (_is_picture(c) or c.isspace())), len(text))
+    return text[end:] if any(_is_picture(c) for c in text[:end]) and text[end:] else text
+
+
+def _is_picture(char: str) -> bool:
+    """Whether a character is an emoji or a dingbat, or part of one."""
+    return not char.isascii() and (unicodedata.category(char) in ("So", "Sk") or char in "\ufe0f\u200d")

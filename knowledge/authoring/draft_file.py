@@ -31,6 +31,8 @@ def listed_fields(part: ListedPart) -> dict[str, object]:
     }
     if part.topics:
         fields["topics"] = list(part.topics)
+    if part.sources:
+        fields["sources"] = list(part.sources)
     if part.difficulty:
         fields["difficulty"] = part.difficulty
     return fields

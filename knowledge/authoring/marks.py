@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from knowledge.authoring.answer_words import ANSWER_WORDS
-from knowledge.authoring.asking import ASKS, Asked, plain, read_asked, worth
+from knowledge.authoring.asking import ASKS, Asked, is_task, plain, read_asked, without_pictures, worth
 from knowledge.authoring.levels import is_level, without_difficulty
 from knowledge.authoring.tables import TableRow, read_rows, rows_without_head
 
@@ -79,7 +79,7 @@ class Heading:
 
 def is_answer_label(text: str) -> bool:
     """Whether a short text announces an answer, in one of the supported languages."""
-    return len(text) < 40 and bool(_ANSWER_WORD.match(plain(text)))
+    return len(text) < 40 and bool(_ANSWER_WORD.match(without_pictures(plain(text))))
 
 
 def find_marks(text: str) -> tuple[list[Mark], list[Heading]]:
@@ -198,6 +198,9 @@ class _Walk:
             match = _SUMMARY.search(self._lines[line])
             if match and not is_answer_label(match[1]):
                 asked = read_asked(plain(match[1]))
+                # what a fold hides is an answer: "Explain the following:" and "Extract all numbers" ask for one
+                if worth(asked.text.rstrip(":： ")) >= ASKS or is_task(asked.text):
+                    asked = replace(asked, labelled=True)
                 mark = self._line("summary", line, asked, self._lines[line][match.end() :], 1)
                 opened = line and re.match(r"\s*<details[^>]*>\s*$", self._lines[line - 1], re.I)
                 yield replace(mark, start=line - 1) if opened else mark

@@ -15,6 +15,14 @@ _FIELD = re.compile(r"^(?:[\w.-]+\s*:(?:\s.*)?|\s+\S.*|-\s.*|#.*|\s*)$")
 _TITLE = re.compile(r"^title\s*:\s*(?P<title>\S.*?)\s*$", re.I)
 _LONGEST_HEAD = 60
 
+_OPENED = re.compile(r"<summary[^>]*>", re.I)
+_CLOSED = re.compile(r"</summary\s*>", re.I)
+_FOLD_END = re.compile(r"</summary\s*>|</?details\b|<summary\b", re.I)
+_BREAKS = re.compile(r"^(?:\s*<(?:br\s*/?|p)>)+", re.I)
+_ANSWER = "**Answer:**"
+_LONGEST_SUMMARY = 80
+"""Lines that a summary may have; one that is not closed by then was forgotten."""
+
 
 def front_matter(lines: Sequence[str]) -> int:
     """How many lines of YAML a file begins with, as static sites have; 0 if it has none."""
@@ -46,6 +54,35 @@ def without_loose_tags(lines: Sequence[str]) -> list[str]:
         for line, below in zip(lines, after, strict=True)
     ]
     return ["" if alone and not code else line for line, alone, code in zip(lines, loose, inside, strict=True)]
+
+
+def with_short_summaries(text: str) -> str:
+    """The text, line for line, with each ``<summary>`` closed on the line where its words begin.
+
+    What else it holds, such as a list or code that the question is about, follows it, and the answer gets a label.
+    """
+    lines = text.split("\n")
+    if "<summary" not in text.casefold():
+        return text
+    inside = fenced(lines)
+    for n, line in enumerate(lines):
+        opened = _OPENED.search(line)
+        if not opened or inside[n] or "</summary" in line.casefold()[opened.end() :]:
+            continue
+        below = range(n + 1, min(n + 1 + _LONGEST_SUMMARY, len(lines)))
+        closed = next((m for m in below if _FOLD_END.search(lines[m])), None)
+        tag = closed is not None and _CLOSED.search(lines[closed])
+        words = next((m for m in (n, *below) if (lines[m] if m > n else line[opened.end() :]).strip()), None)
+        if closed is None or not tag or words is None or words > closed:
+            continue
+        before, after = lines[closed][: tag.start()], lines[closed][tag.end() :]
+        more = any(lines[m].strip() for m in range(words + 1, closed)) and not before.strip()
+        lines[closed] = f"{_ANSWER} {_BREAKS.sub('', after)}" if more else before + after
+        if words > n:
+            lines[n] = line[: opened.start()]
+            lines[words] = f"{opened[0]}{lines[words].strip()}"
+        lines[words] = f"{lines[words].rstrip()}</summary>"
+    return "\n".join(lines)
 
 
 def with_plain_headings(text: str) -> str:

@@ -34,6 +34,7 @@ class ListedPart:
         answer: The answer that the list gives, in Markdown; "" if it gives none.
         difficulty: 1 to 5 if the list gives it, otherwise 0.
         topics: The topics from a topic column.
+        sources: Addresses that it is said to come from.
         original: The original text, if marks have been removed from it since; otherwise "".
         labelled: Whether a label says that it is a question (``Q1:``, a question column) or that an answer follows.
     """
@@ -47,6 +48,7 @@ class ListedPart:
     answer: str = ""
     difficulty: int = 0
     topics: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     original: str = ""
     labelled: bool = False
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from knowledge.authoring.asking import ASKS, is_task, plain, title_key, worths
+from knowledge.authoring.likeness import by_word, likest
 from knowledge.authoring.marks import Heading, Mark, is_answer_label
 from knowledge.authoring.nesting import are_answers_of
+from knowledge.authoring.source_links import without_source
 
 Family = tuple[str, int, str]
 
@@ -55,7 +57,9 @@ class Shape:
 
 def contents_of(marks: Sequence[Mark]) -> list[Mark]:
     """Marks that only refer to other lines in the file: entries in a table of contents."""
-    titles = {title_key(m.asked.text) for m in marks if _is_title(m)} - {""}
+    titles = {title_key(without_source(m.asked.text)) for m in marks if _is_title(m)} - {""}
+    worded = {n: without_source(m.asked.text) for n, m in enumerate(marks) if _is_title(m)}
+    index = by_word(worded)
     others = {title_key(m.asked.text) for m in marks if not m.target.startswith("#")} - {""}
     groups: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
@@ -68,8 +72,9 @@ def contents_of(marks: Sequence[Mark]) -> list[Mark]:
         named = [m for m in group if len(group) > 1 and title_key(m.asked.text) in titles]
         pointing = [m for m in group if m.target.startswith("#")]
         if 2 * max(len(linked), len(named)) >= len(group):
-            # an entry may be worded a little differently from its heading; its link decides
-            found += [m for m in group if m in named or m in pointing or "#" in m.target]
+            # an entry may be worded a little differently from its heading
+            sure = [m for m in group if m in named or m in pointing or "#" in m.target]
+            found += [m for m in group if m in sure or likest(plain(m.asked.text), worded, index) is not None]
         else:
             found += linked
     return found

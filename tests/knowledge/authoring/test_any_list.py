@@ -16,7 +16,7 @@ from knowledge.authoring.question_list import QuestionList
 LISTS = sorted((Path(__file__).parent / "lists").glob("*.md"))
 PLACED, ATTACHED = 0.98, 0.95
 _MARKS = re.compile(
-    r"^(?:q|answer|expert|difficult|difficulty|level|easy|medium|hard|e|m|h|困难|答|\d+|q\d+|details|summary|b|p|br|a|no|question|x|答え|الإجابة|div|dir|rtl|h[1-6]|align|center)$"
+    r"^(?:q|src|source|answer|expert|difficult|difficulty|level|easy|medium|hard|e|m|h|困难|答|\d+|q\d+|details|summary|b|p|br|a|no|question|x|答え|الإجابة|div|dir|rtl|h[1-6]|align|center)$"
 )
 """Words of a list that only mark: labels, levels, numbers and tags."""
 
@@ -76,7 +76,7 @@ def test_no_word_is_lost(path: Path) -> None:
 
 
 def _lost(text: str, found: QuestionList) -> list[str]:
-    kept = [f"{p.section} {p.stem} {p.text} {p.answer} {' '.join(p.topics)}" for p in found.parts]
+    kept = [f"{p.section} {p.stem} {p.text} {p.answer} {' '.join((*p.topics, *p.sources))}" for p in found.parts]
     named = {line for line, _ in (*found.unplaced, *found.passed)}
     words = set(re.findall(r"\w+", " ".join([*kept, *(plain(k) for k in kept)]).casefold()))
     lost = []
