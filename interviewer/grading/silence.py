@@ -43,8 +43,8 @@ _MORE_PHRASES = (
 """More of them, which say nothing only where they are all that is said: as part of a sentence they may say something."""
 _BARE_PHRASES = ("pass", "no", "nope", "nothing")
 """These say nothing only if they are the whole answer."""
-_OPENERS = r"(?:(?:sorry|hmm+|um+|uh+|well|honestly|ok(?:ay)?|so|no|but)[,.!\s]*)*"
-_CLOSERS = r"(?:[,\s]+(?:sorry|actually|i['’]?m afraid))?[\s.!…]*"
+_OPENERS = r"(?:(?:sorry|h+m+|e+r+m*|u+m+|u+h+|well|honestly|ok(?:ay)?|so|no|but)[,.!\s]*)*"
+_CLOSERS = r"(?:[,\s]+(?:sorry|actually|honestly|really|frankly|tbh|to be honest|i['’]?m afraid)){0,2}[\s.!…]*"
 
 
 def phrase_pattern(phrases: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from interviewer.loading import CHAT, EMBEDDINGS, INDEX, JUDGE, Part
 
 _NAMES = {EMBEDDINGS: "reading your answers", JUDGE: "grading", INDEX: "search", CHAT: "follow-ups"}
 """Each part's name for the candidate: what works once it is loaded."""
-_WORDS = {"waiting": "not yet", "loading": "getting ready…", "ready": "ready", "off": "off", "failed": "not available"}
+_WORDS = {"waiting": "soon", "loading": "getting ready…", "ready": "ready", "off": "off", "failed": "not available"}
 _NOTE = "You can start right away. Your first grade may take a moment while everything warms up."
 _FETCH = "viva model fetch"
 

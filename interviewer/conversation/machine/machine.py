@@ -60,7 +60,7 @@ from interviewer.conversation.talk.referring import asks_which, word_asked_about
 from interviewer.conversation.talk.settling import Settled, does_not_know
 from interviewer.conversation.talk.several import TALK, questions_in
 from interviewer.conversation.talk.side_talk import intent_of, noted, place_told, remark, think_aloud, thought_out
-from interviewer.conversation.understanding.intent import after_lead, agrees, before_done, read_intent
+from interviewer.conversation.understanding.intent import after_lead, agrees, before_done, read_intent, wants_next
 from interviewer.conversation.understanding.objection import read_objection
 from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
@@ -243,6 +243,10 @@ def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Ste
     match intent:
         case "hint" | "skip" | "repeat":
             return _control(state, intent, event.at, bank)
+        case "next" if wants_next(event.text):
+            return _control(state, "skip", event.at, bank)
+        case "next":
+            text = notices.STILL_OPEN
         case "back":
             return unskip(state, event.at, bank)
         case "clarify":

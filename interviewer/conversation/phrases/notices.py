@@ -41,6 +41,7 @@ ENDINGS: Mapping[Ending, str] = MappingProxyType(
 AS_ASKED = ", as you asked"
 """Why it ends if the candidate ended it, at the end of a sentence."""
 ASK_IN_REPORT = "You can ask me about your grades there."
+STILL_OPEN = "This question is still open. Answer it, or say skip to leave it."
 STILL_HERE = "I'm here. Ask me about this question, or say next when you want to go on."
 CONTEST = (
     "If you think I misread you, tell me which point and quote your own words, for example “I disagree about the second "

@@ -22,7 +22,7 @@ from interviewer.conversation.understanding.interview_phrasings import (
 )
 from interviewer.conversation.understanding.notation import build_pattern, build_slots
 from interviewer.conversation.understanding.phrasing import CLOSERS, OPENERS, SLOTS, Phrasing
-from interviewer.conversation.understanding.question_phrasings import CLARIFICATIONS, REQUESTS
+from interviewer.conversation.understanding.question_phrasings import CLARIFICATIONS, NEXT_QUESTION, REQUESTS
 from interviewer.grading.silence import STUCK, says_nothing
 
 PHRASINGS: tuple[Phrasing, ...] = (*REQUESTS, *REMARKS, *CLARIFICATIONS)
@@ -46,6 +46,7 @@ class _Patterns:
         whole: For each phrasing, a message that consists of it alone.
         leads: For each lead, the start of a message, with the punctuation after it.
         agreement: A message that only agrees or says thank you.
+        next_question: One that only asks for the next question.
         stuck: Matches words that say no answer will come.
         done_last: Matches the end of a message that closes a thought spoken aloud.
     """
@@ -53,6 +54,7 @@ class _Patterns:
     whole: tuple[tuple[Intent, re.Pattern[str]], ...]
     leads: tuple[tuple[Intent, re.Pattern[str]], ...]
     agreement: re.Pattern[str]
+    next_question: re.Pattern[str]
     stuck: re.Pattern[str]
     done_last: re.Pattern[str]
 
@@ -83,6 +85,7 @@ def _patterns() -> _Patterns:
             *compiled(REPLACEMENTS, denying, r"\s*[,.:;-]+\s*"),
         ),
         agreement=next(pattern for _, pattern in compiled((AGREEMENT,), opening, closing)),
+        next_question=next(pattern for _, pattern in compiled((NEXT_QUESTION,), opening, closing)),
         stuck=re.compile(opening + STUCK, re.IGNORECASE),
         done_last=re.compile(done_last, re.IGNORECASE),
     )
@@ -119,6 +122,12 @@ def read_intent(text: str) -> Intent:
     if is_long(text):
         return "answer"
     return _talk(text) or _request_when_stuck(text) or "answer"
+
+
+def wants_next(text: str) -> bool:
+    """Whether a message asks for the next question in so many words."""
+    text = " ".join(text.split())
+    return not is_long(text) and bool(_patterns().next_question.fullmatch(text))
 
 
 def agrees(text: str) -> bool:

@@ -9,6 +9,17 @@ from __future__ import annotations
 
 from interviewer.conversation.understanding.phrasing import Phrasing
 
+NEXT_QUESTION = Phrasing(
+    intent="next",
+    why="Wants the next question, whether this one is closed or not.",
+    templates=(
+        "/next",
+        "[the] next [question|one]",
+        "another question",
+        "what's next",
+        "[i'm] ready for (the next|another) (one|question)",
+    ),
+)
 REQUESTS: tuple[Phrasing, ...] = (
     Phrasing(
         intent="hint",
@@ -76,16 +87,13 @@ REQUESTS: tuple[Phrasing, ...] = (
             "[<ask>] (have|get|give me) (that (one|question)|it) back",
         ),
     ),
+    NEXT_QUESTION,
     Phrasing(
         intent="next",
         why="Goes on once a question is closed. While one is open the candidate is told that it can be skipped.",
         templates=(
-            "/next",
-            "[the] next [question|one]",
-            "another question",
-            "what's next",
             "(continue|go ahead|carry on)",
-            "[i'm] ready [for (the next|another) (one|question)|to (continue|go on|move on)|when you are]",
+            "[i'm] ready [to (continue|go on|move on)|when you are]",
             "let's (continue|go)",
         ),
     ),

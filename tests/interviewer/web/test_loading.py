@@ -17,9 +17,7 @@ def test_parts_are_named_by_what_they_are_good_for() -> None:
     shown = loading_strip(
         [Part("embeddings", "loading"), Part("index", "waiting"), Part("language model", "ready", "x")]
     )
-    assert (
-        "reading your answers: getting ready…" in shown and "search: not yet" in shown and "follow-ups: ready" in shown
-    )
+    assert "reading your answers: getting ready…" in shown and "search: soon" in shown and "follow-ups: ready" in shown
     assert "embeddings" not in shown and "index" not in shown and "language model" not in shown
     assert "You can start right away." in shown
 

@@ -1,0 +1,29 @@
+"""Asking for the next question leaves the open one, and going on with it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer.conversation.phrases import notices
+from interviewer.conversation.state.state import Said
+from knowledge.schema import Bank
+from tests.interviewer.conversation.player import Player, texts
+
+
+@pytest.mark.parametrize(
+    "text", ["next", "ok next question please", "Another question, please.", "what's next?", "ready for the next one"]
+)
+def test_asking_for_the_next_question_leaves_this_one_open(text: str, bank: Bank) -> None:
+    player = Player(bank, mode="interview")
+    first = player.state.attempts[-1].question_id
+    player.send(Said(player.now + 5, text))
+    assert player.state.attempts[0].skipped and player.state.attempts[-1].question_id != first
+    player.send(Said(player.now + 9, "sorry, I didn't mean to skip that one"))
+    assert player.state.attempts[-1].question_id == first and not player.state.attempts[-1].skipped
+
+
+@pytest.mark.parametrize("text", ["carry on", "go ahead", "let's continue", "I'm ready"])
+def test_going_on_with_an_open_question_says_that_it_is_open(text: str, bank: Bank) -> None:
+    player = Player(bank, mode="interview")
+    player.send(Said(player.now + 5, text))
+    assert texts(player.turns[-1:]) == notices.STILL_OPEN and len(player.state.attempts) == 1
