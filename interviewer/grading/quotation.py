@@ -12,6 +12,8 @@ MAX_QUOTE_WORDS = 18
 _CODE_SIGN = re.compile(r"[={}\[\]]|\w\(|->")
 _PROSE = re.compile(r"(?:\b[A-Za-z'’]{2,}[ \t\n]){2}[A-Za-z'’]{2,}|\b(?:I|we|you|the|are|so|because|to|of)\b")
 """Matches three words in a row, or a word that code does not have outside strings."""
+_SENTENCE = re.compile(r"\s*[A-Z][a-z]* [a-z]+\b[^\n]*[.!?]\s*")
+"""Matches a line that begins and ends like a sentence, as "Squared gives [6, 8]." does."""
 _PAIRED = ("$", "`")
 _CLAUSE_END = re.compile(r"(?<!\.[ge])[,;:.!?]$|^[–—]$")
 """Matches the last word of a clause, but not "e.g." or "i.e."."""
@@ -99,7 +101,8 @@ def grounds(item: CriterionGrade) -> str:
 
 def is_code(quote: str) -> bool:
     """Whether a quote is a piece of code rather than prose; a formula in dollars is prose."""
-    return "$" not in quote and bool(_CODE_SIGN.search(quote)) and not _PROSE.search(quote)
+    told = _PROSE.search(quote) or _SENTENCE.fullmatch(quote)
+    return "$" not in quote and bool(_CODE_SIGN.search(quote)) and not told
 
 
 def _breaks_off(answer: str, end: int) -> bool:
