@@ -114,7 +114,9 @@ def test_any_text_without_a_number_gives_no_value(text: str) -> None:
     # words are drawn from the code under test, too, and "half" or "a dozen" is a number
     assume(
         not re.search(
-            rf"{'|'.join(WORDS)}|hal[fv]|third|quarter|fifth|tenth|dozen|hundred|thousand|llion|log|ln", text, re.I
+            rf"{'|'.join(WORDS)}|hal[fv]|third|quarter|fifth|tenth|dozen|hundred|thousand|llion|log|ln|twice|double|thrice",
+            text,
+            re.I,
         )
     )
     finding = value_finding("value", DISTANCE, text)
