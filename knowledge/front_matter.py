@@ -212,7 +212,7 @@ def _read_misconception(node: yaml.Node, reader: FieldReader) -> Misconception |
         examples=reader.texts(found["examples"], "examples") if "examples" in found else (),
         not_examples=reader.texts(found["not_examples"], "not_examples") if "not_examples" in found else (),
         correction=reader.text(found["correction"], "correction") if "correction" in found else "",
-        penalty=reader.number(found["penalty"], "penalty", 0, 1) if "penalty" in found else 0.1,
+        penalty=reader.number(found["penalty"], "penalty", 0, 1) if "penalty" in found else Misconception.penalty,
     )
 
 
