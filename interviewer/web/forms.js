@@ -252,15 +252,17 @@
   }, 250);
 })();
 // code: the editor is CodeMirror, which has only part of its text in the page, so its own object is used. Gradio fills the editor
-// at any time, so the kept code is put back until the candidate does something in it.
+// at any time, even while somebody types, so a text that nobody entered is replaced by the one that was kept.
 (function () {
   const ROOM = 200_000;  // characters kept; code that is too long to be sent is not lost, either
+  const SETTLED = 600;  // milliseconds after which a change is no longer the candidate's last act
   const editor = () => {
     const content = document.querySelector('#code .cm-content');
     const view = content && content.offsetParent !== null && content.cmTile?.root?.view;
     return view || null;
   };
   const touched = new WeakMap();  // the current question when the candidate last did something in an editor
+  let acted = -Infinity;  // when that was
   let shown = '';  // the question whose code was in the editor when it was last looked at
   const key = () => document.querySelector('#form [data-code-key]')?.dataset.codeKey;
   const name = () => 'viva-code-' + key();
@@ -269,23 +271,27 @@
     if (kept === null || kept === view.state.doc.toString() || view.state.doc.length > ROOM) return;
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: kept } });
   };
+  const keep = (view) => {
+    if (touched.get(view) !== key()) return;
+    const text = view.state.doc.toString();
+    if (text.length <= ROOM && text !== sessionStorage.getItem(name())) sessionStorage.setItem(name(), text);
+  };
   const tried = (act) => { try { act(); } catch { /* storage is full or off */ } };
-  ['keydown', 'paste', 'drop', 'cut', 'beforeinput'].forEach((what) => addEventListener(what, (event) => {
+  ['keydown', 'paste', 'drop', 'cut', 'beforeinput', 'compositionend'].forEach((what) => addEventListener(what, (event) => {
     const view = editor();
-    if (!view || !key() || !view.dom.contains(event.target) || touched.get(view) === key()) return;
-    tried(() => restore(view));
-    touched.set(view, key());
+    if (!view || !key() || !view.dom.contains(event.target)) return;
+    acted = performance.now();
+    if (touched.get(view) !== key()) {
+      tried(() => restore(view));
+      touched.set(view, key());
+    }
+    [0, 100].forEach((wait) => setTimeout(() => tried(() => keep(view)), wait));  // a phone's keyboard takes its time
   }, true));
   setInterval(function () {  // code
     const view = editor();
     const now = view && key() ? key() : '';
     if (now && now !== shown) touched.delete(view);  // there was another question in between, or this one was closed and resumed
     shown = now;
-    if (!now) return;
-    tried(() => {
-      if (touched.get(view) !== key()) return restore(view);
-      const text = view.state.doc.toString();
-      if (text.length <= ROOM && text !== sessionStorage.getItem(name())) sessionStorage.setItem(name(), text);
-    });
+    if (now) tried(() => (touched.get(view) === now && performance.now() - acted < SETTLED ? keep(view) : restore(view)));
   }, 400);
 })();

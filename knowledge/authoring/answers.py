@@ -166,10 +166,11 @@ def _belongs_to_question(question: str, lines: list[str]) -> int:
 
 
 def _without_label(line: str) -> str:
-    match = _LABEL.match(_without_picture(line))
+    bare = _without_picture(line)
+    match = _LABEL.match(bare)
     if match:
         return next((match[name] for name in ("rest", "more", "numbered", "dotted", "braced") if match[name]), "")
-    return "" if _BARE_LABEL.match(_without_picture(line)) else line
+    return "" if _BARE_LABEL.match(bare) else line
 
 
 def _without_folds(line: str) -> str:

@@ -71,10 +71,10 @@ def with_short_summaries(text: str) -> str:
             continue
         below = range(n + 1, min(n + 1 + _LONGEST_SUMMARY, len(lines)))
         closed = next((m for m in below if _FOLD_END.search(lines[m])), None)
-        tag = closed is not None and _CLOSED.search(lines[closed])
-        words = next((m for m in (n, *below) if (lines[m] if m > n else line[opened.end() :]).strip()), None)
-        if closed is None or not tag or words is None or words > closed:
+        if closed is None or not (tag := _CLOSED.search(lines[closed])):
             continue
+        begun = line[opened.end() :].strip()
+        words = n if begun else next(m for m in below if lines[m].strip())  # the line of the tag at the latest
         before, after = lines[closed][: tag.start()], lines[closed][tag.end() :]
         more = any(lines[m].strip() for m in range(words + 1, closed)) and not before.strip()
         lines[closed] = f"{_ANSWER} {_BREAKS.sub('', after)}" if more else before + after

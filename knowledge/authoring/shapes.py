@@ -57,8 +57,8 @@ class Shape:
 
 def contents_of(marks: Sequence[Mark]) -> list[Mark]:
     """Marks that only refer to other lines in the file: entries in a table of contents."""
-    titles = {title_key(without_source(m.asked.text)) for m in marks if _is_title(m)} - {""}
     worded = {n: without_source(m.asked.text) for n, m in enumerate(marks) if _is_title(m)}
+    titles = {title_key(text) for text in worded.values()} - {""}
     index = by_word(worded)
     others = {title_key(m.asked.text) for m in marks if not m.target.startswith("#")} - {""}
     groups: dict[int, list[Mark]] = defaultdict(list)
@@ -73,8 +73,11 @@ def contents_of(marks: Sequence[Mark]) -> list[Mark]:
         pointing = [m for m in group if m.target.startswith("#")]
         if 2 * max(len(linked), len(named)) >= len(group):
             # an entry may be worded a little differently from its heading
-            sure = [m for m in group if m in named or m in pointing or "#" in m.target]
-            found += [m for m in group if m in sure or likest(plain(m.asked.text), worded, index) is not None]
+            found += [
+                m
+                for m in group
+                if m in named or m in pointing or "#" in m.target or likest(m.asked.text, worded, index) is not None
+            ]
         else:
             found += linked
     return found

@@ -19,15 +19,19 @@ _LONGEST = 2_000
 
 def without_source(text: str) -> str:
     """One line without such a link."""
-    found = _LINK.search(text, max(0, len(text) - _LONGEST))
+    found = _link(text)
     return text[: found.start()] if found else text
 
 
 def with_source(part: ListedPart) -> ListedPart:
     """A part whose first line ends with its words; where it comes from is one of its sources."""
     first, *rest = part.text.split("\n")
-    if not (found := _LINK.search(first, max(0, len(first) - _LONGEST))) or not first[: found.start()].strip():
+    if not (found := _link(first)) or not first[: found.start()].strip():
         return part
     url = found["in"] or found["double"] or found["bare"]
     text = "\n".join([first[: found.start()], *rest])
     return replace(part, text=text, sources=(*part.sources, url), original=part.original or part.text)
+
+
+def _link(line: str) -> re.Match[str] | None:
+    return _LINK.search(line, max(0, len(line) - _LONGEST))

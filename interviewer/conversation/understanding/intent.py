@@ -45,16 +45,12 @@ class _Patterns:
     Attributes:
         whole: For each phrasing, a message that consists of it alone.
         leads: For each lead, the start of a message, with the punctuation after it.
-        agreement: A message that only agrees or says thank you.
-        next_question: One that only asks for the next question.
         stuck: Matches words that say no answer will come.
         done_last: Matches the end of a message that closes a thought spoken aloud.
     """
 
-    whole: tuple[tuple[Intent, re.Pattern[str]], ...]
-    leads: tuple[tuple[Intent, re.Pattern[str]], ...]
-    agreement: re.Pattern[str]
-    next_question: re.Pattern[str]
+    whole: tuple[tuple[Phrasing, re.Pattern[str]], ...]
+    leads: tuple[tuple[Phrasing, re.Pattern[str]], ...]
     stuck: re.Pattern[str]
     done_last: re.Pattern[str]
 
@@ -67,10 +63,10 @@ def _patterns() -> _Patterns:
     denying = _run(build_pattern((*OPENERS, "no"), slots))
     closing = rf"{build_pattern(CLOSERS, slots)}*[\s.!?…]*"
 
-    def compiled(phrasings: Sequence[Phrasing], before: str, after: str) -> Iterator[tuple[Intent, re.Pattern[str]]]:
+    def compiled(phrasings: Sequence[Phrasing], before: str, after: str) -> Iterator[tuple[Phrasing, re.Pattern[str]]]:
         for phrasing in phrasings:
             pattern = before + build_pattern(phrasing.templates, slots) + after
-            yield phrasing.intent, re.compile(pattern, re.IGNORECASE)
+            yield phrasing, re.compile(pattern, re.IGNORECASE)
 
     so = rf"(?:{build_pattern(ENDING_OPENERS, slots)}(?![\w'’])[,.]?){{0,4}}"
     # A text can be long and is searched from every break in it, so what may follow a break is bounded.
@@ -84,8 +80,6 @@ def _patterns() -> _Patterns:
             *compiled(LEADS, opening, rf"(?=[\s,.:;?!…-]|$){_STOPS}"),
             *compiled(REPLACEMENTS, denying, r"\s*[,.:;-]+\s*"),
         ),
-        agreement=next(pattern for _, pattern in compiled((AGREEMENT,), opening, closing)),
-        next_question=next(pattern for _, pattern in compiled((NEXT_QUESTION,), opening, closing)),
         stuck=re.compile(opening + STUCK, re.IGNORECASE),
         done_last=re.compile(done_last, re.IGNORECASE),
     )
@@ -116,9 +110,9 @@ def read_intent(text: str) -> Intent:
     text = " ".join(text.split())
     if not any(char.isalnum() for char in text):
         return "empty"
-    for intent, pattern in _patterns().leads:
+    for phrasing, pattern in _patterns().leads:
         if pattern.match(text):
-            return intent
+            return phrasing.intent
     if is_long(text):
         return "answer"
     return _talk(text) or _request_when_stuck(text) or "answer"
@@ -126,14 +120,12 @@ def read_intent(text: str) -> Intent:
 
 def wants_next(text: str) -> bool:
     """Whether a message asks for the next question in so many words."""
-    text = " ".join(text.split())
-    return not is_long(text) and bool(_patterns().next_question.fullmatch(text))
+    return _phrasing(" ".join(text.split())) is NEXT_QUESTION
 
 
 def agrees(text: str) -> bool:
     """Whether a message only agrees or says thank you, so that somebody who says it has nothing to ask."""
-    text = " ".join(text.split())
-    return not is_long(text) and bool(_patterns().agreement.fullmatch(text))
+    return _phrasing(" ".join(text.split())) is AGREEMENT
 
 
 def is_long(text: str) -> bool:
@@ -142,7 +134,15 @@ def is_long(text: str) -> bool:
 
 
 def _talk(text: str) -> Intent | None:
-    return next((intent for intent, pattern in _patterns().whole if pattern.fullmatch(text)), None)
+    phrasing = _phrasing(text)
+    return phrasing.intent if phrasing else None
+
+
+def _phrasing(text: str) -> Phrasing | None:
+    """The first phrasing that a message consists of."""
+    if is_long(text):
+        return None
+    return next((phrasing for phrasing, pattern in _patterns().whole if pattern.fullmatch(text)), None)
 
 
 def _request_when_stuck(text: str) -> Intent | None:

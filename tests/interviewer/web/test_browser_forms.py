@@ -154,7 +154,7 @@ def write_code(page: Any, code: str) -> None:
     page.click("#code .cm-content")
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(code)
-    page.wait_for_timeout(600)  # the page keeps what is typed every 400 ms
+    page.wait_for_function("code => Object.values(sessionStorage).includes(code)", arg=code)
 
 
 def test_code_that_is_typed_and_not_sent_survives_a_reload(page: Any, light_page: tuple[str, Store]) -> None:
@@ -176,6 +176,22 @@ def test_code_that_is_typed_and_not_sent_survives_a_reload(page: Any, light_page
     page.evaluate("sessionStorage.clear()")
     page.reload()  # in another tab what was sent is gone on from, though more has been said since
     page.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('a119')")
+
+
+def test_code_survives_an_editor_that_is_filled_late(page: Any, light_page: tuple[str, Store]) -> None:
+    url, _ = light_page
+    ask(page, url, "training-03a")
+    page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
+    code = "def forward(x):\n    return x + 1"
+    write_code(page, code)
+    page.wait_for_timeout(700)
+    view = EDITOR.removesuffix(".state.doc.toString()")
+    page.evaluate(f"() => {view}.dispatch({{changes: {{from: 0, to: {view}.state.doc.length, insert: 'def late(): ...'}}}})")
+    page.wait_for_function(f"code => {EDITOR} === code", arg=code)
+    page.keyboard.press("End")
+    page.keyboard.type("  # mine")
+    page.wait_for_timeout(1500)
+    assert "# mine" in page.evaluate(EDITOR)
 
 
 def test_code_survives_a_skip_that_is_undone(page: Any, light_page: tuple[str, Store]) -> None:

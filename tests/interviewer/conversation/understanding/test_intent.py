@@ -16,7 +16,7 @@ from knowledge.schema import Bank
 from tests.interviewer.conversation.said import ANSWERS, SAID
 
 NEXT = {"next question please"}
-"""In the middle of a question this is neither: the candidate is told that skipping is possible."""
+"""In the middle of a question this skips it, and afterwards it leads on."""
 
 
 @pytest.mark.parametrize(("intent", "text"), [(intent, text) for intent, texts in SAID.items() for text in texts])
