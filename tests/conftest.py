@@ -98,6 +98,7 @@ def own_world(
     for thread in threading.enumerate():
         if thread.name == "viva-loading":
             thread.join(timeout=10)
+            assert not thread.is_alive(), "the test began to load the models, and no test has ten seconds for that"
 
 
 @pytest.fixture(autouse=True)

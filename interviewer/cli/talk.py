@@ -46,13 +46,14 @@ def interview(
     When a grade is shown, ask about it in your own words, one line at a time. /contest 2 with a reason has the verdict on
     point 2 read again, and /deny 4 gives point 4 back.
     """
-    app = _opened()
+    app = open_app(load_settings())
     conductor, store = app.conductor, app.store
     if resume:
         open_ones = store.interviews.unfinished(1)
         if not open_ones:
             raise UsageError("there is no unfinished interview; start one with 'viva interview'")
         interview_id = open_ones[0].id
+        app.services.start()
         told = store.interviews.transcript(interview_id)
         drawn = pictures_of(told, app.bank)
         for turn in told[-2:]:
@@ -62,6 +63,7 @@ def interview(
     else:
         mode: Mode = "coach" if coach else "interview"
         interview_id, steps = conductor.start(mode, minutes, section or (), questions, style=as_style(style))
+        app.services.start()  # not before it is known that there is something to ask
         _show(steps)
     _play(app, interview_id, report)
 
@@ -75,12 +77,15 @@ def drill(
     """Drill a section, a topic or today's plan, due questions first, with a grade after each answer."""
     if (section is not None) + (topic is not None) + due != 1:
         raise UsageError("give exactly one of --section, --topic and --due")
-    app = _opened()
+    app = open_app(load_settings())
+    if topic is not None:  # the search needs the models
+        app.services.start()
     with console.status("finding the questions"):
         chosen = choose_drill(
             app.store, app.bank, app.services.search, questions, section=section or "", topic=topic or "", due=due
         )
         interview_id, steps = app.conductor.start_drill(chosen.pool, chosen.topic)
+    app.services.start()
     _show(steps)
     _play(app, interview_id, None)
 
@@ -93,12 +98,6 @@ def serve(
     from interviewer.web.serve import serve_page
 
     serve_page(load_settings(host=host, port=port))
-
-
-def _opened() -> App:
-    app = open_app(load_settings())
-    app.services.start()
-    return app
 
 
 def _play(app: App, interview_id: str, report: Path | None) -> None:

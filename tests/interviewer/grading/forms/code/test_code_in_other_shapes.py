@@ -9,7 +9,7 @@ from knowledge.schema import Bank
 from tests.interviewer.grading.forms.code.programs import code_verdicts
 from tests.interviewer.grading.forms.walls import needs_walls
 
-pytestmark = needs_walls
+pytestmark = [needs_walls, pytest.mark.slow]
 LISTS = """\
 def product(A, B):
     return [[sum(p * q for p, q in zip(row, column)) for column in zip(*B)] for row in A]

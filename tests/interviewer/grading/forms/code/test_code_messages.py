@@ -14,7 +14,7 @@ from tests.interviewer.grading.forms.code.programs import CODE_FORM, report_of
 from tests.interviewer.grading.forms.code.test_hidden_tests import DROPOUT, NETWORK, NETWORK_MUTANTS
 from tests.interviewer.grading.forms.walls import needs_walls
 
-pytestmark = needs_walls
+pytestmark = [needs_walls, pytest.mark.slow]
 EMPTY = (": ", ":", " for", "expected , ", "expected  ", "got ", "got  for")
 BROKEN = {
     "what reaches the hidden layer": ("training-03a", NETWORK.replace("dout @ W2.T", "dout @ (W2.T + 1)")),
@@ -74,7 +74,6 @@ def test_what_reaches_the_hidden_layer_is_told_with_its_line_and_values(bank: Ba
     assert told.expected.startswith("[") and told.got.startswith("[") and told.expected != told.got
 
 
-@pytest.mark.slow
 def test_every_answer_of_the_gold_is_told_with_both_values(bank: Bank) -> None:
     rows = [json.loads(line) for name in ("code", "second") for line in (GOLD / "code" / f"{name}.jsonl").open()]
     reports = [

@@ -10,7 +10,7 @@ from tests.interviewer.grading.forms.code.programs import CODE_FORM, code_verdic
 from tests.interviewer.grading.forms.code.test_hidden_tests import DROPOUT, NETWORK
 from tests.interviewer.grading.forms.walls import needs_walls
 
-pytestmark = needs_walls
+pytestmark = [needs_walls, pytest.mark.slow]
 RETURN = "    return x.T @ dz1, dz1.sum(axis=0), dW2, db2\n"
 NAMED = NETWORK.replace(RETURN, "    dW1 = x.T @ dz1\n    db1 = dz1.sum(axis=0)\n    return dW1, db1, dW2, db2\n")
 LAST = "    return dW1, db1, dW2, db2\n"

@@ -8,7 +8,7 @@ from knowledge.schema import Bank
 from tests.interviewer.grading.forms.code.programs import code_verdicts, report_of
 from tests.interviewer.grading.forms.walls import needs_walls
 
-pytestmark = needs_walls
+pytestmark = [needs_walls, pytest.mark.slow]
 NETWORK = """\
 import numpy as np
 
@@ -90,7 +90,6 @@ def test_a_mutant_of_the_network_fails_its_own_test(bank: Bank, name: str) -> No
     ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", DROPOUT_MUTANTS)
 def test_a_mutant_of_dropout_fails_its_own_test(bank: Bank, name: str) -> None:
     old, new, test = DROPOUT_MUTANTS[name]
@@ -110,7 +109,6 @@ def test_what_is_wrong_only_in_other_sizes_costs_half_its_point(bank: Bank) -> N
     assert found.reason.startswith("It is right for a batch of five, but not always. The gradients of as many examples")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("question", "old", "new", "criterion", "line", "parts"),
     [
