@@ -94,9 +94,14 @@ def charges(ledger: ResultsLedger) -> str:
         return missing_run("python -m evals external --answers FILE.jsonl")
     rows = []
     for entry in entries:
-        made, wrong = (object_at(entry.numbers, f"charges.{kind}") for kind in ("made", "wrong"))
-        rows.append([entry.name, number(made.get("n")), _shown(made), number(wrong.get("n")), _shown(wrong)])
-    head = ["data set", "points made", "called wrong (right: 0)", "points said wrongly", "called wrong (right: 1)"]
+        row = [entry.name]
+        for kind in ("made", "wrong"):
+            heard, told = (object_at(entry.numbers, f"charges.{path}{kind}") for path in ("", "told."))
+            row += [number(heard.get("n")), _shown(heard), _shown(told)]
+        rows.append(row)
+    shares = ["heard as the contrary", "called wrong"]
+    head = ["data set", "points made", *(f"{share} (right: 0)" for share in shares)]
+    head += ["points said wrongly", *(f"{share} (right: 1)" for share in shares)]
     return table(head, rows) + sources_of(entries)
 
 

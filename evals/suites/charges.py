@@ -1,4 +1,5 @@
-"""Who is charged with having said the opposite of a point: those who did, and those who made the point or never spoke of it."""
+"""Where the contrary of a point is heard, and who is told so: those who said it, and those who made the point or never spoke of
+it."""
 
 from __future__ import annotations
 
@@ -12,18 +13,23 @@ from knowledge.schema import Bank
 
 
 def charges(bank: Bank, graded: Sequence[tuple[LabelledAnswer, Grade]]) -> JsonObject:
-    """The share of points that are called contradicted, by what the label says; with ``n`` points each, and an interval.
+    """The share of points of which the contrary is heard, by what the label says; with ``n`` points each, and an interval.
 
-    Points are ``made`` (met or partly met), ``wrong`` (the answer contradicts them) and ``open``. Where a set has no labels for
+    ``told`` has the share of which the candidate is told so: where the judge is not sure, the words are asked about instead. Points are ``made`` (met or partly met), ``wrong`` (the answer contradicts them) and ``open``. Where a set has no labels for
     wrong points, its wrong ones are among the open ones.
     """
-    kinds: dict[str, list[tuple[str, float]]] = {"made": [], "wrong": [], "open": []}
+    heard: dict[str, list[tuple[str, float]]] = {"made": [], "wrong": [], "open": []}
+    told: dict[str, list[tuple[str, float]]] = {kind: [] for kind in heard}
     for answer, grade in graded:
         for item in grade.criteria:
             if (label := answer.labels.get(item.id)) and item.verdict != "ungraded":
                 kind = "wrong" if item.id in answer.contradicted else "open" if label == "not_met" else "made"
-                kinds[kind].append((bank[answer.question_id].stem, float(item.contradicted)))
-    return {kind: _share(rows) for kind, rows in kinds.items()}
+                stem = bank[answer.question_id].stem
+                heard[kind].append((stem, float(item.contradicted)))
+                told[kind].append((stem, float(item.called_wrong)))
+    return {kind: _share(rows) for kind, rows in heard.items()} | {
+        "told": {kind: _share(rows) for kind, rows in told.items()}
+    }
 
 
 def _share(rows: Sequence[tuple[str, float]]) -> JsonObject:

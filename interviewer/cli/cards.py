@@ -65,7 +65,7 @@ def _one(session: CardSession, app: App) -> tuple[CardSession, int | None]:
         print(f"{marked_words(verdict)}{quote}")
         if unsure := doubt(verdict):
             print(unsure)
-        if verdict.contradicted:
+        if verdict.called_wrong:
             out.print(rendered(correct_point(question, verdict, passage=app.services.passage).fact))
     claim = question.criterion(card.criterion_id).claim
     out.print(rendered(f"**{point(claim)}.**\n\n{excerpt(question, app.services.passage(question, claim))}"))

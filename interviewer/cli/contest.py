@@ -68,7 +68,7 @@ def _given_back(
     conductor: Conductor, interview_id: str, state: InterviewState, item: CriterionGrade, number: int, denies: bool
 ) -> str:
     """The reply about a point that the candidate gives back."""
-    if item.id in state.attempts[-1].appealed and not (denies and item.contradicted):
+    if item.id in state.attempts[-1].appealed and not (denies and item.called_wrong):
         raise UsageError("you have already contested this verdict; the transcript has the outcome")
     if state.phase == "reviewing" and item.verdict == "met":
         said = f"I never said point {number}."

@@ -115,7 +115,7 @@ def hear(
         settled = _best(reader, case, fresh)
         if RANK[settled.verdict] > RANK[case.old.verdict]:
             outcome = _raised(case, settled, passage)
-        elif case.old.contradicted and not settled.contradicted:
+        elif case.old.called_wrong and not settled.called_wrong:
             outcome = _cleared(case, settled, passage)
         else:
             outcome = _confirmed(reader, case, settled)
@@ -214,7 +214,7 @@ def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> AppealO
     """The verdict stays; if only the appeal makes the point, the reply says so."""
     old = case.old
     same = repeated(readable(case.argument), case.stands)
-    if old.contradicted:
+    if old.called_wrong:
         words = (
             f"I read it again, and {_said(settled if settled.evidence else old)} still contradicts "
             f"this point: {_claim(old.claim)} "
@@ -233,7 +233,7 @@ def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> AppealO
             if same
             else "What you write now would make the point, but I can only grade your answer, and I didn't find it there."
         )
-    elif old.contradicted:
+    elif old.called_wrong:
         words += "I won't read it again, but if your answer doesn't contradict the point, you can still say so, and it no longer counts against you."
     else:
         words += "I won't read it again. The case is kept, so that the grader can be checked against it."

@@ -16,7 +16,6 @@ _MAY_BE: Mapping[VerdictKind, str] = MappingProxyType(
         "met": "your answer may not quite say it",
         "partly_met": "your answer may say more of it, or less",
         "not_met": "your answer may say it after all",
-        "contradicted": "your answer may not contradict it",
     }
 )
 _CHECK: Mapping[VerdictKind, str] = MappingProxyType(
@@ -24,10 +23,10 @@ _CHECK: Mapping[VerdictKind, str] = MappingProxyType(
         "met": "does your answer really say this?",
         "partly_met": "does your answer say this?",
         "not_met": "does your answer say this?",
-        "contradicted": "does your answer really contradict this?",
     }
 )
 """Questions that the buttons under a verdict answer."""
+_MAY_CONTRADICT, _CHECK_WORDS = "the quoted words may make it or contradict it", "do the quoted words make this point?"
 
 
 def in_doubt(item: CriterionGrade) -> bool:
@@ -45,9 +44,10 @@ def doubt(item: CriterionGrade, to_check: bool = False) -> str:
     """
     if not in_doubt(item):
         return ""
-    return f"Not sure about this one: {_CHECK[item.kind] if to_check else f'{may_be(item)}.'}"
+    asked = _CHECK_WORDS if item.contradicted else _CHECK[item.kind]
+    return f"Not sure about this one: {asked if to_check else f'{may_be(item)}.'}"
 
 
 def may_be(item: CriterionGrade) -> str:
     """What may be the case instead of an uncertain verdict, as a clause."""
-    return _MAY_BE[item.kind]
+    return _MAY_CONTRADICT if item.contradicted else _MAY_BE[item.kind]

@@ -47,19 +47,17 @@ class Correction:
         fact: What is right, as whole sentences.
         passage: The passage of the reference answer that covers the point.
         used: Id of the misconception whose correction is the fact, "" if none is.
-        unsure: Whether the words may have been misread.
     """
 
     quote: str
     fact: str
     passage: str
     used: str = ""
-    unsure: bool = False
 
     @property
     def text(self) -> str:
         """What was said and what is correct, in words for the candidate."""
-        return f"{you_said(self.quote, self.unsure)} {self.fact}" if self.quote else self.fact
+        return f"{you_said(self.quote)} {self.fact}" if self.quote else self.fact
 
 
 def correct_point(
@@ -87,13 +85,13 @@ def correct_point(
         if names_nothing(correction):  # "It changes what is optimal": only the belief says what does
             claims = {m.id: m.claim for m in question.misconceptions}
             fact = f"{reading(claims.get(used, ''))} {fact}".strip()
-        return Correction(quote, fact, find(question, item.claim), used, item.uncertain)
+        return Correction(quote, fact, find(question, item.claim), used)
     fact = _stated(item.claim)
     # a claim that states no fact, "Names a remedy, such as ...", can be about several things; the quote says which
     about = item.claim if fact or passage_for(question, item.claim) else f"{item.claim} {quote}"
     nearest = find(question, about)
     told = _from_the_reference(question, item, fact, nearest, about)
-    return Correction(quote, told, nearest, unsure=item.uncertain)
+    return Correction(quote, told, nearest)
 
 
 def point_corrected(
@@ -153,8 +151,7 @@ def _from_the_reference(question: Question, item: CriterionGrade, fact: str, pas
     label = ":" in " ".join(sentence.split()[:5])
     if not fact and shared(sentence, item.claim) >= FEWEST_SHARED and opener in _OPENERS - _POINTS_BACK and not label:
         return _in_fact(sentence, question)
-    wanted = wordings.WANTED_PERHAPS if item.uncertain else wordings.WANTED[0]
-    told = f"In fact, {fact}." if fact else wanted.format(claim=in_sentence(item.claim))
+    told = f"In fact, {fact}." if fact else wordings.WANTED[0].format(claim=in_sentence(item.claim))
     return f"{told} {FROM_THE_REFERENCE} {sentence}" if sentence else told
 
 

@@ -45,10 +45,10 @@ def write_feedback(
     ungraded = [c for c in counted if c.verdict == "ungraded"]
     if ungraded and len(ungraded) == len(counted):
         return f"This answer could not be graded: {ungraded[0].reason.rstrip('.')}. It is kept and can be graded again."
-    wrong = sorted((c for c in criteria if c.contradicted), key=lambda c: -c.weight)
+    wrong = sorted((c for c in criteria if c.called_wrong), key=lambda c: -c.weight)
     corrected = [correct_point(question, c, heard, passage, answer) for c in wrong[:MOST_CORRECTED]]
     quotes = _Quotes(answer)
-    missing = [c for c in asked if c.verdict in {"not_met", "partly_met"} and not c.contradicted]
+    missing = [c for c in asked if c.verdict in {"not_met", "partly_met"} and not c.called_wrong]
     sentences = _what_was_wrong(corrected, len(wrong), quotes)
     sentences += [_what_was_right(asked, quotes)] if asked else []
     sentences += _bonuses([c for c in bonuses if c.verdict == "met"], quotes)

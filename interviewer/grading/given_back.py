@@ -40,7 +40,7 @@ def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFi
     changed = f"goes from {grade.score:.0%} to {after.score:.0%}" if grade.score != after.score else "stays the same"
     settles = (
         "You say your answer doesn't contradict it, so it no longer counts against you. The point counts as not met"
-        if old.contradicted
+        if old.called_wrong
         else "You say that your answer does not make this point, so it counts as not met"
     )
     words = f"Thank you. {settles}: {in_sentence(old.claim)}.{'' if grade.of_one_point else f' The grade {changed}.'}"

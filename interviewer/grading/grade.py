@@ -70,7 +70,16 @@ class CriterionGrade:
     @property
     def kind(self) -> VerdictKind:
         """The verdict as shown."""
-        return "contradicted" if self.contradicted else self.verdict
+        return "contradicted" if self.called_wrong else self.verdict
+
+    @property
+    def called_wrong(self) -> bool:
+        """Whether the candidate is told that the answer contradicts the point.
+
+        Where the judge isn't sure of that, the words are quoted and asked about: most people who are told so, and say mostly
+        what is right, have said nothing wrong.
+        """
+        return self.contradicted and not self.uncertain
 
     @property
     def worked_out(self) -> str:
@@ -200,7 +209,7 @@ def loss(item: CriterionGrade) -> float:
     """
     if item.verdict == "ungraded":
         return 0.0
-    if item.contradicted and not item.uncertain:
+    if item.called_wrong:
         return item.weight
     return item.weight * (1.0 - CREDIT[item.verdict]) * (1.0 - item.probability)
 

@@ -29,6 +29,7 @@ from knowledge.schema import Criterion, Question
 
 AHEAD = 32
 """How many answers of a batch the judge gets at a time, so that they fill the models' batches."""
+MAY_CONTRADICT = "I can't tell whether the quoted words make this point or contradict it."
 
 
 class Grader:
@@ -183,7 +184,7 @@ def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | 
     # a contradiction is a charge, so it needs the candidate's own words as much as credit does
     contradicted = proposal.contradicted and verdict == "not_met" and bool(evidence)
     if contradicted:
-        reason = reason or "The quoted words contradict this point."
+        reason = reason or (MAY_CONTRADICT if proposal.unsure else "The quoted words contradict this point.")
     return replace(
         _not_met(criterion),
         verdict=verdict,

@@ -69,7 +69,7 @@ def merge_grades(
         new = fresh.get(item.id)
         if new is None or not (new.contradicted or RANK[new.verdict] > RANK[item.verdict]):
             return item
-        if item.contradicted and not (new.contradicted or corrected or (new.verdict == "met" and not new.uncertain)):
+        if item.called_wrong and not (new.contradicted or corrected or (new.verdict == "met" and not new.uncertain)):
             return item
         said_now = any(evidence.end > new_from for evidence in new.evidence)
         return new if said_now or item.verdict == "ungraded" else item

@@ -62,17 +62,9 @@ def without_talk(quote: str) -> str:
     return rest if len(rest.split()) >= FEWEST_LEFT else quote
 
 
-def you_said(quote: str, unsure: bool = False) -> str:
-    """A sentence that quotes the candidate, such as "You said “it is linear”."; "" without words.
-
-    Args:
-        unsure: The words may not be wrong at all, which the sentence then says.
-    """
-    if not quote:
-        return ""
-    if unsure:
-        return f"I took {quoted(quote)} as contradicting this point, but I may have misread it."
-    return f"You {'wrote' if is_code(quote) else 'said'} {quoted(quote)}."
+def you_said(quote: str) -> str:
+    """A sentence that quotes the candidate, such as "You said “it is linear”."; "" without words."""
+    return f"You {'wrote' if is_code(quote) else 'said'} {quoted(quote)}." if quote else ""
 
 
 def shortened(quote: str, words: int) -> str:

@@ -32,8 +32,6 @@ WANTED = (
     "I don't agree there. I was looking for this: {claim}.",
     "That doesn't hold up. The point I had in mind: {claim}.",
 )
-WANTED_PERHAPS = "The point I had in mind: {claim}."
-"""Instead of the above where the words may have been misread: then nobody can say that they are wrong."""
 NONE_MADE = (
     "I found none of the points the question asks for in your answer.",
     "I couldn't count any of the points the question asks for.",

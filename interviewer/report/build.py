@@ -77,7 +77,7 @@ def build_report(
         weakest=tuple(
             (q.title, c.claim)
             for q, c in sorted(criteria, key=lambda i: -loss(i[1]))
-            if loss(c) > 0 and not c.contradicted
+            if loss(c) > 0 and not c.called_wrong
         )[:_SHOWN],
         study=study_plan(questions, first),
         questions=questions,
@@ -133,7 +133,7 @@ def _question_report(
         MissedPoint(claim=c.claim, verdict=c.verdict, weight=c.weight, passage=_sentence(question, c.claim, passage))
         for c in sorted(grade.criteria if grade else (), key=lambda c: -loss(c))
         if c.verdict in {"not_met", "partly_met"}
-        and not c.contradicted
+        and not c.called_wrong
         and not c.bonus  # a bonus never counts as missed
     )
     return QuestionReport(
@@ -181,7 +181,7 @@ def _wrong_points(
     if grade is None:
         return ()
     points = []
-    for item in sorted((c for c in grade.criteria if c.contradicted), key=lambda c: -c.weight):
+    for item in sorted((c for c in grade.criteria if c.called_wrong), key=lambda c: -c.weight):
         told = correct_point(question, item, grade.misconceptions, passage, answer)
-        points.append(WrongPoint(item.claim, item.weight, told.quote, told.fact, told.passage, told.unsure))
+        points.append(WrongPoint(item.claim, item.weight, told.quote, told.fact, told.passage))
     return tuple(points)

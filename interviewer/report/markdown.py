@@ -17,7 +17,7 @@ from interviewer.report.quotes import shown_quote
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
 from interviewer.report.told import answers_counted, line, spent, told
-from interviewer.report.verdicts import corrections_left, sign, words
+from interviewer.report.verdicts import corrections_left, open_bonus, sign, words
 from knowledge.emphasis import with_signs_kept
 from knowledge.pictures import described
 from knowledge.schema import section_title
@@ -98,7 +98,7 @@ def _question(number: int, question: QuestionReport, report: Report) -> list[str
 
 def _criterion(item: CriterionGrade, answer: str) -> list[str]:
     out = [f"- {sign(item)} {words(item)}: {point(item.claim)}"]
-    out += [f"  > {_one_line(quote)}"] if (quote := shown_quote(item, answer)) else []
+    out += [f"  > {_one_line(quote)}"] if (quote := shown_quote(item, answer)) and not open_bonus(item) else []
     out += [f"  {with_signs_kept(item.worked_out)}"] if item.worked_out else []
     if item.verdict == "ungraded":
         out.append(f"  ({item.reason})")

@@ -24,7 +24,7 @@ from interviewer.report.quotes import shown_quote
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
 from interviewer.report.told import answers_counted, line, spent, told
-from interviewer.report.verdicts import corrections_left, sign, words
+from interviewer.report.verdicts import corrections_left, open_bonus, sign, words
 from knowledge.schema import section_title
 
 COLORS: Mapping[VerdictKind | Literal["unanswered"], str] = MappingProxyType(
@@ -125,7 +125,7 @@ def _question(q: QuestionReport, report: Report) -> Paper:
                 "doubt": doubt(c),
                 "reason": _set(c.reason if c.verdict == "ungraded" else c.worked_out),
                 "claim": _set(point(c.claim)),
-                "quote": _set(quoted(quote) if (quote := shown_quote(c, q.answer)) else ""),
+                "quote": _set(quoted(quote) if (quote := shown_quote(c, q.answer)) and not open_bonus(c) else ""),
                 "color": COLORS[c.kind],
             }
             for c in (q.grade.criteria if q.grade else ())

@@ -48,9 +48,9 @@ def first_points(questions: Sequence[QuestionReport], bank: Bank) -> tuple[Prior
         passages = {point.claim: point.passage for point in item.missed}
         for point in item.grade.criteria if item.grade else ():
             cost = loss(point)
-            if point.claim in rights and point.contradicted:
+            if point.claim in rights and point.called_wrong:
                 wrong = rights[point.claim]
-                quote, told, unsure = wrong.quote, wrong.right, wrong.unsure
+                quote, told, unsure = wrong.quote, wrong.right, False
             elif point.claim in passages and cost > 0:
                 quote, told, unsure = "", best_sentence(question, passages[point.claim], point.claim), point.uncertain
             else:
@@ -97,7 +97,7 @@ def advice(point: Priority) -> str:
     if point.kind == UNANSWERED:
         return _LEFT.get(point.claim, _LEFT[SKIPPED])
     if point.kind == "contradicted":
-        return f"{you_said(point.quote, point.unsure)} {point.right}".strip()
+        return f"{you_said(point.quote)} {point.right}".strip()
     lead = lacking(point.claim, half=point.kind == "partly_met", unsure=point.unsure)
     return f"{lead} {FROM_THE_REFERENCE} {point.right}" if point.right else lead
 

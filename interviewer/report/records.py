@@ -38,7 +38,6 @@ class WrongPoint:
         quote: The candidate's words that contradict it, verbatim.
         right: What is right, as whole sentences.
         passage: The passage of the reference answer that covers it.
-        unsure: Whether the words may have been misread.
     """
 
     claim: str
@@ -46,12 +45,11 @@ class WrongPoint:
     quote: str
     right: str
     passage: str
-    unsure: bool = False
 
     @property
     def said(self) -> str:
         """The candidate's words in a sentence; "" if there are none, as for a drawing."""
-        return you_said(self.quote, self.unsure)
+        return you_said(self.quote)
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ class Priority:
         quote: The candidate's wrong words, verbatim; "" if the point is missing.
         right: What is right, or the sentence of the reference answer that makes the point; "" if there is none.
         weight: The point's weight in its question; for a question, that of all its points.
-        unsure: Whether the words in the quote may have been misread.
+        unsure: Whether the answer may make the point after all.
     """
 
     question_id: str

@@ -9,12 +9,12 @@ from interviewer.report.records import QuestionReport
 
 def sign(item: CriterionGrade) -> str:
     """One character; a bonus that was not made is not a mistake and gets a plus."""
-    return "+" if _open_bonus(item) else MARKS[item.kind]
+    return "+" if open_bonus(item) else MARKS[item.kind]
 
 
 def words(item: CriterionGrade) -> str:
     """The verdict in words; a missing bonus is called a bonus."""
-    if _open_bonus(item):
+    if open_bonus(item):
         return "bonus, not mentioned"
     return shown_words(item) + (", bonus" if item.bonus else "")
 
@@ -30,5 +30,6 @@ def beliefs_left(question: QuestionReport) -> tuple[MisconceptionFinding, ...]:
     return tuple(m for m in heard if not any(m.correction[1:] in wrong.right for wrong in question.wrong))
 
 
-def _open_bonus(item: CriterionGrade) -> bool:
+def open_bonus(item: CriterionGrade) -> bool:
+    """Whether it is a bonus that the answer does not mention, as far as can be told."""
     return item.bonus and item.kind == "not_met"

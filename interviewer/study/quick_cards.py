@@ -125,7 +125,7 @@ def rate_card(
     Args:
         verdict: On the answer, where one was checked: a point of which the contrary was said comes back first.
     """
-    source = CONTRADICTED if verdict is not None and verdict.contradicted and rating == AGAIN else CARD
+    source = CONTRADICTED if verdict is not None and verdict.called_wrong and rating == AGAIN else CARD
     rate(store, card.question_id, card.criterion_id, rating, now, source)
     return asked_next(store, bank, card)
 

@@ -51,7 +51,7 @@ def ratings_of(question_id: str, grade: Grade, now: datetime | None = None) -> l
     source = {True: CONTRADICTED, False: "grade"}
     return [
         Rated(
-            Review(moment.timestamp(), question_id, item.id, RATINGS[item.verdict], source[item.contradicted]), card_of
+            Review(moment.timestamp(), question_id, item.id, RATINGS[item.verdict], source[item.called_wrong]), card_of
         )
         for item in grade.criteria
         if item.verdict in RATINGS

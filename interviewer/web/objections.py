@@ -63,11 +63,11 @@ def objections(attempt: QuestionAttempt, item: CriterionGrade) -> tuple[Objectio
         return ()
     belief = any(wrong.id == item.id for wrong in attempt.grade.misconceptions)
     if item.id in attempt.appealed:
-        return (ObjectionButton("deny", NEITHER),) if item.contradicted and not belief else ()
+        return (ObjectionButton("deny", NEITHER),) if item.called_wrong and not belief else ()
     labels = appeal_labels(attempt.grade, item) if item.verdict != "met" else ()
     found = [ObjectionButton("appeal", label) for label in labels]
     if in_doubt(item):
-        found.append(ObjectionButton("deny", NEITHER if item.contradicted else "No, it doesn’t say that"))
+        found.append(ObjectionButton("deny", NEITHER if item.called_wrong else "No, it doesn’t say that"))
     return tuple(found)
 
 

@@ -139,8 +139,8 @@ def _belief_html(belief: MisconceptionFinding, number: int, attempt: QuestionAtt
 def earlier_html(earlier: PastAnswer) -> str:
     """An earlier answer to the same question, with its quotes marked and what it left open."""
     criteria = [item for item in earlier.grade.criteria if item.verdict != "met" and not _left_out(item)]
-    wrong = "".join(f"<li>{with_formulas(point(item.claim))}</li>" for item in criteria if item.contradicted)
-    missing = "".join(f"<li>{with_formulas(point(item.claim))}</li>" for item in criteria if not item.contradicted)
+    wrong = "".join(f"<li>{with_formulas(point(item.claim))}</li>" for item in criteria if item.called_wrong)
+    missing = "".join(f"<li>{with_formulas(point(item.claim))}</li>" for item in criteria if not item.called_wrong)
     return (
         f'<section class="verdicts"><div class="score"><b>{earlier.score:.0%}</b><span>{earlier.at:%d %b %Y}</span></div>'
         f'<div class="answer">{marked_answer(earlier.answer, earlier.grade)}</div>'
@@ -198,6 +198,7 @@ def _marked(text: str, grade: Grade) -> list[tuple[CriterionGrade, int, Evidence
     return [
         (item, number, quote)
         for number, item in enumerate(grade.criteria, start=1)
+        if not _left_out(item)
         for quote in item.evidence
         if 0 <= quote.start < quote.end <= len(text)
     ]
@@ -230,8 +231,8 @@ def _shown(item: CriterionGrade, number: int, attempt: QuestionAttempt, way: str
         mark="+" if extra else OPEN_MARK if still_open else MARKS[item.kind],
         tag="not mentioned" if extra else "still open" if still_open else shown_words(item),
         text=point(item.claim) if closed or item.verdict == "met" else OPEN_POINT,
-        quote=short_quote(shown_quote(item, attempt.answer)),
-        number=number if item.evidence else None,
+        quote="" if extra else short_quote(shown_quote(item, attempt.answer)),
+        number=number if item.evidence and not extra else None,
         worth=f"weight {item.weight:g}" if item.weight else BONUS,
         doubt="" if extra else doubt(item, to_check=contestable and closed and item.id not in attempt.appealed),
         moved=way,
@@ -263,5 +264,5 @@ def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contes
 
 
 def _left_out(item: CriterionGrade) -> bool:
-    """Whether it is a bonus that the answer does not mention; with a quote, the answer says something wrong about it."""
-    return item.weight == 0 and item.verdict == "not_met" and not item.evidence
+    """Whether it is a bonus that the answer does not mention, as far as can be told, and says nothing wrong about."""
+    return item.bonus and item.kind == "not_met"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from interviewer.conversation.grades.not_clear import in_question, not_clear
 from interviewer.conversation.phrases import notices
 from interviewer.grading.beliefs import corrected
 from interviewer.grading.correction import point_corrected
@@ -45,10 +46,11 @@ def told_if_all_is_right(question: Question, grade: Grade | None) -> str:
         return notices.NO_GRADE
     number = len(grade.criteria)
     checked = "the one point" if number == 1 else f"the {count_word(number)} points"
-    wrong = [item for item in grade.criteria if item.contradicted and first_quote(item)]
+    wrong = [item for item in grade.criteria if item.called_wrong and first_quote(item)]
     told = [point_corrected(question, item) for item in wrong[:MOST_CORRECTED]]
     told += [corrected(finding) for finding in grade.misconceptions if finding.correction]
     found = list(dict.fromkeys(told))[:MOST_CORRECTED]
+    found += map(not_clear, in_question(grade)[: MOST_CORRECTED - len(found)])
     heard = " ".join(found) or "I heard nothing that contradicts them."
     return (
         f"All I check is {checked} of this question and the usual mistakes about it. {heard} "

@@ -64,7 +64,7 @@ def _dropped(before: Grade, after: Grade) -> list[str]:
     gone = [
         finding.evidence[0].quote for finding in before.misconceptions if finding.id not in left and finding.evidence
     ]
-    cleared = [item for item in before.criteria if item.contradicted and after.criterion(item.id).kind == "not_met"]
+    cleared = [item for item in before.criteria if item.called_wrong and after.criterion(item.id).kind == "not_met"]
     return list(dict.fromkeys(filter(None, (*map(first_quote, cleared), *gone))))
 
 
@@ -96,8 +96,10 @@ def _why_open(grade: Grade, criterion_id: str) -> str:
     heard = first_quote(item) if item else ""
     if item is None or not heard or item.verdict == "met":
         return ""
-    if item.contradicted:
+    if item.called_wrong:
         return f"I heard {quoted(heard)}, and that contradicts it."
+    if item.contradicted:
+        return f"I heard {quoted(heard)}, and I can't tell whether that makes it."
     return f"The closest I heard is {quoted(heard)}, and that's part of it."
 
 
@@ -129,10 +131,10 @@ def _only_softens(before: Grade, event: Appealed) -> bool:
     was, now = verdict_on(before, event.criterion_id), verdict_on(event.grade, event.criterion_id)
     if was is None or now is None or now.denied:
         return False
-    return was.contradicted and not now.contradicted and now.verdict == "not_met"
+    return was.called_wrong and not now.called_wrong and now.verdict == "not_met"
 
 
 def _drops_charge(before: Grade, event: Appealed) -> bool:
     """Whether the candidate says of words that still count as contradicting a point that they don't."""
     was, now = verdict_on(before, event.criterion_id), verdict_on(event.grade, event.criterion_id)
-    return was is not None and was.contradicted and now is not None and now.denied
+    return was is not None and was.called_wrong and now is not None and now.denied

@@ -42,7 +42,7 @@ def contested(
     item = verdict_on(attempt.grade, criterion_id)
     if item is None:
         raise UsageError("choose the point you want to contest")
-    if criterion_id in attempt.appealed and not (denies and item.contradicted):
+    if criterion_id in attempt.appealed and not (denies and item.called_wrong):
         raise UsageError("you have already contested this verdict; the transcript has the outcome")
     return attempt, attempt.grade
 
@@ -109,7 +109,7 @@ def appeal_label(item: CriterionGrade) -> str:
 def appeal_labels(grade: Grade, item: CriterionGrade) -> tuple[str, ...]:
     """The labels of all the buttons that have a verdict read again; a wrong belief makes no point."""
     makes_none = any(belief.id == item.id for belief in grade.misconceptions)
-    also = (IS_THE_POINT,) if item.contradicted and not makes_none else ()
+    also = (IS_THE_POINT,) if item.called_wrong and not makes_none else ()
     return (appeal_label(item), *also)
 
 
@@ -138,7 +138,7 @@ def _went_by(item: CriterionGrade) -> str:
     heard, point = quoted(first_quote(item)), in_sentence(item.claim)
     if item.denied:
         return notices.DENIED_BY_YOU
-    if item.contradicted:
+    if item.called_wrong:
         return notices.STILL_CHARGED.format(quote=heard, point=point, button=NEITHER)
     if item.verdict == "met":
         return notices.STILL_MET.format(point=point)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from interviewer.conversation.grades.not_clear import in_question, not_clear
 from interviewer.conversation.grades.reasons import named_points, told_alone
 from interviewer.conversation.phrases import notices
 from interviewer.grading.beliefs import corrected
@@ -121,7 +122,7 @@ def told_of_grade(about: About, question: Question, grade: Grade | None, text: s
         return notices.NO_GRADE
     if about in {"right", "wrong"} and (points := named_points(grade, text)):
         return " ".join(
-            point_corrected(question, i) if i.contradicted else told_alone(grade, i, text, {}) for i in points
+            point_corrected(question, i) if i.called_wrong else told_alone(grade, i, text, {}) for i in points
         )
     match about:
         case "cost":
@@ -167,7 +168,7 @@ def _cost(grade: Grade) -> str:
     lines = [
         f"{quoted(first_quote(item))} cost {lost[item.id]:.0f} of 100, since it contradicts a point."
         for item in judged
-        if item.contradicted and lost.get(item.id) and first_quote(item)
+        if item.called_wrong and lost.get(item.id) and first_quote(item)
     ]
     lines += [
         f"{quoted(finding.evidence[0].quote)} cost {100 * finding.penalty:.0f}{' more' if lines else ' of 100'}, since it is a misconception."
@@ -175,7 +176,7 @@ def _cost(grade: Grade) -> str:
         if finding.penalty and finding.evidence
     ]
     held = bool(lines)
-    missing = sum(lost[item.id] for item in judged if not item.contradicted)
+    missing = sum(lost[item.id] for item in judged if not item.called_wrong)
     if missing:
         lines.append(f"What you left out {'also ' if held else ''}cost {missing:.0f}{'' if held else ' of 100'}.")
     if not lines:
@@ -187,9 +188,10 @@ def _wrong(grade: Grade) -> str:
     lines = [
         f"You said {quoted(first_quote(item))}, which contradicts this point: {in_sentence(item.claim)}."
         for item in grade.criteria
-        if item.contradicted and first_quote(item)
+        if item.called_wrong and first_quote(item)
     ]
     lines += [corrected(finding) for finding in grade.misconceptions]
+    lines += map(not_clear, in_question(grade))
     return " ".join(lines) or "I heard nothing wrong in your answer. You only lost points for what you left out."
 
 

@@ -49,7 +49,7 @@ def told_too_late(question: Question, grade: Grade | None, text: str) -> str:
     """
     if grade is None:
         return notices.CLOSED
-    wrong = [item for item in grade.criteria if item.contradicted and first_quote(item)]
+    wrong = [item for item in grade.criteria if item.called_wrong and first_quote(item)]
     item = mistake_asked_about(question, grade, text)
     if item is None and len({first_quote(each) for each in wrong}) == 1:
         item = max(wrong, key=lambda each: len(asked_words(each.claim) & asked_words(first_quote(each))))
@@ -63,7 +63,7 @@ def told_too_late(question: Question, grade: Grade | None, text: str) -> str:
 
 def mistake_asked_about(question: Question, grade: Grade, request: str) -> CriterionGrade | None:
     """The contradicted point that a request is about, by the words they share; None if it is about none."""
-    wrong = [item for item in grade.criteria if item.contradicted and first_quote(item)]
+    wrong = [item for item in grade.criteria if item.called_wrong and first_quote(item)]
     wanted = _subject(request)
     if not wrong:
         return None

@@ -152,7 +152,7 @@ def told_alone(grade: Grade, item: CriterionGrade, request: str, ways: Mapping[s
     """One point in whole sentences: what earned it and what its verdict was at first, or what was missing."""
     if belief := next((m for m in grade.misconceptions if m.id == item.id), None):
         return told(belief)
-    if item.verdict != "met" or item.contradicted:
+    if item.verdict != "met" or item.called_wrong:
         return _line(item)
     lead = "You didn't lose that one; you have it" if _LOST.search(request) else "You have that one"
     quote = first_quote(item)
@@ -164,7 +164,7 @@ def told_alone(grade: Grade, item: CriterionGrade, request: str, ways: Mapping[s
 def _line(item: CriterionGrade) -> str:
     reason = f" {item.reason[:1].upper()}{item.reason[1:].rstrip('.')}." if item.reason else ""
     quote = first_quote(item)
-    if item.contradicted and quote:
+    if item.called_wrong and quote:
         reason = f" You said {quoted(quote)}, which contradicts it."
     elif quote:
         reason = f" The closest I heard is {quoted(quote)}."

@@ -87,7 +87,7 @@ def standing(question: Question, attempt: QuestionAttempt, item: CriterionGrade)
     if item.verdict == "ungraded":
         return "I couldn't read your answer for that point, so it doesn't count against you."
     missing = _missing(question, attempt, item)
-    if item.contradicted and heard:
+    if item.called_wrong and heard:
         return (
             f"I heard {quoted(heard)}, and that contradicts this point. "
             f"If I misread you, tell me what you meant. {missing}"

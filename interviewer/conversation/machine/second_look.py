@@ -95,7 +95,7 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
         return _looked_at_belief(state, event, action)
     coach = state.setup.mode == "coach"
     before, after = attempt.grade.criterion(event.criterion_id), event.grade.criterion(event.criterion_id)
-    rises = RANK[after.verdict] > RANK[before.verdict] or (before.contradicted and not after.contradicted)
+    rises = RANK[after.verdict] > RANK[before.verdict] or (before.called_wrong and not after.called_wrong)
     changes = attempt.changes + changes_between(attempt.grade, event.grade, looked=True)
     state = with_attempt(state, grade=event.grade, changes=changes)
     if action.words:
@@ -149,8 +149,10 @@ def _stays(item: CriterionGrade) -> str:
     heard = first_quote(item)
     if item.verdict == "met":
         return "I already have that point down as made."
-    if item.contradicted and heard:
+    if item.called_wrong and heard:
         return f"I looked again, and {quoted(heard)} still contradicts that point."
+    if heard and item.verdict == "not_met":
+        return f"I looked again, and I still can't tell whether {quoted(heard)} makes that point."
     if heard:
         return f"I looked again, and the closest I can find is {quoted(heard)}, which is only part of that point."
     return "I looked again, and nothing you'd said so far makes that point."

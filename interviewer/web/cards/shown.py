@@ -143,7 +143,7 @@ def verdict_html(verdict: CriterionGrade | None, below: str = "", to_check: bool
 def _put_right(session: CardSession, question: Question, passage: Callable[[Question, str], str]) -> str:
     """What the answer got wrong and what is right, as a paragraph of Markdown; "" if nothing was wrong."""
     verdict = session.verdict
-    if verdict is None or not verdict.contradicted:
+    if verdict is None or not verdict.called_wrong:
         return ""
     return f"{safe_markdown(correct_point(question, verdict, passage=passage).text)}\n\n"
 

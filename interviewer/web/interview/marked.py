@@ -19,7 +19,7 @@ def marked_reference(question: Question, attempt: QuestionAttempt) -> str:
     marks: dict[str, list[str]] = {}
     grade = attempt.grade
     for item in sorted(grade.criteria if grade else (), key=lambda item: -loss(item)):
-        if item.kind in {"not_met", "partly_met", "contradicted"} and not (item.bonus and not item.contradicted):
+        if item.kind in {"not_met", "partly_met", "contradicted"} and not (item.bonus and not item.called_wrong):
             marks.setdefault(nearest_passage(question, item.claim), []).append(_mark(question, attempt, item))
     text = question.reference
     for passage, lines in marks.items():
@@ -32,7 +32,7 @@ def marked_reference(question: Question, attempt: QuestionAttempt) -> str:
 
 def _mark(question: Question, attempt: QuestionAttempt, item: CriterionGrade) -> str:
     heard = attempt.grade.misconceptions if attempt.grade else ()
-    if item.contradicted:
+    if item.called_wrong:
         told = correct_point(question, item, heard).text
     else:
         told = lacking(item.claim, half=item.verdict == "partly_met", unsure=item.uncertain)

@@ -209,10 +209,10 @@ def test_charges_are_of_every_data_set_that_has_points() -> None:
     made, wrong = {"n": 113, **SPAN}, {"n": 0}
     rows = shown(
         "charges",
-        entry("grading --no-model", {**AGREEMENT, "charges": {"made": made, "wrong": {"n": 9, **SPAN}}}, "gold"),
+        entry("grading --no-model", {**AGREEMENT, "charges": {"made": made, "wrong": {"n": 9, **SPAN}, "told": {"made": made}}}, "gold"),
         entry("external --name b", {**AGREEMENT, "charges": {"made": made, "wrong": wrong}}, "others"),
         entry("external --name c", AGREEMENT, "an older run"),
     )
-    assert rows[2] == "| gold | 113 | 0.91 [0.88, 0.93] | 9 | 0.91 [0.88, 0.93] |"
-    assert rows[3] == "| others | 113 | 0.91 [0.88, 0.93] | 0 |  |" and len(rows) == 4
+    assert rows[2] == "| gold | 113 | 0.91 [0.88, 0.93] | 0.91 [0.88, 0.93] | 9 | 0.91 [0.88, 0.93] |  |"
+    assert rows[3] == "| others | 113 | 0.91 [0.88, 0.93] |  | 0 |  |  |" and len(rows) == 4
     assert "evals external" in TABLES["charges"](ResultsLedger())

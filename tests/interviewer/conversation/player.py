@@ -78,7 +78,11 @@ class Player:
 
 
 def scripted(verdicts: dict[str, str]) -> Grader:
-    """A grader whose judge gives these verdicts, each with the last word it reads as evidence."""
+    """A grader whose judge gives these verdicts, each with the last word it reads as evidence.
+
+    Besides those of a grade there is "questioned", a contradiction that the judge is not sure of, and
+    "unsure_met", a point of which it is not.
+    """
 
     def verdict_on(criterion_id: str) -> str:
         return verdicts.get(criterion_id.replace("-", "_"), "not_met")
@@ -93,10 +97,13 @@ def scripted(verdicts: dict[str, str]) -> Grader:
                 tuple(
                     Judgement(
                         c.id,
-                        "not_met" if (verdict := verdict_on(c.id)) == "contradicted" else verdict,
-                        {"met": 0.9, "contradicted": 0.1}.get(verdict, 0.5),
+                        {"contradicted": "not_met", "questioned": "not_met", "unsure_met": "met"}.get(
+                            verdict := verdict_on(c.id), verdict
+                        ),
+                        {"met": 0.9, "contradicted": 0.1, "questioned": 0.2}.get(verdict, 0.5),
                         (Evidence(last, start, start + len(last)),),
-                        contradicted=verdict == "contradicted",
+                        unsure=True if verdict in {"questioned", "unsure_met"} else None,
+                        contradicted=verdict in {"contradicted", "questioned"},
                     )  # type: ignore[arg-type, attr-defined]
                     for c in criteria  # type: ignore[attr-defined]
                 )

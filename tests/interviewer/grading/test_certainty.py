@@ -18,7 +18,7 @@ ITEM = CriterionGrade("c", "Says so", 1, "met", 0.5)
         ("met", False, "your answer may not quite say it.", "does your answer really say this?"),
         ("partly_met", False, "your answer may say more of it, or less.", "does your answer say this?"),
         ("not_met", False, "your answer may say it after all.", "does your answer say this?"),
-        ("not_met", True, "your answer may not contradict it.", "does your answer really contradict this?"),
+        ("not_met", True, "the quoted words may make it or contradict it.", "do the quoted words make this point?"),
     ],
 )
 @pytest.mark.parametrize("probability", [0.02, 0.36, 0.52, 0.71])

@@ -77,7 +77,6 @@ def test_what_was_said_wrongly_stands_apart_from_what_is_missing(bank: Bank) -> 
         "quote": "two",
         "right": question.wrong[0].right,
         "passage": question.wrong[0].passage,
-        "unsure": False,
     }
     assert data["questions"][0]["grade"]["criteria"][1]["contradicted"] is True
 

@@ -68,8 +68,6 @@ def test_a_wrong_belief_that_cost_something_is_among_them(bank: Bank) -> None:
     assert advice(only) == ("You said “no”. As I read it, your answer says that it is bounded. In fact, it does not.")
 
 
-def test_a_charge_that_may_be_mistaken_says_so_and_counts_for_less() -> None:
-    wrong = Priority("q", "T", "contradicted", "Says so", "it is not", "In fact, it is.", 1, unsure=True)
-    assert advice(wrong) == "I took “it is not” as contradicting this point, but I may have misread it. In fact, it is."
+def test_a_charge_that_may_be_mistaken_counts_for_less() -> None:
     sure = CriterionGrade("a", "Says so", 2, "not_met", 0.05, contradicted=True)
     assert loss(sure) == 2 and loss(replace(sure, probability=0.4)) == pytest.approx(1.2)

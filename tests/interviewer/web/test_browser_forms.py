@@ -186,7 +186,9 @@ def test_code_survives_an_editor_that_is_filled_late(page: Any, light_page: tupl
     write_code(page, code)
     page.wait_for_timeout(700)
     view = EDITOR.removesuffix(".state.doc.toString()")
-    page.evaluate(f"() => {view}.dispatch({{changes: {{from: 0, to: {view}.state.doc.length, insert: 'def late(): ...'}}}})")
+    page.evaluate(
+        f"() => {view}.dispatch({{changes: {{from: 0, to: {view}.state.doc.length, insert: 'def late(): ...'}}}})"
+    )
     page.wait_for_function(f"code => {EDITOR} === code", arg=code)
     page.keyboard.press("End")
     page.keyboard.type("  # mine")

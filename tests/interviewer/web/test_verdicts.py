@@ -55,8 +55,8 @@ def test_a_bonus_says_bonus_and_is_never_missing(bank: Bank) -> None:
 
 
 def test_a_bonus_that_is_said_wrongly_is_shown_as_such() -> None:
-    wrong = replace(BONUS, evidence=(Evidence("edits", 0, 5),))
-    assert [card.kind for card in shown_verdicts(attempted(wrong, closed=True))] == ["not_met"]
+    wrong = replace(BONUS, evidence=(Evidence("edits", 0, 5),), contradicted=True, unsure=False)
+    assert [card.kind for card in shown_verdicts(attempted(wrong, closed=True))] == ["contradicted"]
 
 
 def test_quotes_are_numbered_as_they_are_in_the_answer() -> None:
@@ -223,9 +223,10 @@ def test_the_words_that_say_it_are_marked_and_a_screen_reader_says_so() -> None:
     )
 
 
-def test_where_the_judge_is_unsure_of_it_the_candidate_is_asked_whether_the_answer_contradicts_it() -> None:
+def test_where_the_judge_is_unsure_of_it_nobody_is_called_wrong_and_the_words_are_asked_about() -> None:
     (unsure,) = shown_verdicts(attempted(replace(WRONG, unsure=True), closed=True))
-    assert unsure.doubt == "Not sure about this one: does your answer really contradict this?"
+    assert unsure.doubt == "Not sure about this one: do the quoted words make this point?"
+    assert (unsure.kind, unsure.tag, unsure.quote) == ("not_met", "not met", "edits")
     (sure,) = shown_verdicts(attempted(WRONG, closed=True))
     assert sure.doubt == ""
 
