@@ -114,4 +114,4 @@ def _again(task: Task) -> tuple[Task, ...]:
 
 def _ungraded(question: Question, reason: str) -> Grade:
     criteria = tuple(CriterionGrade(c.id, c.claim, c.weight, "ungraded", reason=reason) for c in question.criteria)
-    return Grade(question_id=question.id, score=0.0, criteria=criteria, feedback=write_feedback(question, criteria, ()))
+    return Grade(question.id, 0.0, criteria).with_remarks(write_feedback(question, criteria, ()))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from interviewer.grading import wordings
 from interviewer.grading.beliefs import names_nothing, reading
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding
-from interviewer.grading.quotation import first_quote, you_said
+from interviewer.grading.praise import worded
+from interviewer.grading.quotation import first_quote
 from interviewer.grading.reference import best_sentence, nearest_passage, shared
+from interviewer.grading.remark import Remark, joined
 from interviewer.grading.spoken import in_sentence
 from interviewer.grading.words import content_words
 from knowledge.quoted import passage_for
@@ -21,8 +22,6 @@ FIT = 0.5
 given. A judgement, not swept."""
 FEWEST_SHARED = 2
 """Words that a reference sentence must share with a point to be given as its fact. A judgement, not swept."""
-FROM_THE_REFERENCE = wordings.FROM_REFERENCE[0]
-"""Before a sentence of the reference; a report leaves it out where the whole answer stands below."""
 LABEL_WORDS = 4
 """Longest heading, in words. A judgement."""
 _STATEMENT = re.compile(r"(?:Says|Explains|Adds|States|Notes|Mentions|Knows) that (?P<fact>.+)", re.DOTALL)
@@ -44,20 +43,30 @@ class Correction:
 
     Attributes:
         quote: The candidate's words, verbatim up to an ellipsis where they break off; "" if there are none, as for a drawing.
-        fact: What is right, as whole sentences.
+        right: What is right, as whole sentences.
         passage: The passage of the reference answer that covers the point.
         used: Id of the misconception whose correction is the fact, "" if none is.
     """
 
     quote: str
-    fact: str
+    right: tuple[Remark, ...]
     passage: str
     used: str = ""
 
     @property
+    def fact(self) -> str:
+        """What is right, as one text."""
+        return joined(self.right)
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What was said and what is right, in words for the candidate."""
+        return (worded("said", self.quote), *self.right) if self.quote else self.right
+
+    @property
     def text(self) -> str:
-        """What was said and what is correct, in words for the candidate."""
-        return f"{you_said(self.quote)} {self.fact}" if self.quote else self.fact
+        """The remarks as one text."""
+        return joined(self.remarks)
 
 
 def correct_point(
@@ -78,20 +87,20 @@ def correct_point(
     find = passage or nearest_passage
     if item.worked_out:  # it names what is wrong, such as the curve, the node or the value, and what would be right
         used, correction = _heard_there(item, heard) or ("", "")
-        return Correction(quote, f"{item.worked_out} {correction}".strip(), find(question, item.claim), used)
+        told = (Remark("fact", f"{item.worked_out} {correction}".strip()),)
+        return Correction(quote, told, find(question, item.claim), used)
     used, correction = _heard_there(item, heard) or _fitting(question, item, quote)
     if correction:
         fact = _in_fact(correction, question)
         if names_nothing(correction):  # "It changes what is optimal": only the belief says what does
             claims = {m.id: m.claim for m in question.misconceptions}
             fact = f"{reading(claims.get(used, ''))} {fact}".strip()
-        return Correction(quote, fact, find(question, item.claim), used)
+        return Correction(quote, (Remark("fact", fact),), find(question, item.claim), used)
     fact = _stated(item.claim)
     # a claim that states no fact, "Names a remedy, such as ...", can be about several things; the quote says which
     about = item.claim if fact or passage_for(question, item.claim) else f"{item.claim} {quote}"
     nearest = find(question, about)
-    told = _from_the_reference(question, item, fact, nearest, about)
-    return Correction(quote, told, nearest)
+    return Correction(quote, _from_the_reference(question, item, fact, nearest, about), nearest)
 
 
 def point_corrected(
@@ -144,15 +153,17 @@ def _stated(claim: str) -> str:
     return _OR_DOES.sub("", re.sub(r",? or that ", ", and ", stated["fact"]))
 
 
-def _from_the_reference(question: Question, item: CriterionGrade, fact: str, passage: str, about: str) -> str:
+def _from_the_reference(
+    question: Question, item: CriterionGrade, fact: str, passage: str, about: str
+) -> tuple[Remark, ...]:
     """A fact, and the sentence of the reference that says most about it, if there are any."""
     sentence = without_label(best_sentence(question, passage, about))
     opener = sentence.split(" ", 1)[0].lower()
     label = ":" in " ".join(sentence.split()[:5])
     if not fact and shared(sentence, item.claim) >= FEWEST_SHARED and opener in _OPENERS - _POINTS_BACK and not label:
-        return _in_fact(sentence, question)
-    told = f"In fact, {fact}." if fact else wordings.WANTED[0].format(claim=in_sentence(item.claim))
-    return f"{told} {FROM_THE_REFERENCE} {sentence}" if sentence else told
+        return (Remark("fact", _in_fact(sentence, question)),)
+    told = Remark("fact", f"In fact, {fact}.") if fact else worded("wanted", claim=in_sentence(item.claim))
+    return (told, worded("reference", claim=sentence)) if sentence else (told,)
 
 
 def without_label(sentence: str) -> str:

@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from interviewer.grading import wordings
 from interviewer.grading.beliefs import corrected as corrected_belief
-from interviewer.grading.correction import FROM_THE_REFERENCE, Correction, correct_point, without_label
+from interviewer.grading.correction import Correction, correct_point, without_label
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding, loss
-from interviewer.grading.praise import BONUS_AGAIN, BONUS_MEANS, POINT_AGAIN, bonus_made, point_made
+from interviewer.grading.praise import BONUS_AGAIN, BONUS_LEFT, BONUS_MEANS, POINT_AGAIN, bonus_made, point_made, worded
 from interviewer.grading.quotation import first_quote, grounds
 from interviewer.grading.reference import best_sentence, nearest_passage
+from interviewer.grading.remark import Kind, Remark
 from interviewer.grading.spoken import in_sentence, said
 from knowledge.schema import Question
 
 MOST_CORRECTED = 2
 """Most contradicted points that are corrected; more would bury the rest. The list of points shows all. A judgement."""
-MISSING = {"unsure": wordings.UNSURE[0], "half": wordings.HALF[0], "missing": wordings.MISSING[0]}
-ALL_THERE = wordings.ALL_MADE[0]
-"""Sentences that a report says in its own places, and leaves out of the feedback."""
 
 
 def write_feedback(
@@ -30,7 +27,7 @@ def write_feedback(
     passage: Callable[[Question, str], str] | None = None,
     cut: bool = False,
     answer: str = "",
-) -> str:
+) -> tuple[Remark, ...]:
     """What was wrong, what was right, what was missing and why it matters, in the words of rubric and reference.
 
     A bonus is praised if it was made, and never called missing. No words are quoted twice.
@@ -44,29 +41,30 @@ def write_feedback(
     counted = asked or bonuses
     ungraded = [c for c in counted if c.verdict == "ungraded"]
     if ungraded and len(ungraded) == len(counted):
-        return f"This answer could not be graded: {ungraded[0].reason.rstrip('.')}. It is kept and can be graded again."
+        reason = ungraded[0].reason.rstrip(".")
+        return (Remark("ungraded", f"This answer could not be graded: {reason}. It is kept and can be graded again."),)
     wrong = sorted((c for c in criteria if c.called_wrong), key=lambda c: -c.weight)
     corrected = [correct_point(question, c, heard, passage, answer) for c in wrong[:MOST_CORRECTED]]
     quotes = _Quotes(answer)
     missing = [c for c in asked if c.verdict in {"not_met", "partly_met"} and not c.called_wrong]
-    sentences = _what_was_wrong(corrected, len(wrong), quotes)
-    sentences += [_what_was_right(asked, quotes)] if asked else []
-    sentences += _bonuses([c for c in bonuses if c.verdict == "met"], quotes)
+    remarks = _what_was_wrong(corrected, len(wrong), quotes)
+    remarks += [_what_was_right(asked, quotes)] if asked else []
+    remarks += _bonuses([c for c in bonuses if c.verdict == "met"], quotes)
     if missing:
-        sentences += _what_is_missing(question, max(missing, key=loss), passage or nearest_passage)
+        remarks += _what_is_missing(question, max(missing, key=loss), passage or nearest_passage)
     elif asked and not ungraded and not wrong:
-        sentences.append(ALL_THERE)
-    elif not sentences:
-        sentences.append(
-            "Your answer does not make this point, but it goes beyond what was asked, so you lose nothing."
-        )
+        remarks.append(worded("all_made"))
+    elif not remarks:
+        remarks.append(Remark("bonus_left", BONUS_LEFT))
     told = {correction.used for correction in corrected}
-    sentences += [corrected_belief(m) for m in [m for m in heard if m.id not in told][:1]]
+    remarks += [Remark("belief", corrected_belief(m)) for m in [m for m in heard if m.id not in told][:1]]
     if ungraded:
-        sentences.append(f"{len(ungraded)} of {len(counted)} points could not be graded and do not count.")
+        left_out = f"{len(ungraded)} of {len(counted)} points could not be graded and do not count."
+        remarks.append(Remark("ungraded", left_out))
     if cut:
-        sentences.append(f"Only the first {MAX_GRADED_CHARACTERS:,} characters of the answer were read.")
-    return " ".join(sentences)
+        only = f"Only the first {MAX_GRADED_CHARACTERS:,} characters of the answer were read."
+        remarks.append(Remark("cut", only))
+    return tuple(remarks)
 
 
 class _Quotes:
@@ -101,59 +99,54 @@ def _bare(quote: str) -> str:
     return f" {' '.join(words)} "
 
 
-def _what_was_wrong(corrected: Sequence[Correction], wrong: int, quotes: _Quotes) -> list[str]:
+def _what_was_wrong(corrected: Sequence[Correction], wrong: int, quotes: _Quotes) -> list[Remark]:
     """The heaviest contradicted points with their corrections, and how many more there are."""
-    sentences: list[str] = []
+    remarks: list[Remark] = []
     for correction in corrected:
         # one mistake can cost two points: it is quoted once, and corrected once if both have the same correction
-        text = correction.fact if quotes.known(correction.quote) else correction.text
+        told = correction.right if quotes.known(correction.quote) else correction.remarks
         quotes.add(correction.quote)
-        if not any(correction.fact in said for said in sentences):
-            sentences.append(text)
+        if not set(correction.right) <= set(remarks):
+            remarks += told
     left = wrong - len(corrected)
     if left > 0:
-        sentences.append(f"{left} more {'point is' if left == 1 else 'points are'} wrong in your answer; see the list.")
-    return sentences
+        more = f"{left} more {'point is' if left == 1 else 'points are'} wrong in your answer; see the list."
+        remarks.append(Remark("more_wrong", more))
+    return remarks
 
 
-def _what_was_right(asked: Sequence[CriterionGrade], quotes: _Quotes) -> str:
+def _what_was_right(asked: Sequence[CriterionGrade], quotes: _Quotes) -> Remark:
     """The heaviest point that was made in words not quoted yet; one whose verdict may be wrong only if there is no other."""
     met = sorted((c for c in asked if c.verdict == "met"), key=lambda c: (c.uncertain, -c.weight))
     for item in met:
         quote = quotes.of(item)
         if not quotes.known(quote):
             quotes.add(quote)
-            return point_made(quote, item.uncertain) if quote else f"{said(item.claim)}{grounds(item)}."
+            plain = Remark("point_plain", f"{said(item.claim)}{grounds(item)}.")
+            return point_made(quote, item.uncertain) if quote else plain
     if met:
-        return POINT_AGAIN
-    if any(c.verdict == "partly_met" for c in asked):
-        return wordings.TOUCHED[0]
-    return wordings.NONE_MADE[0]
+        return Remark("point_again", POINT_AGAIN)
+    return worded("touched" if any(c.verdict == "partly_met" for c in asked) else "none_made")
 
 
-def _bonuses(met: Sequence[CriterionGrade], quotes: _Quotes) -> list[str]:
+def _bonuses(met: Sequence[CriterionGrade], quotes: _Quotes) -> list[Remark]:
     """The bonuses that were earned, and what a bonus does."""
-    sentences = []
+    remarks = []
     for item in met:
         quote = quotes.of(item)
         if not quote:
-            sentences.append(f"{said(item.claim)}{grounds(item)}. That's a bonus.")
+            remarks.append(Remark("bonus_plain", f"{said(item.claim)}{grounds(item)}. That's a bonus."))
         else:
-            sentences.append(BONUS_AGAIN if quotes.known(quote) else bonus_made(quote))
+            remarks.append(Remark("bonus_again", BONUS_AGAIN) if quotes.known(quote) else bonus_made(quote))
         quotes.add(quote)
-    return [*dict.fromkeys(sentences), BONUS_MEANS] if sentences else []
+    return [*dict.fromkeys(remarks), Remark("bonus_means", BONUS_MEANS)] if remarks else []
 
 
 def _what_is_missing(
     question: Question, first: CriterionGrade, passage: Callable[[Question, str], str]
-) -> Iterator[str]:
+) -> Iterator[Remark]:
     """The most important missing point, and the reference sentence that makes it, if there is one."""
-    lead = "unsure" if first.uncertain else "half" if first.verdict == "partly_met" else "missing"
-    yield MISSING[lead].format(claim=in_sentence(first.claim))
-    if reason := reason_of(question, first.claim, passage):
-        yield f"{FROM_THE_REFERENCE} {reason}"
-
-
-def reason_of(question: Question, claim: str, passage: Callable[[Question, str], str]) -> str:
-    """The sentence of the reference answer that makes a claim, "" if there is none."""
-    return without_label(best_sentence(question, passage(question, claim), claim))
+    kind: Kind = "unsure" if first.uncertain else "half" if first.verdict == "partly_met" else "missing"
+    yield worded(kind, claim=in_sentence(first.claim))
+    if reason := without_label(best_sentence(question, passage(question, first.claim), first.claim)):
+        yield worded("reference", claim=reason)

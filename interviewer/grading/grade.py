@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
+from interviewer.grading.remark import Remark, joined
 from interviewer.json_data import JsonObject
 from interviewer.llm.usage import Usage, usage_data
 
@@ -126,6 +127,7 @@ class Grade:
 
     Attributes:
         score: Weighted mean of the verdicts less penalties, 0..1, over the criteria that were judged.
+        remarks: What the feedback is made of; none in older grades. The JSON contract has only the feedback.
         judge: Which judge decided, such as ``local-1a2b3c4d-5e079702``.
     """
 
@@ -137,6 +139,7 @@ class Grade:
     judge: str = ""
     prompt_version: str = ""
     usage: Usage = field(default_factory=Usage)
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def ungraded(self) -> tuple[CriterionGrade, ...]:
@@ -147,6 +150,15 @@ class Grade:
     def of_one_point(self) -> bool:
         """Whether it is the verdict on a single point, as a quick card has it, so that its score is nothing to tell."""
         return len(self.criteria) == 1
+
+    @property
+    def told(self) -> tuple[Remark, ...]:
+        """The feedback as remarks; that of an older grade is a single one."""
+        return self.remarks or ((Remark("note", self.feedback),) if self.feedback else ())
+
+    def with_remarks(self, remarks: tuple[Remark, ...]) -> Grade:
+        """The grade with other feedback."""
+        return replace(self, remarks=remarks, feedback=joined(remarks))
 
     @property
     def judged(self) -> bool:
@@ -178,6 +190,7 @@ class Grade:
                 del item["computed"]  # present only if the verdict was computed
             item["probability"] = round(item["probability"], 4)
             item["evidence"] = list(item["evidence"])
+        del data["remarks"]
         for finding in data["misconceptions"]:
             del finding["penalty"], finding["claim"]  # the contract's keys are fixed
             finding["evidence"] = list(finding["evidence"])

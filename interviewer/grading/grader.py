@@ -21,6 +21,7 @@ from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares, Re
 from interviewer.grading.markup import unmarked
 from interviewer.grading.merging import PassageFinder, merge_grades, score_of
 from interviewer.grading.prose import Prose
+from interviewer.grading.remark import joined
 from interviewer.grading.rubric import holds_several_points
 from interviewer.grading.silence import says_nothing
 from interviewer.grading.taken_back import corrects_itself
@@ -83,15 +84,16 @@ class Grader:
         heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, prose)))
         heard = charged(question, results, not_refuted(heard, exact.values()))
         cut = len(answer) > MAX_GRADED_CHARACTERS
-        feedback = write_feedback(question, results, heard, self._passage, cut, text)
+        remarks = write_feedback(question, results, heard, self._passage, cut, text)
         if not silent:
-            feedback += notes_of(self._forms, question, text, feedback)
+            remarks += notes_of(self._forms, question, text, remarks)
         return Grade(
             question_id=question.id,
             score=score_of(question, results, heard),
             criteria=results,
             misconceptions=heard,
-            feedback=feedback,
+            feedback=joined(remarks),
+            remarks=remarks,
             judge=self._judge.name + ("+exact" if exact else ""),
             prompt_version=proposals.prompt_version,
             usage=replace(proposals.usage, seconds=time.monotonic() - start),
@@ -119,8 +121,7 @@ class Grader:
         text, cut = readable(answer), len(answer) > MAX_GRADED_CHARACTERS
         corrected = corrects_itself(text[since:])
         merged = merge_grades(question, before, after, since, self._passage, cut, corrected, text)
-        notes = notes_of(self._forms, question, text, merged.feedback)
-        return replace(merged, feedback=merged.feedback + notes)
+        return merged.with_remarks(merged.remarks + notes_of(self._forms, question, text, merged.remarks))
 
     def _judged(
         self, question: Question, prose: Prose, criteria: Sequence[Criterion], since: int

@@ -120,10 +120,5 @@ def with_verdicts(
         passage: See ``write_feedback``, also for ``cut`` and ``answer``.
     """
     held = charged(question, criteria, heard)
-    return replace(
-        grade,
-        score=score_of(question, criteria, held),
-        criteria=tuple(criteria),
-        misconceptions=held,
-        feedback=write_feedback(question, criteria, held, passage, cut, answer),
-    )
+    settled = replace(grade, score=score_of(question, criteria, held), criteria=tuple(criteria), misconceptions=held)
+    return settled.with_remarks(write_feedback(question, criteria, held, passage, cut, answer))

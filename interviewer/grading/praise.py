@@ -1,16 +1,18 @@
-"""How the interviewer says that a point or a bonus was made, in several wordings.
+"""How the interviewer says that a point or a bonus was made, and how each feedback of an interview gets words of its own.
 
-A grade is written without knowing the rest of the interview, so it always has the first wording. ``retold`` then gives each
-feedback of an interview another one.
+A grade is written without knowing the rest of the interview, so each of its remarks has the first wording.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from interviewer.grading import wordings
 from interviewer.grading.quotation import is_code, quoted
+from interviewer.grading.remark import Kind, Remark
 
 POINT = (
     "{you} {quote}: that's one of the points I was hoping to hear.",
@@ -43,96 +45,78 @@ POINT_AGAIN = "The same words also make one of the points I was hoping to hear."
 BONUS_AGAIN = "The same words go beyond what I asked, too, which is a bonus."
 """Said if the words were already quoted in the same feedback."""
 BONUS_MEANS = "A bonus doesn't change your score: it shows that you know more than was asked."
-_YOU = r"(?P<you>You said|You wrote)"
-_QUOTE = r"(?P<quote>“[^”]*”|`[^`]*`)"
-_QUOTED = re.compile(r"(“[^”]*”|`[^`]*`)")
-_YOU_SAID = re.compile(r"(?<!\S)You (?P<verb>said|wrote) \Z")
-_ENDS = ".!?”`)"
-_PRAISE = (POINT, BONUS, POINT_UNSURE)
+BONUS_LEFT = "Your answer does not make this point, but it goes beyond what was asked, so you lose nothing."
+WAYS: Mapping[Kind, Sequence[str]] = MappingProxyType(
+    {
+        "said": ("{you} {quote}.",),
+        "wanted": wordings.WANTED,
+        "reference": tuple(f"{lead} {{claim}}" for lead in wordings.FROM_REFERENCE),
+        "point": POINT,
+        "point_unsure": POINT_UNSURE,
+        "bonus": BONUS,
+        "missing": wordings.MISSING,
+        "half": wordings.HALF,
+        "unsure": wordings.UNSURE,
+        "none_made": wordings.NONE_MADE,
+        "touched": wordings.TOUCHED,
+        "all_made": wordings.ALL_MADE,
+    }
+)
+"""The wordings of a remark. ``{you}`` is "You said" or "You wrote"."""
 
 
-def point_made(quote: str, unsure: bool = False) -> str:
-    """That a point was made, in the candidate's own words: the rubric may say more than they did.
+def worded(kind: Kind, quote: str = "", claim: str = "") -> Remark:
+    """A remark in its first wording.
+
+    Args:
+        quote: The candidate's words, verbatim: the rubric may say more than they did.
+    """
+    blank = Remark(kind, "", quoted(quote) if quote else "", is_code(quote), claim)
+    return replace(blank, text=_filled(WAYS[kind][0], blank))
+
+
+def point_made(quote: str, unsure: bool = False) -> Remark:
+    """That a point was made, in the candidate's own words.
 
     Args:
         unsure: Whether the verdict may be wrong, which full praise would contradict.
     """
-    return (POINT_UNSURE if unsure else POINT)[0].format(you=_you(quote), quote=quoted(quote))
+    return worded("point_unsure" if unsure else "point", quote)
 
 
-def bonus_made(quote: str) -> str:
+def bonus_made(quote: str) -> Remark:
     """That a bonus was earned, in the candidate's own words."""
-    return BONUS[0].format(quote=quoted(quote))
+    return worded("bonus", quote)
 
 
-def retold(feedbacks: Sequence[str]) -> tuple[str, ...]:
+def retold(feedbacks: Iterable[Sequence[Remark]]) -> tuple[str, ...]:
     """The feedbacks of an interview in their order, each in words of its own; what a bonus means is said once.
 
-    The wordings of a sentence start over once all were used.
+    The wordings of a remark start over once all were used.
     """
-    out: list[str] = []
-    praised = [0] * len(_PRAISE)
-    told = [0] * len(wordings.EVERY)
-    explained = False
-    for feedback in feedbacks:
-        text = feedback
-        for n, ways in enumerate(_PRAISE):
-            text, praised[n] = _reworded(text, ways, praised[n])
-        for n, ways in enumerate(wordings.EVERY):
-            text, told[n] = _otherwise(text, ways, told[n])
-        text = _varied(text)
-        if explained:
-            text = text.replace(f" {BONUS_MEANS}", "")
-        explained = explained or BONUS_MEANS in text
-        out.append(text)
+    used: Counter[Kind] = Counter()
+    out = []
+    for remarks in feedbacks:
+        explained = used["bonus_means"]
+        left = [remark for remark in remarks if remark.kind != "bonus_means" or not explained]
+        out.append(_told(left, used))
     return tuple(out)
 
 
-def _reworded(text: str, wordings: Sequence[str], used: int) -> tuple[str, int]:
-    """A text with each praise in the next wording, and how many were used by then."""
-
-    def another(match: re.Match[str]) -> str:
-        nonlocal used
-        found = match.groupdict()
-        used += 1
-        return wordings[(used - 1) % len(wordings)].format(
-            you=found.get("you") or _you(found["quote"]), quote=found["quote"]
-        )
-
-    first = re.escape(wordings[0]).replace(r"\{you\}", _YOU).replace(r"\{quote\}", _QUOTE)
-    return re.sub(first, another, text), used
-
-
-def _otherwise(text: str, ways: Sequence[str], used: int) -> tuple[str, int]:
-    """The same for a sentence that quotes nothing; of one with a claim, what comes before the claim."""
-    leads = [way.partition("{claim}")[0] for way in ways]
-    pieces = _QUOTED.split(text)
-    for n in range(0, len(pieces), 2):  # every other one is a quote
-        before, found, after = pieces[n].partition(leads[0])
-        if found and (not before.strip() or before.rstrip()[-1] in _ENDS):
-            pieces[n] = f"{before}{leads[used % len(leads)]}{after}"
-            used += 1
-    return "".join(pieces), used
+def _told(remarks: Sequence[Remark], used: Counter[Kind]) -> str:
+    """One feedback, in which a second quote or a second sentence of the reference does not begin like the first."""
+    texts, addressed, referred = [], False, 0
+    for remark in remarks:
+        ways = WAYS.get(remark.kind, ("",))
+        if remark.kind == "reference":
+            way, referred = ways[min(referred, len(ways) - 1)], referred + 1
+        else:
+            way = ways[used[remark.kind] % len(ways)]
+        used[remark.kind] += 1
+        texts.append(_filled(way, remark, "You also" if addressed else "You") if remark.kind in WAYS else remark.text)
+        addressed = addressed or (remark.kind in WAYS and way.startswith("{you}"))
+    return " ".join(texts)
 
 
-def _varied(text: str) -> str:
-    """A feedback in which a second quote or a second sentence of the reference does not begin like the first."""
-    pieces = _QUOTED.split(text)
-    quoted_before, from_reference = False, 0
-
-    def next_lead(_: re.Match[str]) -> str:
-        nonlocal from_reference
-        from_reference += 1
-        return wordings.FROM_REFERENCE[min(from_reference, len(wordings.FROM_REFERENCE)) - 1]
-
-    for n in range(0, len(pieces), 2):
-        if n + 1 < len(pieces) and (you := _YOU_SAID.search(pieces[n])):
-            if quoted_before:
-                pieces[n] = f"{pieces[n][: you.start()]}You also {you['verb']} "
-            quoted_before = True
-        pieces[n] = re.sub(re.escape(wordings.FROM_REFERENCE[0]), next_lead, pieces[n])
-    return "".join(pieces)
-
-
-def _you(quote: str) -> str:
-    return "You wrote" if is_code(quote) else "You said"
+def _filled(way: str, remark: Remark, you: str = "You") -> str:
+    return way.format(you=f"{you} {'wrote' if remark.code else 'said'}", quote=remark.quote, claim=remark.claim)

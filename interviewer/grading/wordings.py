@@ -1,8 +1,4 @@
-"""What feedback says besides praise, in several wordings.
-
-A grade is written without knowing the rest of the interview, so it always has the first wording; ``retold`` in ``praise.py`` then
-gives each feedback of an interview another one. The sentences say the same, since a report looks for the first.
-"""
+"""What feedback says besides praise, in several wordings that say the same."""
 
 from __future__ import annotations
 
@@ -56,5 +52,4 @@ FROM_REFERENCE = (
     "To quote the reference answer again:",
 )
 """The second and third are for the second and third sentence from the reference in the same feedback."""
-EVERY = (MISSING, HALF, UNSURE, WANTED, NONE_MADE, TOUCHED, ALL_MADE)
-"""All that are reworded from one feedback to the next."""
+FROM_THE_REFERENCE = FROM_REFERENCE[0]

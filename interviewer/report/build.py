@@ -10,9 +10,7 @@ from interviewer.conversation.selection.outcomes import counted_score, counts_as
 from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.conversation.state.stored import Record
 from interviewer.conversation.wording.spending import spent_on
-from interviewer.grading.beliefs import corrected
 from interviewer.grading.correction import correct_point
-from interviewer.grading.feedback import reason_of
 from interviewer.grading.grade import Grade, loss
 from interviewer.grading.praise import retold
 from interviewer.grading.reference import best_sentence, nearest_passage
@@ -110,7 +108,7 @@ def _questions(
         )
         for attempt in attempts
     ]
-    told = retold([_remarks(question, bank, passage) for question in questions])
+    told = retold([remarks(question.grade) if question.grade else () for question in questions])
     return tuple(replace(question, remarks=text) for question, text in zip(questions, told, strict=True))
 
 
@@ -155,16 +153,6 @@ def _question_report(
         deeper=question.deeper,
         sources=question.sources,
         confidence=attempt.confidence,
-    )
-
-
-def _remarks(item: QuestionReport, bank: Bank, passage: Callable[[Question, str], str]) -> str:
-    if item.grade is None:
-        return ""
-    corrections = [corrected(m) for m in item.grade.misconceptions]
-    question = bank[item.question_id]
-    return remarks(
-        item.grade.feedback, item.wrong, item.missed, corrections, lambda claim: reason_of(question, claim, passage)
     )
 
 

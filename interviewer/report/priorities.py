@@ -7,11 +7,11 @@ from types import MappingProxyType
 from typing import Final
 
 from interviewer.grading.beliefs import reading, right
-from interviewer.grading.correction import FROM_THE_REFERENCE
 from interviewer.grading.grade import loss
 from interviewer.grading.quotation import you_said
 from interviewer.grading.reference import best_sentence
 from interviewer.grading.spoken import in_sentence, unsaid
+from interviewer.grading.wordings import FROM_THE_REFERENCE
 from interviewer.report.records import Priority, QuestionReport
 from interviewer.report.unanswered import NEVER_ANSWERED, SKIPPED, TIME_RAN_OUT
 from interviewer.report.verdicts import beliefs_left

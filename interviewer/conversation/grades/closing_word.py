@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.praise import retold
-
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])|\n+")
 
 
 def closing_word(attempt: QuestionAttempt, earlier: Sequence[QuestionAttempt] = ()) -> str:
@@ -20,10 +17,9 @@ def closing_word(attempt: QuestionAttempt, earlier: Sequence[QuestionAttempt] = 
     """
     if attempt.grade is None:
         return notices.SKIPPED_AGAIN if attempt.seen else notices.SKIPPED_COACH
-    text = attempt.grade.feedback
-    said = [before.grade.feedback for before in earlier if before.grade is not None]
+    said = [before.grade.told for before in earlier if before.grade is not None]
     if not attempt.seen or attempt.earned is None:
-        return retold([*said, text])[-1]
-    before = set(_SENTENCES.split(attempt.earned.feedback))
-    new = [sentence for sentence in _SENTENCES.split(text) if sentence not in before]
-    return retold([*said, attempt.earned.feedback, " ".join(new)])[-1] or notices.NOTHING_NEW
+        return retold([*said, attempt.grade.told])[-1]
+    before = attempt.earned.told
+    new = [remark for remark in attempt.grade.told if remark not in before]
+    return retold([*said, before, new])[-1] or notices.NOTHING_NEW

@@ -9,6 +9,7 @@ from interviewer.grading.evidence import locate
 from interviewer.grading.forms.fences import block_at, without_drawn
 from interviewer.grading.forms.finding import Finding, Form
 from interviewer.grading.grade import CriterionGrade, Evidence, MisconceptionFinding, Verdict
+from interviewer.grading.remark import Remark, joined
 from knowledge.schema import Criterion, Question
 
 _log = logging.getLogger(__name__)
@@ -44,14 +45,15 @@ def exact_grades(
     return grades
 
 
-def notes_of(forms: Iterable[Form], question: Question, text: str, told: str = "") -> str:
-    """What the forms add to the feedback, each sentence after a space.
+def notes_of(forms: Iterable[Form], question: Question, text: str, told: Sequence[Remark] = ()) -> tuple[Remark, ...]:
+    """What the forms add to the feedback.
 
     Args:
         told: The feedback so far; nothing in it is said again.
     """
     notes = dict.fromkeys(_note(form, question, text).strip() for form in forms)
-    return "".join(f" {note}" for note in notes if note and note not in told)
+    so_far = joined(told)
+    return tuple(Remark("note", note) for note in notes if note and note not in so_far)
 
 
 def not_refuted(

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.grading.feedback import write_feedback
 from interviewer.grading.grade import CriterionGrade
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.index import Index
 from knowledge.search.lexical import shared_words
 from knowledge.search.retriever import Retriever
+from tests.interviewer.grading.feedback import written
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_feedback_leaves_no_marks_of_a_heading(bank: Bank, retriever: Retriever)
     for question in bank.values():
         rows = [CriterionGrade(c.id, c.claim, c.weight, "not_met", 0.02) for c in question.criteria]
         for row in rows:
-            text = write_feedback(question, [row], [], retriever.passage)
+            text = written(question, [row], [], retriever.passage)
             assert "**" not in text and not text.split("From the reference answer: ")[-1][:2].isdigit(), text
 
 
@@ -62,7 +62,7 @@ def test_a_point_that_a_table_makes_is_answered_by_its_row(bank: Bank) -> None:
     def told(question_id: str, criterion_id: str) -> str:
         criterion = next(c for c in bank[question_id].criteria if c.id == criterion_id)
         row = CriterionGrade(criterion.id, criterion.claim, criterion.weight, "not_met", 0.02)
-        return write_feedback(bank[question_id], [row], []).split("From the reference answer: ")[-1]
+        return written(bank[question_id], [row], []).split("From the reference answer: ")[-1]
 
     assert told("training-14", "axes").startswith("Statistics over: batch norm: the N examples, for each feature")
     assert told("rl-02", "stationary").startswith("Optimal policy: finite, $T$ steps: depends on the time left")
@@ -77,7 +77,7 @@ def test_a_point_that_a_table_makes_is_answered_by_its_row(bank: Bank) -> None:
 def test_a_reference_that_begins_with_a_bar_is_no_table(bank: Bank) -> None:
     question = replace(bank["training-16"], reference="|w| shrinks a little at each step of weight decay, in any case.")
     rows = [CriterionGrade(c.id, c.claim, c.weight, "not_met", 0.02) for c in question.criteria]
-    assert "What I missed most: " in write_feedback(question, rows, [])
+    assert "What I missed most: " in written(question, rows, [])
 
 
 def test_words_that_few_passages_have_count_more() -> None:

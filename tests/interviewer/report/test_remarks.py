@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.feedback import ALL_THERE, write_feedback
+from interviewer.grading.feedback import write_feedback
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 from interviewer.grading.praise import BONUS_MEANS
+from interviewer.grading.remark import Remark
+from interviewer.grading.wordings import ALL_MADE
 from interviewer.report.build import Report, build_report
 from interviewer.report.markdown import to_markdown
 from knowledge.schema import Bank
@@ -29,8 +31,11 @@ def attempt(bank: Bank, question_id: str, verdicts: str, note: str = "") -> Ques
             CriterionGrade(criterion.id, criterion.claim, weight, verdict, 0.1, evidence, contradicted=kind == "w")  # type: ignore[arg-type]
         )
     heard = (MisconceptionFinding("m", (Evidence("x", 900, 901),), "Look at it again."),)
-    feedback = write_feedback(bank[question_id], items, heard, answer=answer) + note
-    return QuestionAttempt(question_id, answer, Grade(question_id, 0.3, tuple(items), heard, feedback), closed=True)
+    remarks = write_feedback(bank[question_id], items, heard, answer=answer)
+    if note:
+        remarks += (Remark("note", note),)
+    grade = Grade(question_id, 0.3, tuple(items), heard).with_remarks(remarks)
+    return QuestionAttempt(question_id, answer, grade, closed=True)
 
 
 def reported(bank: Bank, *attempts: QuestionAttempt) -> Report:
@@ -41,7 +46,7 @@ def reported(bank: Bank, *attempts: QuestionAttempt) -> Report:
 def test_what_has_a_list_of_its_own_is_left_out(bank: Bank) -> None:
     for question in bank.values():
         for verdicts in ("wwwwww", "nnnnnn", "hhhhhh", "whnmmm", "mnnnnn", "wwwnmb"):
-            (shown,) = reported(bank, attempt(bank, question.id, verdicts, " A note.")).questions
+            (shown,) = reported(bank, attempt(bank, question.id, verdicts, "A note.")).questions
             left = shown.remarks
             assert left.endswith("A note.") and "From the reference answer:" not in left, (question.id, left)
             assert "Look at it again." not in left and "see the list" not in left and "In fact" not in left
@@ -52,7 +57,18 @@ def test_what_has_a_list_of_its_own_is_left_out(bank: Bank) -> None:
 def test_what_was_right_stays(bank: Bank) -> None:
     (shown,) = reported(bank, attempt(bank, "training-06a", "mmmb")).questions
     assert shown.remarks.startswith("You said “words about point") and BONUS_MEANS in shown.remarks
-    assert ALL_THERE not in shown.remarks
+    assert ALL_MADE[0] not in shown.remarks
+
+
+def test_the_candidates_words_stay_whatever_they_are(bank: Bank) -> None:
+    said = f"my teacher said {ALL_MADE[0]} In fact, no"
+    item = replace(attempt(bank, "training-06a", "m").grade.criteria[0], evidence=(Evidence(said, 0, len(said)),))  # type: ignore[union-attr]
+    remarks = write_feedback(bank["training-06a"], [item], (), answer=said)
+    shown = [
+        QuestionAttempt("training-06a", said, Grade("training-06a", 1.0, (item,)).with_remarks(remarks), closed=True)
+    ]
+    (question,) = reported(bank, *shown).questions
+    assert ALL_MADE[0].rstrip(".") in question.remarks and "In fact, no" in question.remarks
 
 
 def test_questions_are_praised_in_different_words(bank: Bank) -> None:
@@ -69,5 +85,5 @@ def test_an_answer_that_was_not_graded_has_none(bank: Bank) -> None:
     fault = attempt(bank, "training-06a", "n")
     assert fault.grade is not None
     feedback = "This answer could not be graded: gone. It is kept and can be graded again."
-    kept = reported(bank, replace(fault, grade=replace(fault.grade, feedback=feedback)))
+    kept = reported(bank, replace(fault, grade=replace(fault.grade, feedback=feedback, remarks=())))
     assert kept.questions[0].remarks == feedback

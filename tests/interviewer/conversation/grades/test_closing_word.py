@@ -8,31 +8,36 @@ from interviewer.conversation.grades.closing_word import closing_word
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import Pressed, QuestionAttempt
 from interviewer.grading.grade import Grade
-from interviewer.grading.praise import BONUS_MEANS, POINT, point_made
+from interviewer.grading.praise import BONUS_MEANS, POINT, bonus_made, point_made, worded
+from interviewer.grading.remark import Remark, joined
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met
 
-FIRST = "You said “clip it”, and that's a point I was listening for. What I missed most: a symptom in the loss."
+FIRST = (point_made("clip it"), worded("missing", claim="a symptom in the loss"))
+MEANS = Remark("bonus_means", BONUS_MEANS)
 
 
 def test_nothing_is_said_twice_of_a_question_that_was_taken_up_again() -> None:
-    grade = Grade("q", 0.5, (), feedback=FIRST)
+    grade = Grade("q", 0.5, ()).with_remarks(FIRST)
     attempt = QuestionAttempt("q", grade=grade)
-    assert closing_word(attempt) == FIRST
+    assert closing_word(attempt) == joined(FIRST)
     again = replace(attempt, seen=True, earned=grade)
     assert closing_word(again) == notices.NOTHING_NEW
-    more = replace(again, grade=replace(grade, feedback=f"{FIRST} That you added “norms” earns you a bonus."))
-    assert closing_word(more) == "That you added “norms” earns you a bonus."
-    assert closing_word(replace(again, earned=None)) == FIRST, "it was skipped, so nothing was said of it yet"
+    more = replace(again, grade=grade.with_remarks((*FIRST, bonus_made("norms"))))
+    assert closing_word(more) == "You get a bonus for adding “norms”."
+    assert closing_word(replace(again, earned=None)) == joined(FIRST), "it was skipped, so nothing was said of it yet"
     assert closing_word(QuestionAttempt("q", skipped=True)) == notices.SKIPPED_COACH
     assert closing_word(QuestionAttempt("q", skipped=True, seen=True)) == notices.SKIPPED_AGAIN
 
 
+def test_the_feedback_of_an_older_grade_is_kept_as_it_was() -> None:
+    grade = Grade("q", 0.5, (), feedback="You said “clip it”. In fact, no.")
+    assert closing_word(QuestionAttempt("q", grade=grade)) == grade.feedback
+
+
 def test_no_two_questions_of_an_interview_are_praised_in_the_same_words() -> None:
     def done(quote: str) -> QuestionAttempt:
-        return QuestionAttempt(
-            "q", grade=Grade("q", 0.5, (), feedback=f"{point_made(quote)} {BONUS_MEANS}"), closed=True
-        )
+        return QuestionAttempt("q", grade=Grade("q", 0.5, ()).with_remarks((point_made(quote), MEANS)), closed=True)
 
     attempts = [done(f"word {n}") for n in range(len(POINT))]
     told = [closing_word(attempt, attempts[:n]) for n, attempt in enumerate(attempts)]

@@ -107,7 +107,7 @@ def test_a_report_says_each_fact_once_in_a_question(bank: Bank) -> None:
         CriterionGrade(met.id, met.claim, 1, "met", 0.9, (Evidence("clip", 28, 32),)),
     )
     heard = (MisconceptionFinding("m", (Evidence("x", 50, 51),), "Look at it again."),)
-    grade = Grade(question.id, 0.3, items, heard, write_feedback(question, items, heard))
+    grade = Grade(question.id, 0.3, items, heard).with_remarks(write_feedback(question, items, heard))
     over = state(attempt(question.id, grade, closed=True), phase="finished")
     report = build_report(record("i", over), [], bank)
     (shown,) = shown_questions(report, over, bank)

@@ -1,0 +1,39 @@
+"""One sentence of feedback with what it is about, so that it can be put in other words or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "said", "fact", "wanted", "reference", "more_wrong",
+    "point", "point_unsure", "point_plain", "point_again", "touched", "none_made", "all_made",
+    "bonus", "bonus_plain", "bonus_again", "bonus_means", "bonus_left",
+    "missing", "half", "unsure", "belief", "ungraded", "cut", "note",
+]  # fmt: skip
+"""``said``, ``fact``, ``wanted`` and ``more_wrong`` are about what was wrong; ``reference`` is a sentence of the reference answer
+after one of these or after a missing point."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence or two of feedback.
+
+    Attributes:
+        text: It in its first wording.
+        quote: The candidate's words in it, as they are shown; "" if it has none.
+        code: Whether these are code, which nobody says.
+        claim: What else goes into its wordings: a point as it is said in a sentence, or a sentence of the reference.
+    """
+
+    kind: Kind
+    text: str
+    quote: str = ""
+    code: bool = False
+    claim: str = ""
+
+
+def joined(remarks: Iterable[Remark]) -> str:
+    """Remarks as one text, each in its first wording."""
+    return " ".join(remark.text for remark in remarks)
