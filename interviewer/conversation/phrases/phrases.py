@@ -247,10 +247,10 @@ ANGLES = (
 """Lead-ins to a second try at a point that the first probe did not get."""
 NEAR = ("Let me be sure I have you right.", "I'd like you to be a little more precise.", "Let me make that concrete.")
 """Said between the candidate's words that come near a point and its probe."""
-REST = ("What I still need there is a little more specific.", "One thing about that is still open.")
+REST = ("Let me come at that from another side.", "One thing about that is still open.")
 """Said between such words and a probe that asks for the point from another side. Neither says that the words are right."""
 HEARD = (
-    "You mentioned “{term}”. What I'm missing is a little more specific.",
+    "You mentioned “{term}”. Let me ask about that more exactly.",
     "I got what you said about “{term}”. One thing is missing.",
 )
 """Before a probe whose words the candidate has just used, if the bank has no other question for the point."""

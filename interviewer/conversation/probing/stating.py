@@ -38,9 +38,9 @@ FEWEST_SHARED = 2
 FEWEST_WORDS = 4
 """Fewest words of a sentence that is given back to the candidate (a judgement)."""
 EXACTLY = (
-    "Can you say that more exactly, in one sentence?",
-    "How would you put that in one exact sentence?",
-    "Say that once more, in one sentence and as exactly as you can.",
+    "That may be what I'm after, and I don't want to misread it. Can you spell it out in one full sentence?",
+    "I want to be sure what you mean by that. How would you explain it to someone who hasn't heard it before?",
+    "I may be reading too much into that. What exactly do you mean?",
 )
 """Said after words of the candidate that seem to make a point, in place of a follow-up that would ask for them again."""
 MOST_SENTENCES = 40
