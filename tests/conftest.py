@@ -22,10 +22,7 @@ import pytest
 import typer.main
 
 from interviewer.errors import UnavailableError
-from interviewer.grading.local.reader import WEIGHTS, Reader
 from interviewer.grading.local.relation import RELATIONS, Relation
-from interviewer.llm.model_file import ModelFile
-from interviewer.llm.reader_base import ReaderBase
 from interviewer.llm.reply import read_reply
 from interviewer.llm.usage import Usage
 from interviewer.offline import go_offline
@@ -34,15 +31,13 @@ from interviewer.settings import Settings, load_settings
 from interviewer.storage.store import Store
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder, LocalEmbedder
+from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.index import Index
 
 go_offline()
 if "PYTEST_XDIST_WORKER" in os.environ:  # one of several processes that share the cores
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-REAL_HOME = load_settings().home
-REAL_MODEL = load_settings().model_path
-REAL_READER = load_settings().reader_path
+pytest_plugins = ["tests.real_models"]
 _connect = socket.socket.connect
 # a program builds its commands once; a process of tests would for every command line that it tries, a third of its time
 typer.main.get_command = cache(typer.main.get_command)
@@ -91,6 +86,10 @@ def own_world(
     # most tests write nothing, and a folder of its own for each of nine thousand costs more than many of them
     folder = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else next(unmade_homes)
     monkeypatch.setenv("VIVA_HOME", str(folder / "home"))
+    if request.node.get_closest_marker("embedded"):
+        (folder / "home").mkdir(parents=True)
+        vectors = request.getfixturevalue("known_vectors")
+        (folder / "home" / vectors.name).symlink_to(vectors)
     monkeypatch.setenv("VIVA_LLM", "off")
     monkeypatch.setattr(socket.socket, "connect", _loopback_only)
     yield
@@ -269,26 +268,6 @@ def light_services(settings: Settings, bank: Bank, words: CachedEmbedder, shared
 
     services._load_index = load_index  # type: ignore[method-assign]
     return filled(services, words)
-
-
-@pytest.fixture(scope="session")
-def real_embedder(tmp_path_factory: pytest.TempPathFactory) -> CachedEmbedder:
-    return CachedEmbedder(LocalEmbedder(), tmp_path_factory.mktemp("vectors") / "vectors.db")
-
-
-@pytest.fixture(scope="session")
-def real_reader() -> Reader:
-    """The shipped reader of the embedded judge, with the fetched base model."""
-    return Reader(ReaderBase(REAL_HOME, REAL_READER).require, WEIGHTS)
-
-
-@pytest.fixture(scope="session")
-def real_model() -> Path:
-    """The embedded language model; if it is missing, the test fails and says how to get it."""
-    file = ModelFile(REAL_HOME, REAL_MODEL)
-    if not file.path.is_file():
-        pytest.fail(f"no embedded model at {file.path}; run 'make models' first, as 'make test' does")
-    return file.path
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 TABLE = re.compile(r"<!-- results: .*?<!-- end of results -->|^```.*?^```", re.DOTALL | re.MULTILINE)
 YOURS = frozenset({"viva.db", "answers.jsonl", "grades.jsonl", "answer.txt", "sums.yaml", "robots.txt"})
 """Files of the reader's own, or examples, that no clone has."""
-THEIRS = frozenset({"Any", "with_structured_output"})
+THEIRS = frozenset({"Any", "server_default", "with_structured_output"})
 """Names that are Python's or a library's."""
 
 
@@ -191,16 +191,29 @@ def test_every_link_leads_somewhere(document: str) -> None:
         assert not anchor or anchor in anchors(place), target
 
 
-def test_the_tree_in_readme_names_folders_that_are_there() -> None:
+def drawn(tree: str) -> set[str]:
+    """The paths of a tree that is drawn with two spaces for each level."""
+    above, found = [""], set()
+    for line in tree.splitlines():
+        if named := re.match(r"((?:  )*)([\w.]+/?) {2,}", line):
+            above = [*above[: len(named[1]) // 2 + 1], named[2]]
+            found.add("".join(above))
+    return found
+
+
+def test_the_tree_in_readme_has_a_line_for_each_folder_that_is_there() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8").split("## The code")[1]
-    top, found = "", []
-    for line in text.split("```")[1].splitlines():
-        if named := re.match(r"( {0,2})([\w.]+/?) {2,}", line):
-            top = top if named[1] else named[2]
-            found.append((top if named[1] else "") + named[2])
-    assert len(found) > 15 and [path for path in found if not (ROOT / path).exists()] == []
-    code = {path.parent.relative_to(ROOT).as_posix() + "/" for path in ROOT.glob("interviewer/*/*.py")}
-    assert code <= set(found), "every room of the interviewer has its line"
+    found = drawn(text.split("```")[1])
+    assert [path for path in found if not (ROOT / path).exists()] == []
+    patterns = ("*/*.py", "[!.]*/*.md", "interviewer/*/*.py", "interviewer/conversation/*/*.py", "evals/*/*.py")
+    folders = {path.parent.relative_to(ROOT).as_posix() + "/" for pattern in patterns for path in ROOT.glob(pattern)}
+    assert {f"{tree}/" for tree in TREES} <= folders
+    assert sorted(folders - found) == []
+
+
+def test_a_tree_is_read_level_by_level() -> None:
+    tree = "app.py   the page\na/       one\n  b/     two\n    c/   three\n         and more\n  d/     four\ne/       five\n"
+    assert drawn(tree) == {"app.py", "a/", "a/b/", "a/b/c/", "a/d/", "e/"}
 
 
 def test_the_small_modules_of_architecture_are_modules_of_the_interviewer() -> None:

@@ -15,8 +15,8 @@ from interviewer.grading.local.reader import WEIGHTS, read_config
 from interviewer.grading.local.verdict import LEAD, MEASURED
 from interviewer.json_data import JsonObject, number_of
 
-NEAR_ENOUGH = 0.1
-"""If a kind of change comes this close to the right value, it gets no row of its own here; it is in the full table."""
+SHOWN = 3
+"""How many kinds of edits get a row of their own here: those furthest from right. All are in the full table."""
 _FLOORS = ("length", "tf_idf_to_reference", "similarity_to_reference", "mean_score")
 
 
@@ -41,24 +41,38 @@ def shipped(_: ResultsLedger) -> str:
 
 
 def scores(ledger: ResultsLedger) -> str:
-    """Agreement with the labels, one set of answers per row, next to the best grader that ignores meaning."""
+    """Agreement with the labels, next to the best grader that ignores meaning: of sets of one kind, the worst."""
     graded = plain_run(ledger, "grading")
-    entries = [*([graded] if graded else []), *ledger.of("external")]
-    if not entries:
+    kinds: dict[str, list[RecordedRun]] = {}
+    for entry in [*([graded] if graded else []), *ledger.of("external")]:
+        kinds.setdefault(_kind(entry), []).append(entry)
+    if not kinds:
         return missing_run("python -m evals grading --no-model")
-    rows = [
-        [
-            entry.name,
-            number(entry.numbers.get("answers")),
-            number(_if_ordered(entry, "qwk")),
-            number(_if_ordered(entry, "pair_order")),
-            number(at(entry.numbers, "criteria.macro_f1_met_or_not")),
-            _best_floor(entry),
-        ]
-        for entry in entries
-    ]
+    rows = []
+    for entries in kinds.values():
+        entry = min(entries, key=_agreement)
+        rows.append(
+            [
+                f"{entry.name}: the worst of {len(entries)}" if len(entries) > 1 else entry.name,
+                number(entry.numbers.get("answers")),
+                number(_if_ordered(entry, "qwk")),
+                number(_if_ordered(entry, "pair_order")),
+                number(at(entry.numbers, "criteria.macro_f1_met_or_not")),
+                _best_floor(entry),
+            ]
+        )
     head = ["answers", "how many", "QWK", "pairs in the right order", "F1, met or not", "QWK of the best floor"]
     return table(head, rows)
+
+
+def _kind(entry: RecordedRun) -> str:
+    """The name of a set without its writer, so that sets of one kind have one name."""
+    return entry.name.partition(" (")[0].partition(", by ")[0]
+
+
+def _agreement(entry: RecordedRun) -> float:
+    value = value_at(entry.numbers, "qwk.value")
+    return 1.0 if value is None else value
 
 
 def _if_ordered(entry: RecordedRun, path: str) -> object:
@@ -123,12 +137,12 @@ def _truth(ledger: ResultsLedger) -> Iterator[list[str]]:
     entry = plain_run(ledger, "truth")
     kinds = {name: row for name, row in rows_at(entry.numbers if entry else {}, "kinds").items() if row.get("n")}
     off = {name: abs(number_of(row["value"]) - number_of(row["right"])) for name, row in kinds.items()}
-    far = sorted((name for name in kinds if off[name] > NEAR_ENOUGH), key=lambda name: -off[name])
-    for name in far:
+    worst = sorted(kinds, key=lambda name: -off[name])
+    for name in worst[:SHOWN]:
         row = kinds[name]
         yield [f"{name}: {row['says']}", number(row.get("n")), f"{number_of(row['right']):.0f}", number(row)]
-    if rest := len(kinds) - len(far):
-        yield [f"{rest} other changes with a known effect", "", "", f"within {NEAR_ENOUGH:g} of right"]
+    if rest := worst[SHOWN:]:
+        yield [f"{len(rest)} other edits", "", "", f"at most {off[rest[0]]:.2f} from right"]
 
 
 def _sum(origin: JsonObject, name: str) -> int:

@@ -60,7 +60,7 @@ def each_within(
                 if isinstance(values, Generator):
                     values.close()  # so that a connection is closed now
             given.put((time.monotonic(), False, None, None))
-        except BaseException as error:  # noqa: BLE001  # it belongs to whoever waits, and is raised there
+        except BaseException as error:  # noqa: BLE001  # raised again in the thread that waits
             given.put((time.monotonic(), False, None, error))
 
     threading.Thread(target=work, name="viva-model-call", daemon=True).start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from evals.results.card import NEAR_ENOUGH, changes, scores, shipped
+from evals.results.card import SHOWN, changes, scores, shipped
 from evals.results.ledger import RecordedRun, ResultsLedger
 from interviewer.grading.local.calibration import load_calibration
 from tests.evals.results.test_render import AGREEMENT, entry
@@ -48,16 +48,28 @@ def test_where_all_labels_are_the_same_there_is_no_order() -> None:
     assert row == "| experts | 1,476 |  |  | 0.91 [0.88, 0.93] |  |"
 
 
-def test_changes_that_are_far_from_right_come_worst_first_and_the_others_are_counted() -> None:
+def test_of_sets_of_one_kind_the_worst_is_shown() -> None:
+    def with_qwk(value: float) -> dict[str, Any]:
+        return {**AGREEMENT, "qwk": {"value": value, "low": value - 0.1, "high": value + 0.1}}
+
+    names = {"a new voice (loud)": 0.6, "a new voice (soft)": 0.4, "tricks": 0.7, "tricks, by another writer": 0.9}
+    entries = (entry("external --answers a.jsonl", with_qwk(value), name) for name, value in names.items())
+    shown = [row.split(" | ")[0] for row in rows(scores(ResultsLedger(tuple(entries))))]
+    assert shown == ["| a new voice (soft): the worst of 2", "| tricks: the worst of 2"]
+
+
+def test_the_edits_that_are_furthest_from_right_come_worst_first_and_the_others_are_counted() -> None:
     kinds = {
-        "denied": {**WHOLE, "value": NEAR_ENOUGH},
+        "denied": {**WHOLE, "value": 0.1},
         "asked": {**WHOLE, "value": 0.2},
         "said again": {**WHOLE, "value": 0.5, "right": 1.0},
+        "doubted": {**WHOLE, "value": 0.3},
+        "padded": {**WHOLE, "value": 0.15},
         "never tried": {**WHOLE, "n": 0, "value": 0.9},
     }
     shown = rows(changes(ResultsLedger((truth(**kinds),))))
-    assert [row.split(":")[0] for row in shown[:2]] == ["| said again", "| asked"]
-    assert shown[2].startswith("| 1 other changes with a known effect |") and len(shown) == 3
+    assert [row.split(":")[0] for row in shown[:SHOWN]] == ["| said again", "| doubted", "| asked"]
+    assert shown[SHOWN:] == ["| 2 other edits |  |  | at most 0.15 from right |"]
 
 
 def test_twins_hints_students_and_the_worst_attack_have_their_rows() -> None:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from interviewer.llm.reader_base import ReaderBase
-from tests.conftest import REAL_HOME, REAL_READER
+from tests.real_models import REAL_HOME, REAL_READER
 
 CHROMIUM = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
 FLAGS = [

@@ -14,9 +14,9 @@ import httpx
 import pytest
 
 from interviewer.cli.main import run_with
-from tests.conftest import REAL_HOME, REAL_READER
 from tests.interviewer.web.page_process import Process
 from tests.interviewer.web.visitor import Visitor
+from tests.real_models import REAL_HOME, REAL_READER
 from tests.servers import free_port
 
 KEY = "sk-kept-secret-0123456789"
