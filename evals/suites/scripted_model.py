@@ -11,6 +11,7 @@ from interviewer.grading.words import content_words
 from interviewer.json_data import JsonObject
 from interviewer.llm.reply import Reply, ReplySchema
 from interviewer.llm.usage import Usage
+from prompts import load_prompt
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -24,6 +25,20 @@ _FIELD = re.compile(
 )
 _TAGGED = re.compile(r"<(?P<name>said|request)>\s*(?P<text>.*?)\s*</(?P=name)>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
+_PROMPTS = ("probe", "probe_ahead", "probe_contrary", "clarify", "explain")
+"""The prompts that it answers. Their system texts have no variables, so each is known by the whole of it."""
+
+
+def prompt_name(system: str) -> str:
+    """The prompt that a system text belongs to.
+
+    Raises:
+        ModelReplyError: None that has a scripted reply.
+    """
+    for name in _PROMPTS:
+        if load_prompt(name).system == system:
+            return name
+    raise ModelReplyError("the scripted model has no reply to this prompt")
 
 
 class ScriptedModel:
@@ -37,16 +52,16 @@ class ScriptedModel:
     def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
         """The reply, a word at a time."""
         fields = {found["name"]: found["text"].strip() for found in (*_FIELD.finditer(user), *_TAGGED.finditer(user))}
-        for word in self._reply(system, fields).split():
+        for word in self._reply(prompt_name(system), fields).split():
             yield f"{word} "
 
-    def _reply(self, system: str, fields: dict[str, str]) -> str:
-        if "First repeat the candidate's words" in system:
+    def _reply(self, prompt: str, fields: dict[str, str]) -> str:
+        if prompt == "probe_contrary":
             return f"You said “{fields['said']}”. {fields['Follow-up']}"
-        if "Follow-up" in fields:
+        if prompt in {"probe", "probe_ahead"}:
             self._calls += 1
             return f"{_LEADS[self._calls % len(_LEADS)]} {fields['Follow-up']}"
-        if "Reference answer" in fields:
+        if prompt == "explain":
             return _about(fields.get("request", ""), fields["Reference answer"])
         return f"What I'm after is this: {fields.get('Asked last', '')}"
 

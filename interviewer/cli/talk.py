@@ -84,7 +84,7 @@ def drill(
         chosen = choose_drill(
             app.store, app.bank, app.services.search, questions, section=section or "", topic=topic or "", due=due
         )
-        interview_id, steps = app.conductor.start_drill(chosen.pool, chosen.topic)
+        interview_id, steps = app.conductor.start_drill(chosen.pool, chosen.topic, chosen.kind)
     app.services.start()
     _show(steps)
     _play(app, interview_id, None)

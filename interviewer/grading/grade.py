@@ -148,7 +148,7 @@ class Grade:
 
     @property
     def of_one_point(self) -> bool:
-        """Whether it is the verdict on a single point, as a quick card has it, so that its score is nothing to tell."""
+        """Whether it is the verdict on a single point, as on a quick card; its score then says no more than the verdict."""
         return len(self.criteria) == 1
 
     @property

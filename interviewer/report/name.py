@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.state.stored import TODAYS_PLAN, Record
+from interviewer.conversation.state.stored import Record
 from knowledge.schema import Bank
 
 NAMED = 2
@@ -22,9 +22,11 @@ def interview_name(record: Record, bank: Bank) -> str:
     if record.title != setup.title or not asked:
         return record.title
     if setup.drill:
-        if setup.topic == TODAYS_PLAN:
+        if setup.drilled == "today":
             return f"Today's drill: {_about(asked)}"
-        return f"Drill: {_about(asked)}" if setup.topic in bank.sections else record.title
+        # earlier versions stored a section as they stored a topic
+        of_section = setup.drilled == "section" or (not setup.drilled and setup.topic in bank.sections)
+        return f"Drill: {_about(asked)}" if of_section else record.title
     return f"{record.title}: {_about(asked)}" if setup.sections else _about(asked)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, delete, func, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from interviewer.conversation.state.state import Ending, Event, InterviewState, Turn
-from interviewer.conversation.state.stored import AppealCase, Rated, Record
+from interviewer.conversation.state.stored import TODAYS_PLAN, AppealCase, Rated, Record
 from interviewer.errors import ConflictError, StorageError, UsageError
 from interviewer.storage.database import Database, with_zone
 from interviewer.storage.reviews import write_ratings
@@ -240,7 +240,19 @@ def read_state(data: object) -> InterviewState:
     """
     if isinstance(data, dict) and data.get("ended") in EARLIER_ENDINGS:
         data = {**data, "ended": EARLIER_ENDINGS[data["ended"]]}
+    if isinstance(data, dict) and _was_todays_drill(data.get("setup")):
+        data = {**data, "setup": {**data["setup"], "drilled": "today"}}
     return STATE.validate_python(data)
+
+
+def _was_todays_drill(setup: object) -> bool:
+    """Whether a drill was stored by a version that knew today's plan only by the name it gives it."""
+    return (
+        isinstance(setup, dict)
+        and "drilled" not in setup
+        and setup.get("drill") is True
+        and setup.get("topic") == TODAYS_PLAN
+    )
 
 
 def _record(row: InterviewRow) -> Record:

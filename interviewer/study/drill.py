@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from interviewer.conversation.state.setup import Drilled
 from interviewer.conversation.state.stored import TODAYS_PLAN
 from interviewer.errors import NothingLeftError, UsageError
 from interviewer.storage.store import Store
@@ -21,10 +22,11 @@ TOPIC_SIMILARITY = 0.3
 
 @dataclass(frozen=True)
 class Drill:
-    """What a drill asks: ids in the order they are asked, and what it is called."""
+    """What a drill asks: ids in the order they are asked, what it is called, and what kind of thing it is about."""
 
     pool: tuple[str, ...]
     topic: str
+    kind: Drilled
 
 
 def choose_drill(
@@ -54,13 +56,13 @@ def choose_drill(
     """
     moment = now or datetime.now(UTC)
     if only:
-        return Drill((bank[only].id,), bank[only].short_title)
+        return Drill((bank[only].id,), bank[only].short_title, "one")
     if due:
         plan = daily_plan(store, bank, moment)
         pool = [*plan.due_questions, *plan.new]
         if not pool:
             raise NothingLeftError(done_line(plan))
-        return Drill(tuple(pool[:questions]), TODAYS_PLAN)
+        return Drill(tuple(pool[:questions]), TODAYS_PLAN, "today")
     if topic.strip():
         pool = [hit.question.id for hit in search(topic, TOPIC_QUESTIONS) if hit.similarity >= TOPIC_SIMILARITY]
         if not pool:
@@ -69,8 +71,9 @@ def choose_drill(
         pool = [question.id for question in bank.in_section(section)]
     else:
         raise UsageError("choose a section, or write a topic")
-    ordered = drill_order(bank, pool, store.reviews.cards(), moment)
-    return Drill(tuple(ordered[:questions]), topic.strip()[:60] or section)
+    ordered = drill_order(bank, pool, store.reviews.cards(), moment)[:questions]
+    named = topic.strip()[:60]
+    return Drill(tuple(ordered), named or section, "topic" if named else "section")
 
 
 def drill_order(bank: Bank, pool: Sequence[str], cards: CardTable, now: datetime | None = None) -> list[str]:

@@ -107,7 +107,7 @@ class Desk:
         drill = choose_drill(
             self.store, self.bank, self.app.services.search, questions, section=section, topic=topic, due=due, only=only
         )
-        return self._opened(*self.conductor.start_drill(drill.pool, drill.topic))
+        return self._opened(*self.conductor.start_drill(drill.pool, drill.topic, drill.kind))
 
     def deck(self, section: str | None, count: int) -> list[QuickCard]:
         """Quick cards of what is due and new."""

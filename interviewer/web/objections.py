@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from interviewer.conversation.grades.contest import IS_THE_POINT, NEITHER, appeal_labels
+from interviewer.conversation.grades.contest import IS_THE_POINT, NEITHER, AppealKind, appeal_buttons
 from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS
 from interviewer.grading.certainty import in_doubt
@@ -35,10 +35,15 @@ _EMPTY_ELSE = "Say which of your words make the point. Quoting them helps most."
 
 @dataclass(frozen=True)
 class ObjectionButton:
-    """A button on a card. ``appeal`` has the point read again, ``deny`` settles it as not said."""
+    """A button on a card. ``appeal`` has the point read again, ``deny`` settles it as not said.
+
+    Attributes:
+        kind: What an appeal asks of the second look.
+    """
 
     act: Act
     label: str
+    kind: AppealKind = "again"
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,8 @@ def objections(attempt: QuestionAttempt, item: CriterionGrade) -> tuple[Objectio
     belief = any(wrong.id == item.id for wrong in attempt.grade.misconceptions)
     if item.id in attempt.appealed:
         return (ObjectionButton("deny", NEITHER),) if item.called_wrong and not belief else ()
-    labels = appeal_labels(attempt.grade, item) if item.verdict != "met" else ()
-    found = [ObjectionButton("appeal", label) for label in labels]
+    appeals = appeal_buttons(attempt.grade, item) if item.verdict != "met" else ()
+    found = [ObjectionButton("appeal", button.label, button.kind) for button in appeals]
     if in_doubt(item):
         found.append(ObjectionButton("deny", NEITHER if item.called_wrong else "No, it doesn’t say that"))
     return tuple(found)
@@ -94,21 +99,21 @@ def objection_html(item: CriterionGrade, number: int, offered: Sequence[Objectio
 def _button(objection: ObjectionButton, item: CriterionGrade, key: str) -> str:
     """A button; the one that opens the form says what it then asks for."""
     if objection.act == "appeal":
-        more = f'aria-expanded="false" aria-controls="why-{key}" data-asks="{_asks(objection.label, item)}"'
-        without = _without_words(objection.label, item)
+        more = f'aria-expanded="false" aria-controls="why-{key}" data-asks="{_asks(objection.kind, item)}"'
+        without = _without_words(objection.kind, item)
         more += f' data-without="{html.escape(without, quote=True)}"' if without else ""
     else:
         more = f'data-confirm="{_CONFIRM.get(item.kind, _CONFIRM_ELSE)}"'
     return f'<button type="button" data-act="{objection.act}" aria-describedby="claim-{key}" {more}>{objection.label}</button>'
 
 
-def _asks(label: str, item: CriterionGrade) -> str:
-    return _WHICH_MAKE if label == IS_THE_POINT else _WHICH.get(item.kind, _WHICH_ELSE)
+def _asks(kind: AppealKind, item: CriterionGrade) -> str:
+    return _WHICH_MAKE if kind == "is the point" else _WHICH.get(item.kind, _WHICH_ELSE)
 
 
-def _without_words(label: str, item: CriterionGrade) -> str:
+def _without_words(kind: AppealKind, item: CriterionGrade) -> str:
     """What is sent if the box is left empty; "" if it must not be."""
-    if label == IS_THE_POINT:
+    if kind == "is the point":
         return f"{IS_THE_POINT}: {quoted(first_quote(item))}"
     return _READ_THIS if item.verdict == "ungraded" else ""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from interviewer.conversation.grades.reasons import point_objected_to
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.probing.said_before import said_before
@@ -22,6 +25,16 @@ NOT_SAID = "That’s not what I said"
 IS_THE_POINT = "That is the point"
 NEITHER = "It says neither"
 """Labels of the buttons under words that count as contradicting a point."""
+AppealKind = Literal["again", "is the point"]
+"""What is asked of a second look: to read the answer again, or to read the words quoted as the point itself."""
+
+
+@dataclass(frozen=True)
+class AppealButton:
+    """A button that has a verdict read again."""
+
+    label: str
+    kind: AppealKind = "again"
 
 
 def contested(
@@ -106,11 +119,11 @@ def appeal_label(item: CriterionGrade) -> str:
             return "Yes, it says that" if item.uncertain else "No, I did say that"
 
 
-def appeal_labels(grade: Grade, item: CriterionGrade) -> tuple[str, ...]:
-    """The labels of all the buttons that have a verdict read again; a wrong belief makes no point."""
+def appeal_buttons(grade: Grade, item: CriterionGrade) -> tuple[AppealButton, ...]:
+    """All the buttons that have a verdict read again; a wrong belief makes no point."""
     makes_none = any(belief.id == item.id for belief in grade.misconceptions)
-    also = (IS_THE_POINT,) if item.called_wrong and not makes_none else ()
-    return (appeal_label(item), *also)
+    also = (AppealButton(IS_THE_POINT, "is the point"),) if item.called_wrong and not makes_none else ()
+    return (AppealButton(appeal_label(item)), *also)
 
 
 def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
@@ -126,7 +139,10 @@ def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
         return _went_by(named)
     lost = [item for item in contestable(attempt.grade) if item.verdict != "met"]
     labels = dict.fromkeys(
-        f"*{label}*" for item in lost if item.id not in attempt.appealed for label in appeal_labels(attempt.grade, item)
+        f"*{button.label}*"
+        for item in lost
+        if item.id not in attempt.appealed
+        for button in appeal_buttons(attempt.grade, item)
     )
     if labels:
         return notices.CONTEST.format(buttons=" or ".join(labels))

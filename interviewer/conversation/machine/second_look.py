@@ -120,7 +120,7 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
 
 
 def _looked_at_belief(state: InterviewState, event: Appealed, action: LookAgain) -> Step:
-    """Tell what came of a second look at a wrong belief while the question is open; what is asked for stays the same."""
+    """Tell the result of a second look at a misconception while the question is open; what is asked for stays the same."""
     attempt = state.attempts[-1]
     told = [turn("change", event.explanation, event.at, attempt, event.criterion_id)]
     state = with_attempt(state, grade=event.grade)

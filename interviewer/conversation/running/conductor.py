@@ -19,6 +19,7 @@ from interviewer.conversation.running.update import Update
 from interviewer.conversation.selection.ability import estimate
 from interviewer.conversation.selection.outcomes import earlier_outcomes
 from interviewer.conversation.selection.selection import section_pool
+from interviewer.conversation.state.setup import Drilled
 from interviewer.conversation.state.state import (
     Event,
     InterviewState,
@@ -101,12 +102,14 @@ class Conductor:
         topic: str = "",
         seed: int | None = None,
         style: Style = "neutral",
+        drilled: Drilled = "",
     ) -> tuple[str, list[Update]]:
         """Start an interview; returns its id, and the opening with the first question.
 
         Args:
             pool: Ids that the candidate chose, of which all parts are asked; by default those of the sections, one part each.
             topic: What is drilled, as the interviewer calls it; "" if this is not a drill.
+            drilled: What kind of thing that is.
 
         Raises:
             UsageError: The set-up cannot be used.
@@ -140,6 +143,7 @@ class Conductor:
             earlier=earlier,
             difficulties=tuple(difficulties.items()),
             chosen=pool is not None,
+            drilled=drilled,
         )
         event = Started(self._clock())
         state, turns = advance(InterviewState(setup, ability=estimate(setup.earlier).mean), event, self.bank)
@@ -147,13 +151,14 @@ class Conductor:
         self._performer.prepare(interview_id, state, self.bank_of(interview_id))
         return interview_id, [*(Update(state, turn) for turn in turns), Update(state)]
 
-    def start_drill(self, pool: Sequence[str], topic: str) -> tuple[str, list[Update]]:
+    def start_drill(self, pool: Sequence[str], topic: str, drilled: Drilled = "topic") -> tuple[str, list[Update]]:
         """Start a drill of these questions, in this order; returns its id, and the opening with the first question.
 
         Args:
             topic: What is drilled, as the interviewer calls it.
+            drilled: What kind of thing that is.
         """
-        return self.start("coach", DRILL_MINUTES, pool=pool, topic=topic)
+        return self.start("coach", DRILL_MINUTES, pool=pool, topic=topic, drilled=drilled)
 
     def say(self, interview_id: str, text: str, confidence: float | None = None, place: str = "") -> Iterator[Update]:
         """Take a message from the candidate: it is stored first, then answered.
@@ -180,7 +185,7 @@ class Conductor:
         yield from self._apply(interview_id, Pressed(self._clock(), control), place)  # type: ignore[arg-type]
 
     def appeal(self, interview_id: str, question_id: str, criterion_id: str, argument: str) -> Update:
-        """Read a contested verdict of a closed question again; the last turn says what came of it.
+        """Read a contested verdict of a closed question again; the last turn tells the result.
 
         Raises:
             UsageError: There is nothing to contest, or no reason is given.

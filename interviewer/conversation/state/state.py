@@ -1,4 +1,4 @@
-"""Records of an interview: its settings, what happens in it (events), what must be done (actions), and what was said."""
+"""Records of an interview: what happens in it (events), what must be done (actions), and what was said."""
 
 from __future__ import annotations
 
@@ -12,49 +12,16 @@ from interviewer.conversation.state.actions import WordClarification as WordClar
 from interviewer.conversation.state.actions import WordProbe as WordProbe
 from interviewer.conversation.state.doubted import Doubt
 from interviewer.conversation.state.intents import Intent
-from interviewer.conversation.state.past_outcome import Outcome
-from interviewer.conversation.state.style import Style
+from interviewer.conversation.state.setup import Mode as Mode
+from interviewer.conversation.state.setup import Setup as Setup
 from interviewer.conversation.state.verdict_change import VerdictChange as VerdictChange
 from interviewer.grading.grade import Grade, Verdict
 from interviewer.llm.usage import Usage
 
-Mode = Literal["coach", "interview"]
 Role = Literal["interviewer", "candidate"]
 _Asked = Literal["opening", "ask", "answer", "talk", "probe", "hint", "clarify", "repeat"]
 TurnKind = Literal[_Asked, "note", "feedback", "change", "reveal", "closing", "appeal"]
 NoteAbout = Literal["", "going on", "no grade"]
-
-
-@dataclass(frozen=True)
-class Setup:
-    """What the candidate chose at the start.
-
-    Attributes:
-        sections: Slugs; all sections where empty.
-        minutes: Minutes of the candidate's own time; grading does not count.
-        pool: Ids that can be asked, in no particular order.
-        questions: Most parts to ask, or None for no limit.
-        title: What the interview is called in lists.
-        drill: Whether this is a drill, which has no clock.
-        style: How the interviewer speaks; it changes no question and no grade.
-        earlier: Outcomes of earlier interviews, so that this one starts at the candidate's level.
-        difficulties: Question difficulties learnt from those outcomes.
-        chosen: The candidate chose the questions of the pool, so that all parts of a question are asked.
-    """
-
-    mode: Mode
-    minutes: float
-    pool: tuple[str, ...]
-    seed: int
-    sections: tuple[str, ...] = ()
-    questions: int | None = None
-    title: str = ""
-    drill: bool = False
-    topic: str = ""
-    style: Style = "neutral"
-    earlier: tuple[Outcome, ...] = ()
-    difficulties: tuple[tuple[str, float], ...] = ()
-    chosen: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from interviewer.grading.grade import Verdict
 from interviewer.json_data import JsonObject
 
 TODAYS_PLAN = "today's plan"
-"""The topic of a drill of what is due and new today."""
+"""What the interviewer calls a drill of what is due and new today. What it is about is its ``Drilled``."""
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ class LocalJudge:
     def _standing(self, question: Question, heard: Heard) -> Heard:
         """What is still valid at the end of an answer, if everything before some point was taken back.
 
-        The reader hears that in a sentence that takes back one of several things, too; which one is ``last_word``'s to find.
+        A sentence that takes back only one of several things is left alone: ``last_word`` finds which one it is.
         """
         if not heard.statements:
             return heard

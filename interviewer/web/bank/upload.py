@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import gradio as gr
 
@@ -24,8 +26,23 @@ MOST_BYTES = 1_000_000
 """Most bytes of a list on the page: some ten thousand questions. Reading those takes half a minute; a book by mistake would
 take longer."""
 TYPES = [".md", ".markdown", ".txt", ".csv"]
-PASTED = "The pasted text"
+_PASTED = "The pasted text"
 EXAMPLE = "## Training\n\n1. What does dropout do, and why does it help?\n2. When would you use batch normalisation?"
+
+
+@dataclass(frozen=True)
+class HeldList:
+    """A list that was previewed and can be added.
+
+    Attributes:
+        source: Where it came from; a file may be called whatever its owner likes.
+        name: What it is called in messages.
+        text: "" if there is none.
+    """
+
+    source: Literal["pasted", "file"] = "pasted"
+    name: str = ""
+    text: str = ""
 
 
 class ListUpload:
@@ -53,13 +70,13 @@ class ListUpload:
             )
         self.seen = gr.Markdown("", elem_id="list-seen")
         self.add = gr.Button("Add these", variant="primary", size="sm", visible=False, elem_id="btn-list-add")
-        self.held: gr.State = gr.State(("", ""))
+        self.held: gr.State = gr.State(HeldList())
         self.outputs: list[gr.blocks.Block] = [self.seen, self.add, self.held]
 
     def look_at_text(self, text: str | None) -> ComponentUpdates:
         """A preview of what was pasted."""
         data = (text or "").encode("utf-8", "replace")
-        return self._looked(PASTED, data)
+        return self._looked("pasted", _PASTED, data)
 
     def look_at_file(self, path: str | None) -> ComponentUpdates:
         """A preview of what was uploaded."""
@@ -68,9 +85,9 @@ class ListUpload:
         file = Path(path)
         if file.stat().st_size > MOST_BYTES:  # before it is read
             return self._refused(_too_long(file.name))
-        return self._looked(file.name, file.read_bytes())
+        return self._looked("file", file.name, file.read_bytes())
 
-    def add_these(self, held: tuple[str, str], now: str | None = None) -> ComponentUpdates:
+    def add_these(self, held: HeldList, now: str | None = None) -> ComponentUpdates:
         """Write the previewed list as drafts.
 
         Args:
@@ -79,16 +96,15 @@ class ListUpload:
         Raises:
             UsageError: No list was previewed.
         """
-        name, text = held
-        if not text:
+        if not held.text:
             raise UsageError("preview a list first; then you can add it")
-        found = read_list_text(text, name)
+        found = read_list_text(held.text, held.name)
         result = write_list(found, self._root(), prefix=self._prefix)
         return {
             self.seen: added_markdown(result),
             self.add: gr.update(visible=False),
-            self.held: ("", ""),
-            self.text: gr.update(value="") if name == PASTED and now == text else gr.skip(),
+            self.held: HeldList(),
+            self.text: gr.update(value="") if held.source == "pasted" and now == held.text else gr.skip(),
         }
 
     @property
@@ -96,7 +112,7 @@ class ListUpload:
         """The prefix of new ids, which must not clash with the ids of built-in questions."""
         return "" if self._app.settings.bank else OWN_PREFIX
 
-    def _looked(self, name: str, data: bytes) -> ComponentUpdates:
+    def _looked(self, source: Literal["pasted", "file"], name: str, data: bytes) -> ComponentUpdates:
         if len(data) > MOST_BYTES:
             return self._refused(_too_long(name))
         try:
@@ -113,14 +129,14 @@ class ListUpload:
         return {
             self.seen: seen_markdown(found, result, much_like(new, self._app.services)),
             self.add: gr.update(visible=bool(result.written or result.reworded or result.answered)),
-            self.held: (name, text),
+            self.held: HeldList(source, name, text),
         }
 
     def _refused(self, why: str) -> ComponentUpdates:
         return {
             self.seen: f"**Not read.** {safe_markdown(' '.join(why.split()))}",
             self.add: gr.update(visible=False),
-            self.held: ("", ""),
+            self.held: HeldList(),
         }
 
 

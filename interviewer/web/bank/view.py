@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from interviewer.errors import UsageError, VivaError
 from interviewer.web.bank.drafts import Drafts
@@ -76,7 +76,7 @@ class DraftsTab:
         held: list[gr.blocks.Block] = [self.held.drop, self.held.wanted]
         self.page = [*self.outputs, *self.form.outputs, *marks, *held]
         self.typed: list[gr.blocks.Block] = [self.opened, self.text, *self.form.inputs]
-        self.renewed: list[Any] = []
+        self.renewed: list[Dependency] = []
         self._wire_list()
         self._wire_drafts()
 

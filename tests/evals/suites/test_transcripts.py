@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
+import pytest
+
+from evals.suites import scripted_model
 from evals.suites.scripted_model import ScriptedModel
 from evals.suites.transcripts import Talker, said_twice
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Setup, Turn
+from interviewer.errors import ModelReplyError
 from knowledge.schema import Bank
-from prompts import load_prompt
+from prompts import Prompt, load_prompt
 
 
 def test_a_sentence_that_is_said_twice_is_found() -> None:
@@ -47,3 +52,26 @@ def test_the_scripted_model_says_what_its_prompt_holds(bank: Bank) -> None:
         "clarify", question="Q?", asked="How is it done?", settled="- nothing", background="- none", request="?"
     )
     assert asked == "What I'm after is this: How is it done?"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "values", "reply"),
+    [
+        ("probe_contrary", {"said": "it falls", "probe": "What then?"}, "You said “it falls”. What then?"),
+        ("probe", {"heard": "it falls", "probe": "What then?"}, "Let me ask it like this. What then?"),
+        ("probe_ahead", {"probe": "What then?"}, "Let me ask it like this. What then?"),
+    ],
+)
+def test_the_scripted_model_knows_a_prompt_in_whatever_words_it_is_put(
+    prompt: str, values: dict[str, str], reply: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reworded(name: str) -> Prompt:
+        return replace(load_prompt(name), system=f"Other words for {name}.")
+
+    monkeypatch.setattr(scripted_model, "load_prompt", reworded)
+    assert "".join(ScriptedModel().stream(*reworded(prompt).fill(**values))).strip() == reply
+
+
+def test_the_scripted_model_has_no_reply_to_another_prompt() -> None:
+    with pytest.raises(ModelReplyError, match="no reply"):
+        "".join(ScriptedModel().stream("Reply with one word.", "Say ready."))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.state.stored import TODAYS_PLAN, Record
 from interviewer.report.build import build_report
@@ -41,9 +43,23 @@ def test_fewer_sections_are_named_with_what_was_asked_of_them(bank: Bank) -> Non
 def test_a_drill_says_what_was_drilled(bank: Bank) -> None:
     title = bank["nlp-10"].short_title
     asked = state(attempt("nlp-10"), drill=True)
-    assert interview_name(called(asked, f"Drill: {TODAYS_PLAN}", topic=TODAYS_PLAN), bank) == f"Today's drill: {title}"
-    assert interview_name(called(asked, "Drill: nlp", topic="nlp"), bank) == f"Drill: {title}"
-    assert interview_name(called(asked, "Drill: why normalise", topic="why normalise"), bank) == "Drill: why normalise"
+    today = called(asked, f"Drill: {TODAYS_PLAN}", topic=TODAYS_PLAN, drilled="today")
+    assert interview_name(today, bank) == f"Today's drill: {title}"
+    section = called(asked, "Drill: nlp", topic="nlp", drilled="section")
+    assert interview_name(section, bank) == f"Drill: {title}"
+    topic = called(asked, "Drill: why normalise", topic="why normalise", drilled="topic")
+    assert interview_name(topic, bank) == "Drill: why normalise"
+
+
+@pytest.mark.parametrize("topic", [TODAYS_PLAN, "nlp"])
+def test_a_topic_may_be_called_what_something_else_is_called(topic: str, bank: Bank) -> None:
+    typed = called(state(attempt("nlp-10"), drill=True), f"Drill: {topic}", topic=topic, drilled="topic")
+    assert interview_name(typed, bank) == f"Drill: {topic}"
+
+
+def test_a_section_stored_by_an_earlier_version_is_still_known(bank: Bank) -> None:
+    earlier = called(state(attempt("nlp-10"), drill=True), "Drill: nlp", topic="nlp")
+    assert interview_name(earlier, bank) == f"Drill: {bank['nlp-10'].short_title}"
 
 
 def test_a_name_that_was_given_stays(bank: Bank) -> None:

@@ -2,12 +2,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import pytest
+
+from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.state.setup import Drilled
+from interviewer.conversation.state.stored import TODAYS_PLAN
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
 from interviewer.storage.store import Store
-from interviewer.study.drill import drill_order
+from interviewer.study.drill import choose_drill, drill_order
 from interviewer.study.schedule import ratings_of
 from knowledge.schema import Bank
+from knowledge.search.retriever import Hit
 
 
 def close(store: Store, question_id: str, grade: Grade, now: datetime) -> None:
@@ -46,3 +53,31 @@ def test_drill_brings_back_what_was_said_wrongly_before_what_was_missed(bank: Ba
         items[0] = replace(items[0], contradicted=question_id == "training-05")
         close(store, question_id, Grade(question_id, 0.0, tuple(items)), now)
     assert drill_order(bank, pool, store.reviews.cards(), now + timedelta(days=1))[0] == "training-05"
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "called"),
+    [
+        ({"due": True}, "today", TODAYS_PLAN),
+        ({"topic": TODAYS_PLAN}, "topic", TODAYS_PLAN),
+        ({"section": "nlp"}, "section", "nlp"),
+        ({"topic": " nlp "}, "topic", "nlp"),
+        ({"only": "nlp-10"}, "one", ""),
+    ],
+)
+def test_what_a_drill_is_about_is_known_whatever_it_is_called(
+    asked: dict[str, Any], kind: Drilled, called: str, bank: Bank, store: Store, light_services: Any
+) -> None:
+    hits = [Hit(bank["nlp-10"], 0.9, 0.9, "")]
+    chosen = choose_drill(store, bank, lambda *_: hits, 5, **asked)
+    assert (chosen.kind, chosen.topic) == (kind, called or bank["nlp-10"].short_title)
+    conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
+    interview_id, _ = conductor.start_drill(chosen.pool, chosen.topic, chosen.kind)
+    setup = conductor.record(interview_id).state.setup
+    assert (setup.drilled, setup.topic, setup.drill) == (kind, chosen.topic, True)
+
+
+def test_an_interview_drills_nothing(store: Store, light_services: Any) -> None:
+    conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
+    interview_id, _ = conductor.start("coach", 30, pool=("training-06a",), seed=1)
+    assert conductor.record(interview_id).state.setup.drilled == ""

@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
-from interviewer.web.objections import Contest, ObjectionButton, objections, second_looks
+from interviewer.web.objections import Contest, ObjectionButton, objection_html, objections, second_looks
 from interviewer.web.verdicts import verdicts_html
 from knowledge.schema import Bank
 
@@ -40,6 +40,15 @@ def attempted(*criteria: CriterionGrade, closed: bool = True) -> QuestionAttempt
 )
 def test_each_verdict_has_its_own_words(item: CriterionGrade, labels: list[str]) -> None:
     assert [objection.label for objection in objections(attempted(item), item)] == labels
+
+
+def test_what_a_button_asks_for_does_not_hang_on_its_label() -> None:
+    _, point = objections(attempted(WRONG), WRONG)
+    assert (point.act, point.kind) == ("appeal", "is the point")
+    for kind, question in (("is the point", "Which of your words make it?"), ("again", "What did you mean?")):
+        for label in (point.label, "Call it anything"):
+            shown = objection_html(WRONG, 1, [ObjectionButton("appeal", label, kind)], Contest("now", {}))  # type: ignore[arg-type]
+            assert f'data-asks="{question}' in shown and ("data-without" in shown) == (kind == "is the point")
 
 
 def test_only_what_was_lost_in_a_closed_question_can_be_contested_and_only_once() -> None:

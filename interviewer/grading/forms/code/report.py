@@ -19,6 +19,7 @@ class TestResult:
         expected, got: The values, abbreviated; never "" if it failed, and "" if it passed. Without a verdict, ``got`` says
         what was observed.
         line: The first wrong line of the code, from 1; 0 if it is not known.
+        side_effect: Whether it tests that a call leaves its arguments as they were.
     """
 
     __test__ = False  # not a pytest test
@@ -30,6 +31,7 @@ class TestResult:
     expected: str = ""
     got: str = ""
     line: int = 0
+    side_effect: bool = False
 
     @property
     def text(self) -> str:

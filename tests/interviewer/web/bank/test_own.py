@@ -66,7 +66,7 @@ def write(tab: DraftsTab, name: str, form: DraftEdit) -> None:
 def uploaded(tab: DraftsTab, path: Path, data: bytes) -> str:
     path.write_bytes(data)
     update: Any = tab.upload.look_at_file(str(path))
-    assert update[tab.upload.add]["visible"] == bool(update[tab.upload.held][1])
+    assert update[tab.upload.add]["visible"] == bool(update[tab.upload.held].text)
     return str(update[tab.upload.seen])
 
 
@@ -94,6 +94,17 @@ def test_what_was_pasted_since_stays_in_the_box(tab: DraftsTab, tmp_path: Path) 
     file: Any = tab.upload.look_at_file(str(tmp_path / "other.md"))
     of_file: Any = tab.upload.add_these(file[tab.upload.held], more)
     assert of_file[box] == gr.skip()
+
+
+def test_a_file_may_be_called_what_the_box_is_called(tab: DraftsTab, tmp_path: Path) -> None:
+    pasted = seen(tab, LIST)[tab.upload.held]
+    file = tmp_path / pasted.name
+    file.write_text(LIST)
+    update: Any = tab.upload.look_at_file(str(file))
+    held = update[tab.upload.held]
+    assert (held.name, held.text) == (pasted.name, pasted.text) and (held.source, pasted.source) == ("file", "pasted")
+    added: Any = tab.upload.add_these(held, LIST)
+    assert added[tab.upload.text] == gr.skip(), "the box is left as it is"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from interviewer.grading.forms.code.code_tests.network_habits import LEAVES
 from interviewer.grading.forms.code.code_tests.network_probe import Probe
 from interviewer.grading.forms.code.code_tests.network_reference import NAMES, C, N, NetworkCase
 from interviewer.grading.forms.code.code_tests.shown import shown_error
@@ -96,8 +95,7 @@ def lowered(decided: Sequence[Decided], results: Sequence[TestResult]) -> Iterat
         if wrong is None or item.verdict != "met":
             yield item
             continue
-        beside = wrong.name.endswith(LEAVES)
-        begin = "It changes its arguments." if beside else "It is right for a batch of five, but not always."
+        begin = "It changes its arguments." if wrong.side_effect else "It is right for a batch of five, but not always."
         yield Decided(item.criterion_id, "partly_met", f"{begin} {wrong.text}.", wrong.line or item.line)
 
 

@@ -1,0 +1,57 @@
+"""What a message to a closed question leads to: handlers with one subject each, asked in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation.grades.closed_talk import talked_of_closed
+from interviewer.conversation.grades.denial import on_a_point_made
+from interviewer.conversation.machine.asking import ends_next
+from interviewer.conversation.machine.controls import use_control
+from interviewer.conversation.machine.second_look import contest_in_chat
+from interviewer.conversation.machine.unskip import unskip
+from interviewer.conversation.state.heard_message import HeardMessage, MessageHandler, first_step
+from interviewer.conversation.state.steps import Step, with_attempt
+from interviewer.conversation.understanding.intent import agrees
+
+
+def to_a_closed_question(message: HeardMessage) -> Step:
+    """The step after a message to a closed question, which is never an answer."""
+    step = denies_a_point(message)
+    if step is None:
+        asked = replace(message, state=with_attempt(message.state, denying=""))
+        step = first_step(TO_A_CLOSED_QUESTION, asked) or talks_of_closed(asked)
+    state, turns = step
+    return state, [message.as_talk, *turns]
+
+
+def denies_a_point(message: HeardMessage) -> Step | None:
+    """The candidate says that they did not make a point they got, or confirms that they meant this."""
+    return on_a_point_made(message.state, message.event, message.bank)
+
+
+def goes_back(message: HeardMessage) -> Step | None:
+    """The candidate wants to answer a question that was skipped."""
+    return unskip(message.state, message.event.at, message.bank) if message.intent == "back" else None
+
+
+def goes_on(message: HeardMessage) -> Step | None:
+    """The candidate wants the next question. A bare yes does so too, unless the interview would end by it."""
+    if message.intent in {"next", "skip"} or (agrees(message.text) and not ends_next(message.state, message.bank)):
+        return use_control(message.state, "next", message.event.at, message.bank)
+    return None
+
+
+def contests(message: HeardMessage) -> Step | None:
+    """An objection that names what it is about: the answer is read again."""
+    again = contest_in_chat(message.state, message.event, message.bank)
+    return (again, []) if again else None
+
+
+def talks_of_closed(message: HeardMessage) -> Step:
+    """Everything else is talk."""
+    return talked_of_closed(message.state, message.intent, message.event, message.bank)
+
+
+TO_A_CLOSED_QUESTION: tuple[MessageHandler, ...] = (goes_back, goes_on, contests)
+"""What a message may be, in order: an earlier one goes before a later one that would fit, too."""

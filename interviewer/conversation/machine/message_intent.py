@@ -1,0 +1,33 @@
+"""The intent of a message in its place: what its words alone would mean can be something else after what was just asked."""
+
+from __future__ import annotations
+
+from interviewer.conversation.grades.grade_so_far import asks_of_grade
+from interviewer.conversation.machine.answering import takes_back_a_charge
+from interviewer.conversation.machine.unskip import asks_back
+from interviewer.conversation.probing.numbering import current_wording
+from interviewer.conversation.state.intents import Intent
+from interviewer.conversation.state.state import InterviewState, Said
+from interviewer.conversation.talk.double import answer_before
+from interviewer.conversation.talk.referring import asks_which, word_asked_about
+from interviewer.conversation.talk.side_talk import intent_of
+from interviewer.conversation.understanding.intent import read_intent
+from knowledge.schema import Bank
+
+
+def intent_in(state: InterviewState, event: Said, bank: Bank) -> Intent:
+    """The intent of a message; "Which two?" after a follow-up on two things is a question, however it sounds."""
+    intent, attempt = intent_of(state, event), state.attempts[-1]
+    if asks_back(state, event.text) and (attempt.closed or not attempt.aloud or attempt.doubt is not None):
+        return "back"
+    if asks_of_grade(state, event.text):
+        return "verdict"
+    if read_intent(event.text) == "answer" and takes_back_a_charge(attempt, event.text):
+        return "answer"
+    if answer_before(event.text) and state.phase == "answering" and not attempt.aloud:
+        return "answer"
+    if not attempt.probing or attempt.aloud or read_intent(event.text) != "answer":
+        return intent
+    asked = current_wording(attempt, bank[attempt.question_id])
+    asks = asks_which(event.text, asked) or (intent != "answer" and word_asked_about(event.text, asked))
+    return "clarify" if asks else intent

@@ -1,0 +1,48 @@
+"""What the interviewer says to talk while a question is open; ``grades/closed_talk.py`` has what is said once it is closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation.grades.grade_so_far import told_so_far
+from interviewer.conversation.machine.asking import set_aside
+from interviewer.conversation.machine.controls import use_control
+from interviewer.conversation.machine.unskip import unskip
+from interviewer.conversation.phrases import notices
+from interviewer.conversation.phrases.saying import say
+from interviewer.conversation.state.intents import Intent
+from interviewer.conversation.state.state import InterviewState, Said, WordClarification
+from interviewer.conversation.state.steps import Step, turn
+from interviewer.conversation.talk.several import TALK, questions_in
+from interviewer.conversation.talk.side_talk import remark
+from interviewer.conversation.understanding.intent import read_intent, wants_next
+from knowledge.schema import Bank
+
+
+def talked_of_open(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
+    """The reply to a message about an open question that answers nothing; no verdict and no answer is given away."""
+    attempt = state.attempts[-1]
+    if intent in TALK and len({read_intent(part) for part in questions_in(event.text)}) > 1:
+        intent = "clarify"  # the reply takes up one question after the other
+    match intent:
+        case "hint" | "skip" | "repeat":
+            return use_control(state, intent, event.at, bank)
+        case "next" if wants_next(event.text):
+            return use_control(state, "skip", event.at, bank)
+        case "next":
+            text = notices.STILL_OPEN
+        case "back":
+            return unskip(state, event.at, bank)
+        case "clarify":
+            pending = WordClarification(attempt.question_id, event.text)
+            return replace(state, phase="working", pending=pending), []
+        case "later":
+            return set_aside(state, event.at, bank)
+        case "empty" | "reveal" | "done" | "time" | "verdict" | "progress" | "control" | "end":
+            told = told_so_far(state, event.text, bank) if intent == "verdict" else ""
+            text = told or remark(state, intent)
+        case "why" | "explain" | "disagree":  # once the question is closed, they are answered
+            text = remark(state, intent)
+        case _:
+            state, text = say(state, "wait" if intent == "wait" else "small_talk")
+    return state, [turn("note", text, event.at, attempt)] if text else []
