@@ -13,16 +13,22 @@ from pathlib import Path
 
 MOST = 71
 """The longest subject, in characters: ``git log`` and commit lists cut a subject off at 72."""
-BODIES_SINCE = datetime(2026, 11, 30, tzinfo=UTC)
-"""Commits made before this time are not asked for a body: there were some without one, and a new message is a new commit."""
-_MADE = re.compile(r"Merge |Revert \"|(?:fixup|squash|amend)! ")
-"""Subjects that git writes by itself."""
+BODIES_SINCE = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
+"""Commits made before this time are not asked for a body, and merges not for a short subject: a new message is a new commit."""
+_MADE = re.compile(r"Revert \"|(?:fixup|squash|amend)! ")
+"""Subjects that git writes by itself, at any length."""
+_MERGE = "Merge "
+"""How git begins the subject of a merge; it needs no body."""
 _SCISSORS = "# ------------------------ >8 ------------------------"
-_END = "\x1e"
+_END, _FIELD = "\x1e", "\x1f"
 
 
 def faults(message: str, needs_body: bool = True) -> list[str]:
-    """What is wrong with a message; comment lines and everything below git's scissors line are ignored."""
+    """What is wrong with a message; comment lines and everything below git's scissors line are ignored.
+
+    Args:
+        needs_body: Unless it is a merge, which needs none.
+    """
     lines = [line.rstrip() for line in message.split(_SCISSORS)[0].splitlines() if not line.startswith("#")]
     subject, *rest = "\n".join(lines).strip().splitlines() or [""]
     if not subject:
@@ -34,26 +40,28 @@ def faults(message: str, needs_body: bool = True) -> list[str]:
         found.append(f"the subject has {len(subject)} characters, and at most {MOST} are shown: {subject!r}")
     if rest and rest[0]:
         found.append("leave an empty line between the subject and the body")
-    if needs_body and not any(rest):
+    if needs_body and not subject.startswith(_MERGE) and not any(rest):
         found.append("the body is missing: say why the change is made; the diff says what")
     return found
 
 
 def faults_of_last(count: int, root: Path) -> list[str]:
-    """What is wrong with the messages of the last commits that are no merges; nothing where there is no history.
+    """What is wrong with the messages of the last commits; nothing where there is no history.
 
     Args:
         root: Of the clone.
     """
-    command = ["git", "log", f"-{count}", "--no-merges", f"--format=%h %ct %B{_END}"]
+    command = ["git", "log", f"-{count}", f"--format=%h %ct %p{_FIELD}%B{_END}"]
     log = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=20).stdout
     found = []
     for commit in log.split(_END):
         if not commit.strip():
             continue
-        name, made, message = commit.strip().split(" ", 2)
-        needs_body = datetime.fromtimestamp(int(made), UTC) >= BODIES_SINCE
-        found += [f"{name}: {fault}" for fault in faults(message, needs_body)]
+        about, message = commit.strip().split(_FIELD, 1)
+        name, made, *parents = about.split()
+        merge, strict = len(parents) > 1, datetime.fromtimestamp(int(made), UTC) >= BODIES_SINCE
+        if strict or not merge:
+            found += [f"{name}: {fault}" for fault in faults(message, strict and not merge)]
     return found
 
 

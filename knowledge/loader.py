@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -24,7 +23,7 @@ _SETTLED = 2_000_000_000
 """How old a file must be, in nanoseconds, before it can be cached: the coarsest file-system clock counts in steps of two
 seconds."""
 
-_YamlLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_YamlLoader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load_bank(root: Path | None = None, drafts: bool = False) -> Bank:

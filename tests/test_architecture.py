@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -12,8 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.order_breaches import ORDER_BREACHES
+from tests.vendor_breaches import VENDOR_BREACHES
+
 ROOT = Path(__file__).parents[1]
-TREES = ("interviewer", "knowledge", "prompts", "evals")
+TREES = ("interviewer", "knowledge", "prompts", "evals", "checks")
 BREACHES = {
     "a room that no layer names": ("interviewer/gossip.py", "", "Rooms of the interviewer"),
     "a new module of the grading": ("interviewer/grading/gossip.py", "", "Rooms of the grading"),
@@ -168,38 +172,10 @@ BREACHES = {
         "from interviewer.grading import grader",
         "A package's own file",
     ),
-    "gradio": ("interviewer/report/gossip.py", "import gradio", "Gradio is the page's"),
-    "starlette": ("interviewer/cli/gossip.py", "import starlette.requests", "Gradio is the page's"),
-    "sqlalchemy": ("interviewer/study/gossip.py", "import sqlalchemy", "The database is"),
-    "alembic": ("interviewer/cli/gossip.py", "from alembic import command", "The database is"),
-    "chromadb": ("knowledge/authoring/gossip.py", "import chromadb", "Chroma is"),
-    "langchain_chroma": ("interviewer/study/gossip.py", "from langchain_chroma import Chroma", "Chroma is"),
-    "openai": ("interviewer/grading/gossip.py", "import openai", "Clients of models"),
-    "langchain_openai": ("evals/suites/gossip.py", "from langchain_openai import ChatOpenAI", "Clients of models"),
-    "xllamacpp": ("interviewer/grading/local/gossip.py", "import xllamacpp", "Clients of models"),
-    "langchain_core": ("interviewer/web/gossip.py", "import langchain_core.prompts", "LangChain is"),
-    "torch": ("interviewer/web/gossip.py", "import torch", "Networks run"),
-    "transformers": ("interviewer/study/gossip.py", "from transformers import AutoModel", "Networks run"),
-    "sentence_transformers": ("interviewer/grading/gossip.py", "import sentence_transformers", "Networks run"),
-    "safetensors": ("interviewer/llm/gossip.py", "import safetensors", "Networks run"),
-    "peft": ("interviewer/cli/gossip.py", "import peft", "Networks run"),
-    "datasets": ("evals/suites/gossip.py", "import datasets", "Networks run"),
-    "bcrypt": ("interviewer/web/gossip.py", "import bcrypt", "The database is"),
-    "bm25s": ("knowledge/authoring/gossip.py", "import bm25s", "Chroma is"),
-    "httpx": ("interviewer/conversation/talk/gossip.py", "import httpx", "What reaches out"),
-    "huggingface_hub": ("interviewer/grading/local/gossip.py", "import huggingface_hub", "What reaches out"),
-    "fsrs": ("interviewer/conversation/selection/gossip.py", "import fsrs", "Spaced repetition"),
-    "genanki": ("interviewer/cli/gossip.py", "import genanki", "Spaced repetition"),
-    "zstandard": ("interviewer/web/cards/gossip.py", "import zstandard", "Spaced repetition"),
-    "typst": ("interviewer/web/report/gossip.py", "import typst", "The PDF is"),
-    "PIL": ("interviewer/conversation/talk/gossip.py", "from PIL import Image", "Pictures are"),
-    "ray": ("evals/suites/gossip.py", "import ray", "Several machines"),
-    "sklearn": ("interviewer/grading/local/gossip.py", "from sklearn import metrics", "Statistics and"),
-    "scipy": ("interviewer/conversation/selection/gossip.py", "from scipy import stats", "Statistics and"),
-    "playwright": ("interviewer/web/gossip.py", "import playwright.sync_api", "Statistics and"),
 }
-"""What is planted where, and the rule that it breaks; a vendor is named by itself."""
-OWN_FILES = ("interviewer/__init__.py", "knowledge/__init__.py", "evals/__init__.py")
+"""What is planted where, and the rule that it breaks."""
+ALL = {**BREACHES, **ORDER_BREACHES, **VENDOR_BREACHES}
+OWN_FILES = ("interviewer/__init__.py", "knowledge/__init__.py", "evals/__init__.py", "checks/__init__.py")
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 VENDORS = [
     vendor for rule in CONTRACTS for vendor in rule.get("protected_modules", []) if vendor.split(".")[0] not in TREES
@@ -251,9 +227,9 @@ def planted(file: Path, text: str) -> Iterator[None]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", BREACHES)
+@pytest.mark.parametrize("name", ALL)
 def test_a_module_that_breaks_a_rule_is_found(copy: Path, name: str) -> None:
-    path, line, rule = BREACHES[name]
+    path, line, rule = ALL[name]
     with planted(copy / path, line):
         result = lint(copy)
     assert result.returncode == 1, result.stdout
@@ -273,9 +249,19 @@ def test_a_package_s_own_file_is_held_to_every_rule_on_vendors(copy: Path, file:
 
 
 def test_each_rule_is_broken_by_one_of_these() -> None:
-    rules = {rule for _, _, rule in BREACHES.values()}
+    rules = {rule for _, _, rule in ALL.values()}
     assert [contract["name"] for contract in CONTRACTS if not any(rule in contract["name"] for rule in rules)] == []
-    assert set(VENDORS) <= set(BREACHES)
+    assert set(VENDORS) <= set(VENDOR_BREACHES)
+
+
+def test_app_py_only_starts_the_terminal() -> None:
+    """import-linter reads packages alone, and this file is none."""
+    nodes = [*ast.walk(ast.parse((ROOT / "app.py").read_text(encoding="utf-8")))]
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    assert plain | {node.module for node in nodes if isinstance(node, ast.ImportFrom)} == {
+        "sys",
+        "interviewer.cli.main",
+    }
 
 
 def test_every_package_s_own_file_is_named() -> None:

@@ -10,11 +10,6 @@ ROOT = Path(__file__).parents[1]
 TREES = ("interviewer", "knowledge", "prompts", "evals", "checks")
 ON_EVERYTHING = {".", "fuzz"}
 """Folders of tests that are about the whole project."""
-ELSEWHERE = {
-    "interviewer/storage/migrations": "interviewer/storage",  # they are run by the store's tests
-    "interviewer/storage/migrations/versions": "interviewer/storage",
-}
-"""Folders whose tests lie in another, and why."""
 
 
 def folders(root: Path, pattern: str) -> set[str]:
@@ -34,4 +29,4 @@ def test_tests_lie_where_the_code_does(folder: str) -> None:
 
 @pytest.mark.parametrize("folder", sorted(CODE))
 def test_every_folder_of_code_has_its_folder_of_tests(folder: str) -> None:
-    assert ELSEWHERE.get(folder, folder) in TESTED, f"tests/{folder}/ has no tests"
+    assert folder in TESTED, f"tests/{folder}/ has no tests"

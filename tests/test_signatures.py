@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.suites.house_code import places_of_any
+from evals.suites.house_code import attributes_of_any, places_of_any
 
 ROOT = Path(__file__).parents[1]
 TREES = ("interviewer", "knowledge", "prompts", "evals", "checks")
@@ -27,7 +27,10 @@ EDGES = {
 
 
 def _places(source: str) -> list[str]:
-    return places_of_any(ast.parse(source)) if "Any" in source else []
+    if "Any" not in source:
+        return []
+    module = ast.parse(source)
+    return [*places_of_any(module), *attributes_of_any(module)]
 
 
 @cache
@@ -59,6 +62,10 @@ def test_every_edge_is_still_one() -> None:
         "class A:\n    def f(self) -> Any: ...",
         "Paper = dict[str, Any]",
         "Paper: TypeAlias = 'dict[str, Any]'",
+        "READ: dict[str, Any] = {}",
+        "if x:\n    LOADER: Any",
+        "class A:\n    def __init__(self) -> None:\n        self.x: Any = None",
+        "class A:\n    def f(self) -> None:\n        if x:\n            self.x: 'list[Any]' = []",
     ],
 )
 def test_any_is_found_wherever_it_is_put(line: str) -> None:

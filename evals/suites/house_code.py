@@ -85,6 +85,15 @@ def _statements(module: ast.Module) -> Iterator[ast.AST]:
 
 def places_of_any(module: ast.Module) -> list[str]:
     """Functions whose parameters or results, classes whose fields, and names of types that mention ``Any``."""
+    return _mentioning_any(module, _parts(module))
+
+
+def attributes_of_any(module: ast.Module) -> list[str]:
+    """Attributes of modules and of instances whose annotations mention ``Any``. No signature shows them; they are not counted."""
+    return _mentioning_any(module, _attributes(module))
+
+
+def _mentioning_any(module: ast.Module, parts: Iterator[tuple[str, ast.expr]]) -> list[str]:
     names = {
         alias.asname or alias.name
         for node in _statements(module)
@@ -92,7 +101,7 @@ def places_of_any(module: ast.Module) -> list[str]:
         for alias in node.names
         if alias.name == "Any"
     }
-    return [name for name, part in _parts(module) if any(_is_any(node, names) for node in _nodes(part))]
+    return [name for name, part in parts if any(_is_any(node, names) for node in _nodes(part))]
 
 
 def _parts(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
@@ -113,6 +122,19 @@ def _parts(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
             yield ast.unparse(line.targets[0]), line.value
         elif isinstance(line, ast.AnnAssign) and line.value and "TypeAlias" in ast.unparse(line.annotation):
             yield ast.unparse(line.target), line.value
+
+
+def _attributes(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    """What a module's names and ``self.x`` are annotated with; local names and fields of classes are not among them."""
+    inside = {
+        id(line)
+        for node in _statements(module)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        for line in _statements(ast.Module(node.body, []))
+    }
+    for node in _statements(module):
+        if isinstance(node, ast.AnnAssign) and (isinstance(node.target, ast.Attribute) or id(node) not in inside):
+            yield ast.unparse(node.target), node.annotation
 
 
 def _nodes(part: ast.expr) -> Iterator[ast.AST]:

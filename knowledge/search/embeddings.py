@@ -9,13 +9,16 @@ import sqlite3
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import VectorStoreError
 from knowledge.search.precision import fast_precision
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 Vectors = NDArray[np.float32]
 """float32 (n, d), each row L2-normalised."""
@@ -88,7 +91,7 @@ class LocalEmbedder:
     def __init__(self, model: str = DEFAULT_MODEL, threads: int = 2) -> None:
         self._name = model
         self._threads = threads
-        self._model: Any = None
+        self._model: SentenceTransformer | None = None
         self._lock = threading.Lock()
 
     @property
@@ -122,12 +125,17 @@ class LocalEmbedder:
             except (OSError, ValueError, KeyError) as error:
                 raise VectorStoreError(f"the embedding model at {path} cannot be loaded: {str(error)[:200]}") from error
 
+    def _loaded(self) -> SentenceTransformer:
+        self.load()
+        assert self._model is not None
+        return self._model
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of the texts, float32 (n, d), L2-normalised."""
-        self.load()
+        model = self._loaded()
         if not len(texts):
             return np.zeros((0, 0), dtype=np.float32)
-        vectors = self._model.encode(
+        vectors = model.encode(
             list(texts),
             show_progress_bar=False,
             convert_to_numpy=True,
@@ -139,8 +147,8 @@ class LocalEmbedder:
         """The embeddings, and after them what the inner layers say, as in ``inner.py``."""
         from knowledge.search.inner import read_inner
 
-        self.load()
-        return read_inner(self._model, texts) if len(texts) else np.zeros((0, 0), dtype=np.float32)
+        model = self._loaded()
+        return read_inner(model, texts) if len(texts) else np.zeros((0, 0), dtype=np.float32)
 
 
 def unit(vectors: NDArray[np.float32] | NDArray[np.float64]) -> Vectors:

@@ -18,6 +18,7 @@ from knowledge.visible import address_shown
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+    from langchain_chroma import Chroma
     from langchain_core.embeddings import Embeddings
 else:
     Embeddings = (
@@ -84,7 +85,7 @@ class VectorStore:
         self._client = client
         self._name = name
         with vendor_errors():
-            self._texts: Any = Chroma(
+            self._texts: Chroma = Chroma(
                 collection_name=name,
                 embedding_function=BankEmbeddings(embedder),
                 client=client,

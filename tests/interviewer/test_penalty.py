@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from interviewer.bootstrap import open_app
+from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding
 from interviewer.grading.llm_judge import LLMJudge
+from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
 from interviewer.storage.store import Store
 from knowledge.loader import load_bank
+from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import FakeChat
+from tests.interviewer.conversation.coached import coach
 from tests.knowledge.files import GOOD, write
 
 ANSWER = "It is four, and two and two is always even bigger than five."
@@ -54,3 +59,15 @@ def test_a_penalty_in_a_file_of_the_bank_is_taken_off_and_kept(
     assert grade is not None and grade.score == pytest.approx(1 - costs)
     (heard,) = grade.misconceptions
     assert (heard.penalty, heard.id, heard.correction) == (costs, "bigger", "Four is smaller than five.")
+
+
+def test_a_penalty_of_the_bank_survives_the_store(light_services: Services, store: Store, bank: Bank) -> None:
+    conductor, interview_id = coach(light_services, store)
+    record = conductor.record(interview_id)
+    heard = MisconceptionFinding("wrong", (Evidence("said", 0, 4),), "in fact", penalty=0.4)
+    question_id = record.state.attempts[-1].question_id
+    grade = Grade(question_id, 0.6, (), (heard,))
+    attempts = (*record.state.attempts[:-1], replace(record.state.attempts[-1], grade=grade))
+    store.interviews.touch(interview_id, record.version, replace(record.state, attempts=attempts))
+    kept = conductor.record(interview_id).state.attempts[-1].grade
+    assert kept == grade and kept.misconceptions[0].penalty == 0.4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import torch
@@ -40,8 +41,16 @@ def test_map_sizes_for_320_by_360(bank: Bank) -> None:
 
     assert [resnet(s) for s in (256, 320, 360)] == [8, 10, 12] and r"$10 \times 12$" in reference
     assert [vgg(s) for s in (256, 320, 360)] == [8, 10, 11]
-    assert 10 * 11 * 512 == 56_320 and 8 * 8 * 512 == 32_768 and "56{,}320" in reference and "32{,}768" in reference
-    assert round(320 * 360 / 256**2, 1) == 1.8
+    said = stated(
+        bank,
+        "vision-10",
+        r"map would be (\d+) x (\d+) x (\d+) = (\d+) values, where its head at 256 pixels expects (\d+) x (\d+) x (\d+) = (\d+)",
+    )
+    numbers = [int(each) for each in said.groups()]
+    assert numbers[:2] == [vgg(320), vgg(360)] and numbers[4:6] == [vgg(256)] * 2
+    assert math.prod(numbers[:3]) == numbers[3] and math.prod(numbers[4:7]) == numbers[7]
+    cost = stated(bank, "vision-10", r"Cost: (\d+) x (\d+) / (\d+)\^2 ~ ([\d.]+) times")
+    assert agrees(cost[4], int(cost[1]) * int(cost[2]) / int(cost[3]) ** 2)
 
 
 def test_receptive_fields(bank: Bank) -> None:
@@ -62,13 +71,50 @@ def test_receptive_fields(bank: Bank) -> None:
     assert int((probe.grad[0, 0].abs().sum(0) > 0).sum()) == 27
 
 
-def test_counts_of_one_by_one_and_bottleneck(bank: Bank) -> None:
-    assert 9 * 256 * 256 == 589_824 and 256 * 64 + 9 * 64 * 64 + 64 * 256 == 69_632
-    assert "589,824" in bank["vision-07"].reference and r"69{,}632" in bank["vision-07"].reference
-    assert 7 * 7 * 512 * 4096 == 102_760_448 and "102,760,448" in bank["vision-11"].reference
-    assert 300 * 100 * (3 + 4 + 5) == 360_000 and r"360{,}000" in bank["vision-04"].deeper
-    assert 2 * 2 * 256 * 256 == 262_144 and "262,144" in bank["vision-08d"].reference
-    assert 224 * 224 * 3 == 150_528 and "150,528" in bank["vision-03"].reference
+def integers(said: re.Match[str]) -> list[int]:
+    return [int(each) for each in said.groups()]
+
+
+def test_weights_of_a_bottleneck(bank: Bank) -> None:
+    into, out, kernel, plain = integers(
+        stated(bank, "vision-07", r"from (\d+) to (\d+) channels a (\d) x \3 layer has (\d+) weights")
+    )
+    assert into * out * kernel**2 == plain
+    said = stated(
+        bank,
+        "vision-07",
+        r"(\d) x \1 to (\d+), (\d) x \3 at (\d+), \1 x \1 back to (\d+) has (\d+) \+ (\d+) \+ (\d+) = (\d+), ([\d.]+) times fewer",
+    )
+    one, narrow, three, at, back, *parts, whole = (int(each) for each in said.groups()[:-1])
+    assert (narrow, back) == (at, into)
+    assert parts == [into * narrow * one**2, at * at * three**2, narrow * back * one**2]
+    assert sum(parts) == whole and agrees(said[10], plain / whole)
+
+
+def test_weights_of_layers_and_units(bank: Bank) -> None:
+    *shape, units, count = integers(
+        stated(bank, "vision-11", r"fc6 on (\d+) x (\d+) x (\d+) with (\d+) units .*? fc6 has (\d+) weights")
+    )
+    assert math.prod(shape) * units == count
+    filters, *widths, size, count = integers(
+        stated(
+            bank,
+            "vision-04",
+            r"with (\d+) filters of each width (\d), (\d) and (\d) on (\d+)-dim.*? = (\d+),",
+            "deeper",
+        )
+    )
+    assert size * filters * sum(widths) == count
+    channels, kernel, count = integers(stated(bank, "vision-08d", r"C = C' = (\d+) and k = (\d), (\d+) weights"))
+    assert channels * channels * kernel**2 == count
+    *shape, dense, window, local = integers(
+        stated(
+            bank,
+            "vision-03",
+            r"a (\d+) x (\d+) x (\d) input .*? has (\d+) weights, one with a (\d) x \5 window (\d+)\.",
+        )
+    )
+    assert math.prod(shape) == dense and window**2 * shape[-1] == local
 
 
 def test_fully_connected_as_convolution(bank: Bank) -> None:

@@ -64,8 +64,11 @@ def test_every_sentence_of_an_answer_is_denied(name: str) -> None:
 @pytest.mark.parametrize("name", ["dev", "test"])
 def test_every_wording_holds_the_statement(name: str) -> None:
     text = "the teacher gives soft labels"
-    for way in denied(name):
-        made = way.change(text, CHANCE)
-        assert made is None or "soft labels" in made
-        if "{" in way.name:
-            assert made is not None and text in made.lower() and "{" not in made
+    made = {way.name: way.change(text, CHANCE) for way in denied(name)}
+    worded = {way: said for way, said in made.items() if "{" in way}
+    assert len(worded) == 14
+    assert all(said is not None and text in said.lower() and "{" not in said for said in worded.values()), worded
+    # of the three rules, those for orders and for intentions have nothing to turn here
+    ruled = [said for way, said in made.items() if way not in worded]
+    negated = {"dev": "The teacher doesn't give soft labels.", "test": "The teacher does not give soft labels."}
+    assert ruled == [negated[name], None, None]

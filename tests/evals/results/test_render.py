@@ -209,7 +209,11 @@ def test_charges_are_of_every_data_set_that_has_points() -> None:
     made, wrong = {"n": 113, **SPAN}, {"n": 0}
     rows = shown(
         "charges",
-        entry("grading --no-model", {**AGREEMENT, "charges": {"made": made, "wrong": {"n": 9, **SPAN}, "told": {"made": made}}}, "gold"),
+        entry(
+            "grading --no-model",
+            {**AGREEMENT, "charges": {"made": made, "wrong": {"n": 9, **SPAN}, "told": {"made": made}}},
+            "gold",
+        ),
         entry("external --name b", {**AGREEMENT, "charges": {"made": made, "wrong": wrong}}, "others"),
         entry("external --name c", AGREEMENT, "an older run"),
     )

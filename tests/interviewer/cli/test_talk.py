@@ -27,6 +27,26 @@ def test_an_interview_in_the_terminal(
     assert text.startswith("# Interview report") and "## Appendix: the conversation" in text
 
 
+def test_a_report_whose_name_ends_in_pdf_is_a_pdf(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "x.pdf"
+    stdin(monkeypatch, "I would overfit one batch first.\n.\n/end\n")
+    assert run_with(["interview", "--questions", "1", "--report", str(report)]) == 0
+    blob = report.read_bytes()
+    assert blob.startswith(b"%PDF-") and blob.rstrip().endswith(b"%%EOF")
+    assert f"The report is in {report}" in capsys.readouterr().out
+
+
+def test_a_pdf_that_cannot_be_written_is_one_line(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin(monkeypatch, "/end\n")
+    assert run_with(["interview", "--questions", "1", "--report", str(tmp_path / "no" / "x.pdf")]) == 2
+    last = capsys.readouterr().err.strip().splitlines()[-1]
+    assert "cannot be written" in last and "x.pdf" in last
+
+
 def test_an_interview_that_is_stopped_is_resumed(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

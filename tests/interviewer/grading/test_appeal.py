@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from interviewer.cli.main import run_with
-from interviewer.conversation.running.conductor import Conductor
-from interviewer.conversation.state.stored import AppealCase
-from interviewer.errors import StorageError, UnavailableError, UsageError
+from interviewer.errors import UnavailableError
 from interviewer.grading.appeal import SETTLED, hear
-from interviewer.grading.given_back import DENIAL, deny
 from interviewer.grading.grade import Evidence, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.grading.merging import with_criterion
 from interviewer.llm.usage import Usage
-from interviewer.services import Services
-from interviewer.settings import load_settings
-from interviewer.storage.store import Store
 from knowledge.schema import Bank, Criterion, Question
-from tests.interviewer.storage.kept import keep_appeal
 
 ANSWER = "I like big networks.\nMake it memorise ten examples, else something is broken. Then I sleep."
 
@@ -172,127 +161,3 @@ def test_what_was_said_wrongly_stays_so_where_it_is_read_again(bank: Bank) -> No
     outcome = hear(Grader(judge), question, WRONG, before, "bug-check", "I did not say that")
     assert not outcome.upheld and outcome.decided and verdicts(outcome.grade) == verdicts(before)
     assert "“prove nothing” still contradicts this point" in outcome.explanation
-
-
-def test_a_doubtful_point_is_settled_by_the_candidates_no(bank: Bank) -> None:
-    question = bank["training-01"]
-    grade = Grader(Reader()).grade(question, "else something is broken")
-    doubtful = replace(grade.criterion("bug-check"), verdict="met", unsure=True, probability=0.6)
-    grade = with_criterion(question, grade, doubtful)
-    outcome = deny(question, grade, "bug-check")
-    item = outcome.grade.criterion("bug-check")
-    assert (item.verdict, item.denied, item.uncertain, item.evidence) == ("not_met", True, False, ())
-    assert outcome.grade.score < grade.score and "counts as not met" in outcome.explanation
-    with pytest.raises(UsageError, match="unsure about"):
-        deny(question, outcome.grade, "bug-check")
-
-
-@pytest.fixture
-def closed(light_services: Services, store: Store) -> tuple[Conductor, str]:
-    conductor = Conductor(light_services, store.interviews)
-    conductor.grader = conductor._performer.grader = Grader(Reader())
-    interview_id, _ = conductor.start("coach", 20, pool=["training-01"], questions=1)
-    list(conductor.say(interview_id, ANSWER))
-    for _ in range(3):
-        if conductor.record(interview_id).phase != "finished":
-            list(conductor.press(interview_id, "skip"))
-    assert conductor.record(interview_id).phase == "finished"
-    return conductor, interview_id
-
-
-def test_an_appeal_after_the_end_changes_the_report_and_is_kept_as_a_case(
-    closed: tuple[Conductor, str], store: Store
-) -> None:
-    conductor, interview_id = closed
-    step = conductor.appeal(interview_id, "training-01", "bug-check", 'it says "something is broken"')
-    attempt = conductor.record(interview_id).state.attempts[0]
-    assert attempt.grade is not None and attempt.grade.criterion("bug-check").verdict == "met"
-    assert attempt.appealed == ("bug-check",) and attempt.changes[-1].criterion_id == "bug-check"
-    assert step.state.phase == "finished" and step.turn is not None and step.turn.kind == "appeal"
-    kinds = [(t.role, t.kind) for t in conductor.store.transcript(interview_id)][-2:]
-    assert kinds == [("candidate", "appeal"), ("interviewer", "appeal")]
-    with pytest.raises(UsageError, match="already contested"):
-        conductor.appeal(interview_id, "training-01", "bug-check", "again")
-    (case,) = store.interviews.appeals()
-    assert (case.before, case.after, case.answer) == ("not_met", "met", ANSWER)
-    store.interviews.remove(interview_id)
-    assert store.interviews.appeals() == [case], "a case outlives its interview"
-
-
-def test_an_appeal_and_its_case_are_stored_together_or_not_at_all(
-    closed: tuple[Conductor, str], store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    conductor, interview_id = closed
-    version = conductor.record(interview_id).version
-
-    def fail(**_: object) -> None:
-        raise StorageError("no room left")
-
-    monkeypatch.setattr("interviewer.storage.interviews.AppealRow", fail)
-    with pytest.raises(StorageError):
-        conductor.appeal(interview_id, "training-01", "bug-check", 'it says "something is broken"')
-    record = conductor.record(interview_id)
-    assert record.version == version and record.state.attempts[0].appealed == ()
-    monkeypatch.undo()
-    conductor.appeal(interview_id, "training-01", "bug-check", 'it says "something is broken"')
-    assert len(store.interviews.appeals()) == 1
-
-
-def test_a_no_of_the_candidate_is_kept_like_an_appeal(
-    bank: Bank, light_services: Services, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Doubter(Reader):
-        def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
-            quote = Evidence(text[:5], 0, 5)
-            return Judgements(tuple(Judgement(c.id, "partly_met", 0.5, (quote,), unsure=True) for c in criteria))
-
-    monkeypatch.setattr(light_services, "judge", Doubter)
-    conductor = Conductor(light_services, store.interviews)
-    interview_id, _ = conductor.start("coach", 20, pool=["training-01"], questions=1)
-    list(conductor.say(interview_id, ANSWER))
-    with pytest.raises(UsageError, match="closed and graded"):
-        conductor.deny(interview_id, "training-01", "bug-check")
-    for _ in range(3):
-        if conductor.record(interview_id).phase != "finished":
-            list(conductor.press(interview_id, "skip"))
-    conductor.deny(interview_id, "training-01", "bug-check")
-    attempt = conductor.record(interview_id).state.attempts[0]
-    assert attempt.grade is not None and attempt.grade.criterion("bug-check").denied
-    assert attempt.appealed == ("bug-check",) and attempt.changes[-1].after == "not_met"
-    (case,) = store.interviews.appeals()
-    assert (case.before, case.after, case.argument) == ("partly_met", "not_met", DENIAL)
-    last = conductor.store.transcript(interview_id)[-2:]
-    assert [(t.role, t.kind) for t in last] == [("candidate", "appeal"), ("interviewer", "appeal")]
-    with pytest.raises(UsageError, match="already contested"):
-        conductor.deny(interview_id, "training-01", "bug-check")
-
-
-@pytest.mark.parametrize(
-    ("question", "criterion", "argument", "says"),
-    [
-        ("training-02", "update", "why", "closed and graded"),
-        ("training-01", "nothing-like-it", "why", "choose the point"),
-        ("training-01", "bug-check", " \n!?", "say why"),
-    ],
-)
-def test_what_cannot_be_contested_is_a_clear_line(
-    closed: tuple[Conductor, str], question: str, criterion: str, argument: str, says: str
-) -> None:
-    conductor, interview_id = closed
-    version = conductor.record(interview_id).version
-    with pytest.raises(UsageError, match=says):
-        conductor.appeal(interview_id, question, criterion, argument)
-    assert conductor.record(interview_id).version == version
-
-
-def test_the_cases_come_out_as_json_lines(bank: Bank, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert run_with(["evals", "appeals"]) == 0
-    assert json.loads(capsys.readouterr().out)["cases"] == []
-    store = Store(load_settings().database)
-    keep_appeal(store, AppealCase(1.0, "training-01", "bug-check", "näive\x00", "why", "not_met", "met", "local-1"))
-    store.close()
-    assert run_with(["evals", "appeals", "--out", str(tmp_path / "cases.jsonl")]) == 0
-    shown = json.loads(capsys.readouterr().out)
-    assert (shown["appeals"], shown["upheld"]) == (1, 1)
-    row = json.loads((tmp_path / "cases.jsonl").read_text())
-    assert row == shown["cases"][0] and row["answer"] == "näive " and row["labels"] == {}

@@ -6,16 +6,15 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
 
 from interviewer.cli.main import run_with
+from interviewer.conversation.machine.machine import advance
+from interviewer.conversation.state.state import InterviewState, Said, Setup, Started
 from interviewer.errors import StorageError
 from interviewer.settings import load_settings
 from interviewer.storage.migrations import HEAD
 from interviewer.storage.store import Store
-from interviewer.storage.tables import Base
+from knowledge.schema import Bank
 
 
 def newer(path: Path) -> None:
@@ -133,24 +132,21 @@ def test_the_home_is_its_owners_alone() -> None:
     assert settings.home.stat().st_mode & 0o777 == 0o700
 
 
-def test_the_migrations_end_at_the_tables_that_the_code_has(tmp_path: Path) -> None:
-    Store(f"sqlite:///{tmp_path / 'viva.db'}").close()
-    engine = create_engine(f"sqlite:///{tmp_path / 'viva.db'}")
-    with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
-    engine.dispose()
+def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "x.db").write_text("hello " * 400)
+    with pytest.raises(StorageError, match="cannot be used: file is not a database; check VIVA_HOME"):
+        Store(f"sqlite:///{tmp_path / 'x.db'}")
 
 
-def test_a_database_of_the_version_before_gets_the_new_table(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    Store(f"sqlite:///{path}").close()
-    with sqlite3.connect(path) as connection:
-        for table in ("appeals", "reviews", "preferences"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-    store = Store(f"sqlite:///{path}")
-    assert (
-        store.interviews.appeals() == [] and store.reviews.log() == [] and store.preferences.get("interview_date") == ""
-    )
-    store.close()
+def test_a_full_disk_says_so_and_loses_nothing_that_was_stored(store: Store, bank: Bank) -> None:
+    state, turns = advance(InterviewState(Setup("coach", 10.0, tuple(bank), 1)), Started(100.0), bank)
+    interview_id = store.interviews.create(state, "Training", Started(100.0), turns)
+    with store._database.session() as session:
+        pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar()
+        session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        session.connection().exec_driver_sql("SELECT 1")
+    event = Said(120.0, "x" * 2_000_000)
+    after, turns = advance(state, event, bank)
+    with pytest.raises(StorageError, match="no room left"):
+        store.interviews.append(interview_id, 1, event, after, turns)
+    assert store.interviews.load(interview_id).version == 1

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from fsrs import Card, Rating, Scheduler
 from pydantic import ValidationError
 
 from interviewer.conversation.machine.ending import finish
@@ -15,11 +13,8 @@ from interviewer.conversation.state.state import InterviewState, Said, Setup, St
 from interviewer.errors import ConflictError, StorageError, UsageError
 from interviewer.services import Services
 from interviewer.storage.interviews import EARLIER_ENDINGS, read_state
-from interviewer.storage.migrations import HEAD
 from interviewer.storage.store import Store
-from interviewer.study.schedule import rate, set_interview_date
 from knowledge.schema import Bank
-from tests.interviewer.storage.kept import put_card
 
 
 @pytest.fixture
@@ -65,73 +60,6 @@ def test_lists_and_removal(store: Store, begun: tuple[str, InterviewState]) -> N
     assert store.interviews.count() == 0
     with pytest.raises(UsageError, match="no interview"):
         store.interviews.load(interview_id)
-
-
-def test_migrations_run_once_and_say_their_head(tmp_path: Path) -> None:
-    path = tmp_path / "deep" / "er" / "viva.db"
-    Store(f"sqlite:///{path}").close()
-    Store(f"sqlite:///{path}").close()
-    with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
-    connection.close()
-
-
-def test_interviews_of_an_older_version_are_read(tmp_path: Path, bank: Bank) -> None:
-    path = tmp_path / "old.db"
-    store = Store(f"sqlite:///{path}")
-    setup = Setup("coach", 10.0, tuple(bank), 1, ("training",), 2)
-    interview_id = store.interviews.create(advance(InterviewState(setup), Started(100.0), bank)[0], "Training")
-    store.close()
-    with sqlite3.connect(path) as connection:
-        new = str(connection.execute("SELECT state FROM interviews").fetchone()[0])
-        old = new.replace('"hints": []', '"hints": 2').replace('"attempts": ', '"runs": ')
-        assert old != new
-        connection.execute("UPDATE interviews SET state = ?", (old,))
-        connection.execute("UPDATE alembic_version SET version_num = '0003'")
-    connection.close()
-    again = Store(f"sqlite:///{path}")
-    assert again.interviews.load(interview_id).state.attempts[-1].hints == (0, 1)
-    again.close()
-
-
-def test_cards_of_an_older_version_are_made_anew_from_their_log(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    store = Store(f"sqlite:///{path}")
-    set_interview_date(store, "2126-01-01")
-    for n, rating in enumerate((3, 1, 3)):
-        rate(store, "training-01", "a", rating, datetime(2026, 11, 1 + 3 * n, 12, tzinfo=UTC))
-    wanted = store.reviews.cards()
-    old = Scheduler(enable_fuzzing=False).review_card(Card(card_id=1), Rating.Good)[0]
-    put_card(store, "training-01", "a", old)
-    assert store.reviews.cards() != wanted
-    store.close()
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0004'")
-    connection.close()
-    again = Store(f"sqlite:///{path}")
-    assert again.reviews.cards() == wanted
-    again.close()
-
-
-def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
-    (tmp_path / "x.db").write_text("hello " * 400)
-    with pytest.raises(StorageError, match="cannot be used: file is not a database; check VIVA_HOME"):
-        Store(f"sqlite:///{tmp_path / 'x.db'}")
-
-
-def test_a_full_disk_says_so_and_loses_nothing_that_was_stored(
-    store: Store, bank: Bank, begun: tuple[str, InterviewState]
-) -> None:
-    interview_id, state = begun
-    with store._database.session() as session:
-        pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar()
-        session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        session.connection().exec_driver_sql("SELECT 1")
-    event = Said(120.0, "x" * 2_000_000)
-    after, turns = advance(state, event, bank)
-    with pytest.raises(StorageError, match="no room left"):
-        store.interviews.append(interview_id, 1, event, after, turns)
-    assert store.interviews.load(interview_id).version == 1
 
 
 def test_a_tick_never_overwrites_an_answer_that_was_stored_in_between(

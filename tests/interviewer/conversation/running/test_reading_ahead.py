@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+
 from interviewer.conversation.running.reading_ahead import MOST_INTERVIEWS, Draft, ReadingAhead
 from interviewer.errors import UnavailableError
 from interviewer.fair_queue import FairQueue
@@ -105,15 +107,25 @@ def test_an_answer_that_was_sent_goes_first_and_is_told_of_nobody_ahead() -> Non
     ahead.drop("a")
 
 
-def test_a_judge_that_cannot_be_loaded_is_nobody_s_fault_yet() -> None:
-    def fails(_: Draft) -> bool:
+def test_a_judge_that_cannot_be_loaded_is_not_reported_and_holds_nobody_up(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+    crashed: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", crashed.append)
+
+    def fails(what: Draft) -> bool:
+        tried.append(what.answer)
         raise UnavailableError("the reader is not there")
 
-    ahead = ReadingAhead(fails, FairQueue())
-    ahead.offer("a", draft("one"))
-    settled(ahead)
-    ahead.offer("a", draft("one, two"))
-    settled(ahead)
+    queue = FairQueue()
+    ahead = ReadingAhead(fails, queue)
+    for text in ("one", "one, two"):
+        ahead.offer("a", draft(text))
+        settled(ahead)
+    assert tried == ["one", "one, two"], "each draft is tried once, and the next one gets its turn"
+    assert not crashed and not caplog.records
+    assert ahead._left == {} and queue.length == 0
 
 
 def test_only_so_many_drafts_are_kept() -> None:

@@ -1,0 +1,40 @@
+"""A vendor imported where it may not be, each planted by ``tests/test_architecture.py``."""
+
+from __future__ import annotations
+
+VENDOR_BREACHES = {
+    "gradio": ("interviewer/report/gossip.py", "import gradio", "Gradio is the page's"),
+    "starlette": ("interviewer/cli/gossip.py", "import starlette.requests", "Gradio is the page's"),
+    "sqlalchemy": ("interviewer/study/gossip.py", "import sqlalchemy", "The database is"),
+    "alembic": ("interviewer/cli/gossip.py", "from alembic import command", "The database is"),
+    "chromadb": ("knowledge/authoring/gossip.py", "import chromadb", "Chroma is"),
+    "langchain_chroma": ("interviewer/study/gossip.py", "from langchain_chroma import Chroma", "Chroma is"),
+    "openai": ("interviewer/grading/gossip.py", "import openai", "Clients of models"),
+    "langchain_openai": ("evals/suites/gossip.py", "from langchain_openai import ChatOpenAI", "Clients of models"),
+    "xllamacpp": ("interviewer/grading/local/gossip.py", "import xllamacpp", "Clients of models"),
+    "langchain_core": ("interviewer/web/gossip.py", "import langchain_core.prompts", "LangChain is"),
+    "torch": ("interviewer/web/gossip.py", "import torch", "Networks run"),
+    "transformers": ("interviewer/study/gossip.py", "from transformers import AutoModel", "Networks run"),
+    "sentence_transformers": ("interviewer/grading/gossip.py", "import sentence_transformers", "Networks run"),
+    "safetensors": ("interviewer/llm/gossip.py", "import safetensors", "Networks run"),
+    "peft": ("interviewer/cli/gossip.py", "import peft", "Networks run"),
+    "datasets": ("evals/suites/gossip.py", "import datasets", "Networks run"),
+    "bcrypt": ("interviewer/web/gossip.py", "import bcrypt", "The database is"),
+    "bm25s": ("knowledge/authoring/gossip.py", "import bm25s", "Chroma is"),
+    "httpx": ("interviewer/conversation/talk/gossip.py", "import httpx", "What reaches out"),
+    "huggingface_hub": ("interviewer/grading/local/gossip.py", "import huggingface_hub", "What reaches out"),
+    "fsrs": ("interviewer/conversation/selection/gossip.py", "import fsrs", "Spaced repetition"),
+    "genanki": ("interviewer/cli/gossip.py", "import genanki", "Spaced repetition"),
+    "zstandard": ("interviewer/web/cards/gossip.py", "import zstandard", "Spaced repetition"),
+    "typst": ("interviewer/web/report/gossip.py", "import typst", "The PDF is"),
+    "PIL": ("interviewer/conversation/talk/gossip.py", "from PIL import Image", "Pictures are"),
+    "ray": ("evals/suites/gossip.py", "import ray", "Several machines"),
+    "sklearn": ("interviewer/grading/local/gossip.py", "from sklearn import metrics", "Statistics and"),
+    "scipy": ("interviewer/conversation/selection/gossip.py", "from scipy import stats", "Statistics and"),
+    "playwright": ("interviewer/web/gossip.py", "import playwright.sync_api", "Statistics and"),
+    "a check reads pages": ("checks/gossip.py", "import gradio", "Gradio is the page's"),
+    "a check has a database": ("checks/gossip.py", "import sqlalchemy", "The database is"),
+    "a check asks a model": ("checks/gossip.py", "import openai", "Clients of models"),
+    "a check runs a network": ("checks/gossip.py", "import torch", "Networks run"),
+}
+"""What is planted where, and the rule that it breaks; each vendor is named by itself once."""
