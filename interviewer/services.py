@@ -258,7 +258,7 @@ class Services:
                 return str(retriever.passage(question, about))
             except KnowledgeError:
                 pass
-        from interviewer.grading.reference import nearest_passage
+        from interviewer.grading.rubric.reference import nearest_passage
 
         return nearest_passage(question, about)
 

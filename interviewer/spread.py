@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from interviewer.errors import UnavailableError
-from interviewer.grading.feedback import write_feedback
+from interviewer.grading.feedback.feedback import write_feedback
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.grader import AHEAD
 from knowledge.schema import Question

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.suites.house_code import attributes_of_any, places_of_any
+from evals.suites.speed.house_code import attributes_of_any, places_of_any
 
 ROOT = Path(__file__).parents[1]
 TREES = ("interviewer", "knowledge", "prompts", "evals", "checks")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.suites.house_code import KINDS, MOST_LINES, MOST_OF_A_FUNCTION, long_functions
+from evals.suites.speed.house_code import KINDS, MOST_LINES, MOST_OF_A_FUNCTION, long_functions
 
 ROOT = Path(__file__).parents[1]
 TREES = ("interviewer", "knowledge", "prompts", "evals", "checks", "tests")

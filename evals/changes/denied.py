@@ -8,7 +8,7 @@ import re
 from evals.changes.change import Change, ChangeMethod, both_sets, fill, worded
 from evals.changes.clauses import NEGATIVE, clause, main_verb, plain
 from evals.changes.verbs import AFTER_IMPERATIVE, BASE_FORMS, CONTRACTED, IMPERATIVES, THIRD_PERSON
-from interviewer.grading.evidence import sentences
+from interviewer.grading.text.evidence import sentences
 
 DENIED = both_sets(
     dev=(

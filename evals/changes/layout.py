@@ -6,7 +6,7 @@ import random
 import re
 
 from evals.changes.change import ChangeMethod
-from interviewer.grading.evidence import sentences
+from interviewer.grading.text.evidence import sentences
 
 _SYMBOL = re.compile(r"(?<![\w$\\^_/'’.(-])(?:[A-Za-z](?:[_^]\w+)+|[b-hj-zB-HJ-Z])(?![\w$^_/'’(\[-]|\.\w)")
 """A letter on its own, or one with an index or a power; not "a" and "I", which are words."""

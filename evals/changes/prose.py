@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from evals.changes.change import both_sets
 from evals.changes.sayings import SENTENCES, SLOTS
-from interviewer.grading.evidence import sentences
+from interviewer.grading.text.evidence import sentences
 
 LENGTHS = (50, 200, 1000, 3000, 10_000)
 """Lengths of a piece of unrelated prose in characters, from a remark to nearly the longest answer that is read."""

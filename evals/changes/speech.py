@@ -7,7 +7,7 @@ import re
 
 from evals.changes.change import Change, ChangeMethod, both_sets
 from evals.changes.clauses import DETERMINERS, PRONOUNS
-from interviewer.grading.evidence import sentences
+from interviewer.grading.text.evidence import sentences
 
 FRAMES = both_sets(
     dev=(

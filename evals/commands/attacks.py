@@ -35,9 +35,9 @@ def attacks(
     """Send a hundred messages that try to break the interviewer, and a second writer's, to a model that obeys them all."""
     from evals.commands.opened import opened
     from evals.results.promise_tables import missed_bars
-    from evals.suites.attacks import evenly, measure_attacks, read_attacks
-    from evals.suites.attacks_model import measure_model_attacks
-    from evals.suites.second_hand import measure_second_hand, read_dialogues, read_honest
+    from evals.suites.attacks.attacks import evenly, measure_attacks, read_attacks
+    from evals.suites.attacks.attacks_model import measure_model_attacks
+    from evals.suites.attacks.second_hand import measure_second_hand, read_dialogues, read_honest
     from knowledge.loader import load_bank
 
     bank, every = load_bank(bank_dir), evenly(read_attacks(), limit)

@@ -17,19 +17,21 @@ def register(app: typer.Typer) -> None:
     _add(
         app,
         "near-twins",
+        "cases.near_twins",
         "near twins",
         "Right statements, and versions that a few words make wrong, by a writer who was not used in training.",
     )
     _add(
         app,
         "quotes",
+        "grading.quotes",
         "answers with labelled statements, left out",
         "Whether right verdicts quote the words that they should rest on, in answers by writers who were not used in training.",
     )
 
 
-def _add(app: typer.Typer, name: str, answers: str, what: str) -> None:
-    """Add one suite, whose module has a ``measure(bank, grader, split)``."""
+def _add(app: typer.Typer, name: str, module: str, answers: str, what: str) -> None:
+    """Add one suite. Its module, below ``evals.suites``, has a ``measure(bank, grader, split)``."""
 
     def measured(
         output: Output,
@@ -39,7 +41,7 @@ def _add(app: typer.Typer, name: str, answers: str, what: str) -> None:
         bank_dir: BankDir = None,
     ) -> None:
         # imported when it runs, so that --help does not wait for it
-        measure = import_module(f"evals.suites.{name.replace('-', '_')}").measure
+        measure = import_module(f"evals.suites.{module}").measure
         finish_judged(
             output,
             bank_dir,

@@ -28,7 +28,7 @@ def forms(
     bank_dir: BankDir = None,
 ) -> None:
     """Grade computed answers (code, numbers, formulas, networks, trees, sketches), and try to break out of the sandbox."""
-    from evals.suites.forms_gold import PARTS, measure_part
+    from evals.suites.forms.forms_gold import PARTS, measure_part
     from knowledge.loader import load_bank
 
     bank = load_bank(bank_dir)
@@ -61,7 +61,7 @@ def table_of(result: JsonObject) -> str:
 
 def _hands(bank: Bank) -> JsonObject:
     """The sets that were written and labelled without looking at the forms, each with its numbers by form."""
-    from evals.suites.forms_hands import SETS, measure_set
+    from evals.suites.forms.forms_hands import SETS, measure_set
     from interviewer.grading.forms.code.code import CodeForm
     from interviewer.grading.forms.sandbox.sandbox import find_sandbox
 
@@ -75,8 +75,8 @@ def _code(bank: Bank) -> JsonObject:
     Raises:
         UnavailableError: There is no working bubblewrap.
     """
-    from evals.suites.forms_code import measure_code
-    from evals.suites.forms_escapes import measure_escapes
+    from evals.suites.forms.forms_code import measure_code
+    from evals.suites.forms.forms_escapes import measure_escapes
     from interviewer.grading.forms.code.code import CodeForm
     from interviewer.grading.forms.sandbox.sandbox import NoSandboxError, find_sandbox
 

@@ -39,7 +39,7 @@ def house(
     name: Annotated[str, typer.Option(help="What the tree is called in the table.")] = "this tree",
 ) -> None:
     """Measure the wheel, and how long checks, tests and the start of the page take. Needs an idle machine."""
-    from evals.suites.house import ROOT, measure_house
+    from evals.suites.speed.house import ROOT, measure_house
 
     page = not no_page and tree is None
     result = measure_house((tree or ROOT).resolve(), not no_check, page, [str(one) for one in tests or ()])

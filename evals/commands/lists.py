@@ -11,7 +11,7 @@ import typer
 from evals.commands.output import Output, finish
 from evals.commands.suite import add_suite
 
-OWN_LISTS = Path("tests/knowledge/authoring/lists")
+OWN_LISTS = Path("tests/knowledge/authoring/reading/lists")
 """Lists in every shape, written for Viva. The path is relative to the current folder, so run it in a clone of Viva."""
 
 
@@ -27,6 +27,6 @@ def lists(
     ] = OWN_LISTS,
 ) -> None:
     """Import the lists in a folder and count questions placed, answers attached and words lost. No model is used."""
-    from evals.suites.lists import measure_lists
+    from evals.suites.bank.lists import measure_lists
 
     finish(replace(output, data={"name": f"the lists of {folder.name}"}), measure_lists(folder))

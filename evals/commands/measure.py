@@ -99,8 +99,8 @@ def external(
 
 
 def _agreement(one: Measured, bank: Bank, answers: list[LabelledAnswer], bare: bool, **notes: bool) -> JsonObject:
-    from evals.suites import agreement
-    from evals.suites.grading import grade_all, timed
+    from evals.suites.grading import agreement
+    from evals.suites.grading.grading import grade_all, timed
 
     graded, seconds = timed(lambda: grade_all(bank, one.grader, answers, bare))
     return {
@@ -122,7 +122,7 @@ def robustness(
     bank_dir: BankDir = None,
 ) -> None:
     """Attacks on the grader, and changes to an answer that should change nothing."""
-    from evals.suites.robustness import SEED, measure_robustness
+    from evals.suites.attacks.robustness import SEED, measure_robustness
     from knowledge.loader import load_bank
 
     bank = load_bank(bank_dir)
@@ -140,7 +140,7 @@ def contradictions(
     bank_dir: BankDir = None,
 ) -> None:
     """Single right and wrong statements, by the judge alone: any credit for a wrong one is an error."""
-    from evals.suites.contradictions import measure
+    from evals.suites.cases.contradictions import measure
 
     finish_judged(
         output,
@@ -158,7 +158,7 @@ def retrieval(
     """Whether search finds the right question for a paraphrased query."""
     from evals.commands.opened import opened
     from evals.metrics.resampling import SEED
-    from evals.suites.retrieval import measure
+    from evals.suites.bank.retrieval import measure
     from knowledge.loader import load_bank
 
     bank = load_bank(bank_dir)
@@ -184,7 +184,7 @@ def compare(
 ) -> None:
     """Compare our judge with other ways to grade, on the same endpoint and the same answers."""
     from evals.commands.opened import opened
-    from evals.suites.compare import GRADERS, compare_graders
+    from evals.suites.grading.compare import GRADERS, compare_graders
     from knowledge.loader import load_bank
 
     bank = load_bank(bank_dir)

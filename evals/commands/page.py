@@ -31,7 +31,7 @@ def page(
     starts: Annotated[int, typer.Option(min=1, max=50, help="How often to start each page for the start-up time.")] = 5,
 ) -> None:
     """The page in headless Chromium: the wait from Send to words and verdict, layout shift, sizes and start-up."""
-    from evals.suites.page import measure_page
+    from evals.suites.speed.page import measure_page
     from knowledge.loader import load_bank
 
     result = measure_page(delays if delays else (0.0, 2.0), turns, starts)

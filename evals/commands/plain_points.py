@@ -23,7 +23,7 @@ def plain_points(
     bank_dir: BankDir = None,
 ) -> None:
     """How much of its credit a point earns when it is made in one plain sentence, and how often that is called wrong."""
-    from evals.suites.plain_points import measure
+    from evals.suites.cases.plain_points import measure
 
     finish_judged(
         output,

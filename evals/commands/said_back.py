@@ -28,7 +28,7 @@ def said_back(
     bank_dir: BankDir = None,
 ) -> None:
     """How much repeating the interviewer's words earns, and how often a correction is taken for the misconception."""
-    from evals.suites.said_back import measure
+    from evals.suites.cases.said_back import measure
 
     finish_judged(
         output,

@@ -37,7 +37,7 @@ def scale(
     ] = False,
 ) -> None:
     """Generated banks of 1,000, 10,000 and 100,000 questions: time to index, one change, searches, and what they find."""
-    from evals.suites.scale import SIZES, Plan, measure_scale
+    from evals.suites.bank.scale import SIZES, Plan, measure_scale
     from interviewer.llm.embedder import build_bare_embedder
     from interviewer.settings import load_settings
 

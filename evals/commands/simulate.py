@@ -39,9 +39,9 @@ def dialogue(
 ) -> None:
     """Scripted candidates go through whole interviews; the interviewer must keep to its rules."""
     from evals.commands.opened import opened
-    from evals.suites.candidates import KINDS
-    from evals.suites.dialogue import SEED, measure_dialogue
-    from evals.suites.transcripts import write_transcripts
+    from evals.suites.interviews.candidates import KINDS
+    from evals.suites.interviews.dialogue import SEED, measure_dialogue
+    from evals.suites.interviews.transcripts import write_transcripts
     from knowledge.loader import load_bank
 
     bank = load_bank(bank_dir)
@@ -60,7 +60,7 @@ def ability(
     bank_dir: BankDir = None,
 ) -> None:
     """How well an interview recovers the known ability of simulated candidates."""
-    from evals.suites.ability import SEED, measure_ability
+    from evals.suites.interviews.ability import SEED, measure_ability
     from knowledge.loader import load_bank
 
     bank = load_bank(bank_dir)
@@ -72,6 +72,6 @@ def bench(
     output: Output,
 ) -> None:
     """Measure the speed of this machine: start-up, verdicts, batches, memory."""
-    from evals.suites import bench as suite
+    from evals.suites.speed import bench as suite
 
     finish(replace(output, data={"name": "this machine"}), suite.bench())

@@ -36,7 +36,7 @@ def talk(
     from evals.commands.opened import opened
     from evals.labelled.talk import gold_lines, talk_lines
     from evals.metrics.resampling import SEED
-    from evals.suites.talk import measure
+    from evals.suites.interviews.talk import measure
     from interviewer.conversation.understanding.talk_model import WEIGHTS, read_talk_model
     from knowledge.loader import load_bank
     from knowledge.search.inner import embed_inner

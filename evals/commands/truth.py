@@ -36,7 +36,7 @@ def truth(
 ) -> None:
     """Changes with a known effect, graded by the judge alone: denied points earn nothing, reworded ones earn the same."""
     from evals.metrics.resampling import SEED
-    from evals.suites.truth import kind_of, measure_truth
+    from evals.suites.cases.truth import kind_of, measure_truth
     from knowledge.loader import load_bank
 
     chosen = [kind_of(name.strip()).name for name in kinds.split(",") if name.strip()]

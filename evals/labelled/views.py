@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from evals.labelled.public_sets import REFERENCE
-from interviewer.grading.markup import without_markup
+from interviewer.grading.text.markup import without_markup
 from knowledge.schema import Criterion, Question
 
 

@@ -8,7 +8,7 @@ from evals.results.headlines import at, object_at, rows_at, value_at
 from evals.results.ledger import RecordedRun, ResultsLedger
 from evals.results.markdown import number, percent, table
 from evals.results.runs import missing_run, plain_run
-from interviewer.grading.certainty import CREDITED
+from interviewer.grading.feedback.certainty import CREDITED
 from interviewer.grading.grade import UNSURE
 from interviewer.grading.local.calibration import load_calibration
 from interviewer.grading.local.reader import WEIGHTS, read_config

@@ -1,1 +1,1 @@
-"""The suites, one per module, and their helpers."""
+"""The suites, one per module, in a room for each subject, and their helpers."""

@@ -6,13 +6,13 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 
 from evals.labelled.gold import LabelledAnswer
-from interviewer.grading.evidence import readable
 from interviewer.grading.local.passage import passage, speaking
 from interviewer.grading.local.reading import distinct
 from interviewer.grading.local.relation import Relation
 from interviewer.grading.local.statement import Statement, statements_of
-from interviewer.grading.markup import unmarked
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.screening.silence import says_nothing
+from interviewer.grading.text.evidence import readable
+from interviewer.grading.text.markup import unmarked
 from interviewer.grading.training.bank_rows import BankRows
 from interviewer.grading.training.row import Row
 from knowledge.schema import Bank, Criterion

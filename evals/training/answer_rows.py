@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from evals.labelled.gold import LabelledAnswer
 from evals.training.answer_passages import relations_of
-from interviewer.grading.evidence import readable
 from interviewer.grading.local.relation import Relation
 from interviewer.grading.local.statement import statements_of
-from interviewer.grading.markup import unmarked
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.screening.silence import says_nothing
+from interviewer.grading.text.evidence import readable
+from interviewer.grading.text.markup import unmarked
 from interviewer.grading.training.bank_rows import BankRows
 from interviewer.grading.training.nearest import most_alike
 from interviewer.grading.training.row import Row

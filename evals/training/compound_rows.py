@@ -10,9 +10,9 @@ import random
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from interviewer.grading.evidence import sentences
 from interviewer.grading.local.relation import Relation
-from interviewer.grading.markup import without_markup
+from interviewer.grading.text.evidence import sentences
+from interviewer.grading.text.markup import without_markup
 from interviewer.grading.training.bank_rows import ANOTHER_POINT, BankRows
 from interviewer.grading.training.nearest import most_alike
 from interviewer.grading.training.row import Row

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from evals.labelled.gold import LabelledAnswer
 from interviewer.bars import item_bar
-from interviewer.grading.evidence import readable
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.verdict import OUTCOMES, measured
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.screening.silence import says_nothing
+from interviewer.grading.text.evidence import readable
 from knowledge.schema import Bank
 
 TOGETHER = 32

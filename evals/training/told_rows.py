@@ -6,10 +6,10 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 
 from evals.labelled.strangers import StatedAnswer
-from interviewer.grading.evidence import readable
 from interviewer.grading.local.relation import RELATIONS, Relation
 from interviewer.grading.local.statement import Statement, statements_of
-from interviewer.grading.markup import Unmarked, unmarked
+from interviewer.grading.text.evidence import readable
+from interviewer.grading.text.markup import Unmarked, unmarked
 from interviewer.grading.training.bank_rows import BankRows
 from interviewer.grading.training.nearest import most_alike
 from interviewer.grading.training.row import Row

@@ -38,9 +38,9 @@ from evals.training.public_rows import inference_rows, pair_rows, student_rows
 from evals.training.said_back_rows import said_back_rows
 from evals.training.told_rows import told_rows
 from interviewer.bars import step_bar
-from interviewer.grading.evidence import readable
 from interviewer.grading.local.statement import statements_of
-from interviewer.grading.markup import unmarked
+from interviewer.grading.text.evidence import readable
+from interviewer.grading.text.markup import unmarked
 from interviewer.grading.training.bank_rows import BankRows
 from interviewer.grading.training.fine_tune import Recipe, fine_tune
 from interviewer.grading.training.passage_rows import PassageRows

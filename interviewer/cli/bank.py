@@ -15,8 +15,8 @@ from interviewer.cli.import_bank import import_, review
 from interviewer.errors import VivaError
 from interviewer.services import build_embedder
 from interviewer.settings import load_settings
-from knowledge.authoring.labels import near_labels
-from knowledge.authoring.leaks import find_leaks
+from knowledge.authoring.review.labels import near_labels
+from knowledge.authoring.review.leaks import find_leaks
 from knowledge.curriculum import faults_of_coverage
 from knowledge.loader import BUILT_IN, load_bank
 from knowledge.pictures import described

@@ -14,10 +14,10 @@ from interviewer.bootstrap import App, open_app
 from interviewer.cli.contest import CONTEST, DENY, is_contest
 from interviewer.cli.rendered import rendered, unstyled
 from interviewer.errors import UsageError
-from interviewer.grading.certainty import doubt, in_doubt
-from interviewer.grading.correction import correct_point
+from interviewer.grading.feedback.certainty import doubt, in_doubt
+from interviewer.grading.feedback.correction import correct_point
 from interviewer.grading.grade import marked_words
-from interviewer.grading.spoken import point
+from interviewer.grading.rubric.spoken import point
 from interviewer.report.excerpt import excerpt
 from interviewer.report.quotes import shown_quote
 from interviewer.settings import load_settings

@@ -7,8 +7,8 @@ import re
 from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.state.state import InterviewState
 from interviewer.errors import UsageError
-from interviewer.grading.beliefs import contestable
 from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.rubric.beliefs import contestable
 
 CONTEST = "/contest"
 DENY = "/deny"

@@ -14,7 +14,7 @@ import typer
 
 from interviewer.bootstrap import owned_store
 from interviewer.errors import UsageError
-from interviewer.grading.spoken import listed
+from interviewer.grading.rubric.spoken import listed
 from interviewer.settings import Settings, load_settings
 from interviewer.storage.archive import read_archive, write_archive
 from interviewer.storage.database import copies_of_damaged

@@ -6,10 +6,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from interviewer.grading.beliefs import told as belief_told
-from interviewer.grading.certainty import doubt
+from interviewer.grading.feedback.certainty import doubt
 from interviewer.grading.grade import Grade, marked_words
-from interviewer.grading.spoken import point
+from interviewer.grading.rubric.beliefs import told as belief_told
+from interviewer.grading.rubric.spoken import point
 from interviewer.llm.usage import Usage, spent_words
 from interviewer.report.quotes import shown_quote
 

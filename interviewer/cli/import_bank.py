@@ -19,11 +19,11 @@ from interviewer.errors import IncompleteError, ModelReplyError, UnavailableErro
 from interviewer.llm.chat import ChatModel
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
-from knowledge.authoring.approval import approve, drafts, missing_for_approval
-from knowledge.authoring.draft_file import title_of
-from knowledge.authoring.drafting import AnswerKey, Ask, DraftError, needs_draft, write_draft
+from knowledge.authoring.drafts.draft_file import title_of
+from knowledge.authoring.drafts.drafting import AnswerKey, Ask, DraftError, needs_draft, write_draft
 from knowledge.authoring.importer import LEFT_OVER, ImportResult, import_list, read_list_file
 from knowledge.authoring.question_list import QuestionList
+from knowledge.authoring.review.approval import approve, drafts, missing_for_approval
 from knowledge.pictures import described
 from knowledge.schema import Question
 from knowledge.visible import visible

@@ -9,22 +9,22 @@ from dataclasses import replace
 from itertools import islice
 
 from interviewer.errors import UnavailableError
-from interviewer.grading.asked import as_asked
-from interviewer.grading.beliefs import charged
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, readable
-from interviewer.grading.exact import held_to_exact
-from interviewer.grading.feedback import write_feedback
+from interviewer.grading.feedback.feedback import write_feedback
 from interviewer.grading.forms.exact_grades import exact_grades, not_refuted, notes_of
 from interviewer.grading.forms.finding import Form
 from interviewer.grading.grade import CriterionGrade, Grade, MisconceptionFinding, Verdict, doubtful
 from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares, ReadsAhead
-from interviewer.grading.markup import unmarked
 from interviewer.grading.merging import PassageFinder, merge_grades, score_of
 from interviewer.grading.prose import Prose
 from interviewer.grading.remark import joined
-from interviewer.grading.rubric import holds_several_points
-from interviewer.grading.silence import says_nothing
-from interviewer.grading.taken_back import corrects_itself
+from interviewer.grading.rubric.asked import as_asked
+from interviewer.grading.rubric.beliefs import charged
+from interviewer.grading.rubric.exact import held_to_exact
+from interviewer.grading.rubric.rubric import holds_several_points
+from interviewer.grading.screening.silence import says_nothing
+from interviewer.grading.screening.taken_back import corrects_itself
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, readable
+from interviewer.grading.text.markup import unmarked
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 

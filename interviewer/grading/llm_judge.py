@@ -7,11 +7,11 @@ import random
 from collections.abc import Sequence
 
 from interviewer.errors import ModelOverflowError, ModelReplyError, UnavailableError
-from interviewer.grading.counted import counted_in, cut_to, said_in
-from interviewer.grading.evidence import Segment, locate
 from interviewer.grading.grade import Evidence, MisconceptionFinding, Verdict
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.llm_reply import CriterionReply, GradeReply, reply_form
+from interviewer.grading.screening.counted import counted_in, cut_to, said_in
+from interviewer.grading.text.evidence import Segment, locate
 from interviewer.llm.chat import ChatModel
 from knowledge.pictures import described
 from knowledge.schema import Criterion, Question

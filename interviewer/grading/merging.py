@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from interviewer.grading.beliefs import charged
-from interviewer.grading.feedback import write_feedback
+from interviewer.grading.feedback.feedback import write_feedback
 from interviewer.grading.grade import CREDIT, RANK, CriterionGrade, Grade, MisconceptionFinding, Verdict, weighted_score
-from interviewer.grading.rubric import holds_several_points
+from interviewer.grading.rubric.beliefs import charged
+from interviewer.grading.rubric.rubric import holds_several_points
 from knowledge.schema import Question
 
 PassageFinder = Callable[[Question, str], str]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from interviewer.grading.evidence import Segment, locate
 from interviewer.grading.forms.fences import blocks, without_drawn
 from interviewer.grading.grade import Evidence
+from interviewer.grading.text.evidence import Segment, locate
 
 
 class Prose:

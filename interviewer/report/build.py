@@ -10,10 +10,10 @@ from interviewer.conversation.selection.outcomes import counted_score, counts_as
 from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.conversation.state.stored import Record
 from interviewer.conversation.wording.spending import spent_on
-from interviewer.grading.correction import correct_point
+from interviewer.grading.feedback.correction import correct_point
+from interviewer.grading.feedback.praise import retold
 from interviewer.grading.grade import Grade, loss
-from interviewer.grading.praise import retold
-from interviewer.grading.reference import best_sentence, nearest_passage
+from interviewer.grading.rubric.reference import best_sentence, nearest_passage
 from interviewer.report.earlier import before_each, last_interview
 from interviewer.report.entered import pictures_of
 from interviewer.report.excerpt import excerpt

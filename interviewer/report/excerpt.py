@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from interviewer.grading.wordings import FROM_THE_REFERENCE
+from interviewer.grading.feedback.wordings import FROM_THE_REFERENCE
 from knowledge.schema import Question, is_prose
 
 SEEN_ABOVE = "The passage above covers this too."

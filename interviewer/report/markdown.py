@@ -6,9 +6,9 @@ import re
 from datetime import UTC, datetime
 
 from interviewer.conversation.state.state import VerdictChange
-from interviewer.grading.certainty import doubt
+from interviewer.grading.feedback.certainty import doubt
 from interviewer.grading.grade import CriterionGrade, verdict_words
-from interviewer.grading.spoken import achieved, point
+from interviewer.grading.rubric.spoken import achieved, point
 from interviewer.report.earlier import compared
 from interviewer.report.entered import in_words
 from interviewer.report.excerpt import once, without_excerpt

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Literal
 
 from interviewer.errors import UsageError
-from interviewer.grading.certainty import doubt
+from interviewer.grading.feedback.certainty import doubt
 from interviewer.grading.grade import VerdictKind
-from interviewer.grading.quotation import quoted
-from interviewer.grading.spoken import achieved, point
+from interviewer.grading.rubric.spoken import achieved, point
+from interviewer.grading.text.quotation import quoted
 from interviewer.json_data import JsonObject
 from interviewer.report.earlier import compared
 from interviewer.report.entered import Picture, split_at_pictures

@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from interviewer.grading.beliefs import reading, right
+from interviewer.grading.feedback.wordings import FROM_THE_REFERENCE
 from interviewer.grading.grade import loss
-from interviewer.grading.quotation import you_said
-from interviewer.grading.reference import best_sentence
-from interviewer.grading.spoken import in_sentence, unsaid
-from interviewer.grading.wordings import FROM_THE_REFERENCE
+from interviewer.grading.rubric.beliefs import reading, right
+from interviewer.grading.rubric.reference import best_sentence
+from interviewer.grading.rubric.spoken import in_sentence, unsaid
+from interviewer.grading.text.quotation import you_said
 from interviewer.report.records import Priority, QuestionReport
 from interviewer.report.unanswered import NEVER_ANSWERED, SKIPPED, TIME_RAN_OUT
 from interviewer.report.verdicts import beliefs_left

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.grading.grade import CriterionGrade
-from interviewer.grading.quotation import first_quote, without_talk
+from interviewer.grading.text.quotation import first_quote, without_talk
 
 
 def shown_quote(item: CriterionGrade, answer: str = "") -> str:

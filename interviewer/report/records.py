@@ -10,7 +10,7 @@ from typing import Literal
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import Ending, Turn, VerdictChange
 from interviewer.grading.grade import Grade, VerdictKind
-from interviewer.grading.quotation import you_said
+from interviewer.grading.text.quotation import you_said
 from interviewer.json_data import JsonObject
 from interviewer.llm.usage import Usage, usage_data
 from interviewer.report.entered import Picture

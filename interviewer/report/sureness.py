@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.grading.spoken import count_word, listed
+from interviewer.grading.rubric.spoken import count_word, listed
 from interviewer.report.records import QuestionReport, Report
 
 CHOICES = (("guessing", 0.25), ("unsure", 0.5), ("fairly sure", 0.75), ("certain", 0.95))

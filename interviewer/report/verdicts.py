@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from interviewer.grading.beliefs import told
 from interviewer.grading.grade import MARKS, CriterionGrade, MisconceptionFinding, shown_words
+from interviewer.grading.rubric.beliefs import told
 from interviewer.report.records import QuestionReport
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from interviewer.conversation.state.stored import Rated, Review
 from interviewer.errors import UsageError
-from interviewer.grading.reference import best_sentence, nearest_passage
+from interviewer.grading.rubric.reference import best_sentence, nearest_passage
 from interviewer.storage.store import Store
 from interviewer.study.anki_package import package_reviews
 from interviewer.study.anki_text import card_html

@@ -13,11 +13,11 @@ from interviewer.conversation.grades.contest import appealed, case_of, checked_a
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Setup
 from interviewer.conversation.state.stored import AppealCase
 from interviewer.errors import UsageError
-from interviewer.grading.appeal import hear
-from interviewer.grading.given_back import DENIAL, deny
+from interviewer.grading.appeals.appeal import hear
+from interviewer.grading.appeals.given_back import DENIAL, deny
+from interviewer.grading.appeals.outcome import AppealOutcome
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
-from interviewer.grading.outcome import AppealOutcome
 from interviewer.study.quick_cards import CardSession
 from knowledge.schema import Bank
 

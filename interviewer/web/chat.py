@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from interviewer.conversation.state.state import Turn
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import blocks
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from interviewer.web.forms.pictures import picture_of
 from interviewer.web.markdown import safe_markdown
 from knowledge.pictures import described, embedded

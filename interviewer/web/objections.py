@@ -12,10 +12,10 @@ from typing import Literal
 
 from interviewer.conversation.grades.contest import IS_THE_POINT, NEITHER, AppealKind, appeal_buttons
 from interviewer.conversation.state.state import QuestionAttempt, Turn
-from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS
-from interviewer.grading.certainty import in_doubt
+from interviewer.grading.appeals.appeal import MAX_ARGUMENT_CHARACTERS
+from interviewer.grading.feedback.certainty import in_doubt
 from interviewer.grading.grade import CriterionGrade
-from interviewer.grading.quotation import first_quote, quoted
+from interviewer.grading.text.quotation import first_quote, quoted
 from interviewer.web.formulas import with_formulas
 
 Act = Literal["appeal", "deny"]

@@ -8,7 +8,7 @@ from datetime import datetime
 import gradio as gr
 
 from interviewer.errors import UsageError
-from interviewer.grading.spoken import point
+from interviewer.grading.rubric.spoken import point
 from interviewer.study.schedule import RATING_NAMES
 from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates, guarded

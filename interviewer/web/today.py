@@ -6,7 +6,7 @@ import html
 
 from interviewer.conversation.selection.outcomes import counted_score, judged_grade
 from interviewer.conversation.state.stored import Record
-from interviewer.grading.spoken import count_word
+from interviewer.grading.rubric.spoken import count_word
 from interviewer.report.kind import kind_of
 from interviewer.report.name import interview_name
 from interviewer.report.score import interview_score

@@ -12,10 +12,7 @@ from dataclasses import dataclass
 
 from interviewer.conversation.grades.moved import moves
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.beliefs import as_point
-from interviewer.grading.beliefs import told as belief_told
-from interviewer.grading.certainty import doubt
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
+from interviewer.grading.feedback.certainty import doubt
 from interviewer.grading.forms.fences import blocks
 from interviewer.grading.grade import (
     MARKS,
@@ -26,7 +23,10 @@ from interviewer.grading.grade import (
     shown_words,
     verdict_words,
 )
-from interviewer.grading.spoken import point
+from interviewer.grading.rubric.beliefs import as_point
+from interviewer.grading.rubric.beliefs import told as belief_told
+from interviewer.grading.rubric.spoken import point
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from interviewer.report.quotes import shown_quote
 from interviewer.study.progress import PastAnswer
 from interviewer.web.forms.pictures import image_html

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.grading.quotation import shortened
+from interviewer.grading.text.quotation import shortened
 from knowledge.plurals import counted
 
 BONUS = "bonus"

@@ -13,11 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from knowledge.authoring.again import ListChange, answer_mark, reference_mark, renewed
-from knowledge.authoring.draft_file import draft_file, listed_fields, title_of
-from knowledge.authoring.levels import text_without_difficulty
-from knowledge.authoring.likeness import by_word, likest, words_of
-from knowledge.authoring.list_file import read_list_file
+from knowledge.authoring.drafts.again import ListChange, answer_mark, reference_mark, renewed
+from knowledge.authoring.drafts.draft_file import draft_file, listed_fields, title_of
 from knowledge.authoring.manifest import (
     MANIFEST,
     ImportedQuestion,
@@ -28,6 +25,9 @@ from knowledge.authoring.manifest import (
 )
 from knowledge.authoring.naming import free_id, natural_ids, section_names
 from knowledge.authoring.question_list import ListedPart, QuestionList
+from knowledge.authoring.reading.list_file import read_list_file
+from knowledge.authoring.words.levels import text_without_difficulty
+from knowledge.authoring.words.likeness import by_word, likest, words_of
 from knowledge.pictures import IMAGE, is_remote
 
 __all__ = ["MANIFEST", "ImportFailure", "ImportResult", "import_list", "read_list_file", "write_list"]

@@ -82,7 +82,7 @@ def test_not_by_way_of_a_link_either(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_a_model_that_is_not_there_is_exit_code_3(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from evals.suites import bench
+    from evals.suites.speed import bench
 
     def gone() -> dict[str, Any]:
         raise UnavailableError("no model; run 'viva doctor'")
@@ -96,7 +96,7 @@ def test_a_model_that_is_not_there_is_exit_code_3(
 def test_a_bar_that_failed_is_exit_code_1(
     passed: bool, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from evals.suites import ability
+    from evals.suites.interviews import ability
 
     monkeypatch.setattr(ability, "measure_ability", lambda bank, repeats: {"passed": passed})
     assert main(["ability", "--json", str(tmp_path / "a.json")]) == code
@@ -107,7 +107,7 @@ def test_a_bar_that_failed_is_exit_code_1(
 def test_a_worse_result_is_exit_code_1(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from evals.suites import ability
+    from evals.suites.interviews import ability
 
     monkeypatch.setattr(ability, "measure_ability", lambda bank, repeats: {"qwk": 0.5})
     kept = tmp_path / "kept.json"

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from interviewer.cli.batch import batch_rows, grades_in, keep_last
 from interviewer.errors import UsageError
-from interviewer.grading.evidence import locate, readable, segments
 from interviewer.grading.forms.maths.formula import FormulaError, value_of
 from interviewer.grading.forms.maths.formula_parser import parse_formula
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import number_in, numerals
 from interviewer.grading.forms.numbers.numbers import value_finding
 from interviewer.grading.forms.numbers.said_counts import is_calculated
-from interviewer.grading.markup import unmarked
+from interviewer.grading.text.evidence import locate, readable, segments
+from interviewer.grading.text.markup import unmarked
 from interviewer.report.typst_math import UnknownFormulaError, typst_math
 from knowledge.expectation import Expectation
 from knowledge.schema import Bank

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from evals.suites.lists import words_lost
+from evals.suites.bank.lists import words_lost
 from knowledge.authoring.importer import import_list, read_list_file
-from knowledge.authoring.list_file import read_list_text
 from knowledge.authoring.manifest import ImportFailure
 from knowledge.authoring.question_list import QuestionList
+from knowledge.authoring.reading.list_file import read_list_text
 from knowledge.loader import load_bank
 from knowledge.visible import visible
 from tests.fuzz.bounds import FUZZED

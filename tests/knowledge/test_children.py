@@ -18,7 +18,7 @@ TREES = ("interviewer", "knowledge", "prompts", "evals", "checks")
 OF_THEIR_OWN = {
     "knowledge/children.py": "the one place",
     "interviewer/grading/forms/sandbox/sandbox.py": "starts it with -I, which does more",
-    "evals/suites/house.py": "takes only the folder that it is in",
+    "evals/suites/speed/house.py": "takes only the folder that it is in",
 }
 """Files that name the interpreter, and why they may."""
 PLANTED = "from pathlib import Path\nPath({ran!r}).touch()\nraise SystemExit(1)\n"
@@ -28,7 +28,7 @@ def test_python_is_started_in_one_way() -> None:
     files = (path for tree in TREES for path in (ROOT / tree).rglob("*.py"))
     naming = [path for path in files if "sys.executable" in path.read_text(encoding="utf-8")]
     assert {str(path.relative_to(ROOT)) for path in naming} == set(OF_THEIR_OWN)
-    house = (ROOT / "evals/suites/house.py").read_text(encoding="utf-8")
+    house = (ROOT / "evals/suites/speed/house.py").read_text(encoding="utf-8")
     assert re.findall(r".*sys\.executable.*", house) == ["    folder = Path(sys.executable).parent"]
     sandbox = (ROOT / "interviewer/grading/forms/sandbox").glob("*.py")
     starts = [line for path in sandbox for line in path.read_text("utf-8").splitlines() if "_interpreter()," in line]

@@ -6,11 +6,11 @@ import re
 
 from interviewer.conversation.grades.not_clear import in_question, not_clear
 from interviewer.conversation.phrases import notices
-from interviewer.grading.beliefs import corrected
-from interviewer.grading.correction import point_corrected
+from interviewer.grading.feedback.correction import point_corrected
 from interviewer.grading.grade import Grade
-from interviewer.grading.quotation import first_quote
-from interviewer.grading.spoken import count_word
+from interviewer.grading.rubric.beliefs import corrected
+from interviewer.grading.rubric.spoken import count_word
+from interviewer.grading.text.quotation import first_quote
 from knowledge.schema import Question
 
 MOST_CORRECTED = 3

@@ -16,8 +16,8 @@ from interviewer.conversation.grades.reasons import explained
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.grade import Grade, loss, verdict_words
-from interviewer.grading.quotation import first_quote, quoted
-from interviewer.grading.spoken import core, count_word, in_sentence
+from interviewer.grading.rubric.spoken import core, count_word, in_sentence
+from interviewer.grading.text.quotation import first_quote, quoted
 
 Further = Literal[
     "pass",

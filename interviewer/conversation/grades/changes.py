@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from interviewer.conversation.state.state import Appealed, InterviewState, QuestionAttempt, Turn, VerdictChange
 from interviewer.conversation.state.steps import Step, turn
-from interviewer.grading.beliefs import corrected, verdict_on
 from interviewer.grading.grade import CriterionGrade, Grade, verdict_words
-from interviewer.grading.quotation import first_quote, quoted
-from interviewer.grading.spoken import core
+from interviewer.grading.rubric.beliefs import corrected, verdict_on
+from interviewer.grading.rubric.spoken import core
+from interviewer.grading.text.quotation import first_quote, quoted
 
 STILL_OPEN = (
     "No change: that point is still open.",

@@ -25,7 +25,7 @@ from interviewer.conversation.state.steps import Step, turn
 from interviewer.conversation.talk.side_talk import remark
 from interviewer.conversation.understanding.intent import read_intent
 from interviewer.conversation.understanding.objection import read_objection
-from interviewer.grading.taken_back import corrects_itself
+from interviewer.grading.screening.taken_back import corrects_itself
 from knowledge.schema import Bank, Question
 
 _ASKS = re.compile(

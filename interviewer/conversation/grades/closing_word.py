@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.praise import retold
+from interviewer.grading.feedback.praise import retold
 
 
 def closing_word(attempt: QuestionAttempt, earlier: Sequence[QuestionAttempt] = ()) -> str:

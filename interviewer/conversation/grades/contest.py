@@ -11,14 +11,14 @@ from interviewer.conversation.probing.said_before import said_before
 from interviewer.conversation.state.state import Appealed, InterviewState, QuestionAttempt
 from interviewer.conversation.state.stored import AppealCase
 from interviewer.errors import UsageError
-from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS, hear
-from interviewer.grading.beliefs import contestable, verdict_on
+from interviewer.grading.appeals.appeal import MAX_ARGUMENT_CHARACTERS, hear
+from interviewer.grading.appeals.outcome import AppealOutcome
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.merging import PassageFinder
-from interviewer.grading.outcome import AppealOutcome
-from interviewer.grading.quotation import first_quote, quoted
-from interviewer.grading.spoken import in_sentence
+from interviewer.grading.rubric.beliefs import contestable, verdict_on
+from interviewer.grading.rubric.spoken import in_sentence
+from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Question
 
 NOT_SAID = "That’s not what I said"

@@ -14,11 +14,11 @@ from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import InterviewState, LookAgain, QuestionAttempt, Said
 from interviewer.conversation.state.steps import Step, turn, with_attempt
 from interviewer.conversation.understanding.objection import read_objection
-from interviewer.grading.given_back import DENIAL
+from interviewer.grading.appeals.given_back import DENIAL
 from interviewer.grading.grade import CREDIT, CriterionGrade, Grade
-from interviewer.grading.quotation import first_quote, quoted
-from interviewer.grading.spoken import count_word, in_sentence
-from interviewer.grading.taken_back import corrects_itself, only_withdraws
+from interviewer.grading.rubric.spoken import count_word, in_sentence
+from interviewer.grading.screening.taken_back import corrects_itself, only_withdraws
+from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Bank
 
 _NOT = r"(?:(?:do|does|did|have|has|was|were|is)(?:n['’]?t| not)|never|not)"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from interviewer.grading.grade import CriterionGrade, Grade, loss
-from interviewer.grading.quotation import quoted
-from interviewer.grading.spoken import core, count_word
+from interviewer.grading.rubric.spoken import core, count_word
+from interviewer.grading.text.quotation import quoted
 from knowledge.schema import Criterion, Question
 
 MOST_POINTS = 3

@@ -10,12 +10,12 @@ from typing import Literal
 from interviewer.conversation.grades.not_clear import in_question, not_clear
 from interviewer.conversation.grades.reasons import named_points, told_alone
 from interviewer.conversation.phrases import notices
-from interviewer.grading.beliefs import corrected
-from interviewer.grading.certainty import may_be
-from interviewer.grading.correction import point_corrected
+from interviewer.grading.feedback.certainty import may_be
+from interviewer.grading.feedback.correction import point_corrected
 from interviewer.grading.grade import CREDIT, CriterionGrade, Grade, shown_words
-from interviewer.grading.quotation import first_quote, quoted
-from interviewer.grading.spoken import core, count_word, in_sentence, listed
+from interviewer.grading.rubric.beliefs import corrected
+from interviewer.grading.rubric.spoken import core, count_word, in_sentence, listed
+from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Question
 
 About = Literal["cost", "score", "right", "wrong", "sure", "words", "sources", "length"]

@@ -8,12 +8,12 @@ from interviewer.conversation.grades.changes import changes_between
 from interviewer.conversation.probing.said_before import said_before
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Regraded
 from interviewer.conversation.state.steps import Step, turn
-from interviewer.grading.beliefs import corrected
+from interviewer.grading.appeals.last_word import held_to_last_word
 from interviewer.grading.grade import Grade, verdict_words
 from interviewer.grading.grader import Grader
-from interviewer.grading.last_word import held_to_last_word
 from interviewer.grading.merging import PassageFinder
-from interviewer.grading.spoken import point
+from interviewer.grading.rubric.beliefs import corrected
+from interviewer.grading.rubric.spoken import point
 from knowledge.schema import Bank, Question
 
 LATER = "I've now graded the part of an earlier answer that I couldn't grade before. You'll get your grades with the report."

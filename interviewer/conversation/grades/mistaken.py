@@ -7,11 +7,11 @@ import re
 from interviewer.conversation.grades.relevant import wanted_words
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.understanding.asked_words import asked_words, broad_words
-from interviewer.grading.beliefs import told
-from interviewer.grading.correction import point_corrected
+from interviewer.grading.feedback.correction import point_corrected
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.merging import PassageFinder
-from interviewer.grading.quotation import first_quote
+from interviewer.grading.rubric.beliefs import told
+from interviewer.grading.text.quotation import first_quote
 from knowledge.schema import Question
 
 ABOUT = 0.5

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.conversation.state.verdict_change import VerdictChange
 from interviewer.grading.grade import VerdictKind
-from interviewer.grading.taken_back import corrects_itself
+from interviewer.grading.screening.taken_back import corrects_itself
 
 _AT_FIRST: Mapping[VerdictKind, str] = MappingProxyType(
     {  # what was heard, since it may have been said: the judge reads the later words with those before them

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewer.grading.grade import CriterionGrade, Grade
-from interviewer.grading.quotation import first_quote, quoted
-from interviewer.grading.spoken import in_sentence
+from interviewer.grading.rubric.spoken import in_sentence
+from interviewer.grading.text.quotation import first_quote, quoted
 
 
 def in_question(grade: Grade) -> Sequence[CriterionGrade]:

@@ -10,9 +10,9 @@ import numpy as np
 
 from interviewer.conversation.grades.relevant import nearest, sentences_of
 from interviewer.conversation.understanding.asked_words import asked_words
-from interviewer.grading.evidence import readable, sentences
-from interviewer.grading.quotation import you_said
-from interviewer.grading.taken_back import taken_back
+from interviewer.grading.screening.taken_back import taken_back
+from interviewer.grading.text.evidence import readable, sentences
+from interviewer.grading.text.quotation import you_said
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
 

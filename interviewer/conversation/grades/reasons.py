@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.understanding.objection import read_objection
-from interviewer.grading.beliefs import as_point, contestable, corrected, told, verdict_on
 from interviewer.grading.grade import CriterionGrade, Grade, loss, verdict_words
-from interviewer.grading.quotation import first_quote, quoted
-from interviewer.grading.spoken import core, in_sentence
-from interviewer.grading.words import content_words
+from interviewer.grading.rubric.beliefs import as_point, contestable, corrected, told, verdict_on
+from interviewer.grading.rubric.spoken import core, in_sentence
+from interviewer.grading.text.quotation import first_quote, quoted
+from interviewer.grading.text.words import content_words
 
 MOST_POINTS = 3
 """Most points explained at once if the candidate names none; a judgement."""

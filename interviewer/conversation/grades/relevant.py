@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.conversation.understanding.asked_words import asked_words, telling_words
-from interviewer.grading.spoken import in_sentence
+from interviewer.grading.rubric.spoken import in_sentence
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question, is_prose
 

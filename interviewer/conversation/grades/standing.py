@@ -11,10 +11,10 @@ from collections.abc import Collection
 from interviewer.conversation.grades.reasons import numbered_point
 from interviewer.conversation.probing.numbering import number_of
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.beliefs import as_point, contestable
 from interviewer.grading.grade import CriterionGrade, Grade, loss
-from interviewer.grading.quotation import first_quote, quoted
-from interviewer.grading.words import content_words
+from interviewer.grading.rubric.beliefs import as_point, contestable
+from interviewer.grading.text.quotation import first_quote, quoted
+from interviewer.grading.text.words import content_words
 from knowledge.probes import probe_at
 from knowledge.schema import Question
 

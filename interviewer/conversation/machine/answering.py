@@ -35,9 +35,9 @@ from interviewer.conversation.state.steps import Step, turn, with_attempt, with_
 from interviewer.conversation.talk.assuming import gives
 from interviewer.conversation.understanding.intent import after_lead
 from interviewer.conversation.understanding.unknowing import admits_not_knowing
-from interviewer.grading.evidence import readable, sentences
-from interviewer.grading.silence import says_nothing
-from interviewer.grading.taken_back import corrects_itself, only_withdraws
+from interviewer.grading.screening.silence import says_nothing
+from interviewer.grading.screening.taken_back import corrects_itself, only_withdraws
+from interviewer.grading.text.evidence import readable, sentences
 from knowledge.schema import Bank
 
 MAX_SILENT = 2

@@ -14,7 +14,7 @@ from interviewer.conversation.talk.in_doubt import read_doubt, taken_as_answer
 from interviewer.conversation.talk.settling import Settled, does_not_know
 from interviewer.conversation.talk.side_talk import thought_out
 from interviewer.conversation.understanding.intent import read_intent
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.screening.silence import says_nothing
 
 _ASKS_NOTHING: frozenset[Intent] = frozenset({"empty", "small_talk", "wait", "next", "done"})
 """Intents of what may follow "That was for you" without being the question."""

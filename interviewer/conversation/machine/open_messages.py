@@ -23,7 +23,7 @@ from interviewer.conversation.talk.in_doubt import ask_if_answer
 from interviewer.conversation.talk.side_talk import noted, place_told, remark, think_aloud, thought_out
 from interviewer.conversation.understanding.intent import after_lead, before_done
 from interviewer.conversation.understanding.objection import read_objection
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.screening.silence import says_nothing
 
 
 def to_an_open_question(message: HeardMessage) -> Step:

@@ -16,9 +16,9 @@ from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import Appealed, GradeAnswer, InterviewState, LookAgain, Said, Turn
 from interviewer.conversation.state.steps import Step, turn, with_attempt, with_said
 from interviewer.conversation.understanding.objection import Objection, read_objection
-from interviewer.grading.beliefs import contestable
 from interviewer.grading.grade import RANK, CriterionGrade, verdict_words
-from interviewer.grading.quotation import first_quote, quoted
+from interviewer.grading.rubric.beliefs import contestable
+from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Bank
 
 _HEARD: dict[Intent, Objection] = {"why": Objection("why"), "disagree": Objection("look")}

@@ -7,8 +7,8 @@ import re
 from interviewer.conversation.probing.numbering import numbers_in_order
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.conversation.understanding.asked_words import asked_words, broad_words, telling_words
-from interviewer.grading.evidence import readable
-from interviewer.grading.taken_back import taken_back
+from interviewer.grading.screening.taken_back import taken_back
+from interviewer.grading.text.evidence import readable
 from knowledge.probes import probes_of
 from knowledge.schema import Criterion, Question
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from interviewer.conversation.probing.numbering import number_of
 from interviewer.conversation.probing.probing import MAX_PROBES, second_angle
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.evidence import readable
 from interviewer.grading.grade import loss
-from interviewer.grading.taken_back import taken_back
+from interviewer.grading.screening.taken_back import taken_back
+from interviewer.grading.text.evidence import readable
 from knowledge.probes import probes_of
 from knowledge.schema import Question
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection
 import numpy as np
 
 from interviewer.conversation.phrases.phrases import REST
-from interviewer.grading.evidence import readable, sentences
-from interviewer.grading.quotation import you_said
-from interviewer.grading.taken_back import taken_back
+from interviewer.grading.screening.taken_back import taken_back
+from interviewer.grading.text.evidence import readable, sentences
+from interviewer.grading.text.quotation import you_said
 from knowledge.errors import VectorStoreError
 from knowledge.probes import probe_at, probes_of
 from knowledge.schema import Criterion

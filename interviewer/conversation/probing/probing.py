@@ -7,8 +7,8 @@ from collections.abc import Collection
 from interviewer.conversation.phrases.phrases import ANGLES
 from interviewer.conversation.state.state import Mode, QuestionAttempt
 from interviewer.grading.grade import UNSURE, Grade, loss
-from interviewer.grading.quotation import first_quote
-from interviewer.grading.taken_back import Challenge
+from interviewer.grading.screening.taken_back import Challenge
+from interviewer.grading.text.quotation import first_quote
 from knowledge.probes import probes_of
 from knowledge.schema import Criterion, Question
 

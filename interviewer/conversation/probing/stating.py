@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from interviewer.conversation.understanding.asked_words import asked_words, broad_words, telling_words
-from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.grade import Grade
-from interviewer.grading.quotation import you_said
-from interviewer.grading.taken_back import taken_back
+from interviewer.grading.screening.taken_back import taken_back
+from interviewer.grading.text.evidence import readable, sentences
+from interviewer.grading.text.quotation import you_said
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 

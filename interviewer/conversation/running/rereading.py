@@ -22,10 +22,10 @@ from interviewer.conversation.running.under_way import TAKE_OVER_SECONDS
 from interviewer.conversation.state.state import QuestionAttempt, Regraded, Turn
 from interviewer.conversation.state.stored import Record
 from interviewer.errors import ConflictError, UsageError
-from interviewer.grading.given_back import DENIAL, deny
+from interviewer.grading.appeals.given_back import DENIAL, deny
+from interviewer.grading.appeals.outcome import AppealOutcome
 from interviewer.grading.grade import Grade
 from interviewer.grading.merging import PassageFinder
-from interviewer.grading.outcome import AppealOutcome
 
 MOST_TRIES = 5
 """How many times storing a new grade is retried if the interview moves on meanwhile; a try takes milliseconds. A judgement."""

@@ -15,7 +15,7 @@ from interviewer.conversation.talk.several import questions_in
 from interviewer.conversation.talk.side_talk import remark
 from interviewer.conversation.understanding.intent import read_intent
 from interviewer.conversation.understanding.unknowing import admits_not_knowing
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.screening.silence import says_nothing
 
 MOST_CHARACTERS = 160
 """How many characters at the end of a message are searched for a question (a judgement); it bounds the pattern."""

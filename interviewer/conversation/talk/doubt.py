@@ -15,7 +15,7 @@ from interviewer.conversation.state.state import InterviewState, QuestionAttempt
 from interviewer.conversation.state.steps import Step, turn, with_attempt, with_said
 from interviewer.conversation.talk.settling import answer_before_question
 from interviewer.conversation.understanding.intent import read_intent
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.screening.silence import says_nothing
 
 KEPT = "I'll keep the first part as your answer."
 SHORT_WORDS = 3

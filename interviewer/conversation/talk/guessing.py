@@ -13,7 +13,7 @@ from interviewer.conversation.understanding.intent import read_intent
 from interviewer.conversation.understanding.notation import build_pattern
 from interviewer.conversation.understanding.objection import read_objection
 from interviewer.conversation.understanding.phrasing import HESITATIONS
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.screening.silence import says_nothing
 
 MOST_WORDS = 40
 """A longer message is an answer (a judgement); it bounds the patterns below."""

@@ -13,7 +13,7 @@ from interviewer.conversation.state.state import GradeAnswer, InterviewState, Sa
 from interviewer.conversation.state.steps import Step, turn, with_attempt, without_answer
 from interviewer.conversation.talk.several import asks_several
 from interviewer.conversation.understanding.intent import read_intent
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.screening.silence import says_nothing
 
 AskedIntent = Literal[
     "empty", "reveal", "done", "time", "verdict", "progress", "why", "explain", "disagree", "control", "end"

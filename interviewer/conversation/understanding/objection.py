@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from interviewer.conversation.understanding.asked_words import asked_words
-from interviewer.grading.evidence import sentences
-from interviewer.grading.taken_back import taken_back
+from interviewer.grading.screening.taken_back import taken_back
+from interviewer.grading.text.evidence import sentences
 
 MOST_CHARACTERS = 1_500
 """A longer message is an answer, however it begins (a judgement); it bounds the patterns below."""

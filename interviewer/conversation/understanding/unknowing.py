@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.grading.silence import DRESSING, STUCK, says_nothing
+from interviewer.grading.screening.silence import DRESSING, STUCK, says_nothing
 
 MOST_CHARACTERS = 300
 """A longer message says more than that (a judgement)."""

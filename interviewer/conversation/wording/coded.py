@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.grading.non_answers import ENGLISH_WORDS
+from interviewer.grading.screening.non_answers import ENGLISH_WORDS
 
 MOST_UNKNOWN = 5
 """This many words in a row that are neither common English nor said before may be a code. A judgement."""

@@ -24,8 +24,8 @@ from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.talk.several import questions_in
 from interviewer.conversation.understanding.asked_words import asked_words
 from interviewer.conversation.wording.teaching import Teaching
-from interviewer.grading.reference import best_sentence
-from interviewer.grading.wordings import FROM_THE_REFERENCE
+from interviewer.grading.feedback.wordings import FROM_THE_REFERENCE
+from interviewer.grading.rubric.reference import best_sentence
 from interviewer.services import Services
 from knowledge.errors import KnowledgeError
 from knowledge.schema import Criterion, Question

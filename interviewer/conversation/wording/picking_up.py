@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from interviewer.grading.non_answers import ENGLISH_WORDS
-from interviewer.grading.words import SHORTEST, content_words
+from interviewer.grading.screening.non_answers import ENGLISH_WORDS
+from interviewer.grading.text.words import SHORTEST, content_words
 
 MOST_LEAD_CHARACTERS = 200
 """Longest lead-in to a follow-up that is looked for (a judgement)."""

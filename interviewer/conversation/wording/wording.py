@@ -17,8 +17,8 @@ from interviewer.conversation.wording.definition import definition
 from interviewer.conversation.wording.picking_up import is_true_to, keeps_instruction, parted, takes_up
 from interviewer.conversation.wording.telling import new_terms
 from interviewer.conversation.wording.voice import MOST_LATE, ReplyLimits, Voice
-from interviewer.grading.evidence import locate
-from interviewer.grading.quotation import quoted, you_said
+from interviewer.grading.text.evidence import locate
+from interviewer.grading.text.quotation import quoted, you_said
 from interviewer.llm.chat import ChatModel
 from knowledge.errors import VectorStoreError
 from knowledge.pictures import described

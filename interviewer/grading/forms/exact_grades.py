@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 
-from interviewer.grading.evidence import locate
 from interviewer.grading.forms.fences import block_at, without_drawn
 from interviewer.grading.forms.finding import Finding, Form
 from interviewer.grading.grade import CriterionGrade, Evidence, MisconceptionFinding, Verdict
 from interviewer.grading.remark import Remark, joined
+from interviewer.grading.text.evidence import locate
 from knowledge.schema import Criterion, Question
 
 _log = logging.getLogger(__name__)

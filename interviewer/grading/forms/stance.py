@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from interviewer.grading.evidence import Segment
-from interviewer.grading.retraction import WITHDRAWS
+from interviewer.grading.screening.retraction import WITHDRAWS
+from interviewer.grading.text.evidence import Segment
 
 _VISIBLE = re.compile(r"[^\n]")
 _BLOCK = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)

@@ -14,7 +14,7 @@ import numpy as np
 from interviewer.errors import UnavailableError
 from interviewer.grading.local.reader import WEIGHTS, version_of
 from interviewer.grading.local.verdict import MEASURED, OUTCOMES, Likelihoods, Thresholds
-from interviewer.grading.rubric import holds_several_points
+from interviewer.grading.rubric.rubric import holds_several_points
 from interviewer.json_data import JsonObject, JsonValue, number_of, object_of
 from knowledge.schema import Criterion, Question
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.grading.evidence import sentences
 from interviewer.grading.local.reading import plain_words
 from interviewer.grading.local.relation import claim_text
 from interviewer.grading.local.statement import statements_of
-from interviewer.grading.markup import unmarked, without_markup
-from interviewer.grading.rubric import holds_several_points
+from interviewer.grading.rubric.rubric import holds_several_points
+from interviewer.grading.text.evidence import sentences
+from interviewer.grading.text.markup import unmarked, without_markup
 from knowledge.probes import probes_of
 from knowledge.schema import Criterion, Misconception, Question
 from knowledge.search.embeddings import BankEmbedder, Vectors

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.grading.evidence import span
 from interviewer.grading.grade import CREDIT, MisconceptionFinding, doubtful
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.local.calibration import Calibration, load_calibration
@@ -23,9 +22,10 @@ from interviewer.grading.local.listening import Heard, Listener
 from interviewer.grading.local.reader import Reader
 from interviewer.grading.local.reading import SAYS, ClaimReading
 from interviewer.grading.local.verdict import OUTCOMES, expected_credit, measured
-from interviewer.grading.markup import unmarked
-from interviewer.grading.non_answers import unreadable_reason
-from interviewer.grading.taken_back import withdraws_one_thing
+from interviewer.grading.screening.non_answers import unreadable_reason
+from interviewer.grading.screening.taken_back import withdraws_one_thing
+from interviewer.grading.text.evidence import span
+from interviewer.grading.text.markup import unmarked
 from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import BankEmbedder
 

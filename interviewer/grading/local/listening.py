@@ -9,7 +9,6 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.local.claims import Claim, Claims, claims_of
 from interviewer.grading.local.following import read_again, undone, with_next
 from interviewer.grading.local.passage import passage, speaking
@@ -26,9 +25,10 @@ from interviewer.grading.local.relation import TAKEN_BACK, claim_text
 from interviewer.grading.local.remembered import ReadsPairs, RememberedReader, TextPair
 from interviewer.grading.local.spelling import corrected
 from interviewer.grading.local.statement import Statement, statements_of
-from interviewer.grading.markup import Unmarked, unmarked
-from interviewer.grading.non_answers import asks, chaff_in, speaks_of_grading
-from interviewer.grading.silence import blanked
+from interviewer.grading.screening.non_answers import asks, chaff_in, speaks_of_grading
+from interviewer.grading.screening.silence import blanked
+from interviewer.grading.text.evidence import Segment, sentences
+from interviewer.grading.text.markup import Unmarked, unmarked
 from knowledge.schema import Question
 from knowledge.search.embeddings import BankEmbedder, Vectors
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.grading.evidence import Segment
 from interviewer.grading.local.relation import RELATIONS
 from interviewer.grading.local.statement import Statement
+from interviewer.grading.text.evidence import Segment
 
 SILENT, SAYS, HALF, CONTRADICTS = (RELATIONS.index(name) for name in ("silent", "says", "half", "contradicts"))
 SURELY_NOT = 1e-6

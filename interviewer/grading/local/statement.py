@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from interviewer.grading.evidence import Segment, sentences
+from interviewer.grading.text.evidence import Segment, sentences
 
 LONG = 34
 """Longer sentences are cut. A judgement: nearly all of the bank's statements are shorter."""

@@ -6,7 +6,7 @@ import random
 from collections.abc import Collection, Iterator, Sequence
 
 from interviewer.grading.local.relation import TAKEN_BACK, Relation, claim_text
-from interviewer.grading.markup import without_markup
+from interviewer.grading.text.markup import without_markup
 from interviewer.grading.training import frames
 from interviewer.grading.training.nearest import most_alike, nearest
 from interviewer.grading.training.row import Row

@@ -8,7 +8,7 @@ import gradio as gr
 
 from interviewer.web.bank.points import PointFields, read_points
 from interviewer.web.guards import ComponentUpdates
-from knowledge.authoring.edits import MOST_POINTS, DraftEdit
+from knowledge.authoring.drafts.edits import MOST_POINTS, DraftEdit
 from knowledge.schema import Bank, section_title
 
 _LONGEST = 100_000

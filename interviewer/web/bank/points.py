@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import gradio as gr
 
 from interviewer.web.guards import ComponentUpdates
-from knowledge.authoring.edits import MOST_POINTS, PointEdit
+from knowledge.authoring.drafts.edits import MOST_POINTS, PointEdit
 
 FIELDS = 4
 """Number of fields per point."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from interviewer.web.markdown import safe_markdown
-from knowledge.authoring.draft_file import title_of
+from knowledge.authoring.drafts.draft_file import title_of
 from knowledge.authoring.importer import ImportResult
 from knowledge.authoring.question_list import QuestionList
 from knowledge.plurals import counted

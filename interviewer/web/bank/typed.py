@@ -9,7 +9,7 @@ import gradio as gr
 
 from interviewer.web.bank.form import read_edit
 from interviewer.web.guards import ComponentUpdates
-from knowledge.authoring.edits import DraftEdit
+from knowledge.authoring.drafts.edits import DraftEdit
 
 _LONGEST_NAME = 40
 

@@ -16,10 +16,10 @@ from interviewer.web.bank.seen import added_markdown, seen_markdown
 from interviewer.web.guards import ComponentUpdates
 from interviewer.web.markdown import safe_markdown
 from knowledge.authoring.importer import write_list
-from knowledge.authoring.list_file import list_text, read_list_text
 from knowledge.authoring.manifest import ImportFailure
 from knowledge.authoring.naming import OWN_PREFIX
 from knowledge.authoring.question_list import QuestionList
+from knowledge.authoring.reading.list_file import list_text, read_list_text
 from knowledge.authoring.rehearsal import rehearse
 
 MOST_BYTES = 1_000_000

@@ -16,7 +16,7 @@ from interviewer.web.bank.upload import ListUpload
 from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates, guarded
 from interviewer.web.markdown import LATEX, safe_markdown
-from knowledge.authoring.front import EditFault
+from knowledge.authoring.drafts.front import EditFault
 from knowledge.errors import KnowledgeError
 from knowledge.visible import visible
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from interviewer.grading.certainty import doubt
-from interviewer.grading.correction import correct_point
+from interviewer.grading.feedback.certainty import doubt
+from interviewer.grading.feedback.correction import correct_point
 from interviewer.grading.grade import MARKS, CriterionGrade, verdict_words
-from interviewer.grading.spoken import point
+from interviewer.grading.rubric.spoken import point
 from interviewer.report.excerpt import excerpt
 from interviewer.report.quotes import shown_quote
 from interviewer.study.card_appeal import card_attempt

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt
 from interviewer.conversation.understanding.intent import read_intent
 from interviewer.errors import UsageError
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.code.code import suite_of
 from interviewer.grading.forms.fences import FenceKind, blocks, fenced, with_block
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from knowledge.schema import Bank, Question
 
 MAX_BLOCK_CHARACTERS = 10_000

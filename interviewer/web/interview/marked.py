@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.correction import correct_point
+from interviewer.grading.feedback.correction import correct_point
 from interviewer.grading.grade import MARKS, CriterionGrade, loss
-from interviewer.grading.reference import nearest_passage
+from interviewer.grading.rubric.reference import nearest_passage
 from interviewer.report.priorities import lacking
 from interviewer.web.markdown import safe_markdown
 from knowledge.schema import Question

@@ -9,7 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from interviewer.grading.grade import CREDIT, MARKS, VerdictKind, verdict_words
-from interviewer.grading.spoken import point as told
+from interviewer.grading.rubric.spoken import point as told
 from interviewer.json_data import JsonObject
 from interviewer.study.progress import Coverage, PastAnswer, coverage, histories
 from interviewer.study.schedule import CardTable, days_until, retrievability

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from interviewer.conversation.grades.as_said import as_said
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Turn
 from interviewer.grading.grade import verdict_words
-from interviewer.grading.quotation import quoted
-from interviewer.grading.spoken import achieved, point
+from interviewer.grading.rubric.spoken import achieved, point
+from interviewer.grading.text.quotation import quoted
 from interviewer.report.earlier import compared
 from interviewer.report.excerpt import once, without_excerpt
 from interviewer.report.moments import duration

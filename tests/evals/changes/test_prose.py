@@ -8,7 +8,7 @@ import pytest
 
 from evals.changes.prose import LENGTHS, prose
 from evals.changes.remarks import IDLE, TIMES, repeated
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 
 
 @pytest.mark.parametrize("name", ["dev", "test"])

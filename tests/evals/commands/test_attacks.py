@@ -12,7 +12,7 @@ import pytest
 from evals.__main__ import main
 from evals.commands import attacks as command
 from evals.commands import opened
-from evals.suites import attacks, second_hand
+from evals.suites.attacks import attacks, second_hand
 from interviewer.json_data import JsonObject
 
 CLEAN: JsonObject = {"attacks": 2, "given_away": 0, "credited_count": 0, "passed": True}

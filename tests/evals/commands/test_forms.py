@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evals.__main__ import main
-from evals.suites.forms_hands import SETS
+from evals.suites.forms.forms_hands import SETS
 from interviewer.grading.forms.sandbox import sandbox
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
@@ -24,7 +24,7 @@ HAND: JsonObject = {
 @pytest.fixture(autouse=True)
 def hands(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sets apart are not run: their code takes a minute."""
-    monkeypatch.setattr("evals.suites.forms_hands.measure_set", lambda name, bank, code: HAND)
+    monkeypatch.setattr("evals.suites.forms.forms_hands.measure_set", lambda name, bank, code: HAND)
 
 
 @pytest.mark.slow
@@ -34,8 +34,8 @@ def test_the_result_is_printed_and_fails_where_a_bar_is_missed(
     monkeypatch.setattr(sandbox, "bubblewrap_fault", lambda: "")
     good: JsonObject = {"mutants_caught": 1.0, "passed": True, "disagreements": []}
     escapes: JsonObject = {"attempts": 3, "contained": 3}
-    monkeypatch.setattr("evals.suites.forms_code.measure_code", lambda form, bank: good)
-    monkeypatch.setattr("evals.suites.forms_escapes.measure_escapes", lambda bank: escapes)
+    monkeypatch.setattr("evals.suites.forms.forms_code.measure_code", lambda form, bank: good)
+    monkeypatch.setattr("evals.suites.forms.forms_escapes.measure_escapes", lambda bank: escapes)
     out = tmp_path / "out.json"
     assert main(["forms", "--json", str(out)]) == 0
     printed = capsys.readouterr()
@@ -63,8 +63,10 @@ def test_without_bubblewrap_nothing_is_measured(
 def test_the_numbers_are_recorded_with_what_the_table_shows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sandbox, "bubblewrap_fault", lambda: "")
     code: JsonObject = {"answers": 2, "mutants_caught": 1.0, "seconds_p50": 0.4, "passed": True, "disagreements": [{}]}
-    monkeypatch.setattr("evals.suites.forms_code.measure_code", lambda form, bank: code)
-    monkeypatch.setattr("evals.suites.forms_escapes.measure_escapes", lambda bank: {"attempts": 3, "contained": 3})
+    monkeypatch.setattr("evals.suites.forms.forms_code.measure_code", lambda form, bank: code)
+    monkeypatch.setattr(
+        "evals.suites.forms.forms_escapes.measure_escapes", lambda bank: {"attempts": 3, "contained": 3}
+    )
     path = tmp_path / "results.json"
     path.write_text("{}")
     assert main(["forms", "--record", "--results", str(path)]) == 0

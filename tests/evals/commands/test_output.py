@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evals.__main__ import main
-from evals.suites import ability
+from evals.suites.interviews import ability
 
 
 @pytest.fixture(autouse=True)

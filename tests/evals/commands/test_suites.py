@@ -13,7 +13,8 @@ from evals.__main__ import main
 from evals.labelled import gold
 from evals.labelled.gold import LabelledAnswer
 from evals.labelled.readers import ticket
-from evals.suites import retrieval, robustness
+from evals.suites.attacks import robustness
+from evals.suites.bank import retrieval
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.reader import Reader
 from interviewer.services import Services
@@ -128,7 +129,7 @@ def test_dialogue(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
 
 
 def test_ability(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    from evals.suites import ability
+    from evals.suites.interviews import ability
 
     monkeypatch.setattr(ability, "CANDIDATES", 5)
     assert main(["ability", "--repeats", "2"]) == 0
@@ -192,7 +193,7 @@ def test_fit_and_train_write_where_they_are_told_to(
 
 
 def test_bench(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from evals.suites import bench
+    from evals.suites.speed import bench
 
     monkeypatch.setattr(bench, "start_up", lambda settings: {"page_to_bare_ratio": 1.2})
     monkeypatch.setattr(bench, "embedded", lambda settings: {"answers": 0})

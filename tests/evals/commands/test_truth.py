@@ -13,7 +13,7 @@ import pytest
 from evals.__main__ import main
 from evals.commands import opened as opening
 from evals.commands.truth import ways_in_words, worst_in_words
-from evals.suites import truth as suite
+from evals.suites.cases import truth as suite
 from interviewer.grading.grader import Grader
 from knowledge.schema import Bank
 

@@ -21,7 +21,7 @@ from evals.labelled.strangers import (
     stated_answers,
 )
 from interviewer.errors import UsageError
-from interviewer.grading.evidence import readable
+from interviewer.grading.text.evidence import readable
 from knowledge.schema import Bank
 from tests.interviewer.grading.local.stand_in import question
 

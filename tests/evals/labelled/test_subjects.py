@@ -6,8 +6,8 @@ import pytest
 
 from evals.labelled.gold import GOLD, LabelledAnswer, gold_answers, gold_split, read_answers, subject_answers
 from evals.training.train import UNTOLD, second_rows
-from interviewer.grading.evidence import readable
 from interviewer.grading.local.statement import statements_of
+from interviewer.grading.text.evidence import readable
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 

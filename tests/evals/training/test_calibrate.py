@@ -16,7 +16,7 @@ from evals.training.points import LabelledPoint
 from interviewer.grading.local.calibration import read_calibration
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.verdict import NOTHING
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.screening.silence import says_nothing
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import RuleReader

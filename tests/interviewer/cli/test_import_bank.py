@@ -12,7 +12,7 @@ from interviewer.cli.main import run_with
 from interviewer.errors import UnavailableError
 from interviewer.services import Services
 from interviewer.settings import load_settings
-from knowledge.authoring.approval import drafts
+from knowledge.authoring.review.approval import drafts
 from tests.interviewer.cli.terminal import stdin
 
 KEY: dict[str, Any] = {"reference_answer": "Yeast makes gas.", "criteria": [{"claim": "Says that yeast makes gas"}]}

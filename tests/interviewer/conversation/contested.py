@@ -6,7 +6,7 @@ from interviewer.conversation.running.conductor import Conductor
 from interviewer.grading.grader import Grader
 from interviewer.services import Services
 from interviewer.storage.store import Store
-from tests.interviewer.grading.test_appeal import ANSWER, Reader
+from tests.interviewer.grading.appeals.test_appeal import ANSWER, Reader
 
 Closed = tuple[Conductor, str]
 """The conductor, and the interview's id."""

@@ -19,8 +19,8 @@ from interviewer.conversation.state.state import (
     Turn,
     Worded,
 )
-from interviewer.grading.appeal import hear
-from interviewer.grading.given_back import deny
+from interviewer.grading.appeals.appeal import hear
+from interviewer.grading.appeals.given_back import deny
 from interviewer.grading.grade import Evidence, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements

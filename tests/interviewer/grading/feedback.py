@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from interviewer.grading.feedback import write_feedback
+from interviewer.grading.feedback.feedback import write_feedback
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding
 from interviewer.grading.remark import joined
 from knowledge.schema import Question

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from interviewer.errors import ModelReplyError, UnavailableError
-from interviewer.grading.appeal import hear
+from interviewer.grading.appeals.appeal import hear
+from interviewer.grading.appeals.last_word import held_to_last_word
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgements
-from interviewer.grading.last_word import held_to_last_word
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.json_data import JsonObject
 from interviewer.llm.usage import Usage
 from knowledge.schema import Bank, Criterion, Question
 from tests.conftest import FakeChat
-from tests.interviewer.grading.test_appeal import ANSWER, WRONG, Accuser, Reader
-from tests.interviewer.grading.test_last_word import SAID, Literal
+from tests.interviewer.grading.appeals.test_appeal import ANSWER, WRONG, Accuser, Reader
+from tests.interviewer.grading.appeals.test_last_word import SAID, Literal
 
 EACH = Usage(calls=2, input_tokens=100, output_tokens=10, cost=0.5)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.conversation.state.state import VerdictChange
-from interviewer.grading.certainty import in_doubt
-from interviewer.grading.spoken import point
+from interviewer.grading.feedback.certainty import in_doubt
+from interviewer.grading.rubric.spoken import point
 from interviewer.report.build import Report
 from interviewer.report.markdown import file_name, to_markdown
 

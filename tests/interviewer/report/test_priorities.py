@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding, loss
-from interviewer.grading.spoken import achieved
+from interviewer.grading.rubric.spoken import achieved
 from interviewer.report.build import build_report
 from interviewer.report.priorities import advice, lacking, study_plan
 from interviewer.report.records import Priority

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewer.grading.grade import CriterionGrade, Evidence
-from interviewer.grading.quotation import without_talk
+from interviewer.grading.text.quotation import without_talk
 from interviewer.report.quotes import shown_quote
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.feedback import write_feedback
+from interviewer.grading.feedback.feedback import write_feedback
+from interviewer.grading.feedback.praise import BONUS_MEANS
+from interviewer.grading.feedback.wordings import ALL_MADE
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
-from interviewer.grading.praise import BONUS_MEANS
 from interviewer.grading.remark import Remark
-from interviewer.grading.wordings import ALL_MADE
 from interviewer.report.build import Report, build_report
 from interviewer.report.markdown import to_markdown
 from knowledge.schema import Bank

@@ -8,14 +8,14 @@ import pytest
 
 from interviewer.conversation.running.conductor import Conductor
 from interviewer.errors import StorageError, UsageError
-from interviewer.grading.given_back import DENIAL
+from interviewer.grading.appeals.given_back import DENIAL
 from interviewer.grading.grade import Evidence
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank, Criterion, Question
 from tests.interviewer.conversation.contested import Closed, closed_interview
-from tests.interviewer.grading.test_appeal import ANSWER, Reader
+from tests.interviewer.grading.appeals.test_appeal import ANSWER, Reader
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from interviewer.study.card_appeal import contest_card, deny_card
 from interviewer.study.quick_cards import CardSession, QuickCard, grade_card, rate_card, suggested
 from interviewer.study.schedule import AGAIN, CONTRADICTED, GOOD
 from knowledge.schema import Bank
-from tests.interviewer.grading.test_appeal import ANSWER, Reader
+from tests.interviewer.grading.appeals.test_appeal import ANSWER, Reader
 
 CARD = QuickCard("training-01", "bug-check", "What does it tell you if it can't?", due=False)
 SAID = 'I did say "else something is broken"!'

@@ -10,11 +10,11 @@ from itertools import pairwise
 import pytest
 
 from interviewer.errors import UsageError
-from interviewer.grading.evidence import locate
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.grade import CriterionGrade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
+from interviewer.grading.text.evidence import locate
 from interviewer.storage.store import Store
 from interviewer.study.quick_cards import (
     OPEN,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.grading.spoken import point
+from interviewer.grading.rubric.spoken import point
 from interviewer.study.schedule import AGAIN, GOOD
 from interviewer.web.ratings import rating_choices
 from knowledge.schema import Bank

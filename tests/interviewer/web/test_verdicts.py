@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from interviewer.conversation.state.state import QuestionAttempt, VerdictChange
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from interviewer.study.progress import PastAnswer
 from interviewer.web.objections import Contest
 from interviewer.web.verdicts import (

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.authoring.importer import write_list
-from knowledge.authoring.list_file import read_list_text
 from knowledge.authoring.manifest import MANIFEST, ImportFailure
+from knowledge.authoring.reading.list_file import read_list_text
 from knowledge.authoring.rehearsal import rehearse
 
 LIST = "## Dough\n\n1. Why does dough rise?\n2. What is gluten?\n"

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.edits.distance import Edit, levenshtein, shortest_scripts
 from interviewer.grading.forms.edits.rows import edits_of_places, edits_of_rows
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.grade import Verdict
+from interviewer.grading.text.evidence import sentences
 from knowledge.schema import Question
 
 _L = r"['\"“”‘’`*]?(?P<{}>[a-z])['\"“”‘’`*]?(?![a-z'])"

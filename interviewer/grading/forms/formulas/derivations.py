@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.formulas.aliases import own_names, with_parts
 from interviewer.grading.forms.formulas.compare import (
@@ -27,6 +26,7 @@ from interviewer.grading.forms.formulas.said_formulas import Chain, Side, chains
 from interviewer.grading.forms.formulas.sense import clauses_about
 from interviewer.grading.forms.maths.formula import FormulaError, Node, value_of
 from interviewer.grading.forms.numbers.padding import asks_for_sizes, held_to_sizes
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from knowledge.expectation import STEPS, Expectation
 from knowledge.schema import Question
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.formulas.formula_steps import joined_steps, without_marks
 from interviewer.grading.forms.formulas.names import TARGET, UNKNOWN, delta_of, in_names, with_delta
 from interviewer.grading.forms.formulas.sense import conditions_of, has_mixed_indices, is_out_of_bounds
 from interviewer.grading.forms.maths.formula import CONSTANTS, DERIVE, FUNCTIONS, FormulaError, Node
 from interviewer.grading.forms.maths.formula_parser import DERIVED, MAX_SOURCE, PRIMED, parse_formula
 from interviewer.grading.forms.stance import corrections, stood_by
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 
 MAX_SIDES = 40
 """Most formulas per line; longer chains are cut."""

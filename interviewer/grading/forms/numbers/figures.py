@@ -6,11 +6,11 @@ import math
 import re
 from collections.abc import Iterator
 
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import WORDS, number_in, numerals, written
 from interviewer.grading.forms.numbers.said_bounds import hedged, ranged
 from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 
 LONGEST = 400
 """Longest sentence that is read, in characters; an example is shorter."""

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.edits.distance import distances
 from interviewer.grading.forms.fences import without_fences
 from interviewer.grading.forms.finding import Finding
@@ -21,6 +20,7 @@ from interviewer.grading.forms.numbers.said_scope import is_limited
 from interviewer.grading.forms.numbers.said_values import Force, SaidValue, said_values
 from interviewer.grading.forms.numbers.workings import slip_behind
 from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.text.evidence import sentences
 from knowledge.expectation import Expectation
 from knowledge.schema import Question
 

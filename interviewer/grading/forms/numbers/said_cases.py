@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, sentences
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import WORDS, Numeral, numerals
 from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, sentences
 
 LONGEST = 600
 """Longest sentence that is read, in characters; a list of cases is shorter."""

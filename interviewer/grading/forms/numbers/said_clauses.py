@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from interviewer.grading.evidence import Segment
+from interviewer.grading.text.evidence import Segment
 
 _CLAUSE = re.compile(
     r"(?<!\d),(?=\s)|,(?=\s+[a-z])|;|:(?=\s)|\s[-–—]\s(?!\d+(?:\.\d+)?\s*[/*=])|[()](?=\s|$)|(?<=\s)\("

@@ -10,12 +10,12 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import Numeral, numerals
 from interviewer.grading.forms.numbers.said_bounds import hedged, is_bounded, ranged
 from interviewer.grading.forms.numbers.said_clauses import LONGEST_SENTENCE
 from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.text.evidence import sentences
 
 _JOINING_WORDS = """
     is are be was at of for the a an to by in on with and it they them two both each per when if where would will 'd d would

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import Numeral, numerals
 from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.text.evidence import sentences
 
 _SCOPE = re.compile(
     r"^[\s*_)]*(?:only\s+|just\s+|\(\s*)*(?:for|on|at|in|during|when|while|if|until|before|after|initially|early|to begin|as long as|the moment)\b(?!\s+(?:any|all|every|each)\b)",

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import WORDS, Numeral, numerals
 from interviewer.grading.forms.numbers.said_bounds import hedged, is_bounded, ranged, without_dashes
 from interviewer.grading.forms.numbers.said_clauses import around, clauses, pieces, without_list_marks
 from interviewer.grading.forms.numbers.said_counts import Counted
 from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.text.evidence import sentences
 
 
 class Force(IntEnum):

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import Numeral, number_in, numerals, without_separators, written
 from interviewer.grading.forms.numbers.figures import false_rates, false_sizes
 from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from knowledge.schema import Question
 
 _ROUGH = re.compile(r"≈|~|\\approx|\\sim|\b(?:about|roughly|around|approx|nearly|almost|circa|or so)\b", re.I)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from itertools import combinations
 
-from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.maths.numerals import ORDINALS
 from interviewer.grading.forms.rankings.ranking_words import NEXT_TO_LAST
@@ -23,6 +22,7 @@ from interviewer.grading.forms.rankings.tf_idf import (
     variants,
 )
 from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.text.evidence import sentences
 from knowledge.expectation import Expectation
 from knowledge.schema import Criterion, Question
 

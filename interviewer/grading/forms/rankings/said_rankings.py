@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.maths.numerals import ORDINALS, WORDS
 from interviewer.grading.forms.rankings.ranking_words import (
     ITEM,
@@ -21,6 +20,7 @@ from interviewer.grading.forms.rankings.ranking_words import (
     without_asides,
 )
 from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.text.evidence import sentences
 
 _MARK, _ITEM = MARK, ITEM
 _BETWEEN = r"(?:\s*(?:\(?\s*(?:with|at|=|:|≈|~|of)?\s*(?:about|roughly)?\s*\d?[.,]\d+\s*\)?)?\s*(?:,|and\s+then|and|&|/|\+|then|;|>|≥|≻|\\succ|<|≤|≺|→|->|,\s*(?:and\s+)?then|"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import blocks, without_blocks
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.sketches.curve import MANY_APART, Curve, Graph, graph_of
@@ -14,6 +13,7 @@ from interviewer.grading.forms.sketches.drawing import read_drawing
 from interviewer.grading.forms.sketches.said_curves import said_findings
 from interviewer.grading.forms.sketches.shape import FeatureCheck, check_feature, features_of
 from interviewer.grading.forms.sketches.value_table import read_tables
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from knowledge.answer_form import DrawnAxes, DrawnCurve
 from knowledge.schema import Criterion, Question
 

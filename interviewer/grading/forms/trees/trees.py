@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interviewer.errors import UsageError
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import without_blocks
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.trees.claim import QUANTITIES, CutClaim, NodeClaim, Quantity, TreeAnswer
@@ -17,6 +16,7 @@ from interviewer.grading.forms.trees.game_tree import GameTree, TreePath, path_o
 from interviewer.grading.forms.trees.node_names import name_of, names_of, shown_number
 from interviewer.grading.forms.trees.prose import read_values
 from interviewer.grading.forms.trees.tree_json import read_filled
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from knowledge.schema import Criterion, Question
 
 _TOLERANCE = 1e-9

@@ -13,7 +13,7 @@ from interviewer.conversation.grades.standing import point_meant
 from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.state.state import Appealed, GradeAnswer, LookAgain, Said
 from interviewer.errors import UsageError
-from interviewer.grading.appeal import hear
+from interviewer.grading.appeals.appeal import hear
 from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from interviewer.conversation.grades.contest import IS_THE_POINT, NEITHER, NOT_SAID, appealed, contested, way_to_contest
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.appeal import hear
-from interviewer.grading.given_back import deny
+from interviewer.grading.appeals.appeal import hear
+from interviewer.grading.appeals.given_back import deny
 from interviewer.grading.grade import CriterionGrade
 from interviewer.web.objections import objections
 from interviewer.web.verdicts import shown_verdicts

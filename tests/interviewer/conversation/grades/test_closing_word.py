@@ -7,8 +7,8 @@ from dataclasses import replace
 from interviewer.conversation.grades.closing_word import closing_word
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import Pressed, QuestionAttempt
+from interviewer.grading.feedback.praise import BONUS_MEANS, POINT, bonus_made, point_made, worded
 from interviewer.grading.grade import Grade
-from interviewer.grading.praise import BONUS_MEANS, POINT, bonus_made, point_made, worded
 from interviewer.grading.remark import Remark, joined
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met

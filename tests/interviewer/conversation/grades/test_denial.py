@@ -10,7 +10,7 @@ from interviewer.conversation.grades.denial import gives_back
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.state.state import LookAgain, Said
-from interviewer.grading.given_back import DENIAL, deny
+from interviewer.grading.appeals.given_back import DENIAL, deny
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from tests.conftest import RuleReader

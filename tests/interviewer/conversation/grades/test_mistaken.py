@@ -10,7 +10,7 @@ from interviewer.conversation.grades.mistaken import mistake_asked_about, told_m
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.conversation.wording.explaining import Explaining
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
-from interviewer.grading.reference import nearest_passage
+from interviewer.grading.rubric.reference import nearest_passage
 from interviewer.services import Services
 from knowledge.schema import Bank
 from tests.interviewer.conversation.wording.test_explaining import state

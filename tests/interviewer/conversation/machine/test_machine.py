@@ -25,8 +25,8 @@ from interviewer.conversation.state.state import (
 from interviewer.conversation.state.style import STYLES
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgements
-from interviewer.grading.spoken import core
-from interviewer.grading.words import content_words
+from interviewer.grading.rubric.spoken import core
+from interviewer.grading.text.words import content_words
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met, texts, without_further_probes
 

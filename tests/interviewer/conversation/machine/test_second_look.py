@@ -11,7 +11,7 @@ from interviewer.conversation.machine.machine import advance
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.state.state import LookAgain, Resumed, Said
-from interviewer.grading.appeal import hear
+from interviewer.grading.appeals.appeal import hear
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, scripted, texts

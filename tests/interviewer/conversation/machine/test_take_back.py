@@ -13,11 +13,11 @@ from interviewer.conversation.machine.machine import advance
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.probing.probing import challenged
 from interviewer.conversation.state.state import GradeAnswer, Said
+from interviewer.grading.appeals.last_word import held_to_last_word
 from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.grading.last_word import held_to_last_word
-from interviewer.grading.taken_back import taken_back
+from interviewer.grading.screening.taken_back import taken_back
 from knowledge.schema import Bank, Criterion, Question
 from tests.interviewer.conversation.player import Player, texts
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from evals.suites.ability import measure_ability
+from evals.suites.interviews.ability import measure_ability
 from interviewer.conversation.selection.ability import PRIOR_MEAN, estimate, learnt_difficulties
 from interviewer.conversation.selection.outcomes import outcomes_of
 from interviewer.conversation.selection.selection import next_question

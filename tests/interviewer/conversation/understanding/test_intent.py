@@ -11,7 +11,7 @@ from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.understanding.intent import PHRASINGS, after_lead, before_done, is_long, read_intent
 from interviewer.conversation.understanding.interview_phrasings import LEADS, REPLACEMENTS
 from interviewer.conversation.understanding.phrasing import CLOSERS, OPENERS, SLOTS
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.screening.silence import says_nothing
 from knowledge.schema import Bank
 from tests.interviewer.conversation.said import ANSWERS, SAID
 

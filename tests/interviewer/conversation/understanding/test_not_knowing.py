@@ -7,7 +7,7 @@ import pytest
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import Said
 from interviewer.conversation.understanding.unknowing import admits_not_knowing
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.screening.silence import says_nothing
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, texts
 

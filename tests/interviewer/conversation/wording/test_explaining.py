@@ -11,9 +11,9 @@ from interviewer.conversation.grades.relevant import nearest, sentences_of
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Setup
 from interviewer.conversation.wording.explaining import Explaining
+from interviewer.grading.feedback.wordings import FROM_THE_REFERENCE
 from interviewer.grading.grade import CriterionGrade, Grade
-from interviewer.grading.spoken import core
-from interviewer.grading.wordings import FROM_THE_REFERENCE
+from interviewer.grading.rubric.spoken import core
 from interviewer.services import Services
 from knowledge.schema import is_prose
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from interviewer.grading.evidence import readable
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.exact_grades import exact_grades
 from interviewer.grading.forms.finding import Finding, Form
 from interviewer.grading.forms.sketches.sketches import SketchForm
 from interviewer.grading.forms.trees.trees import TreeForm
+from interviewer.grading.text.evidence import readable
 from knowledge.schema import Bank
 
 TEXT = (TreeForm(), *FORMS)

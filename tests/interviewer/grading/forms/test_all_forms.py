@@ -10,13 +10,13 @@ import pytest
 
 from evals.labelled.gold import GOLD, read_answers
 from interviewer.bootstrap import forms_of
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from interviewer.settings import Settings
 from knowledge.answer_form import DrawnAxes, DrawnCurve
 from knowledge.expectation import Expectation

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.exact_forms import FORMS
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from knowledge.schema import Bank
 
 PIECES = (

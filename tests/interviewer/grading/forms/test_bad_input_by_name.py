@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.suites.forms_escapes import attempts
+from evals.suites.forms.forms_escapes import attempts
 from interviewer.errors import UsageError
-from interviewer.grading.evidence import readable
 from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.exact_grades import exact_grades
@@ -24,6 +23,7 @@ from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.files import answer_from_file
 from interviewer.grading.forms.sketches.sketches import SketchForm
 from interviewer.grading.forms.trees.trees import TreeForm
+from interviewer.grading.text.evidence import readable
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.code.test_hidden_tests import NETWORK
 from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls

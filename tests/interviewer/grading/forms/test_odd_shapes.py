@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from evals.suites.forms_hands import rows_of
-from interviewer.grading.evidence import readable
+from evals.suites.forms.forms_hands import rows_of
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.exact_grades import exact_grades
 from interviewer.grading.forms.trees.trees import TreeForm
+from interviewer.grading.text.evidence import readable
 from knowledge.schema import Bank
 
 BIPOLAR = (

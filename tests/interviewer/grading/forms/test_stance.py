@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.grading.forms.stance import corrections, is_set_aside, stood_by, takes_back
-from interviewer.grading.taken_back import taken_back
+from interviewer.grading.screening.taken_back import taken_back
 
 
 @pytest.mark.parametrize(

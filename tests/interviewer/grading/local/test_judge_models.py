@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from evals.labelled.gold import gold_answers
-from interviewer.grading.evidence import sentences
 from interviewer.grading.grader import Grader
 from interviewer.grading.local.judge import LocalJudge
+from interviewer.grading.text.evidence import sentences
 from knowledge.schema import Bank
 
 STRONG = (

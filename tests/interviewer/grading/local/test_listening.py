@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from interviewer.grading.evidence import Segment
 from interviewer.grading.local.listening import LAST, READ_OF_A_BELIEF, READ_OF_A_CLAIM, Heard, Listener
 from interviewer.grading.local.passage import TOGETHER
 from interviewer.grading.local.reading import CONTRADICTS, SAYS, SILENCE
 from interviewer.grading.local.relation import TAKEN_BACK
+from interviewer.grading.text.evidence import Segment
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import RuleReader
 from tests.interviewer.grading.local.stand_in import question

@@ -8,9 +8,9 @@ import pytest
 
 from evals.labelled.views import whole_question
 from interviewer.conversation.probing.hints import hint_text
-from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.grader import Grader
-from interviewer.grading.non_answers import chaff_in, strings_words, unreadable_reason
+from interviewer.grading.screening.non_answers import chaff_in, strings_words, unreadable_reason
+from interviewer.grading.text.evidence import readable, sentences
 from knowledge.schema import Bank
 from tests.interviewer.grading.local.test_judge_models import STRONG
 

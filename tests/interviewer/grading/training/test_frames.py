@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from evals.suites.robustness import ATTACKS
+from evals.suites.attacks.robustness import ATTACKS
 from interviewer.grading.training import frames
 from interviewer.grading.training.frames import dictated, framed, mistyped, negated, without_articles
 from knowledge.schema import Bank

@@ -17,7 +17,7 @@ from interviewer.storage.store import Store
 from interviewer.web.bank.typed import opened_of, read_typed
 from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
-from knowledge.authoring.edits import MOST_POINTS, DraftEdit
+from knowledge.authoring.drafts.edits import MOST_POINTS, DraftEdit
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 LIST = "## Dough\n\n1. Why does dough rise?\n2. What is gluten?\n"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from interviewer.grading.grade import CriterionGrade, Evidence
-from interviewer.grading.spoken import point
+from interviewer.grading.rubric.spoken import point
 from interviewer.study.quick_cards import CardSession, QuickCard
 from interviewer.study.schedule import AGAIN, EASY, GOOD, HARD
 from interviewer.web.cards.shown import ShownCard, done_markdown, head_html, shown_card

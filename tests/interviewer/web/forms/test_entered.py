@@ -9,9 +9,9 @@ import pytest
 
 from interviewer.bootstrap import App, conductor_of
 from interviewer.errors import UsageError
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.forms.fences import blocks
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk

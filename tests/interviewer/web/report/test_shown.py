@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from interviewer.conversation.state.state import InterviewState, Turn
-from interviewer.grading.feedback import write_feedback
+from interviewer.grading.feedback.feedback import write_feedback
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
-from interviewer.grading.spoken import in_sentence
+from interviewer.grading.rubric.spoken import in_sentence
 from interviewer.report.build import MissedPoint, QuestionReport, Report, WrongPoint, build_report
 from interviewer.report.records import Priority
 from interviewer.web.report.shown import (

@@ -1,0 +1,1 @@
+"""Attacks on the interviewer and on the grader."""

@@ -1,0 +1,1 @@
+"""Computed answers: what the forms decide, and attempts to leave the sandbox."""

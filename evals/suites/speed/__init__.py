@@ -1,0 +1,1 @@
+"""How fast Viva and its page are, how large its code is, and how long its checks take."""

@@ -1,0 +1,1 @@
+"""Second looks at a verdict: it is contested, given back, or rests on words that were taken back."""

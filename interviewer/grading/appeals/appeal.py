@@ -1,0 +1,272 @@
+"""Hears an appeal: the contested criterion is read again, in the part of the answer the candidate points at.
+
+If the judge is unsure, the candidate can also decide against themselves: no, the answer does not say that.
+
+The argument says where to look; it is data, never part of the answer, so nothing in it can earn the point. A point that was
+not in the answer stays not met, however right the argument is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from interviewer.grading.appeals.belief_appeal import hear_belief
+from interviewer.grading.appeals.outcome import AppealOutcome
+from interviewer.grading.appeals.pointing import FEWEST_SHARED, placed, pointed_at, quotes_in
+from interviewer.grading.appeals.repeated import repeated
+from interviewer.grading.forms.code.block import code_of
+from interviewer.grading.forms.fences import blocks
+from interviewer.grading.grade import (
+    CREDIT,
+    RANK,
+    CriterionGrade,
+    Evidence,
+    Grade,
+    verdict_words,
+)
+from interviewer.grading.grader import Grader
+from interviewer.grading.merging import PassageFinder, with_criterion
+from interviewer.grading.rubric.reference import shared
+from interviewer.grading.rubric.spoken import in_sentence
+from interviewer.grading.screening.taken_back import taken_back
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, locate, readable
+from interviewer.grading.text.quotation import first_quote, quoted
+from interviewer.llm.usage import Usage
+from knowledge.schema import Question
+
+MAX_ARGUMENT_CHARACTERS = 4_000
+MOST_QUOTED = 30
+"""Longest quote in the outcome, in words: about two and a half lines. A judgement."""
+SETTLED = "read again because you contested it"
+"""The reason given for a verdict that was read again."""
+
+
+class _Reader:
+    """Judges one criterion as often as an appeal needs, and adds up the cost."""
+
+    def __init__(self, grader: Grader, question: Question, criterion_id: str, said: Sequence[str]) -> None:
+        self._grader = grader
+        self._question = question
+        self._id = criterion_id
+        self._said = said
+        self.spent = Usage()
+
+    def read(self, text: str) -> CriterionGrade:
+        """The verdict on the criterion for these words."""
+        grade = self._grader.grade(self._question, text, only={self._id}, said=self._said)
+        self.spent += grade.usage
+        return grade.criterion(self._id)
+
+
+@dataclass(frozen=True)
+class _Case:
+    """A contested verdict, and the words for and against it.
+
+    Attributes:
+        text: The answer.
+        stands: The answer without anything taken back.
+        pointed: The part that is read again.
+        in_form: Whether the answer contains code, a tree or a drawing.
+        cut: Whether the end of the answer was not read.
+    """
+
+    question: Question
+    grade: Grade
+    old: CriterionGrade
+    argument: str
+    text: str
+    stands: str
+    pointed: str
+    in_form: bool
+    cut: bool
+
+
+def hear(
+    grader: Grader,
+    question: Question,
+    answer: str,
+    grade: Grade,
+    criterion_id: str,
+    argument: str,
+    *,
+    passage: PassageFinder | None = None,
+    said: Sequence[str] = (),
+) -> AppealOutcome:
+    """Read one contested criterion, or one wrong belief, again.
+
+    Args:
+        answer: What the candidate had said, including replies to probes.
+        argument: Why the candidate thinks the verdict is wrong.
+        said: What the interviewer said about the question besides asking it.
+
+    Raises:
+        KeyError: The grade has neither a criterion nor a belief with this id.
+    """
+    belief = next((m for m in grade.misconceptions if m.id == criterion_id), None)
+    if belief is not None:
+        return hear_belief(grader, question, answer, grade, belief, argument, passage=passage, said=said)
+    case = _case_of(question, answer, grade, criterion_id, argument)
+    reader = _Reader(grader, question, criterion_id, said)
+    fresh = reader.read(case.pointed)
+    if fresh.verdict == "ungraded":
+        outcome = _unread(case, fresh.reason)
+    else:
+        settled = _best(reader, case, fresh)
+        if RANK[settled.verdict] > RANK[case.old.verdict]:
+            outcome = _raised(case, settled, passage)
+        elif case.old.called_wrong and not settled.called_wrong:
+            outcome = _cleared(case, settled, passage)
+        else:
+            outcome = _confirmed(reader, case, settled)
+    spent = replace(outcome.grade, usage=grade.usage + reader.spent)
+    return replace(outcome, grade=spent)
+
+
+def _case_of(question: Question, answer: str, grade: Grade, criterion_id: str, argument: str) -> _Case:
+    old = grade.criterion(criterion_id)
+    text = readable(answer)
+    # withdrawn words are not read again, neither against the candidate nor for them
+    stands = taken_back(text).rest or text
+    charged = [place for e in old.evidence if (place := locate(e.quote, stands))] if old.contradicted else ()
+    # a point that was never judged is judged on the whole answer, like all others
+    # and pieces of code, of a tree or of a drawing mean nothing
+    in_form = bool(blocks(text)) or code_of(text) is not None
+    whole = in_form or old.verdict == "ungraded"
+    return _Case(
+        question=question,
+        grade=grade,
+        old=old,
+        argument=argument,
+        text=text,
+        stands=stands,
+        pointed=text if whole else pointed_at(stands, readable(argument), charged),
+        in_form=in_form,
+        cut=len(answer) > MAX_GRADED_CHARACTERS,
+    )
+
+
+def _best(reader: _Reader, case: _Case, fresh: CriterionGrade) -> CriterionGrade:
+    """The verdict on rereading, based on the candidate's quotes if they suffice."""
+    settled = placed(fresh, case.text, SETTLED)
+    argument = readable(case.argument)
+    if settled.verdict == "not_met" and case.old.verdict in {"not_met", "partly_met"} and not case.in_form:
+        return max((settled, *_read_alone(reader, case, argument)), key=lambda item: RANK[item.verdict])
+    quotes = quotes_in(argument, case.stands)
+    if not quotes or case.in_form or not CREDIT.get(settled.verdict) or _rests_on(settled, quotes):
+        return settled
+    alone = placed(reader.read(pointed_at(case.stands, argument)), case.text, SETTLED)
+    return alone if RANK[alone.verdict] >= RANK[settled.verdict] else settled
+
+
+def _read_alone(reader: _Reader, case: _Case, argument: str) -> Iterator[CriterionGrade]:
+    """The verdicts on words of the answer that the argument repeats, each read by itself."""
+    for piece in repeated(argument, case.stands):
+        words = piece.of(case.stands)
+        if words != case.pointed:
+            yield placed(reader.read(words), case.text, SETTLED)
+
+
+def _unread(case: _Case, reason: str) -> AppealOutcome:
+    words = f"I couldn't read it again: {reason}. The verdict stands for now; please try again later."
+    return _unchanged(case, words, decided=False)
+
+
+def _raised(case: _Case, settled: CriterionGrade, passage: PassageFinder | None) -> AppealOutcome:
+    """The verdict rises: the candidate is right, or the point is judged for the first time."""
+    old, after = case.old, with_criterion(case.question, case.grade, settled, passage, case.cut, case.text)
+    earns = bool(CREDIT[settled.verdict])
+    if earns:
+        said = _said(settled)
+        makes = "makes" if settled.verdict == "met" else "makes part of"
+        score = f", the grade from {case.grade.score:.0%} to {after.score:.0%}"
+        words = (
+            f"You are right. {said[:1].upper()}{said[1:]} {makes} the point: {_claim(old.claim)} "
+            f"The verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}"
+            f"{'' if case.grade.of_one_point else score}."
+        )
+    else:
+        words = (
+            f"It could not be judged before. I have read it now, and the verdict is {verdict_words(settled.kind)}. What it "
+            f"asks for: {_claim(old.claim)} If you see it differently, contest this verdict."
+        )
+    return AppealOutcome(
+        grade=after, before=old.verdict, after=settled.verdict, upheld=earns, decided=earns, explanation=words
+    )
+
+
+def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None) -> AppealOutcome:
+    """The answer is no longer taken to say the opposite."""
+    old = case.old
+    words = (
+        "You are right. I've read it again, and your answer does not contradict this point. It does not make it either, "
+        f"so the verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
+        f"What it asks for: {_claim(old.claim)} If you did make it, contest it once more and quote the words that do."
+    )
+    settled = replace(settled, reason=SETTLED, computed=False)
+    after = with_criterion(case.question, case.grade, settled, passage, case.cut, case.text)
+    return AppealOutcome(
+        grade=after, before=old.verdict, after=settled.verdict, upheld=True, decided=True, explanation=words
+    )
+
+
+def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> AppealOutcome:
+    """The verdict stays; if only the appeal makes the point, the reply says so."""
+    old = case.old
+    same = repeated(readable(case.argument), case.stands)
+    if old.called_wrong:
+        words = (
+            f"I read it again, and {_said(settled if settled.evidence else old)} still contradicts "
+            f"this point: {_claim(old.claim)} "
+        )
+    elif same:
+        heard = quoted(same[0].of(case.stands), MOST_QUOTED)
+        words = f"You did say {heard}. I read those words again by themselves, and the point is still {verdict_words(old.kind)}. "
+        words += f"What it asks for: {_claim(old.claim)} "
+    else:
+        where = "the words you pointed to" if case.pointed not in {case.text, case.stands} else "the whole answer"
+        words = f"I read {where} again, and the point is still {verdict_words(old.kind)}. "
+        words += f"What it asks for: {_claim(old.claim)} "
+    if old.verdict != "met" and _makes(reader, case.argument, "" if same else old.claim):
+        words += (
+            "The way you put it now would make the point, but only your answer counts, and it doesn't say as much."
+            if same
+            else "What you write now would make the point, but I can only grade your answer, and I didn't find it there."
+        )
+    elif old.called_wrong:
+        words += "I won't read it again, but if your answer doesn't contradict the point, you can still say so, and it no longer counts against you."
+    else:
+        words += "I won't read it again. The case is kept, so that the grader can be checked against it."
+    return _unchanged(case, words, decided=True)
+
+
+def _makes(reader: _Reader, argument: str, claim: str) -> bool:
+    """Whether an argument makes the point by itself; the judge alone would find it in any words nearby.
+
+    Args:
+        claim: The point's, of which the argument must have some words; "" if it repeats words of the answer.
+    """
+    if claim and shared(argument, claim) < FEWEST_SHARED:
+        return False
+    fresh = reader.read(argument)
+    return fresh.verdict == "met" and not fresh.uncertain
+
+
+def _unchanged(case: _Case, words: str, decided: bool) -> AppealOutcome:
+    verdict = case.old.verdict
+    return AppealOutcome(
+        grade=case.grade, before=verdict, after=verdict, upheld=False, decided=decided, explanation=words
+    )
+
+
+def _rests_on(item: CriterionGrade, quotes: Sequence[Evidence]) -> bool:
+    return any(quote.quote in e.quote or e.quote in quote.quote for e in item.evidence for quote in quotes)
+
+
+def _said(item: CriterionGrade) -> str:
+    """The words a verdict rests on, as the subject of a sentence."""
+    return "what you drew" if item.drawn else quoted(first_quote(item), MOST_QUOTED)
+
+
+def _claim(claim: str) -> str:
+    return f"{in_sentence(claim)}."

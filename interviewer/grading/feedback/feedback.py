@@ -1,0 +1,160 @@
+"""Feedback of two to four sentences, built from verdicts and the reference answer; nothing is invented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from interviewer.grading.feedback.correction import Correction, correct_point, without_label
+from interviewer.grading.feedback.praise import (
+    BONUS_AGAIN,
+    BONUS_LEFT,
+    BONUS_MEANS,
+    POINT_AGAIN,
+    bonus_made,
+    point_made,
+    worded,
+)
+from interviewer.grading.grade import CriterionGrade, MisconceptionFinding, loss
+from interviewer.grading.remark import Kind, Remark
+from interviewer.grading.rubric.beliefs import corrected as corrected_belief
+from interviewer.grading.rubric.reference import best_sentence, nearest_passage
+from interviewer.grading.rubric.spoken import in_sentence, said
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
+from interviewer.grading.text.quotation import first_quote, grounds
+from knowledge.schema import Question
+
+MOST_CORRECTED = 2
+"""Most contradicted points that are corrected; more would bury the rest. The list of points shows all. A judgement."""
+
+
+def write_feedback(
+    question: Question,
+    criteria: Sequence[CriterionGrade],
+    heard: Sequence[MisconceptionFinding],
+    passage: Callable[[Question, str], str] | None = None,
+    cut: bool = False,
+    answer: str = "",
+) -> tuple[Remark, ...]:
+    """What was wrong, what was right, what was missing and why it matters, in the words of rubric and reference.
+
+    A bonus is praised if it was made, and never called missing. No words are quoted twice.
+
+    Args:
+        passage: Finds the reference passage nearest to a text; by default the one that shares most words.
+        cut: Say that the answer was too long to be read to its end.
+        answer: See ``first_quote``.
+    """
+    asked, bonuses = [c for c in criteria if not c.bonus], [c for c in criteria if c.bonus]
+    counted = asked or bonuses
+    ungraded = [c for c in counted if c.verdict == "ungraded"]
+    if ungraded and len(ungraded) == len(counted):
+        reason = ungraded[0].reason.rstrip(".")
+        return (Remark("ungraded", f"This answer could not be graded: {reason}. It is kept and can be graded again."),)
+    wrong = sorted((c for c in criteria if c.called_wrong), key=lambda c: -c.weight)
+    corrected = [correct_point(question, c, heard, passage, answer) for c in wrong[:MOST_CORRECTED]]
+    quotes = _Quotes(answer)
+    missing = [c for c in asked if c.verdict in {"not_met", "partly_met"} and not c.called_wrong]
+    remarks = _what_was_wrong(corrected, len(wrong), quotes)
+    remarks += [_what_was_right(asked, quotes)] if asked else []
+    remarks += _bonuses([c for c in bonuses if c.verdict == "met"], quotes)
+    if missing:
+        remarks += _what_is_missing(question, max(missing, key=loss), passage or nearest_passage)
+    elif asked and not ungraded and not wrong:
+        remarks.append(worded("all_made"))
+    elif not remarks:
+        remarks.append(Remark("bonus_left", BONUS_LEFT))
+    told = {correction.used for correction in corrected}
+    remarks += [Remark("belief", corrected_belief(m)) for m in [m for m in heard if m.id not in told][:1]]
+    if ungraded:
+        left_out = f"{len(ungraded)} of {len(counted)} points could not be graded and do not count."
+        remarks.append(Remark("ungraded", left_out))
+    if cut:
+        only = f"Only the first {MAX_GRADED_CHARACTERS:,} characters of the answer were read."
+        remarks.append(Remark("cut", only))
+    return tuple(remarks)
+
+
+class _Quotes:
+    """The candidate's words that a feedback has quoted so far.
+
+    Args:
+        answer: See ``first_quote``.
+    """
+
+    def __init__(self, answer: str) -> None:
+        self._answer = answer
+        self._quoted: list[str] = []
+
+    def of(self, item: CriterionGrade) -> str:
+        """The words that a verdict rests on."""
+        return first_quote(item, self._answer)
+
+    def known(self, quote: str) -> bool:
+        """Whether words were quoted already, alone or within others."""
+        words = _bare(quote)
+        return any(words in other or other in words for other in self._quoted) if words.strip() else False
+
+    def add(self, quote: str) -> None:
+        """Remember that words were quoted."""
+        if (words := _bare(quote)).strip():
+            self._quoted.append(words)
+
+
+def _bare(quote: str) -> str:
+    """The words alone, with a blank on each side, so that words are found in others but parts of words are not."""
+    words = re.findall(r"[^\W_]+", quote.lower())
+    return f" {' '.join(words)} "
+
+
+def _what_was_wrong(corrected: Sequence[Correction], wrong: int, quotes: _Quotes) -> list[Remark]:
+    """The heaviest contradicted points with their corrections, and how many more there are."""
+    remarks: list[Remark] = []
+    for correction in corrected:
+        # one mistake can cost two points: it is quoted once, and corrected once if both have the same correction
+        told = correction.right if quotes.known(correction.quote) else correction.remarks
+        quotes.add(correction.quote)
+        if not set(correction.right) <= set(remarks):
+            remarks += told
+    left = wrong - len(corrected)
+    if left > 0:
+        more = f"{left} more {'point is' if left == 1 else 'points are'} wrong in your answer; see the list."
+        remarks.append(Remark("more_wrong", more))
+    return remarks
+
+
+def _what_was_right(asked: Sequence[CriterionGrade], quotes: _Quotes) -> Remark:
+    """The heaviest point that was made in words not quoted yet; one whose verdict may be wrong only if there is no other."""
+    met = sorted((c for c in asked if c.verdict == "met"), key=lambda c: (c.uncertain, -c.weight))
+    for item in met:
+        quote = quotes.of(item)
+        if not quotes.known(quote):
+            quotes.add(quote)
+            plain = Remark("point_plain", f"{said(item.claim)}{grounds(item)}.")
+            return point_made(quote, item.uncertain) if quote else plain
+    if met:
+        return Remark("point_again", POINT_AGAIN)
+    return worded("touched" if any(c.verdict == "partly_met" for c in asked) else "none_made")
+
+
+def _bonuses(met: Sequence[CriterionGrade], quotes: _Quotes) -> list[Remark]:
+    """The bonuses that were earned, and what a bonus does."""
+    remarks = []
+    for item in met:
+        quote = quotes.of(item)
+        if not quote:
+            remarks.append(Remark("bonus_plain", f"{said(item.claim)}{grounds(item)}. That's a bonus."))
+        else:
+            remarks.append(Remark("bonus_again", BONUS_AGAIN) if quotes.known(quote) else bonus_made(quote))
+        quotes.add(quote)
+    return [*dict.fromkeys(remarks), Remark("bonus_means", BONUS_MEANS)] if remarks else []
+
+
+def _what_is_missing(
+    question: Question, first: CriterionGrade, passage: Callable[[Question, str], str]
+) -> Iterator[Remark]:
+    """The most important missing point, and the reference sentence that makes it, if there is one."""
+    kind: Kind = "unsure" if first.uncertain else "half" if first.verdict == "partly_met" else "missing"
+    yield worded(kind, claim=in_sentence(first.claim))
+    if reason := without_label(best_sentence(question, passage(question, first.claim), first.claim)):
+        yield worded("reference", claim=reason)

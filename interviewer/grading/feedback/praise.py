@@ -1,0 +1,122 @@
+"""How the interviewer says that a point or a bonus was made, and how each feedback of an interview gets words of its own.
+
+A grade is written without knowing the rest of the interview, so each of its remarks has the first wording.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from interviewer.grading.feedback import wordings
+from interviewer.grading.remark import Kind, Remark
+from interviewer.grading.text.quotation import is_code, quoted
+
+POINT = (
+    "{you} {quote}: that's one of the points I was hoping to hear.",
+    "I was glad to hear {quote}.",
+    "You made a good point here: {quote}.",
+    "This belongs in a strong answer: {quote}.",
+    "{you} {quote}, and that counts.",
+    "I was waiting for this one, and you had it: {quote}.",
+    "You were right to bring this up: {quote}.",
+    "What I liked here: {quote}.",
+    "{quote} is a point worth making.",
+    "You earned credit with {quote}.",
+    "Yes, {quote} is part of what I had in mind.",
+    "Good, you got this one: {quote}.",
+)
+BONUS = (
+    "You get a bonus for adding {quote}.",
+    "You went beyond the question with {quote}, which is a bonus.",
+    "And there's a bonus for {quote}.",
+    "I didn't ask for it, but you added {quote}: that's a bonus.",
+    "{quote} goes beyond what I asked, so it's a bonus.",
+    "A bonus, too: you brought up {quote}.",
+)
+POINT_UNSURE = (
+    "If I heard you right, {quote} makes one of the points I was hoping to hear.",
+    "As I understood you, {quote} makes a point that counts.",
+    "I took {quote} as one of the points I wanted.",
+)
+POINT_AGAIN = "The same words also make one of the points I was hoping to hear."
+BONUS_AGAIN = "The same words go beyond what I asked, too, which is a bonus."
+"""Said if the words were already quoted in the same feedback."""
+BONUS_MEANS = "A bonus doesn't change your score: it shows that you know more than was asked."
+BONUS_LEFT = "Your answer does not make this point, but it goes beyond what was asked, so you lose nothing."
+WAYS: Mapping[Kind, Sequence[str]] = MappingProxyType(
+    {
+        "said": ("{you} {quote}.",),
+        "wanted": wordings.WANTED,
+        "reference": tuple(f"{lead} {{claim}}" for lead in wordings.FROM_REFERENCE),
+        "point": POINT,
+        "point_unsure": POINT_UNSURE,
+        "bonus": BONUS,
+        "missing": wordings.MISSING,
+        "half": wordings.HALF,
+        "unsure": wordings.UNSURE,
+        "none_made": wordings.NONE_MADE,
+        "touched": wordings.TOUCHED,
+        "all_made": wordings.ALL_MADE,
+    }
+)
+"""The wordings of a remark. ``{you}`` is "You said" or "You wrote"."""
+
+
+def worded(kind: Kind, quote: str = "", claim: str = "") -> Remark:
+    """A remark in its first wording.
+
+    Args:
+        quote: The candidate's words, verbatim: the rubric may say more than they did.
+    """
+    blank = Remark(kind, "", quoted(quote) if quote else "", is_code(quote), claim)
+    return replace(blank, text=_filled(WAYS[kind][0], blank))
+
+
+def point_made(quote: str, unsure: bool = False) -> Remark:
+    """That a point was made, in the candidate's own words.
+
+    Args:
+        unsure: Whether the verdict may be wrong, which full praise would contradict.
+    """
+    return worded("point_unsure" if unsure else "point", quote)
+
+
+def bonus_made(quote: str) -> Remark:
+    """That a bonus was earned, in the candidate's own words."""
+    return worded("bonus", quote)
+
+
+def retold(feedbacks: Iterable[Sequence[Remark]]) -> tuple[str, ...]:
+    """The feedbacks of an interview in their order, each in words of its own; what a bonus means is said once.
+
+    The wordings of a remark start over once all were used.
+    """
+    used: Counter[Kind] = Counter()
+    out = []
+    for remarks in feedbacks:
+        explained = used["bonus_means"]
+        left = [remark for remark in remarks if remark.kind != "bonus_means" or not explained]
+        out.append(_told(left, used))
+    return tuple(out)
+
+
+def _told(remarks: Sequence[Remark], used: Counter[Kind]) -> str:
+    """One feedback, in which a second quote or a second sentence of the reference does not begin like the first."""
+    texts, addressed, referred = [], False, 0
+    for remark in remarks:
+        ways = WAYS.get(remark.kind, ("",))
+        if remark.kind == "reference":
+            way, referred = ways[min(referred, len(ways) - 1)], referred + 1
+        else:
+            way = ways[used[remark.kind] % len(ways)]
+        used[remark.kind] += 1
+        texts.append(_filled(way, remark, "You also" if addressed else "You") if remark.kind in WAYS else remark.text)
+        addressed = addressed or (remark.kind in WAYS and way.startswith("{you}"))
+    return " ".join(texts)
+
+
+def _filled(way: str, remark: Remark, you: str = "You") -> str:
+    return way.format(you=f"{you} {'wrote' if remark.code else 'said'}", quote=remark.quote, claim=remark.claim)

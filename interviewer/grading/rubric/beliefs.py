@@ -1,0 +1,128 @@
+"""Wrong beliefs found in an answer: which of them are charged, and how they are told.
+
+A belief is always told with the words it rests on, and with what the grader took them to say: its correction alone
+("It changes what is optimal") speaks of something that only the belief names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from interviewer.grading.grade import CriterionGrade, Grade, MisconceptionFinding
+from interviewer.grading.text.quotation import quoted
+from interviewer.grading.text.words import content_words
+from knowledge.schema import Question
+
+CORRECT = "One thing to correct:"
+CONTRARY = 0.4
+"""Share of the words of a point or of a correction, whichever has fewer, that both must have for the point to be the
+belief's contrary. A judgement."""
+FEWEST_SHARED = 3
+"""Words that they must share at least. A judgement."""
+COSTS_NOTHING = "That cost you nothing, since you also said the right thing."
+_CLAIM = re.compile(r"[A-Z][a-z]+s\b")
+"""The start of a claim about an answer: "Says that ...", "Takes it for ..."."""
+_NAMES_NOTHING = re.compile(r"(?:it|they|this|that|these|those|their|its|here|there|such)\b", re.IGNORECASE)
+"""Matches a correction that cannot stand alone: its first word refers to the belief."""
+
+
+def charged(
+    question: Question, criteria: Sequence[CriterionGrade], heard: Sequence[MisconceptionFinding]
+) -> tuple[MisconceptionFinding, ...]:
+    """The beliefs an answer can be held to, each with its claim and with what it costs.
+
+    The same words cannot make a point and be wrong: such a belief is dropped. If other words make the point that says its
+    contrary, the judge contradicts itself. The belief is then told, but costs nothing.
+    """
+    met = [item for item in criteria if item.verdict == "met"]
+    claims = {m.id: m.claim for m in question.misconceptions}
+    out = []
+    for finding in heard:
+        if any(_overlap(finding, item) for item in met):
+            continue
+        free = any(item.id == _contrary_to(finding, criteria) for item in met)
+        out.append(
+            replace(
+                finding,
+                claim=finding.claim or claims.get(finding.id, ""),
+                penalty=0.0 if free else finding.penalty,
+            )
+        )
+    return tuple(out)
+
+
+def _overlap(finding: MisconceptionFinding, item: CriterionGrade) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in finding.evidence for b in item.evidence)
+
+
+def _contrary_to(finding: MisconceptionFinding, criteria: Sequence[CriterionGrade]) -> str:
+    """The id of the one point whose claim is nearly the belief's correction; "" if there is none."""
+    right = content_words(finding.correction)
+
+    def share(item: CriterionGrade) -> float:
+        words = content_words(item.claim)
+        both = len(words & right)
+        return both / min(len(words), len(right)) if both >= FEWEST_SHARED else 0.0
+
+    shares = [share(item) for item in criteria]
+    most = max(shares, default=0.0)
+    return criteria[shares.index(most)].id if most >= CONTRARY and shares.count(most) == 1 else ""
+
+
+def told(finding: MisconceptionFinding) -> str:
+    """What was said, what it was taken to say, and what is right; the correction alone if nothing else is known."""
+    said = f"You said {quoted(finding.evidence[0].quote)}." if finding.evidence else ""
+    free = COSTS_NOTHING if finding.claim and not finding.penalty else ""
+    return " ".join(filter(None, (said, reading(finding.claim), right(finding.correction, finding.claim), free)))
+
+
+def corrected(finding: MisconceptionFinding) -> str:
+    """``told`` as part of a longer text."""
+    text = told(finding)
+    return f"{CORRECT} {text[:1].lower()}{text[1:]}" if finding.evidence or finding.claim else f"{CORRECT} {text}"
+
+
+def reading(claim: str) -> str:
+    """What an answer was taken to say, as a sentence; "" if the bank's claim is not one about an answer."""
+    text = claim.strip().rstrip(".")
+    return f"As I read it, your answer {text[:1].lower()}{text[1:]}." if _CLAIM.match(text) else ""
+
+
+def right(correction: str, claim: str) -> str:
+    """A correction after what it corrects."""
+    text = correction.strip()
+    if claim and _NAMES_NOTHING.match(text):
+        return f"In fact, {text[:1].lower()}{text[1:]}"
+    return text
+
+
+def names_nothing(correction: str) -> bool:
+    """Whether a correction makes no sense without the belief that it corrects."""
+    return bool(_NAMES_NOTHING.match(correction.strip()))
+
+
+def as_point(finding: MisconceptionFinding) -> CriterionGrade:
+    """A belief in the form of a contradicted point, so that it is shown and contested as one."""
+    return CriterionGrade(
+        finding.id,
+        f"{finding.claim} {finding.correction}".strip(),
+        0.0,
+        "not_met",
+        evidence=finding.evidence,
+        reason=told(finding),
+        unsure=False,
+        contradicted=True,
+    )
+
+
+def contestable(grade: Grade) -> Iterator[CriterionGrade]:
+    """The points of a grade, and after them its beliefs in the form of points."""
+    yield from grade.criteria
+    yield from map(as_point, grade.misconceptions)
+
+
+def verdict_on(grade: Grade, point_id: str) -> CriterionGrade | None:
+    """The point or belief with this id; None if the grade has neither."""
+    return next((item for item in contestable(grade) if item.id == point_id), None)

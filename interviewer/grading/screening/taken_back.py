@@ -1,0 +1,226 @@
+"""What an answer retracts: "Max unpooling has weights. No wait, I take that back: it has none."
+
+Nobody is held to what they retracted. If a contradiction rests only on such words, the point is read once more without them.
+Pure; the second reading is up to the caller.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from interviewer.grading.grade import Evidence
+from interviewer.grading.screening.retraction import PAIR, THING, WITHDRAWS
+from interviewer.grading.text.evidence import Segment, sentences
+from interviewer.grading.text.words import content_words
+
+_REGRETS = r"(?:oh|ah|argh|ugh|oops|whoops|hm+|um+|uh|er+|sorry|apologies|wait|my (?:mistake|bad))"
+_OPENERS = rf"(?:(?:{_REGRETS}|no(?:pe)?|well|so|then|but|and|ok(?:ay)?|actually|though|yes|right|now|i think|i mean|on reflection|come to think of it)\b[,.!\s…–—-]*)*"
+_SAID = rf"(?:{THING}|what i (?:just )?said)"
+_UNDOES = (
+    rf"{WITHDRAWS}|(?:let me |i(?:['’]d like to|['’]ll| will| must| have to| should| want to)? )?(?:take|took) {_SAID} back"
+    rf"|(?:let me |i(?:['’]d like to|['’]ll| will| must| have to| should| want to)? )?(?:withdr[ae]w|retract(?:ed)?) {_SAID}"
+    rf"|(?:scratch|scrap|strike|forget|ignore|disregard) (?:{_SAID}|the last (?:part|bit|sentence))"
+    r"|(?:let me |i (?:have to|must|should) )?correct (?:that|myself)"
+    r"|(?:sorry,? |no,? )i meant|(?:or |no,? )rather the (?:other way (?:a?round)|opposite|reverse)"
+    rf"|{THING}(?:['’]s| is| was) (?:wrong|not (?:right|true|correct|what i meant)|a (?:mistake|slip)(?: of the tongue)?|nonsense"
+    rf"|backwards|the wrong way (?:a?round))|{THING} can(?:no|['’])t be right|{THING} came out (?:all )?(?:wrong|backwards)"
+    rf"|i (?:said|put|wrote|told you) {THING} (?:all )?(?:wrong|backwards|the wrong way (?:a?round))|i stand corrected|not what i meant"
+    r"|that (?:isn|wasn)['’]t (?:right|true|correct)|i (?:was|am|got (?:that|it)) (?:wrong|mistaken|backwards)(?: (?:(?:about|on|with) (?:that|this|it)|there))?"
+    rf"|i(?:['’]ve)? (?:got|had) {PAIR} wrong|i(?:['’]ve| have)? (?:swapped|switched|confused) {PAIR}(?: (?:up|round|around))?"
+)
+"""Words that undo what was said last."""
+_IN_REVERSE = (
+    rf"(?:(?:(?:{THING}|they)(?:['’]s|['’]re| is| was| are| were| should be| has to be| must be)(?: actually)?|i (?:meant|mean|should have said)(?: {THING})?) )?"
+    r"(?:(?:exactly|just|quite|precisely|really|obviously|of course) )?(?:(?:the )?other way (?:a?round)|the (?:exact )?(?:opposite|reverse)"
+    r"|vice versa|swapped|switched|reversed|backwards)"
+)
+"""Turns something round. It undoes what was said last only after a word of regret, or in reply to those very words: otherwise
+it may be what holds for the next thing, "It's the other way round for the decoder", or the answer, "No, the other way round"."""
+_AFTER = r"(?:,? (?:of course|actually|sorry|i mean|i think|isn['’]t it))?\s*(?:[,.:;!…–—-]+\s*|$)"
+_ABOUT = re.compile(
+    rf"\s*{_OPENERS}(?:i(?:['’]d)? (?:(?:was|am|had been) (?:wrong|mistaken|confused)|got it wrong|made a mistake|misspoke)"
+    r"|i(?:['’]d| would)? (?:(?:want to|have to|like to|must|should|will) )?(?:(?:take|took) back|withdraw|withdrew|retract)"
+    r"|(?:scratch|scrap|strike|forget|ignore|disregard)(?= what i)) "
+    r"(?:(?:about|on|in|with|for) )?(?:what i (?:just )?said (?:about|on) )?(?P<what>[^.,:;!?–—]+)(?P<stop>[.,:;!?–—]?)",
+    re.IGNORECASE,
+)
+"""Undoes what was said about a thing: "I was wrong about small batches"."""
+_LEAD = re.compile(
+    rf"\s*{_OPENERS}(?:(?:no,? wait|wait,? no|(?:sorry,? |no,? )i meant)\b[\s,.:;!…–—-]*|(?:{_UNDOES}){_AFTER})",
+    re.IGNORECASE,
+)
+"""The start of a sentence. Punctuation must follow, or "hold on to the best weights" would undo something."""
+_TURNED = re.compile(rf"\s*{_OPENERS}{_IN_REVERSE}{_AFTER}", re.IGNORECASE)
+_REGRET = re.compile(rf"\b{_REGRETS}\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"(?<![,;:…–—-])[,;:…–—-]+\s*(?:(?:oh|sorry|well|but)[,\s]+)?(?:no,? wait|wait,? no|actually,? no|no,? actually|no,? sorry|sorry,? no"
+    r"|(?:sorry|no),? i meant?|scratch that|strike that|i take (?:that|it) back)\b[\s,.:;!…–—-]*",
+    re.IGNORECASE,
+)
+"""Undoes the clause before it in the same sentence. Narrower: mid-sentence, "that is wrong" is about what others say."""
+_TOTAL = re.compile(
+    r"\b(?:all|every\w*|whole|entire|complete|none|nothing|any)\b[^.;!?]{0,25}\b(?:i|it|this|that|them|these|those|answer|words?|points?|said|time)\b"
+    r"|\beverything\b|\bthe lot\b|\bmy (?:answer|words)\b|\bwhat i(?:['’]ve)? (?:just )?(?:said|wrote|told you)\b(?! (?:about|on|of|regarding)\b)",
+    re.IGNORECASE,
+)
+"""Speaks of all that was said."""
+_PARAGRAPH = re.compile(r"\n\s*\n")
+"""Parts one message of an answer from the next."""
+_CAUSE = re.compile(r"\b(?:because|since|as|and|but)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What is taken back in a text.
+
+    Attributes:
+        spans: Withdrawn words and the words that withdraw them, as character spans.
+        correcting: Whole sentences that withdraw something.
+        rest: The text without ``spans``.
+    """
+
+    spans: tuple[Segment, ...]
+    correcting: tuple[Segment, ...]
+    rest: str
+
+    def covers(self, evidence: Evidence) -> bool:
+        """Whether words are withdrawn, or belong to a correction."""
+        return any(s.start < evidence.end and evidence.start < s.end for s in (*self.spans, *self.correcting))
+
+    def withdraws(self, evidence: Evidence) -> bool:
+        """Whether all of some words is withdrawn."""
+        return any(s.start <= evidence.start and evidence.end <= s.end for s in self.spans)
+
+
+@dataclass(frozen=True)
+class Challenge:
+    """Words that the interviewer held against the candidate, and the reply.
+
+    Attributes:
+        words: The words, as places in the answer.
+        since: Where the reply begins in the answer.
+    """
+
+    words: tuple[Evidence, ...]
+    since: int
+
+
+def taken_back(text: str, challenge: Challenge | None = None) -> TakenBack:
+    """What a text takes back; nothing in most texts.
+
+    Within a message that is the sentence before. A later message may go back to an earlier sentence: the one that it speaks
+    of, or else the one that the interviewer has just held against the candidate.
+    """
+    pieces = sentences(text)
+    spans: list[Segment] = []
+    correcting: list[Segment] = []
+    for number, piece in enumerate(pieces):
+        words = piece.of(text)
+        held = challenge if challenge and _opens(pieces, number, challenge.since) else None
+        if end := _lead_of(words, held is not None):
+            if undone := _undone(text, pieces, number, spans, end, held):
+                spans += [*undone, Segment(piece.start, piece.start + end)]
+                correcting.append(piece)
+        elif within := _WITHIN.search(words):
+            spans.append(Segment(piece.start, piece.start + within.end()))
+            correcting.append(piece)
+        elif about := _ABOUT.match(words):
+            # without content words, as in "about that one", nothing is found and nothing is undone
+            found = [earlier for earlier in pieces[:number] if _speaks_of(earlier.of(text), about["what"])]
+            if found:
+                spans += found
+                spans.append(Segment(piece.start, piece.start + _end_of(about)))
+                correcting.append(piece)
+    return TakenBack(tuple(spans), tuple(correcting), _without(text, spans))
+
+
+def corrects_itself(text: str, challenged: bool = False) -> bool:
+    """Whether a message retracts something, said in it or earlier.
+
+    Args:
+        challenged: It replies to the interviewer, who held some of the candidate's words against them.
+    """
+    pieces = [piece.of(text) for piece in sentences(text)]
+    return any(
+        _WITHIN.search(words) or _lead_of(words, challenged and not number) or _ABOUT.match(words)
+        for number, words in enumerate(pieces)
+    )
+
+
+def withdraws_one_thing(words: str) -> bool:
+    """Whether a sentence takes back one thing, and not all that was said: "I take back what I said about strides"."""
+    if _TOTAL.search(words):
+        return False
+    about = _ABOUT.match(words)
+    return bool(content_words(_CAUSE.split(about["what"])[0]) if about else _lead_of(words, False))
+
+
+def only_withdraws(text: str, challenged: bool = False) -> bool:
+    """Whether a message retracts something and says nothing else: "Sorry, it's the other way round."."""
+    pieces = [piece.of(text) for piece in sentences(text)]
+    left = [words[_lead_of(words, challenged and not number) :] for number, words in enumerate(pieces)]
+    return bool(pieces) and corrects_itself(text, challenged) and not any(content_words(words) for words in left)
+
+
+def _opens(pieces: list[Segment], number: int, since: int) -> bool:
+    """Whether a sentence is the first of the reply that begins at ``since``."""
+    return since <= pieces[number].start and (number == 0 or pieces[number - 1].start < since)
+
+
+def _lead_of(words: str, challenged: bool) -> int:
+    """Length of the words at the start of a sentence that undo an earlier one; 0 if there are none."""
+    end = 0
+    while True:
+        turned = _TURNED.match(words, end)
+        if turned and (end or challenged or _REGRET.search(turned[0])):
+            end = turned.end()
+        elif match := _LEAD.match(words, end):
+            end = match.end()
+        else:
+            return end
+        if end >= len(words):
+            return end
+
+
+def _undone(
+    text: str, pieces: list[Segment], number: int, spans: list[Segment], end: int, challenge: Challenge | None
+) -> list[Segment]:
+    """The sentences that are undone, none of which is itself taken back; empty if nothing was said before.
+
+    Args:
+        end: Length of the words that undo them.
+    """
+    before = [p for p in pieces[:number] if not any(s.start <= p.start and p.end <= s.end for s in spans)]
+    if not before or not _PARAGRAPH.search(text[before[-1].end : pieces[number].start]):
+        return before[-1:]
+    charged = challenge.words if challenge else ()
+    likely = [p for p in before if any(p.start < e.end and e.start < p.end for e in charged)] or before[-1:]
+    said = text[pieces[number].start + end : pieces[number].end]
+    if not content_words(said):  # what is right comes in a sentence of its own
+        said = " ".join(p.of(text) for p in pieces[number + 1 : number + 2])
+    shared = [len(content_words(said) & content_words(p.of(text))) for p in before]
+    if max(shared) > max(shared[before.index(p)] for p in likely):
+        return [before[len(shared) - 1 - shared[::-1].index(max(shared))]]
+    return likely
+
+
+def _speaks_of(sentence: str, what: str) -> bool:
+    wanted = content_words(_CAUSE.split(what)[0])
+    return bool(wanted) and wanted <= content_words(sentence)
+
+
+def _end_of(about: re.Match[str]) -> int:
+    """The end of the withdrawing words: at the punctuation after the thing, or before a reason."""
+    cause = _CAUSE.search(about["what"])
+    if cause and not about["stop"].strip(".!?"):
+        return about.start("what") + cause.start()
+    return about.end()
+
+
+def _without(text: str, spans: list[Segment]) -> str:
+    kept, at = [], 0
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        kept.append(text[at : max(at, span.start)])
+        at = max(at, span.end)
+    return re.sub(r"[ \t]{2,}", " ", "".join([*kept, text[at:]])).strip()

@@ -1,0 +1,1 @@
+"""The text of an answer: cleaned, cut into statements, quoted, and compared word by word."""

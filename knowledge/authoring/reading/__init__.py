@@ -1,0 +1,1 @@
+"""Reads a list of questions and answers from a file in any format, or says why it can't."""

@@ -1,0 +1,226 @@
+"""Splits the lines below a question into the rest of the question and its answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.authoring.structure.marks import is_answer_label
+from knowledge.authoring.words.answer_words import ANSWER_WORDS
+from knowledge.authoring.words.asking import plain, without_pictures
+from knowledge.authoring.words.levels import difficulty_of, is_level_line
+
+_FENCE = re.compile(r"^[ \t]*(?:>[ \t]*)?(```+(?!.*`)|~~~+)")
+_WORDS = (
+    r"(?:(?:short|sample|model|reference|expected|correct|possible|my|the|参考|標準|标准)\s*)?"
+    rf"(?:a|{ANSWER_WORDS})"
+)
+_LABEL = re.compile(
+    rf"^\s*(?:[-*+>]\s+)?(?:#{{1,6}}\s+)?(?P<sign>\*\*|__|\*|_)?\s*{_WORDS}\s*\d{{0,4}}\s*"
+    rf"(?:[:：.]\s*(?P=sign)|(?P=sign)\s*[:：]|[:：])\s*(?P<rest>.*)$|"
+    rf"^\s*(?:[-*+>]\s+)?(?:\*\*|__|\*|_)\s*{_WORDS}\s*\d{{0,4}}\s*[:：]?\s*(?:\*\*|__|\*|_)\s*(?P<more>.*)$|"
+    rf"^\s*#{{1,6}}\s+{_WORDS}\s*\d{{0,4}}\s*#*\s*$|^\s*{_WORDS}\s*\d{{1,4}}\s*[.)]\s+(?P<numbered>.*)$|"
+    rf"^\s*(?:[-*+>]\s+)?{_WORDS}[.、]\s+(?P<dotted>.*)$|^\s*\({_WORDS}\)\s*(?P<braced>.*)$",
+    re.I,
+)
+_BARE_LABEL = re.compile(r"^\s*(?:\*\*|__|\*|_)?\s*A\s*[:.)]?\s*(?:\*\*|__|\*|_)?\s*$")
+_MARKS_BEFORE = re.compile(r"\s*(?:[-*+>]\s+)?(?:#{1,6}\s+)?(?:\*\*|__|\*|_)?")
+_OPENED = re.compile(r"<details[^>]*>", re.I)
+_FOLD_TAGS = re.compile(r"</?details\b", re.I)
+_INLINE = re.compile(r"^\s*(?:</?(?:b|strong|i|em|center|font|span|small)\b[^>]*>\s*)+$", re.I)
+_TAGS = re.compile(r"</?(?:details|p|div|br|blockquote)\b[^>]*>", re.I)
+_SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I)
+_RULE = re.compile(r"^\s*([-*_=])(?:\s*\1){2,}\s*$")
+_TO_TOP = re.compile(r"^\W*(?:[*_]{0,3})?\[[^\]]*\]\(#[^)]*\)\W*$")
+_SHOWN_ABOVE = re.compile(
+    r"\b(?:output|print(?:s|ed)?|log(?:s|ged)?|following|below|this (?:code|program|function|query|snippet|network|model|loop)|"
+    r"(?:is|are|be) the values? of|outcomes? of|make (?:this|it) work|evaluates? to|these|wrong with|bug|snippet|return(?:s|ed)?)\b|[:：]$|输出|下面|以下|如下|这段|代码",
+    re.I,
+)
+_SECOND = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?B[.:)]")
+_OPTION = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?(?:[A-Ea-e]|(?![\x00-\x7f])[^\W\d_])[.):](?:\*\*)?\s")
+
+
+@dataclass(frozen=True)
+class Body:
+    """The lines below a question.
+
+    Attributes:
+        more: The lines that belong to the question: code, options, pictures.
+        answer: The answer without labels and folds.
+        passed: Links to the top, a line with the difficulty: line numbers, counted from the body's first, and their text.
+        labelled: Whether a label or a fold shows where the answer begins.
+        difficulty: 1 to 5 if the first line says it, as in "Difficulty: hard"; otherwise 0.
+    """
+
+    more: str
+    answer: str
+    passed: tuple[tuple[int, str], ...] = ()
+    labelled: bool = False
+    difficulty: int = 0
+
+
+def split_body(question: str, lines: list[str], labelled_only: bool = False) -> Body:
+    """Split the lines below a question.
+
+    An answer label or a fold shows where the answer begins. Without one, everything is the answer, except code right below a
+    question that refers to it.
+
+    Args:
+        labelled_only: Accept an answer only if a label or a fold shows it.
+    """
+    inside = fenced(lines)
+    first = next((n for n, t in enumerate(lines) if t.strip()), None)
+    level = first is not None and not inside[first] and is_level_line(lines[first])
+    passed = [
+        (n, t)
+        for n, t in enumerate(lines)
+        if not inside[n] and ((level and n == first) or (_TO_TOP.match(t) and not _is_list_link(t)))
+    ]
+    dropped = {n for n, _ in passed} | {n for n, t in enumerate(lines) if not inside[n] and _RULE.match(t)}
+    options = [t for t in lines if _OPTION.match(t)]
+    choices = any(not t.isascii() for t in options[1:2]) or any(_SECOND.match(t) for t in lines)
+    at = next((n for n, t in enumerate(lines) if not inside[n] and _begins_answer(t, lines[:n], choices)), None)
+    if at is not None:
+        before, after = lines[:at], [_without_label(lines[at]), *lines[at + 1 :]]
+        if _OPENED.search(lines[at]):
+            # inside a fold the label may occur once more, above the answer
+            again = next((n for n, t in enumerate(after) if t.strip() and not _is_only_tags(t)), None)
+            if again is not None and not inside[at + again]:
+                after[again] = _without_label(after[again])
+    elif labelled_only:
+        before, after = lines, []
+    else:
+        cut = _belongs_to_question(question, lines)
+        before, after = lines[:cut], lines[cut:]
+    start = len(before)
+    before = [
+        t if inside[n] else _without_folds(t)
+        for n, t in enumerate(before)
+        if n not in dropped and (inside[n] or not _is_only_tags(t))
+    ]
+    after = [
+        t if inside[start + n] else _without_folds(t)
+        for n, t in enumerate(after)
+        if start + n not in dropped and (inside[start + n] or not _is_only_tags(t))
+    ]
+    difficulty = difficulty_of(lines[first]) if level and first is not None else 0
+    return Body(dedented(before), dedented(after), tuple(passed), at is not None, difficulty)
+
+
+def begins_with_label(line: str) -> bool:
+    """Whether a line begins with a known label for an answer."""
+    line = _without_picture(line)
+    return bool(_LABEL.match(line) or _BARE_LABEL.match(line))
+
+
+def _without_picture(line: str) -> str:
+    """A line without emoji before its first word, whatever marks it as a heading or as bold."""
+    lead = _MARKS_BEFORE.match(line)
+    assert lead is not None  # it can be empty
+    return lead[0] + without_pictures(line[lead.end() :])
+
+
+def dedented(lines: list[str]) -> str:
+    """The lines without their common indent and without blank lines at the ends.
+
+    The first line may be at the margin, because it was cut off after a mark.
+    """
+    spread = [line.expandtabs(4).rstrip() for line in lines]
+    while spread and not spread[0]:
+        spread.pop(0)
+    rest = [len(line) - len(line.lstrip()) for line in spread[1:] if line]
+    first = len(spread[0]) - len(spread[0].lstrip()) if spread else 0
+    margin = min(rest, default=first)
+    head = [spread[0][min(first, margin) :] if first >= margin else spread[0].lstrip()] if spread else []
+    return "\n".join([*head, *(line[margin:] for line in spread[1:])]).strip("\n ")
+
+
+def _begins_answer(line: str, before: list[str], choices: bool) -> bool:
+    if choices and _OPTION.match(line):
+        return False
+    if begins_with_label(line):
+        return True
+    if not _OPENED.search(line):
+        return False
+    # a fold after prose is a continuation of the answer
+    return not any(_is_prose(text) for text in _outside_fences(before))
+
+
+def _is_prose(line: str) -> bool:
+    words = plain(re.sub(r"!\[[^\]]*\]\([^)]*\)", "", line))
+    return len(words.split()) >= 4 and not _OPTION.match(line) and not words.endswith(("?", "？"))
+
+
+def _belongs_to_question(question: str, lines: list[str]) -> int:
+    filled = [n for n, line in enumerate(lines) if line.strip()]
+    if not filled:
+        return 0
+    at = filled[0]
+    fence = _FENCE.match(lines[at])
+    if fence and _SHOWN_ABOVE.search(plain(question)):
+        close = next((n for n in filled[1:] if lines[n].strip().startswith(fence[1])), filled[-1])
+        return close + 1
+    return 0
+
+
+def _without_label(line: str) -> str:
+    bare = _without_picture(line)
+    match = _LABEL.match(bare)
+    if match:
+        return next((match[name] for name in ("rest", "more", "numbered", "dotted", "braced") if match[name]), "")
+    return "" if _BARE_LABEL.match(bare) else line
+
+
+def _without_folds(line: str) -> str:
+    if "<" not in line:
+        return line
+    line = _SUMMARY.sub(lambda m: "" if is_answer_label(m[1]) else plain(m[1]), line)
+    return _TAGS.sub("", line) if _TAGS.search(line) else line
+
+
+def _is_only_tags(line: str) -> bool:
+    return bool(_INLINE.match(line)) or (
+        bool(_TAGS.search(line) or _SUMMARY.search(line)) and not _INLINE.sub("", _without_folds(line)).strip()
+    )
+
+
+def _is_list_link(line: str) -> bool:
+    return bool(re.match(r"^\s*(?:[-+]|\*\s|\d+[.)])", line)) and "top" not in line.casefold()
+
+
+def fenced(lines: list[str]) -> list[bool]:
+    """Which lines are fenced code, including the fences."""
+    inside: list[bool] = []
+    fence = ""
+    for line in lines:
+        match = _FENCE.match(line)
+        inside.append(bool(fence) or bool(match))
+        if match and not fence:
+            fence = match[1]
+        elif match and match[1].startswith(fence):
+            fence = ""
+    return inside
+
+
+def within_answer_folds(lines: Sequence[str]) -> list[bool]:
+    """Which lines are inside a fold that hides an answer: its summary is an answer label, or missing.
+
+    A fold that is not closed before the next one opens hides nothing; otherwise the questions below it would be lost.
+    """
+    found = [False] * len(lines)
+    opened: int | None = None
+    for n, (line, code) in enumerate(zip(lines, fenced(list(lines)), strict=True)):
+        for tag in [] if code else _FOLD_TAGS.findall(line):
+            if not tag.startswith("</"):
+                summary = _SUMMARY.search("\n".join(lines[n : n + 3]))
+                opened = n if summary is None or is_answer_label(summary[1]) else None
+            elif opened is not None:
+                found[opened + 1 : n + 1] = [True] * (n - opened)
+                opened = None
+    return found
+
+
+def _outside_fences(lines: list[str]) -> list[str]:
+    return [line for line, fenced in zip(lines, fenced(lines), strict=True) if not fenced]

@@ -1,0 +1,221 @@
+"""Reads a question list in any format, or reports the line it failed on. It never returns fragments of answers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.authoring.question_list import ListedPart, QuestionList, read_list
+from knowledge.authoring.reading.answer_labels import with_known_labels
+from knowledge.authoring.reading.answers import split_body, within_answer_folds
+from knowledge.authoring.reading.evidence import Standing, standing, with_evidence
+from knowledge.authoring.reading.inline_answers import with_inline_answers
+from knowledge.authoring.reading.marked_list import MarkedList, read_marked
+from knowledge.authoring.reading.plain_markdown import (
+    front_matter,
+    with_plain_headings,
+    with_short_summaries,
+    with_title,
+    without_loose_tags,
+)
+from knowledge.authoring.reading.refusals import UnreadableList, more_left_over, nothing_asks
+from knowledge.authoring.structure.marks import Heading, Mark, find_marks
+from knowledge.authoring.structure.outline import Outline
+from knowledge.authoring.structure.shapes import (
+    SECOND_ASKING,
+    Shape,
+    answered_in_items,
+    choose,
+    choose_tasks,
+    contents_of,
+)
+from knowledge.authoring.structure.source_links import with_source
+from knowledge.authoring.structure.titles import told_above, with_levels_above
+from knowledge.authoring.words.asking import ASKS, plain
+from knowledge.authoring.words.levels import text_without_difficulty, without_difficulty
+
+__all__ = ["UnreadableList", "read_any_list"]
+
+_FURTHER = 3
+"""How many more shapes to look for in what the first one leaves over."""
+
+
+def read_any_list(text: str, name: str = "") -> QuestionList:
+    """Read a list, whatever its questions are marked with.
+
+    Args:
+        name: Name of the list; "questions.md" suggests that its items are questions.
+
+    Raises:
+        UnreadableList: Nothing in it is recognised as a question, or most of what could be one asks nothing.
+    """
+    written = text.splitlines()
+    head = front_matter(written)
+    text = with_known_labels(with_short_summaries(with_plain_headings(with_title(written, head))))
+    lines = text.split("\n")
+    hidden = within_answer_folds(lines)
+    marks, headings = find_marks("\n".join(without_loose_tags(lines)))
+    headings = [heading for heading in headings if not hidden[heading.start]]
+    contents = contents_of(marks)
+    listed = {id(mark) for mark in contents}
+    open_marks = [mark for mark in marks if id(mark) not in listed and not hidden[mark.start]]
+    outline = Outline(headings)
+    shape = choose(open_marks) or choose_tasks(open_marks, lambda mark: told_above(mark.start + 1, outline, name) > 0)
+    filled = {n for n, line in enumerate(lines) if line.strip()}
+    plainly = shape is None or (shape.family[0] == "ordered" and not shape.family[2])
+    if plainly and not (shape and shape.family[1] == 0 and answered_in_items(shape, open_marks, filled)):
+        found = _numbered(text, open_marks, headings, shape)
+    else:
+        assert shape is not None  # a list that is not plainly numbered has one
+        found = _by_marks(lines, shape, open_marks, contents, headings)
+    parts = [with_source(part) for part in found.parts]
+    found = replace(found, parts=with_levels_above(with_inline_answers(parts), headings))
+    found = with_evidence(found, text, headings, name)
+    known = {line for line, _ in found.passed}
+    ahead = [(n, "") for n in range(1, head + 1) if n not in known]
+    passed = [(n, said) for n, said in (*ahead, *found.passed) if any(c.isalnum() for c in written[n - 1])]
+    as_written = [tuple((n, written[n - 1].rstrip()) for n, _ in lines) for lines in (found.unplaced, passed)]
+    return replace(found, unplaced=as_written[0], passed=as_written[1])
+
+
+def _by_marks(
+    lines: list[str], shape: Shape, marks: list[Mark], contents: list[Mark], headings: list[Heading]
+) -> QuestionList:
+    questions, names, outline = list(shape.marks), [shape.name], Outline(headings)
+    found = read_marked(lines, questions, marks, headings)
+    for _ in range(_FURTHER):
+        # a link into the file whose question was found under other words is still an entry in the contents
+        left = [m for m in marks if m.start not in found.taken and not m.target.startswith("#")]
+        starts = [mark.start for mark in questions]
+        more = choose([m for m in left if not _is_section(m, starts, outline, lines)], SECOND_ASKING)
+        if more is None or (len(more.marks) < 2 and not any(m.asked.labelled for m in more.marks)):
+            break
+        questions = sorted([*questions, *more.marks], key=lambda mark: mark.start)
+        found = read_marked(lines, questions, marks, headings)
+        names += [more.name] if more.name not in names else []
+    left = [m for m in marks if m.start not in found.taken and not m.target.startswith("#")]
+    _refuse_fragments(found.parts, left, shape)
+    entries = {n for mark in contents for n in range(mark.start, mark.end)} - found.taken
+    return _accounted(lines, found, entries, headings, " and ".join(names))
+
+
+def _is_section(mark: Mark, starts: Sequence[int], outline: Outline, lines: Sequence[str]) -> bool:
+    """Whether a heading that asks only stands above questions, without an answer of its own.
+
+    Args:
+        starts: First lines of the questions, in order.
+    """
+    if mark.kind != "heading":
+        return False
+    end = outline.end_of(mark.start, mark.level)
+    below = starts[bisect_right(starts, mark.start) : bisect_left(starts, len(lines) if end is None else end)]
+    return len(below) >= 2 and not any(line.strip() for line in lines[mark.end : below[0]])
+
+
+def _accounted(
+    lines: list[str], found: MarkedList, entries: set[int], headings: list[Heading], shape: str
+) -> QuestionList:
+    """The list with every line that belongs to no question accounted for: skipped, or unplaced."""
+    sections = {part.section for part in found.parts}
+    structure = {n for h in headings if plain(h.text) in sections for n in range(h.start, h.end)}
+    heads = {n for h in headings for n in range(h.start, h.end)} - structure
+    passed, unplaced = list(found.passed), []
+    for n, line in enumerate(lines):
+        if n in found.taken or not any(c.isalnum() for c in line):
+            continue
+        if n in structure:
+            # a section keeps the words of its heading, but not the link
+            passed += [(n, line)] if "](" in line else []
+            continue
+        above_rows = n + 1 < len(lines) and re.match(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$", lines[n + 1])
+        if n in entries or n in heads or above_rows or re.match(r"^\W*\[[^\]]*\]\(#[^)]*\)\W*$", line):
+            passed.append((n, line))
+        else:
+            unplaced.append((n + 1, line.rstrip()))
+    numbered = tuple(sorted((n + 1, line.rstrip()) for n, line in passed))
+    return QuestionList(tuple(found.parts), tuple(unplaced), numbered, shape)
+
+
+def _numbered(text: str, marks: list[Mark], headings: list[Heading], shape: Shape | None) -> QuestionList:
+    """A list of plainly numbered items, plus other questions among the remaining lines."""
+    found = read_list(text)
+    elsewhere = sum(m.asked.worth >= ASKS for m in marks if m.kind != "ordered")
+    asking = sum(standing(part) is not Standing.SILENT for part in found.parts)
+    if not found.parts or (shape is None and elsewhere > asking + 2):
+        raise nothing_asks(text, marks)
+    lines = text.split("\n")
+    left = {line - 1 for line, _ in found.unplaced}
+    more = choose([m for m in marks if m.start in left and m.kind != "ordered"], SECOND_ASKING)
+    parts, unplaced = list(found.parts), list(found.unplaced)
+    name = "numbered items"
+    if more is not None and len(more.marks) >= 2:
+        extra = read_marked(lines, more.marks, marks, list(headings))
+        parts = sorted([*parts, *extra.parts], key=lambda part: part.line)
+        unplaced = [(line, said) for line, said in unplaced if line - 1 not in extra.taken]
+        name = f"{name} and {more.name}"
+        parts = _renumbered(parts)
+    sections = {plain(part.section) for part in parts}
+    passed = [(h.start + 1, lines[h.start]) for h in headings if plain(h.text) not in sections]
+    linked = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*$")
+    passed += [(n, line) for n, line in enumerate(lines, start=1) if linked.match(line)]
+    named = {line for line, _ in (*unplaced, *passed)}
+    passed += [(n, lines[n - 1]) for n in _unsaid(lines, parts) if n not in named]
+    read = [_with_marks_read(part) for part in parts]
+    for part, said in ((part, said) for part, said in read if said):
+        at = next((n for n in range(part.line, len(lines)) if lines[n].strip() == said.strip()), None)
+        passed += [(at + 1, lines[at])] if at is not None and at + 1 not in named else []
+    return QuestionList(tuple(part for part, _ in read), tuple(unplaced), tuple(sorted(set(passed))), name)
+
+
+def _unsaid(lines: Sequence[str], parts: Sequence[ListedPart]) -> list[int]:
+    """Numbers of lines whose words are mostly in no part: headings and contents that the reader treats as structure."""
+    said = " ".join(f"{p.section} {p.stem} {p.text} {p.answer}" for p in parts)
+    kept = set(re.findall(r"\w+", said))
+    found = []
+    for number, line in enumerate(lines, start=1):
+        words = [word for word in re.findall(r"\w+", line) if not word.isdigit()]
+        if words and 2 * sum(word not in kept for word in words) >= len(words):
+            found.append(number)
+    return found
+
+
+def _renumbered(parts: Sequence[ListedPart]) -> list[ListedPart]:
+    """Parts of two shapes in one section get numbers that don't clash."""
+    taken: set[tuple[str, int, int]] = set()
+    made: list[ListedPart] = []
+    for part in parts:
+        number = part.number
+        while (part.section, number, part.part) in taken:
+            number += 1
+        taken.add((part.section, number, part.part))
+        made.append(replace(part, number=number) if number != part.number else part)
+    return made
+
+
+def _with_marks_read(part: ListedPart) -> tuple[ListedPart, str]:
+    """A numbered part with its difficulty and its labelled answer removed from the text, and a line that was only a level."""
+    first, *rest = part.text.split("\n")
+    head, difficulty = without_difficulty(first)
+    head = head if difficulty else first
+    body = split_body(head, rest, labelled_only=True)
+    said = rest.pop(body.passed[0][0]) if body.difficulty else ""
+    text = f"{head}\n\n{body.more}".strip() if body.answer else "\n".join([head, *rest]).strip("\n ")
+    stem, above = text_without_difficulty(part.stem)
+    part = replace(part, stem=stem)
+    difficulty = difficulty or body.difficulty or above
+    if text == part.text:
+        return replace(part, difficulty=difficulty), said
+    answer, labelled = body.answer or part.answer, bool(body.answer)
+    return (
+        replace(part, text=text, answer=answer, difficulty=difficulty, original=part.text, labelled=labelled),
+        said,
+    )
+
+
+def _refuse_fragments(parts: Sequence[ListedPart], left: Sequence[Mark], shape: Shape) -> None:
+    """Refuse a reading that leaves out more questions than it places."""
+    missed = [m for m in left if m.asked.worth >= 1.0]
+    if len(missed) > len(parts):
+        raise more_left_over(parts, missed, shape)

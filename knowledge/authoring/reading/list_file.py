@@ -1,0 +1,82 @@
+"""Reads a question list from a file or from bytes: Markdown, plain text, or a CSV table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from knowledge.authoring.manifest import ImportFailure
+from knowledge.authoring.question_list import QuestionList
+from knowledge.authoring.reading.any_list import UnreadableList, read_any_list
+from knowledge.authoring.reading.csv_list import read_csv_list
+from knowledge.authoring.reading.evidence import with_evidence
+from knowledge.authoring.reading.inline_answers import with_inline_answers
+from knowledge.authoring.reading.plain_lines import read_plain_blocks, read_plain_lines
+from knowledge.authoring.structure.titles import with_levels_above
+from knowledge.visible import visible
+
+MAX_LIST_BYTES = 50_000_000
+
+
+def read_list_file(path: Path) -> QuestionList:
+    """Read a list from a file.
+
+    Raises:
+        ImportFailure: It cannot be read, is not text, or has no shape that is understood; the message names the line at fault.
+    """
+    try:
+        if path.stat().st_size > MAX_LIST_BYTES:
+            raise ImportFailure(f"{path} is over 50 MB; a question list is text")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ImportFailure(f"{path} cannot be read: {error.strerror}") from error
+    return read_list_text(list_text(data, str(path)), str(path))
+
+
+def list_text(data: bytes, name: str) -> str:
+    """The text of a list.
+
+    Args:
+        name: Name of the list in error messages.
+
+    Raises:
+        ImportFailure: It is not UTF-8 text.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ImportFailure(f"{name} is not UTF-8 text (line {line}, byte {error.start}); save it as UTF-8") from error
+    return text
+
+
+def read_list_text(text: str, name: str) -> QuestionList:
+    """Read a list; a ``*.csv`` file is a table, anything else may have any shape.
+
+    Terminal commands and invisible characters are removed first: a list from the web would carry them to the terminal and into
+    the bank's files.
+
+    Args:
+        name: Name of the list, also in error messages.
+
+    Raises:
+        ImportFailure: It has no shape that is understood; the message names the line at fault.
+    """
+    text = visible(text)
+    try:
+        if not name.lower().endswith(".csv"):
+            return _read_text(text, name)
+        found = read_csv_list(text)
+        return replace(found, parts=with_levels_above(with_inline_answers(found.parts)))
+    except UnreadableList as error:
+        raise ImportFailure(f"{name} {error}") from error
+
+
+def _read_text(text: str, name: str) -> QuestionList:
+    try:
+        return read_any_list(text, name)
+    except UnreadableList:
+        if (plain := read_plain_lines(text) or read_plain_blocks(text)) is None:
+            raise
+    plain = replace(plain, parts=with_levels_above(with_inline_answers(plain.parts)))
+    return with_evidence(plain, text, (), name)

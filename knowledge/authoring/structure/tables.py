@@ -1,0 +1,140 @@
+"""Rows of a Markdown table as questions: which column has the questions, which the answers, which the difficulty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it.token import Token
+
+from knowledge.authoring.words.asking import ASKS, plain, worth
+from knowledge.authoring.words.levels import difficulty_of
+
+_COLUMNS = {
+    "question": r"questions?|q|prompt|ask(?:ed)?|interview questions?|problems?|tasks?|exercises?|challenges?|问题|题目|面试题|問題|質問|вопросы?|preguntas?|frage|질문",
+    "answer": r"answers?|a|ans|solutions?|short answer|(?:model|sample|reference) answer|explanation|答案|回答|解答|ответы?|respuesta|antwort|답변?",
+    "difficulty": r"difficulty|level|hardness|lvl|难度|難易度|сложность|dificultad|난이도|schwierigkeit",
+    "number": r"#|no\.?|nr\.?|num(?:ber)?|id|s\.? ?no\.?|序号|编号|番号|№|n°",
+    "topic": r"topics?|categor(?:y|ies)|areas?|subject|tags?|section|分类|类别|тема|tema|thema",
+}
+
+_SAYS_QUESTION = re.compile(r"question|问|題|题|質問|вопрос|pregunta|frage|질문", re.I)
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row of a table.
+
+    Attributes:
+        line: Its line, from 0.
+        width: Number of columns in the header.
+        named: Whether the header names a question column.
+        asks: Whether it calls that column "Question", so that whatever is in it is one.
+    """
+
+    line: int
+    question: str
+    answer: str = ""
+    difficulty: int = 0
+    number: int | None = None
+    topics: tuple[str, ...] = ()
+    width: int = 0
+    named: bool = False
+    asks: bool = False
+
+
+def read_rows(tokens: list[Token], at: int) -> Iterator[TableRow]:
+    """The rows of the table that begins at a token; none if no column contains questions."""
+    head, *body = list(_cells(tokens, at))
+    if any(worth(cell) >= 1 for cell in head[1]):
+        # the first row is already a question instead of column names
+        yield from rows_of([""] * len(head[1]), [head, *body])
+    else:
+        yield from rows_of(head[1], body)
+
+
+def rows_without_head(line: int, rows: Sequence[str]) -> Iterator[TableRow]:
+    """The rows of a table without a header and a rule below it, which a Markdown parser takes for prose.
+
+    Args:
+        line: The first row's line, from 0.
+    """
+    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", row.strip().strip("|"))] for row in rows]
+    yield from rows_of([""] * max(map(len, cells)), [(line + n, row) for n, row in enumerate(cells)])
+
+
+def rows_of(head: list[str], body: Sequence[tuple[int, list[str]]]) -> Iterator[TableRow]:
+    """The rows below a header; its cells are "" for unnamed columns."""
+    names = [role_of(cell) for cell in head]
+    named = "question" in names
+    asks = named and bool(_SAYS_QUESTION.search(plain(head[names.index("question")])))
+    if not named:
+        count = [sum(worth(_cell(cells, n)) >= ASKS for _, cells in body) for n in range(len(names))]
+        best = max(range(len(names)), key=lambda n: count[n], default=0)
+        if not body or count[best] < 0.6 * len(body):
+            return
+        names[best] = "question"
+        if not any(head):
+            names = [name or _told(body, n) for n, name in enumerate(names)]
+    for line, cells in body:
+        question = _cell(cells, names.index("question"))
+        if question.strip():
+            yield replace(_row(line, question, names, head, cells), named=named, asks=asks)
+
+
+def _told(body: Sequence[tuple[int, list[str]]], n: int) -> str:
+    """The role of an unnamed column, judging by its cells: difficulty, number, or answer."""
+    values = [value for _, cells in body if (value := _cell(cells, n).strip())]
+    if values and all(re.fullmatch(r"\d{1,6}[.)]?", plain(value)) for value in values):
+        return "number"
+    return "difficulty" if values and all(difficulty_of(value) for value in values) else "answer"
+
+
+def _row(line: int, question: str, names: list[str], head: list[str], cells: list[str]) -> TableRow:
+    answers: list[str] = []
+    topics: list[str] = []
+    difficulty, number = 0, None
+    for n, role in enumerate(names):
+        value = _cell(cells, n).strip()
+        if n == names.index("question") or not value:
+            continue
+        level = difficulty_of(value) if role == "difficulty" else 0
+        digits = re.match(r"\D{0,3}(\d{1,6})\W*$", plain(value)) if role == "number" else None
+        if level:
+            difficulty = level
+        elif digits:
+            number = int(digits[1])
+        elif role == "answer":
+            answers.append(re.sub(r"<br\s*/?>", "\n", value))
+        elif role == "topic":
+            topics.append(plain(value))
+        else:
+            answers.append(f"{plain(head[n])}: {value}" if head[n].strip() else value)
+    return TableRow(
+        line, re.sub(r"<br\s*/?>", " ", question), "\n\n".join(answers), difficulty, number, tuple(topics), len(head)
+    )
+
+
+def _cells(tokens: list[Token], at: int) -> Iterator[tuple[int, list[str]]]:
+    cells: list[str] = []
+    line = 0
+    for token in tokens[at:]:
+        if token.type == "table_close":
+            return
+        if token.type == "tr_open":
+            cells, line = [], token.map[0] if token.map else line + 1
+        elif token.type == "inline":
+            cells.append(token.content)
+        elif token.type == "tr_close":
+            yield line, cells
+
+
+def role_of(cell: str) -> str:
+    """The role that a column's name gives it: question, answer, difficulty, number or topic; "" for any other."""
+    name = plain(cell).strip().casefold()
+    return next((role for role, form in _COLUMNS.items() if re.fullmatch(form, name)), "")
+
+
+def _cell(cells: list[str], n: int) -> str:
+    return cells[n] if n < len(cells) else ""

@@ -1,0 +1,197 @@
+"""Modules that break a rule between rooms, each planted by ``tests/test_architecture.py``."""
+
+from __future__ import annotations
+
+BREACHES = {
+    "a room that no layer names": ("interviewer/gossip.py", "", "Rooms of the interviewer"),
+    "a new module of the grading": ("interviewer/grading/gossip.py", "", "Rooms of the grading"),
+    "a new room of the bank": ("knowledge/gossip.py", "", "Rooms of the bank"),
+    "a new room of the evals": ("evals/gossip.py", "", "Rooms of the evals"),
+    "the text of an answer knows what it is graded by": (
+        "interviewer/grading/text/gossip.py",
+        "from interviewer.grading.rubric import beliefs",
+        "Rooms of the grading",
+    ),
+    "what is asked knows which words count": (
+        "interviewer/grading/rubric/gossip.py",
+        "from interviewer.grading.screening import counted",
+        "Rooms of the grading",
+    ),
+    "feedback hears an appeal": (
+        "interviewer/grading/feedback/gossip.py",
+        "from interviewer.grading.appeals import appeal",
+        "Rooms of the grading",
+    ),
+    "a new module of the authoring": ("knowledge/authoring/gossip.py", "", "Rooms of the authoring"),
+    "a reader of lists knows the drafts": (
+        "knowledge/authoring/reading/gossip.py",
+        "from knowledge.authoring.drafts import draft_file",
+        "Rooms of the authoring",
+    ),
+    "words know the structure they are in": (
+        "knowledge/authoring/words/gossip.py",
+        "from knowledge.authoring.structure import marks",
+        "Rooms of the authoring",
+    ),
+    "a suite in no room": ("evals/suites/gossip.py", "", "Rooms of the suites"),
+    "a suite knows another": (
+        "evals/suites/stress/gossip.py",
+        "from evals.suites.speed import bench",
+        "Rooms of the suites",
+    ),
+    "what suites share knows a suite": (
+        "evals/suites/grading/gossip.py",
+        "from evals.suites.cases import truth",
+        "Rooms of the suites",
+    ),
+    "a lower room knows a higher one": (
+        "interviewer/study/gossip.py",
+        "from interviewer.web import verdicts",
+        "Rooms of the interviewer",
+    ),
+    "the conversation knows the database": (
+        "interviewer/conversation/gossip.py",
+        "from interviewer.storage.store import Store",
+        "Rooms of the interviewer",
+    ),
+    "a module beside the rooms of the conversation": (
+        "interviewer/conversation/gossip.py",
+        "",
+        "Rooms of the conversation",
+    ),
+    "a record knows what decides": (
+        "interviewer/conversation/state/steps.py",
+        "from interviewer.conversation.selection import ability",
+        "Rooms of the conversation",
+    ),
+    "understanding speaks": (
+        "interviewer/conversation/understanding/gossip.py",
+        "from interviewer.conversation.phrases import notices",
+        "Rooms of the conversation",
+    ),
+    "talk picks a follow-up": (
+        "interviewer/conversation/talk/gossip.py",
+        "from interviewer.conversation.probing import probing",
+        "Rooms of the conversation",
+    ),
+    "talk knows the grade": (
+        "interviewer/conversation/talk/gossip.py",
+        "from interviewer.conversation.grades import reasons",
+        "Rooms of the conversation",
+    ),
+    "the machine has a model word something": (
+        "interviewer/conversation/machine/gossip.py",
+        "from interviewer.conversation.wording import voice",
+        "Rooms of the conversation",
+    ),
+    "a model's words take the next step": (
+        "interviewer/conversation/wording/gossip.py",
+        "from interviewer.conversation.machine import asking",
+        "Rooms of the conversation",
+    ),
+    "the machine stores": (
+        "interviewer/conversation/machine/machine.py",
+        "from interviewer.conversation.running import conductor",
+        "Rooms of the conversation",
+    ),
+    "the machine asks a model": (
+        "interviewer/conversation/machine/gossip.py",
+        "from interviewer.llm import chat",
+        "What decides in an interview",
+    ),
+    "a rule loads a prompt": (
+        "interviewer/conversation/probing/gossip.py",
+        "from prompts import load_prompt",
+        "What decides in an interview",
+    ),
+    "the judge knows the grader": (
+        "interviewer/grading/local/gossip.py",
+        "from interviewer.grading import grader",
+        "Rooms of the grading",
+    ),
+    "the grading knows how judges are trained": (
+        "interviewer/grading/local/gossip.py",
+        "from interviewer.grading.training import fine_tune",
+        "Rooms of the grading",
+    ),
+    "a new form": ("interviewer/grading/forms/gossip.py", "", "Rooms of the forms"),
+    "a kind of answer knows another": (
+        "interviewer/grading/forms/trees/gossip.py",
+        "from interviewer.grading.forms.numbers import workings",
+        "Rooms of the forms",
+    ),
+    "the sandbox knows what is tested in it": (
+        "interviewer/grading/forms/sandbox/gossip.py",
+        "from interviewer.grading.forms.code import report",
+        "Rooms of the forms",
+    ),
+    "what forms share knows a form": (
+        "interviewer/grading/forms/fences.py",
+        "from interviewer.grading.forms.maths import numerals",
+        "Rooms of the forms",
+    ),
+    "a form asks the judge": (
+        "interviewer/grading/forms/gossip.py",
+        "from interviewer.grading import judge",
+        "Forms of answer",
+    ),
+    "a form asks a model": (
+        "interviewer/grading/forms/gossip.py",
+        "from interviewer.llm import chat",
+        "Forms of answer",
+    ),
+    "a form is trained": (
+        "interviewer/grading/forms/__init__.py",
+        "from interviewer.grading.training import row",
+        "Forms of answer",
+    ),
+    "the page trains": (
+        "interviewer/web/gossip.py",
+        "from interviewer.grading.training import fine_tune",
+        "Training is for",
+    ),
+    "what measures knows how judges are trained": (
+        "evals/suites/gossip.py",
+        "from interviewer.grading.training import fine_tune",
+        "Training is for",
+    ),
+    "the evals are used from below": (
+        "interviewer/study/gossip.py",
+        "from evals.labelled import gold",
+        "The evals stand above",
+    ),
+    "the terminal fits the judge past the command": (
+        "interviewer/cli/gossip.py",
+        "from evals.training import fit",
+        "The evals stand above",
+    ),
+    "the package itself uses the evals": (
+        "interviewer/__init__.py",
+        "from evals.labelled import gold",
+        "The evals stand above",
+    ),
+    "what measures fits": ("evals/suites/gossip.py", "from evals.training import fit", "Rooms of the evals"),
+    "what fits measures": ("evals/training/gossip.py", "from evals.suites.cases import truth", "Rooms of the evals"),
+    "a measure knows the labels": ("evals/metrics/gossip.py", "from evals.labelled import gold", "Rooms of the evals"),
+    "the evals use the page": (
+        "evals/suites/gossip.py",
+        "from interviewer.web import verdicts",
+        "neither page nor terminal",
+    ),
+    "the bank knows the interviewer": (
+        "knowledge/search/gossip.py",
+        "from interviewer import errors",
+        "Bank and prompts",
+    ),
+    "a package loads its rooms": (
+        "interviewer/__init__.py",
+        "from interviewer.web import verdicts",
+        "A package's own file",
+    ),
+    "a room loads its modules": (
+        "interviewer/grading/__init__.py",
+        "from interviewer.grading import grader",
+        "A package's own file",
+    ),
+}
+"""What is planted where, and the rule that it breaks."""

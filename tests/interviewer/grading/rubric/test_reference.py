@@ -1,0 +1,66 @@
+"""The reference answer, searched for what is about a point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.grading.rubric.reference import best_sentence, nearest_passage, phrase
+from knowledge.quoted import passage_for, words_for
+from knowledge.schema import Bank, Question
+
+
+def test_the_passage_and_the_sentence_that_share_most_words(bank: Bank) -> None:
+    clip = "First of all you look at the loss for a while. Clipping bounds the gradients of a network well enough."
+    question = replace(bank["training-06a"], reference=f"Bottlenecks come first in this design here.\n\n{clip}")
+    assert nearest_passage(question, "to clip a gradient") == clip
+    assert best_sentence(question, clip, "to clip a gradient").startswith("Clipping bounds")
+
+
+def test_a_sentence_in_brackets_gets_no_second_full_stop(bank: Bank) -> None:
+    text = "(Characters with learned embeddings are much like words in this respect.)"
+    assert best_sentence(bank["training-06a"], text, "characters") == text
+
+
+def test_a_claim_is_the_predicate_of_a_sentence() -> None:
+    assert phrase("Names two signs. ") == "names two signs"
+
+
+TABLE = "| kind | mean over | at test time |\n|---|---|---|\n| batch norm | the batch | running mean |\n| layer norm | the features | the same |"
+
+
+def test_the_words_that_the_bank_names_come_before_any_that_are_alike(bank: Bank) -> None:
+    claim = bank["training-06a"].criteria[0].claim
+    words = "**Watch** the norm of the whole gradient, step by step."
+    reference = f"{claim} {claim}\n\nSomething else comes first. {words} And more.\n\n{TABLE}"
+    question = _with(bank, reference, words)
+    assert words_for(question, claim) == words and words_for(question, "another claim") == ""
+    assert nearest_passage(question, claim) == f"Something else comes first. {words} And more."
+    assert best_sentence(question, claim, claim) == "Watch the norm of the whole gradient, step by step."
+
+
+def test_a_row_that_is_named_is_told_with_the_heads_of_its_table(bank: Bank) -> None:
+    claim = bank["training-06a"].criteria[0].claim
+    question = _with(bank, f"{claim}\n\n{TABLE}", "| layer norm | the features | the same |")
+    assert best_sentence(question, claim, claim) == "Layer norm: mean over: the features; at test time: the same."
+
+
+def test_words_that_the_reference_does_not_hold_are_as_good_as_none(bank: Bank) -> None:
+    question = _with(bank, "It clips the norm of the gradient in each step.", "Words from elsewhere.")
+    claim = question.criteria[0].claim
+    assert passage_for(question, claim) == ""
+    assert nearest_passage(question, claim) == question.reference
+    assert best_sentence(question, question.reference, claim) == question.reference
+
+
+def _with(bank: Bank, reference: str, words: str) -> Question:
+    first, *rest = bank["training-06a"].criteria
+    return replace(bank["training-06a"], reference=reference, criteria=(replace(first, in_reference=words), *rest))
+
+
+def test_every_point_of_the_bank_names_words_that_can_be_quoted(bank: Bank) -> None:
+    for question in bank.values():
+        for criterion in question.criteria:
+            claim = criterion.claim
+            assert passage_for(question, claim), (question.id, criterion.id)
+            quoted = best_sentence(question, nearest_passage(question, claim), claim)
+            assert len(quoted.split()) >= 4 and "|" not in quoted.split()[0], (question.id, criterion.id)
