@@ -18,7 +18,7 @@ from interviewer.grading.merging import PassageFinder, merge_grades, score_of
 from interviewer.grading.prose import Prose
 from interviewer.grading.remark import joined
 from interviewer.grading.rubric.asked import as_asked
-from interviewer.grading.rubric.beliefs import charged
+from interviewer.grading.rubric.beliefs import charged, overruled
 from interviewer.grading.rubric.exact import held_to_exact
 from interviewer.grading.rubric.rubric import holds_several_points
 from interviewer.grading.screening.silence import says_nothing
@@ -82,7 +82,9 @@ class Grader:
             proposals, judged = self._judged(asked, prose, left, since)
             results = tuple(exact.get(c.id) or judged[c.id] for c in criteria)
         heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, prose)))
-        heard = charged(question, results, not_refuted(heard, exact.values()))
+        heard = not_refuted(heard, exact.values())
+        results = overruled(results, heard)
+        heard = charged(question, results, heard)
         cut = len(answer) > MAX_GRADED_CHARACTERS
         remarks = write_feedback(question, results, heard, self._passage, cut, text)
         if not silent:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from interviewer.grading.grade import CriterionGrade, Grade, MisconceptionFinding
+from interviewer.grading.grade import CREDIT, CriterionGrade, Grade, MisconceptionFinding
 from interviewer.grading.text.quotation import quoted
 from interviewer.grading.text.words import content_words
 from knowledge.schema import Question
@@ -21,11 +21,32 @@ CONTRARY = 0.4
 belief's contrary. A judgement."""
 FEWEST_SHARED = 3
 """Words that they must share at least. A judgement."""
+SURELY_MADE = 0.9
+"""Probability from which a point stands although its words state a wrong belief. Of 32 examples of beliefs about development
+questions, 17 were heard as a point, too, and none so surely; in 112 answers two beliefs were found, one of them by mistake, in words
+that made two points more surely than this."""
 COSTS_NOTHING = "That cost you nothing, since you also said the right thing."
+WORDS_OF_A_BELIEF = "The words that come near it say something wrong."
 _CLAIM = re.compile(r"[A-Z][a-z]+s\b")
 """The start of a claim about an answer: "Says that ...", "Takes it for ..."."""
 _NAMES_NOTHING = re.compile(r"(?:it|they|this|that|these|those|their|its|here|there|such)\b", re.IGNORECASE)
 """Matches a correction that cannot stand alone: its first word refers to the belief."""
+
+
+def overruled(criteria: Sequence[CriterionGrade], heard: Sequence[MisconceptionFinding]) -> tuple[CriterionGrade, ...]:
+    """The verdicts without those that rest on words of a wrong belief: such words have the terms of the point, and are often
+    heard as making it. Where one of them is made surely, the belief is doubted instead, and all of them stand.
+    """
+    taken: set[str] = set()
+    for finding in heard:
+        same = [c for c in criteria if CREDIT.get(c.verdict) and not c.computed and _overlap(finding, c)]
+        if all(item.probability < SURELY_MADE for item in same):
+            taken |= {item.id for item in same}
+    return tuple(_lost(item) if item.id in taken else item for item in criteria)
+
+
+def _lost(item: CriterionGrade) -> CriterionGrade:
+    return replace(item, verdict="not_met", evidence=(), reason=WORDS_OF_A_BELIEF, unsure=True)
 
 
 def charged(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 from interviewer.grading.merging import score_of
-from interviewer.grading.rubric.beliefs import COSTS_NOTHING, charged, corrected, told
+from interviewer.grading.rubric.beliefs import COSTS_NOTHING, SURELY_MADE, charged, corrected, overruled, told
 from knowledge.schema import Bank
 
 ANSWER = "With a deadline it matters what is left. It is always the same policy, it just takes longer."
@@ -41,6 +43,32 @@ def test_the_same_words_cannot_make_a_point_and_be_wrong(bank: Bank) -> None:
     question = bank["training-06a"]
     assert charged(question, [point("a", "Says that steps are counted", "met", WORDS)], [belief()]) == ()
     assert charged(question, [point("a", "Says that steps are counted", "not_met", WORDS)], [belief()]) == (belief(),)
+
+
+def test_words_of_a_belief_make_no_point_that_is_not_sure(bank: Bank) -> None:
+    fair = replace(point("a", "Says that steps are counted", "met", WORDS), probability=SURELY_MADE - 0.01)
+    half = replace(fair, id="b", verdict="partly_met", probability=0.5)
+    elsewhere = replace(point("c", "Says that a deadline matters", "met"), probability=0.5)
+    made = overruled([fair, half, elsewhere], [belief()])
+    assert [(item.verdict, bool(item.evidence)) for item in made] == [
+        ("not_met", False),
+        ("not_met", False),
+        ("met", True),
+    ]
+    assert made[0].uncertain and "something wrong" in made[0].reason
+    assert charged(bank["training-06a"], made, [belief()]) == (belief(),)
+
+
+def test_a_point_that_is_sure_stands_and_so_do_the_others_in_the_same_words(bank: Bank) -> None:
+    sure = replace(point("a", "Says that steps are counted", "met", WORDS), probability=SURELY_MADE)
+    fair = replace(sure, id="b", probability=0.6)
+    assert overruled([sure, fair], [belief()]) == (sure, fair)
+    assert charged(bank["training-06a"], [sure, fair], [belief()]) == ()
+
+
+def test_a_point_that_was_computed_is_not_lost_to_a_belief() -> None:
+    value = replace(point("a", "Gives the distance 4", "met", WORDS), probability=0.5, computed=True)
+    assert overruled([value], [belief()]) == (value,)
 
 
 def test_a_belief_whose_contrary_is_met_costs_nothing(bank: Bank) -> None:
