@@ -10,7 +10,7 @@ import pytest
 from interviewer.grading.feedback.praise import BONUS_AGAIN, BONUS_MEANS, POINT_AGAIN
 from interviewer.grading.grade import CriterionGrade, Evidence, MisconceptionFinding, weighted_score
 from knowledge.schema import Bank
-from tests.interviewer.grading.feedback import written
+from tests.interviewer.grading.feedback.written import written
 
 
 def rows(bank: Bank, counted: str, bonus: str) -> list[CriterionGrade]:

@@ -12,7 +12,7 @@ from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.index import Index
 from knowledge.search.lexical import shared_words
 from knowledge.search.retriever import Retriever
-from tests.interviewer.grading.feedback import written
+from tests.interviewer.grading.feedback.written import written
 
 
 @pytest.fixture(scope="module")
