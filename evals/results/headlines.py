@@ -58,7 +58,7 @@ HEADLINES = (
     Headline("wrong", "credit for near twins that are wrong", "lower"),
     Headline("named", "wrong near twins that are named", "higher"),
     Headline("credited", "points credited for the right words", "higher"),
-    Headline("called_wrong", "points called wrong for the right words", "higher"),
+    Headline("called_wrong", "contraries heard in the right words", "higher"),
     Headline("weighted_f1", "weighted F1, correct or not", "higher"),
     Headline("contradictory.credit", "credit for contradictory answers", "lower"),
     Headline("flipped_to_met", "verdicts flipped by attacks", "lower"),

@@ -22,13 +22,13 @@ _TWINS = {
     "named": "wrong: share that is named as wrong",
     "in_order": "pairs in order",
 }
-_QUOTED = {"credited": "point credited, rightly", "called_wrong": "point called wrong, rightly"}
+_QUOTED = {"credited": "point credited, rightly", "called_wrong": "contrary heard, rightly"}
 _PLAIN = {
     "credit": "points made in one plain sentence: mean credit (right: 1)",
-    "called_wrong": "the same: share called wrong (right: 0)",
+    "called_wrong": "the same: share heard as the contrary (right: 0)",
     "left_out": "credit by the writer from whom nothing was learnt",
     "twins.credit": "their wrong twins: mean credit (right: 0)",
-    "twins.called_wrong": "the same: share called wrong (right: 1)",
+    "twins.called_wrong": "the same: share heard as the contrary (right: 1)",
     "twins.told_apart": "pairs in which the right one earns more (right: 1)",
 }
 _MANNERS = {

@@ -181,7 +181,10 @@ class Grade:
         data = asdict(self)
         data["score"] = round(self.score, 4)
         for item in data["criteria"]:
-            del item["unsure"]  # the contract's keys are fixed; it gives the probability
+            if not (item["contradicted"] and item["unsure"]):
+                del item[
+                    "unsure"
+                ]  # present only for a contradiction that nobody is told of; else there is the probability
             if not item["denied"]:
                 del item["denied"]  # present only if the candidate settled the point
             if not item["drawn"]:

@@ -83,7 +83,9 @@ class Grader:
             results = tuple(exact.get(c.id) or judged[c.id] for c in criteria)
         heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, prose)))
         heard = not_refuted(heard, exact.values())
-        results = overruled(results, heard)
+        # a point that is read alone, or by a judge whose probabilities are placeholders, can't be weighed against a belief
+        if only is None and proposals.calibrated:
+            results = overruled(results, heard)
         heard = charged(question, results, heard)
         cut = len(answer) > MAX_GRADED_CHARACTERS
         remarks = write_feedback(question, results, heard, self._passage, cut, text)
@@ -186,16 +188,16 @@ def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | 
     p = min(1.0, max(0.0, proposal.probability))
     # a contradiction is a charge, so it needs the candidate's own words as much as credit does
     contradicted = proposal.contradicted and verdict == "not_met" and bool(evidence)
+    unsure = doubtful(p) if proposal.unsure is None else proposal.unsure
     if contradicted:
-        reason = reason or (MAY_CONTRADICT if proposal.unsure else "The quoted words contradict this point.")
+        reason = reason or (MAY_CONTRADICT if unsure else "The quoted words contradict this point.")
     return replace(
         _not_met(criterion),
         verdict=verdict,
         probability=p,
         evidence=evidence if contradicted or verdict != "not_met" else (),
         contradicted=contradicted,
-        reason=reason
-        or _stock_reason(question, criterion, verdict, p, doubtful(p) if proposal.unsure is None else proposal.unsure),
+        reason=reason or _stock_reason(question, criterion, verdict, p, unsure),
         unsure=proposal.unsure,
     )
 

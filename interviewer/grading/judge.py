@@ -32,12 +32,17 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Judgements:
-    """A judge's proposals for the criteria it was asked about."""
+    """A judge's proposals for the criteria it was asked about.
+
+    Attributes:
+        calibrated: Whether the probabilities say how often such verdicts are right.
+    """
 
     items: tuple[Judgement, ...]
     misconceptions: tuple[MisconceptionFinding, ...] = ()
     prompt_version: str = ""
     usage: Usage = field(default_factory=Usage)
+    calibrated: bool = False
 
 
 @runtime_checkable

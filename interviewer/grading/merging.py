@@ -54,8 +54,8 @@ def merge_grades(
 ) -> Grade:
     """The grade after some criteria were graded again with a longer answer.
 
-    Added words lower a criterion only if they contradict it, and one that could not be judged again keeps its verdict. A
-    contradicted point stays contradicted unless it is clearly corrected.
+    Added words lower a criterion only if they surely contradict it, and one that could not be judged again keeps its verdict.
+    A point that is called wrong stays so unless it is clearly corrected.
 
     Args:
         new_from: Where the added words begin; a verdict changes only on evidence that reaches into them, so that an empty
@@ -67,9 +67,11 @@ def merge_grades(
 
     def settled(item: CriterionGrade) -> CriterionGrade:
         new = fresh.get(item.id)
-        if new is None or not (new.contradicted or RANK[new.verdict] > RANK[item.verdict]):
+        rises = new is not None and RANK[new.verdict] > RANK[item.verdict]
+        asked_about = new is not None and new.contradicted and item.verdict == "not_met"
+        if new is None or not (new.called_wrong or rises or asked_about):
             return item
-        if item.called_wrong and not (new.contradicted or corrected or (new.verdict == "met" and not new.uncertain)):
+        if item.called_wrong and not (new.called_wrong or corrected or (new.verdict == "met" and not new.uncertain)):
             return item
         said_now = any(evidence.end > new_from for evidence in new.evidence)
         return new if said_now or item.verdict == "ungraded" else item

@@ -11,9 +11,12 @@ from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.conversation.state.stored import Record
 from interviewer.conversation.wording.spending import spent_on
 from interviewer.grading.feedback.correction import correct_point
+from interviewer.grading.feedback.feedback import write_feedback
 from interviewer.grading.feedback.praise import retold
 from interviewer.grading.grade import Grade, loss
+from interviewer.grading.remark import Remark
 from interviewer.grading.rubric.reference import best_sentence, nearest_passage
+from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from interviewer.report.earlier import before_each, last_interview
 from interviewer.report.entered import pictures_of
 from interviewer.report.excerpt import excerpt
@@ -108,7 +111,7 @@ def _questions(
         )
         for attempt in attempts
     ]
-    told = retold([remarks(question.grade) if question.grade else () for question in questions])
+    told = retold([_remarks(item, bank[item.question_id], passage) for item in questions])
     return tuple(replace(question, remarks=text) for question, text in zip(questions, told, strict=True))
 
 
@@ -154,6 +157,16 @@ def _question_report(
         sources=question.sources,
         confidence=attempt.confidence,
     )
+
+
+def _remarks(item: QuestionReport, question: Question, passage: Callable[[Question, str], str]) -> tuple[Remark, ...]:
+    """What is left of the feedback; that of an older grade, which is one text, is written anew to tell its parts apart."""
+    grade = item.grade
+    if grade is not None and grade.feedback and not grade.remarks:
+        cut = len(item.answer) > MAX_GRADED_CHARACTERS
+        written = write_feedback(question, grade.criteria, grade.misconceptions, passage, cut, item.answer)
+        grade = grade.with_remarks(written)
+    return remarks(grade) if grade else ()
 
 
 def _sentence(question: Question, claim: str, passage: Callable[[Question, str], str]) -> str:

@@ -102,7 +102,7 @@ def _criterion(item: CriterionGrade, answer: str) -> list[str]:
     out += [f"  {with_signs_kept(item.worked_out)}"] if item.worked_out else []
     if item.verdict == "ungraded":
         out.append(f"  ({item.reason})")
-    if unsure := doubt(item):
+    if (unsure := doubt(item)) and not open_bonus(item):
         out.append(f"  ({unsure})")
     return out
 

@@ -122,7 +122,7 @@ def _question(q: QuestionReport, report: Report) -> Paper:
             {
                 "mark": sign(c),
                 "verdict": words(c),
-                "doubt": doubt(c),
+                "doubt": "" if open_bonus(c) else doubt(c),
                 "reason": _set(c.reason if c.verdict == "ungraded" else c.worked_out),
                 "claim": _set(point(c.claim)),
                 "quote": _set(quoted(quote) if (quote := shown_quote(c, q.answer)) and not open_bonus(c) else ""),

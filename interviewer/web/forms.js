@@ -261,20 +261,23 @@
     const view = content && content.offsetParent !== null && content.cmTile?.root?.view;
     return view || null;
   };
+  const typed = new Map();  // by name, the text that was kept last; the browser's own storage may be full
   const touched = new WeakMap();  // the current question when the candidate last did something in an editor
   let acted = -Infinity;  // when that was
   let shown = '';  // the question whose code was in the editor when it was last looked at
   const key = () => document.querySelector('#form [data-code-key]')?.dataset.codeKey;
   const name = () => 'viva-code-' + key();
   const restore = (view) => {
-    const kept = sessionStorage.getItem(name());
+    const kept = typed.get(name()) ?? sessionStorage.getItem(name());
     if (kept === null || kept === view.state.doc.toString() || view.state.doc.length > ROOM) return;
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: kept } });
   };
   const keep = (view) => {
     if (touched.get(view) !== key()) return;
     const text = view.state.doc.toString();
-    if (text.length <= ROOM && text !== sessionStorage.getItem(name())) sessionStorage.setItem(name(), text);
+    if (text.length > ROOM || text === typed.get(name())) return;
+    typed.set(name(), text);
+    sessionStorage.setItem(name(), text);
   };
   const tried = (act) => { try { act(); } catch { /* storage is full or off */ } };
   ['keydown', 'paste', 'drop', 'cut', 'beforeinput', 'compositionend'].forEach((what) => addEventListener(what, (event) => {

@@ -72,7 +72,7 @@ def objections(attempt: QuestionAttempt, item: CriterionGrade) -> tuple[Objectio
     appeals = appeal_buttons(attempt.grade, item) if item.verdict != "met" else ()
     found = [ObjectionButton("appeal", button.label, button.kind) for button in appeals]
     if in_doubt(item):
-        found.append(ObjectionButton("deny", NEITHER if item.called_wrong else "No, it doesn’t say that"))
+        found.append(ObjectionButton("deny", "No, it doesn’t say that"))
     return tuple(found)
 
 

@@ -45,7 +45,7 @@ class TwinPair:
 
 
 def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
-    """Mean credit of each kind, the share of wrong ones called wrong, and of pairs in order, with 95 % intervals.
+    """Mean credit of each kind, the share of wrong ones heard as the contrary, and of pairs in order, with 95 % intervals.
 
     Args:
         split: The split to take questions from: train, dev or test.

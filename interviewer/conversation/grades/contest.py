@@ -160,6 +160,8 @@ def _went_by(item: CriterionGrade) -> str:
         return notices.STILL_MET.format(point=point)
     if item.verdict == "partly_met":
         return notices.STILL_PARTLY.format(quote=heard, point=point)
+    if item.contradicted:
+        return notices.STILL_NOT_CLEAR.format(quote=heard, point=point)
     return notices.STILL_NOT_FOUND.format(point=point)
 
 

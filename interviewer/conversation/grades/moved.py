@@ -70,7 +70,7 @@ def moved(before: VerdictKind, after: VerdictKind, looked: bool = False, correct
     if before == after:
         return ""
     if looked and before == "contradicted" and after == "not_met":
-        return "At first I took your words to contradict this; a second look cleared that up"
+        return "At first I took your words to contradict this; after a second look, I no longer do"
     if before == "not_met" and not looked and after in _CAME_LATER:
         return _CAME_LATER[after]
     first = _AT_FIRST[before]

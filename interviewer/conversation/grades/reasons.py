@@ -166,6 +166,8 @@ def _line(item: CriterionGrade) -> str:
     quote = first_quote(item)
     if item.called_wrong and quote:
         reason = f" You said {quoted(quote)}, which contradicts it."
+    elif item.contradicted and quote:
+        reason = f" I couldn't tell whether {quoted(quote)} makes it or contradicts it."
     elif quote:
         reason = f" The closest I heard is {quoted(quote)}."
     return f"{core(item.claim)}: **{verdict_words(item.kind)}**.{reason}"

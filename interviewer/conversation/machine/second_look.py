@@ -141,6 +141,8 @@ def _upheld(before: CriterionGrade, after: CriterionGrade, scores: tuple[float, 
         return f"You're right: {quoted(heard)} {makes}, so {goes}."
     if before.verdict == "ungraded":
         return "I couldn't read that point before. I have now, and it's still open."
+    if after.contradicted:
+        return f"I've read it again, and I can no longer say that your answer contradicts that point, so {goes}."
     return f"You're right: I've read it again, and your answer doesn't contradict that point, so {goes}."
 
 

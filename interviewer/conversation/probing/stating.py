@@ -71,6 +71,8 @@ class Stating:
         text = taken_back(readable(answer)).rest
         said = [piece.of(text) for piece in sentences(text)][-MOST_SENTENCES:]
         said = [sentence for sentence in said if len(sentence.split()) >= FEWEST_WORDS and not sentence.endswith("?")]
+        wrong = [evidence.quote for finding in grade.misconceptions for evidence in finding.evidence]
+        said = [sentence for sentence in said if not any(quote in sentence or sentence in quote for quote in wrong)]
         points = [c for c in question.criteria if c.id in still_open and c.satisfied_by]
         if not said or not points:
             return ()

@@ -198,12 +198,16 @@ def _raised(case: _Case, settled: CriterionGrade, passage: PassageFinder | None)
 def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None) -> AppealOutcome:
     """The answer is no longer taken to say the opposite."""
     old = case.old
+    found = (
+        "I've read it again, and I can no longer say that your answer contradicts this point. I can't tell whether it makes it, "
+        if settled.contradicted
+        else "You are right. I've read it again, and your answer does not contradict this point. It does not make it either, "
+    )
     words = (
-        "You are right. I've read it again, and your answer does not contradict this point. It does not make it either, "
-        f"so the verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
+        f"{found}so the verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
         f"What it asks for: {_claim(old.claim)} If you did make it, contest it once more and quote the words that do."
     )
-    settled = replace(settled, reason=SETTLED, computed=False)
+    settled = replace(settled, reason=settled.reason if settled.contradicted else SETTLED, computed=False)
     after = with_criterion(case.question, case.grade, settled, passage, case.cut, case.text)
     return AppealOutcome(
         grade=after, before=old.verdict, after=settled.verdict, upheld=True, decided=True, explanation=words

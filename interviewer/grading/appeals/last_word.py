@@ -17,6 +17,7 @@ from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, readable
 from knowledge.schema import Question
 
 TAKEN_BACK = "you took back what contradicted this point"
+UNCLEAR_AND_TAKEN_BACK = "you took back what was said about this point"
 MADE_AND_TAKEN_BACK = "you took back what made this point"
 """The reasons for a verdict that has no basis left once the words are withdrawn."""
 
@@ -67,7 +68,7 @@ def _rests_on(item: CriterionGrade, back: TakenBack) -> bool:
 def _settled(item: CriterionGrade, fresh: Grade | None, text: str) -> CriterionGrade:
     """The point's verdict without the retracted words; not met if it can't be read or nothing is left."""
     again = placed(fresh.criterion(item.id), text, "") if fresh else None
-    reason = TAKEN_BACK if item.contradicted else MADE_AND_TAKEN_BACK
+    reason = TAKEN_BACK if item.called_wrong else UNCLEAR_AND_TAKEN_BACK if item.contradicted else MADE_AND_TAKEN_BACK
     if again is None or again.verdict == "ungraded":
         return replace(
             item, verdict="not_met", contradicted=False, evidence=(), probability=0.0, reason=reason, computed=False

@@ -103,7 +103,7 @@ class LocalJudge:
                 for a, b in zip(weighed, self._weighed(question, reply, criteria), strict=True)
             ]
         items = tuple(self._judgement(question, item, heard, text) for item in weighed)
-        return Judgements(items, self._beliefs(question, heard, text))
+        return Judgements(items, self._beliefs(question, heard, text), calibrated=True)
 
     def _standing(self, question: Question, heard: Heard) -> Heard:
         """What is still valid at the end of an answer, if everything before some point was taken back.

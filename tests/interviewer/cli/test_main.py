@@ -4,6 +4,7 @@ import pytest
 
 from interviewer.cli import main
 from interviewer.cli.main import run_with
+from interviewer.services import Services
 from tests.interviewer.cli.terminal import stdin
 
 
@@ -36,6 +37,7 @@ def test_wrong_use_is_one_line_and_exit_code_2(
     said: str,
 ) -> None:
     stdin(monkeypatch, "")
+    monkeypatch.setattr(Services, "start", lambda self: pytest.fail("there is nothing to load the models for"))
     assert run_with(arguments) == code
     err = capsys.readouterr().err
     assert said in err

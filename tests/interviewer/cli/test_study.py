@@ -9,6 +9,7 @@ import pytest
 
 from interviewer.bootstrap import open_app
 from interviewer.cli.main import run_with
+from interviewer.services import Services
 from interviewer.settings import load_settings
 from interviewer.study.anki import guid
 from interviewer.study.day import local_day
@@ -45,7 +46,10 @@ def test_what_was_missed_is_due_and_a_date_counts_the_days(capsys: pytest.Captur
 
 
 @pytest.mark.parametrize("command", [["plan"], ["drill", "--due"], ["cards"]])
-def test_where_nothing_is_left_today_one_line_says_so(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+def test_where_nothing_is_left_today_one_line_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setattr(Services, "start", lambda self: pytest.fail("there is nothing to load the models for"))
     app = open_app(load_settings())
     for question_id in daily_plan(app.store, app.bank, datetime.now(UTC)).new:
         for criterion in app.bank[question_id].criteria:

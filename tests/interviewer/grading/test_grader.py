@@ -20,16 +20,22 @@ class Script:
     name = "script"
 
     def __init__(
-        self, items: dict[str, Judgement], heard: tuple[MisconceptionFinding, ...] = (), fault: Exception | None = None
+        self,
+        items: dict[str, Judgement],
+        heard: tuple[MisconceptionFinding, ...] = (),
+        fault: Exception | None = None,
+        calibrated: bool = False,
     ) -> None:
-        self.items, self.heard, self.fault = items, heard, fault
+        self.items, self.heard, self.fault, self.calibrated = items, heard, fault, calibrated
         self.seen: list[str] = []
 
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         self.seen.append(text)
         if self.fault:
             raise self.fault
-        return Judgements(tuple(self.items[c.id] for c in criteria if c.id in self.items), self.heard)
+        return Judgements(
+            tuple(self.items[c.id] for c in criteria if c.id in self.items), self.heard, calibrated=self.calibrated
+        )
 
 
 def said(criterion: str, verdict: str, quote: str, text: str) -> Judgement:
@@ -139,6 +145,21 @@ def test_misconceptions_subtract_and_need_words_of_the_answer(bank: Bank) -> Non
     assert [m.id for m in grade.misconceptions] == ["underfit-is-safer"]
     assert grade.score == pytest.approx(0.9)
     assert "One thing to correct: you said “Underfit first”. As I read it, your answer says" in grade.feedback
+
+
+@pytest.mark.parametrize(
+    ("calibrated", "alone", "verdict"), [(True, False, "not_met"), (True, True, "met"), (False, False, "met")]
+)
+def test_a_belief_is_weighed_against_points_of_the_whole_answer_by_a_judge_with_probabilities(
+    bank: Bank, calibrated: bool, alone: bool, verdict: str
+) -> None:
+    text = "Underfit first, it is safer."
+    heard = (MisconceptionFinding("underfit-is-safer", (Evidence("Underfit first", 0, 14),), "No.", 0.1),)
+    criteria = bank["training-01"].criteria
+    items = {c.id: replace(said(c.id, "met", "Underfit first", text), probability=0.6) for c in criteria}
+    script = Script(items, heard, calibrated=calibrated)
+    grade = Grader(script).grade(bank["training-01"], text, {criteria[0].id} if alone else None)
+    assert grade.criterion(criteria[0].id).verdict == verdict
 
 
 def test_the_json_contract_round_trips(bank: Bank) -> None:

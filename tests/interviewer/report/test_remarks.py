@@ -85,5 +85,15 @@ def test_an_answer_that_was_not_graded_has_none(bank: Bank) -> None:
     fault = attempt(bank, "training-06a", "n")
     assert fault.grade is not None
     feedback = "This answer could not be graded: gone. It is kept and can be graded again."
-    kept = reported(bank, replace(fault, grade=replace(fault.grade, feedback=feedback, remarks=())))
+    rows = tuple(replace(item, verdict="ungraded", reason="gone") for item in fault.grade.criteria)
+    older = replace(fault.grade, criteria=rows, misconceptions=(), feedback=feedback, remarks=())
+    kept = reported(bank, replace(fault, grade=older))
     assert kept.questions[0].remarks == feedback
+
+
+def test_an_older_grade_whose_feedback_is_one_text_repeats_nothing_either(bank: Bank) -> None:
+    kept = attempt(bank, "training-06a", "mwn")
+    assert kept.grade is not None
+    older = replace(kept, grade=replace(kept.grade, remarks=()))
+    (new,), (old,) = reported(bank, kept).questions, reported(bank, older).questions
+    assert old.remarks == new.remarks and "In fact" not in old.remarks

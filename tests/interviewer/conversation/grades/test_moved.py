@@ -21,7 +21,7 @@ from interviewer.web.theme import style
             "not_met",
             True,
             False,
-            "At first I took your words to contradict this; a second look cleared that up",
+            "At first I took your words to contradict this; after a second look, I no longer do",
         ),
         ("contradicted", "met", False, False, "Not clear to me at first; what you said later made the point"),
         (

@@ -9,8 +9,10 @@ import pytest
 from interviewer.conversation.grades.all_correct import told_if_all_is_right
 from interviewer.conversation.grades.changes import change_text, changes_between
 from interviewer.conversation.grades.grade_talk import told_of_grade
+from interviewer.conversation.grades.reasons import told_alone
 from interviewer.conversation.probing.probing import quotes_of
 from interviewer.conversation.state.state import QuestionAttempt
+from interviewer.grading.appeals.appeal import hear
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.report.build import build_report
 from interviewer.report.markdown import to_markdown
@@ -36,7 +38,11 @@ def test_the_record_keeps_what_was_heard_and_the_page_calls_nobody_wrong(bank: B
     sure, unsure = point(graded(bank, "contradicted")), point(graded(bank, "questioned"))
     assert sure.called_wrong and sure.kind == "contradicted"
     assert unsure.contradicted and not unsure.called_wrong and unsure.kind == "not_met"
-    assert unsure.evidence == sure.evidence and graded(bank, "questioned").to_dict()["criteria"][0].keys()
+    assert unsure.evidence == sure.evidence
+    for kind, told in (("contradicted", None), ("questioned", True), ("met", None)):
+        rows = graded(bank, kind).to_dict()["criteria"]
+        row = next(row for row in rows if row["id"] == "clipping")  # type: ignore[index, union-attr, call-overload]
+        assert (row.get("unsure"), row["contradicted"]) == (told, kind != "met")  # type: ignore[union-attr, call-overload, index]
     assert "can't tell" in unsure.reason
 
 
@@ -113,3 +119,41 @@ def test_a_charge_that_is_no_longer_sure_is_no_longer_held_against_anybody(bank:
     assert "I no longer hold “them” against you" in told
     unchanged = change_text(attempt, (), after, after)
     assert "I heard “them”, and I can't tell whether that makes it." in unchanged
+
+
+def test_words_that_are_not_clear_take_no_point_away(bank: Bank) -> None:
+    player = Player(bank, pool=(QUESTION,))
+    player.say("so clip them", clipping="met")
+    player.say("I mean a bound", clipping="questioned")
+    assert player.state.attempts[-1].grade.criterion("clipping").verdict == "met"  # type: ignore[union-attr]
+
+
+def test_vague_words_take_back_no_sure_charge(bank: Bank) -> None:
+    player = Player(bank, pool=(QUESTION,))
+    player.say("so clip them", clipping="contradicted")
+    player.say("well, a bound", clipping="questioned")
+    assert player.state.attempts[-1].grade.criterion("clipping").called_wrong  # type: ignore[union-attr]
+
+
+def test_words_on_an_open_point_that_are_not_clear_are_asked_about(bank: Bank) -> None:
+    player = Player(bank, pool=(QUESTION,))
+    player.say("so what", clipping="not_met")
+    player.say("I mean a bound", clipping="questioned")
+    item = player.state.attempts[-1].grade.criterion("clipping")  # type: ignore[union-attr]
+    assert item.contradicted and not item.called_wrong and item.evidence[0].quote == "bound"
+
+
+def test_who_asks_why_is_told_that_it_could_not_be_told(bank: Bank) -> None:
+    grade = graded(bank, "questioned")
+    told = told_alone(grade, point(grade), "why is the clipping point open?", {})
+    assert "I couldn't tell whether “them” makes it or contradicts it" in told and "closest" not in told
+
+
+def test_a_charge_that_a_second_look_finds_unclear_is_not_called_cleared(bank: Bank) -> None:
+    before = graded(bank, "contradicted")
+    outcome = hear(
+        scripted({"clipping": "questioned"}), bank[QUESTION], "so clip them", before, "clipping", "“clip them”"
+    )
+    assert "no longer say that your answer contradicts" in outcome.explanation
+    assert "You are right" not in outcome.explanation and "does not contradict" not in outcome.explanation
+    assert not outcome.grade.criterion("clipping").called_wrong

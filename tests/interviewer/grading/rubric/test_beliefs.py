@@ -66,6 +66,12 @@ def test_a_point_that_is_sure_stands_and_so_do_the_others_in_the_same_words(bank
     assert charged(bank["training-06a"], [sure, fair], [belief()]) == ()
 
 
+def test_a_point_that_other_words_make_as_well_stands() -> None:
+    twice = replace(point("a", "Says that steps are counted", "met", WORDS), probability=0.5)
+    twice = replace(twice, evidence=twice.evidence + point("b", "Says so", "met").evidence)
+    assert overruled([twice], [belief()]) == (twice,)
+
+
 def test_a_point_that_was_computed_is_not_lost_to_a_belief() -> None:
     value = replace(point("a", "Gives the distance 4", "met", WORDS), probability=0.5, computed=True)
     assert overruled([value], [belief()]) == (value,)

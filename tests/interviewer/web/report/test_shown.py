@@ -49,7 +49,7 @@ def test_questions_are_shown_in_order_with_what_can_be_contested(
 ) -> None:
     first, second = shown_questions(report, over, bank)
     assert first.title.startswith(f"1. {bank['training-01'].short_title} · ") and first.title.endswith("%")
-    assert "partly met" in first.verdicts and first.feedback == "Some feedback."
+    assert "partly met" in first.verdicts and first.feedback.startswith("You said “the loss …”")
     assert 'href="?question=training-01"' in first.again
     assert first.verdicts.count('data-act="appeal"') == len(bank["training-01"].criteria) - 1
     assert second.title == f"2. {bank['nlp-10'].short_title} · skipped"
