@@ -15,7 +15,7 @@ from interviewer.conversation.grades.moved import moves
 from interviewer.conversation.grades.reasons import explained
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.grade import Grade, loss, verdict_words
+from interviewer.grading.grade import CriterionGrade, Grade, loss, verdict_words
 from interviewer.grading.rubric.spoken import core, count_word, in_sentence
 from interviewer.grading.text.quotation import first_quote, quoted
 
@@ -196,7 +196,16 @@ def _bonus(grade: Grade) -> str:
     rows = [item for item in grade.criteria if item.bonus]
     if not rows:
         return "There was no bonus point in this one."
-    return " ".join(f"{core(item.claim)}: that was a bonus, and it's {verdict_words(item.kind)}." for item in rows)
+    return " ".join(_what_became_of(item) for item in rows)
+
+
+def _what_became_of(bonus: CriterionGrade) -> str:
+    quote = first_quote(bonus)
+    if bonus.verdict == "met" and quote:
+        return f"{core(bonus.claim)}: that goes beyond the question, and you said it: {quoted(quote)}. So it's a bonus."
+    if bonus.kind == "not_met":
+        return f"{core(bonus.claim)}: that was a bonus, and I didn't hear it, which costs you nothing."
+    return f"{core(bonus.claim)}: that was a bonus, and it's {verdict_words(bonus.kind)}."
 
 
 def _clear(grade: Grade) -> str:

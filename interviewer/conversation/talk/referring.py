@@ -58,9 +58,10 @@ _OTHER_WORDS = (
     "The sentence with “{term}” was: {part}",
 )
 _SAME_WORD = (
-    "I have no simpler word for “{term}” at hand. I asked: {part}",
-    "For “{term}” itself I have no other word. The sentence was: {part}",
+    "I have no simpler word for “{term}” at hand.",
+    "For “{term}” itself I have no other word.",
 )
+"""Where the plainer words have the term as well: to repeat the question before them would say it twice."""
 
 
 def pointed_back(request: str, probe: str, question: Question, number: int) -> str:

@@ -143,7 +143,16 @@ def test_the_points_are_told_with_what_became_of_them() -> None:
 
 def test_a_bonus_is_told_with_what_became_of_it() -> None:
     bonus = replace(OPEN, id="more", weight=0.0)
-    assert told_further("bonus", graded(MET, bonus)) == "Log the norm: that was a bonus, and it's not met."
+    assert told_further("bonus", graded(MET, bonus)) == (
+        "Log the norm: that was a bonus, and I didn't hear it, which costs you nothing."
+    )
+    words = (Evidence("I log it", 0, 8),)
+    earned = replace(bonus, verdict="met", evidence=words)
+    assert told_further("bonus", graded(MET, earned)) == (
+        "Log the norm: that goes beyond the question, and you said it: “I log it”. So it's a bonus."
+    )
+    wrong = replace(bonus, contradicted=True, unsure=False, evidence=words)
+    assert told_further("bonus", graded(MET, wrong)) == "Log the norm: that was a bonus, and it's contradicted."
 
 
 def test_hints_and_follow_ups_are_counted() -> None:
