@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from interviewer.grading.appeals.outcome import AppealOutcome
 from interviewer.grading.appeals.pointing import pointed_at
-from interviewer.grading.grade import Grade, MisconceptionFinding
+from interviewer.grading.grade import CREDIT, CriterionGrade, Grade, MisconceptionFinding
 from interviewer.grading.grader import Grader
 from interviewer.grading.merging import PassageFinder, with_verdicts
 from interviewer.grading.rubric.beliefs import told
@@ -37,7 +37,10 @@ def hear_belief(
         said: What the interviewer said about the question besides asking it.
     """
     stands, spent = _heard_again(grader, question, answer, belief, argument, said)
-    after = _without(question, answer, grade, belief.id, passage) if stands is False else grade
+    after = grade
+    if stands is False:
+        criteria, more = _points_again(grader, question, answer, grade, said)
+        after, spent = _without(question, answer, grade, belief.id, criteria, passage), spent + more
     return AppealOutcome(
         grade=replace(after, usage=grade.usage + spent),
         before="not_met",
@@ -73,11 +76,30 @@ def _heard_again(
     return True, spent
 
 
-def _without(question: Question, answer: str, grade: Grade, belief_id: str, passage: PassageFinder | None) -> Grade:
+def _points_again(
+    grader: Grader, question: Question, answer: str, grade: Grade, said: Sequence[str]
+) -> tuple[tuple[CriterionGrade, ...], Usage]:
+    """The verdicts once a belief is dropped, and what reading them cost: while it was held, its words made no point."""
+    unsure = {c.id for c in grade.criteria if c.verdict == "not_met" and c.uncertain and not (c.evidence or c.denied)}
+    if not unsure or taken_back(readable(answer)).spans:
+        return grade.criteria, Usage()
+    fresh = grader.grade(question, answer, unsure, said=said)
+    found = {item.id: item for item in fresh.criteria if CREDIT.get(item.verdict)}
+    return tuple(found.get(item.id, item) if item.id in unsure else item for item in grade.criteria), fresh.usage
+
+
+def _without(
+    question: Question,
+    answer: str,
+    grade: Grade,
+    belief_id: str,
+    criteria: Sequence[CriterionGrade],
+    passage: PassageFinder | None,
+) -> Grade:
     """The grade without a belief, with a new score and new feedback."""
     heard = tuple(m for m in grade.misconceptions if m.id != belief_id)
     cut = len(answer) > MAX_GRADED_CHARACTERS
-    return with_verdicts(question, grade, grade.criteria, heard, passage, cut, readable(answer))
+    return with_verdicts(question, grade, criteria, heard, passage, cut, readable(answer))
 
 
 def _outcome_told(finding: MisconceptionFinding, before: Grade, after: Grade, stands: bool | None) -> str:

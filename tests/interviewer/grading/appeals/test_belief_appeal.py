@@ -38,3 +38,21 @@ def test_a_contested_belief_stands_only_if_each_reading_finds_it(bank: Bank, sta
     outcome = hear(grader, question, ANSWER, before, "only-length", "I never said that")
     assert outcome.decided and outcome.upheld is not stays and bool(outcome.grade.misconceptions) is stays
     assert ("still hear the same" in outcome.explanation) is stays
+
+
+class Mishearing(Believing):
+    """Finds the belief in words that also make every point, in the first reading alone."""
+
+    def judge(self, question: object, text: str, criteria: object, since: int = 0) -> Judgements:
+        place = locate(self._words, text)
+        made = tuple(Judgement(c.id, "met", 0.7, (place,) if place else ()) for c in criteria)  # type: ignore[attr-defined]
+        return replace(super().judge(question, text, criteria, since), items=made, calibrated=True)
+
+
+def test_points_that_were_lost_to_a_belief_come_back_with_the_appeal_that_drops_it(bank: Bank) -> None:
+    question, grader = bank["training-06a"], Grader(Mishearing(WORDS, always=False))
+    before = grader.grade(question, ANSWER)
+    assert before.misconceptions and before.score == 0.0
+    outcome = hear(grader, question, ANSWER, before, "only-length", "I never said that")
+    assert outcome.upheld and not outcome.grade.misconceptions
+    assert outcome.grade.score == 1.0 and "The grade goes from 0% to 100%." in outcome.explanation
