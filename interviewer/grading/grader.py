@@ -16,7 +16,6 @@ from interviewer.grading.grade import CriterionGrade, Grade, MisconceptionFindin
 from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares, ReadsAhead
 from interviewer.grading.merging import PassageFinder, merge_grades, score_of
 from interviewer.grading.prose import Prose
-from interviewer.grading.remark import joined
 from interviewer.grading.rubric.asked import as_asked
 from interviewer.grading.rubric.beliefs import charged, overruled
 from interviewer.grading.rubric.exact import held_to_exact
@@ -91,17 +90,16 @@ class Grader:
         remarks = write_feedback(question, results, heard, self._passage, cut, text)
         if not silent:
             remarks += notes_of(self._forms, question, text, remarks)
-        return Grade(
+        grade = Grade(
             question_id=question.id,
             score=score_of(question, results, heard),
             criteria=results,
             misconceptions=heard,
-            feedback=joined(remarks),
-            remarks=remarks,
             judge=self._judge.name + ("+exact" if exact else ""),
             prompt_version=proposals.prompt_version,
             usage=replace(proposals.usage, seconds=time.monotonic() - start),
         )
+        return grade.with_remarks(remarks)
 
     def grade_again(
         self,

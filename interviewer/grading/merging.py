@@ -67,9 +67,10 @@ def merge_grades(
 
     def settled(item: CriterionGrade) -> CriterionGrade:
         new = fresh.get(item.id)
-        rises = new is not None and RANK[new.verdict] > RANK[item.verdict]
-        asked_about = new is not None and new.contradicted and item.verdict == "not_met"
-        if new is None or not (new.called_wrong or rises or asked_about):
+        if new is None:
+            return item
+        asked_about = new.contradicted and item.verdict == "not_met"
+        if not (new.called_wrong or asked_about or RANK[new.verdict] > RANK[item.verdict]):
             return item
         if item.called_wrong and not (new.called_wrong or corrected or (new.verdict == "met" and not new.uncertain)):
             return item

@@ -263,7 +263,7 @@
   };
   const typed = new Map();  // by name, the text that was kept last; the browser's own storage may be full
   const touched = new WeakMap();  // the current question when the candidate last did something in an editor
-  let acted = -Infinity;  // when that was
+  let acted = -Infinity, seen = null;  // when that was; the document kept last, since each edit makes another and a key may make none
   let shown = '';  // the question whose code was in the editor when it was last looked at
   const key = () => document.querySelector('#form [data-code-key]')?.dataset.codeKey;
   const name = () => 'viva-code-' + key();
@@ -273,11 +273,11 @@
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: kept } });
   };
   const keep = (view) => {
-    if (touched.get(view) !== key()) return;
-    const text = view.state.doc.toString();
-    if (text.length > ROOM || text === typed.get(name())) return;
-    typed.set(name(), text);
-    sessionStorage.setItem(name(), text);
+    const doc = view.state.doc;
+    if (touched.get(view) !== key() || doc === seen || doc.length > ROOM) return;
+    seen = doc;
+    typed.set(name(), doc.toString());
+    sessionStorage.setItem(name(), typed.get(name()));
   };
   const tried = (act) => { try { act(); } catch { /* storage is full or off */ } };
   ['keydown', 'paste', 'drop', 'cut', 'beforeinput', 'compositionend'].forEach((what) => addEventListener(what, (event) => {

@@ -105,16 +105,19 @@ def retold(feedbacks: Iterable[Sequence[Remark]]) -> tuple[str, ...]:
 
 def _told(remarks: Sequence[Remark], used: Counter[Kind]) -> str:
     """One feedback, in which a second quote or a second sentence of the reference does not begin like the first."""
-    texts, addressed, referred = [], False, 0
+    texts, addressed, references = [], False, 0
     for remark in remarks:
-        ways = WAYS.get(remark.kind, ("",))
-        if remark.kind == "reference":
-            way, referred = ways[min(referred, len(ways) - 1)], referred + 1
-        else:
-            way = ways[used[remark.kind] % len(ways)]
+        ways, turn = WAYS.get(remark.kind, ()), used[remark.kind]
         used[remark.kind] += 1
-        texts.append(_filled(way, remark, "You also" if addressed else "You") if remark.kind in WAYS else remark.text)
-        addressed = addressed or (remark.kind in WAYS and way.startswith("{you}"))
+        if not ways:
+            texts.append(remark.text)
+            continue
+        if remark.kind == "reference":
+            way, references = ways[min(references, len(ways) - 1)], references + 1
+        else:
+            way = ways[turn % len(ways)]
+        texts.append(_filled(way, remark, "You also" if addressed else "You"))
+        addressed = addressed or way.startswith("{you}")
     return " ".join(texts)
 
 
