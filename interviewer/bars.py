@@ -1,4 +1,4 @@
-"""Progress bars and waiting, for commands that take a while."""
+"""Bars and waiting, for commands that take a while."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from rich.progress import (
 )
 
 console = Console(stderr=True)
-PROGRESS_FILE = "VIVA_PROGRESS_FILE"
-"""Environment variable that names a file in which an item bar records its label, progress and total."""
+BAR_FILE = "VIVA_PROGRESS_FILE"
+"""Environment variable that names a file in which an item bar records its label, the items done and their total."""
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def item_bar(label: str, total: int, done: int = 0) -> Iterator[Callable[[], Non
 
 
 def _keep(label: str, done: int, total: int) -> None:
-    name = os.environ.get(PROGRESS_FILE)
+    name = os.environ.get(BAR_FILE)
     if name:
         Path(name).write_text(f"{label} {done} {total}", encoding="utf-8")
 

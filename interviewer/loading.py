@@ -17,7 +17,7 @@ EMBEDDINGS, JUDGE, INDEX, CHAT = "embeddings", "judge", "index", "language model
 
 @dataclass(frozen=True)
 class Part:
-    """The progress of one part.
+    """How far one part is loaded.
 
     Attributes:
         state: ``waiting``, ``loading``, ``ready``, ``off`` or ``failed``.
@@ -47,7 +47,7 @@ class Parts:
         return self._parts[name]
 
     def put(self, name: str, state: str, detail: str = "", seconds: float = 0.0, *, missing: bool = False) -> None:
-        """Record a part's progress."""
+        """Record how far a part is."""
         self._parts[name] = replace(self._parts[name], state=state, detail=detail, seconds=seconds, missing=missing)
 
     def load(self, name: str, work: Callable[[], str]) -> None:

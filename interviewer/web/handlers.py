@@ -250,7 +250,7 @@ class Handlers:
         }
 
     def loading(self) -> ComponentUpdates:
-        """The models' loading progress; the timer stops when nothing is loading any more."""
+        """How far the models are loaded; the timer stops when nothing is loading any more."""
         services = self._desk.app.services
         return {
             self._on.strip: loading_strip(services.parts()),

@@ -169,7 +169,7 @@ def shows_the_way_to_contest(message: HeardMessage) -> Step:
     return _told(message, way_to_contest(message.attempt, message.text))
 
 
-def tells_progress(message: HeardMessage) -> Step:
+def tells_where_it_stands(message: HeardMessage) -> Step:
     """How the answer did, or where the interview stands."""
     heard = read_intent(message.text) != "progress"
     if _known(message) and heard and not _OF_PLACE.search(message.text):
@@ -221,7 +221,7 @@ BY_ITS_INTENT: Mapping[Intent, MessageHandler] = MappingProxyType(
         "why": says_why,
         "verdict": says_why,
         "disagree": shows_the_way_to_contest,
-        "progress": tells_progress,
+        "progress": tells_where_it_stands,
         "time": tells_time,
         "repeat": repeats,
         "wait": waits,

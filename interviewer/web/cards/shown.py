@@ -41,7 +41,7 @@ class ShownCard:
     """The card on top of a deck, or the end of it.
 
     Attributes:
-        head: The progress through the deck, as HTML.
+        head: How much of the deck is done, as HTML.
         front: The question, or the closing words, as Markdown.
         question: The whole question the card belongs to, as Markdown; "" at the end.
         answering: Whether the card is waiting for an answer.
@@ -92,7 +92,7 @@ def shown_card(
 
 
 def head_html(session: CardSession, section: str) -> str:
-    """The progress through the deck."""
+    """How much of the deck is done."""
     if not session.deck:
         return '<div class="qmeta quiet">All done</div>'
     kind = "due" if session.deck[0].due else "new"

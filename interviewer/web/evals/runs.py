@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from interviewer.bars import PROGRESS_FILE
+from interviewer.bars import BAR_FILE
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
 from knowledge.children import PYTHON
@@ -38,7 +38,7 @@ _NAME = re.compile(r"^(\d{8}-\d{6})-([a-z]+)\.json$")
 
 @dataclass(frozen=True)
 class RunState:
-    """The progress of a run. ``state`` is idle, running, done or failed; ``done`` and ``total`` count items, if known."""
+    """How far a run is. ``state`` is idle, running, done or failed; ``done`` and ``total`` count items, if known."""
 
     state: str = "idle"
     suite: str = ""
@@ -112,7 +112,7 @@ class EvalRuns:
             command = command_for(suite, self._out, with_model)
             env = {
                 **os.environ,
-                PROGRESS_FILE: str(self._items_done),
+                BAR_FILE: str(self._items_done),
                 "VIVA_HOME": str(self._home),
                 "PYTHONPATH": os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")])),
             }
@@ -176,7 +176,7 @@ class EvalRuns:
 
     @property
     def _items_done(self) -> Path:
-        return self._folder / "progress"
+        return self._folder / "items-done"
 
     @property
     def _log(self) -> Path:

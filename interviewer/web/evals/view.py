@@ -33,7 +33,7 @@ class EvalsTab:
         with gr.Row():
             self.start = gr.Button("Run", variant="primary", size="sm", elem_id="btn-eval-run")
             self.stop = gr.Button("Stop", size="sm", elem_id="btn-eval-stop", interactive=False)
-        self.run_bar = gr.HTML("", elem_id="eval-progress")
+        self.bar = gr.HTML("", elem_id="eval-bar")
         self.which = gr.Dropdown([], label="Results", elem_id="eval-results", interactive=True)
         self.numbers = gr.HTML("", elem_id="eval-numbers")
         self.page = gr.DownloadButton("Download the report", size="sm", elem_id="dl-eval", visible=False)
@@ -42,7 +42,7 @@ class EvalsTab:
         self.outputs = [
             self.start,
             self.stop,
-            self.run_bar,
+            self.bar,
             self.which,
             self.numbers,
             self.page,
@@ -94,7 +94,7 @@ class EvalsTab:
         return {
             self.start: gr.update(interactive=not running),
             self.stop: gr.update(interactive=running),
-            self.run_bar: run_bar_html(state),
+            self.bar: bar_html(state),
             self.timer: gr.Timer(active=running),
         }
 
@@ -117,7 +117,7 @@ class EvalsTab:
         }
 
 
-def run_bar_html(state: RunState) -> str:
+def bar_html(state: RunState) -> str:
     """The bar of a run, or how it ended."""
     if state.state == "running":
         share = f"{state.done} of {state.total}" if state.total else "loading the models"

@@ -10,7 +10,7 @@ import pytest
 from interviewer.cli import models
 from interviewer.cli.main import run_with
 from interviewer.errors import UnavailableError
-from interviewer.llm.model_file import ModelFile, ReportProgress
+from interviewer.llm.model_file import ByteBar, ModelFile
 from interviewer.llm.reader_base import ReaderBase
 from knowledge.search.embeddings import verify_default_model
 
@@ -35,7 +35,7 @@ def test_models_are_fetched_once(
 ) -> None:
     fetched: list[Path] = []
 
-    def fetch(self: ModelFile, report_progress: object) -> Path:
+    def fetch(self: ModelFile, bar: object) -> Path:
         fetched.append(self.path)
         return self.path
 
@@ -50,7 +50,7 @@ def test_models_are_fetched_once(
 def test_a_fetch_that_fails_says_so_with_code_3(
     reader_is_here: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fetch(self: ModelFile, report_progress: object) -> Path:
+    def fetch(self: ModelFile, bar: object) -> Path:
         raise UnavailableError("no source has the model; set VIVA_MODEL_PATH to a copy")
 
     monkeypatch.setattr(ModelFile, "fetch", fetch)
@@ -62,9 +62,9 @@ def test_a_fetch_that_fails_says_so_with_code_3(
 def _fetch_nothing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     fetched: list[str] = []
 
-    def fetch(self: ModelFile | ReaderBase, report_progress: ReportProgress) -> Path:
+    def fetch(self: ModelFile | ReaderBase, bar: ByteBar) -> Path:
         fetched.append(self.spec.name)
-        report_progress("fetching", 1, 2)
+        bar("fetching", 1, 2)
         return Path()
 
     monkeypatch.setattr(ModelFile, "fetch", fetch)

@@ -87,12 +87,12 @@ def test_each_reply_says_its_own(bank: Bank) -> None:
         replies.says_how_to_end: notices.END_IN_WORDS,
         replies.is_still_here: notices.STILL_HERE,
         replies.going_on: notices.CLOSED,
-        replies.tells_progress: overview(grade),
+        replies.tells_where_it_stands: overview(grade),
     }
     for reply, text in said.items():
         step = reply(heard)
         assert step is not None and texts(step[1]) == text, reply.__name__
-    assert texts(replies.tells_progress(message(bank, "how many questions are left?"))[1]) != overview(grade)
+    assert texts(replies.tells_where_it_stands(message(bank, "how many questions are left?"))[1]) != overview(grade)
 
 
 def test_a_point_by_its_number_is_explained_by_its_claim(bank: Bank) -> None:
