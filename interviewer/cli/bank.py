@@ -11,12 +11,12 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli.import_bank import import_, review
+from interviewer.cli.import_bank import approve_drafts, import_
 from interviewer.errors import VivaError
 from interviewer.services import build_embedder
 from interviewer.settings import load_settings
-from knowledge.authoring.review.labels import near_labels
-from knowledge.authoring.review.leaks import find_leaks
+from knowledge.authoring.approval.labels import near_labels
+from knowledge.authoring.approval.leaks import find_leaks
 from knowledge.curriculum import faults_of_coverage
 from knowledge.loader import BUILT_IN, load_bank
 from knowledge.pictures import described
@@ -28,7 +28,7 @@ from knowledge.visible import visible
 
 app = typer.Typer(no_args_is_help=True, help="The question bank.")
 app.command("import")(import_)
-app.command()(review)
+app.command("review")(approve_drafts)
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

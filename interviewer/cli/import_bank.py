@@ -19,11 +19,11 @@ from interviewer.errors import IncompleteError, ModelReplyError, UnavailableErro
 from interviewer.llm.chat import ChatModel
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
+from knowledge.authoring.approval.approval import approve, drafts, missing_for_approval
 from knowledge.authoring.drafts.draft_file import title_of
 from knowledge.authoring.drafts.drafting import AnswerKey, Ask, DraftError, needs_draft, write_draft
 from knowledge.authoring.importer import LEFT_OVER, ImportResult, import_list, read_list_file
 from knowledge.authoring.question_list import QuestionList
-from knowledge.authoring.review.approval import approve, drafts, missing_for_approval
 from knowledge.pictures import described
 from knowledge.schema import Question
 from knowledge.visible import visible
@@ -59,10 +59,10 @@ def import_(
     if draft:
         _draft_all([q for q in waiting if needs_draft(q)])
     if waiting:
-        print(f"{len(waiting)} drafts are waiting for review: viva bank review {shlex.quote(str(out))}")
+        print(f"{len(waiting)} drafts are waiting for approval: viva bank review {shlex.quote(str(out))}")
 
 
-def review(
+def approve_drafts(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="The bank's folder; by default your own bank on the page.")
     ] = None,
@@ -87,7 +87,7 @@ def review(
         print("no drafts; every question is approved")
         return
     for number, question in enumerate(waiting.values(), start=1):
-        if not _review_one(question, folder, f"{number} of {len(waiting)}"):
+        if not _decide_on(question, folder, f"{number} of {len(waiting)}"):
             break
     print(f"{len(drafts(folder))} drafts left")
 
@@ -106,7 +106,7 @@ def _own_bank() -> Path:
     return folder
 
 
-def _review_one(question: Question, folder: Path, place: str) -> bool:
+def _decide_on(question: Question, folder: Path, place: str) -> bool:
     console = Console(highlight=False)
     while True:
         text = question.path.read_text(encoding="utf-8-sig")

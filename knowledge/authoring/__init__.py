@@ -1,1 +1,1 @@
-"""Tools for making a bank: importing question lists, drafting answer keys, reviewing drafts, checking the wording."""
+"""Tools for making a bank: importing question lists, drafting answer keys, approving drafts, checking the wording."""

@@ -11,10 +11,10 @@ from interviewer.loading import CHAT
 from interviewer.web.bank.lacking import lacking
 from interviewer.web.bank.shown import ShownDraft, choices_of, chosen_draft, refuse_changed, shown_draft, stamp_of
 from interviewer.web.bank.typed import Typed
+from knowledge.authoring.approval.approval import DraftFile, approve, draft_files, missing_for_approval, save
 from knowledge.authoring.drafts.drafting import AnswerKey, write_draft
 from knowledge.authoring.drafts.front import EditFault
 from knowledge.authoring.drafts.unsaved import with_typing
-from knowledge.authoring.review.approval import DraftFile, approve, draft_files, missing_for_approval, save
 
 DRAFT_TOKENS = 1800
 """Enough tokens for a reference answer of 200 words and five criteria with their phrases."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from interviewer.errors import UsageError
 from interviewer.web.markdown import safe_markdown
+from knowledge.authoring.approval.approval import DraftFile
 from knowledge.authoring.drafts.edits import DraftEdit, edit_of
-from knowledge.authoring.review.approval import DraftFile
 from knowledge.pictures import embedded, relative_to_root
 
 EMPTY = "There are no drafts. Add a list above, and its questions will wait here until you approve them."

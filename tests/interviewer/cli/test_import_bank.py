@@ -12,7 +12,7 @@ from interviewer.cli.main import run_with
 from interviewer.errors import UnavailableError
 from interviewer.services import Services
 from interviewer.settings import load_settings
-from knowledge.authoring.review.approval import drafts
+from knowledge.authoring.approval.approval import drafts
 from tests.interviewer.cli.terminal import stdin
 
 KEY: dict[str, Any] = {"reference_answer": "Yeast makes gas.", "criteria": [{"claim": "Says that yeast makes gas"}]}
@@ -26,7 +26,7 @@ def test_a_list_is_imported_reviewed_and_interviewed_from(
     assert run_with(["bank", "import", str(source), "--out", str(out)]) == 0
     said = capsys.readouterr().out
     assert "2 parts: 2 written" in said and "line 1 belongs to no question: A stray line." in said
-    assert "2 drafts are waiting for review" in said
+    assert "2 drafts are waiting for approval" in said
     assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0
     assert "0 written" in capsys.readouterr().out
     monkeypatch.setenv("VIVA_BANK", str(out))
@@ -86,7 +86,7 @@ def test_drafts_are_written_and_what_does_not_fit_is_named(
     said = capsys.readouterr()
     assert "not drafted: dough-02: fake replied with JSON of the wrong shape" in said.err
     assert "not drafted: dough-03: the reply has no reference answer" in said.err
-    assert "3 drafts are waiting for review" in said.out
+    assert "3 drafts are waiting for approval" in said.out
     first, second, third = drafts(out)
     assert first.reference == "Yeast makes gas." and first.criteria[0].id == "that-yeast-makes-1"
     assert not second.reference and not third.criteria

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.authoring.approval.approval import approve, approved_text, drafts, missing_for_approval
 from knowledge.authoring.importer import MANIFEST, ImportFailure, import_list
 from knowledge.authoring.question_list import read_list
-from knowledge.authoring.review.approval import approve, approved_text, drafts, missing_for_approval
 from knowledge.errors import BankError
 from knowledge.loader import load_bank
 from knowledge.pictures import targets

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.web.bank.lacking import lacking
-from knowledge.authoring.review.approval import missing_for_approval
+from knowledge.authoring.approval.approval import missing_for_approval
 from knowledge.errors import Problem
 from knowledge.loader import parse_question
 from knowledge.schema import Question

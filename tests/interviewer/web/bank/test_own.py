@@ -17,8 +17,8 @@ from interviewer.web.bank.shown import stamp_of
 from interviewer.web.bank.typed import Typed
 from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
+from knowledge.authoring.approval.approval import draft_files
 from knowledge.authoring.drafts.edits import DraftEdit, PointEdit
-from knowledge.authoring.review.approval import draft_files
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 LIST = "## Dough\n\n1. Why does <script>alert(1)</script> dough rise?\n2. What is gluten?\n\n   A: A net of proteins.\n"

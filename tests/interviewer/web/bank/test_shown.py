@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.errors import UsageError
 from interviewer.web.bank.shown import COMPLETE, EMPTY, ShownDraft, chosen_draft, shown_draft
-from knowledge.authoring.review.approval import DraftFile
+from knowledge.authoring.approval.approval import DraftFile
 from knowledge.schema import Bank
 
 TEXT = "---\nid: dough-01\nsection: dough\nstatus: draft\n---\n\n## Question\n\nWhy <b>?</b> ![rise](rise.svg)\n"

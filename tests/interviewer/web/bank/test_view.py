@@ -11,8 +11,8 @@ import pytest
 from interviewer.bootstrap import App, conductor_of
 from interviewer.services import Services
 from interviewer.storage.store import Store
+from knowledge.authoring.approval.approval import drafts
 from knowledge.authoring.importer import import_list
-from knowledge.authoring.review.approval import drafts
 from knowledge.loader import load_bank
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]

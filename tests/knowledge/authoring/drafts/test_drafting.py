@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from knowledge.authoring.approval.approval import approve, drafts
 from knowledge.authoring.drafts.drafting import AnswerKey, Ask, DraftError, needs_draft, write_draft
 from knowledge.authoring.importer import import_list
-from knowledge.authoring.review.approval import approve, drafts
 
 KEY: dict[str, Any] = {
     "reference_answer": "## Yeast\nIt makes gas.",

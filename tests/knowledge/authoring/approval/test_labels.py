@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.cli.main import run_with
-from knowledge.authoring.review.labels import near_labels
+from knowledge.authoring.approval.labels import near_labels
 from knowledge.errors import BankError
 from knowledge.loader import load_bank
 from knowledge.search.embeddings import CachedEmbedder

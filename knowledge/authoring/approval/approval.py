@@ -1,4 +1,4 @@
-"""Approving drafts: what a draft still lacks, and marking it as reviewed."""
+"""Approving drafts: what a draft still lacks, and marking it as approved."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from knowledge.authoring.review.leaks import find_leaks
+from knowledge.authoring.approval.leaks import find_leaks
 from knowledge.loader import load_bank
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import WordEmbedder
