@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.errors import UsageError
 from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.forms.exact_forms import forms_with

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from interviewer.bootstrap import open_services
-from interviewer.conversation.running.performing import grader_of
+from interviewer.conversation.conducting.performing import grader_of
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader

@@ -91,7 +91,7 @@ BREACHES = {
     ),
     "the machine stores": (
         "interviewer/conversation/machine/machine.py",
-        "from interviewer.conversation.running import conductor",
+        "from interviewer.conversation.conducting import conductor",
         "Rooms of the conversation",
     ),
     "the machine asks a model": (

@@ -12,12 +12,12 @@ from typer.main import get_group
 from evals.__main__ import app
 from evals.results.headlines import at
 from evals.results.ledger import read_ledger
-from evals.results.runs import plain_run
+from evals.results.recorded import plain_result
 from interviewer.cli.doctor import MEMORY
 from interviewer.json_data import JsonObject
 from interviewer.llm.model_file import QWEN
 from interviewer.llm.reader_spec import MPNET
-from interviewer.web.evals.runs import SUITES
+from interviewer.web.evals.processes import SUITES
 from knowledge.schema import Bank
 
 ROOT = Path(__file__).parents[1]
@@ -82,7 +82,7 @@ def test_readme_asks_for_the_memory_that_was_measured() -> None:
     assert asked
     interview, batch = int(asked[1]), int(asked[2])
     assert interview == math.ceil(sum(MEMORY.values())), "what viva doctor asks for"
-    bench = plain_run(LEDGER, "bench")
+    bench = plain_result(LEDGER, "bench")
     assert bench
     found = too_little(interview, batch, bench.numbers)
     if bench.commit == BEFORE_ONE_BY_ONE:

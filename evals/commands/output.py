@@ -16,7 +16,7 @@ from evals.commands.options import RESULTS
 from evals.results.against import compare
 from evals.results.headlines import headlines_of
 from evals.results.html import to_html
-from evals.results.ledger import RecordedRun, keep, read_ledger
+from evals.results.ledger import RecordedResult, keep, read_ledger
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
 
@@ -114,7 +114,7 @@ def finish(output: Output, result: JsonObject) -> None:
     if output.html:
         _write(output.html, to_html(whole))
     if output.record:
-        entry = RecordedRun.of(whole, output.command, output.data, output.seed)
+        entry = RecordedResult.of(whole, output.command, output.data, output.seed)
         keep(output.results, entry)
         print(f"recorded in {output.results}; 'python -m evals render' brings the tables up to date", file=sys.stderr)
     failed = result.get("passed") is False

@@ -1,1 +1,1 @@
-"""A suite's numbers as tables, as an HTML page, and compared with an earlier run."""
+"""A suite's numbers as tables, as an HTML page, and compared with an earlier result."""

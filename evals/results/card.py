@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evals.results.headlines import at, object_at, rows_at, value_at
-from evals.results.ledger import RecordedRun, ResultsLedger
+from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.markdown import number, percent, table
-from evals.results.runs import missing_run, plain_run
+from evals.results.recorded import not_recorded, plain_result
 from interviewer.grading.feedback.certainty import CREDITED
 from interviewer.grading.grade import UNSURE
 from interviewer.grading.local.calibration import load_calibration
@@ -42,12 +42,12 @@ def shipped(_: ResultsLedger) -> str:
 
 def scores(ledger: ResultsLedger) -> str:
     """Agreement with the labels, next to the best grader that ignores meaning: of sets of one kind, the worst."""
-    graded = plain_run(ledger, "grading")
-    kinds: dict[str, list[RecordedRun]] = {}
+    graded = plain_result(ledger, "grading")
+    kinds: dict[str, list[RecordedResult]] = {}
     for entry in [*([graded] if graded else []), *ledger.of("external")]:
         kinds.setdefault(_kind(entry), []).append(entry)
     if not kinds:
-        return missing_run("python -m evals grading --no-model")
+        return not_recorded("python -m evals grading --no-model")
     rows = []
     for entries in kinds.values():
         entry = min(entries, key=_agreement)
@@ -65,23 +65,23 @@ def scores(ledger: ResultsLedger) -> str:
     return table(head, rows)
 
 
-def _kind(entry: RecordedRun) -> str:
+def _kind(entry: RecordedResult) -> str:
     """The name of a set without its writer, so that sets of one kind have one name."""
     return entry.name.partition(" (")[0].partition(", by ")[0]
 
 
-def _agreement(entry: RecordedRun) -> float:
+def _agreement(entry: RecordedResult) -> float:
     value = value_at(entry.numbers, "qwk.value")
     return 1.0 if value is None else value
 
 
-def _if_ordered(entry: RecordedRun, path: str) -> object:
+def _if_ordered(entry: RecordedResult, path: str) -> object:
     """The number under a path; None if all labels are equal, because there is no order to agree with."""
     ends = (value_at(entry.numbers, f"qwk.{end}") for end in ("value", "low", "high"))
     return at(entry.numbers, path) if any(ends) else None
 
 
-def _best_floor(entry: RecordedRun) -> str:
+def _best_floor(entry: RecordedResult) -> str:
     floors = [value_at(entry.numbers, f"floors.{name}.qwk") for name in _FLOORS]
     known = [value for value in floors if value is not None]
     return f"{max(known):.2f}" if known and _if_ordered(entry, "qwk") is not None else ""
@@ -91,12 +91,12 @@ def changes(ledger: ResultsLedger) -> str:
     """What a perfect judge would say about statements and edits with a known effect, and what this one says."""
     rows = [*_twins(ledger), *_said_back(ledger), *_students(ledger), *_attacks(ledger), *_truth(ledger)]
     if not rows:
-        return missing_run("python -m evals truth --no-model")
+        return not_recorded("python -m evals truth --no-model")
     return table(["what", "how many", "right", "judge"], rows)
 
 
 def _twins(ledger: ResultsLedger) -> Iterator[list[str]]:
-    entry = plain_run(ledger, "near-twins")
+    entry = plain_result(ledger, "near-twins")
     for name, said, right in (
         ("right", "right statement in somebody's own words: credit", "1"),
         ("wrong", "the same, made wrong by a few words: credit", "0"),
@@ -107,13 +107,13 @@ def _twins(ledger: ResultsLedger) -> Iterator[list[str]]:
 
 
 def _said_back(ledger: ResultsLedger) -> Iterator[list[str]]:
-    entry = plain_run(ledger, "said-back")
+    entry = plain_result(ledger, "said-back")
     if entry and (row := object_at(entry.numbers, "by_hand")):
         yield ["hint or follow-up said back: share that earns a point", number(row.get("n")), "0", number(row)]
 
 
 def _students(ledger: ResultsLedger) -> Iterator[list[str]]:
-    entry = plain_run(ledger, "students")
+    entry = plain_result(ledger, "students")
     if entry and (row := object_at(entry.numbers, "contradictory")):
         count = number(row.get("answers"))
         yield ["student's answer that contradicts the reference: credit", count, "0", number(row.get("credit"))]
@@ -121,7 +121,7 @@ def _students(ledger: ResultsLedger) -> Iterator[list[str]]:
 
 
 def _attacks(ledger: ResultsLedger) -> Iterator[list[str]]:
-    entry = plain_run(ledger, "robustness")
+    entry = plain_result(ledger, "robustness")
     if entry and (attacks := rows_at(entry.numbers, "attacks")):
         worst = max(attacks.values(), key=lambda row: number_of(row["flipped_to_met"]))
         count = number(at(entry.numbers, "answers.attacked"))
@@ -134,7 +134,7 @@ def _attacks(ledger: ResultsLedger) -> Iterator[list[str]]:
 
 
 def _truth(ledger: ResultsLedger) -> Iterator[list[str]]:
-    entry = plain_run(ledger, "truth")
+    entry = plain_result(ledger, "truth")
     kinds = {name: row for name, row in rows_at(entry.numbers if entry else {}, "kinds").items() if row.get("n")}
     off = {name: abs(number_of(row["value"]) - number_of(row["right"])) for name, row in kinds.items()}
     worst = sorted(kinds, key=lambda name: -off[name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evals.results.headlines import at, object_at
 from evals.results.ledger import HANDS, ResultsLedger
 from evals.results.markdown import number, percent, table, timed
-from evals.results.runs import missing_run, plain_run, sources_of
+from evals.results.recorded import not_recorded, plain_result, sources_of
 
 _FORMS = {
     "numbers": "values and rankings",
@@ -21,9 +21,9 @@ _FORMS = {
 
 def forms(ledger: ResultsLedger) -> str:
     """Computed answers: the share of verdicts that agree with the labels, and how much is left to the judge."""
-    entry = plain_run(ledger, "forms")
+    entry = plain_result(ledger, "forms")
     if entry is None:
-        return missing_run("python -m evals forms")
+        return not_recorded("python -m evals forms")
     code = object_at(entry.numbers, "code")
     rows = [["code", number(code.get("answers")), percent(code.get("criteria_right")), percent(0.0)]]
     rows += [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evals.results.headlines import at, object_at, rows_at
-from evals.results.ledger import RecordedRun, ResultsLedger
+from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.markdown import table, timed
-from evals.results.runs import missing_run, sources_of
+from evals.results.recorded import not_recorded, sources_of
 
 _ROUNDS = {"first": "`make check`, empty caches", "again": "`make check`, once more"}
 _CODE = {
@@ -29,12 +29,12 @@ def house(ledger: ResultsLedger) -> str:
     """Size and contents of the wheel, lengths in the code, and seconds for the checks, the tests and the start of the page, for each tree."""
     entries = ledger.of("house")
     if not entries:
-        return missing_run("python -m evals house")
+        return not_recorded("python -m evals house")
     rows = [[entry.name, *row] for entry in entries for row in _rows(entry)]
     return table(["tree", "measure", "value"], rows) + sources_of(entries)
 
 
-def _rows(entry: RecordedRun) -> Iterator[list[str]]:
+def _rows(entry: RecordedResult) -> Iterator[list[str]]:
     if (size := at(entry.numbers, "wheel.megabytes")) is not None:
         yield ["wheel", f"{size} MB in {at(entry.numbers, 'wheel.files')} files"]
     for name, megabytes in object_at(entry.numbers, "wheel.contents").items():

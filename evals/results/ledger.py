@@ -1,6 +1,6 @@
 """``--record``: the results file, ``docs/results.json``, from which the tables in README and docs are rendered.
 
-It has the newest run of each command under ``results``, and the runs that were replaced under ``history``.
+It has the newest result of each command under ``results``, and those that were replaced under ``history``.
 """
 
 from __future__ import annotations
@@ -161,8 +161,8 @@ NUMBERS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class RecordedRun:
-    """One recorded run.
+class RecordedResult:
+    """One recorded result.
 
     Attributes:
         command: The command to reproduce it.
@@ -184,7 +184,7 @@ class RecordedRun:
     numbers: JsonObject
 
     @classmethod
-    def of(cls, result: JsonObject, command: str, data: Mapping[str, str], seed: int | None) -> RecordedRun:
+    def of(cls, result: JsonObject, command: str, data: Mapping[str, str], seed: int | None) -> RecordedResult:
         """The entry of a result.
 
         Raises:
@@ -215,15 +215,15 @@ class RecordedRun:
 class ResultsLedger:
     """The contents of the results file."""
 
-    results: tuple[RecordedRun, ...] = ()
-    history: tuple[RecordedRun, ...] = ()
+    results: tuple[RecordedResult, ...] = ()
+    history: tuple[RecordedResult, ...] = ()
 
-    def of(self, suite: str) -> list[RecordedRun]:
+    def of(self, suite: str) -> list[RecordedResult]:
         """The newest entries of a suite, in the order in which their commands were first recorded."""
         return [entry for entry in self.results if entry.suite == suite]
 
-    def with_entry(self, entry: RecordedRun) -> ResultsLedger:
-        """The ledger with one more run; the earlier result of the same command becomes history."""
+    def with_entry(self, entry: RecordedResult) -> ResultsLedger:
+        """The ledger with one more result; the earlier result of the same command becomes history."""
         old = [e for e in self.results if e.command == entry.command]
         kept = tuple(entry if e.command == entry.command else e for e in self.results)
         return ResultsLedger(kept if old else (*kept, entry), (*self.history, *old))
@@ -243,13 +243,13 @@ def read_ledger(path: Path) -> ResultsLedger:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return ResultsLedger(
-            *(tuple(RecordedRun(**row) for row in data.get(part, ())) for part in ("results", "history"))
+            *(tuple(RecordedResult(**row) for row in data.get(part, ())) for part in ("results", "history"))
         )
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise UsageError(f"{path} is not a results file: {error}") from error
 
 
-def keep(path: Path, entry: RecordedRun) -> None:
+def keep(path: Path, entry: RecordedResult) -> None:
     """Add an entry to the results file.
 
     Raises:

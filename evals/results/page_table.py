@@ -5,17 +5,17 @@ from __future__ import annotations
 from evals.results.headlines import at, object_at
 from evals.results.ledger import ResultsLedger
 from evals.results.markdown import number, table
-from evals.results.runs import missing_run, plain_run, sources_of
+from evals.results.recorded import not_recorded, plain_result, sources_of
 from interviewer.json_data import JsonObject, object_of
 
 
 def page(ledger: ResultsLedger) -> str:
     """How long a candidate waits, what moves, and what a browser has to fetch, compared with a bare Gradio chat page."""
-    entry = plain_run(ledger, "page")
+    entry = plain_result(ledger, "page")
     if entry is None:
-        return missing_run("python -m evals page")
+        return not_recorded("python -m evals page")
     runs = entry.numbers.get("runs")
-    rows = [_run(object_of(run)) for run in (runs if isinstance(runs, list) else [])]
+    rows = [_waits(object_of(run)) for run in (runs if isinstance(runs, list) else [])]
     own, plain = object_at(entry.numbers, "sizes.viva"), object_at(entry.numbers, "sizes.bare")
     sizes = [[what, number(own.get(key)), number(plain.get(key))] for what, key in _SIZES.items()]
     start = [number(at(entry.numbers, f"start.{which}_seconds")) for which in ("viva", "bare")]
@@ -31,7 +31,7 @@ def page(ledger: ResultsLedger) -> str:
 _SIZES = {"kilobytes fetched by a first visit": "kilobytes", "requests": "requests", "elements": "nodes"}
 
 
-def _run(run: JsonObject) -> list[str]:
+def _waits(run: JsonObject) -> list[str]:
     waits = [
         f"{number(at(run, f'{what}_seconds.{part}'))} s"
         for what in ("first_words", "verdict")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from evals.results.headlines import at
-from evals.results.ledger import RecordedRun, ResultsLedger
+from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.markdown import number, percent, table
-from evals.results.runs import missing_run
+from evals.results.recorded import not_recorded
 from interviewer.json_data import JsonObject, JsonValue, object_of
 
 _HALVES = ("looked at", "held out")
@@ -41,7 +41,7 @@ def lists(ledger: ResultsLedger) -> str:
     """How question lists are imported."""
     entries = ledger.of("lists")
     if not entries:
-        return missing_run("python -m evals lists")
+        return not_recorded("python -m evals lists")
     head = ["files", *_LISTS, "questions placed", "answers attached"]
     rows = [
         [
@@ -58,7 +58,7 @@ def kills(ledger: ResultsLedger) -> str:
     """What is left after the page, its model or both are killed."""
     entries = ledger.of("kills")
     if not entries:
-        return missing_run("python -m evals kills")
+        return not_recorded("python -m evals kills")
     rows = [[_killed(entry), *_cells(entry.numbers, _KILLS), _counts(entry, "while")] for entry in entries]
     return table(["killed", *_KILLS, "what was going on"], rows) + _sources(entries)
 
@@ -67,7 +67,7 @@ def attacks(ledger: ResultsLedger) -> str:
     """Attacks on a model that obeys them all, and on a real one; then attacks of several turns by another writer."""
     entries = ledger.of("attacks")
     if not entries:
-        return missing_run("python -m evals attacks") + _embedded_missing()
+        return not_recorded("python -m evals attacks") + _embedded_missing()
     rows = [
         [str(entry.numbers.get("model", "obeys every order")), *_cells(entry.numbers, _ATTACKS)] for entry in entries
     ]
@@ -85,7 +85,7 @@ def attacks(ledger: ResultsLedger) -> str:
 
 
 def _embedded_missing() -> str:
-    return f"\nThe embedded language model: {missing_run('python -m evals attacks --model')}"
+    return f"\nThe embedded language model: {not_recorded('python -m evals attacks --model')}"
 
 
 def halves_of(result: JsonObject) -> dict[str, JsonObject]:
@@ -128,12 +128,12 @@ def _second(row: JsonObject) -> list[str]:
     return [*map(number, counts), percent(row.get("refused_share"))]
 
 
-def _killed(entry: RecordedRun) -> str:
+def _killed(entry: RecordedResult) -> str:
     of = object_of(entry.numbers.get("of", {}))
     return ", ".join(f"{_TARGETS.get(name, name)} {count}" for name, count in of.items())
 
 
-def _counts(entry: RecordedRun, name: str) -> str:
+def _counts(entry: RecordedResult, name: str) -> str:
     return ", ".join(f"{what} {count}" for what, count in object_of(entry.numbers.get(name, {})).items())
 
 
@@ -141,8 +141,8 @@ def _cells(numbers: JsonObject, columns: dict[str, str]) -> list[str]:
     return [number(at(numbers, path)) for path in columns.values()]
 
 
-def _sources(entries: list[RecordedRun]) -> str:
+def _sources(entries: list[RecordedResult]) -> str:
     """The commands behind the rows. These are counts, so there are no intervals."""
-    runs = [f"`{entry.command}` at {entry.commit}, {entry.date}" for entry in entries]
+    cited = [f"`{entry.command}` at {entry.commit}, {entry.date}" for entry in entries]
     machines = sorted({entry.machine for entry in entries if entry.machine})
-    return f"\n<sub>{'; '.join([*runs, *machines])}.</sub>\n"
+    return f"\n<sub>{'; '.join([*cited, *machines])}.</sub>\n"

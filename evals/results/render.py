@@ -8,11 +8,11 @@ from evals.results.card import changes, scores, shipped
 from evals.results.forms_table import forms
 from evals.results.headlines import at, object_at, rows_at
 from evals.results.house_table import house
-from evals.results.ledger import RecordedRun, ResultsLedger
+from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.markdown import number, percent, table, timed
 from evals.results.page_table import page
 from evals.results.promise_tables import attacks, kills, lists
-from evals.results.runs import missing_run, plain_run, sources_of
+from evals.results.recorded import not_recorded, plain_result, sources_of
 from evals.results.scale_tables import load, scale
 from evals.results.statement_tables import charges, contradictions, near_twins, plain_points, quotes, said_back, truth
 from interviewer.json_data import number_of
@@ -53,7 +53,7 @@ def grading(ledger: ResultsLedger) -> str:
     shown = ("python -m evals grading --no-model", "python -m evals grading")
     entries = [entry for entry in ledger.of("grading") if entry.command in shown]
     if not entries:
-        return missing_run(shown[0])
+        return not_recorded(shown[0])
     rows = [
         [
             "embedded judge" if "--no-model" in entry.command else "embedded judge with the language model",
@@ -74,7 +74,7 @@ def external(ledger: ResultsLedger) -> str:
     """The judge on labelled answers by others, one row per data set."""
     entries = ledger.of("external")
     if not entries:
-        return missing_run("python -m evals external --answers FILE.jsonl")
+        return not_recorded("python -m evals external --answers FILE.jsonl")
     rows = [
         [
             entry.name + (" (trained on these)" if entry.numbers.get("trained_on_these_answers") else ""),
@@ -88,7 +88,7 @@ def external(ledger: ResultsLedger) -> str:
     return table(["data set", "answers", *_AGREEMENT, "QWK by length", "QWK by TF-IDF"], rows) + sources_of(entries)
 
 
-def _ordered(entry: RecordedRun, path: str) -> object:
+def _ordered(entry: RecordedResult, path: str) -> object:
     """The number under a path; None for QWK and pairs if all labels are equal, because there is no order to agree with."""
     spread = at(entry.numbers, "qwk.high") or at(entry.numbers, "qwk.low") or at(entry.numbers, "qwk.value")
     return at(entry.numbers, path) if spread or not ("qwk" in path or "pair" in path) else None
@@ -98,7 +98,7 @@ def students(ledger: ResultsLedger) -> str:
     """Real students' answers: correct or not, and how much contradictory ones earned."""
     entries = ledger.of("students")
     if not entries:
-        return missing_run("python -m evals students --answers FILE.jsonl")
+        return not_recorded("python -m evals students --answers FILE.jsonl")
     rows = [
         [
             entry.name,
@@ -118,9 +118,9 @@ def students(ledger: ResultsLedger) -> str:
 
 def robustness(ledger: ResultsLedger) -> str:
     """Attacks on answers that earn nothing, and changes that should change nothing."""
-    entry = plain_run(ledger, "robustness")
+    entry = plain_result(ledger, "robustness")
     if entry is None:
-        return missing_run("python -m evals robustness --no-model")
+        return not_recorded("python -m evals robustness --no-model")
     tried, harmless = rows_at(entry.numbers, "attacks"), rows_at(entry.numbers, "harmless")
     rows = [
         [name, percent(row["flipped_to_met"]), f"{row['inflation_points']:+.1f}"]
@@ -141,18 +141,18 @@ def robustness(ledger: ResultsLedger) -> str:
 
 def bench(ledger: ResultsLedger) -> str:
     """How fast it is on the machine that recorded it."""
-    entry = plain_run(ledger, "bench")
+    entry = plain_result(ledger, "bench")
     if entry is None:
-        return missing_run("python -m evals bench")
+        return not_recorded("python -m evals bench")
     rows = [[name, timed(value, unit)] for name, (path, unit) in _BENCH.items() if (value := at(entry.numbers, path))]
     return table(["measure", "median (least to most)"], rows) + sources_of([entry])
 
 
 def retrieval(ledger: ResultsLedger) -> str:
     """How often search finds the right question."""
-    entry = plain_run(ledger, "retrieval")
+    entry = plain_result(ledger, "retrieval")
     if entry is None:
-        return missing_run("python -m evals retrieval")
+        return not_recorded("python -m evals retrieval")
     rows = []
     for way, name in _WAYS.items():
         found = object_at(entry.numbers, way)
@@ -166,9 +166,9 @@ def retrieval(ledger: ResultsLedger) -> str:
 
 def dialogue(ledger: ResultsLedger) -> str:
     """What the interviewer gave away, and whether its probes were about the intended point."""
-    entry = plain_run(ledger, "dialogue")
+    entry = plain_result(ledger, "dialogue")
     if entry is None:
-        return missing_run("python -m evals dialogue --no-model")
+        return not_recorded("python -m evals dialogue --no-model")
     numbers = entry.numbers
     total = [
         ["interviews", number(numbers.get("interviews"))],
@@ -192,9 +192,9 @@ def dialogue(ledger: ResultsLedger) -> str:
 
 def ability(ledger: ResultsLedger) -> str:
     """How well an interview finds the ability of simulated candidates."""
-    entry = plain_run(ledger, "ability")
+    entry = plain_result(ledger, "ability")
     if entry is None:
-        return missing_run("python -m evals ability")
+        return not_recorded("python -m evals ability")
     rows = [
         [
             name,
@@ -209,7 +209,7 @@ def ability(ledger: ResultsLedger) -> str:
 
 
 def history(ledger: ResultsLedger) -> str:
-    """Every recorded run, with its headline numbers."""
+    """Every recorded result, with its headline numbers."""
     columns = {
         **_AGREEMENT,
         "F1, questions left out": "macro_f1",

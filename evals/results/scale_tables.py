@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from evals.results.headlines import at
-from evals.results.ledger import RecordedRun, ResultsLedger
+from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.markdown import number, table
-from evals.results.runs import missing_run, plain_run
+from evals.results.recorded import not_recorded, plain_result
 from interviewer.json_data import JsonObject, object_of
 
 _BANK = {
@@ -19,7 +19,7 @@ _BANK = {
     "search beyond embedding, p95, ms": "query_own_ms_p95",
     "recall at 10": "recall_at_10",
 }
-_RUN = {
+_LOAD = {
     "by": "way",
     "at once": "at_once",
     "stub's reply, s": "delay",
@@ -34,9 +34,9 @@ _RUN = {
 
 def scale(ledger: ResultsLedger) -> str:
     """How indexing and search grow with the bank."""
-    entry = plain_run(ledger, "scale")
+    entry = plain_result(ledger, "scale")
     if entry is None:
-        return missing_run("python -m evals scale")
+        return not_recorded("python -m evals scale")
     rows = [[_cell(row, path) for path in _BANK.values()] for row in _rows(entry, "banks")]
     return table(list(_BANK), rows) + _source(entry)
 
@@ -45,16 +45,18 @@ def load(ledger: ResultsLedger) -> str:
     """Many interviews at once: the application's own time per turn."""
     entries = ledger.of("load")
     if not entries:
-        return missing_run("python -m evals load --seconds 300 --through both")
-    head = [*_RUN, "errors"]
+        return not_recorded("python -m evals load --seconds 300 --through both")
+    head = [*_LOAD, "errors"]
     out = ""
     for entry in entries:
-        rows = [[*(_cell(row, path) for path in _RUN.values()), str(sum(_counts(row)))] for row in _rows(entry, "runs")]
+        rows = [
+            [*(_cell(row, path) for path in _LOAD.values()), str(sum(_counts(row)))] for row in _rows(entry, "runs")
+        ]
         out += table(head, rows) + _source(entry)
     return out
 
 
-def _rows(entry: RecordedRun, name: str) -> list[JsonObject]:
+def _rows(entry: RecordedResult, name: str) -> list[JsonObject]:
     found = entry.numbers.get(name)
     return [object_of(row) for row in found] if isinstance(found, list) else []
 
@@ -68,5 +70,5 @@ def _counts(row: JsonObject) -> list[int]:
     return [count for count in object_of(row.get("errors", {})).values() if isinstance(count, int)]
 
 
-def _source(entry: RecordedRun) -> str:
+def _source(entry: RecordedResult) -> str:
     return f"\n<sub>`{entry.command}` at {entry.commit}, {entry.date}; {entry.machine}.</sub>\n"

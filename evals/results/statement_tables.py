@@ -7,7 +7,7 @@ from collections.abc import Callable
 from evals.results.headlines import at, object_at, rows_at
 from evals.results.ledger import ResultsLedger
 from evals.results.markdown import number, percent, table
-from evals.results.runs import missing_run, plain_run, sources_of
+from evals.results.recorded import not_recorded, plain_result, sources_of
 from interviewer.json_data import JsonObject, number_of
 
 _STATEMENTS = {
@@ -47,9 +47,9 @@ _SAID_BACK = {
 
 def contradictions(ledger: ResultsLedger) -> str:
     """Single statements from the bank, each graded alone: right ones, wrong ones, near misses."""
-    entry = plain_run(ledger, "contradictions")
+    entry = plain_result(ledger, "contradictions")
     if entry is None:
-        return missing_run("python -m evals contradictions --no-model")
+        return not_recorded("python -m evals contradictions --no-model")
     rows = [
         [
             said,
@@ -64,9 +64,9 @@ def contradictions(ledger: ResultsLedger) -> str:
 
 def truth(ledger: ResultsLedger) -> str:
     """Edits whose effect is known, and how the judge graded them."""
-    entry = plain_run(ledger, "truth")
+    entry = plain_result(ledger, "truth")
     if entry is None:
-        return missing_run("python -m evals truth --no-model")
+        return not_recorded("python -m evals truth --no-model")
     rows = [
         [kind, number(row.get("n")), str(row["says"]), f"{number_of(row['right']):.0f}", number(row)]
         for kind, row in rows_at(entry.numbers, "kinds").items()
@@ -91,7 +91,7 @@ def charges(ledger: ResultsLedger) -> str:
         entry for suite in ("grading", "external") for entry in ledger.of(suite) if object_at(entry.numbers, "charges")
     ]
     if not entries:
-        return missing_run("python -m evals external --answers FILE.jsonl")
+        return not_recorded("python -m evals external --answers FILE.jsonl")
     rows = []
     for entry in entries:
         row = [entry.name]
@@ -131,7 +131,7 @@ def plain_points(ledger: ResultsLedger) -> str:
 def said_back(ledger: ResultsLedger) -> str:
     """How much a candidate earns by repeating the interviewer's own words.
 
-    Statements made by rule have no row: they are measured only with an option, and the table shows the plain run.
+    Statements made by rule have no row: they are measured only with an option, and the table shows the plain result.
     """
     head = ["statement", "how many", "share (right: 0)"]
     return _of_statements(ledger, "said-back", lambda numbers: _named(numbers, _SAID_BACK), head)
@@ -140,10 +140,10 @@ def said_back(ledger: ResultsLedger) -> str:
 def _of_statements(
     ledger: ResultsLedger, suite: str, told: Callable[[JsonObject], dict[str, JsonObject]], head: list[str]
 ) -> str:
-    """The plain run of a suite as a table: what was graded, how many there were, and a mean with its interval."""
-    entry = plain_run(ledger, suite)
+    """The plain result of a suite as a table: what was graded, how many there were, and a mean with its interval."""
+    entry = plain_result(ledger, suite)
     if entry is None:
-        return missing_run(f"python -m evals {suite} --no-model")
+        return not_recorded(f"python -m evals {suite} --no-model")
     rows = [[said, number(row.get("n")), number(row)] for said, row in told(entry.numbers).items() if row.get("n")]
     return table(head, rows) + sources_of([entry])
 

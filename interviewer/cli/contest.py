@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.state import InterviewState
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionGrade, Grade

@@ -15,7 +15,7 @@ from interviewer.bars import console, item_bar
 from interviewer.bootstrap import open_services
 from interviewer.cli.batch import batch_rows, grades_in, keep_last
 from interviewer.cli.grade_table import print_grade, usage_line
-from interviewer.conversation.running.performing import grader_of
+from interviewer.conversation.conducting.performing import grader_of
 from interviewer.errors import IncompleteError, UnavailableError, UsageError
 from interviewer.grading.forms.code.block import code_of
 from interviewer.grading.forms.code.code import CodeForm, suite_of

@@ -15,8 +15,8 @@ from interviewer.cli.contest import COMMANDS, CONTEST, DENY, contest, is_contest
 from interviewer.cli.grade_table import print_grade
 from interviewer.cli.rendered import rendered
 from interviewer.cli.typed import HOW, read_typed
+from interviewer.conversation.conducting.conductor import Update
 from interviewer.conversation.machine.asking import ends_next
-from interviewer.conversation.running.conductor import Update
 from interviewer.conversation.state.state import InterviewState, Mode
 from interviewer.conversation.state.style import as_style
 from interviewer.errors import UsageError

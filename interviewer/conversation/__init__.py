@@ -1,1 +1,1 @@
-"""The interview: a pure state machine, the decisions it makes, and the conductor that runs it."""
+"""The interview: a pure state machine, the decisions it makes, and the conductor that carries them out."""

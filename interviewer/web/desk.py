@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from interviewer.bootstrap import App
-from interviewer.conversation.running.conductor import Conductor, Update
+from interviewer.conversation.conducting.conductor import Conductor, Update
 from interviewer.conversation.state.state import Mode
 from interviewer.conversation.state.stored import Record
 from interviewer.conversation.state.style import Style

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 
 GONE = (
     '<p class="gone" role="alert">This interview was deleted in another tab, so you can’t send anything. What you '

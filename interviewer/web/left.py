@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import gradio as gr
 
+from interviewer.conversation.conducting.rereading import Reread
 from interviewer.conversation.grades.left import points_left
-from interviewer.conversation.running.rereading import Reread
 from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates
 from interviewer.web.words import count

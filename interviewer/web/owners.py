@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from interviewer.bootstrap import App, conductor_of
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.storage.store import Store
 
 

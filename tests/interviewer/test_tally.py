@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewer.conversation.running.performing import grader_of
+from interviewer.conversation.conducting.performing import grader_of
 from interviewer.errors import UnavailableError
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.judge import Judgements

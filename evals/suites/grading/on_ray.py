@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from interviewer.bootstrap import open_services
-from interviewer.conversation.running.performing import grader_of
+from interviewer.conversation.conducting.performing import grader_of
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgements

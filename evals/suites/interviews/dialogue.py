@@ -22,8 +22,8 @@ from evals.suites.interviews.candidates import KINDS, Candidate, seconds_to_say
 from evals.suites.interviews.leaks import LEAK_COSINE, LEAK_PROBABILITY, LEAK_TOGETHER, leaks, leaks_of_bank
 from interviewer.bars import item_bar
 from interviewer.bootstrap import conductor_of
+from interviewer.conversation.conducting.update import Update
 from interviewer.conversation.phrases.notices import ENDINGS
-from interviewer.conversation.running.update import Update
 from interviewer.conversation.state.state import InterviewState, Mode, QuestionAttempt, Turn
 from interviewer.conversation.state.style import STYLES
 from interviewer.conversation.understanding.intent import read_intent

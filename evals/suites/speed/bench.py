@@ -14,9 +14,9 @@ from evals.labelled.gold import gold_answers
 from evals.suites.speed import served
 from evals.suites.speed.throughput import batch_throughput
 from interviewer.bootstrap import open_services
+from interviewer.conversation.conducting.performing import grader_of
+from interviewer.conversation.conducting.reading_ahead import AT_A_TIME
 from interviewer.conversation.probing.probing import choose_probe
-from interviewer.conversation.running.performing import grader_of
-from interviewer.conversation.running.reading_ahead import AT_A_TIME
 from interviewer.conversation.wording.wording import Wording
 from interviewer.grading.text.evidence import sentences
 from interviewer.json_data import JsonObject

@@ -22,7 +22,7 @@ from evals.suites.stress.load import (
 )
 from evals.suites.stress.stub_endpoint import verdicts_on
 from interviewer.bootstrap import conductor_of
-from interviewer.conversation.running.conductor import Conductor, Update
+from interviewer.conversation.conducting.conductor import Conductor, Update
 from interviewer.grading.judge import Judge
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.json_data import JsonObject

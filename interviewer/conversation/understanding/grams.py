@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 PLACES = 4096
 """Places for word n-grams, and as many again for letter n-grams: a few thousand messages fill them only thinly."""
-LONGEST_RUN = 3
+WORDS_IN_A_ROW = 3
 SHORTEST_LETTERS, LONGEST_LETTERS = 3, 5
 _TOKEN = re.compile(r"[\w']+|[?!.,:;]")
 
@@ -26,7 +26,7 @@ def grams(text: str) -> NDArray[np.float64]:
     """The hashed n-grams of a text, (2 * PLACES,): each half has norm 1, or is all zeros if the text has none."""
     tokens = _TOKEN.findall(text.lower().replace("’", "'"))
     table = np.zeros(2 * PLACES)
-    for offset, pieces in ((0, set(_runs(["^", *tokens, "$"]))), (PLACES, set(_letters(tokens)))):
+    for offset, pieces in ((0, set(_words(["^", *tokens, "$"]))), (PLACES, set(_letters(tokens)))):
         for piece in pieces:
             place = zlib.crc32(piece.encode())
             # the sign comes from a bit the place does not use, so that pieces that share a place cancel out on average
@@ -36,8 +36,8 @@ def grams(text: str) -> NDArray[np.float64]:
     return table
 
 
-def _runs(tokens: list[str]) -> Iterator[str]:
-    for length in range(1, LONGEST_RUN + 1):
+def _words(tokens: list[str]) -> Iterator[str]:
+    for length in range(1, WORDS_IN_A_ROW + 1):
         for start in range(len(tokens) - length + 1):
             yield " ".join(tokens[start : start + length])
 

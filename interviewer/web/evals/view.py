@@ -10,7 +10,7 @@ import gradio as gr
 from interviewer.errors import UsageError
 from interviewer.grading.grade import verdict_words
 from interviewer.json_data import JsonObject, objects_of
-from interviewer.web.evals.runs import SUITES, EvalResult, EvalRuns, RunState
+from interviewer.web.evals.processes import SUITES, EvalProcesses, EvalResult, EvalState
 from interviewer.web.guards import ComponentUpdates, guarded
 
 MOST_SHOWN = 40
@@ -20,8 +20,8 @@ MOST_SHOWN = 40
 class EvalsTab:
     """The tab's components, added to the page where it is created."""
 
-    def __init__(self, runs: EvalRuns) -> None:
-        self._runs = runs
+    def __init__(self, evals: EvalProcesses) -> None:
+        self._evals = evals
         self._may: Callable[[], bool] = lambda: True
         gr.Markdown(
             "How far the grader can be trusted, measured here and now on labelled answers. "
@@ -55,12 +55,12 @@ class EvalsTab:
         self.timer.tick(guarded(self._watch), None, self.outputs, show_progress="hidden", api_visibility="private")
 
     def listed(self) -> ComponentUpdates:
-        """The results on disk with the newest open, and the current run if there is one."""
-        results = self._runs.results()
+        """The results on disk with the newest open, and the one under way if there is one."""
+        results = self._evals.results()
         return {**self._state(), **self._shown(results[0].name if results else None)}
 
     def restrict(self, may: Callable[[], bool]) -> None:
-        """Let somebody start and stop runs only if ``may`` returns True during their request: a run takes the machine for
+        """Let somebody start and stop evals only if ``may`` returns True during their request: one takes the machine for
         minutes."""
         self._may = may
 
@@ -70,26 +70,26 @@ class EvalsTab:
 
     def _start(self, suite: str, with_model: bool) -> ComponentUpdates:
         self._check()
-        self._runs.start(suite, with_model)
+        self._evals.start(suite, with_model)
         return self._state()
 
     def _stop(self) -> ComponentUpdates:
         self._check()
-        self._runs.stop()
+        self._evals.stop()
         return self._state()
 
     def _open(self, name: str | None) -> ComponentUpdates:
         return self._shown(name)
 
     def _watch(self) -> ComponentUpdates:
-        state = self._runs.state()
+        state = self._evals.state()
         update = self._state(state)
         if state.state == "done":
-            update |= self._shown(self._runs.results()[0].name)
+            update |= self._shown(self._evals.results()[0].name)
         return update
 
-    def _state(self, state: RunState | None = None) -> ComponentUpdates:
-        state = state or self._runs.state()
+    def _state(self, state: EvalState | None = None) -> ComponentUpdates:
+        state = state or self._evals.state()
         running = state.state == "running"
         return {
             self.start: gr.update(interactive=not running),
@@ -99,7 +99,7 @@ class EvalsTab:
         }
 
     def _shown(self, name: str | None) -> ComponentUpdates:
-        results = self._runs.results()
+        results = self._evals.results()
         if name is None:
             return {
                 self.which: gr.update(choices=[], value=None),
@@ -107,7 +107,7 @@ class EvalsTab:
                 self.page: gr.update(visible=False),
                 self.differences: "",
             }
-        result = self._runs.result(name)
+        result = self._evals.result(name)
         data = result.read()
         return {
             self.which: gr.update(choices=[(_label(r), r.name) for r in results], value=name),
@@ -117,8 +117,8 @@ class EvalsTab:
         }
 
 
-def bar_html(state: RunState) -> str:
-    """The bar of a run, or how it ended."""
+def bar_html(state: EvalState) -> str:
+    """The bar of an eval, or how it ended."""
     if state.state == "running":
         share = f"{state.done} of {state.total}" if state.total else "loading the models"
         value = f' value="{state.done}" max="{state.total}"' if state.total else ""

@@ -10,8 +10,8 @@ import html
 import json
 from dataclasses import dataclass
 
+from interviewer.conversation.conducting.place import place_of
 from interviewer.conversation.machine.asking import ends_next
-from interviewer.conversation.running.place import place_of
 from interviewer.conversation.state.state import InterviewState
 from interviewer.web.interview.summary import bar_text
 from interviewer.web.snapshot import View

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from interviewer.conversation.running.afterwards import MAX_ASKED_CHARACTERS
+from interviewer.conversation.conducting.afterwards import MAX_ASKED_CHARACTERS
 from interviewer.web.guards import ComponentUpdates
 from interviewer.web.markdown import LATEX, safe_markdown
 from interviewer.web.report.shown import said_markdown

@@ -10,7 +10,7 @@ from interviewer.settings import Settings
 from interviewer.study.today import DailyPlan
 from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
-from interviewer.web.evals.runs import EvalRuns
+from interviewer.web.evals.processes import EvalProcesses
 from interviewer.web.evals.view import EvalsTab
 from interviewer.web.forms.practice import PracticeTab
 from interviewer.web.guards import ComponentUpdates, guarded
@@ -89,7 +89,7 @@ class SetupView:
             self.progress = ProgressTab(self._desk)
         progress.select(guarded(self.progress.opened), [self.progress.date], self.progress.outputs, api_name="progress")
         with gr.Tab("Accuracy") as accuracy:
-            self.evals = EvalsTab(EvalRuns(self._settings.home))
+            self.evals = EvalsTab(EvalProcesses(self._settings.home))
         accuracy.select(guarded(self.evals.listed), None, self.evals.outputs, api_name="evals")
         with gr.Tab("Your bank") as own:
             self.drafts = DraftsTab(self._desk)

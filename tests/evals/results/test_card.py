@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from evals.results.card import SHOWN, changes, scores, shipped
-from evals.results.ledger import RecordedRun, ResultsLedger
+from evals.results.ledger import RecordedResult, ResultsLedger
 from interviewer.grading.local.calibration import load_calibration
 from tests.evals.results.test_render import AGREEMENT, entry
 
@@ -16,7 +16,7 @@ def rows(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith("|")][2:]
 
 
-def truth(**kinds: dict[str, Any]) -> RecordedRun:
+def truth(**kinds: dict[str, Any]) -> RecordedResult:
     return entry("truth --no-model", {"kinds": kinds})
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evals.results import ledger
-from evals.results.ledger import RecordedRun, keep, read_ledger
+from evals.results.ledger import RecordedResult, keep, read_ledger
 from interviewer.errors import UsageError
 
 RESULT = {
@@ -25,7 +25,7 @@ def test_headline_numbers_are_kept_with_how_they_came_about(tmp_path: Path) -> N
     path = tmp_path / "results.json"
     path.write_text("{}")
     command = "python -m evals grading --no-model"
-    keep(path, RecordedRun.of(RESULT, command, {"name": "gold"}, 0))
+    keep(path, RecordedResult.of(RESULT, command, {"name": "gold"}, 0))
     (entry,) = read_ledger(path).results
     assert (entry.command, entry.name, entry.seed, entry.judge, entry.machine) == (
         command,
@@ -42,8 +42,8 @@ def test_what_a_command_gave_before_becomes_history(tmp_path: Path) -> None:
     path = tmp_path / "results.json"
     path.write_text("{}")
     for qwk in (0.7, 0.8):
-        keep(path, RecordedRun.of({**RESULT, "qwk": qwk}, "python -m evals grading", {}, 0))
-    keep(path, RecordedRun.of({"suite": "robustness", "flipped_to_met": 0.01}, "python -m evals robustness", {}, 5))
+        keep(path, RecordedResult.of({**RESULT, "qwk": qwk}, "python -m evals grading", {}, 0))
+    keep(path, RecordedResult.of({"suite": "robustness", "flipped_to_met": 0.01}, "python -m evals robustness", {}, 5))
     found = read_ledger(path)
     assert [entry.suite for entry in found.results] == ["grading", "robustness"]
     assert [entry.numbers["qwk"] for entry in (*found.results[:1], *found.history)] == [0.8, 0.7]
@@ -53,7 +53,7 @@ def test_what_a_command_gave_before_becomes_history(tmp_path: Path) -> None:
 @pytest.mark.parametrize("result", [{"suite": "grading", "qwk": True}, {"suite": "gold", "qwk": 0.9}, {}])
 def test_a_result_without_headline_numbers_is_refused(result: dict[str, object]) -> None:
     with pytest.raises(UsageError, match="no headline numbers"):
-        RecordedRun.of(result, "python -m evals x", {}, None)
+        RecordedResult.of(result, "python -m evals x", {}, None)
 
 
 def test_without_a_file_of_results_the_way_out_is_named(tmp_path: Path) -> None:

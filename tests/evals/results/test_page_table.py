@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.results.ledger import RecordedRun, ResultsLedger
+from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.page_table import page
 from interviewer.json_data import JsonObject
 
@@ -33,7 +33,7 @@ def test_it_says_how_to_record_it_where_nothing_is_recorded() -> None:
 
 
 def test_a_recorded_run_is_shown_beside_the_bare_page() -> None:
-    entry = RecordedRun.of(RESULT, "python -m evals page", {"name": "a stub model", "bank": "0123456789ab"}, None)
+    entry = RecordedResult.of(RESULT, "python -m evals page", {"name": "a stub model", "bank": "0123456789ab"}, None)
     shown = page(ResultsLedger((entry,)))
     assert "| 2 s | 2.40 s | 4.10 s | 2.30 s | 2.90 s | 0.006 |" in shown
     assert "| requests | 101 | 56 |" in shown and "1,194" in shown

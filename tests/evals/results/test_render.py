@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from evals.results.ledger import RecordedRun, ResultsLedger
+from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.render import TABLES
 
 OF_NO_SUITE = {"history", "shipped", "card", "card-changes", "charges"}
@@ -22,14 +22,14 @@ AGREEMENT = {
 }
 
 
-def entry(command: str, numbers: dict[str, Any], name: str = "") -> RecordedRun:
+def entry(command: str, numbers: dict[str, Any], name: str = "") -> RecordedResult:
     suite = command.split()[0]
-    return RecordedRun(
+    return RecordedResult(
         suite, f"python -m evals {command}", {"name": name}, 0, "abc1234", "2026-11-25", "two cores", "", numbers
     )
 
 
-def shown(name: str, *entries: RecordedRun) -> list[str]:
+def shown(name: str, *entries: RecordedResult) -> list[str]:
     return [line for line in TABLES[name](ResultsLedger(entries)).splitlines() if line.startswith("|")]
 
 

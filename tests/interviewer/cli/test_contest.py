@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.cli.contest import contest
 from interviewer.cli.main import run_with
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.errors import UsageError
 from interviewer.services import Services
 from interviewer.storage.store import Store

@@ -7,7 +7,7 @@ import pytest
 
 from interviewer.cli.main import run_with
 from interviewer.cli.talk import _show
-from interviewer.conversation.running.update import Waiting, told, under_way
+from interviewer.conversation.conducting.update import Waiting, told, under_way
 from interviewer.conversation.state.state import GradeAnswer, InterviewState, Setup
 from tests.interviewer.cli.terminal import stdin
 

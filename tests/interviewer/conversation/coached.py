@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.bootstrap import conductor_of
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.services import Services
 from interviewer.storage.store import Store
 

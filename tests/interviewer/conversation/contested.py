@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.grading.grader import Grader
 from interviewer.services import Services
 from interviewer.storage.store import Store

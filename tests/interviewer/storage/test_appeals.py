@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.errors import StorageError, UsageError
 from interviewer.grading.appeals.given_back import DENIAL
 from interviewer.grading.grade import Evidence

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.machine.ending import finish
 from interviewer.conversation.machine.machine import advance
-from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.state.state import InterviewState, Said, Setup, Started
 from interviewer.errors import ConflictError, StorageError, UsageError
 from interviewer.services import Services

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.setup import Drilled
 from interviewer.conversation.state.stored import TODAYS_PLAN
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade

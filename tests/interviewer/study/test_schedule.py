@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fsrs import Card, Rating, Scheduler
 
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.stored import Review
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionGrade, Grade

@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.services import Services
 from interviewer.storage.store import Store
-from interviewer.web.evals.runs import EvalRuns, RunState
+from interviewer.web.evals.processes import EvalProcesses, EvalState
 from tests.interviewer.web.talking import LIGHT, ready, sized, state_of
 from tests.interviewer.web.test_browser_keyboard import opened_by_keyboard, tab_to, wait_for_text
 
@@ -90,9 +90,9 @@ def test_a_suite_is_run_stopped_and_read(
 ) -> None:
     runs: list[tuple[str, bool]] = []
     stopped: list[bool] = []
-    monkeypatch.setattr(EvalRuns, "start", lambda self, suite, with_model=False: runs.append((suite, with_model)))
-    monkeypatch.setattr(EvalRuns, "stop", lambda self: stopped.append(True))
-    monkeypatch.setattr(EvalRuns, "state", lambda self: RunState("running" if runs and not stopped else "idle"))
+    monkeypatch.setattr(EvalProcesses, "start", lambda self, suite, with_model=False: runs.append((suite, with_model)))
+    monkeypatch.setattr(EvalProcesses, "stop", lambda self: stopped.append(True))
+    monkeypatch.setattr(EvalProcesses, "state", lambda self: EvalState("running" if runs and not stopped else "idle"))
     folder = light_services.settings.home / "evals"
     folder.mkdir(parents=True, exist_ok=True)
     row = {"question": "q", "claim": "c", "category": "x", "answer": "A", "label": "met", "verdict": "not_met"}

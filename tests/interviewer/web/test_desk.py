@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.errors import UsageError
 from interviewer.services import Services
 from interviewer.storage.store import Store

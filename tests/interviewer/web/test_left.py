@@ -9,7 +9,7 @@ import gradio as gr
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
-from interviewer.conversation.running.rereading import Reread
+from interviewer.conversation.conducting.rereading import Reread
 from interviewer.errors import StorageError
 from interviewer.services import Services
 from interviewer.storage.store import Store

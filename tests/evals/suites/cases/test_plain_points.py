@@ -9,7 +9,7 @@ import pytest
 from evals.labelled.gold import gold_split
 from evals.labelled.plain_points import LEARNT_FROM, MANNERS, plain_points, plain_twins
 from evals.results.headlines import object_at
-from evals.results.ledger import RecordedRun, ResultsLedger
+from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.render import TABLES
 from evals.suites.cases.plain_points import measure
 from interviewer.grading.grade import CriterionGrade, Grade
@@ -86,7 +86,7 @@ def test_twins_are_charged_and_told_apart(bank: Bank, split: str) -> None:
 
 def test_the_table_has_a_row_for_each_manner(bank: Bank) -> None:
     numbers = measure(bank, Hears(), "dev")  # type: ignore[arg-type]
-    kept = RecordedRun.of({"suite": "plain-points", **numbers}, "python -m evals plain-points --no-model", {}, None)
+    kept = RecordedResult.of({"suite": "plain-points", **numbers}, "python -m evals plain-points --no-model", {}, None)
     table = TABLES["plain-points"](ResultsLedger((kept,)))
     assert table.count("\n| ") == 1 + 6 + len(MANNERS) and "| of notes |" in table
     assert "python -m evals plain-points --no-model" in TABLES["plain-points"](ResultsLedger(()))

@@ -64,7 +64,7 @@ def test_a_probe_is_known_by_what_it_is_about(bank: Bank, real_embedder: CachedE
 
 
 def test_every_kind_says_something_at_every_turn(bank: Bank, light_services: Services, store: Store) -> None:
-    from interviewer.conversation.running.conductor import Conductor
+    from interviewer.conversation.conducting.conductor import Conductor
 
     conductor = Conductor(light_services, store.interviews)
     _, steps = conductor.start("interview", 20, seed=1)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from evals.results.ledger import RecordedRun, ResultsLedger
+from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.render import TABLES
 from evals.suites.speed import bench
 from evals.suites.speed.bench import FirstToken
@@ -50,7 +50,7 @@ def test_the_peak_of_answers_one_by_one_is_taken_before_the_batch_and_the_whole_
     monkeypatch.setattr(bench, "_peak_memory_mb", lambda: peaks[-1])
     found = bench.embedded(load_settings())
     assert found["peak_memory_one_by_one_mb"] == 4000 and found["peak_memory_mb"] == 5500
-    kept = RecordedRun.of({"suite": "bench", "page_to_bare_ratio": 1.1, **found}, "bench", {}, None)
+    kept = RecordedResult.of({"suite": "bench", "page_to_bare_ratio": 1.1, **found}, "bench", {}, None)
     table = TABLES["bench"](ResultsLedger((kept,)))
     assert "| peak memory of all models, answers one by one | 4000 MB |" in table
     assert "| the same, if it was read while it was written | 0.50 (0.50 to 0.50) s" in table

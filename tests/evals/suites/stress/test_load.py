@@ -14,7 +14,7 @@ import pytest
 from evals.suites.stress import load as suite
 from evals.suites.stress.load import CandidateTally, LoadMeasurement, measure_load, row_of
 from evals.suites.stress.load_conductor import StubChat
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.errors import StorageError
 from knowledge.schema import Bank
 

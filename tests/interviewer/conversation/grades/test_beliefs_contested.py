@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from interviewer.cli.contest import contest
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.grades.contest import appealed
 from interviewer.conversation.grades.standing import point_meant
-from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.state.state import Appealed, GradeAnswer, LookAgain, Said
 from interviewer.errors import UsageError
 from interviewer.grading.appeals.appeal import hear

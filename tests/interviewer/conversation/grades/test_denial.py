@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.grades.denial import gives_back
 from interviewer.conversation.phrases import notices
-from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.state.state import LookAgain, Said
 from interviewer.grading.appeals.given_back import DENIAL, deny
 from interviewer.storage.store import Store

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.state import GradeAnswer, Graded, Pressed, Resumed, Said, Ticked, WordProbe
 from interviewer.errors import UsageError
 from interviewer.services import Services

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.machine.machine import advance
 from interviewer.conversation.phrases import notices
-from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.state.state import LookAgain, Resumed, Said
 from interviewer.grading.appeals.appeal import hear
 from interviewer.storage.store import Store

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.machine.timekeeping import MAX_GAP_SECONDS
-from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.state.state import Resumed, Said, Ticked
 from interviewer.storage.store import Store
 from interviewer.study.schedule import ratings_of
@@ -128,7 +128,7 @@ def test_durations_are_measured_by_a_clock_that_nobody_sets() -> None:
     """``time.time`` may be read for a moment that is kept or compared with another machine's; never for a duration."""
     root = Path(__file__).parents[4] / "interviewer"
     moments = {
-        "conversation/running/conductor.py": "when something was said; the machine knows a clock that was set",
+        "conversation/conducting/conductor.py": "when something was said; the machine knows a clock that was set",
         "web/cards/contest.py": "when a verdict was contested, which is kept with the case",
         "web/gate/sign_in.py": "until when somebody is signed in, over restarts",
         "llm/tries.py": "where a server names a time and not its own",

@@ -8,9 +8,9 @@ from datetime import datetime
 
 import pytest
 
+from interviewer.conversation.conducting.closing import ratings_of_closed
 from interviewer.conversation.machine.unskip import can_unskip
 from interviewer.conversation.phrases import notices
-from interviewer.conversation.running.closing import ratings_of_closed
 from interviewer.conversation.selection.outcomes import counted_score, judged_grade
 from interviewer.conversation.state.state import Appealed, InterviewState, Pressed, Said
 from interviewer.conversation.state.stored import Rated, Review, Scheduled

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.state import Graded, Pressed, Said, Turn, WordProbe
 from interviewer.conversation.wording.wording import Wording
 from interviewer.storage.store import Store

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from interviewer.conversation.conducting.performing import Performer
 from interviewer.conversation.phrases.phrases import NEAR, REST
 from interviewer.conversation.probing.nearby import Nearby, asks_for_rest
 from interviewer.conversation.probing.probing import choose_probe, quotes_of
-from interviewer.conversation.running.performing import Performer
 from interviewer.conversation.state.state import GradeAnswer, Graded, QuestionAttempt, Said, WordProbe
 from interviewer.conversation.wording.wording import Wording
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade

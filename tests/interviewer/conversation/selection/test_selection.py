@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.selection.selection import next_question, section_pool
 from interviewer.services import Services
 from interviewer.storage.store import Store

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.phrases import notices
-from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.state.state import GradeAnswer, Pressed, WordClarification
 from interviewer.conversation.talk.settling import settled
 from interviewer.conversation.understanding.hearing import Hearing

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.state import Said, WordClarification
 from interviewer.conversation.talk.referring import asks_which, in_plainer_words, pointed_back, word_asked_about
 from interviewer.conversation.wording.wording import Wording

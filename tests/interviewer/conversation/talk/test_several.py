@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Said, Setup, WordClarification
 from interviewer.conversation.talk.assuming import Assuming, gives
 from interviewer.conversation.talk.several import MOST, asks_several, questions_in

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
+from interviewer.conversation.conducting import performing
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.probing.likely import Likely
-from interviewer.conversation.running import performing
-from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.wording.ahead import MOST_INTERVIEWS, Ahead
 from interviewer.services import Services
 from interviewer.storage.store import Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.conversation.running.performing import Performer
+from interviewer.conversation.conducting.performing import Performer
 from interviewer.conversation.state.state import GradeAnswer, Graded, Said, WordProbe
 from interviewer.conversation.state.style import STYLES
 from interviewer.conversation.wording.wording import Wording

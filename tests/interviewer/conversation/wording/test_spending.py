@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from interviewer.bootstrap import conductor_of
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Setup
 from interviewer.conversation.state.steps import without_answer
 from interviewer.conversation.wording.spending import UsageLedger, book, spent_on, with_spent

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from interviewer.conversation.running.conductor import Conductor
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.wording import voice as voices
 from interviewer.conversation.wording.voice import ReplyLimits, Voice, live
 from interviewer.services import Services

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.web.evals.runs import RunState
+from interviewer.web.evals.processes import EvalState
 from interviewer.web.evals.view import bar_html, differences_html, numbers_html
 
 
@@ -31,7 +31,7 @@ def test_what_is_shown_is_text_and_never_markup() -> None:
     assert "<b>0</b>" in numbers and "<ECE>" not in numbers and "earlier version" not in numbers
     assert "run the suite again" in numbers_html({"qwk": 0.9}), "a result that was kept before headlines were"
     assert "0.900" in numbers and "0.80 to 0.95" in numbers and "0.040" in numbers and "<x>" not in numbers
-    running = bar_html(RunState("running", "grading", "grading", 5, 10, 3.0))
+    running = bar_html(EvalState("running", "grading", "grading", 5, 10, 3.0))
     assert 'value="5" max="10"' in running and 'role="status"' in running
-    assert "value=" not in bar_html(RunState("running", "grading"))
-    assert bar_html(RunState()) == ""
+    assert "value=" not in bar_html(EvalState("running", "grading"))
+    assert bar_html(EvalState()) == ""

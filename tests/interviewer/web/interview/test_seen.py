@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from interviewer.conversation.running.place import place_of
+from interviewer.conversation.conducting.place import place_of
 from interviewer.conversation.state.state import Mode, Turn
 from interviewer.web.interview.seen import Seen, read_seen, seen_html, took_html
 from interviewer.web.snapshot import View

@@ -1,25 +1,25 @@
-"""The recorded runs behind a table: which one represents its suite, and how each is cited below the table."""
+"""The recorded results behind a table: which one represents its suite, and how each is cited below the table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evals.results.ledger import RecordedRun, ResultsLedger
+from evals.results.ledger import RecordedResult, ResultsLedger
 
 
-def plain_run(ledger: ResultsLedger, suite: str) -> RecordedRun | None:
-    """The run of a suite with the fewest options: the one that represents it."""
+def plain_result(ledger: ResultsLedger, suite: str) -> RecordedResult | None:
+    """The result of a suite with the fewest options: the one that represents it."""
     return min(ledger.of(suite), key=lambda entry: len(entry.command), default=None)
 
 
-def missing_run(command: str) -> str:
+def not_recorded(command: str) -> str:
     """The text shown instead of a table that is not recorded yet, with the command that records it."""
     return f"Not recorded yet: `{command} --record`.\n"
 
 
-def sources_of(entries: Sequence[RecordedRun]) -> str:
+def sources_of(entries: Sequence[RecordedResult]) -> str:
     """A line that cites the command and commit behind the numbers."""
-    runs = [f"`{entry.command}` at {entry.commit}, {entry.date}" for entry in entries]
+    cited = [f"`{entry.command}` at {entry.commit}, {entry.date}" for entry in entries]
     machines = sorted({entry.machine for entry in entries if entry.machine})
-    text = "; ".join([*runs, *machines])
+    text = "; ".join([*cited, *machines])
     return f"\n<sub>{text}. Square brackets: 95 % intervals by bootstrap over questions.</sub>\n"

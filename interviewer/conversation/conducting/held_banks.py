@@ -8,7 +8,7 @@ from knowledge.schema import Bank
 
 
 class HeldBanks:
-    """The bank of each interview in this process, so that a change to the bank does not affect running interviews.
+    """The bank of each interview in this process, so that a change to the bank does not affect interviews under way.
 
     Interviews with the same bank share one object, so this holds little more than ids.
 

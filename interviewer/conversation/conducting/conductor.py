@@ -6,16 +6,16 @@ import secrets
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 
+from interviewer.conversation.conducting.afterwards import Afterwards
+from interviewer.conversation.conducting.closing import RateClosed, ratings_of_closed
+from interviewer.conversation.conducting.held_banks import HeldBanks
+from interviewer.conversation.conducting.performing import Performer
+from interviewer.conversation.conducting.place import check_place
+from interviewer.conversation.conducting.processing import EventProcessor, Stepped
+from interviewer.conversation.conducting.rereading import Rereading
+from interviewer.conversation.conducting.under_way import UnderWay
+from interviewer.conversation.conducting.update import Update
 from interviewer.conversation.machine.machine import advance
-from interviewer.conversation.running.afterwards import Afterwards
-from interviewer.conversation.running.closing import RateClosed, ratings_of_closed
-from interviewer.conversation.running.held_banks import HeldBanks
-from interviewer.conversation.running.performing import Performer
-from interviewer.conversation.running.place import check_place
-from interviewer.conversation.running.rereading import Rereading
-from interviewer.conversation.running.running import EventRunner, Stepped
-from interviewer.conversation.running.under_way import UnderWay
-from interviewer.conversation.running.update import Update
 from interviewer.conversation.selection.ability import estimate
 from interviewer.conversation.selection.outcomes import earlier_outcomes
 from interviewer.conversation.selection.selection import section_pool
@@ -72,7 +72,7 @@ class Conductor:
         self._performer = Performer(services, clock)
         self.grader = self._performer.grader
         self.under_way = UnderWay(clock)
-        self._runner = EventRunner(
+        self._processor = EventProcessor(
             store=store,
             performer=self._performer,
             clock=clock,
@@ -80,8 +80,8 @@ class Conductor:
             rate_closed=rate_closed,
             under_way=self.under_way,
         )
-        self.rereading = Rereading(self._runner, services.passage)
-        self.afterwards = Afterwards(self._runner)
+        self.rereading = Rereading(self._processor, services.passage)
+        self.afterwards = Afterwards(self._processor)
 
     @property
     def bank(self) -> Bank:
@@ -261,4 +261,4 @@ class Conductor:
             rated = ratings_of_closed(before, state, self._rate_closed)
             return Stepped(state=state, kept=state, turns=turns, rated=rated)
 
-        return (yield from self._runner.run(interview_id, record.version, record.state, event, step))
+        return (yield from self._processor.process(interview_id, record.version, record.state, event, step))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.conversation.running.update import Update, Waiting, told, under_way
+from interviewer.conversation.conducting.update import Update, Waiting, told, under_way
 from interviewer.conversation.state.state import GradeAnswer, InterviewState, Setup
 
 STATE = InterviewState(Setup("coach", 30.0, ("training-01",), 1), pending=GradeAnswer("training-01"))

@@ -1,16 +1,16 @@
-"""Runs a stored interview from an event to the next pause: stores each event, does what is then pending, and goes on."""
+"""Takes a stored interview from an event to the next pause: stores each event, does what is then pending, and goes on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
+from interviewer.conversation.conducting.closing import RateClosed, ratings_after_appeal
+from interviewer.conversation.conducting.performing import Performer
+from interviewer.conversation.conducting.trace import traced
+from interviewer.conversation.conducting.under_way import UnderWay
+from interviewer.conversation.conducting.update import Update, told, under_way
 from interviewer.conversation.grades.contest import case_of
-from interviewer.conversation.running.closing import RateClosed, ratings_after_appeal
-from interviewer.conversation.running.performing import Performer
-from interviewer.conversation.running.trace import traced
-from interviewer.conversation.running.under_way import UnderWay
-from interviewer.conversation.running.update import Update, told, under_way
 from interviewer.conversation.state.state import Appealed, Event, InterviewState, Turn
 from interviewer.conversation.state.stored import InterviewStore, Rated
 from knowledge.schema import Bank
@@ -34,7 +34,7 @@ class Stepped:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EventRunner:
+class EventProcessor:
     """What every part of the conversation needs that changes stored interviews.
 
     Attributes:
@@ -51,7 +51,7 @@ class EventRunner:
     rate_closed: RateClosed | None
     under_way: UnderWay
 
-    def run(
+    def process(
         self,
         interview_id: str,
         version: int,

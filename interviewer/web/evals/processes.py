@@ -1,6 +1,6 @@
 """Evals run as separate processes: started, watched and stopped from the page, with results kept on disk.
 
-A run is a process because it takes minutes of both cores, and it must be possible to stop it at any time.
+An eval is a process because it takes minutes of both cores, and it must be possible to stop it at any time.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _NAME = re.compile(r"^(\d{8}-\d{6})-([a-z]+)\.json$")
 
 
 @dataclass(frozen=True)
-class RunState:
-    """How far a run is. ``state`` is idle, running, done or failed; ``done`` and ``total`` count items, if known."""
+class EvalState:
+    """How far an eval is. ``state`` is idle, running, done or failed; ``done`` and ``total`` count items, if known."""
 
     state: str = "idle"
     suite: str = ""
@@ -82,7 +82,7 @@ def command_for(suite: str, out: Path, with_model: bool) -> list[str]:
     return command if with_model or suite not in _WITH_MODEL else [*command, "--no-model"]
 
 
-class EvalRuns:
+class EvalProcesses:
     """Runs evals, one at a time, with results below ``<home>/evals``."""
 
     def __init__(self, home: Path) -> None:
@@ -130,7 +130,7 @@ class EvalRuns:
                 )
 
     def stop(self) -> None:
-        """Stop the current run; anything it had not finished is lost."""
+        """Stop the eval under way; anything it had not finished is lost."""
         with self._lock:
             if self._process is not None and self._process.poll() is None:
                 self._stopped = True
@@ -138,21 +138,21 @@ class EvalRuns:
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     self._process.wait(timeout=10)
 
-    def state(self) -> RunState:
-        """The state of the run."""
+    def state(self) -> EvalState:
+        """How far the eval is."""
         process = self._process
         if process is None:
-            return RunState()
+            return EvalState()
         label, done, total = self._read_items_done()
         seconds = time.monotonic() - self._began
         code = process.poll()
         if code is None:
-            return RunState("running", self._suite, label, done, total, seconds)
+            return EvalState("running", self._suite, label, done, total, seconds)
         if self._stopped:
-            return RunState("idle", self._suite, message="Stopped.")
+            return EvalState("idle", self._suite, message="Stopped.")
         if self._out.exists():
-            return RunState("done", self._suite, message="Finished." if code == 0 else "Finished: a bar was missed.")
-        return RunState("failed", self._suite, message=self._last_line())
+            return EvalState("done", self._suite, message="Finished." if code == 0 else "Finished: a bar was missed.")
+        return EvalState("failed", self._suite, message=self._last_line())
 
     def results(self) -> list[EvalResult]:
         """The results on disk, the newest first."""

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from interviewer.bootstrap import conductor_of
+from interviewer.conversation.conducting import rereading
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.grades.left import LATER, left_ungraded, points_left
-from interviewer.conversation.running import rereading
-from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Said
 from interviewer.errors import ConflictError, StorageError
 from interviewer.services import Services

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from interviewer.conversation.running.under_way import TAKE_OVER_SECONDS, UnderWay
+from interviewer.conversation.conducting.under_way import TAKE_OVER_SECONDS, UnderWay
 from interviewer.conversation.state.state import InterviewState, Setup
 from interviewer.conversation.state.stored import Record
 

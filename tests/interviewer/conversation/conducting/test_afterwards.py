@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from interviewer.bootstrap import conductor_of
+from interviewer.conversation.conducting import afterwards
+from interviewer.conversation.conducting.afterwards import replied, standing_at
+from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.phrases import notices
-from interviewer.conversation.running import afterwards
-from interviewer.conversation.running.afterwards import replied, standing_at
-from interviewer.conversation.running.conductor import Conductor
 from interviewer.conversation.state.state import InterviewState, Said, Turn
 from interviewer.conversation.state.steps import turn
 from interviewer.errors import UsageError

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from interviewer.conversation.running.closing import ratings_after_appeal, ratings_of_closed
+from interviewer.conversation.conducting.closing import ratings_after_appeal, ratings_of_closed
 from interviewer.conversation.state.state import Appealed, InterviewState, QuestionAttempt, Setup
 from interviewer.conversation.state.stored import Rated, Review, Scheduled
 from interviewer.grading.grade import CriterionGrade, Grade, Verdict

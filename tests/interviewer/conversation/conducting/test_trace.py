@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from interviewer.bootstrap import conductor_of
-from interviewer.conversation.running.trace import LOG, show_traces
+from interviewer.conversation.conducting.trace import LOG, show_traces
 from interviewer.services import Services
 from interviewer.storage.store import Store
 

@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 
+from interviewer.conversation.conducting.reading_ahead import AT_A_TIME, Draft, ReadingAhead
+from interviewer.conversation.conducting.update import Waiting
 from interviewer.conversation.grades.contest import appealed, read_again
 from interviewer.conversation.grades.reasons import asks_why
 from interviewer.conversation.probing.likely import likely_probe, likely_probes
@@ -14,8 +16,6 @@ from interviewer.conversation.probing.numbering import number_of
 from interviewer.conversation.probing.probing import challenged, fairly_likely
 from interviewer.conversation.probing.said_before import said_before
 from interviewer.conversation.probing.stating import Stating, asks_exactly
-from interviewer.conversation.running.reading_ahead import AT_A_TIME, Draft, ReadingAhead
-from interviewer.conversation.running.update import Waiting
 from interviewer.conversation.state.state import (
     Appealed,
     Event,

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from interviewer.conversation.running.reading_ahead import MOST_INTERVIEWS, Draft, ReadingAhead
+from interviewer.conversation.conducting.reading_ahead import MOST_INTERVIEWS, Draft, ReadingAhead
 from interviewer.errors import UnavailableError
 from interviewer.fair_queue import FairQueue
 from tests.interviewer.grading.local.stand_in import question

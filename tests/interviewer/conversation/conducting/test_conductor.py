@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.running.conductor import Conductor
-from interviewer.conversation.running.reading_ahead import Draft
+from interviewer.conversation.conducting.conductor import Conductor
+from interviewer.conversation.conducting.reading_ahead import Draft
 from interviewer.storage.store import Store
 from tests.waiting import until
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.conversation.running.place import place_of
+from interviewer.conversation.conducting.place import place_of
 from interviewer.conversation.state.state import Pressed, Said, Ticked
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player

@@ -1,4 +1,4 @@
-"""Evals as processes: a run is watched to its end, can be stopped, and says why it failed."""
+"""Evals as processes: one is watched to its end, can be stopped, and says why it failed."""
 
 from __future__ import annotations
 
@@ -10,61 +10,61 @@ import pytest
 
 from evals.__main__ import main as evals
 from interviewer.errors import UsageError
-from interviewer.web.evals.runs import SUITES, EvalRuns, RunState, command_for
+from interviewer.web.evals.processes import SUITES, EvalProcesses, EvalState, command_for
 from interviewer.web.evals.view import numbers_html
 
 
-def ended(runs: EvalRuns, seconds: float = 120) -> RunState:
+def ended(evals: EvalProcesses, seconds: float = 120) -> EvalState:
     until = time.monotonic() + seconds
-    while runs.state().state == "running" and time.monotonic() < until:
+    while evals.state().state == "running" and time.monotonic() < until:
         time.sleep(0.1)
-    return runs.state()
+    return evals.state()
 
 
 @pytest.mark.slow
 def test_a_run_leaves_a_result_and_a_page(tmp_path: Path) -> None:
-    runs = EvalRuns(tmp_path)
-    assert runs.state() == RunState() and runs.results() == []
-    runs.start("gold")
+    evals = EvalProcesses(tmp_path)
+    assert evals.state() == EvalState() and evals.results() == []
+    evals.start("gold")
     with pytest.raises(UsageError, match="still running"):
-        runs.start("gold")
-    assert ended(runs).state == "done"
-    (result,) = runs.results()
+        evals.start("gold")
+    assert ended(evals).state == "done"
+    (result,) = evals.results()
     assert result.suite == "gold" and result.read()["answers"] == 1100
     assert "kappa of the two readers" in numbers_html(result.read())
     assert "Viva evals: gold" in result.page.read_text()
-    assert runs.result(result.name) == result
+    assert evals.result(result.name) == result
 
 
 def test_a_stopped_run_leaves_nothing(tmp_path: Path) -> None:
-    runs = EvalRuns(tmp_path)
-    runs.start("gold")
-    runs.stop()
-    runs.stop()
-    assert runs.state().message == "Stopped." and runs.results() == []
+    evals = EvalProcesses(tmp_path)
+    evals.start("gold")
+    evals.stop()
+    evals.stop()
+    assert evals.state().message == "Stopped." and evals.results() == []
 
 
 @pytest.mark.slow
 def test_a_failed_run_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIVA_PORT", "many")
-    runs = EvalRuns(tmp_path)
-    runs.start("grading")
-    state = ended(runs)
+    evals = EvalProcesses(tmp_path)
+    evals.start("grading")
+    state = ended(evals)
     assert state.state == "failed" and "VIVA_PORT" in state.message
-    assert runs.results() == []
+    assert evals.results() == []
 
 
 def test_wrong_names_and_damaged_results_are_one_line(tmp_path: Path) -> None:
-    runs = EvalRuns(tmp_path)
+    evals = EvalProcesses(tmp_path)
     for name in ("../../etc", "train", ""):
         with pytest.raises(UsageError, match="no suite"):
-            runs.start(name)
+            evals.start(name)
     with pytest.raises(UsageError, match="gone"):
-        runs.result("../x")
+        evals.result("../x")
     (tmp_path / "evals").mkdir()
     (tmp_path / "evals" / "20260101-000000-gold.json").write_text("{")
     (tmp_path / "evals" / "notes.json").write_text("{}")
-    (result,) = runs.results()
+    (result,) = evals.results()
     with pytest.raises(UsageError, match="run the suite again"):
         result.read()
 
@@ -75,18 +75,18 @@ def test_a_file_of_the_current_folder_is_never_run(tmp_path: Path, monkeypatch: 
     planted.mkdir()
     (planted / "evals.py").write_text("import pathlib; pathlib.Path(__file__).with_name('ran').touch()\n")
     monkeypatch.chdir(planted)
-    runs = EvalRuns(tmp_path)
-    runs.start("gold")
-    assert ended(runs).state == "done"
+    evals = EvalProcesses(tmp_path)
+    evals.start("gold")
+    assert ended(evals).state == "done"
     assert not (planted / "ran").exists()
 
 
 def test_a_relative_home_is_that_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    runs = EvalRuns(Path("home"))
+    evals = EvalProcesses(Path("home"))
     monkeypatch.chdir(tmp_path.parent)
-    runs.start("gold")
-    runs.stop()
+    evals.start("gold")
+    evals.stop()
     assert (tmp_path / "home" / "evals").is_dir()
 
 

@@ -6,6 +6,9 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from interviewer.conversation.conducting.closing import ratings_after_appeal, ratings_after_regrade
+from interviewer.conversation.conducting.processing import EventProcessor
+from interviewer.conversation.conducting.under_way import TAKE_OVER_SECONDS
 from interviewer.conversation.grades.contest import (
     appealed,
     case_of,
@@ -16,9 +19,6 @@ from interviewer.conversation.grades.contest import (
 )
 from interviewer.conversation.grades.left import Left, left_ungraded, read_left
 from interviewer.conversation.machine.machine import advance
-from interviewer.conversation.running.closing import ratings_after_appeal, ratings_after_regrade
-from interviewer.conversation.running.running import EventRunner
-from interviewer.conversation.running.under_way import TAKE_OVER_SECONDS
 from interviewer.conversation.state.state import QuestionAttempt, Regraded, Turn
 from interviewer.conversation.state.stored import Record
 from interviewer.errors import ConflictError, UsageError
@@ -57,11 +57,11 @@ class Rereading:
         passage: Finds the reference passage nearest to a text.
     """
 
-    def __init__(self, runner: EventRunner, passage: PassageFinder) -> None:
-        self._runner = runner
-        self._store = runner.store
-        self._performer = runner.performer
-        self._clock = runner.clock
+    def __init__(self, processor: EventProcessor, passage: PassageFinder) -> None:
+        self._processor = processor
+        self._store = processor.store
+        self._performer = processor.performer
+        self._clock = processor.clock
         self._passage = passage
 
     def appeal(
@@ -74,7 +74,7 @@ class Rereading:
         """
         record = self._store.load(interview_id)
         attempt, grade = contested(record.state, question_id, criterion_id)
-        bank = self._runner.bank_of(interview_id)
+        bank = self._processor.bank_of(interview_id)
         if question_id not in bank:
             raise UsageError("this question is no longer in the bank, so its grade can't be contested")
         question = bank[question_id]
@@ -97,12 +97,12 @@ class Rereading:
         """
         record = self._store.load(interview_id)
         attempt, grade = contested(record.state, question_id, criterion_id, denies=True)
-        outcome = deny(self._runner.bank_of(interview_id)[question_id], grade, criterion_id, self._passage)
+        outcome = deny(self._processor.bank_of(interview_id)[question_id], grade, criterion_id, self._passage)
         return self._settle(record, attempt, criterion_id, DENIAL, outcome)
 
     def left(self, interview_id: str) -> tuple[Left, ...]:
         """The closed questions of an interview with points that could not be graded and can be tried again."""
-        return left_ungraded(self._store.load(interview_id).state, self._runner.bank_of(interview_id))
+        return left_ungraded(self._store.load(interview_id).state, self._processor.bank_of(interview_id))
 
     def regrade(self, interview_id: str) -> Iterator[Reread]:
         """Grade what could not be graded, question by question; each is stored before the next is started.
@@ -117,12 +117,12 @@ class Rereading:
         for item in self.left(interview_id):
             record = self._standing(interview_id)
             found = next(
-                (f for f in left_ungraded(record.state, self._runner.bank_of(interview_id)) if f == item), None
+                (f for f in left_ungraded(record.state, self._processor.bank_of(interview_id)) if f == item), None
             )
             if found is None:
                 continue  # it was graded elsewhere meanwhile
             attempt = _closed(record, item.question_id)
-            question = self._runner.bank_of(interview_id)[item.question_id]
+            question = self._processor.bank_of(interview_id)[item.question_id]
             with self._performer.ahead.resting(interview_id):
                 grade = read_left(self._performer.grader, question, attempt, item.points, self._passage)
             still = [row for row in grade.ungraded if row.id in item.points]
@@ -142,8 +142,8 @@ class Rereading:
             attempt = _closed(record, read.question_id)
             if attempt.grade != read.grade or attempt.answer != read.answer:
                 return False
-            state, turns = advance(record.state, event, self._runner.bank_of(interview_id))
-            rated = ratings_after_regrade(attempt, grade, self._runner.rate_closed)
+            state, turns = advance(record.state, event, self._processor.bank_of(interview_id))
+            rated = ratings_after_regrade(attempt, grade, self._processor.rate_closed)
             try:
                 self._store.append(interview_id, record.version, event, state, turns, rated)
             except ConflictError:
@@ -176,8 +176,8 @@ class Rereading:
     ) -> tuple[Record, list[Turn]]:
         """Store the outcome of an appeal, and keep it as a case for checking the grader."""
         event = appealed(self._clock(), attempt.question_id, criterion_id, argument, outcome)
-        state, turns = advance(record.state, event, self._runner.bank_of(record.id))
-        rated = ratings_after_appeal(attempt, event, self._runner.rate_closed)
+        state, turns = advance(record.state, event, self._processor.bank_of(record.id))
+        rated = ratings_after_appeal(attempt, event, self._processor.rate_closed)
         self._store.append(record.id, record.version, event, state, turns, rated, case_of(attempt, event))
         return replace(record, version=record.version + 1, phase=state.phase, state=state), turns
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from interviewer.conversation.conducting.processing import EventProcessor, Stepped
+from interviewer.conversation.conducting.update import Update
 from interviewer.conversation.machine.machine import advance
 from interviewer.conversation.phrases import notices
-from interviewer.conversation.running.running import EventRunner, Stepped
-from interviewer.conversation.running.update import Update
 from interviewer.conversation.state.state import Event, InterviewState, QuestionAttempt, Said, Turn
 from interviewer.conversation.understanding.intent import read_intent
 from interviewer.errors import UsageError
@@ -23,8 +23,8 @@ MAX_ASKED_CHARACTERS = 4_000
 class Afterwards:
     """Talks about the questions of stored interviews that are over."""
 
-    def __init__(self, runner: EventRunner) -> None:
-        self._runner = runner
+    def __init__(self, processor: EventProcessor) -> None:
+        self._processor = processor
 
     def ask(self, interview_id: str, question_id: str, text: str) -> Iterator[Update]:
         """Reply to a message about a question; the message is stored first, and each reply with what it changed.
@@ -33,8 +33,8 @@ class Afterwards:
             UsageError: The interview is not over or has no such question, or the bank no longer has it.
             ConflictError: The interview was changed elsewhere meanwhile.
         """
-        runner = self._runner
-        record, bank = runner.store.load(interview_id), runner.bank_of(interview_id)
+        processor = self._processor
+        record, bank = processor.store.load(interview_id), processor.bank_of(interview_id)
         if record.phase != "finished":
             raise UsageError("this interview is still going on; ask about its grades there")
         if question_id not in bank or all(a.question_id != question_id for a in record.state.attempts):
@@ -49,9 +49,9 @@ class Afterwards:
             over = taken_in(over, after)
             return Stepped(state=after, kept=over, turns=turns)
 
-        event = runner.performer.heard(state, Said(runner.clock(), clean))
-        with runner.performer.ahead.resting(interview_id):
-            yield from runner.run(interview_id, record.version, state, event, step)
+        event = processor.performer.heard(state, Said(processor.clock(), clean))
+        with processor.performer.ahead.resting(interview_id):
+            yield from processor.process(interview_id, record.version, state, event, step)
 
 
 def standing_at(state: InterviewState, question_id: str) -> InterviewState:
