@@ -19,7 +19,7 @@ EDGES = {
     "interviewer/storage/database.py": "connections and cursors of whatever database driver there is",
     "interviewer/storage/interviews.py": "records as pydantic writes them into a JSON column",
     "interviewer/storage/migrations/versions/0004_which_hints.py": "a state as a JSON column holds it",
-    "interviewer/storage/reviews.py": "a card's memory as FSRS writes it",
+    "interviewer/storage/reviews.py": "what FSRS keeps of a point, as it writes it",
     "interviewer/storage/rows.py": "columns and values of any table",
     "interviewer/storage/tables.py": "SQLAlchemy's JSON columns",
 }

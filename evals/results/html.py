@@ -62,12 +62,12 @@ def to_html(result: JsonObject) -> str:
 
 
 def _headlines(result: JsonObject) -> str:
-    cards = []
+    boxes = []
     for row in headlines_of(result):
         span = f'<span class="quiet">{row["low"]:.3f} to {row["high"]:.3f}</span>' if "low" in row else ""
         value = f"{row['value']:.3f}" if isinstance(row["value"], float) else str(row["value"])
-        cards.append(f"<div><b>{value}</b>{_e(row['name'])}<br>{span}</div>")
-    return f'<div class="big">{"".join(cards)}</div>'
+        boxes.append(f"<div><b>{value}</b>{_e(row['name'])}<br>{span}</div>")
+    return f'<div class="big">{"".join(boxes)}</div>'
 
 
 def _reliability(bins: list[JsonObject]) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from evals.results.card import changes, scores, shipped
 from evals.results.forms_table import forms
 from evals.results.headlines import at, object_at, rows_at
 from evals.results.house_table import house
 from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.markdown import number, percent, table, timed
+from evals.results.model_card import changes, scores, shipped
 from evals.results.page_table import page
 from evals.results.promise_tables import attacks, kills, lists
 from evals.results.recorded import not_recorded, plain_result, sources_of

@@ -22,7 +22,7 @@ from interviewer.report.excerpt import excerpt
 from interviewer.report.quotes import shown_quote
 from interviewer.settings import load_settings
 from interviewer.study.card_appeal import contest_card, deny_card
-from interviewer.study.quick_cards import CardSession, grade_card, quick_deck, rate_card, suggested
+from interviewer.study.quick_cards import CardSession, check_card, quick_deck, rate_card, suggested
 from interviewer.study.schedule import AGAIN, RATING_NAMES
 
 
@@ -59,7 +59,7 @@ def _one(session: CardSession, app: App) -> tuple[CardSession, int | None]:
     if not line:
         return session, None
     said = line.rstrip("\r\n")  # the line ending is not part of the answer: the page has none there either
-    verdict = grade_card(app.grader, app.bank, card, said) if said.strip() else None
+    verdict = check_card(app.grader, app.bank, card, said) if said.strip() else None
     if verdict is not None:
         quote = f": “{words}”" if (words := shown_quote(verdict)) else ""
         print(f"{marked_words(verdict)}{quote}")

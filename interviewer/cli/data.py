@@ -19,7 +19,7 @@ from interviewer.settings import Settings, load_settings
 from interviewer.storage.archive import read_archive, write_archive
 from interviewer.storage.database import copies_of_damaged
 from interviewer.storage.store import Store
-from interviewer.study.schedule import card_of
+from interviewer.study.schedule import scheduled_from
 from knowledge.loader import bank_files
 from knowledge.plurals import counted
 from knowledge.search.vector_store import erase
@@ -58,7 +58,7 @@ def take(
     if bank is not None and bank.exists() and any(bank.iterdir() if bank.is_dir() else [bank]):
         raise UsageError(f"{bank} is not empty; name a new folder")
     settings, store = _opened(user)
-    new = store.take_rows(archive.rows, card_of)
+    new = store.take_rows(archive.rows, scheduled_from)
     print(f"{_counted(new)} imported")
     if bank is not None:
         for name, data in archive.bank.items():

@@ -58,7 +58,7 @@ def export(
     only = None
     if due:
         store, bank = _opened()
-        only = due_now(store.reviews.cards(), bank, datetime.now(UTC))
+        only = due_now(store.reviews.schedule(), bank, datetime.now(UTC))
     else:
         bank = bank_to_ask(load_settings())
     with item_bar("points", sum(len(question.criteria) for question in bank.approved)) as step:

@@ -1,4 +1,4 @@
-"""The log of ratings, and the FSRS cards that are made from it."""
+"""The log of ratings, and the schedule that is made from it."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
-from interviewer.conversation.state.stored import CardMaker, Rated, Review
+from interviewer.conversation.state.stored import Rated, Rescheduler, Review
 from interviewer.storage.database import Database
 from interviewer.storage.preferences import INTERVIEW_DATE
-from interviewer.storage.tables import CardRow, PreferenceRow, ReviewRow
+from interviewer.storage.tables import PreferenceRow, ReviewRow, ScheduleRow
 
 
 class Reviews:
-    """Ratings and cards in the database."""
+    """Ratings, and the schedule they lead to, in the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def cards(self) -> dict[tuple[str, str], dict[str, Any]]:
-        """FSRS cards by question and criterion."""
+    def schedule(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """What FSRS keeps of each point, which its library calls a card, by question and criterion."""
         with self._database.session() as session:
-            return {(row.question_id, row.criterion_id): row.card for row in session.scalars(select(CardRow))}
+            return {(row.question_id, row.criterion_id): row.card for row in session.scalars(select(ScheduleRow))}
 
     def log(self, question_id: str = "", criterion_id: str = "") -> list[Review]:
         """Ratings, oldest first; of one question or one criterion, if given."""
@@ -34,12 +34,12 @@ class Reviews:
             return _log(session, question_id, criterion_id)
 
     def add(self, rated: Sequence[Rated]) -> list[datetime]:
-        """Log ratings and rebuild their cards, in one transaction; returns when each is due."""
+        """Log ratings and schedule their points anew, in one transaction; returns when each is due."""
         with self._database.session() as session:
             return write_ratings(session, rated)
 
-    def correct(self, question_id: str, criterion_id: str, rating: int, make: CardMaker) -> datetime | None:
-        """Replace a criterion's last rating and rebuild its card; returns when it is due.
+    def correct(self, question_id: str, criterion_id: str, rating: int, make: Rescheduler) -> datetime | None:
+        """Replace a criterion's last rating and schedule it anew; returns when it is due.
 
         Returns:
             None if there is no rating.
@@ -54,14 +54,14 @@ class Reviews:
                 settle(session, question_id, criterion_id, make) if _log(session, question_id, criterion_id) else None
             )
 
-    def set_interview_date(self, text: str, make: CardMaker) -> None:
-        """Store the date of the interview, "" for none, and rebuild every card that has a log, in one transaction."""
+    def set_interview_date(self, text: str, make: Rescheduler) -> None:
+        """Store the date of the interview, "" for none, and schedule every point anew that has a log, in one transaction."""
         with self._database.session() as session:
             session.execute(delete(PreferenceRow).where(PreferenceRow.name == INTERVIEW_DATE))
             session.add(PreferenceRow(name=INTERVIEW_DATE, value=text))
             session.flush()
-            for row in session.scalars(select(CardRow)).all():
-                if _log(session, row.question_id, row.criterion_id):  # a card from before the log was kept stays
+            for row in session.scalars(select(ScheduleRow)).all():
+                if _log(session, row.question_id, row.criterion_id):  # a point from before the log was kept stays
                     settle(session, row.question_id, row.criterion_id, make)
 
 
@@ -77,7 +77,7 @@ _NO_CLOCK = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
 
 
 def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
-    """Add ratings to an open transaction and rebuild their cards from the log; returns when each is due.
+    """Add ratings to an open transaction and schedule their points anew from the log; returns when each is due.
 
     A rating given now is always its point's last one, even if the clock was set back since the previous one. A replacing
     rating finds the original even if it was moved for that reason.
@@ -106,7 +106,7 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
     makers = {(item.review.question_id, item.review.criterion_id): item.make for item in rated}
     due = {
         key: _settle(session, *key, make, day) for key, make in makers.items()
-    }  # each card once, however many its ratings
+    }  # each point once, however many its ratings
     return [due[item.review.question_id, item.review.criterion_id] for item in rated]
 
 
@@ -146,20 +146,20 @@ def _given(question_id: str, criterion_id: str) -> ColumnElement[bool]:
     )
 
 
-def settle(session: Session, question_id: str, criterion_id: str, make: CardMaker) -> datetime:
-    """Rebuild the card of a criterion from its log; returns when it is due."""
+def settle(session: Session, question_id: str, criterion_id: str, make: Rescheduler) -> datetime:
+    """Schedule a criterion anew from its log; returns when it is due."""
     return _settle(session, question_id, criterion_id, make, _interview_day(session))
 
 
-def _settle(session: Session, question_id: str, criterion_id: str, make: CardMaker, day: date | None) -> datetime:
-    # a database server allows concurrent writes: whoever locks the card reads the log next
-    row = session.get(CardRow, (session.info["owner"], question_id, criterion_id), with_for_update=True)
+def _settle(session: Session, question_id: str, criterion_id: str, make: Rescheduler, day: date | None) -> datetime:
+    # a database server allows concurrent writes: whoever locks the row reads the log next
+    row = session.get(ScheduleRow, (session.info["owner"], question_id, criterion_id), with_for_update=True)
     made = make(_log(session, question_id, criterion_id), day)
     if row is None:
-        session.add(CardRow(question_id=question_id, criterion_id=criterion_id, due=made.due, card=made.card))
+        session.add(ScheduleRow(question_id=question_id, criterion_id=criterion_id, due=made.due, card=made.fsrs_card))
         session.flush()
     else:
-        row.due, row.card = made.due, dict(made.card)
+        row.due, row.card = made.due, dict(made.fsrs_card)
     return made.due
 
 

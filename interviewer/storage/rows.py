@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import DateTime, Float, Integer, String, Text, delete, inspect, select, text
 from sqlalchemy.orm import Session
 
-from interviewer.conversation.state.stored import CardMaker
+from interviewer.conversation.state.stored import Rescheduler
 from interviewer.json_data import JsonObject, JsonValue
 from interviewer.storage.database import Database, with_zone
 from interviewer.storage.interviews import EVENT, read_state
@@ -20,11 +20,11 @@ from interviewer.storage.reviews import settle
 from interviewer.storage.tables import (
     AppealRow,
     Base,
-    CardRow,
     EventRow,
     InterviewRow,
     PreferenceRow,
     ReviewRow,
+    ScheduleRow,
     TurnRow,
 )
 
@@ -34,7 +34,7 @@ TABLES: Mapping[str, type[Base]] = {
     "turns": TurnRow,
     "contests": AppealRow,
     "ratings": ReviewRow,
-    "cards": CardRow,
+    "cards": ScheduleRow,
     "preferences": PreferenceRow,
 }
 """The tables with a person's data, in the order in which they can be written."""
@@ -83,7 +83,7 @@ def fault_of(table: str, row: JsonValue) -> str:
     return ""
 
 
-def restore(database: Database, rows: RowsByTable, make: CardMaker) -> dict[str, int]:
+def restore(database: Database, rows: RowsByTable, make: Rescheduler) -> dict[str, int]:
     """Write the rows that are missing, in one transaction; returns how many of each table were new.
 
     Existing interviews are left unchanged. Cards are rebuilt if both sides had ratings for a point.
@@ -128,13 +128,13 @@ def erase(database: Database) -> int:
         for interview_id in session.scalars(select(InterviewRow.id)).all():
             for part in _OF_AN_INTERVIEW:
                 session.execute(delete(part).where(part.interview_id == interview_id))
-        for table in (InterviewRow, AppealRow, ReviewRow, CardRow, PreferenceRow):
+        for table in (InterviewRow, AppealRow, ReviewRow, ScheduleRow, PreferenceRow):
             session.execute(delete(table))
     database.compact()
     return count
 
 
-def _settle_merged(session: Session, rows: RowsByTable, make: CardMaker) -> None:
+def _settle_merged(session: Session, rows: RowsByTable, make: Rescheduler) -> None:
     given = {(str(row["question_id"]), str(row["criterion_id"])) for row in rows.get("ratings", ())}
     for question_id, criterion_id in sorted(given):
         settle(session, question_id, criterion_id, make)
@@ -185,7 +185,7 @@ def _key(table: type[Base], row: JsonObject) -> tuple[str, ...]:
     names = {
         AppealRow: ("at", "question_id", "criterion_id", "argument"),
         ReviewRow: ("at", "question_id", "criterion_id"),
-        CardRow: ("question_id", "criterion_id"),
+        ScheduleRow: ("question_id", "criterion_id"),
         PreferenceRow: ("name",),
     }.get(table, ("id",))
     return tuple(str(row[name]) for name in names)

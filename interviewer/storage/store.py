@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.state.stored import CardMaker
+from interviewer.conversation.state.stored import Rescheduler
 from interviewer.json_data import JsonObject
 from interviewer.storage.accounts import Accounts
 from interviewer.storage.database import Database
@@ -44,7 +44,7 @@ class Store:
         """Everything of the owner, by table."""
         return all_rows(self._database)
 
-    def take_rows(self, rows: RowsByTable, make: CardMaker) -> dict[str, int]:
+    def take_rows(self, rows: RowsByTable, make: Rescheduler) -> dict[str, int]:
         """Write the rows that are missing; returns how many of each table were new."""
         return restore(self._database, rows, make)
 

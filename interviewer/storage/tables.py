@@ -58,8 +58,8 @@ class TurnRow(Base):
     criterion_id: Mapped[str] = mapped_column(String(100))
 
 
-class CardRow(Owned, Base):
-    """When a criterion comes back in a drill, as an FSRS card."""
+class ScheduleRow(Owned, Base):
+    """When a criterion comes back in a drill, and what FSRS keeps of it, which its library calls a card."""
 
     __tablename__ = "cards"
     owner: Mapped[str] = mapped_column(String(64), primary_key=True, default="", server_default="")

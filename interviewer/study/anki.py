@@ -19,7 +19,7 @@ from interviewer.storage.store import Store
 from interviewer.study.anki_package import package_reviews
 from interviewer.study.anki_text import card_html
 from interviewer.study.quick_cards import OPEN
-from interviewer.study.schedule import RATING_NAMES, card_of
+from interviewer.study.schedule import RATING_NAMES, scheduled_from
 from knowledge.pictures import described
 from knowledge.quoted import words_for
 from knowledge.schema import Bank, Criterion, Question, section_title
@@ -146,7 +146,7 @@ def take_history(history: History, store: Store, step: Callable[[], None] = lamb
         step: Called once for each point.
     """
     for reviews in history.fresh.values():
-        store.reviews.add([Rated(review, card_of) for review in reviews])
+        store.reviews.add([Rated(review, scheduled_from) for review in reviews])
         step()
     return sum(map(len, history.fresh.values()))
 

@@ -10,7 +10,7 @@ from interviewer.conversation.state.setup import Drilled
 from interviewer.conversation.state.stored import TODAYS_PLAN
 from interviewer.errors import NothingLeftError, UsageError
 from interviewer.storage.store import Store
-from interviewer.study.schedule import CardTable, days_until, due_now
+from interviewer.study.schedule import Schedule, days_until, due_now
 from interviewer.study.today import daily_plan, done_line
 from knowledge.schema import Bank
 from knowledge.search.retriever import Hit
@@ -71,28 +71,28 @@ def choose_drill(
         pool = [question.id for question in bank.in_section(section)]
     else:
         raise UsageError("choose a section, or write a topic")
-    ordered = drill_order(bank, pool, store.reviews.cards(), moment)[:questions]
+    ordered = drill_order(bank, pool, store.reviews.schedule(), moment)[:questions]
     named = topic.strip()[:60]
     return Drill(tuple(ordered), named or section, "topic" if named else "section")
 
 
-def drill_order(bank: Bank, pool: Sequence[str], cards: CardTable, now: datetime | None = None) -> list[str]:
+def drill_order(bank: Bank, pool: Sequence[str], schedule: Schedule, now: datetime | None = None) -> list[str]:
     """The pool ordered: due questions first (the least likely remembered before others), then new ones, then the rest.
 
     Ties keep the order of the pool, so that a topic's nearest questions come first.
     """
     moment = now or datetime.now(UTC)
     due: dict[str, int] = {}
-    for question_id, _ in due_now(cards, bank, moment):
+    for question_id, _ in due_now(schedule, bank, moment):
         due.setdefault(question_id, len(due))
 
     def key(question_id: str) -> tuple[int, int]:
         if question_id in due:
             return (0, due[question_id])
         ahead = [
-            days_until(cards[question_id, c.id], moment)
+            days_until(schedule[question_id, c.id], moment)
             for c in bank[question_id].criteria
-            if (question_id, c.id) in cards
+            if (question_id, c.id) in schedule
         ]
         return (2, min(ahead)) if ahead else (1, 0)
 

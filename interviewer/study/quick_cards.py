@@ -102,19 +102,19 @@ def quick_deck(store: Store, bank: Bank, now: datetime, section: str | None = No
         UnknownQuestionError: The bank has no such section.
     """
     within = {q.id for q in (bank.in_section(section) if section else bank.values())}
-    cards = store.reviews.cards()
+    schedule = store.reviews.schedule()
     times = Counter((r.question_id, r.criterion_id) for r in store.reviews.log())
     plan = daily_plan(store, bank, now)
     due = [key for key in plan.due if key[0] in within]
-    begun = {question_id for question_id, _ in cards} | set(plan.new)
+    begun = {question_id for question_id, _ in schedule} | set(plan.new)
     pool = [q.id for q in bank.approved if q.id in (within if section else begun)]
-    fresh = [(i, c.id) for i in spread(bank, pool) for c in bank[i].criteria if (i, c.id) not in cards]
+    fresh = [(i, c.id) for i in spread(bank, pool) for c in bank[i].criteria if (i, c.id) not in schedule]
     chosen = _apart(due[:count]) + _apart(fresh)[: max(0, count - len(due))]
     if not chosen and not section:
         raise NothingLeftError(done_line(plan))
     if not chosen:
         raise UsageError("no point is due and none is new; drill a section, or come back tomorrow")
-    return [_asked(bank, key, times[key], key in cards) for key in chosen]
+    return [_asked(bank, key, times[key], key in schedule) for key in chosen]
 
 
 def rate_card(
@@ -136,7 +136,7 @@ def asked_next(store: Store, bank: Bank, card: QuickCard) -> QuickCard:
     return _asked(bank, key, len(store.reviews.log(*key)), due=True)
 
 
-def grade_card(grader: Grader, bank: Bank, card: QuickCard, answer: str) -> CriterionGrade:
+def check_card(grader: Grader, bank: Bank, card: QuickCard, answer: str) -> CriterionGrade:
     """The verdict on the card's point alone."""
     return grader.grade(bank[card.question_id], answer, only=[card.criterion_id], said=[card.front]).criteria[0]
 

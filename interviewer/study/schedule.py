@@ -1,6 +1,6 @@
 """When a criterion comes back: FSRS on each criterion, from a log of ratings that can be corrected.
 
-The card is always computed by the library from the whole log, so that a corrected rating counts as if it had been given right
+The schedule is always computed by the library from the whole log, so that a corrected rating counts as if it had been given right
 away. An interview date caps every interval, so that nothing is postponed past it.
 
 FSRS runs without its learning steps of minutes: a point answered today is asked again on another day, and one that was known
@@ -29,14 +29,15 @@ if TYPE_CHECKING:
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATING_NAMES = {AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
 CONTRADICTED = "contradicted"
-"""Source of the rating of a contradicted point, and the mark on its card while that rating is the latest."""
-GRADED = frozenset({"grade", CONTRADICTED})
-"""Sources of ratings that follow from the grade of a whole answer; any other rates a single card."""
+"""Source of the rating of a contradicted point, and the mark in the schedule while that rating is the latest."""
+FROM_A_GRADE = frozenset({"grade", CONTRADICTED})
+"""Sources of ratings that follow from the grade of a whole answer; any other rates a single point."""
 RATINGS = {"not_met": AGAIN, "partly_met": HARD, "met": GOOD}
 """The rating that a verdict stands for; a candidate may correct it."""
 LONGEST_INTERVAL = 36_500
 """Days; the library's own bound."""
-CardTable = Mapping[tuple[str, str], JsonObject]
+Schedule = Mapping[tuple[str, str], JsonObject]
+"""By question and criterion: what FSRS keeps of it, which its library calls a card."""
 
 
 def ratings_of(question_id: str, grade: Grade, now: datetime | None = None) -> list[Rated]:
@@ -51,7 +52,8 @@ def ratings_of(question_id: str, grade: Grade, now: datetime | None = None) -> l
     source = {True: CONTRADICTED, False: "grade"}
     return [
         Rated(
-            Review(moment.timestamp(), question_id, item.id, RATINGS[item.verdict], source[item.called_wrong]), card_of
+            Review(moment.timestamp(), question_id, item.id, RATINGS[item.verdict], source[item.called_wrong]),
+            scheduled_from,
         )
         for item in grade.criteria
         if item.verdict in RATINGS
@@ -61,14 +63,14 @@ def ratings_of(question_id: str, grade: Grade, now: datetime | None = None) -> l
 def rate(
     store: Store, question_id: str, criterion_id: str, rating: int, now: datetime, source: str = "self"
 ) -> datetime:
-    """Log one rating and update the card; returns when it is due next.
+    """Log one rating and schedule its point anew; returns when it is due next.
 
     Raises:
         UsageError: The rating is not from 1 to 4.
     """
     _check(rating)
     given = Review(now.timestamp(), question_id, criterion_id, rating, source)
-    (due,) = store.reviews.add([Rated(given, card_of)])
+    (due,) = store.reviews.add([Rated(given, scheduled_from)])
     return due
 
 
@@ -79,14 +81,14 @@ def correct(store: Store, question_id: str, criterion_id: str, rating: int) -> d
         UsageError: The rating is not from 1 to 4, or there is none to correct.
     """
     _check(rating)
-    due = store.reviews.correct(question_id, criterion_id, rating, card_of)
+    due = store.reviews.correct(question_id, criterion_id, rating, scheduled_from)
     if due is None:
         raise UsageError("this point has not been rated yet; answer it first")
     return due
 
 
-def card_of(history: Sequence[Review], interview: date | None) -> Scheduled:
-    """The card that a log of ratings leads to, oldest first; the store makes it where it writes the log.
+def scheduled_from(history: Sequence[Review], interview: date | None) -> Scheduled:
+    """When a log of ratings, oldest first, has its point come back; the store asks where it writes the log.
 
     If the point was contradicted last time, it is due at that day's start, before points that were only missed.
     """
@@ -110,11 +112,11 @@ def rated_points(store: Store, bank: Bank, question_id: str = "") -> list[tuple[
         key = (item.question_id, item.criterion_id)
         last.pop(key, None)
         last[key] = item.rating
-    cards = store.reviews.cards()
+    schedule = store.reviews.schedule()
     return [
-        (*key, rating, datetime.fromisoformat(str(cards[key]["due"])))
+        (*key, rating, datetime.fromisoformat(str(schedule[key]["due"])))
         for key, rating in reversed(last.items())
-        if key in cards and in_bank(bank, key)
+        if key in schedule and in_bank(bank, key)
     ]
 
 
@@ -140,11 +142,11 @@ def scheduler(longest: int = LONGEST_INTERVAL) -> Scheduler:
     return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False, maximum_interval=longest)
 
 
-def retrievability(card: JsonObject, now: datetime) -> float:
+def retrievability(entry: JsonObject, now: datetime) -> float:
     """The chance that the point is remembered now, 0..1, as FSRS has it."""
     from fsrs import Card
 
-    return float(scheduler().get_card_retrievability(Card.from_dict(dict(card)), now))
+    return float(scheduler().get_card_retrievability(Card.from_dict(dict(entry)), now))
 
 
 def interview_date(store: Store) -> date | None:
@@ -154,7 +156,7 @@ def interview_date(store: Store) -> date | None:
 
 
 def set_interview_date(store: Store, text: str, today: date | None = None) -> None:
-    """Store the date of the interview, or remove it if the text is empty; every card is capped again.
+    """Store the date of the interview, or remove it if the text is empty; every point is capped again.
 
     Raises:
         UsageError: It is not a date, or is in the past.
@@ -167,36 +169,36 @@ def set_interview_date(store: Store, text: str, today: date | None = None) -> No
             raise UsageError(f"{text[:30]!r} is not a date; write it as 2027-03-31") from error
         if day < (today or local_day(datetime.now(UTC))):
             raise UsageError(f"{day:%d %b %Y} is in the past; give the date of an upcoming interview")
-    store.reviews.set_interview_date(text, card_of)
+    store.reviews.set_interview_date(text, scheduled_from)
 
 
-def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]]:
+def due_now(schedule: Schedule, bank: Bank, now: datetime) -> list[tuple[str, str]]:
     """Criteria that are due on this day, the least likely remembered first; those the bank no longer has are left out.
 
     Contradicted points come before missed ones: a false belief settles in the longer it is left. Among points about equally
     likely to be remembered, those of the question with most due points come first.
     """
-    due = [key for key, card in cards.items() if days_until(card, now) <= 0 and in_bank(bank, key)]
+    due = [key for key, entry in schedule.items() if days_until(entry, now) <= 0 and in_bank(bank, key)]
     several = Counter(question_id for question_id, _ in due)
 
     def order(key: tuple[str, str]) -> tuple[bool, float, int, str, tuple[str, str]]:
-        card = cards[key]
-        remembered = round(retrievability(card, now), 2)
-        return not card.get(CONTRADICTED), remembered, -several[key[0]], str(card["due"]), key
+        entry = schedule[key]
+        remembered = round(retrievability(entry, now), 2)
+        return not entry.get(CONTRADICTED), remembered, -several[key[0]], str(entry["due"]), key
 
     return sorted(due, key=order)
 
 
-def days_until(card: JsonObject, now: datetime) -> int:
-    """Days from a moment's day to the day a card is due on, both as the candidate's clock has them; below 0 if it is overdue."""
-    return (local_day(datetime.fromisoformat(str(card["due"]))) - local_day(now)).days
+def days_until(entry: JsonObject, now: datetime) -> int:
+    """Days from a moment's day to the day a point is due on, both as the candidate's clock has them; below 0 if it is overdue."""
+    return (local_day(datetime.fromisoformat(str(entry["due"]))) - local_day(now)).days
 
 
-def forecast(cards: CardTable, now: datetime, days: int = 14) -> list[int]:
+def forecast(schedule: Schedule, now: datetime, days: int = 14) -> list[int]:
     """How many criteria fall due on each of the next days; what is overdue counts for today."""
     out = [0] * days
-    for card in cards.values():
-        ahead = days_until(card, now)
+    for entry in schedule.values():
+        ahead = days_until(entry, now)
         if ahead < days:
             out[max(0, ahead)] += 1
     return out

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from interviewer.storage.store import Store
 from interviewer.study.day import local_day
 from interviewer.study.reviewed import day_of, first_asked, reviewed
-from interviewer.study.schedule import CardTable, days_until, due_now, in_bank, interview_date
+from interviewer.study.schedule import Schedule, days_until, due_now, in_bank, interview_date
 from knowledge.schema import Bank
 
 NEW_A_DAY = 4
@@ -57,8 +57,8 @@ def daily_plan(store: Store, bank: Bank, now: datetime) -> DailyPlan:
 
     What was new today counts towards the share, so that a second session brings no second share.
     """
-    cards = store.reviews.cards()
-    seen = {question_id for question_id, _ in cards}
+    schedule = store.reviews.schedule()
+    seen = {question_id for question_id, _ in schedule}
     unseen = [q.id for q in bank.approved if q.id not in seen]
     day = interview_date(store)
     today = local_day(now)
@@ -68,19 +68,21 @@ def daily_plan(store: Store, bank: Bank, now: datetime) -> DailyPlan:
     begun = len({question_id for question_id in first_asked(log, today) if question_id in bank})
     share = -(-(len(unseen) + begun) // max(1, left)) if left is not None else NEW_A_DAY
     return DailyPlan(
-        tuple(due_now(cards, bank, now)),
+        tuple(due_now(schedule, bank, now)),
         tuple(spread(bank, unseen)[: max(0, share - begun)]),
         left,
         len(reviewed(log, today)),
         streak(times, today),
         begun,
-        _ahead(cards, bank, now),
+        _ahead(schedule, bank, now),
         len(unseen),
     )
 
 
-def _ahead(cards: CardTable, bank: Bank, now: datetime) -> tuple[int, int]:
-    later = Counter(days for key, card in cards.items() if in_bank(bank, key) and (days := days_until(card, now)) > 0)
+def _ahead(schedule: Schedule, bank: Bank, now: datetime) -> tuple[int, int]:
+    later = Counter(
+        days for key, entry in schedule.items() if in_bank(bank, key) and (days := days_until(entry, now)) > 0
+    )
     return (later[min(later)], min(later)) if later else (0, 0)
 
 

@@ -25,7 +25,7 @@ from interviewer.report.records import Report
 from interviewer.storage.store import Store
 from interviewer.study.drill import choose_drill
 from interviewer.study.progress import PastAnswer, earlier_attempt, graded_answers
-from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
+from interviewer.study.quick_cards import QuickCard, check_card, quick_deck, rate_card, returns_in
 from interviewer.study.schedule import correct, rated_points
 from interviewer.study.today import DailyPlan, daily_plan
 from interviewer.web.forms.entered import Entered, message_with, why_not_run
@@ -116,7 +116,7 @@ class Desk:
     def check_card(self, card: QuickCard, answer: str) -> CriterionGrade:
         """The verdict on a quick card's answer."""
         with self.app.services.queue.turn(f"cards {self.store.owner}"):
-            return grade_card(self.app.grader, self.bank, card, answer)
+            return check_card(self.app.grader, self.bank, card, answer)
 
     def passage(self, question: Question, about: str) -> str:
         """The reference passage nearest to a text."""

@@ -16,7 +16,7 @@
     const pressed = event.target.closest && event.target.closest('button, a');
     if (pressed?.id === 'btn-whole' || pressed?.id === 'btn-below') toggle(pressed.id);
     else if (pressed?.closest('#controls')) fold();
-    else if (!pressed && event.target.closest('#question-text, #question-card') && button('btn-whole')?.offsetParent && getSelection().isCollapsed) toggle('btn-whole');
+    else if (!pressed && event.target.closest('#question-text, #question-head') && button('btn-whole')?.offsetParent && getSelection().isCollapsed) toggle('btn-whole');
   });
   document.addEventListener('keydown', function (event) {
     const opened = event.key === 'Escape' && !event.defaultPrevented && ['btn-whole', 'btn-below'].find(isOpen);
@@ -52,7 +52,7 @@
   setInterval(function () {
     measure();
     widen();
-    const now = document.querySelector('#question-card h2')?.textContent ?? '';
+    const now = document.querySelector('#question-head h2')?.textContent ?? '';
     // after leaving the interview one finds it collapsed again, even at the same question
     if (now !== title || document.getElementById('composer')?.offsetParent === null) fold();
     title = now;

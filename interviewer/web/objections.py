@@ -1,6 +1,6 @@
-"""How a candidate can object to a verdict on its card, and the outcome: decided here, without Gradio.
+"""How a candidate can object to a verdict where it is shown, and the outcome: decided here, without Gradio.
 
-The page's ``verdicts.js`` opens a card's form and sends what was written in it.
+The page's ``verdicts.js`` opens a verdict's form and sends what was written in it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _EMPTY_ELSE = "Say which of your words make the point. Quoting them helps most."
 
 @dataclass(frozen=True)
 class ObjectionButton:
-    """A button on a card. ``appeal`` has the point read again, ``deny`` settles it as not said.
+    """A button on a verdict. ``appeal`` has the point read again, ``deny`` settles it as not said.
 
     Attributes:
         kind: What an appeal asks of the second look.
@@ -86,7 +86,7 @@ def second_looks(turns: Sequence[Turn], question_id: str) -> dict[str, str]:
 
 
 def objection_html(item: CriterionGrade, number: int, offered: Sequence[ObjectionButton], contest: Contest) -> str:
-    """A card's buttons with the form that an appeal opens, and the outcome of an earlier appeal; "" if there is neither."""
+    """A verdict's buttons with the form that an appeal opens, and the outcome of an earlier appeal; "" if there is neither."""
     told = contest.told.get(item.id, "")
     outcome = f'<p class="outcome" role="status" tabindex="-1"><b>Second look.</b> {with_formulas(told)}</p>'
     key = html.escape(f"{contest.key}-{number}", quote=True)

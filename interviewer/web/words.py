@@ -10,7 +10,7 @@ from knowledge.plurals import counted
 BONUS = "bonus"
 """Shown instead of a weight for a point that does not count towards the score."""
 SHORT_QUOTE_WORDS = 24
-"""Longest quote on a card, in words: about two lines. A judgement."""
+"""Longest quote in a verdict, in words: about two lines. A judgement."""
 
 
 def short_quote(quote: str, words: int = SHORT_QUOTE_WORDS) -> str:

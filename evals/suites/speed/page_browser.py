@@ -176,7 +176,7 @@ def _send(page: Page) -> SentTurn:
 
 def _go_on(page: Page) -> None:
     """Close the question and ask the next."""
-    title = page.inner_text("#question-card h2")
+    title = page.inner_text("#question-head h2")
     page.wait_for_selector("#btn-skip:not([disabled])")
     page.click("#btn-skip")
     page.wait_for_selector("#btn-next", state="visible")
@@ -184,6 +184,6 @@ def _go_on(page: Page) -> None:
         return
     page.wait_for_timeout(1600)  # a second press in the same place right after the first counts as a double click
     page.click("#btn-next")
-    page.wait_for_function("t => document.querySelector('#question-card h2')?.innerText !== t", arg=title)
+    page.wait_for_function("t => document.querySelector('#question-head h2')?.innerText !== t", arg=title)
     page.wait_for_selector("#btn-send:not([disabled])")
     page.wait_for_timeout(700)

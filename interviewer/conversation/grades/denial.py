@@ -1,6 +1,6 @@
 """A point that the candidate denies having made: once they have said so twice, it is taken away on their word alone.
 
-The button on a card does the same. Nothing is read again, since nobody knows better than the candidate what they meant.
+The button on a verdict does the same. Nothing is read again, since nobody knows better than the candidate what they meant.
 """
 
 from __future__ import annotations

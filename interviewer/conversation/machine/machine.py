@@ -72,7 +72,7 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
 
 
 def _asked_in_chat(state: InterviewState, event: Appealed) -> bool:
-    """Whether a second look is the pending one from the chat, not one requested with a button on a card."""
+    """Whether a second look is the pending one from the chat, not one requested with a button on a verdict."""
     look = state.pending
     known = (look.question_id, look.criterion_id, look.argument) if isinstance(look, LookAgain) else None
     return known == (event.question_id, event.criterion_id, event.argument)

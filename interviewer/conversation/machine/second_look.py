@@ -1,4 +1,4 @@
-"""An objection in the chat: a "why" is answered; anything else has the point read again, like the button on its card."""
+"""An objection in the chat: a "why" is answered; anything else has the point read again, like the button on its verdict."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class WordClarification:
 
 @dataclass(frozen=True)
 class LookAgain:
-    """To do: read a point again because the candidate objected in the chat; the button on its card does the same.
+    """To do: read a point again because the candidate objected in the chat; the button on its verdict does the same.
 
     Attributes:
         words: What the objection says about the subject, "" if nothing.

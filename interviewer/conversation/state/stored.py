@@ -56,28 +56,28 @@ class Review:
 
 @dataclass(frozen=True)
 class Scheduled:
-    """An FSRS card, and when its criterion is due next."""
+    """When a criterion is due next, and the state of it that FSRS keeps, which its library calls a card."""
 
     due: datetime
-    card: JsonObject
+    fsrs_card: JsonObject
 
 
-CardMaker = Callable[[Sequence[Review], date | None], Scheduled]
-"""Makes a criterion's card from all of its ratings, oldest first, and the date of the interview."""
+Rescheduler = Callable[[Sequence[Review], date | None], Scheduled]
+"""Works out when a criterion is due from all of its ratings, oldest first, and the date of the interview."""
 
 
 @dataclass(frozen=True)
 class Rated:
-    """A rating to be logged, and the function that makes the card from the log including it.
+    """A rating to be logged, and the function that schedules the point anew from the log including it.
 
-    The card is made in the transaction that logs the rating, so that neither of two simultaneous ratings is lost.
+    That is done in the transaction that logs the rating, so that neither of two simultaneous ratings is lost.
 
     Attributes:
         replaces: Whether it replaces the rating given at the same moment. One that the candidate has since corrected is kept.
     """
 
     review: Review
-    make: CardMaker
+    make: Rescheduler
     replaces: bool = False
 
 

@@ -63,7 +63,7 @@ _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 def point(claim: str) -> str:
-    """A claim as a card shows it after the question is closed, without a full stop: "The loss jumps (or: a norm jumps)".
+    """A claim as its verdict shows it after the question is closed, without a full stop: "The loss jumps (or: a norm jumps)".
 
     A claim that is not about an answer is unchanged. In a sentence only one of two ways is given, see ``core``.
     """

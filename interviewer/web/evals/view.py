@@ -133,16 +133,16 @@ def bar_html(state: EvalState) -> str:
 
 def numbers_html(data: JsonObject) -> str:
     """The headline numbers of a result, with intervals if it has them; the suite says which numbers those are."""
-    cards = []
+    boxes = []
     for row in objects_of(data.get("headlines")):
         value = row["value"]
         shown = str(value) if isinstance(value, int) else f"{value:.3f}"
         span = f"{row['low']:.2f} to {row['high']:.2f}" if "low" in row else ""
         name = html.escape(str(row["name"]))
-        cards.append(f'<div class="figure"><b>{shown}</b><span>{name}</span><small>{span}</small></div>')
+        boxes.append(f'<div class="figure"><b>{shown}</b><span>{name}</span><small>{span}</small></div>')
     judge = html.escape(f"{data.get('judge', '')} {data.get('machine', '')}".strip())
     older = "" if "headlines" in data else "This result is from an earlier version; run the suite again. "
-    return f'<div class="figures">{"".join(cards)}</div><p class="quiet">{older}{judge}</p>'
+    return f'<div class="figures">{"".join(boxes)}</div><p class="quiet">{older}{judge}</p>'
 
 
 def differences_html(data: JsonObject) -> str:

@@ -12,16 +12,16 @@ from interviewer.web.verdicts import shown_verdicts
 def summary_html(attempt: QuestionAttempt) -> str:
     """The score, and each point on a line of its own, truncated to fit; "" if nothing was graded.
 
-    The card below has each point in full.
+    The verdicts below have each point in full.
     """
     if attempt.grade is None or not attempt.closed:
         return ""
     score = f"{attempt.grade.score:.0%}" if attempt.grade.judged else "–"
     lines = "".join(
-        f'<li class="{card.kind}" title="{html.escape(f"{card.tag}: {card.text}", quote=True)}">'
-        f'<span class="mark">{card.mark}</span> <span class="spoken">{html.escape(card.tag)}: </span>'
-        f"{with_formulas(card.text)}</li>"
-        for card in shown_verdicts(attempt)
+        f'<li class="{shown.kind}" title="{html.escape(f"{shown.tag}: {shown.text}", quote=True)}">'
+        f'<span class="mark">{shown.mark}</span> <span class="spoken">{html.escape(shown.tag)}: </span>'
+        f"{with_formulas(shown.text)}</li>"
+        for shown in shown_verdicts(attempt)
     )
     return f'<section class="summary" aria-label="Your grade in short"><b>{score}</b><ul>{lines}</ul></section>'
 

@@ -111,7 +111,7 @@ class InterviewView:
         with gr.Column(elem_id="asked"):
             self.clock = gr.HTML("", elem_id="clock")
             self.leave = gr.Button("Pause", size="sm", elem_id="btn-leave")
-            self.heading = gr.HTML("", elem_id="question-card")
+            self.heading = gr.HTML("", elem_id="question-head")
             self.question = gr.Markdown("", latex_delimiters=LATEX, elem_id="question-text")
             gr.HTML(WHOLE, elem_id="whole")
         with gr.Column(elem_id="below"):

@@ -12,7 +12,7 @@ from interviewer.grading.grade import CREDIT, MARKS, VerdictKind, verdict_words
 from interviewer.grading.rubric.spoken import point as told
 from interviewer.json_data import JsonObject
 from interviewer.study.progress import Coverage, PastAnswer, coverage, histories
-from interviewer.study.schedule import CardTable, days_until, retrievability
+from interviewer.study.schedule import Schedule, days_until, retrievability
 from interviewer.web.formulas import with_formulas
 from interviewer.web.links import Link
 from knowledge.schema import Bank
@@ -61,7 +61,7 @@ class WeakPoint:
         return tuple(CREDIT.get(kind, 0.0) for kind in self.kinds)
 
 
-def weak_points(answers: Sequence[PastAnswer], schedule: CardTable, bank: Bank, now: datetime) -> list[WeakPoint]:
+def weak_points(answers: Sequence[PastAnswer], schedule: Schedule, bank: Bank, now: datetime) -> list[WeakPoint]:
     """The weakest points first: by the last verdict (mistakes before omissions), memory and weight. A bonus is never a weak
     point."""
     found = []
@@ -70,15 +70,15 @@ def weak_points(answers: Sequence[PastAnswer], schedule: CardTable, bank: Bank, 
         criterion = next((c for c in question.criteria if c.id == criterion_id), None)
         if criterion is None or criterion.bonus:
             continue
-        card = schedule.get((question_id, criterion_id))
+        entry = schedule.get((question_id, criterion_id))
         point = WeakPoint(
             question_id=question_id,
             section=question.section,
             title=question.short_title,
             claim=criterion.claim,
             kinds=tuple(kind for _, kind in history[-LATEST_VERDICTS:]),
-            memory=retrievability(card, now) if card else 0.0,
-            returns=_returns(card, now),
+            memory=retrievability(entry, now) if entry else 0.0,
+            returns=_returns(entry, now),
         )
         found.append((point, criterion.weight))
     found.sort(key=lambda row: _weakest(*row))
@@ -136,10 +136,10 @@ def _marks(kinds: Sequence[VerdictKind]) -> str:
     return f'<span aria-label="{label}" title="{label}">{marks}</span>'
 
 
-def _returns(card: JsonObject | None, now: datetime) -> str:
-    if card is None:
+def _returns(entry: JsonObject | None, now: datetime) -> str:
+    if entry is None:
         return ""
-    days = days_until(card, now)
+    days = days_until(entry, now)
     if days <= 0:
         return "today"
     return "tomorrow" if days == 1 else f"in {days} days"

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from interviewer.conversation.state.stored import Record
 from interviewer.study.progress import abilities, coverage, graded_answers, own_calibration
 from interviewer.study.readiness import DEFAULT_LEVEL, readiness
-from interviewer.study.schedule import CardTable, forecast
+from interviewer.study.schedule import Schedule, forecast
 from interviewer.study.today import DailyPlan
 from interviewer.web.progress import plots
 from interviewer.web.progress.points import points_html, topics_html, weak_points
@@ -39,7 +39,7 @@ class ShownProgress:
 def shown_progress(
     *,
     records: Sequence[Record],
-    schedule: CardTable,
+    schedule: Schedule,
     plan: DailyPlan,
     interview_date: date | None,
     bank: Bank,

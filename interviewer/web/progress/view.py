@@ -91,7 +91,7 @@ class ProgressTab:
         store, plan = self._desk.store, self._desk.plan()
         now = shown_progress(
             records=store.interviews.all(),
-            schedule=store.reviews.cards(),
+            schedule=store.reviews.schedule(),
             plan=plan,
             interview_date=interview_date(store),
             bank=self._desk.bank,

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from interviewer.conversation.selection.outcomes import judged_grade
 from interviewer.conversation.state.stored import Record, Review
-from interviewer.study.schedule import GRADED
+from interviewer.study.schedule import FROM_A_GRADE
 from interviewer.web.progress.points import FAIR_TOPIC, GOOD_TOPIC
 from knowledge.schema import Bank
 
@@ -95,7 +95,7 @@ def question_rows(
                 times[attempt.question_id] = times.get(attempt.question_id, 0) + 1
             if grade is not None or attempt.skipped:
                 skipped[attempt.question_id] = grade is None
-    carded = {review.question_id for review in log if review.source not in GRADED}
+    carded = {review.question_id for review in log if review.source not in FROM_A_GRADE}
     order = {section: number for number, section in enumerate(bank.sections)}
     return tuple(
         QuestionRow(

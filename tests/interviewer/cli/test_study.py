@@ -54,7 +54,7 @@ def test_where_nothing_is_left_today_one_line_says_so(
     for question_id in daily_plan(app.store, app.bank, datetime.now(UTC)).new:
         for criterion in app.bank[question_id].criteria:
             rate(app.store, question_id, criterion.id, AGAIN, datetime.now(UTC))
-    points = len(app.store.reviews.cards())
+    points = len(app.store.reviews.schedule())
     app.close()
     assert run_with(command) == 0
     out, err = capsys.readouterr()

@@ -7,7 +7,7 @@ from fsrs import Card
 from interviewer.conversation.state.stored import AppealCase
 from interviewer.storage.interviews import _case_row
 from interviewer.storage.store import Store
-from interviewer.storage.tables import CardRow
+from interviewer.storage.tables import ScheduleRow
 
 
 def keep_appeal(store: Store, case: AppealCase) -> None:
@@ -18,7 +18,7 @@ def keep_appeal(store: Store, case: AppealCase) -> None:
 
 def put_card(store: Store, question_id: str, criterion_id: str, card: Card) -> None:
     """Store the FSRS card of a criterion, without a log that it follows from."""
-    row = CardRow(
+    row = ScheduleRow(
         owner=store.owner, question_id=question_id, criterion_id=criterion_id, due=card.due, card=dict(card.to_dict())
     )
     with store._database.session() as session:

@@ -23,7 +23,7 @@ def test_a_closed_question_and_its_ratings_are_stored_together(light_services: S
     assert attempt.closed and attempt.grade is not None
     judged = [item.id for item in attempt.grade.criteria if item.verdict != "ungraded"]
     assert [review.criterion_id for review in store.reviews.log(question_id)] == judged
-    assert {key[1] for key in store.reviews.cards()} == set(judged)
+    assert {key[1] for key in store.reviews.schedule()} == set(judged)
 
 
 def test_where_the_ratings_cannot_be_written_the_question_stays_open(
@@ -71,5 +71,5 @@ def test_ratings_that_fail_once_written_take_the_closing_back_with_them(
         close_one(conductor, interview_id)
     # version, state, turns and ratings had all been sent to the database when it failed
     assert before == [stored()]
-    assert store.reviews.log() == [] and store.reviews.cards() == {}
+    assert store.reviews.log() == [] and store.reviews.schedule() == {}
     assert not any(attempt.closed for attempt in conductor.record(interview_id).state.attempts)

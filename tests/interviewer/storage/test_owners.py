@@ -62,14 +62,14 @@ def test_ratings_cards_dates_and_contests_are_of_their_owner(store: Store) -> No
     set_interview_date(ada, "2126-01-01")
     keep_appeal(ada, CASE)
     assert [r.rating for r in ada.reviews.log()] == [1] and [r.rating for r in bob.reviews.log()] == [4]
-    assert ada.reviews.cards() != bob.reviews.cards() and store.reviews.cards() == {}
+    assert ada.reviews.schedule() != bob.reviews.schedule() and store.reviews.schedule() == {}
     assert interview_date(bob) is None and interview_date(ada) is not None
     assert bob.interviews.appeals() == [] and len(ada.interviews.appeals()) == 1
-    before = ada.reviews.cards()
+    before = ada.reviews.schedule()
     correct(bob, "training-01", "capacity", 2)
     with pytest.raises(UsageError, match="not been rated yet"):
         correct(store, "training-01", "capacity", 2)
-    assert ada.reviews.cards() == before and [r.rating for r in ada.reviews.log()] == [1]
+    assert ada.reviews.schedule() == before and [r.rating for r in ada.reviews.log()] == [1]
 
 
 def test_what_was_there_before_is_of_nobody_and_a_step_back_keeps_it(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_what_was_there_before_is_of_nobody_and_a_step_back_keeps_it(tmp_path: P
     rate(store, "q", "c", 3, NOON)
     rate(store.of("ada"), "q", "c", 3, NOON)
     store.preferences.set("name", "value")
-    cards = store.reviews.cards()
+    cards = store.reviews.schedule()
     store.close()
     config = Config()
     config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
@@ -93,7 +93,7 @@ def test_what_was_there_before_is_of_nobody_and_a_step_back_keeps_it(tmp_path: P
         assert "owner" not in {row[1] for row in plain.execute("pragma table_info(cards)")}
     plain.close()
     again = Store(f"sqlite:///{path}")
-    assert again.reviews.cards() == cards and again.preferences.get("name") == "value"
+    assert again.reviews.schedule() == cards and again.preferences.get("name") == "value"
     assert len(again.reviews.log()) == 1 and again.of("ada").reviews.log() == []
     again.close()
 

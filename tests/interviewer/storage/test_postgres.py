@@ -54,7 +54,7 @@ def test_an_interview_is_kept_with_every_kind_of_text(store: Store, bank: Bank) 
 def test_ratings_cards_and_preferences_are_kept(store: Store) -> None:
     due = rate(store, "training-01", "capacity", GOOD, datetime(2026, 11, 1, 12, tzinfo=UTC))
     assert [r.rating for r in store.reviews.log("training-01")] == [GOOD]
-    assert datetime.fromisoformat(store.reviews.cards()["training-01", "capacity"]["due"]) == due
+    assert datetime.fromisoformat(store.reviews.schedule()["training-01", "capacity"]["due"]) == due
     assert correct(store, "training-01", "capacity", 1) < due
     assert [(r.rating, r.source) for r in store.reviews.log("training-01")] == [(1, "corrected")]
     store.preferences.set("name", "value")

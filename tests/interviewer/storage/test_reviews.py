@@ -15,7 +15,7 @@ from interviewer.conversation.state.stored import Rated, Review
 from interviewer.errors import VivaError
 from interviewer.storage.store import Store
 from interviewer.study import schedule
-from interviewer.study.schedule import card_of, correct, rate, replayed, set_interview_date
+from interviewer.study.schedule import correct, rate, replayed, scheduled_from, set_interview_date
 from tests.interviewer.storage.kept import put_card
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -63,7 +63,7 @@ def test_of_ratings_at_once_none_is_left_out_of_the_card(
 
     at_once(tmp_path / "viva.db", monkeypatch, *(rated(day) for day in range(6)))
     assert len(store.reviews.log("q", "a")) == 6
-    assert store.reviews.cards()["q", "a"] == expected(store)
+    assert store.reviews.schedule()["q", "a"] == expected(store)
 
 
 def test_a_correction_and_a_date_see_the_rating_that_is_given_beside_them(
@@ -79,7 +79,7 @@ def test_a_correction_and_a_date_see_the_rating_that_is_given_beside_them(
         lambda other: rate(other, "q", "a", 4, NOON - timedelta(days=3)),
     )
     assert len(store.reviews.log("q", "a")) == 2
-    assert store.reviews.cards()["q", "a"] == expected(store, day)
+    assert store.reviews.schedule()["q", "a"] == expected(store, day)
 
 
 DAY = timedelta(days=1)
@@ -89,7 +89,7 @@ def test_a_rating_given_after_the_clock_was_set_back_is_still_the_last(store: St
     rate(store, "q", "a", 4, NOON)
     rate(store, "q", "a", 1, NOON - DAY)
     assert [review.rating for review in store.reviews.log("q", "a")] == [4, 1]
-    assert store.reviews.cards()["q", "a"] == expected(store)
+    assert store.reviews.schedule()["q", "a"] == expected(store)
     correct(store, "q", "a", 2)
     assert [review.rating for review in store.reviews.log("q", "a")] == [4, 2], "the last one is what is corrected"
 
@@ -120,14 +120,14 @@ def test_another_point_and_what_is_imported_keep_their_moments(store: Store) -> 
 def test_a_date_leaves_cards_from_before_the_log_as_they_are(store: Store) -> None:
     made = replayed([Review(NOON.timestamp(), "q", "old", 3, "grade")])
     put_card(store, "q", "old", made)
-    kept = store.reviews.cards()
+    kept = store.reviews.schedule()
     set_interview_date(store, (datetime.now(UTC).date() + timedelta(days=3)).isoformat())
-    assert store.reviews.cards() == kept
+    assert store.reviews.schedule() == kept
 
 
 def replace_with(store: Store, rating: int, moment: datetime) -> None:
     """What an upheld appeal does: another rating for the one of the moment at which its question was closed."""
-    store.reviews.add([Rated(Review(moment.timestamp(), "q", "a", rating, "grade"), card_of, replaces=True)])
+    store.reviews.add([Rated(Review(moment.timestamp(), "q", "a", rating, "grade"), scheduled_from, replaces=True)])
 
 
 def test_an_appeal_changes_the_rating_that_was_moved_since_the_clock_was_set_back(store: Store) -> None:
@@ -135,7 +135,7 @@ def test_an_appeal_changes_the_rating_that_was_moved_since_the_clock_was_set_bac
     rate(store, "q", "a", 1, NOON - DAY, "grade")
     replace_with(store, 3, NOON - DAY)
     assert [(r.rating, r.source) for r in store.reviews.log("q", "a")] == [(3, "self"), (3, "grade")]
-    assert store.reviews.cards()["q", "a"] == expected(store)
+    assert store.reviews.schedule()["q", "a"] == expected(store)
 
 
 def test_an_appeal_changes_the_rating_of_a_clock_that_was_a_year_ahead(store: Store) -> None:
@@ -161,4 +161,4 @@ def test_one_rating_by_a_clock_a_year_ahead_does_not_put_the_point_off_for_good(
     log = store.reviews.log("q", "a")
     assert [r.at for r in log[1:]] == [(NOON + day * DAY).timestamp() for day in (0, 3, 10)]
     assert log[0].at < log[1].at and due[0] < NOON + 60 * DAY
-    assert store.reviews.cards()["q", "a"] == expected(store)
+    assert store.reviews.schedule()["q", "a"] == expected(store)

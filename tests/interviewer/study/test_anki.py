@@ -85,7 +85,7 @@ def test_reviews_made_in_anki_come_back_once(bank: Bank, tmp_path: Path, store: 
         ("clipping", 1, "import"),
         ("clipping", 3, "import"),
     ]
-    assert ("training-06a", "clipping") in store.reviews.cards()
+    assert ("training-06a", "clipping") in store.reviews.schedule()
 
 
 def test_what_is_no_package_is_one_clear_line(bank: Bank, tmp_path: Path, store: Store) -> None:
@@ -136,5 +136,5 @@ def test_reviews_in_one_import_lead_to_the_same_card_as_one_by_one(bank: Bank, t
     read_reviews(bank, path, store)
     for at in times:
         rate(store, "training-06a", "other", 3, datetime.fromtimestamp(at / 1000, UTC), "import")
-    cards = store.reviews.cards()
+    cards = store.reviews.schedule()
     assert cards["training-06a", "clipping"] == cards["training-06a", "other"]

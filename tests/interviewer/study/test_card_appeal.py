@@ -12,7 +12,7 @@ from interviewer.grading.grade import CriterionGrade, Evidence
 from interviewer.grading.grader import Grader
 from interviewer.storage.store import Store
 from interviewer.study.card_appeal import contest_card, deny_card
-from interviewer.study.quick_cards import CardSession, QuickCard, grade_card, rate_card, suggested
+from interviewer.study.quick_cards import CardSession, QuickCard, check_card, rate_card, suggested
 from interviewer.study.schedule import AGAIN, CONTRADICTED, GOOD
 from knowledge.schema import Bank
 from tests.interviewer.grading.appeals.test_appeal import ANSWER, Reader
@@ -23,7 +23,7 @@ NOW = 1_800_000_000.0
 
 
 def answered(bank: Bank, answer: str = ANSWER) -> CardSession:
-    verdict = grade_card(Grader(Reader()), bank, CARD, answer)
+    verdict = check_card(Grader(Reader()), bank, CARD, answer)
     return CardSession((CARD,), verdict=verdict, answer=answer, turned=True)
 
 

@@ -38,7 +38,7 @@ def test_drill_brings_back_what_was_missed_first(bank: Bank, store: Store) -> No
     close(store, "training-01", graded("training-01", "met"), now)
     close(store, "training-02", graded("training-02", "not_met"), now)
     close(store, "training-05", graded("training-05", "ungraded"), now)
-    cards = store.reviews.cards()
+    cards = store.reviews.schedule()
     assert not any(key[0] == "training-05" for key in cards)
     later = now + timedelta(days=1)
     pool = ["training-01", "training-02", "training-05"]
@@ -52,7 +52,7 @@ def test_drill_brings_back_what_was_said_wrongly_before_what_was_missed(bank: Ba
         items = [item(bank, question_id, c.id, "not_met") for c in bank[question_id].criteria]
         items[0] = replace(items[0], contradicted=question_id == "training-05")
         close(store, question_id, Grade(question_id, 0.0, tuple(items)), now)
-    assert drill_order(bank, pool, store.reviews.cards(), now + timedelta(days=1))[0] == "training-05"
+    assert drill_order(bank, pool, store.reviews.schedule(), now + timedelta(days=1))[0] == "training-05"
 
 
 @pytest.mark.parametrize(

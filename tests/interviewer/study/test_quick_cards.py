@@ -21,8 +21,8 @@ from interviewer.study.quick_cards import (
     CardSession,
     QuickCard,
     asked_next,
+    check_card,
     fronts,
-    grade_card,
     quick_deck,
     rate_card,
     returns_in,
@@ -103,10 +103,10 @@ def test_a_section_is_kept_to_and_a_finished_one_says_so(bank: Bank, store: Stor
 
 def test_only_the_cards_point_is_graded_and_the_verdict_suggests_a_rating(bank: Bank, store: Store) -> None:
     card = quick_deck(store, bank, NOON, count=1)[0]
-    verdict = grade_card(Grader(Nodding()), bank, card, "something that is said")
+    verdict = check_card(Grader(Nodding()), bank, card, "something that is said")
     assert (verdict.id, verdict.verdict) == (card.criterion_id, "met")
     assert suggested(verdict) == GOOD and suggested(None) is None
-    assert suggested(grade_card(Grader(Nodding()), bank, card, "I do not know")) == AGAIN
+    assert suggested(check_card(Grader(Nodding()), bank, card, "I do not know")) == AGAIN
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_size_that_a_card_asks_for_is_computed(bank: Bank, answer: str, kind: 
         text for text in fronts(bank["vision-05"].criterion("size-formula")) if text.startswith("The input is 10")
     )
     card = QuickCard("vision-05", "size-formula", front, due=False)
-    assert grade_card(Grader(Nodding(), forms=FORMS), bank, card, answer).kind == kind
+    assert check_card(Grader(Nodding(), forms=FORMS), bank, card, answer).kind == kind
 
 
 def test_what_each_rating_would_do_is_what_it_does(bank: Bank, store: Store) -> None:
@@ -173,7 +173,7 @@ def test_intervals_are_spelt(interval: timedelta, said: str) -> None:
 
 def test_a_verdict_shows_nothing_as_markup(bank: Bank, store: Store) -> None:
     card = quick_deck(store, bank, NOON, count=1)[0]
-    shown = verdict_html(grade_card(Grader(Nodding()), bank, card, "<b>bold</b> words"))
+    shown = verdict_html(check_card(Grader(Nodding()), bank, card, "<b>bold</b> words"))
     assert "&lt;b&gt;" in shown and "<b>bold" not in shown and verdict_html(None) == ""
 
 
@@ -186,4 +186,4 @@ def test_a_card_that_was_answered_wrongly_comes_back_first(bank: Bank, store: St
     rate_card(store, bank, cards[1], AGAIN, NOON, wrong)
     rate_card(store, bank, cards[2], GOOD, NOON, wrong)
     assert [r.source for r in store.reviews.log()] == ["card", "contradicted", "card"], "the candidate's rating counts"
-    assert due_now(store.reviews.cards(), bank, NOON + timedelta(days=1))[0] == (question.id, cards[1].criterion_id)
+    assert due_now(store.reviews.schedule(), bank, NOON + timedelta(days=1))[0] == (question.id, cards[1].criterion_id)

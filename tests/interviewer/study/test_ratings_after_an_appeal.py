@@ -48,7 +48,7 @@ def test_an_appeal_that_is_upheld_changes_the_rating_that_the_grade_gave(
         conductor.appeal(interview_id, question_id, point, "the loss goes down, I said so")
     log = store.reviews.log(question_id, mine)
     assert [(review.rating, review.source) for review in log] == [(3, "grade"), (2, "card")]
-    assert store.reviews.cards()[question_id, mine] == dict(replayed(log).to_dict())
+    assert store.reviews.schedule()[question_id, mine] == dict(replayed(log).to_dict())
     by_hand = [(review.rating, review.source) for review in store.reviews.log(question_id, other)]
     assert by_hand == [(2, "corrected") if before == "not_met" else (3, "grade")]
 

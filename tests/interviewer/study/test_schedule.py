@@ -64,7 +64,7 @@ def test_verdicts_become_ratings_and_the_log_is_kept(store: Store) -> None:
         ("b", 2, "grade"),
         ("c", 1, "grade"),
     ]
-    dues = {key[1]: card["due"] for key, card in store.reviews.cards().items()}
+    dues = {key[1]: card["due"] for key, card in store.reviews.schedule().items()}
     assert dues["c"] <= dues["b"] < dues["a"]
 
 
@@ -74,18 +74,18 @@ def test_what_was_known_today_is_not_asked_again_tomorrow_and_what_was_missed_is
     rows = tuple(CriterionGrade(i, i, 1.0, v) for i, v in verdicts.items())  # type: ignore[arg-type]
     evening = NOON + timedelta(hours=8)
     close(store, "training-01", Grade("training-01", 0.5, rows), evening)
-    assert due_now(store.reviews.cards(), bank, evening + timedelta(minutes=30)) == []
+    assert due_now(store.reviews.schedule(), bank, evening + timedelta(minutes=30)) == []
     # the whole next day, from its morning on; the least likely remembered first
     morning = NOON + timedelta(hours=20)
-    assert due_now(store.reviews.cards(), bank, morning) == [("training-01", names[2]), ("training-01", names[1])]
-    assert ("training-01", names[0]) in due_now(store.reviews.cards(), bank, morning + timedelta(days=1))
+    assert due_now(store.reviews.schedule(), bank, morning) == [("training-01", names[2]), ("training-01", names[1])]
+    assert ("training-01", names[0]) in due_now(store.reviews.schedule(), bank, morning + timedelta(days=1))
 
 
 def test_a_corrected_rating_counts_as_if_it_had_been_given_at_once(store: Store) -> None:
     rate(store, "q", "a", 1, NOON, "grade")
     correct(store, "q", "a", 4)
     rate(store, "q", "b", 4, NOON, "grade")
-    cards = store.reviews.cards()
+    cards = store.reviews.schedule()
     assert cards["q", "a"] == cards["q", "b"] and store.reviews.log("q", "a")[0].source == "corrected"
     for wrong in (0, 5, -1):
         with pytest.raises(UsageError, match="from 1"):
@@ -98,13 +98,13 @@ def test_nothing_is_put_off_past_the_interview(store: Store) -> None:
     for n in range(6):
         rate(store, "q", "a", 4, NOON + timedelta(days=20 * n), "grade")
     last = NOON + timedelta(days=100)
-    far = datetime.fromisoformat(store.reviews.cards()["q", "a"]["due"])
+    far = datetime.fromisoformat(store.reviews.schedule()["q", "a"]["due"])
     assert (far - last).days > 60
     set_interview_date(store, (last + timedelta(days=10)).date().isoformat(), today=last.date())
-    near = datetime.fromisoformat(store.reviews.cards()["q", "a"]["due"])
+    near = datetime.fromisoformat(store.reviews.schedule()["q", "a"]["due"])
     assert near.date() <= (last + timedelta(days=10)).date()
     set_interview_date(store, "")
-    assert datetime.fromisoformat(store.reviews.cards()["q", "a"]["due"]) == far and interview_date(store) is None
+    assert datetime.fromisoformat(store.reviews.schedule()["q", "a"]["due"]) == far and interview_date(store) is None
 
 
 @pytest.mark.parametrize("text", ["tomorrow", "2026-13-01", "31.12.2026", "2020-01-01", "'; drop table reviews"])
@@ -146,8 +146,8 @@ def test_the_plan_of_a_day(store: Store, bank: Bank) -> None:
 def test_what_the_bank_no_longer_has_is_not_due(store: Store, bank: Bank) -> None:
     rate(store, "gone-01", "a", 1, NOON)
     rate(store, "training-01", "no-such-criterion", 1, NOON)
-    assert due_now(store.reviews.cards(), bank, NOON + timedelta(days=30)) == []
-    assert sum(forecast(store.reviews.cards(), NOON + timedelta(days=30))) == 2
+    assert due_now(store.reviews.schedule(), bank, NOON + timedelta(days=30)) == []
+    assert sum(forecast(store.reviews.schedule(), NOON + timedelta(days=30))) == 2
 
 
 def test_streaks_and_memory() -> None:
@@ -184,7 +184,7 @@ def test_what_was_said_wrongly_comes_back_before_what_was_missed(store: Store, b
     close(store, question.id, Grade(question.id, 0.0, (rows[0], replace(rows[1], contradicted=True))), NOON)
     log = {r.criterion_id: (r.rating, r.source) for r in store.reviews.log(question.id)}
     assert log == {missed: (1, "grade"), wrong: (1, "contradicted")}
-    cards = store.reviews.cards()
+    cards = store.reviews.schedule()
     assert cards[question.id, wrong]["due"] < cards[question.id, missed]["due"]
     assert due_now(cards, bank, NOON + timedelta(hours=11)) == [], "not on the same day"
     due = due_now(cards, bank, NOON + timedelta(hours=20))
@@ -198,9 +198,9 @@ def test_it_is_first_only_while_that_rating_stands(store: Store) -> None:
     rate(store, "q", "a", 1, NOON, "contradicted")
     rate(store, "q", "b", 1, NOON, "grade")
     set_interview_date(store, "")
-    assert store.reviews.cards()["q", "a"]["contradicted"], "a card that is made anew keeps it"
+    assert store.reviews.schedule()["q", "a"]["contradicted"], "a card that is made anew keeps it"
     rate(store, "q", "a", 3, NOON + timedelta(days=1), "grade")
-    assert "contradicted" not in store.reviews.cards()["q", "a"]
+    assert "contradicted" not in store.reviews.schedule()["q", "a"]
     rate(store, "q", "a", 1, NOON + timedelta(days=9), "contradicted")
     correct(store, "q", "a", 3)
-    assert "contradicted" not in store.reviews.cards()["q", "a"]
+    assert "contradicted" not in store.reviews.schedule()["q", "a"]

@@ -81,7 +81,7 @@ def first_visit(page: Page, url: str, shot: Shot) -> None:
 
 def graded(page: Page, shot: Shot) -> None:
     """An answer with its follow-up, the question once it is closed, a verdict contested, and the report."""
-    page.fill("#answer textarea", begun_answer(page.inner_text("#question-card h2")))
+    page.fill("#answer textarea", begun_answer(page.inner_text("#question-head h2")))
     page.click("#btn-send")
     page.wait_for_selector("#verdicts .verdict", state="attached")
     page.wait_for_selector("#btn-send:not([disabled])")
@@ -101,7 +101,7 @@ def graded(page: Page, shot: Shot) -> None:
     if page.is_visible("#btn-below"):
         page.click("#btn-below")
     page.click("#btn-next")
-    page.wait_for_function("() => document.querySelector('#question-card')?.innerText.includes('Question 2')")
+    page.wait_for_function("() => document.querySelector('#question-head')?.innerText.includes('Question 2')")
     page.wait_for_selector("#btn-end:not([disabled])")
     page.click("#btn-end")
     page.click("#btn-end")  # the first press only asks

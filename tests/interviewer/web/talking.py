@@ -71,10 +71,10 @@ def other_tab(page: Any) -> Any:
 
 
 def skip(page: Any) -> None:
-    title = page.inner_text("#question-card h2")
+    title = page.inner_text("#question-head h2")
     page.click("#btn-skip")
     page.wait_for_function(
-        "t => document.querySelector('#question-card h2').innerText !== t || document.querySelector('#btn-next')?.offsetParent",
+        "t => document.querySelector('#question-head h2').innerText !== t || document.querySelector('#btn-next')?.offsetParent",
         arg=title,
     )
     ready(page)

@@ -48,10 +48,10 @@ class Page:
 
     def appeal(self, key: str, point: str, words: str) -> None:
         """Open the form of a point, write in it and press "Look again"."""
-        if not self.card(key, point, "textarea").is_visible():
-            self.card(key, point, "[data-act=appeal] >> nth=0").click()
-        self.card(key, point, "textarea").fill(words)
-        self.card(key, point, "[data-act=send]").click()
+        if not self.verdict(key, point, "textarea").is_visible():
+            self.verdict(key, point, "[data-act=appeal] >> nth=0").click()
+        self.verdict(key, point, "textarea").fill(words)
+        self.verdict(key, point, "[data-act=send]").click()
 
     def taken(self, key: str) -> list[str]:
         """What the server is sent once Gradio takes what was pressed."""
@@ -63,11 +63,11 @@ class Page:
     def failed(self, key: str) -> None:
         self.page.evaluate(self._grades[key].failed)
 
-    def card(self, key: str, point: str, part: str) -> Any:
+    def verdict(self, key: str, point: str, part: str) -> Any:
         return self.page.locator(f'#{key} [data-point="{point}"] {part}')
 
     def line(self, key: str, point: str) -> str:
-        return str(self.card(key, point, ".wait").inner_text())
+        return str(self.verdict(key, point, ".wait").inner_text())
 
     def pressed(self) -> int:
         """How often anything was sent to Gradio."""
@@ -104,12 +104,12 @@ def test_the_answer_to_one_grade_settles_no_other(page: Page) -> None:
     page.draw("one", {"value": "You are right."})
     page.heard("one")
     page.page.clock.run_for(200)
-    assert page.card("one", "value", ".outcome").evaluate("o => o === document.activeElement")
+    assert page.verdict("one", "value", ".outcome").evaluate("o => o === document.activeElement")
     assert page.line("two", "value") == READING
     page.failed("two")
     assert page.line("two", "value") == "That did not work. What you wrote is still here."
     page.draw("two", {})  # as the clock of an interview does
-    assert page.card("two", "value", "textarea").input_value() == "so I did"
+    assert page.verdict("two", "value", "textarea").input_value() == "so I did"
 
 
 def test_what_nothing_takes_can_be_pressed_again(page: Page) -> None:
@@ -132,8 +132,8 @@ def test_while_one_point_is_read_another_has_to_wait_and_keeps_its_words(page: P
     page.draw("one", {"value": "You are right."})
     page.heard("one")
     page.page.clock.run_for(200)
-    assert page.card("one", "partly", "textarea").input_value() == "all six steps"
-    assert page.card("one", "partly", "textarea").evaluate("box => box === document.activeElement")
+    assert page.verdict("one", "partly", "textarea").input_value() == "all six steps"
+    assert page.verdict("one", "partly", "textarea").evaluate("box => box === document.activeElement")
     page.appeal("one", "partly", "all six steps")
     assert page.taken("one") == ["partly", "all six steps"]
 
@@ -165,8 +165,8 @@ def test_a_grade_that_is_drawn_no_more_is_forgotten(page: Page) -> None:
 def test_what_counts_against_somebody_may_be_the_point_itself(page: Page) -> None:
     """The words they are charged with are sent as they stand if nothing is written."""
     page.page.locator('#one [data-point="wrong"] button', has_text="That is the point").click()
-    assert "Leave this empty" in page.card("one", "wrong", ".why label").inner_text()
-    page.card("one", "wrong", "[data-act=send]").click()
+    assert "Leave this empty" in page.verdict("one", "wrong", ".why label").inner_text()
+    page.verdict("one", "wrong", "[data-act=send]").click()
     assert page.taken("one") == ["wrong", "That is the point: “edits”"]
 
 
@@ -175,19 +175,21 @@ def test_one_form_serves_both_ways_to_contest(page: Page) -> None:
     not_said = page.page.locator('#one [data-point="wrong"] button', has_text="That’s not what I said")
     is_point = page.page.locator('#one [data-point="wrong"] button', has_text="That is the point")
     is_point.click()
-    page.card("one", "wrong", "textarea").fill("edits")
+    page.verdict("one", "wrong", "textarea").fill("edits")
     not_said.click()
-    assert page.card("one", "wrong", "textarea").input_value() == "edits"
-    assert "What did you mean?" in page.card("one", "wrong", ".why label").inner_text()
+    assert page.verdict("one", "wrong", "textarea").input_value() == "edits"
+    assert "What did you mean?" in page.verdict("one", "wrong", ".why label").inner_text()
     assert (not_said.get_attribute("aria-expanded"), is_point.get_attribute("aria-expanded")) == ("true", "false")
-    page.card("one", "wrong", "textarea").fill("")
-    page.card("one", "wrong", "[data-act=send]").click()
+    page.verdict("one", "wrong", "textarea").fill("")
+    page.verdict("one", "wrong", "[data-act=send]").click()
     assert page.pressed() == 0 and page.line("one", "wrong").startswith("Say what you meant.")
     is_point.click()
     assert page.line("one", "wrong") == ""
     page.draw("one", {})
     page.page.wait_for_selector('#one [data-point="wrong"] .why:not([hidden])')
-    assert "Leave this empty" in page.card("one", "wrong", ".why label").inner_text(), "as it was before it was redrawn"
+    assert "Leave this empty" in page.verdict("one", "wrong", ".why label").inner_text(), (
+        "as it was before it was redrawn"
+    )
     is_point.click()
-    assert not page.card("one", "wrong", "textarea").is_visible()
+    assert not page.verdict("one", "wrong", "textarea").is_visible()
     assert page.page.evaluate("() => document.activeElement.textContent") == "That is the point"

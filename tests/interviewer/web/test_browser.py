@@ -31,7 +31,7 @@ def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_pa
     )
     asked = []
     for number in (1, 2):
-        asked.append(page.inner_text("#question-card h2"))
+        asked.append(page.inner_text("#question-head h2"))
         answer(page, evil if number == 1 else "I would look at the validation loss and stop when it gets worse.")
         for _ in range(5):
             state = settle(page)
@@ -51,7 +51,7 @@ def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_pa
             assert page.locator("#reference").is_visible()
             page.click("#btn-next")
             page.wait_for_function(
-                "t => ![t, ''].includes(document.querySelector('#question-card h2')?.innerText.trim() ?? '')",
+                "t => ![t, ''].includes(document.querySelector('#question-head h2')?.innerText.trim() ?? '')",
                 arg=asked[0],
             )
     assert asked[0] != asked[1]
@@ -83,7 +83,7 @@ def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_pa
 def test_killed_in_the_middle_of_a_turn_and_resumed(server: Server, browser: Any) -> None:
     page, _ = open_page(browser, server)
     begin(page, 1, coach=True)
-    question = page.inner_text("#question-card h2")
+    question = page.inner_text("#question-head h2")
     answer(page, "My answer before the crash, about gradients and weights.")
     server.kill()  # the answer is stored, the grade is not: the models were still loading
     server.start()
@@ -100,8 +100,8 @@ def _resumed_question(page: Any) -> str:
         "() => document.querySelector('#open-list input')?.value.includes('question 1')", timeout=20_000
     )
     page.click("#btn-resume")
-    page.wait_for_selector("#question-card h2", state="visible", timeout=20_000)
-    return str(page.inner_text("#question-card h2"))
+    page.wait_for_selector("#question-head h2", state="visible", timeout=20_000)
+    return str(page.inner_text("#question-head h2"))
 
 
 def test_a_reload_comes_back_to_the_open_interview(server: Server, browser: Any) -> None:
@@ -110,7 +110,7 @@ def test_a_reload_comes_back_to_the_open_interview(server: Server, browser: Any)
     page.click("#btn-hint")
     page.wait_for_function("() => document.querySelector('#chat').innerText.includes('Hint 1 of 3')")
     page.reload()
-    page.wait_for_selector("#question-card h2", state="visible", timeout=20_000)
+    page.wait_for_selector("#question-head h2", state="visible", timeout=20_000)
     assert "Hint 1 of 3" in page.inner_text("#chat")
 
 
@@ -202,20 +202,20 @@ def contested_by_keyboard(page: Any, place: str, reason: str) -> None:
     button = page.locator(f"{place} [data-act=appeal]").first
     button.wait_for()
     point = button.evaluate("b => b.closest('[data-point]').dataset.point")
-    card = page.locator(f'{place} [data-point="{point}"]')
+    verdict = page.locator(f'{place} [data-point="{point}"]')
     button.focus()
     page.keyboard.press("Enter")
     assert button.get_attribute("aria-expanded") == "true"
     page.keyboard.press("Control+Enter")
-    assert "Say which of your words" in card.locator("[role=status]").last.inner_text()  # and nothing was sent
+    assert "Say which of your words" in verdict.locator("[role=status]").last.inner_text()  # and nothing was sent
     page.keyboard.type(reason)
     page.keyboard.press("Escape")
     assert button.evaluate("b => b === document.activeElement")  # folded, and the focus is back on its button
     page.keyboard.press("Enter")
     page.keyboard.type(reason)
     page.keyboard.press("Control+Enter")
-    outcome = card.locator(".outcome")
+    outcome = verdict.locator(".outcome")
     outcome.wait_for(timeout=30_000)
     assert "is still not met" in outcome.inner_text()
     page.wait_for_function("() => document.activeElement.classList.contains('outcome')")
-    assert card.locator("button").count() == 0  # no verdict is contested twice
+    assert verdict.locator("button").count() == 0  # no verdict is contested twice

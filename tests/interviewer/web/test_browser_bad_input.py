@@ -30,7 +30,7 @@ TEXT = "An answer that takes some time to write: the loss."
 HELD = 40
 """Repeats of a key that is held down for about two seconds."""
 SKIP_IF_BEHIND = """() => { const skip = document.getElementById('btn-skip');
-  if (!document.querySelector('#question-card').innerText.includes('Question 2') && skip.offsetParent) skip.click(); }"""
+  if (!document.querySelector('#question-head').innerText.includes('Question 2') && skip.offsetParent) skip.click(); }"""
 """Looks and presses at once: the tab may catch up in between, and then a skip is meant for the new question."""
 Page = tuple[str, Store]
 
@@ -86,7 +86,7 @@ def test_a_second_press_of_next_does_not_skip_the_new_question(page: Any, light_
     place = page.locator("#btn-next").bounding_box()
     at = (place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
     page.mouse.click(*at)
-    page.wait_for_function("() => document.querySelector('#question-card')?.innerText.includes('Question 2')")
+    page.wait_for_function("() => document.querySelector('#question-head')?.innerText.includes('Question 2')")
     under = "([x, y]) => document.elementFromPoint(x, y)?.closest('button')?.id"
     pressed = page.evaluate(under, list(at))
     page.mouse.click(*at)  # slower than a double click, at what lies there now
@@ -111,7 +111,7 @@ def test_a_key_that_is_held_down_is_one_press(browser: Any, light_page: Page, ke
     page.wait_for_selector("#btn-next", state="visible")
     page.focus("#btn-next")
     hold(page, key)
-    page.wait_for_function("() => document.querySelector('#question-card')?.innerText.includes('Question 2')")
+    page.wait_for_function("() => document.querySelector('#question-head')?.innerText.includes('Question 2')")
     ready(page)
     page.wait_for_timeout(500)
     state = state_of(store)
@@ -273,7 +273,7 @@ def test_a_stale_tab_skips_nothing(page: Any, light_page: Page) -> None:
     other = other_tab(page)
     skip(page)
     page.click("#btn-next")
-    page.wait_for_function("() => document.querySelector('#question-card')?.innerText.includes('Question 2')")
+    page.wait_for_function("() => document.querySelector('#question-head')?.innerText.includes('Question 2')")
     other.evaluate(SKIP_IF_BEHIND)
-    other.wait_for_function("() => document.querySelector('#question-card')?.innerText.includes('Question 2')")
+    other.wait_for_function("() => document.querySelector('#question-head')?.innerText.includes('Question 2')")
     assert len(state_of(store).attempts) == 2 and not state_of(store).attempts[1].skipped

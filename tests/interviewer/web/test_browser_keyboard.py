@@ -97,7 +97,7 @@ def test_a_whole_coach_session(page: Any, light_page: Page) -> None:
     objections(page)
     ready(page)
     page.keyboard.press("Alt+n")
-    wait_for_text(page, "#question-card", "Question 2")
+    wait_for_text(page, "#question-head", "Question 2")
     skipped_and_undone(page, store)
     ended(page)
 

@@ -50,7 +50,7 @@ def test_a_pause_says_so_and_is_not_counted(browser: Any, light_page: Page) -> N
 QUESTION = """() => { const at = (what) => document.querySelector(what).getBoundingClientRect();
   const asked = document.querySelector('#asked'), last = [...document.querySelectorAll('#question-text .md > *')].at(-1).getBoundingClientRect();
   return { scrolls: asked.scrollHeight - asked.clientHeight, whole: last.height > 0 && last.bottom <= at('#asked').bottom + 1,
-    apart: at('#question-card h2').bottom <= at('#question-text').top + 1, above: at('#asked').bottom <= at('#composer').top + 1 }; }"""
+    apart: at('#question-head h2').bottom <= at('#question-text').top + 1, above: at('#asked').bottom <= at('#composer').top + 1 }; }"""
 
 
 @pytest.mark.parametrize("question", ["nlp-05b", "rl-07"])

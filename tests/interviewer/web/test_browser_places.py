@@ -13,7 +13,7 @@ IN_VIEW = """() => {
     const box = document.querySelector(id).getBoundingClientRect();
     return box.height > 0 && box.top >= -1 && box.bottom <= innerHeight + 1;
   };
-  return ['#question-card h2', '.clock', '#question-text', '#answer textarea', '#btn-send'].filter((id) => !seen(id));
+  return ['#question-head h2', '.clock', '#question-text', '#answer textarea', '#btn-send'].filter((id) => !seen(id));
 }"""
 """What of the question, the clock, the box and Send is not wholly on the screen."""
 
@@ -87,10 +87,10 @@ def test_what_else_can_be_said_is_found_and_leaves_the_box_alone(light: Address,
     page.wait_for_function("() => document.querySelector('#chat').innerText.includes('Note to self: look up Adam')")
     page.wait_for_selector("#btn-more:not([disabled])")
     assert page.input_value("#answer textarea") == "half a thought"
-    title = page.inner_text("#question-card h2")
+    title = page.inner_text("#question-head h2")
     page.click("#btn-more")
     page.click("[data-command=later]")
-    page.wait_for_function("t => document.querySelector('#question-card h2').innerText !== t", arg=title)
+    page.wait_for_function("t => document.querySelector('#question-head h2').innerText !== t", arg=title)
     page.wait_for_selector("#kept-text", state="visible")  # it was a thought on that question
     assert f"for “{title}”: “half a thought”" in page.inner_text("#kept-text")
     assert page.input_value("#answer textarea") == ""
@@ -210,7 +210,7 @@ def test_questions_are_found_marked_and_asked_and_interviews_are_renamed_and_del
     page.wait_for_function("() => document.querySelectorAll('#question-list tbody tr').length === 1")
     title = page.inner_text("#question-list tbody tr td b")
     page.locator("#question-list .ask").click()
-    page.wait_for_function("t => document.querySelector('#question-card h2')?.innerText.trim() === t", arg=title)
+    page.wait_for_function("t => document.querySelector('#question-head h2')?.innerText.trim() === t", arg=title)
     answer(page, "I would clip the norm of the gradient.")
     page.goto(f"{plain.url}?start=")
     page.wait_for_selector("#btn-start", state="visible")

@@ -47,7 +47,7 @@ def comes_back(page: Any, title: str) -> None:
     assert title in page.inner_text("#done-list") or page.input_value("#done-list input")
     no_violation(page, "coming back")
     page.click("#btn-welcome-today")
-    page.wait_for_selector("#question-card h2", state="visible")
+    page.wait_for_selector("#question-head h2", state="visible")
     # on a phone what was opened over the conversation folds when the new question comes
     page.wait_for_function(
         "t => document.querySelector('#chat').innerText.includes(t)", arg="Here's your drill: today's plan"
@@ -113,7 +113,7 @@ def report_by_its_address(page: Any, server: Server) -> None:
     page.wait_for_selector("text=no interview 'gone'")
     page.wait_for_selector("#btn-start", state="visible")  # and one can go on from there
     page.goto(f"{server.url}?question=nlp-07")
-    page.wait_for_selector("#question-card h2", state="visible")
+    page.wait_for_selector("#question-head h2", state="visible")
     page.wait_for_function("() => location.search.startsWith('?interview=')")
     page.click("#btn-leave")
     page.wait_for_selector("#btn-start", state="visible")
@@ -182,7 +182,7 @@ def test_progress_drill_and_evals_from_one_answer_on(
         assert "Where an answer is thin, I'll push" in page.inner_text("#chat")
         no_violation(page, "interview")
         draft_survives_a_reload(page)
-        title = page.inner_text("#question-card h2")
+        title = page.inner_text("#question-head h2")
         page.get_by_label("fairly sure").check()
         answer(page, "I would look at the validation loss and stop when it gets worse.")
         close_question(page)
@@ -205,7 +205,7 @@ def test_progress_drill_and_evals_from_one_answer_on(
         no_violation(page, "progress")
         interview_date(page)
         page.click("#btn-retry")
-        page.wait_for_function("t => document.querySelector('#question-card h2')?.innerText.trim() === t", arg=title)
+        page.wait_for_function("t => document.querySelector('#question-head h2')?.innerText.trim() === t", arg=title)
         answer(page, "A different answer this time, about the training loss.")
         close_question(page)
         if page.is_visible("#btn-below"):

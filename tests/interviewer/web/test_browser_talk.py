@@ -55,7 +55,7 @@ def test_a_closed_question_is_asked_about_the_last_one_too(page: Any, light_page
         assert page.inner_text("#btn-next").strip() == ("Next" if number == 1 else "See my report")
         page.click("#btn-next")
         if number == 1:
-            page.wait_for_function("() => document.querySelector('#question-card')?.innerText.includes('Question 2')")
+            page.wait_for_function("() => document.querySelector('#question-head')?.innerText.includes('Question 2')")
             ready(page)
             assert "out loud" in page.get_attribute("#answer textarea", "placeholder")
     page.wait_for_selector("#report-head .big", state="visible")
@@ -75,11 +75,11 @@ def test_asked_by_the_keyboard_alone(browser: Any, light_page: Page) -> None:
     )
     ready(page)
     page.keyboard.press("Alt+n")
-    page.wait_for_function("() => document.querySelector('#question-card')?.innerText.includes('Question 2')")
+    page.wait_for_function("() => document.querySelector('#question-head')?.innerText.includes('Question 2')")
 
 
 SEND_IF_BEHIND = """title => {
-  const behind = document.querySelector('#question-card h2').innerText === title && document.querySelector('#answer textarea').value;
+  const behind = document.querySelector('#question-head h2').innerText === title && document.querySelector('#answer textarea').value;
   if (behind) document.getElementById('btn-send').click();
   return Boolean(behind);
 }"""
@@ -89,14 +89,14 @@ SEND_IF_BEHIND = """title => {
 def test_an_answer_for_another_question_is_not_sent_and_not_lost(page: Any, light_page: Page) -> None:
     url, store = light_page
     begin(page, url, coach=False)
-    title = page.inner_text("#question-card h2")
+    title = page.inner_text("#question-head h2")
     other = other_tab(page)
     write(page, TEXT)
     skip(other)
     behind = page.evaluate(SEND_IF_BEHIND, title)
     page.wait_for_selector("#kept-text", state="visible")
     assert not behind or "moved on in another tab" in page.inner_text(".toast-wrap")
-    assert page.inner_text("#question-card h2") != title and box(page) == ""
+    assert page.inner_text("#question-head h2") != title and box(page) == ""
     assert page.locator("#chat .message").count() == other.locator("#chat .message").count()
     assert f"for “{title}”: “{TEXT}”" in page.inner_text("#kept-text")
     assert not any(attempt.answer for attempt in state_of(store).attempts)
@@ -148,7 +148,7 @@ def test_an_answer_to_what_was_replied_to_elsewhere_stays_in_the_box(page: Any, 
 def test_a_skip_is_one_press_and_can_be_undone(page: Any, light_page: Page, request: pytest.FixtureRequest) -> None:
     url, store = light_page
     begin(page, url)
-    title = page.inner_text("#question-card h2")
+    title = page.inner_text("#question-head h2")
     write(page, "half a thou")
     page.dblclick("#btn-skip")
     page.wait_for_selector("#btn-next", state="visible")
@@ -161,7 +161,7 @@ def test_a_skip_is_one_press_and_can_be_undone(page: Any, light_page: Page, requ
     page.click("#btn-unskip")
     page.wait_for_selector("#btn-next", state="hidden")
     ready(page)
-    assert page.inner_text("#question-card h2") == title and box(page) == "half a thou"
+    assert page.inner_text("#question-head h2") == title and box(page) == "half a thou"
     assert not page.is_visible("#reference") and not page.is_visible("#btn-unskip")
     assert not state_of(store).attempts[0].skipped
 
@@ -185,7 +185,7 @@ def test_a_skip_that_ends_the_interview_is_asked_about(page: Any, light_page: Pa
     url, store = light_page
     begin(page, url, coach=False)
     skip(page)
-    assert page.is_visible("#btn-unskip") and "Question 2 of 2" in page.inner_text("#question-card")
+    assert page.is_visible("#btn-unskip") and "Question 2 of 2" in page.inner_text("#question-head")
     page.click("#btn-skip")
     page.wait_for_selector("#btn-skip[data-sure], #btn-skip [data-sure]")
     page.wait_for_timeout(800)

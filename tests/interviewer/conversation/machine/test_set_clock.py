@@ -121,7 +121,7 @@ def test_a_stored_interview_keeps_order_and_ratings(light_services: Any, store: 
     said = [turn.text for turn in store.interviews.transcript(interview_id) if turn.role == "candidate"]
     assert said[0].startswith("I would clip") and set(said[1:]) == {"I don't know"}
     assert 20 <= record.state.elapsed <= 20 * (len(said) + 1)
-    assert {key[0] for key in store.reviews.cards()} == {record.state.attempts[0].question_id}
+    assert {key[0] for key in store.reviews.schedule()} == {record.state.attempts[0].question_id}
 
 
 def test_durations_are_measured_by_a_clock_that_nobody_sets() -> None:

@@ -25,7 +25,7 @@ def test_what_was_lost_last_comes_first_and_what_is_known_is_left_out(bank: Bank
     verdicts = ["met", "partly_met", "not_met", *(["met"] * (len(question.criteria) - 3))]
     for criterion in question.criteria[3:]:
         rate(store, question.id, criterion.id, EASY, NOON)
-    points = weak_points([answered(bank, question.id, *verdicts)], store.reviews.cards(), bank, NOON)
+    points = weak_points([answered(bank, question.id, *verdicts)], store.reviews.schedule(), bank, NOON)
     claims = [question.criterion(third).claim, question.criterion(second).claim]
     assert [point.claim for point in points] == claims
     assert [point.credits for point in points] == [(0.0,), (0.5,)]
@@ -37,7 +37,7 @@ def test_what_was_met_comes_back_once_it_is_fading(bank: Bank, store: Store) -> 
     met = ["met"] * len(question.criteria)
     for criterion in question.criteria:
         rate(store, question.id, criterion.id, EASY, NOON)
-    cards, answers = store.reviews.cards(), [answered(bank, question.id, *met)]
+    cards, answers = store.reviews.schedule(), [answered(bank, question.id, *met)]
     assert weak_points(answers, cards, bank, NOON) == []
     later = weak_points(answers, cards, bank, NOON + timedelta(days=300))
     assert len(later) == len(question.criteria)
@@ -69,7 +69,7 @@ def test_a_point_that_was_missed_is_never_said_to_be_remembered(bank: Bank, stor
     given = answered(bank, question.id, "partly_met")
     wrong = replace(given.grade.criteria[-1], contradicted=True)
     given = replace(given, grade=replace(given.grade, criteria=(*given.grade.criteria[:-1], wrong)))
-    points = weak_points([given], store.reviews.cards(), bank, NOON)
+    points = weak_points([given], store.reviews.schedule(), bank, NOON)
     shown = points_html(points)
     assert "%" not in shown and "remembered" not in shown and "<th>last time</th>" in shown
     assert "<td>you said the opposite</td><td>tomorrow</td>" in shown

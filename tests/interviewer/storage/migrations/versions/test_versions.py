@@ -54,14 +54,14 @@ def test_cards_of_an_older_version_are_made_anew_from_their_log(tmp_path: Path) 
     set_interview_date(store, "2126-01-01")
     for n, rating in enumerate((3, 1, 3)):
         rate(store, "training-01", "a", rating, datetime(2026, 11, 1 + 3 * n, 12, tzinfo=UTC))
-    wanted = store.reviews.cards()
+    wanted = store.reviews.schedule()
     old = Scheduler(enable_fuzzing=False).review_card(Card(card_id=1), Rating.Good)[0]
     put_card(store, "training-01", "a", old)
-    assert store.reviews.cards() != wanted
+    assert store.reviews.schedule() != wanted
     store.close()
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0004'")
     connection.close()
     again = Store(f"sqlite:///{path}")
-    assert again.reviews.cards() == wanted
+    assert again.reviews.schedule() == wanted
     again.close()

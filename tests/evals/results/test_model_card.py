@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from evals.results.card import SHOWN, changes, scores, shipped
 from evals.results.ledger import RecordedResult, ResultsLedger
+from evals.results.model_card import SHOWN, changes, scores, shipped
 from interviewer.grading.local.calibration import load_calibration
 from tests.evals.results.test_render import AGREEMENT, entry
 
