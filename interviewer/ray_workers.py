@@ -42,7 +42,7 @@ def open_grader(bank: Bank) -> tuple[Grader, str]:
     return grader_of(services), services.judge().name
 
 
-class _Grading:
+class _Worker:
     """What runs in a worker's process."""
 
     def __init__(self, bank: Bank, opener: Opener) -> None:
@@ -109,7 +109,7 @@ class RayWorkers:
 
         # a judge uses all cores of its machine, so there is one for each machine, wherever else Ray has work
         there = NodeAffinitySchedulingStrategy(machine, soft=False)
-        made = ray.remote(_Grading).options(num_cpus=0, max_restarts=0, scheduling_strategy=there)
+        made = ray.remote(_Worker).options(num_cpus=0, max_restarts=0, scheduling_strategy=there)
         return made.remote(self._bank, self._opener)
 
     @property

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.feedback.feedback import write_feedback
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.grader import AHEAD
 from knowledge.schema import Question
 
@@ -113,5 +113,5 @@ def _again(task: Task) -> tuple[Task, ...]:
 
 
 def _ungraded(question: Question, reason: str) -> Grade:
-    criteria = tuple(CriterionGrade(c.id, c.claim, c.weight, "ungraded", reason=reason) for c in question.criteria)
+    criteria = tuple(CriterionVerdict(c.id, c.claim, c.weight, "ungraded", reason=reason) for c in question.criteria)
     return Grade(question.id, 0.0, criteria).with_remarks(write_feedback(question, criteria, ()))

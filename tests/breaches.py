@@ -40,7 +40,7 @@ BREACHES = {
         "Rooms of the suites",
     ),
     "what suites share knows a suite": (
-        "evals/suites/grading/gossip.py",
+        "evals/suites/agreement/gossip.py",
         "from evals.suites.cases import truth",
         "Rooms of the suites",
     ),
@@ -76,7 +76,7 @@ BREACHES = {
     ),
     "talk knows the grade": (
         "interviewer/conversation/talk/gossip.py",
-        "from interviewer.conversation.grades import reasons",
+        "from interviewer.conversation.debrief import reasons",
         "Rooms of the conversation",
     ),
     "the machine has a model word something": (

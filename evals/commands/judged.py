@@ -76,7 +76,7 @@ def measured(bank: Bank, page: bool, model: bool, on_ray: bool, one_by_one: bool
             grader, which = grader_of_page(app) if page else judge_alone(app)
             yield Measured(grader, which, lambda: app.services.require_embedder())
         return
-    from evals.suites.grading import on_ray as spreading
+    from evals.suites.agreement import on_ray as spreading
     from interviewer.llm.embedder import build_embedder
     from interviewer.ray_workers import ray_workers
     from interviewer.settings import load_settings

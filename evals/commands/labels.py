@@ -58,6 +58,6 @@ def appeals(
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the cases here, to be labelled.")] = None,
 ) -> None:
     """Verdicts that candidates contested, as cases for a person to label."""
-    from evals.suites.grading.appeals import cases
+    from evals.suites.agreement.appeals import cases
 
     finish(output, cases(out))

@@ -99,8 +99,8 @@ def external(
 
 
 def _agreement(one: Measured, bank: Bank, answers: list[LabelledAnswer], bare: bool, **notes: bool) -> JsonObject:
-    from evals.suites.grading import agreement
-    from evals.suites.grading.grading import grade_all, timed
+    from evals.suites.agreement import agreement
+    from evals.suites.agreement.graded_sets import grade_all, timed
 
     graded, seconds = timed(lambda: grade_all(bank, one.grader, answers, bare))
     return {
@@ -184,7 +184,7 @@ def compare(
 ) -> None:
     """Compare our judge with other ways to grade, on the same endpoint and the same answers."""
     from evals.commands.opened import opened
-    from evals.suites.grading.compare import GRADERS, compare_graders
+    from evals.suites.agreement.compare import GRADERS, compare_graders
     from knowledge.loader import load_bank
 
     bank = load_bank(bank_dir)

@@ -33,7 +33,7 @@ def students(
     """The judge alone on real students' answers: correct or not. Contradictory answers must earn nothing."""
     from evals.labelled.public_sets import fingerprint
     from evals.labelled.students import read_students
-    from evals.suites.grading.students import SEED, measure
+    from evals.suites.agreement.students import SEED, measure
 
     if answers is None:
         raise UsageError("students needs --answers FILE.jsonl, answers with references and one of three labels")

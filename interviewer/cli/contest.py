@@ -7,7 +7,7 @@ import re
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.state import InterviewState
 from interviewer.errors import UsageError
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.rubric.beliefs import contestable
 
 CONTEST = "/contest"
@@ -65,7 +65,7 @@ def contest(conductor: Conductor, interview_id: str, text: str) -> str:
 
 
 def _given_back(
-    conductor: Conductor, interview_id: str, state: InterviewState, item: CriterionGrade, number: int, denies: bool
+    conductor: Conductor, interview_id: str, state: InterviewState, item: CriterionVerdict, number: int, denies: bool
 ) -> str:
     """The reply about a point that the candidate gives back."""
     if item.id in state.attempts[-1].appealed and not (denies and item.called_wrong):

@@ -11,7 +11,7 @@ import typer
 from interviewer.bars import console, item_bar
 from interviewer.bootstrap import App, open_app, owned_store
 from interviewer.conversation.conducting.rereading import Reread
-from interviewer.conversation.grades.left import Left, left_ungraded
+from interviewer.conversation.debrief.left import Left, left_ungraded
 from interviewer.conversation.state.stored import Record
 from interviewer.errors import ConflictError, IncompleteError, UnavailableError
 from interviewer.settings import Settings, load_settings

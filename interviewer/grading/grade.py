@@ -38,7 +38,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class CriterionGrade:
+class CriterionVerdict:
     """The verdict on one criterion.
 
     Attributes:
@@ -133,7 +133,7 @@ class Grade:
 
     question_id: str
     score: float
-    criteria: tuple[CriterionGrade, ...]
+    criteria: tuple[CriterionVerdict, ...]
     misconceptions: tuple[MisconceptionFinding, ...] = ()
     feedback: str = ""
     judge: str = ""
@@ -142,7 +142,7 @@ class Grade:
     remarks: tuple[Remark, ...] = ()
 
     @property
-    def ungraded(self) -> tuple[CriterionGrade, ...]:
+    def ungraded(self) -> tuple[CriterionVerdict, ...]:
         """Criteria that could not be judged."""
         return tuple(item for item in self.criteria if item.verdict == "ungraded")
 
@@ -165,7 +165,7 @@ class Grade:
         """Whether any criterion that counts was judged, so that the score means something."""
         return any(item.verdict != "ungraded" and not item.bonus for item in self.criteria)
 
-    def criterion(self, criterion_id: str) -> CriterionGrade:
+    def criterion(self, criterion_id: str) -> CriterionVerdict:
         """The grade of one criterion.
 
         Raises:
@@ -207,17 +207,17 @@ def verdict_words(kind: str) -> str:
     return "contradicted" if kind == "contradicted" else kind.replace("_", " ")
 
 
-def shown_words(item: CriterionGrade) -> str:
+def shown_words(item: CriterionVerdict) -> str:
     """A verdict in words, with a note if the candidate decided it."""
     return verdict_words(item.kind) + (", as you said yourself" if item.denied else "")
 
 
-def marked_words(item: CriterionGrade) -> str:
+def marked_words(item: CriterionVerdict) -> str:
     """A verdict's sign and words, such as "◐ partly met"."""
     return f"{MARKS[item.kind]} {shown_words(item)}"
 
 
-def loss(item: CriterionGrade) -> float:
+def loss(item: CriterionVerdict) -> float:
     """What a verdict costs, from 0 to the criterion's weight: the credit it lacks, reduced if the judge may be wrong.
 
     A criterion that was not judged costs nothing, and one that is surely contradicted costs its full weight. The point with the
@@ -231,9 +231,9 @@ def loss(item: CriterionGrade) -> float:
 
 
 def weighted_score(
-    criteria: tuple[CriterionGrade, ...],
+    criteria: tuple[CriterionVerdict, ...],
     penalty: float = 0.0,
-    credit: Callable[[CriterionGrade], float] = lambda item: CREDIT[item.verdict],
+    credit: Callable[[CriterionVerdict], float] = lambda item: CREDIT[item.verdict],
 ) -> float:
     """Weighted mean of the verdicts less a penalty, 0..1; ungraded and bonus points are left out.
 

@@ -10,9 +10,9 @@ from itertools import islice
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.feedback.feedback import write_feedback
-from interviewer.grading.forms.exact_grades import exact_grades, not_refuted, notes_of
+from interviewer.grading.forms.exact_verdicts import exact_verdicts, not_refuted, notes_of
 from interviewer.grading.forms.finding import Form
-from interviewer.grading.grade import CriterionGrade, Grade, MisconceptionFinding, Verdict, doubtful
+from interviewer.grading.grade import CriterionVerdict, Grade, MisconceptionFinding, Verdict, doubtful
 from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares, ReadsAhead
 from interviewer.grading.merging import PassageFinder, merge_grades, score_of
 from interviewer.grading.prose import Prose
@@ -68,7 +68,7 @@ class Grader:
         start = time.monotonic()
         text = readable(answer)
         criteria = tuple(c for c in question.criteria if only is None or c.id in only)
-        exact: dict[str, CriterionGrade] = {}
+        exact: dict[str, CriterionVerdict] = {}
         prose = Prose(text)
         proposals = Judgements(())
         asked = as_asked(question, said)
@@ -76,7 +76,7 @@ class Grader:
         if silent:
             results = tuple(_not_met(c, "nothing was said about this") for c in criteria)
         else:
-            exact = exact_grades(self._forms, asked, text, criteria, since)
+            exact = exact_verdicts(self._forms, asked, text, criteria, since)
             left = [c for c in criteria if c.id not in exact]
             proposals, judged = self._judged(asked, prose, left, since)
             results = tuple(exact.get(c.id) or judged[c.id] for c in criteria)
@@ -127,7 +127,7 @@ class Grader:
 
     def _judged(
         self, question: Question, prose: Prose, criteria: Sequence[Criterion], since: int
-    ) -> tuple[Judgements, dict[str, CriterionGrade]]:
+    ) -> tuple[Judgements, dict[str, CriterionVerdict]]:
         """The judge's proposals for these criteria, and the grade of each, by id."""
         if not criteria:
             return Judgements(()), {}
@@ -173,7 +173,7 @@ class Grader:
                 yield self.grade(question, answer)
 
 
-def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | None, prose: Prose) -> CriterionGrade:
+def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | None, prose: Prose) -> CriterionVerdict:
     """A judge's proposal as a verdict: without words of the answer to show for it, there is no credit."""
     if proposal is None:
         return _ungraded(criterion, "the judge gave no verdict")
@@ -213,12 +213,12 @@ def _stock_reason(question: Question, criterion: Criterion, verdict: Verdict, p:
     return "You came close, or covered part of it."
 
 
-def _not_met(criterion: Criterion, reason: str = "") -> CriterionGrade:
-    return CriterionGrade(criterion.id, criterion.claim, criterion.weight, "not_met", reason=reason)
+def _not_met(criterion: Criterion, reason: str = "") -> CriterionVerdict:
+    return CriterionVerdict(criterion.id, criterion.claim, criterion.weight, "not_met", reason=reason)
 
 
-def _ungraded(criterion: Criterion, reason: str) -> CriterionGrade:
-    return CriterionGrade(criterion.id, criterion.claim, criterion.weight, "ungraded", reason=reason)
+def _ungraded(criterion: Criterion, reason: str) -> CriterionVerdict:
+    return CriterionVerdict(criterion.id, criterion.claim, criterion.weight, "ungraded", reason=reason)
 
 
 def _verified(finding: MisconceptionFinding, prose: Prose) -> MisconceptionFinding | None:

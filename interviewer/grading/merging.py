@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from interviewer.grading.feedback.feedback import write_feedback
-from interviewer.grading.grade import CREDIT, RANK, CriterionGrade, Grade, MisconceptionFinding, Verdict, weighted_score
+from interviewer.grading.grade import (
+    CREDIT,
+    RANK,
+    CriterionVerdict,
+    Grade,
+    MisconceptionFinding,
+    Verdict,
+    weighted_score,
+)
 from interviewer.grading.rubric.beliefs import charged
 from interviewer.grading.rubric.rubric import holds_several_points
 from knowledge.schema import Question
@@ -16,7 +24,7 @@ PassageFinder = Callable[[Question, str], str]
 
 
 def score_of(
-    question: Question, criteria: Sequence[CriterionGrade], heard: Sequence[MisconceptionFinding] = ()
+    question: Question, criteria: Sequence[CriterionVerdict], heard: Sequence[MisconceptionFinding] = ()
 ) -> float:
     """The score of some verdicts, 0..1: their weighted mean (1, 1/2, 0), less what misconceptions cost.
 
@@ -25,7 +33,7 @@ def score_of(
     low for people whose style the judge was not trained on.
     """
 
-    def credit(item: CriterionGrade) -> float:
+    def credit(item: CriterionVerdict) -> float:
         share = _holds_a_share(question, item)
         return credit_of_whole(item.verdict, item.probability) if share else CREDIT[item.verdict]
 
@@ -37,7 +45,7 @@ def credit_of_whole(verdict: Verdict, p: float) -> float:
     return (CREDIT[verdict] + p) / 2 if verdict == "partly_met" else CREDIT[verdict]
 
 
-def _holds_a_share(question: Question, item: CriterionGrade) -> bool:
+def _holds_a_share(question: Question, item: CriterionVerdict) -> bool:
     asked = (c for c in question.criteria if c.id == item.id)
     return item.verdict == "partly_met" and any(holds_several_points(question, criterion) for criterion in asked)
 
@@ -65,7 +73,7 @@ def merge_grades(
     """
     fresh = {item.id: item for item in after.criteria}
 
-    def settled(item: CriterionGrade) -> CriterionGrade:
+    def settled(item: CriterionVerdict) -> CriterionVerdict:
         new = fresh.get(item.id)
         if new is None:
             return item
@@ -94,7 +102,7 @@ def merge_grades(
 def with_criterion(
     question: Question,
     grade: Grade,
-    settled: CriterionGrade,
+    settled: CriterionVerdict,
     passage: PassageFinder | None = None,
     cut: bool = False,
     answer: str = "",
@@ -111,7 +119,7 @@ def with_criterion(
 def with_verdicts(
     question: Question,
     grade: Grade,
-    criteria: Sequence[CriterionGrade],
+    criteria: Sequence[CriterionVerdict],
     heard: Sequence[MisconceptionFinding],
     passage: PassageFinder | None = None,
     cut: bool = False,

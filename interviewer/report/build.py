@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from interviewer.conversation.grades.as_said import as_said
+from interviewer.conversation.debrief.as_said import as_said
 from interviewer.conversation.selection.outcomes import counted_score, counts_as_skipped, judged_grade
 from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.conversation.state.stored import Record

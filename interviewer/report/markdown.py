@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from interviewer.conversation.state.state import VerdictChange
 from interviewer.grading.feedback.certainty import doubt
-from interviewer.grading.grade import CriterionGrade, verdict_words
+from interviewer.grading.grade import CriterionVerdict, verdict_words
 from interviewer.grading.rubric.spoken import achieved, point
 from interviewer.report.earlier import compared
 from interviewer.report.entered import in_words
@@ -96,7 +96,7 @@ def _question(number: int, question: QuestionReport, report: Report) -> list[str
     return out
 
 
-def _criterion(item: CriterionGrade, answer: str) -> list[str]:
+def _criterion(item: CriterionVerdict, answer: str) -> list[str]:
     out = [f"- {sign(item)} {words(item)}: {point(item.claim)}"]
     out += [f"  > {_one_line(quote)}"] if (quote := shown_quote(item, answer)) and not open_bonus(item) else []
     out += [f"  {with_signs_kept(item.worked_out)}"] if item.worked_out else []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from interviewer.grading.grade import CriterionGrade
+from interviewer.grading.grade import CriterionVerdict
 from interviewer.grading.text.quotation import first_quote, without_talk
 
 
-def shown_quote(item: CriterionGrade, answer: str = "") -> str:
+def shown_quote(item: CriterionVerdict, answer: str = "") -> str:
     """``first_quote`` without the talk that it begins with, such as "ok if you insist:"."""
     return without_talk(first_quote(item, answer))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from interviewer.grading.grade import MARKS, CriterionGrade, MisconceptionFinding, shown_words
+from interviewer.grading.grade import MARKS, CriterionVerdict, MisconceptionFinding, shown_words
 from interviewer.grading.rubric.beliefs import told
 from interviewer.report.records import QuestionReport
 
 
-def sign(item: CriterionGrade) -> str:
+def sign(item: CriterionVerdict) -> str:
     """One character; a bonus that was not made is not a mistake and gets a plus."""
     return "+" if open_bonus(item) else MARKS[item.kind]
 
 
-def words(item: CriterionGrade) -> str:
+def words(item: CriterionVerdict) -> str:
     """The verdict in words; a missing bonus is called a bonus."""
     if open_bonus(item):
         return "bonus, not mentioned"
@@ -30,6 +30,6 @@ def beliefs_left(question: QuestionReport) -> tuple[MisconceptionFinding, ...]:
     return tuple(m for m in heard if not any(m.correction[1:] in wrong.right for wrong in question.wrong))
 
 
-def open_bonus(item: CriterionGrade) -> bool:
+def open_bonus(item: CriterionVerdict) -> bool:
     """Whether it is a bonus that the answer does not mention, as far as can be told."""
     return item.bonus and item.kind == "not_met"

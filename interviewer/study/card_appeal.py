@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.grades.changes import appealed as taken_in
-from interviewer.conversation.grades.contest import appealed, case_of, checked_argument, contested
+from interviewer.conversation.debrief.changes import appealed as taken_in
+from interviewer.conversation.debrief.contest import appealed, case_of, checked_argument, contested
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Setup
 from interviewer.conversation.state.stored import AppealCase
 from interviewer.errors import UsageError

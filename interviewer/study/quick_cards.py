@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from interviewer.conversation.phrases.phrases import ANGLES
 from interviewer.conversation.state.stored import Review
 from interviewer.errors import NothingLeftError, UsageError
-from interviewer.grading.grade import CriterionGrade
+from interviewer.grading.grade import CriterionVerdict
 from interviewer.grading.grader import Grader
 from interviewer.storage.store import Store
 from interviewer.study.reviewed import CARD
@@ -57,7 +57,7 @@ class CardSession:
 
     deck: tuple[QuickCard, ...] = ()
     rated: tuple[int, ...] = ()
-    verdict: CriterionGrade | None = None
+    verdict: CriterionVerdict | None = None
     turned: bool = False
     repeated: frozenset[tuple[str, str]] = frozenset()
     answer: str = ""
@@ -118,7 +118,7 @@ def quick_deck(store: Store, bank: Bank, now: datetime, section: str | None = No
 
 
 def rate_card(
-    store: Store, bank: Bank, card: QuickCard, rating: int, now: datetime, verdict: CriterionGrade | None = None
+    store: Store, bank: Bank, card: QuickCard, rating: int, now: datetime, verdict: CriterionVerdict | None = None
 ) -> QuickCard:
     """Log the rating of a card; returns the card as it will be asked next.
 
@@ -136,12 +136,12 @@ def asked_next(store: Store, bank: Bank, card: QuickCard) -> QuickCard:
     return _asked(bank, key, len(store.reviews.log(*key)), due=True)
 
 
-def check_card(grader: Grader, bank: Bank, card: QuickCard, answer: str) -> CriterionGrade:
+def check_card(grader: Grader, bank: Bank, card: QuickCard, answer: str) -> CriterionVerdict:
     """The verdict on the card's point alone."""
     return grader.grade(bank[card.question_id], answer, only=[card.criterion_id], said=[card.front]).criteria[0]
 
 
-def suggested(verdict: CriterionGrade | None) -> int | None:
+def suggested(verdict: CriterionVerdict | None) -> int | None:
     """The rating that a verdict stands for, None if nothing was judged."""
     return RATINGS.get(verdict.verdict) if verdict else None
 

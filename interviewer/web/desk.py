@@ -17,7 +17,7 @@ from interviewer.conversation.state.style import Style
 from interviewer.errors import StorageError
 from interviewer.grading.forms.code.report import CodeReport
 from interviewer.grading.forms.fences import fenced
-from interviewer.grading.grade import CriterionGrade
+from interviewer.grading.grade import CriterionVerdict
 from interviewer.report.build import build_report
 from interviewer.report.markdown import file_name, to_markdown
 from interviewer.report.pdf import write_pdf
@@ -113,7 +113,7 @@ class Desk:
         """Quick cards of what is due and new."""
         return quick_deck(self.store, self.bank, datetime.now(UTC), section, count)
 
-    def check_card(self, card: QuickCard, answer: str) -> CriterionGrade:
+    def check_card(self, card: QuickCard, answer: str) -> CriterionVerdict:
         """The verdict on a quick card's answer."""
         with self.app.services.queue.turn(f"cards {self.store.owner}"):
             return check_card(self.app.grader, self.bank, card, answer)
@@ -126,7 +126,7 @@ class Desk:
         """How soon a quick card would come back, by rating."""
         return returns_in(self.store, card, datetime.now(UTC))
 
-    def rate_card(self, card: QuickCard, rating: int, verdict: CriterionGrade | None = None) -> QuickCard:
+    def rate_card(self, card: QuickCard, rating: int, verdict: CriterionVerdict | None = None) -> QuickCard:
         """Log the rating of a quick card, and the verdict if there is one; returns the card as it will be asked next."""
         return rate_card(self.store, self.bank, card, rating, datetime.now(UTC), verdict)
 

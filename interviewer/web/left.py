@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import gradio as gr
 
 from interviewer.conversation.conducting.rereading import Reread
-from interviewer.conversation.grades.left import points_left
+from interviewer.conversation.debrief.left import points_left
 from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates
 from interviewer.web.words import count

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from interviewer.conversation.grades.contest import IS_THE_POINT, NEITHER, AppealKind, appeal_buttons
+from interviewer.conversation.debrief.contest import IS_THE_POINT, NEITHER, AppealKind, appeal_buttons
 from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.grading.appeals.appeal import MAX_ARGUMENT_CHARACTERS
 from interviewer.grading.feedback.certainty import in_doubt
-from interviewer.grading.grade import CriterionGrade
+from interviewer.grading.grade import CriterionVerdict
 from interviewer.grading.text.quotation import first_quote, quoted
 from interviewer.web.formulas import with_formulas
 
@@ -59,7 +59,7 @@ class Contest:
     told: Mapping[str, str]
 
 
-def objections(attempt: QuestionAttempt, item: CriterionGrade) -> tuple[ObjectionButton, ...]:
+def objections(attempt: QuestionAttempt, item: CriterionVerdict) -> tuple[ObjectionButton, ...]:
     """The possible objections to a verdict: none while the question is open, and each only once.
 
     If a second look has repeated a charge, the candidate can still say that the words say neither.
@@ -85,7 +85,7 @@ def second_looks(turns: Sequence[Turn], question_id: str) -> dict[str, str]:
     }
 
 
-def objection_html(item: CriterionGrade, number: int, offered: Sequence[ObjectionButton], contest: Contest) -> str:
+def objection_html(item: CriterionVerdict, number: int, offered: Sequence[ObjectionButton], contest: Contest) -> str:
     """A verdict's buttons with the form that an appeal opens, and the outcome of an earlier appeal; "" if there is neither."""
     told = contest.told.get(item.id, "")
     outcome = f'<p class="outcome" role="status" tabindex="-1"><b>Second look.</b> {with_formulas(told)}</p>'
@@ -96,7 +96,7 @@ def objection_html(item: CriterionGrade, number: int, offered: Sequence[Objectio
     return (outcome if told else "") + (f'<div class="objections">{buttons}</div>' if buttons else "") + form + wait
 
 
-def _button(objection: ObjectionButton, item: CriterionGrade, key: str) -> str:
+def _button(objection: ObjectionButton, item: CriterionVerdict, key: str) -> str:
     """A button; the one that opens the form says what it then asks for."""
     if objection.act == "appeal":
         more = f'aria-expanded="false" aria-controls="why-{key}" data-asks="{_asks(objection.kind, item)}"'
@@ -107,18 +107,18 @@ def _button(objection: ObjectionButton, item: CriterionGrade, key: str) -> str:
     return f'<button type="button" data-act="{objection.act}" aria-describedby="claim-{key}" {more}>{objection.label}</button>'
 
 
-def _asks(kind: AppealKind, item: CriterionGrade) -> str:
+def _asks(kind: AppealKind, item: CriterionVerdict) -> str:
     return _WHICH_MAKE if kind == "is the point" else _WHICH.get(item.kind, _WHICH_ELSE)
 
 
-def _without_words(kind: AppealKind, item: CriterionGrade) -> str:
+def _without_words(kind: AppealKind, item: CriterionVerdict) -> str:
     """What is sent if the box is left empty; "" if it must not be."""
     if kind == "is the point":
         return f"{IS_THE_POINT}: {quoted(first_quote(item))}"
     return _READ_THIS if item.verdict == "ungraded" else ""
 
 
-def _form(item: CriterionGrade, key: str) -> str:
+def _form(item: CriterionVerdict, key: str) -> str:
     """The form as the first button opens it."""
     empty = html.escape(_EMPTY.get(item.kind, _EMPTY_ELSE), quote=True)
     needed = "" if item.verdict == "ungraded" else f' required data-empty="{empty}"'

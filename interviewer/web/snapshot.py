@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from interviewer.conversation.grades.as_said import as_said
+from interviewer.conversation.debrief.as_said import as_said
 from interviewer.conversation.state.state import InterviewState, Turn
 from interviewer.study.progress import PastAnswer
 

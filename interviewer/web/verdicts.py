@@ -10,13 +10,13 @@ import itertools
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from interviewer.conversation.grades.moved import moves
+from interviewer.conversation.debrief.moved import moves
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.feedback.certainty import doubt
 from interviewer.grading.forms.fences import blocks
 from interviewer.grading.grade import (
     MARKS,
-    CriterionGrade,
+    CriterionVerdict,
     Evidence,
     Grade,
     MisconceptionFinding,
@@ -193,7 +193,7 @@ def marked_answer(answer: str, grade: Grade, question: Question | None = None) -
     return "".join(out)
 
 
-def _marked(text: str, grade: Grade) -> list[tuple[CriterionGrade, int, Evidence]]:
+def _marked(text: str, grade: Grade) -> list[tuple[CriterionVerdict, int, Evidence]]:
     """The quotes that are marked in a text, each with its criterion and the number of that."""
     return [
         (item, number, quote)
@@ -219,7 +219,7 @@ def _legend(answer: str, grade: Grade) -> str:
     return f'<p class="quiet legend">The numbers refer to the points above.{against}</p>'
 
 
-def _shown(item: CriterionGrade, number: int, attempt: QuestionAttempt, way: str, contestable: bool) -> ShownVerdict:
+def _shown(item: CriterionVerdict, number: int, attempt: QuestionAttempt, way: str, contestable: bool) -> ShownVerdict:
     extra, closed = _left_out(item), attempt.closed
     still_open = not closed and item.kind in {"partly_met", "not_met", "contradicted"}
     explained = item.verdict == "ungraded" or (item.kind in {"partly_met", "contradicted"} and closed)
@@ -263,6 +263,6 @@ def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contes
     )
 
 
-def _left_out(item: CriterionGrade) -> bool:
+def _left_out(item: CriterionVerdict) -> bool:
     """Whether it is a bonus that the answer does not mention, as far as can be told, and says nothing wrong about."""
     return item.bonus and item.kind == "not_met"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evals.labelled.gold import LabelledAnswer
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade, weighted_score
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade, weighted_score
 from knowledge.schema import Bank
 
 
@@ -16,5 +16,5 @@ def graded(bank: Bank, answer: LabelledAnswer, flip: frozenset[str] = frozenset(
             verdict = "not_met" if verdict == "met" else "met"
         p = {"met": 0.9, "partly_met": 0.5, "not_met": 0.1}[verdict]
         quote = (Evidence(answer.answer[:5], 0, 5),) if verdict == "met" else ()
-        items.append(CriterionGrade(c.id, c.claim, c.weight, verdict, p, quote))  # type: ignore[arg-type]
+        items.append(CriterionVerdict(c.id, c.claim, c.weight, verdict, p, quote))  # type: ignore[arg-type]
     return Grade(answer.question_id, weighted_score(tuple(items), 0.0), tuple(items))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from interviewer.conversation.conducting.performing import grader_of
 from interviewer.errors import UnavailableError
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.judge import Judgements
 from interviewer.llm.usage import Usage
 from interviewer.services import Services
@@ -18,7 +18,7 @@ SECRET = "zebra-crossing"
 
 
 def grade(seconds: float, *verdicts: str) -> Grade:
-    criteria = tuple(CriterionGrade(SECRET, SECRET, 1.0, verdict, reason=SECRET) for verdict in verdicts)  # type: ignore[arg-type]
+    criteria = tuple(CriterionVerdict(SECRET, SECRET, 1.0, verdict, reason=SECRET) for verdict in verdicts)  # type: ignore[arg-type]
     return Grade(question_id=SECRET, score=0.5, criteria=criteria, feedback=SECRET, usage=Usage(seconds=seconds))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, spread
 from evals.labelled.views import whole_question
-from evals.suites.grading.on_ray import each_graded
+from evals.suites.agreement.on_ray import each_graded
 from interviewer.bars import item_bar
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader

@@ -13,7 +13,7 @@ from evals.labelled.gold import gold_split
 from evals.labelled.near_twins import NearTwins, near_twins
 from evals.metrics.resampling import mean_interval
 from interviewer.bars import item_bar
-from interviewer.grading.grade import CREDIT, CriterionGrade
+from interviewer.grading.grade import CREDIT, CriterionVerdict
 from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
@@ -83,7 +83,9 @@ def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
     }
 
 
-def _graded(bank: Bank, grader: Grader, twins: Sequence[NearTwins]) -> dict[tuple[str, str], dict[str, CriterionGrade]]:
+def _graded(
+    bank: Bank, grader: Grader, twins: Sequence[NearTwins]
+) -> dict[tuple[str, str], dict[str, CriterionVerdict]]:
     """Every statement graded once as a whole answer. Returns the criteria by id, by question and text."""
     rows = list(dict.fromkeys((item.question_id, text) for item in twins for text, _ in item.statements()))
     with item_bar("near twins", len(rows)) as step:

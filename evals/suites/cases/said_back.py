@@ -11,7 +11,7 @@ from evals.labelled.gold import gold_split
 from evals.labelled.said_back import corrections, said_back
 from evals.metrics.resampling import mean_interval
 from interviewer.bars import item_bar
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank, Question
@@ -19,7 +19,7 @@ from knowledge.schema import Bank, Question
 QuestionAndText = tuple[Question, str]
 
 
-def earned(item: CriterionGrade) -> bool:
+def earned(item: CriterionVerdict) -> bool:
     """Whether a criterion earned more than it may: met, or partly met with a weight above 1."""
     return item.verdict == "met" or (item.verdict == "partly_met" and item.weight > 1)
 

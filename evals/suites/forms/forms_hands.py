@@ -9,7 +9,7 @@ from types import MappingProxyType
 from evals.labelled.gold import CONTRADICTED, GOLD, VERDICTS, read_lines
 from interviewer.grading.forms.code.code import CodeForm, suite_of
 from interviewer.grading.forms.exact_forms import FORMS
-from interviewer.grading.forms.exact_grades import exact_grades
+from interviewer.grading.forms.exact_verdicts import exact_verdicts
 from interviewer.grading.forms.finding import Form
 from interviewer.grading.forms.sketches.sketches import SketchForm
 from interviewer.grading.forms.trees.trees import TreeForm
@@ -140,12 +140,12 @@ def tally(rows: Iterable[HandRow], bank: Bank, forms: Sequence[Form]) -> dict[st
     found: dict[str, FormTally] = {}
     for row in rows:
         question = bank[row.question_id]
-        grades = exact_grades(forms, question, readable(row.answer), question.criteria)
+        verdicts = exact_verdicts(forms, question, readable(row.answer), question.criteria)
         for criterion in question.criteria:
             form = form_of(question, criterion)
             if form and criterion.id in row.labels:
-                grade = grades.get(criterion.id)
-                verdict = grade.verdict if grade and grade.verdict != "ungraded" else ""
+                item = verdicts.get(criterion.id)
+                verdict = item.verdict if item and item.verdict != "ungraded" else ""
                 _count(found.setdefault(form, FormTally()), row, criterion.id, verdict)
     return found
 

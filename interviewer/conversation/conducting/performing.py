@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from interviewer.conversation.conducting.reading_ahead import AT_A_TIME, Draft, ReadingAhead
 from interviewer.conversation.conducting.update import Waiting
-from interviewer.conversation.grades.contest import appealed, read_again
-from interviewer.conversation.grades.reasons import asks_why
+from interviewer.conversation.debrief.contest import appealed, read_again
+from interviewer.conversation.debrief.reasons import asks_why
 from interviewer.conversation.probing.likely import likely_probe, likely_probes
 from interviewer.conversation.probing.nearby import MAYBE, NEAR, Nearby, asks_for_rest
 from interviewer.conversation.probing.numbering import number_of

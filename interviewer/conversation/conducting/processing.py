@@ -10,7 +10,7 @@ from interviewer.conversation.conducting.performing import Performer
 from interviewer.conversation.conducting.trace import traced
 from interviewer.conversation.conducting.under_way import UnderWay
 from interviewer.conversation.conducting.update import Update, told, under_way
-from interviewer.conversation.grades.contest import case_of
+from interviewer.conversation.debrief.contest import case_of
 from interviewer.conversation.state.state import Appealed, Event, InterviewState, Turn
 from interviewer.conversation.state.stored import InterviewStore, Rated
 from knowledge.schema import Bank

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from interviewer.conversation.conducting.closing import ratings_after_appeal, ratings_after_regrade
 from interviewer.conversation.conducting.processing import EventProcessor
 from interviewer.conversation.conducting.under_way import TAKE_OVER_SECONDS
-from interviewer.conversation.grades.contest import (
+from interviewer.conversation.debrief.contest import (
     appealed,
     case_of,
     checked_argument,
@@ -17,7 +17,7 @@ from interviewer.conversation.grades.contest import (
     contested,
     read_again,
 )
-from interviewer.conversation.grades.left import Left, left_ungraded, read_left
+from interviewer.conversation.debrief.left import Left, left_ungraded, read_left
 from interviewer.conversation.machine.machine import advance
 from interviewer.conversation.state.state import QuestionAttempt, Regraded, Turn
 from interviewer.conversation.state.stored import Record

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.grades.changes import change_text, changes_between
-from interviewer.conversation.grades.closing_word import closing_word
+from interviewer.conversation.debrief.changes import change_text, changes_between
+from interviewer.conversation.debrief.closing_word import closing_word
 from interviewer.conversation.machine.asking import ask_next, ends_next, goes_back
 from interviewer.conversation.machine.ending import finish, time_up
 from interviewer.conversation.phrases import notices, phrases

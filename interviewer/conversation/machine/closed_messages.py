@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.grades.closed_talk import talked_of_closed
-from interviewer.conversation.grades.denial import on_a_point_made
+from interviewer.conversation.debrief.closed_talk import talked_of_closed
+from interviewer.conversation.debrief.denial import on_a_point_made
 from interviewer.conversation.machine.asking import ends_next
 from interviewer.conversation.machine.controls import use_control
 from interviewer.conversation.machine.second_look import contest_in_chat

@@ -6,8 +6,8 @@ file or a model, so a stored interview resumes at exactly the turn where it stop
 
 from __future__ import annotations
 
-from interviewer.conversation.grades.changes import appealed
-from interviewer.conversation.grades.left import regraded
+from interviewer.conversation.debrief.changes import appealed
+from interviewer.conversation.debrief.left import regraded
 from interviewer.conversation.machine.answering import graded, worded
 from interviewer.conversation.machine.asking import end, start
 from interviewer.conversation.machine.controls import use_control

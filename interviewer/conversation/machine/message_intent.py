@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.grades.grade_so_far import asks_of_grade
+from interviewer.conversation.debrief.grade_so_far import asks_of_grade
 from interviewer.conversation.machine.answering import takes_back_a_charge
 from interviewer.conversation.machine.unskip import asks_back
 from interviewer.conversation.probing.numbering import current_wording

@@ -1,10 +1,10 @@
-"""What the interviewer says to talk while a question is open; ``grades/closed_talk.py`` has what is said once it is closed."""
+"""What the interviewer says to talk while a question is open; ``debrief/closed_talk.py`` has what is said once it is closed."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.grades.grade_so_far import told_so_far
+from interviewer.conversation.debrief.grade_so_far import told_so_far
 from interviewer.conversation.machine.asking import set_aside
 from interviewer.conversation.machine.controls import use_control
 from interviewer.conversation.machine.unskip import unskip

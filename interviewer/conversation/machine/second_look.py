@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from interviewer.conversation.grades.changes import appealed, changes_between
-from interviewer.conversation.grades.contest import contestable_ids
-from interviewer.conversation.grades.denial import gives_back
-from interviewer.conversation.grades.reasons import point_objected_to
-from interviewer.conversation.grades.standing import belief_told, point_meant, standing
+from interviewer.conversation.debrief.changes import appealed, changes_between
+from interviewer.conversation.debrief.contest import contestable_ids
+from interviewer.conversation.debrief.denial import gives_back
+from interviewer.conversation.debrief.reasons import point_objected_to
+from interviewer.conversation.debrief.standing import belief_told, point_meant, standing
 from interviewer.conversation.machine.answering import go_on
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import Appealed, GradeAnswer, InterviewState, LookAgain, Said, Turn
 from interviewer.conversation.state.steps import Step, turn, with_attempt, with_said
 from interviewer.conversation.understanding.objection import Objection, read_objection
-from interviewer.grading.grade import RANK, CriterionGrade, verdict_words
+from interviewer.grading.grade import RANK, CriterionVerdict, verdict_words
 from interviewer.grading.rubric.beliefs import contestable
 from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Bank
@@ -131,7 +131,7 @@ def _looked_at_belief(state: InterviewState, event: Appealed, action: LookAgain)
     return state, told
 
 
-def _upheld(before: CriterionGrade, after: CriterionGrade, scores: tuple[float, float]) -> str:
+def _upheld(before: CriterionVerdict, after: CriterionVerdict, scores: tuple[float, float]) -> str:
     """That the candidate is right, and why, in a sentence; the claim of an open point is not revealed."""
     grade = f", and the grade from {scores[0]:.0%} to {scores[1]:.0%}" if scores[0] != scores[1] else ""
     goes = f"the verdict changes from *{verdict_words(before.kind)}* to *{verdict_words(after.kind)}*{grade}"
@@ -146,7 +146,7 @@ def _upheld(before: CriterionGrade, after: CriterionGrade, scores: tuple[float, 
     return f"You're right: I've read it again, and your answer doesn't contradict that point, so {goes}."
 
 
-def _stays(item: CriterionGrade) -> str:
+def _stays(item: CriterionVerdict) -> str:
     """What a second look that changed nothing found, in a sentence."""
     heard = first_quote(item)
     if item.verdict == "met":

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from interviewer.conversation.grades.full_marks import full_marks
-from interviewer.conversation.grades.grade_talk import overview, speaks_of_grade
-from interviewer.conversation.grades.mistaken import told_mistake
-from interviewer.conversation.grades.moved import moves
-from interviewer.conversation.grades.own_words import on_own_words
-from interviewer.conversation.grades.reasons import explained, is_of_the_grade, numbered_point, told_alone
-from interviewer.conversation.grades.relevant import (
+from interviewer.conversation.debrief.full_marks import full_marks
+from interviewer.conversation.debrief.grade_talk import overview, speaks_of_grade
+from interviewer.conversation.debrief.mistaken import told_mistake
+from interviewer.conversation.debrief.moved import moves
+from interviewer.conversation.debrief.own_words import on_own_words
+from interviewer.conversation.debrief.reasons import explained, is_of_the_grade, numbered_point, told_alone
+from interviewer.conversation.debrief.relevant import (
     Sentence,
     further,
     nearest,

@@ -20,7 +20,7 @@ from interviewer.grading.forms.fences import blocks
 from interviewer.grading.grade import (
     CREDIT,
     RANK,
-    CriterionGrade,
+    CriterionVerdict,
     Evidence,
     Grade,
     verdict_words,
@@ -52,7 +52,7 @@ class _Reader:
         self._said = said
         self.spent = Usage()
 
-    def read(self, text: str) -> CriterionGrade:
+    def read(self, text: str) -> CriterionVerdict:
         """The verdict on the criterion for these words."""
         grade = self._grader.grade(self._question, text, only={self._id}, said=self._said)
         self.spent += grade.usage
@@ -73,7 +73,7 @@ class _Case:
 
     question: Question
     grade: Grade
-    old: CriterionGrade
+    old: CriterionVerdict
     argument: str
     text: str
     stands: str
@@ -146,7 +146,7 @@ def _case_of(question: Question, answer: str, grade: Grade, criterion_id: str, a
     )
 
 
-def _best(reader: _Reader, case: _Case, fresh: CriterionGrade) -> CriterionGrade:
+def _best(reader: _Reader, case: _Case, fresh: CriterionVerdict) -> CriterionVerdict:
     """The verdict on rereading, based on the candidate's quotes if they suffice."""
     settled = placed(fresh, case.text, SETTLED)
     argument = readable(case.argument)
@@ -159,7 +159,7 @@ def _best(reader: _Reader, case: _Case, fresh: CriterionGrade) -> CriterionGrade
     return alone if RANK[alone.verdict] >= RANK[settled.verdict] else settled
 
 
-def _read_alone(reader: _Reader, case: _Case, argument: str) -> Iterator[CriterionGrade]:
+def _read_alone(reader: _Reader, case: _Case, argument: str) -> Iterator[CriterionVerdict]:
     """The verdicts on words of the answer that the argument repeats, each read by itself."""
     for piece in repeated(argument, case.stands):
         words = piece.of(case.stands)
@@ -172,7 +172,7 @@ def _unread(case: _Case, reason: str) -> AppealOutcome:
     return _unchanged(case, words, decided=False)
 
 
-def _raised(case: _Case, settled: CriterionGrade, passage: PassageFinder | None) -> AppealOutcome:
+def _raised(case: _Case, settled: CriterionVerdict, passage: PassageFinder | None) -> AppealOutcome:
     """The verdict rises: the candidate is right, or the point is judged for the first time."""
     old, after = case.old, with_criterion(case.question, case.grade, settled, passage, case.cut, case.text)
     earns = bool(CREDIT[settled.verdict])
@@ -195,7 +195,7 @@ def _raised(case: _Case, settled: CriterionGrade, passage: PassageFinder | None)
     )
 
 
-def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None) -> AppealOutcome:
+def _cleared(case: _Case, settled: CriterionVerdict, passage: PassageFinder | None) -> AppealOutcome:
     """The answer is no longer taken to say the opposite."""
     old = case.old
     found = (
@@ -214,7 +214,7 @@ def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None
     )
 
 
-def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> AppealOutcome:
+def _confirmed(reader: _Reader, case: _Case, settled: CriterionVerdict) -> AppealOutcome:
     """The verdict stays; if only the appeal makes the point, the reply says so."""
     old = case.old
     same = repeated(readable(case.argument), case.stands)
@@ -263,11 +263,11 @@ def _unchanged(case: _Case, words: str, decided: bool) -> AppealOutcome:
     )
 
 
-def _rests_on(item: CriterionGrade, quotes: Sequence[Evidence]) -> bool:
+def _rests_on(item: CriterionVerdict, quotes: Sequence[Evidence]) -> bool:
     return any(quote.quote in e.quote or e.quote in quote.quote for e in item.evidence for quote in quotes)
 
 
-def _said(item: CriterionGrade) -> str:
+def _said(item: CriterionVerdict) -> str:
     """The words a verdict rests on, as the subject of a sentence."""
     return "what you drew" if item.drawn else quoted(first_quote(item), MOST_QUOTED)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from interviewer.grading.appeals.outcome import AppealOutcome
 from interviewer.grading.appeals.pointing import pointed_at
-from interviewer.grading.grade import CREDIT, CriterionGrade, Grade, MisconceptionFinding
+from interviewer.grading.grade import CREDIT, CriterionVerdict, Grade, MisconceptionFinding
 from interviewer.grading.grader import Grader
 from interviewer.grading.merging import PassageFinder, with_verdicts
 from interviewer.grading.rubric.beliefs import told
@@ -78,7 +78,7 @@ def _heard_again(
 
 def _points_again(
     grader: Grader, question: Question, answer: str, grade: Grade, said: Sequence[str]
-) -> tuple[tuple[CriterionGrade, ...], Usage]:
+) -> tuple[tuple[CriterionVerdict, ...], Usage]:
     """The verdicts once a belief is dropped, and what reading them cost: while it was held, its words made no point."""
     unsure = {c.id for c in grade.criteria if c.verdict == "not_met" and c.uncertain and not (c.evidence or c.denied)}
     if not unsure or taken_back(readable(answer)).spans:
@@ -93,7 +93,7 @@ def _without(
     answer: str,
     grade: Grade,
     belief_id: str,
-    criteria: Sequence[CriterionGrade],
+    criteria: Sequence[CriterionVerdict],
     passage: PassageFinder | None,
 ) -> Grade:
     """The grade without a belief, with a new score and new feedback."""

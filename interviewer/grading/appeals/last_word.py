@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewer.grading.appeals.pointing import placed
-from interviewer.grading.grade import CREDIT, CriterionGrade, Grade
+from interviewer.grading.grade import CREDIT, CriterionVerdict, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.merging import PassageFinder, with_verdicts
 from interviewer.grading.screening.taken_back import Challenge, TakenBack, taken_back
@@ -56,7 +56,7 @@ def held_to_last_word(
     return replace(settled_grade, usage=grade.usage + fresh.usage if fresh else grade.usage)
 
 
-def _rests_on(item: CriterionGrade, back: TakenBack) -> bool:
+def _rests_on(item: CriterionVerdict, back: TakenBack) -> bool:
     if item.drawn or not item.evidence:
         return False
     if item.contradicted:
@@ -65,7 +65,7 @@ def _rests_on(item: CriterionGrade, back: TakenBack) -> bool:
     return bool(CREDIT.get(item.verdict)) and not item.computed and all(back.withdraws(e) for e in item.evidence)
 
 
-def _settled(item: CriterionGrade, fresh: Grade | None, text: str) -> CriterionGrade:
+def _settled(item: CriterionVerdict, fresh: Grade | None, text: str) -> CriterionVerdict:
     """The point's verdict without the retracted words; not met if it can't be read or nothing is left."""
     again = placed(fresh.criterion(item.id), text, "") if fresh else None
     reason = TAKEN_BACK if item.called_wrong else UNCLEAR_AND_TAKEN_BACK if item.contradicted else MADE_AND_TAKEN_BACK

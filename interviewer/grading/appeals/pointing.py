@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interviewer.grading.grade import CriterionGrade, Evidence
+from interviewer.grading.grade import CriterionVerdict, Evidence
 from interviewer.grading.text.evidence import locate, sentences
 from interviewer.grading.text.words import content_words
 
@@ -47,7 +47,7 @@ def quotes_in(argument: str, text: str) -> list[Evidence]:
     return [found for words in (*marked, *whole) if (found := locate(words, text))]
 
 
-def placed(fresh: CriterionGrade, text: str, reason: str) -> CriterionGrade:
+def placed(fresh: CriterionVerdict, text: str, reason: str) -> CriterionVerdict:
     """The verdict with its evidence located in the whole answer; without evidence there is no credit.
 
     Args:

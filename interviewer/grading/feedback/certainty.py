@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from interviewer.grading.grade import UNSURE, CriterionGrade, VerdictKind
+from interviewer.grading.grade import UNSURE, CriterionVerdict, VerdictKind
 
 CREDITED = 0.6
 """From this expected credit on, a point that counts is shown without a doubt. Beneath it such credit is close to a coin toss;
@@ -29,14 +29,14 @@ _CHECK: Mapping[VerdictKind, str] = MappingProxyType(
 _MAY_CONTRADICT, _CHECK_WORDS = "the quoted words may make it or contradict it", "do the quoted words make this point?"
 
 
-def in_doubt(item: CriterionGrade) -> bool:
+def in_doubt(item: CriterionVerdict) -> bool:
     """Whether a verdict is shown as one that may well be wrong; fewer are than the judge is uncertain of."""
     if not item.uncertain or item.denied:
         return False
     return item.verdict != "met" or not CREDITED <= item.probability < UNSURE[1]
 
 
-def doubt(item: CriterionGrade, to_check: bool = False) -> str:
+def doubt(item: CriterionVerdict, to_check: bool = False) -> str:
     """That a verdict may be wrong, as a sentence; "" if nothing is said of it.
 
     Args:
@@ -48,6 +48,6 @@ def doubt(item: CriterionGrade, to_check: bool = False) -> str:
     return f"Not sure about this one: {asked if to_check else f'{may_be(item)}.'}"
 
 
-def may_be(item: CriterionGrade) -> str:
+def may_be(item: CriterionVerdict) -> str:
     """What may be the case instead of an uncertain verdict, as a clause."""
     return _MAY_CONTRADICT if item.contradicted else _MAY_BE[item.kind]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from interviewer.grading.feedback.praise import worded
-from interviewer.grading.grade import CriterionGrade, MisconceptionFinding
+from interviewer.grading.grade import CriterionVerdict, MisconceptionFinding
 from interviewer.grading.remark import Remark, joined
 from interviewer.grading.rubric.beliefs import names_nothing, reading
 from interviewer.grading.rubric.reference import best_sentence, nearest_passage, shared
@@ -71,7 +71,7 @@ class Correction:
 
 def correct_point(
     question: Question,
-    item: CriterionGrade,
+    item: CriterionVerdict,
     heard: Sequence[MisconceptionFinding] = (),
     passage: Callable[[Question, str], str] | None = None,
     answer: str = "",
@@ -104,7 +104,7 @@ def correct_point(
 
 
 def point_corrected(
-    question: Question, item: CriterionGrade, passage: Callable[[Question, str], str] | None = None
+    question: Question, item: CriterionVerdict, passage: Callable[[Question, str], str] | None = None
 ) -> str:
     """What the candidate said about a contradicted point, and what is right.
 
@@ -121,14 +121,14 @@ def point_corrected(
     return correct_point(replace(question, misconceptions=()), item, (), find).text
 
 
-def _heard_there(item: CriterionGrade, heard: Sequence[MisconceptionFinding]) -> tuple[str, str] | None:
+def _heard_there(item: CriterionVerdict, heard: Sequence[MisconceptionFinding]) -> tuple[str, str] | None:
     for finding in heard:
         if any(a.start < b.end and b.start < a.end for a in finding.evidence for b in item.evidence):
             return finding.id, finding.correction
     return None
 
 
-def _fitting(question: Question, item: CriterionGrade, quote: str) -> tuple[str, str]:
+def _fitting(question: Question, item: CriterionVerdict, quote: str) -> tuple[str, str]:
     """The id and correction of the bank's misconception that a quote states, if it is about the point; otherwise ""."""
 
     def fit(misconception: Misconception) -> float:
@@ -154,7 +154,7 @@ def _stated(claim: str) -> str:
 
 
 def _from_the_reference(
-    question: Question, item: CriterionGrade, fact: str, passage: str, about: str
+    question: Question, item: CriterionVerdict, fact: str, passage: str, about: str
 ) -> tuple[Remark, ...]:
     """A fact, and the sentence of the reference that says most about it, if there are any."""
     sentence = without_label(best_sentence(question, passage, about))

@@ -15,7 +15,7 @@ from interviewer.grading.feedback.praise import (
     point_made,
     worded,
 )
-from interviewer.grading.grade import CriterionGrade, MisconceptionFinding, loss
+from interviewer.grading.grade import CriterionVerdict, MisconceptionFinding, loss
 from interviewer.grading.remark import Kind, Remark
 from interviewer.grading.rubric.beliefs import corrected as corrected_belief
 from interviewer.grading.rubric.reference import best_sentence, nearest_passage
@@ -30,7 +30,7 @@ MOST_CORRECTED = 2
 
 def write_feedback(
     question: Question,
-    criteria: Sequence[CriterionGrade],
+    criteria: Sequence[CriterionVerdict],
     heard: Sequence[MisconceptionFinding],
     passage: Callable[[Question, str], str] | None = None,
     cut: bool = False,
@@ -86,7 +86,7 @@ class _Quotes:
         self._answer = answer
         self._quoted: list[str] = []
 
-    def of(self, item: CriterionGrade) -> str:
+    def of(self, item: CriterionVerdict) -> str:
         """The words that a verdict rests on."""
         return first_quote(item, self._answer)
 
@@ -123,7 +123,7 @@ def _what_was_wrong(corrected: Sequence[Correction], wrong: int, quotes: _Quotes
     return remarks
 
 
-def _what_was_right(asked: Sequence[CriterionGrade], quotes: _Quotes) -> Remark:
+def _what_was_right(asked: Sequence[CriterionVerdict], quotes: _Quotes) -> Remark:
     """The heaviest point that was made in words not quoted yet; one whose verdict may be wrong only if there is no other."""
     met = sorted((c for c in asked if c.verdict == "met"), key=lambda c: (c.uncertain, -c.weight))
     for item in met:
@@ -137,7 +137,7 @@ def _what_was_right(asked: Sequence[CriterionGrade], quotes: _Quotes) -> Remark:
     return worded("touched" if any(c.verdict == "partly_met" for c in asked) else "none_made")
 
 
-def _bonuses(met: Sequence[CriterionGrade], quotes: _Quotes) -> list[Remark]:
+def _bonuses(met: Sequence[CriterionVerdict], quotes: _Quotes) -> list[Remark]:
     """The bonuses that were earned, and what a bonus does."""
     remarks = []
     for item in met:
@@ -151,7 +151,7 @@ def _bonuses(met: Sequence[CriterionGrade], quotes: _Quotes) -> list[Remark]:
 
 
 def _what_is_missing(
-    question: Question, first: CriterionGrade, passage: Callable[[Question, str], str]
+    question: Question, first: CriterionVerdict, passage: Callable[[Question, str], str]
 ) -> Iterator[Remark]:
     """The most important missing point, and the reference sentence that makes it, if there is one."""
     kind: Kind = "unsure" if first.uncertain else "half" if first.verdict == "partly_met" else "missing"

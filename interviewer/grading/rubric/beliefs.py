@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from interviewer.grading.grade import CREDIT, CriterionGrade, Evidence, Grade, MisconceptionFinding
+from interviewer.grading.grade import CREDIT, CriterionVerdict, Evidence, Grade, MisconceptionFinding
 from interviewer.grading.text.quotation import quoted
 from interviewer.grading.text.words import content_words
 from knowledge.schema import Question
@@ -33,7 +33,9 @@ _NAMES_NOTHING = re.compile(r"(?:it|they|this|that|these|those|their|its|here|th
 """Matches a correction that cannot stand alone: its first word refers to the belief."""
 
 
-def overruled(criteria: Sequence[CriterionGrade], heard: Sequence[MisconceptionFinding]) -> tuple[CriterionGrade, ...]:
+def overruled(
+    criteria: Sequence[CriterionVerdict], heard: Sequence[MisconceptionFinding]
+) -> tuple[CriterionVerdict, ...]:
     """The verdicts without those that rest on words of a wrong belief: such words have the terms of the point, and are often
     heard as making it. Where one of them is made surely, the belief is doubted instead, and all of them stand. Whoever contests
     such a point has it read alone.
@@ -46,16 +48,16 @@ def overruled(criteria: Sequence[CriterionGrade], heard: Sequence[MisconceptionF
     return tuple(_lost(item) if item.id in taken else item for item in criteria)
 
 
-def _only_there(finding: MisconceptionFinding, item: CriterionGrade) -> bool:
+def _only_there(finding: MisconceptionFinding, item: CriterionVerdict) -> bool:
     return bool(item.evidence) and all(_touches(finding, evidence) for evidence in item.evidence)
 
 
-def _lost(item: CriterionGrade) -> CriterionGrade:
+def _lost(item: CriterionVerdict) -> CriterionVerdict:
     return replace(item, verdict="not_met", evidence=(), reason=WORDS_OF_A_BELIEF, unsure=True)
 
 
 def charged(
-    question: Question, criteria: Sequence[CriterionGrade], heard: Sequence[MisconceptionFinding]
+    question: Question, criteria: Sequence[CriterionVerdict], heard: Sequence[MisconceptionFinding]
 ) -> tuple[MisconceptionFinding, ...]:
     """The beliefs an answer can be held to, each with its claim and with what it costs.
 
@@ -79,7 +81,7 @@ def charged(
     return tuple(out)
 
 
-def _overlap(finding: MisconceptionFinding, item: CriterionGrade) -> bool:
+def _overlap(finding: MisconceptionFinding, item: CriterionVerdict) -> bool:
     return any(_touches(finding, evidence) for evidence in item.evidence)
 
 
@@ -87,11 +89,11 @@ def _touches(finding: MisconceptionFinding, words: Evidence) -> bool:
     return any(words.start < e.end and e.start < words.end for e in finding.evidence)
 
 
-def _contrary_to(finding: MisconceptionFinding, criteria: Sequence[CriterionGrade]) -> str:
+def _contrary_to(finding: MisconceptionFinding, criteria: Sequence[CriterionVerdict]) -> str:
     """The id of the one point whose claim is nearly the belief's correction; "" if there is none."""
     right = content_words(finding.correction)
 
-    def share(item: CriterionGrade) -> float:
+    def share(item: CriterionVerdict) -> float:
         words = content_words(item.claim)
         both = len(words & right)
         return both / min(len(words), len(right)) if both >= FEWEST_SHARED else 0.0
@@ -133,9 +135,9 @@ def names_nothing(correction: str) -> bool:
     return bool(_NAMES_NOTHING.match(correction.strip()))
 
 
-def as_point(finding: MisconceptionFinding) -> CriterionGrade:
+def as_point(finding: MisconceptionFinding) -> CriterionVerdict:
     """A belief in the form of a contradicted point, so that it is shown and contested as one."""
-    return CriterionGrade(
+    return CriterionVerdict(
         finding.id,
         f"{finding.claim} {finding.correction}".strip(),
         0.0,
@@ -147,12 +149,12 @@ def as_point(finding: MisconceptionFinding) -> CriterionGrade:
     )
 
 
-def contestable(grade: Grade) -> Iterator[CriterionGrade]:
+def contestable(grade: Grade) -> Iterator[CriterionVerdict]:
     """The points of a grade, and after them its beliefs in the form of points."""
     yield from grade.criteria
     yield from map(as_point, grade.misconceptions)
 
 
-def verdict_on(grade: Grade, point_id: str) -> CriterionGrade | None:
+def verdict_on(grade: Grade, point_id: str) -> CriterionVerdict | None:
     """The point or belief with this id; None if the grade has neither."""
     return next((item for item in contestable(grade) if item.id == point_id), None)

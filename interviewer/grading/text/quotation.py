@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.grading.grade import CriterionGrade
+from interviewer.grading.grade import CriterionVerdict
 from interviewer.grading.text.markup import unmarked
 
 MAX_QUOTE_WORDS = 18
@@ -72,7 +72,7 @@ def shortened(quote: str, words: int) -> str:
     return _cut(quote.split(), words)
 
 
-def first_quote(item: CriterionGrade, answer: str = "") -> str:
+def first_quote(item: CriterionVerdict, answer: str = "") -> str:
     """The words that a verdict rests on, "" if it rests on nothing or on a drawing.
 
     Args:
@@ -84,7 +84,7 @@ def first_quote(item: CriterionGrade, answer: str = "") -> str:
     return f"{evidence.quote.rstrip(_JOINTS)} …" if _breaks_off(answer, evidence.end) else evidence.quote
 
 
-def grounds(item: CriterionGrade) -> str:
+def grounds(item: CriterionVerdict) -> str:
     """What a verdict rests on, as the end of a sentence: its words in brackets, or the reason if it was a drawing."""
     if item.drawn:
         return f". {item.reason.rstrip('.')}" if item.reason else ""

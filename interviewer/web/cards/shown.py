@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from interviewer.grading.feedback.certainty import doubt
 from interviewer.grading.feedback.correction import correct_point
-from interviewer.grading.grade import MARKS, CriterionGrade, verdict_words
+from interviewer.grading.grade import MARKS, CriterionVerdict, verdict_words
 from interviewer.grading.rubric.spoken import point
 from interviewer.report.excerpt import excerpt
 from interviewer.report.quotes import shown_quote
@@ -122,7 +122,7 @@ def _contestable(session: CardSession) -> str:
     return verdict_html(item, objection_html(item, 1, offered, Contest(KEY, {item.id: session.told})), bool(offered))
 
 
-def verdict_html(verdict: CriterionGrade | None, below: str = "", to_check: bool = False) -> str:
+def verdict_html(verdict: CriterionVerdict | None, below: str = "", to_check: bool = False) -> str:
     """The verdict on a card's answer, with its quote; "" if the answer was not checked.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.feedback.correction import correct_point
-from interviewer.grading.grade import MARKS, CriterionGrade, loss
+from interviewer.grading.grade import MARKS, CriterionVerdict, loss
 from interviewer.grading.rubric.reference import nearest_passage
 from interviewer.report.priorities import lacking
 from interviewer.web.markdown import safe_markdown
@@ -30,7 +30,7 @@ def marked_reference(question: Question, attempt: QuestionAttempt) -> str:
     return f"{text}\n\n### Going deeper\n\n{question.deeper}" if question.deeper else text
 
 
-def _mark(question: Question, attempt: QuestionAttempt, item: CriterionGrade) -> str:
+def _mark(question: Question, attempt: QuestionAttempt, item: CriterionVerdict) -> str:
     heard = attempt.grade.misconceptions if attempt.grade else ()
     if item.called_wrong:
         told = correct_point(question, item, heard).text

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from interviewer.conversation.grades.as_said import as_said
-from interviewer.conversation.grades.left import points_left
+from interviewer.conversation.debrief.as_said import as_said
+from interviewer.conversation.debrief.left import points_left
 from interviewer.conversation.machine.asking import ends_next
 from interviewer.conversation.machine.unskip import can_unskip
 from interviewer.conversation.state.state import GradeAnswer, InterviewState, QuestionAttempt

@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interviewer.conversation.grades.as_said import as_said
+from interviewer.conversation.debrief.as_said import as_said
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Turn
 from interviewer.grading.grade import verdict_words
 from interviewer.grading.rubric.spoken import achieved, point

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from evals.__main__ import main
-from evals.suites.grading import on_ray as spreading
+from evals.suites.agreement import on_ray as spreading
 from interviewer import services as services_module
 from interviewer.services import Services
 from knowledge.search.embeddings import CachedEmbedder

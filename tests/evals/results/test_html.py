@@ -6,7 +6,7 @@ import re
 
 from evals.labelled.gold import LabelledAnswer
 from evals.results.html import to_html
-from evals.suites.grading.agreement import disagreements, measure
+from evals.suites.agreement.agreement import disagreements, measure
 from knowledge.schema import Bank
 from tests.evals.agreeing import graded
 

@@ -5,7 +5,7 @@ import pytest
 from interviewer.bootstrap import open_app
 from interviewer.cli import cards
 from interviewer.cli.main import run_with
-from interviewer.grading.grade import CriterionGrade
+from interviewer.grading.grade import CriterionVerdict
 from interviewer.services import Services
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
@@ -62,7 +62,7 @@ def test_the_terminal_gives_the_verdicts_of_the_page(
     judged = [(q, c) for q in bank.values() for c in q.criteria if c.expects is None][:4]
     asked = [(QuickCard(q.id, c.id, fronts(c)[0], False), c) for q, c in (*computed, *judged)]
     answers = [(card, text) for card, c in asked for text in (c.satisfied_by[0], c.claim, card.front, "no idea: 7")]
-    rated: list[CriterionGrade | None] = []
+    rated: list[CriterionVerdict | None] = []
 
     def rate(*given: object) -> QuickCard:
         rated.append(given[-1])  # type: ignore[arg-type]

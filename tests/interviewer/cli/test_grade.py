@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pytest
 
 from interviewer.cli.main import run_with
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.grader import Grader
 from interviewer.llm.usage import Usage
 from interviewer.services import Services
@@ -188,7 +188,7 @@ def test_what_a_call_took_is_told_only_of_an_endpoint(
     told: bool,
 ) -> None:
     """The embedded model can judge too, and its tokens cost nothing."""
-    items = tuple(CriterionGrade(c.id, c.claim, c.weight, "not_met") for c in bank["training-01"].criteria)
+    items = tuple(CriterionVerdict(c.id, c.claim, c.weight, "not_met") for c in bank["training-01"].criteria)
     grade = Grade("training-01", 0.0, items, usage=Usage(calls=1, input_tokens=365, output_tokens=66))
     services = SimpleNamespace(settings=Settings(llm=kind), forms=())
     monkeypatch.setattr("interviewer.cli.grade.loaded_services", lambda bank: services)

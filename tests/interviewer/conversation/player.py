@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.grades.contest import appealed
+from interviewer.conversation.debrief.contest import appealed
 from interviewer.conversation.machine.machine import advance
 from interviewer.conversation.state.state import (
     Appealed,

@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Setup, Turn
 from interviewer.conversation.state.stored import Record
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade, MisconceptionFinding
 from interviewer.report.build import Report, build_report
 from knowledge.schema import Bank
 
@@ -27,7 +27,7 @@ def report(bank: Bank) -> Report:
     """The report of an interview whose candidate writes text that must not become markup."""
     question = bank["training-06a"]
     items = tuple(
-        CriterionGrade(c.id, c.claim, c.weight, v, 0.55, (Evidence(NASTY, 0, len(NASTY)),) if v == "met" else ())  # type: ignore[arg-type]
+        CriterionVerdict(c.id, c.claim, c.weight, v, 0.55, (Evidence(NASTY, 0, len(NASTY)),) if v == "met" else ())  # type: ignore[arg-type]
         for c, v in zip(question.criteria, ("met", "partly_met", "not_met", "ungraded"), strict=False)
     )
     grade = Grade(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding, loss
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade, MisconceptionFinding, loss
 from interviewer.report.build import Report, build_report
 from interviewer.report.markdown import to_markdown
 from interviewer.report.pdf import paper
@@ -11,7 +11,7 @@ from knowledge.schema import Bank
 from tests.interviewer.report.conftest import record_of
 
 
-def reported(bank: Bank, *items: CriterionGrade) -> Report:
+def reported(bank: Bank, *items: CriterionVerdict) -> Report:
     grade = Grade("training-06a", 0.5, items, feedback="f", judge="j")
     return build_report(record_of(QuestionAttempt("training-06a", "a", grade, closed=True)), [], bank)
 
@@ -19,47 +19,47 @@ def reported(bank: Bank, *items: CriterionGrade) -> Report:
 def test_the_weakest_point_is_the_one_that_cost_most_and_is_surest(bank: Bank) -> None:
     report = reported(
         bank,
-        CriterionGrade("a", "Doubtful", 3, "not_met", 0.7),  # 3 x 1 x 0.3 = 0.9
-        CriterionGrade("b", "Sure", 2, "not_met", 0.05),  # 2 x 1 x 0.95 = 1.9
-        CriterionGrade("c", "Half", 3, "partly_met", 0.5),  # 3 x 1/2 x 0.5 = 0.75
-        CriterionGrade("d", "Light", 1, "not_met", 0.1),  # 0.9 too, later
-        CriterionGrade("e", "Fine", 9, "met", 0.9, (Evidence("x", 0, 1),)),
-        CriterionGrade("f", "Unknown", 9, "ungraded"),
+        CriterionVerdict("a", "Doubtful", 3, "not_met", 0.7),  # 3 x 1 x 0.3 = 0.9
+        CriterionVerdict("b", "Sure", 2, "not_met", 0.05),  # 2 x 1 x 0.95 = 1.9
+        CriterionVerdict("c", "Half", 3, "partly_met", 0.5),  # 3 x 1/2 x 0.5 = 0.75
+        CriterionVerdict("d", "Light", 1, "not_met", 0.1),  # 0.9 too, later
+        CriterionVerdict("e", "Fine", 9, "met", 0.9, (Evidence("x", 0, 1),)),
+        CriterionVerdict("f", "Unknown", 9, "ungraded"),
     )
     assert [claim for _, claim in report.weakest] == ["Sure", "Doubtful", "Light"]
     assert [claim for _, claim, _ in report.strongest] == ["Fine"]
 
 
 def test_what_a_verdict_costs() -> None:
-    assert loss(CriterionGrade("a", "A", 2, "not_met", 0.25)) == 1.5
-    assert loss(CriterionGrade("a", "A", 2, "partly_met", 0.5)) == 0.5
-    assert loss(CriterionGrade("a", "A", 2, "met", 0.9)) == 0.0
-    assert loss(CriterionGrade("a", "A", 2, "ungraded")) == 0.0
-    assert loss(CriterionGrade("a", "A", 2, "not_met", 0.25, contradicted=True)) == 2.0
+    assert loss(CriterionVerdict("a", "A", 2, "not_met", 0.25)) == 1.5
+    assert loss(CriterionVerdict("a", "A", 2, "partly_met", 0.5)) == 0.5
+    assert loss(CriterionVerdict("a", "A", 2, "met", 0.9)) == 0.0
+    assert loss(CriterionVerdict("a", "A", 2, "ungraded")) == 0.0
+    assert loss(CriterionVerdict("a", "A", 2, "not_met", 0.25, contradicted=True)) == 2.0
 
 
 def test_a_bonus_that_was_not_made_is_neither_weak_nor_missed(bank: Bank) -> None:
     report = reported(
-        bank, CriterionGrade("a", "Asked", 1, "not_met", 0.1), CriterionGrade("b", "Extra", 0, "not_met", 0.1)
+        bank, CriterionVerdict("a", "Asked", 1, "not_met", 0.1), CriterionVerdict("b", "Extra", 0, "not_met", 0.1)
     )
     assert [claim for _, claim in report.weakest] == ["Asked"]
     assert [point.claim for point in report.questions[0].missed] == ["Asked"]
     text = to_markdown(report)
     assert "- ✗ not met: Asked" in text and "- + bonus, not mentioned: Extra" in text
     assert [v["verdict"] for v in paper(report)["questions"][0]["verdicts"]] == ["not met", "bonus, not mentioned"]
-    made = to_markdown(reported(bank, CriterionGrade("b", "Extra", 0, "met", 0.9, (Evidence("x", 0, 1),))))
+    made = to_markdown(reported(bank, CriterionVerdict("b", "Extra", 0, "met", 0.9, (Evidence("x", 0, 1),))))
     assert "- ✓ met, bonus: Extra" in made
 
 
-def wrong_one(weight: float = 1, quote: str = "it never does") -> CriterionGrade:
+def wrong_one(weight: float = 1, quote: str = "it never does") -> CriterionVerdict:
     evidence = (Evidence(quote, 0, len(quote)),)
-    return CriterionGrade(
+    return CriterionVerdict(
         "w", "Says that clipping bounds the step", weight, "not_met", 0.02, evidence, contradicted=True
     )
 
 
 def test_what_was_said_wrongly_stands_apart_from_what_is_missing(bank: Bank) -> None:
-    missing = CriterionGrade("a", "Names a symptom", 3, "not_met", 0.1)
+    missing = CriterionVerdict("a", "Names a symptom", 3, "not_met", 0.1)
     report = reported(bank, missing, wrong_one(1, "one"), wrong_one(2, "two"), wrong_one(0, "three"))
     question = report.questions[0]
     assert [point.quote for point in question.wrong] == ["two", "one", "three"], "the heaviest first, a bonus too"
@@ -82,7 +82,7 @@ def test_what_was_said_wrongly_stands_apart_from_what_is_missing(bank: Bank) -> 
 
 
 def test_every_form_of_the_report_shows_it_first_with_a_sign_of_its_own(bank: Bank) -> None:
-    report = reported(bank, CriterionGrade("a", "Names a symptom", 3, "not_met", 0.1), wrong_one())
+    report = reported(bank, CriterionVerdict("a", "Names a symptom", 3, "not_met", 0.1), wrong_one())
     text = to_markdown(report)
     first = text[text.index("## Work on these first") : text.index("## What to study")]
     assert "You said “it never does”. In fact, clipping bounds the step." in first
@@ -113,5 +113,7 @@ def test_a_correction_given_with_the_wrong_words_is_not_repeated(bank: Bank) -> 
 
 
 def test_a_point_that_the_candidate_denied_says_so(bank: Bank) -> None:
-    text = to_markdown(reported(bank, CriterionGrade("a", "Names a symptom", 3, "not_met", denied=True, unsure=False)))
+    text = to_markdown(
+        reported(bank, CriterionVerdict("a", "Names a symptom", 3, "not_met", denied=True, unsure=False))
+    )
     assert "- ✗ not met, as you said yourself: A symptom" in text

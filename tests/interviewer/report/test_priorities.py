@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding, loss
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade, MisconceptionFinding, loss
 from interviewer.grading.rubric.spoken import achieved
 from interviewer.report.build import build_report
 from interviewer.report.priorities import advice, lacking, study_plan
@@ -18,12 +18,12 @@ from tests.interviewer.report.conftest import record_of
 
 def test_what_cost_most_comes_first_whatever_the_order_of_the_file(bank: Bank) -> None:
     items = (
-        CriterionGrade("a", "Says that light matters", 1, "not_met", 0.1),
-        CriterionGrade("b", "Says that heavy matters", 3, "not_met", 0.1),
-        CriterionGrade("c", "Says that half matters", 3, "partly_met", 0.5),
-        CriterionGrade("d", "Says that wrong matters", 3, "not_met", 0.1, (Evidence("no", 0, 2),), contradicted=True),
-        CriterionGrade("e", "Says that more matters", 0, "not_met", 0.1),
-        CriterionGrade("f", "Says that fine matters", 3, "met", 0.9, (Evidence("no", 0, 2),)),
+        CriterionVerdict("a", "Says that light matters", 1, "not_met", 0.1),
+        CriterionVerdict("b", "Says that heavy matters", 3, "not_met", 0.1),
+        CriterionVerdict("c", "Says that half matters", 3, "partly_met", 0.5),
+        CriterionVerdict("d", "Says that wrong matters", 3, "not_met", 0.1, (Evidence("no", 0, 2),), contradicted=True),
+        CriterionVerdict("e", "Says that more matters", 0, "not_met", 0.1),
+        CriterionVerdict("f", "Says that fine matters", 3, "met", 0.9, (Evidence("no", 0, 2),)),
     )
     attempt = QuestionAttempt("training-06a", "no", Grade("training-06a", 0.4, items), closed=True)
     report = build_report(record_of(attempt), [], bank)
@@ -32,7 +32,7 @@ def test_what_cost_most_comes_first_whatever_the_order_of_the_file(bank: Bank) -
 
 
 def test_what_is_listed_first_is_not_named_again_in_what_to_study(bank: Bank) -> None:
-    items = tuple(CriterionGrade(f"c{n}", f"Says that part {n} matters", 9 - n, "not_met", 0.1) for n in range(7))
+    items = tuple(CriterionVerdict(f"c{n}", f"Says that part {n} matters", 9 - n, "not_met", 0.1) for n in range(7))
     attempt = QuestionAttempt("training-06a", "no", Grade("training-06a", 0.0, items), closed=True)
     report = build_report(record_of(attempt), [], bank)
     assert report.first[0].claim == items[0].claim and "part 0" not in report.study[0]
@@ -59,7 +59,7 @@ def test_points_are_told_to_the_candidate_and_not_in_the_words_of_a_rubric() -> 
 
 def test_a_wrong_belief_that_cost_something_is_among_them(bank: Bank) -> None:
     """An answer lost 10 %, and no list of its report said for what."""
-    met = CriterionGrade("a", "Says that it matters", 3, "met", 0.9, (Evidence("no", 0, 2),))
+    met = CriterionVerdict("a", "Says that it matters", 3, "met", 0.9, (Evidence("no", 0, 2),))
     belief = MisconceptionFinding("m", (Evidence("no", 0, 2),), "It does not.", claim="Says that it is bounded")
     free = MisconceptionFinding("n", (Evidence("no", 0, 2),), "Nor that.", 0.0, claim="Says so")
     attempt = QuestionAttempt("training-06a", "no", Grade("training-06a", 0.9, (met,), (belief, free)), closed=True)
@@ -69,5 +69,5 @@ def test_a_wrong_belief_that_cost_something_is_among_them(bank: Bank) -> None:
 
 
 def test_a_charge_that_may_be_mistaken_counts_for_less() -> None:
-    sure = CriterionGrade("a", "Says so", 2, "not_met", 0.05, contradicted=True)
+    sure = CriterionVerdict("a", "Says so", 2, "not_met", 0.05, contradicted=True)
     assert loss(sure) == 2 and loss(replace(sure, probability=0.4)) == pytest.approx(1.2)

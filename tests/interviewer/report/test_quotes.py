@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.grading.grade import CriterionGrade, Evidence
+from interviewer.grading.grade import CriterionVerdict, Evidence
 from interviewer.grading.text.quotation import without_talk
 from interviewer.report.quotes import shown_quote
 
@@ -39,5 +39,5 @@ def test_what_is_part_of_the_answer_is(said: str) -> None:
 
 def test_a_verdict_quotes_it_like_that() -> None:
     said = "ok if you insist: the head is random"
-    item = CriterionGrade("a", "Says so", 1, "met", 0.9, (Evidence(said, 0, len(said)),))
+    item = CriterionVerdict("a", "Says so", 1, "met", 0.9, (Evidence(said, 0, len(said)),))
     assert shown_quote(item, said) == "the head is random"

@@ -10,7 +10,7 @@ from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.feedback.feedback import write_feedback
 from interviewer.grading.feedback.praise import BONUS_MEANS
 from interviewer.grading.feedback.wordings import ALL_MADE
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade, MisconceptionFinding
 from interviewer.grading.remark import Remark
 from interviewer.report.build import Report, build_report
 from interviewer.report.markdown import to_markdown
@@ -28,7 +28,7 @@ def attempt(bank: Bank, question_id: str, verdicts: str, note: str = "") -> Ques
         verdict = {"m": "met", "b": "met", "h": "partly_met"}.get(kind, "not_met")
         weight = 0 if kind == "b" else criterion.weight
         items.append(
-            CriterionGrade(criterion.id, criterion.claim, weight, verdict, 0.1, evidence, contradicted=kind == "w")  # type: ignore[arg-type]
+            CriterionVerdict(criterion.id, criterion.claim, weight, verdict, 0.1, evidence, contradicted=kind == "w")  # type: ignore[arg-type]
         )
     heard = (MisconceptionFinding("m", (Evidence("x", 900, 901),), "Look at it again."),)
     remarks = write_feedback(bank[question_id], items, heard, answer=answer)

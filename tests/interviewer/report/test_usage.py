@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.llm.usage import Usage
 from interviewer.report.build import Report, build_report
 from interviewer.report.markdown import to_markdown
@@ -24,7 +24,7 @@ WORDED = Usage(calls=2, input_tokens=300, output_tokens=30, cost=0.0005)
 
 def attempts(bank: Bank, graded: Usage, worded: Usage) -> tuple[QuestionAttempt, ...]:
     question = bank["training-06a"]
-    items = tuple(CriterionGrade(c.id, c.claim, c.weight, "not_met", 0.1) for c in question.criteria)
+    items = tuple(CriterionVerdict(c.id, c.claim, c.weight, "not_met", 0.1) for c in question.criteria)
     one = QuestionAttempt(question.id, "a", Grade(question.id, 0.0, items, usage=graded), closed=True, spent=worded)
     return one, QuestionAttempt("nlp-01a", skipped=True, closed=True, spent=worded)
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from interviewer.errors import UnavailableError, UsageError
-from interviewer.grading.grade import CriterionGrade, Evidence
+from interviewer.grading.grade import CriterionVerdict, Evidence
 from interviewer.grading.grader import Grader
 from interviewer.storage.store import Store
 from interviewer.study.card_appeal import contest_card, deny_card
@@ -30,7 +30,7 @@ def answered(bank: Bank, answer: str = ANSWER) -> CardSession:
 def charged(bank: Bank) -> CardSession:
     criterion = bank[CARD.question_id].criterion(CARD.criterion_id)
     said = (Evidence("Then I sleep", 0, 12),)
-    wrong = CriterionGrade(criterion.id, criterion.claim, 1, "not_met", 0.0, said, contradicted=True)
+    wrong = CriterionVerdict(criterion.id, criterion.claim, 1, "not_met", 0.0, said, contradicted=True)
     return CardSession((CARD,), verdict=wrong, answer="Then I sleep.", turned=True)
 
 

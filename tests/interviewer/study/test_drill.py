@@ -9,7 +9,7 @@ import pytest
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.setup import Drilled
 from interviewer.conversation.state.stored import TODAYS_PLAN
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade
 from interviewer.storage.store import Store
 from interviewer.study.drill import choose_drill, drill_order
 from interviewer.study.schedule import ratings_of
@@ -21,10 +21,10 @@ def close(store: Store, question_id: str, grade: Grade, now: datetime) -> None:
     store.reviews.add(ratings_of(question_id, grade, now))
 
 
-def item(bank: Bank, question_id: str, criterion_id: str, verdict: str, quote: str = "said it") -> CriterionGrade:
+def item(bank: Bank, question_id: str, criterion_id: str, verdict: str, quote: str = "said it") -> CriterionVerdict:
     c = bank[question_id].criterion(criterion_id)
     evidence = (Evidence(quote, 0, len(quote)),) if verdict in {"met", "partly_met"} else ()
-    return CriterionGrade(c.id, c.claim, c.weight, verdict, 0.9, evidence)  # type: ignore[arg-type]
+    return CriterionVerdict(c.id, c.claim, c.weight, verdict, 0.9, evidence)  # type: ignore[arg-type]
 
 
 def test_drill_brings_back_what_was_missed_first(bank: Bank, store: Store) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from interviewer.errors import UsageError
 from interviewer.grading.forms.exact_forms import FORMS
-from interviewer.grading.grade import CriterionGrade
+from interviewer.grading.grade import CriterionVerdict
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.text.evidence import locate
@@ -179,7 +179,7 @@ def test_a_verdict_shows_nothing_as_markup(bank: Bank, store: Store) -> None:
 
 def test_a_card_that_was_answered_wrongly_comes_back_first(bank: Bank, store: Store) -> None:
     question = bank["training-01"]
-    wrong = CriterionGrade("c", "c", 1, "not_met", contradicted=True)
+    wrong = CriterionVerdict("c", "c", 1, "not_met", contradicted=True)
     cards = [QuickCard(question.id, c.id, "front", due=False) for c in question.criteria[:3]]
     assert suggested(wrong) == AGAIN
     rate_card(store, bank, cards[0], AGAIN, NOON)

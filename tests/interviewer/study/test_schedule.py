@@ -13,7 +13,7 @@ from fsrs import Card, Rating, Scheduler
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.stored import Review
 from interviewer.errors import UsageError
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.storage.store import Store
 from interviewer.study.schedule import (
     correct,
@@ -37,7 +37,7 @@ def close(store: Store, question_id: str, grade: Grade, now: datetime) -> None:
 
 
 def graded(question_id: str, **verdicts: str) -> Grade:
-    rows = tuple(CriterionGrade(i.replace("_", "-"), i, 1.0, v) for i, v in verdicts.items())  # type: ignore[arg-type]
+    rows = tuple(CriterionVerdict(i.replace("_", "-"), i, 1.0, v) for i, v in verdicts.items())  # type: ignore[arg-type]
     return Grade(question_id, 0.5, rows)
 
 
@@ -71,7 +71,7 @@ def test_verdicts_become_ratings_and_the_log_is_kept(store: Store) -> None:
 def test_what_was_known_today_is_not_asked_again_tomorrow_and_what_was_missed_is(store: Store, bank: Bank) -> None:
     names = [c.id for c in bank["training-01"].criteria[:3]]
     verdicts = dict(zip(names, ("met", "partly_met", "not_met"), strict=True))
-    rows = tuple(CriterionGrade(i, i, 1.0, v) for i, v in verdicts.items())  # type: ignore[arg-type]
+    rows = tuple(CriterionVerdict(i, i, 1.0, v) for i, v in verdicts.items())  # type: ignore[arg-type]
     evening = NOON + timedelta(hours=8)
     close(store, "training-01", Grade("training-01", 0.5, rows), evening)
     assert due_now(store.reviews.schedule(), bank, evening + timedelta(minutes=30)) == []

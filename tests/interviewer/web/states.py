@@ -7,7 +7,7 @@ from typing import Any
 
 from interviewer.conversation.state.state import InterviewState, Mode, QuestionAttempt, Setup
 from interviewer.conversation.state.stored import Record
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade, Verdict, weighted_score
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade, Verdict, weighted_score
 from knowledge.schema import Bank
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -32,7 +32,7 @@ def graded(bank: Bank, question_id: str, *verdicts: Verdict) -> Grade:
         verdict = verdicts[number] if number < len(verdicts) else "not_met"
         found = verdict in {"met", "partly_met"}
         items.append(
-            CriterionGrade(
+            CriterionVerdict(
                 id=criterion.id,
                 claim=criterion.claim,
                 weight=criterion.weight,

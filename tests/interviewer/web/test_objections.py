@@ -8,20 +8,20 @@ from dataclasses import replace
 import pytest
 
 from interviewer.conversation.state.state import QuestionAttempt, Turn
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade
 from interviewer.web.objections import Contest, ObjectionButton, objection_html, objections, second_looks
 from interviewer.web.verdicts import verdicts_html
 from knowledge.schema import Bank
 
-MET = CriterionGrade("met", "Says what it counts", 2, "met", 0.9, (Evidence("edits", 0, 5),))
-PARTLY = CriterionGrade("partly", "Names the steps", 1, "partly_met", 0.9, (Evidence("edits", 0, 5),), "four of six")
-MISSING = CriterionGrade("value", "Gives the distance 4", 4, "not_met", 0.1)
-WRONG = CriterionGrade("wrong", "Says so", 3, "not_met", 0.02, (Evidence("edits", 0, 5),), "why", False, True)
-UNGRADED = CriterionGrade("fault", "Says why", 1, "ungraded", reason="the model did not answer")
+MET = CriterionVerdict("met", "Says what it counts", 2, "met", 0.9, (Evidence("edits", 0, 5),))
+PARTLY = CriterionVerdict("partly", "Names the steps", 1, "partly_met", 0.9, (Evidence("edits", 0, 5),), "four of six")
+MISSING = CriterionVerdict("value", "Gives the distance 4", 4, "not_met", 0.1)
+WRONG = CriterionVerdict("wrong", "Says so", 3, "not_met", 0.02, (Evidence("edits", 0, 5),), "why", False, True)
+UNGRADED = CriterionVerdict("fault", "Says why", 1, "ungraded", reason="the model did not answer")
 EVERY = (MET, PARTLY, MISSING, WRONG, UNGRADED)
 
 
-def attempted(*criteria: CriterionGrade, closed: bool = True) -> QuestionAttempt:
+def attempted(*criteria: CriterionVerdict, closed: bool = True) -> QuestionAttempt:
     return QuestionAttempt("nlp-10", answer="edits", grade=Grade("nlp-10", 0.5, criteria), closed=closed)
 
 
@@ -38,7 +38,7 @@ def attempted(*criteria: CriterionGrade, closed: bool = True) -> QuestionAttempt
         (replace(WRONG, unsure=True), ["Yes, it says that", "No, it doesn’t say that"]),
     ],
 )
-def test_each_verdict_has_its_own_words(item: CriterionGrade, labels: list[str]) -> None:
+def test_each_verdict_has_its_own_words(item: CriterionVerdict, labels: list[str]) -> None:
     assert [objection.label for objection in objections(attempted(item), item)] == labels
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from interviewer.study.progress import graded_answers
 from interviewer.web.snapshot import View, as_put
 from knowledge.schema import Bank
-from tests.interviewer.conversation.grades.test_as_said import GUESS, answered, as_statement, shown_quotes, turn
+from tests.interviewer.conversation.debrief.test_as_said import GUESS, answered, as_statement, shown_quotes, turn
 from tests.interviewer.web.states import record, state
 
 

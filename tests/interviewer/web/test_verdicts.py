@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from interviewer.conversation.state.state import QuestionAttempt, VerdictChange
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade, MisconceptionFinding
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from interviewer.study.progress import PastAnswer
 from interviewer.web.objections import Contest
@@ -21,13 +21,13 @@ from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON
 
 EVIL = '<img src=x onerror=alert(1)> & "quotes" </div><script>x</script>'
-MET = CriterionGrade("met", "Says what it counts", 2, "met", 0.9, (Evidence("edits", 0, 5),))
-PARTLY = CriterionGrade("partly", "Names the steps", 1, "partly_met", 0.5, (Evidence("edits", 0, 5),), "four of six")
-MISSING = CriterionGrade("value", "Gives the distance 4", 4, "not_met", 0.1)
-BONUS = CriterionGrade("bonus", "Names the inventor", 0, "not_met", 0.1)
+MET = CriterionVerdict("met", "Says what it counts", 2, "met", 0.9, (Evidence("edits", 0, 5),))
+PARTLY = CriterionVerdict("partly", "Names the steps", 1, "partly_met", 0.5, (Evidence("edits", 0, 5),), "four of six")
+MISSING = CriterionVerdict("value", "Gives the distance 4", 4, "not_met", 0.1)
+BONUS = CriterionVerdict("bonus", "Names the inventor", 0, "not_met", 0.1)
 
 
-def attempted(*criteria: CriterionGrade, closed: bool = False) -> QuestionAttempt:
+def attempted(*criteria: CriterionVerdict, closed: bool = False) -> QuestionAttempt:
     return QuestionAttempt("nlp-10", answer="edits", grade=Grade("nlp-10", 0.5, criteria), closed=closed)
 
 
@@ -125,7 +125,7 @@ def test_a_verdict_comes_with_no_percentage_and_a_sure_one_with_no_doubt(bank: B
 def test_a_formula_in_words_and_quotes_is_typeset(bank: Bank) -> None:
     answer = r"so it is $x^2 + \beta$ then <i> and $5"
     quote = answer[3:15]  # cuts the formula in two
-    item = CriterionGrade("c", r"Says that $\alpha$ grows", 1, "met", 0.9, (Evidence(quote, 3, 15),))
+    item = CriterionVerdict("c", r"Says that $\alpha$ grows", 1, "met", 0.9, (Evidence(quote, 3, 15),))
     attempt = QuestionAttempt("nlp-10", answer=answer, grade=Grade("nlp-10", 0.5, (item,)), closed=True)
     cards, words = verdicts_html(attempt, bank["nlp-10"]).split("Your words")
     assert "<mi>α</mi>" in cards and "$x" not in words and words.count("<math") == 1
@@ -147,7 +147,7 @@ def test_a_score_is_shown_only_where_something_was_judged(bank: Bank) -> None:
 
 
 def test_cards_escape_everything(bank: Bank) -> None:
-    item = CriterionGrade("c", EVIL, 1, "met", 0.9, (Evidence(EVIL[:10], 0, 10),), EVIL)
+    item = CriterionVerdict("c", EVIL, 1, "met", 0.9, (Evidence(EVIL[:10], 0, 10),), EVIL)
     heard = MisconceptionFinding("m", (), EVIL)
     for verdict in ("met", "partly_met", "not_met", "ungraded"):
         for closed in (False, True):
@@ -160,7 +160,7 @@ def test_cards_escape_everything(bank: Bank) -> None:
 
 
 def test_the_candidates_words_are_escaped_and_marked() -> None:
-    grade = Grade("q", 1.0, (CriterionGrade("c", "c", 1, "met", 0.9, (Evidence(EVIL[:10], 0, 10),)),))
+    grade = Grade("q", 1.0, (CriterionVerdict("c", "c", 1, "met", 0.9, (Evidence(EVIL[:10], 0, 10),)),))
     shown = marked_answer(EVIL, grade)
     assert shown.startswith('<mark class="met">&lt;img src=x<sup title="is about point 1">1</sup></mark>')
     assert shown.endswith("&lt;/script&gt;")
@@ -172,8 +172,8 @@ def test_overlapping_quotes_mark_each_piece_once() -> None:
         "q",
         1.0,
         (
-            CriterionGrade("a", "a", 1, "met", 0.9, (Evidence("one two three", 0, 13),)),
-            CriterionGrade("b", "b", 1, "partly_met", 0.5, (Evidence("three four", 8, 18),)),
+            CriterionVerdict("a", "a", 1, "met", 0.9, (Evidence("one two three", 0, 13),)),
+            CriterionVerdict("b", "b", 1, "partly_met", 0.5, (Evidence("three four", 8, 18),)),
         ),
     )
     assert marked_answer(text, grade) == (
@@ -189,7 +189,7 @@ def test_what_was_not_graded_of_a_long_answer_is_counted() -> None:
 
 
 def test_an_earlier_answer_lists_what_was_missing_then_but_no_bonus() -> None:
-    def earlier(*criteria: CriterionGrade) -> PastAnswer:
+    def earlier(*criteria: CriterionVerdict) -> PastAnswer:
         return PastAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", Grade("nlp-10", 0.5, criteria), None)
 
     shown = earlier_html(earlier(MET, MISSING, BONUS))
@@ -198,7 +198,7 @@ def test_an_earlier_answer_lists_what_was_missing_then_but_no_bonus() -> None:
     assert "Missing then" not in earlier_html(earlier(MET, BONUS))
 
 
-WRONG = CriterionGrade("wrong", "Says so", 3, "not_met", 0.02, (Evidence("edits", 0, 5),), "why", False, True)
+WRONG = CriterionVerdict("wrong", "Says so", 3, "not_met", 0.02, (Evidence("edits", 0, 5),), "why", False, True)
 
 
 def test_what_was_said_wrongly_has_a_sign_words_and_a_kind_of_its_own(bank: Bank) -> None:

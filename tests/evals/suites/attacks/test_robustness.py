@@ -9,7 +9,7 @@ import pytest
 from evals.labelled.gold import gold_answers
 from evals.suites.attacks import robustness
 from evals.suites.attacks.robustness import ATTACKS, HARMLESS, measure_robustness
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade, weighted_score
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade, weighted_score
 from knowledge.schema import Bank
 
 
@@ -20,7 +20,7 @@ class LengthJudge:
 
     def grade(self, question: object, answer: str) -> Grade:
         verdict = "met" if len(answer) > 400 else "not_met"
-        item = CriterionGrade("a", "A", 1.0, verdict, 0.5, (Evidence(answer[:3], 0, 3),))  # type: ignore[arg-type]
+        item = CriterionVerdict("a", "A", 1.0, verdict, 0.5, (Evidence(answer[:3], 0, 3),))  # type: ignore[arg-type]
         return Grade("x", weighted_score((item,), 0.0), (item,))
 
 

@@ -10,7 +10,7 @@ from evals.labelled.gold import gold_split
 from evals.labelled.near_twins import NearTwins
 from evals.suites.cases import near_twins as suite
 from evals.suites.cases.near_twins import measure
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CriterionVerdict, Grade
 from knowledge.schema import Bank, Question
 
 
@@ -22,7 +22,7 @@ class Hears:
             verdict = "met" if "right" in text or "sly" in text else "partly_met" if "half" in text else "not_met"
             p = {"met": 0.9, "partly_met": 0.5, "not_met": 0.1}[verdict]
             items = tuple(
-                CriterionGrade(c.id, c.claim, c.weight, verdict, p, contradicted="wrong" in text)  # type: ignore[arg-type]
+                CriterionVerdict(c.id, c.claim, c.weight, verdict, p, contradicted="wrong" in text)  # type: ignore[arg-type]
                 for c in question.criteria
             )
             yield Grade(question.id, p, items)

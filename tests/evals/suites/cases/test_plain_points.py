@@ -12,7 +12,7 @@ from evals.results.headlines import object_at
 from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.render import TABLES
 from evals.suites.cases.plain_points import measure
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CriterionVerdict, Grade
 from knowledge.schema import Bank, Question
 
 
@@ -27,7 +27,7 @@ class Hears:
             self.asked.append((question, text))
             wrong = " not " in text
             items = tuple(
-                CriterionGrade(c.id, c.claim, 1.0, "not_met" if wrong else "met", contradicted=wrong)
+                CriterionVerdict(c.id, c.claim, 1.0, "not_met" if wrong else "met", contradicted=wrong)
                 for c in question.criteria
             )
             yield Grade(question.id, 0.0, items)

@@ -8,7 +8,7 @@ import pytest
 
 from evals.labelled.gold import gold_split
 from evals.suites.cases.said_back import earned, measure
-from interviewer.grading.grade import CriterionGrade, Grade, MisconceptionFinding
+from interviewer.grading.grade import CriterionVerdict, Grade, MisconceptionFinding
 from knowledge.schema import Bank, Question
 
 
@@ -18,7 +18,7 @@ class Hears:
     def grade_many(self, rows: Iterable[tuple[Question, str]]) -> Iterator[Grade]:
         for n, (question, text) in enumerate(rows):
             first = question.criteria[0]
-            item = CriterionGrade(first.id, first.claim, 1.0, "met" if n % 2 else "not_met")
+            item = CriterionVerdict(first.id, first.claim, 1.0, "met" if n % 2 else "not_met")
             said = (MisconceptionFinding("m", (), ""),) if " not " in text else ()
             yield Grade(question.id, 0.0, (item,), said)
 
@@ -60,4 +60,4 @@ def test_a_split_has_the_questions_of_its_own(bank: Bank) -> None:
     ],
 )
 def test_half_a_point_of_weight_one_may_be_earned(verdict: str, weight: float, counts: bool) -> None:
-    assert earned(CriterionGrade("a", "Says a", weight, verdict)) is counts  # type: ignore[arg-type]
+    assert earned(CriterionVerdict("a", "Says a", weight, verdict)) is counts  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from interviewer.conversation.conducting.closing import ratings_after_appeal, ratings_of_closed
 from interviewer.conversation.state.state import Appealed, InterviewState, QuestionAttempt, Setup
 from interviewer.conversation.state.stored import Rated, Review, Scheduled
-from interviewer.grading.grade import CriterionGrade, Grade, Verdict
+from interviewer.grading.grade import CriterionVerdict, Grade, Verdict
 
 
 def rate(question_id: str, grade: Grade, at: datetime) -> list[Rated]:
@@ -23,8 +23,8 @@ def scheduled(log: Sequence[Review], exam: date | None) -> Scheduled:
     return Scheduled(datetime.fromtimestamp(log[-1].at, UTC), {})
 
 
-def point(name: str, verdict: Verdict) -> CriterionGrade:
-    return CriterionGrade(name, f"Says {name}", 1.0, verdict, 0.9)
+def point(name: str, verdict: Verdict) -> CriterionVerdict:
+    return CriterionVerdict(name, f"Says {name}", 1.0, verdict, 0.9)
 
 
 GRADE = Grade("q1", 0.5, (point("a", "met"), point("b", "not_met")))

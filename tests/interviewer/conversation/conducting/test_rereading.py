@@ -10,7 +10,7 @@ import pytest
 from interviewer.bootstrap import conductor_of
 from interviewer.conversation.conducting import rereading
 from interviewer.conversation.conducting.conductor import Conductor
-from interviewer.conversation.grades.left import LATER, left_ungraded, points_left
+from interviewer.conversation.debrief.left import LATER, left_ungraded, points_left
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Said
 from interviewer.errors import ConflictError, StorageError
 from interviewer.services import Services

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from interviewer.conversation.grades.changes import change_text
-from interviewer.conversation.grades.closed_talk import meant
-from interviewer.conversation.grades.own_words import on_own_words
+from interviewer.conversation.debrief.changes import change_text
+from interviewer.conversation.debrief.closed_talk import meant
+from interviewer.conversation.debrief.own_words import on_own_words
 from interviewer.conversation.machine.machine import advance
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.probing.probing import challenged

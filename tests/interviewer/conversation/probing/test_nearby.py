@@ -13,20 +13,20 @@ from interviewer.conversation.probing.nearby import Nearby, asks_for_rest
 from interviewer.conversation.probing.probing import choose_probe, quotes_of
 from interviewer.conversation.state.state import GradeAnswer, Graded, QuestionAttempt, Said, WordProbe
 from interviewer.conversation.wording.wording import Wording
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade
 from interviewer.services import Services
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from tests.interviewer.conversation.player import Player
 
 
-def graded(bank: Bank, *items: CriterionGrade) -> Grade:
+def graded(bank: Bank, *items: CriterionVerdict) -> Grade:
     return Grade("training-06a", 0.0, items)
 
 
-def item(bank: Bank, number: int, **fields: object) -> CriterionGrade:
+def item(bank: Bank, number: int, **fields: object) -> CriterionVerdict:
     criterion = [c for c in bank["training-06a"].criteria if c.probe][number]
-    plain = CriterionGrade(criterion.id, criterion.claim, 1.0, "not_met")
+    plain = CriterionVerdict(criterion.id, criterion.claim, 1.0, "not_met")
     return replace(plain, **fields)  # type: ignore[arg-type]
 
 

@@ -15,7 +15,7 @@ from interviewer.conversation.probing.probing import (
     third_angle,
 )
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade
 from knowledge.probes import probes_of
 from knowledge.schema import Bank, Question
 from tests.interviewer.conversation.player import Player
@@ -27,7 +27,7 @@ def graded(question: Question, **verdicts: str) -> Grade:
     for criterion in question.criteria:
         verdict = verdicts.get(criterion.id.replace("-", "_"), "not_met")
         wrong = verdict == "contradicted"
-        item = CriterionGrade(criterion.id, criterion.claim, criterion.weight, "not_met" if wrong else verdict)  # type: ignore[arg-type]
+        item = CriterionVerdict(criterion.id, criterion.claim, criterion.weight, "not_met" if wrong else verdict)  # type: ignore[arg-type]
         items.append(replace(item, evidence=(Evidence("no", 0, 2),) if wrong else (), contradicted=wrong))
     return Grade(question.id, 0.0, tuple(items))
 

@@ -9,7 +9,7 @@ import pytest
 from interviewer.conversation.probing.probing import choose_probe, next_probe
 from interviewer.conversation.probing.stating import EXACTLY, Stating, asks_exactly, stated_in_words
 from interviewer.conversation.state.state import GradeAnswer, Graded, QuestionAttempt, Said, WordProbe
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CriterionVerdict, Grade
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
 from tests.interviewer.conversation.player import Player
@@ -20,7 +20,7 @@ POINT = "conv-any-size"
 
 def open_grade(question: Question, *ids: str, **fields: object) -> Grade:
     items = tuple(
-        CriterionGrade(c.id, c.claim, c.weight, "not_met" if c.id in ids else "met", probability=0.3)
+        CriterionVerdict(c.id, c.claim, c.weight, "not_met" if c.id in ids else "met", probability=0.3)
         for c in question.criteria
     )
     return Grade(question.id, 0.5, tuple(replace(i, **fields) if i.id in ids else i for i in items))  # type: ignore[arg-type]

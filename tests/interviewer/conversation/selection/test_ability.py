@@ -12,7 +12,7 @@ from interviewer.conversation.selection.outcomes import outcomes_of
 from interviewer.conversation.selection.selection import next_question
 from interviewer.conversation.state.past_outcome import Outcome
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CriterionVerdict, Grade
 from knowledge.schema import Bank
 
 
@@ -74,7 +74,7 @@ def test_what_was_learnt_of_a_question_moves_what_is_asked_and_what_it_tells(ban
     moved = asked_with({often: 5.0})
     assert len(asked) == len(moved) == 60
     assert asked.count(often) >= 12 and moved.count(often) <= asked.count(often) / 3
-    grade = Grade("rl-01", 0.8, tuple(CriterionGrade(c.id, c.claim, 1.0, "met") for c in bank["rl-01"].criteria))
+    grade = Grade("rl-01", 0.8, tuple(CriterionVerdict(c.id, c.claim, 1.0, "met") for c in bank["rl-01"].criteria))
     attempt = QuestionAttempt("rl-01", "said", grade, closed=True)
     easy, hard = outcomes_of([attempt], bank), outcomes_of([attempt], bank, {"rl-01": 4.9})
     assert hard[0].difficulty == 4.9 and estimate(hard).mean > estimate(easy).mean

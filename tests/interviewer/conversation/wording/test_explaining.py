@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from interviewer.conversation.grades.full_marks import full_marks
-from interviewer.conversation.grades.relevant import nearest, sentences_of
+from interviewer.conversation.debrief.full_marks import full_marks
+from interviewer.conversation.debrief.relevant import nearest, sentences_of
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Setup
 from interviewer.conversation.wording.explaining import Explaining
 from interviewer.grading.feedback.wordings import FROM_THE_REFERENCE
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.rubric.spoken import core
 from interviewer.services import Services
 from knowledge.schema import is_prose
@@ -54,7 +54,7 @@ def test_what_the_bank_asks_further_is_told_where_it_is_asked_for(light_services
 
 def test_a_numbered_point_is_explained_with_the_references_words_for_it(light_services: Services) -> None:
     question = light_services.bank["training-14"]
-    items = tuple(CriterionGrade(c.id, c.claim, c.weight, "not_met") for c in question.criteria)
+    items = tuple(CriterionVerdict(c.id, c.claim, c.weight, "not_met") for c in question.criteria)
     attempt = QuestionAttempt(question.id, "x", Grade(question.id, 0.0, items), closed=True)
     for number, words in enumerate(("first", "second", "third")):
         point = items[number]

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from interviewer.conversation.conducting.conductor import Conductor
-from interviewer.conversation.grades.reasons import asks_why, is_of_the_grade
+from interviewer.conversation.debrief.reasons import asks_why, is_of_the_grade
 from interviewer.conversation.state.state import WordClarification
 from interviewer.conversation.wording import voice as voices
 from interviewer.conversation.wording.teaching import Teaching

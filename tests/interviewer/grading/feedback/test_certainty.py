@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from interviewer.grading.feedback.certainty import doubt
-from interviewer.grading.grade import CriterionGrade, Verdict
+from interviewer.grading.grade import CriterionVerdict, Verdict
 
-ITEM = CriterionGrade("c", "Says so", 1, "met", 0.5)
+ITEM = CriterionVerdict("c", "Says so", 1, "met", 0.5)
 
 
 @pytest.mark.parametrize(

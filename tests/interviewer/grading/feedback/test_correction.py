@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.grading.feedback.correction import correct_point, without_label
-from interviewer.grading.grade import CriterionGrade, Evidence, MisconceptionFinding
+from interviewer.grading.grade import CriterionVerdict, Evidence, MisconceptionFinding
 from knowledge.schema import Bank, Criterion, Misconception, Question
 
 REFERENCE = (
@@ -21,9 +21,9 @@ def about(bank: Bank, claim: str, *misconceptions: Misconception) -> Question:
     )
 
 
-def wrong(question: Question, quote: str, start: int = 0) -> CriterionGrade:
+def wrong(question: Question, quote: str, start: int = 0) -> CriterionVerdict:
     claim = question.criteria[0].claim
-    return CriterionGrade(
+    return CriterionVerdict(
         "point", claim, 2, "not_met", 0, (Evidence(quote, start, start + len(quote)),), "", None, True
     )
 
@@ -111,7 +111,7 @@ def test_every_wrong_statement_of_the_bank_is_put_right_in_whole_sentences(bank:
     for question in bank.values():
         for criterion in question.criteria:
             for said in criterion.contradicted_by[:2]:
-                item = CriterionGrade(criterion.id, criterion.claim, criterion.weight, "not_met", 0.0)
+                item = CriterionVerdict(criterion.id, criterion.claim, criterion.weight, "not_met", 0.0)
                 item = replace(item, evidence=(Evidence(said, 0, len(said)),), contradicted=True)
                 fact = correct_point(question, item).fact
                 assert fact.startswith(("In fact", "That isn't right. What I was after: ", "As I read it, ")), (

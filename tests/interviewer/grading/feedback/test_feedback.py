@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from interviewer.grading.feedback.praise import BONUS_AGAIN, BONUS_MEANS, POINT_AGAIN
-from interviewer.grading.grade import CriterionGrade, Evidence, MisconceptionFinding, weighted_score
+from interviewer.grading.grade import CriterionVerdict, Evidence, MisconceptionFinding, weighted_score
 from knowledge.schema import Bank
 from tests.interviewer.grading.feedback.written import written
 
 
-def rows(bank: Bank, counted: str, bonus: str) -> list[CriterionGrade]:
+def rows(bank: Bank, counted: str, bonus: str) -> list[CriterionVerdict]:
     criteria = bank["training-01"].criteria
-    made = [CriterionGrade(c.id, c.claim, c.weight, counted, 0.9, (Evidence("so", 0, 2),)) for c in criteria]  # type: ignore[arg-type]
-    return [*made, CriterionGrade("extra", "Adds something", 0, bonus, 0.01, (Evidence("more", 0, 4),))]  # type: ignore[arg-type]
+    made = [CriterionVerdict(c.id, c.claim, c.weight, counted, 0.9, (Evidence("so", 0, 2),)) for c in criteria]  # type: ignore[arg-type]
+    return [*made, CriterionVerdict("extra", "Adds something", 0, bonus, 0.01, (Evidence("more", 0, 4),))]  # type: ignore[arg-type]
 
 
 def test_a_bonus_that_was_not_made_is_not_missing(bank: Bank) -> None:
@@ -54,20 +54,20 @@ def test_words_are_compared_by_their_stems(bank: Bank) -> None:
         "Bottleneck layers come first in this design here.\n\nClipping bounds the gradients of a network well enough."
     )
     question = replace(bank["training-06a"], reference=reference)
-    missing = [CriterionGrade("c", "Says to clip a gradient", 1, "not_met", 0.01)]
+    missing = [CriterionVerdict("c", "Says to clip a gradient", 1, "not_met", 0.01)]
     assert "Clipping bounds" in written(question, missing, ())
 
 
 def test_a_quote_is_shown_without_its_markup(bank: Bank) -> None:
     quote = Evidence("I <b>clip</b> it", 0, 16)
-    met = [CriterionGrade("c", "Names clipping", 1, "met", 0.9, (quote,))]
+    met = [CriterionVerdict("c", "Names clipping", 1, "met", 0.9, (quote,))]
     assert "You said “I clip it”: " in written(bank["training-06a"], met, ())
 
 
-def item(bank: Bank, question_id: str, criterion_id: str, verdict: str, quote: str = "said it") -> CriterionGrade:
+def item(bank: Bank, question_id: str, criterion_id: str, verdict: str, quote: str = "said it") -> CriterionVerdict:
     c = bank[question_id].criterion(criterion_id)
     evidence = (Evidence(quote, 0, len(quote)),) if verdict in {"met", "partly_met"} else ()
-    return CriterionGrade(c.id, c.claim, c.weight, verdict, 0.9, evidence)  # type: ignore[arg-type]
+    return CriterionVerdict(c.id, c.claim, c.weight, verdict, 0.9, evidence)  # type: ignore[arg-type]
 
 
 def test_feedback_names_what_was_right_what_was_missing_and_why(bank: Bank) -> None:
@@ -81,7 +81,7 @@ def test_feedback_names_what_was_right_what_was_missing_and_why(bank: Bank) -> N
     assert quoted[:40].lower() in " ".join(question.reference.replace("*", "").split()).lower()
 
 
-def wrong(bank: Bank, question_id: str, criterion_id: str, quote: str) -> CriterionGrade:
+def wrong(bank: Bank, question_id: str, criterion_id: str, quote: str) -> CriterionVerdict:
     made = item(bank, question_id, criterion_id, "not_met")
     return replace(made, evidence=(Evidence(quote, 0, len(quote)),), contradicted=True, probability=0.0)
 
@@ -137,8 +137,8 @@ def test_words_that_cost_two_points_are_quoted_once(bank: Bank) -> None:
     assert "reaching a low training error shows" in text and "is a check for bugs" in text
 
 
-def quoting(claim: str, weight: float, quote: str, **fields: Any) -> CriterionGrade:
-    return CriterionGrade(claim, f"Names {claim}", weight, "met", 0.9, (Evidence(quote, 0, len(quote)),), **fields)
+def quoting(claim: str, weight: float, quote: str, **fields: Any) -> CriterionVerdict:
+    return CriterionVerdict(claim, f"Names {claim}", weight, "met", 0.9, (Evidence(quote, 0, len(quote)),), **fields)
 
 
 def test_no_words_are_quoted_twice_in_one_feedback(bank: Bank) -> None:
@@ -175,7 +175,7 @@ def test_what_a_bonus_does_is_said_once_where_it_is_earned(bank: Bank) -> None:
 
 def test_a_bonus_does_what_is_said_of_it() -> None:
     """It neither raises a score nor makes up for what is missing."""
-    missing = CriterionGrade("m", "Names it", 1, "not_met", 0.1)
+    missing = CriterionVerdict("m", "Names it", 1, "not_met", 0.1)
     asked = (quoting("a", 2, "one"), missing)
     assert weighted_score((*asked, quoting("b", 0, "two"))) == weighted_score(asked)
 
@@ -191,7 +191,7 @@ def test_praise_never_says_for_the_candidate_what_they_did_not_say(bank: Bank) -
     claim = "Relates the two, for example that weight decay corresponds to MAP with a Gaussian prior"
     quote = "L2 weight decay is the same as MAP with a uniform prior"
     for weight in (0, 1):
-        made = CriterionGrade("c", claim, weight, "met", 0.75, (Evidence(quote, 0, len(quote)),))
+        made = CriterionVerdict("c", claim, weight, "met", 0.75, (Evidence(quote, 0, len(quote)),))
         text = written(bank["training-15"], [made], ())
         assert quote in text and "Gaussian" not in text
 
@@ -199,6 +199,6 @@ def test_praise_never_says_for_the_candidate_what_they_did_not_say(bank: Bank) -
 def test_what_is_missing_is_told_with_one_sentence_of_the_reference(bank: Bank) -> None:
     for question in bank.values():
         for criterion in question.criteria:
-            missing = CriterionGrade(criterion.id, criterion.claim, 1, "not_met", 0.01)
+            missing = CriterionVerdict(criterion.id, criterion.claim, 1, "not_met", 0.01)
             _, _, quoted = written(question, [missing], ()).partition("From the reference answer: ")
             assert len(quoted.split()) <= 40, (question.id, criterion.id, quoted)

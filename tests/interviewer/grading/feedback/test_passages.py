@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.grading.grade import CriterionGrade
+from interviewer.grading.grade import CriterionVerdict
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.index import Index
@@ -52,7 +52,7 @@ def test_every_missed_point_is_shown_sentences(bank: Bank, retriever: Retriever)
 @pytest.mark.embedded
 def test_feedback_leaves_no_marks_of_a_heading(bank: Bank, retriever: Retriever) -> None:
     for question in bank.values():
-        rows = [CriterionGrade(c.id, c.claim, c.weight, "not_met", 0.02) for c in question.criteria]
+        rows = [CriterionVerdict(c.id, c.claim, c.weight, "not_met", 0.02) for c in question.criteria]
         for row in rows:
             text = written(question, [row], [], retriever.passage)
             assert "**" not in text and not text.split("From the reference answer: ")[-1][:2].isdigit(), text
@@ -61,7 +61,7 @@ def test_feedback_leaves_no_marks_of_a_heading(bank: Bank, retriever: Retriever)
 def test_a_point_that_a_table_makes_is_answered_by_its_row(bank: Bank) -> None:
     def told(question_id: str, criterion_id: str) -> str:
         criterion = next(c for c in bank[question_id].criteria if c.id == criterion_id)
-        row = CriterionGrade(criterion.id, criterion.claim, criterion.weight, "not_met", 0.02)
+        row = CriterionVerdict(criterion.id, criterion.claim, criterion.weight, "not_met", 0.02)
         return written(bank[question_id], [row], []).split("From the reference answer: ")[-1]
 
     assert told("training-14", "axes").startswith("Statistics over: batch norm: the N examples, for each feature")
@@ -76,7 +76,7 @@ def test_a_point_that_a_table_makes_is_answered_by_its_row(bank: Bank) -> None:
 
 def test_a_reference_that_begins_with_a_bar_is_no_table(bank: Bank) -> None:
     question = replace(bank["training-16"], reference="|w| shrinks a little at each step of weight decay, in any case.")
-    rows = [CriterionGrade(c.id, c.claim, c.weight, "not_met", 0.02) for c in question.criteria]
+    rows = [CriterionVerdict(c.id, c.claim, c.weight, "not_met", 0.02) for c in question.criteria]
     assert "What I missed most: " in written(question, rows, [])
 
 

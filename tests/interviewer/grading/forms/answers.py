@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.grading.forms.exact_forms import FORMS
-from interviewer.grading.forms.exact_grades import exact_grades
+from interviewer.grading.forms.exact_verdicts import exact_verdicts
 from interviewer.grading.forms.finding import Finding, Form
 from interviewer.grading.forms.sketches.sketches import SketchForm
 from interviewer.grading.forms.trees.trees import TreeForm
@@ -34,8 +34,8 @@ def sketched(bank: Bank, answer: str, question_id: str = "training-04a") -> dict
 def verdict(bank: Bank, question_id: str, criterion_id: str, answer: str) -> str:
     """The verdict of all forms: ``met``, ``partly_met``, ``not_met``, ``contradicted``, or "" where the judge decides."""
     question = bank[question_id]
-    grade = exact_grades(TEXT, question, readable(answer), question.criteria).get(criterion_id)
-    if grade is None:
+    found = exact_verdicts(TEXT, question, readable(answer), question.criteria).get(criterion_id)
+    if found is None:
         return ""
-    assert all(evidence.quote in readable(answer) for evidence in grade.evidence)
-    return "contradicted" if grade.contradicted else grade.verdict
+    assert all(evidence.quote in readable(answer) for evidence in found.evidence)
+    return "contradicted" if found.contradicted else found.verdict

@@ -13,7 +13,7 @@ from interviewer.bootstrap import forms_of
 from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.finding import Finding
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
@@ -23,7 +23,7 @@ from knowledge.expectation import Expectation
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Criterion, Question
 from tests.interviewer.grading.forms.code.test_code_in_grades import DROPOUT
-from tests.interviewer.grading.forms.test_exact_grades import Fixed, Nodding
+from tests.interviewer.grading.forms.test_exact_verdicts import Fixed, Nodding
 from tests.interviewer.grading.forms.walls import needs_walls
 from tests.interviewer.grading.read_back import read_grade
 
@@ -58,7 +58,7 @@ def verdict(given: Grade, criterion: str) -> str:
     return given.criterion(criterion).kind
 
 
-def sure(item: CriterionGrade) -> bool:
+def sure(item: CriterionVerdict) -> bool:
     return item.probability in (0.99, 0.5, 0.01) and not item.uncertain
 
 

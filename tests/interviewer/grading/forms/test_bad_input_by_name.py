@@ -18,7 +18,7 @@ from evals.suites.forms.forms_escapes import attempts
 from interviewer.errors import UsageError
 from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.forms.exact_forms import FORMS
-from interviewer.grading.forms.exact_grades import exact_grades
+from interviewer.grading.forms.exact_verdicts import exact_verdicts
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.files import answer_from_file
 from interviewer.grading.forms.sketches.sketches import SketchForm
@@ -94,8 +94,8 @@ TREES = {
 
 def verdicts(bank: Bank, question: str, answer: str) -> dict[str, str]:
     asked = bank[question]
-    grades = exact_grades((TreeForm(), SketchForm(), *FORMS), asked, readable(answer), asked.criteria)
-    return {criterion: grade.verdict for criterion, grade in grades.items()}
+    found = exact_verdicts((TreeForm(), SketchForm(), *FORMS), asked, readable(answer), asked.criteria)
+    return {criterion: item.verdict for criterion, item in found.items()}
 
 
 def all_is_well(bank: Bank) -> bool:

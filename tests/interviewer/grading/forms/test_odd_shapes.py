@@ -6,7 +6,7 @@ import pytest
 
 from evals.suites.forms.forms_hands import rows_of
 from interviewer.grading.forms.exact_forms import FORMS
-from interviewer.grading.forms.exact_grades import exact_grades
+from interviewer.grading.forms.exact_verdicts import exact_verdicts
 from interviewer.grading.forms.trees.trees import TreeForm
 from interviewer.grading.text.evidence import readable
 from knowledge.schema import Bank
@@ -83,8 +83,8 @@ CASES = (
 def test_an_odd_shape_is_read_as_it_is_meant(bank: Bank, point: str, answer: str, verdict: str) -> None:
     question, _, criterion = point.partition("/")
     asked = bank[question]
-    grades = exact_grades((TreeForm(), *FORMS), asked, readable(answer), asked.criteria)
-    assert (grades[criterion].verdict if criterion in grades else "") == verdict
+    found = exact_verdicts((TreeForm(), *FORMS), asked, readable(answer), asked.criteria)
+    assert (found[criterion].verdict if criterion in found else "") == verdict
 
 
 def test_raised_digits_stay_raised_in_what_is_graded() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade, MisconceptionFinding
 from interviewer.grading.merging import score_of
 from interviewer.grading.rubric.beliefs import COSTS_NOTHING, SURELY_MADE, charged, corrected, overruled, told
 from knowledge.schema import Bank
@@ -23,9 +23,9 @@ def belief(words: str = WORDS, text: str = ANSWER) -> MisconceptionFinding:
     )
 
 
-def point(name: str, claim: str, verdict: str, words: str = "With a deadline") -> CriterionGrade:
+def point(name: str, claim: str, verdict: str, words: str = "With a deadline") -> CriterionVerdict:
     start = ANSWER.index(words)
-    return CriterionGrade(name, claim, 2.0, verdict, evidence=(Evidence(words, start, start + len(words)),))  # type: ignore[arg-type]
+    return CriterionVerdict(name, claim, 2.0, verdict, evidence=(Evidence(words, start, start + len(words)),))  # type: ignore[arg-type]
 
 
 CONTRARY = "Says that with a finite horizon the best policy depends on the time left"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.grading.grade import CriterionGrade, Evidence
+from interviewer.grading.grade import CriterionVerdict, Evidence
 from interviewer.grading.text.quotation import MAX_QUOTE_WORDS, first_quote, is_code, quoted, you_said
 
 
@@ -57,7 +57,7 @@ def test_words_that_break_off_in_a_sentence_end_in_an_ellipsis() -> None:
     def of(answer: str, quote: str) -> str:
         start = answer.index(quote)
         return first_quote(
-            CriterionGrade("c", "c", 1, "met", 0.9, (Evidence(quote, start, start + len(quote)),)), answer
+            CriterionVerdict("c", "c", 1, "met", 0.9, (Evidence(quote, start, start + len(quote)),)), answer
         )
 
     assert of("First overfit a batch, then go on.", "First overfit a batch") == "First overfit a batch …"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from interviewer.grading.grade import CriterionGrade, Evidence
+from interviewer.grading.grade import CriterionVerdict, Evidence
 from interviewer.grading.rubric.spoken import point
 from interviewer.study.quick_cards import CardSession, QuickCard
 from interviewer.study.schedule import AGAIN, EASY, GOOD, HARD
@@ -50,7 +50,7 @@ def test_a_card_that_was_looked_up_suggests_no_rating(bank: Bank) -> None:
 
 
 def test_a_verdict_suggests_its_rating(bank: Bank) -> None:
-    verdict = CriterionGrade("c", "c", 1, "partly_met", 0.5, (Evidence("<b>", 0, 3),), "<i>half")
+    verdict = CriterionVerdict("c", "c", 1, "partly_met", 0.5, (Evidence("<b>", 0, 3),), "<i>half")
     now = shown(CardSession((card(bank),), verdict=verdict, turned=True), bank)
     assert [r for r, rating in now.ratings.items() if rating.suggested] == [HARD]
     assert "partly met" in now.verdict and "<b>" not in now.verdict and "&lt;i&gt;half" in now.verdict
@@ -73,7 +73,7 @@ def test_the_end_counts_the_ratings(bank: Bank) -> None:
 
 
 def test_an_answer_that_says_the_contrary_is_put_right(bank: Bank) -> None:
-    wrong = CriterionGrade("c", "Says that it fits", 1, "not_met", 0.0, (Evidence("<b>no", 0, 5),), contradicted=True)
+    wrong = CriterionVerdict("c", "Says that it fits", 1, "not_met", 0.0, (Evidence("<b>no", 0, 5),), contradicted=True)
     now = shown(CardSession((card(bank),), verdict=wrong, turned=True), bank)
     assert [r for r, rating in now.ratings.items() if rating.suggested] == [AGAIN]
     assert 'class="verdict contradicted"' in now.verdict and '<span class="tag">contradicted</span>' in now.verdict
@@ -82,7 +82,7 @@ def test_an_answer_that_says_the_contrary_is_put_right(bank: Bank) -> None:
 
 
 def test_nobody_is_asked_to_check_what_cannot_be_contested_any_more(bank: Bank) -> None:
-    doubtful = CriterionGrade(card(bank).criterion_id, "c", 1, "not_met", 0.5)
+    doubtful = CriterionVerdict(card(bank).criterion_id, "c", 1, "not_met", 0.5)
     asked = shown(CardSession((card(bank),), verdict=doubtful, turned=True), bank)
     assert "Not sure about this one: does your answer say this?" in asked.verdict and "%" not in asked.verdict
     now = shown(CardSession((card(bank),), verdict=doubtful, turned=True, appealed=True), bank)
@@ -92,7 +92,7 @@ def test_nobody_is_asked_to_check_what_cannot_be_contested_any_more(bank: Bank) 
 
 def test_a_verdict_is_contested_where_it_is_shown_and_its_outcome_stands_there(bank: Bank) -> None:
     point = card(bank).criterion_id
-    missed = CriterionGrade(point, "c", 1, "not_met", 0.1)
+    missed = CriterionVerdict(point, "c", 1, "not_met", 0.1)
     asked = shown(CardSession((card(bank),), verdict=missed, turned=True), bank).verdict
     assert f'data-point="{point}"' in asked and ">No, I did say that</button>" in asked
     assert set(re.findall(r'aria-(?:describedby|controls)="([^"]+)"', asked)) <= set(

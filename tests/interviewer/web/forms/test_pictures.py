@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 
 from interviewer.conversation.state.state import Turn
 from interviewer.grading.forms.fences import blocks, fenced
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade
 from interviewer.web.chat import chat_messages
 from interviewer.web.forms.pictures import picture_of, reveal_html
 from interviewer.web.verdicts import marked_answer
@@ -93,7 +93,7 @@ def test_a_marked_answer_has_the_picture_once_with_the_numbers_below_it(bank: Ba
     answer = f"Mine: one\n\n{SKETCH}\n\ntwo"
     at = answer.index('{"label"')
     items = tuple(
-        CriterionGrade(f"c{n}", "claim", 1, "met", evidence=(Evidence(answer[at : at + 8], at, at + 8),))
+        CriterionVerdict(f"c{n}", "claim", 1, "met", evidence=(Evidence(answer[at : at + 8], at, at + 8),))
         for n in (1, 2)
     )
     shown = marked_answer(answer, Grade("training-04a", 1.0, items), bank["training-04a"])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.grades.closed_talk import meant
+from interviewer.conversation.debrief.closed_talk import meant
 from interviewer.conversation.understanding.intent import after_lead, read_intent
 from interviewer.errors import UsageError
 from interviewer.web.interview.commands import (

@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.conversation.state.state import InterviewState, Turn
 from interviewer.grading.feedback.feedback import write_feedback
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
+from interviewer.grading.grade import CriterionVerdict, Evidence, Grade, MisconceptionFinding
 from interviewer.grading.rubric.spoken import in_sentence
 from interviewer.report.build import MissedPoint, QuestionReport, Report, WrongPoint, build_report
 from interviewer.report.records import Priority
@@ -102,9 +102,11 @@ def test_a_report_says_each_fact_once_in_a_question(bank: Bank) -> None:
     quote = "the norms are useless here"
     wrong, missing, met = (question.criterion(i) for i in ("gradient-norms", "loss-symptoms", "clipping"))
     items = (
-        CriterionGrade(wrong.id, wrong.claim, 2, "not_met", 0.0, (Evidence(quote, 0, len(quote)),), contradicted=True),
-        CriterionGrade(missing.id, missing.claim, 3, "not_met", 0.1),
-        CriterionGrade(met.id, met.claim, 1, "met", 0.9, (Evidence("clip", 28, 32),)),
+        CriterionVerdict(
+            wrong.id, wrong.claim, 2, "not_met", 0.0, (Evidence(quote, 0, len(quote)),), contradicted=True
+        ),
+        CriterionVerdict(missing.id, missing.claim, 3, "not_met", 0.1),
+        CriterionVerdict(met.id, met.claim, 1, "met", 0.9, (Evidence("clip", 28, 32),)),
     )
     heard = (MisconceptionFinding("m", (Evidence("x", 50, 51),), "Look at it again."),)
     grade = Grade(question.id, 0.3, items, heard).with_remarks(write_feedback(question, items, heard))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.grader import Grader
 from knowledge.schema import Bank
-from tests.interviewer.grading.forms.test_exact_grades import Nodding
+from tests.interviewer.grading.forms.test_exact_verdicts import Nodding
 from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
 from tests.interviewer.grading.read_back import read_grade
 

@@ -1,0 +1,58 @@
+"""Whether everything in an answer was right: only the points were checked, and the reply says so."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.conversation.debrief.not_clear import in_question, not_clear
+from interviewer.conversation.phrases import notices
+from interviewer.grading.feedback.correction import point_corrected
+from interviewer.grading.grade import Grade
+from interviewer.grading.rubric.beliefs import corrected
+from interviewer.grading.rubric.spoken import count_word
+from interviewer.grading.text.quotation import first_quote
+from knowledge.schema import Question
+
+MOST_CORRECTED = 3
+"""Most mistakes that are told at once; nobody listens to a longer list. A judgement."""
+_RIGHT = r"(?:correct|right|true|accurate|fine|okay|ok|wrong|false|incorrect|mistaken|good)"
+_ALL = r"(?:everything|every (?:word|thing|sentence)|all|anything|any of (?:it|that|this|what)|the rest|the whole (?:thing|answer))"
+_ASKS = re.compile(
+    rf"\b(?:was|were|is|are|am)\b[^?.!]{{0,20}}\b{_ALL}\b[^?!]{{0,60}}\b{_RIGHT}\b"
+    rf"|\b(?:so )?{_ALL}\b[^?.!]{{0,40}}\b(?:was|were|is|are)\b[^?.!]{{0,20}}\b{_RIGHT}\b[^?.!]{{0,60}}\?"
+    rf"|\b(?:was|were|is|are)\b (?:the|my) (?:bit|part|sentence|remark|claim|statement|thing)s? (?:about|on|with|that)\b[^?.!]{{0,60}}\b{_RIGHT}\b",
+    re.IGNORECASE,
+)
+
+_OF_MINE = re.compile(
+    r"\b(?:i (?:just |had )?(?:said|wrote|told|mentioned|claimed|gave|answered|put)|my|of (?:it|that|this)|the (?:bit|part|rest|whole))\b",
+    re.IGNORECASE,
+)
+"""Matches words about the answer. "Are all initialisations good for ReLU?" has none."""
+
+
+def asks_if_all_is_right(text: str) -> bool:
+    """Whether a message asks if everything that was said is right, or some remark beside the points."""
+    return bool(_ASKS.search(text) and _OF_MINE.search(text))
+
+
+def told_if_all_is_right(question: Question, grade: Grade | None) -> str:
+    """What was checked, what of it was wrong, and that nothing else was checked.
+
+    Args:
+        grade: None if the question was skipped.
+    """
+    if grade is None:
+        return notices.NO_GRADE
+    number = len(grade.criteria)
+    checked = "the one point" if number == 1 else f"the {count_word(number)} points"
+    wrong = [item for item in grade.criteria if item.called_wrong and first_quote(item)]
+    told = [point_corrected(question, item) for item in wrong[:MOST_CORRECTED]]
+    told += [corrected(finding) for finding in grade.misconceptions if finding.correction]
+    found = list(dict.fromkeys(told))[:MOST_CORRECTED]
+    found += map(not_clear, in_question(grade)[: MOST_CORRECTED - len(found)])
+    heard = " ".join(found) or "I heard nothing that contradicts them."
+    return (
+        f"All I check is {checked} of this question and the usual mistakes about it. {heard} "
+        "The rest of what you said I didn't check, so I can't tell you whether it's right."
+    )

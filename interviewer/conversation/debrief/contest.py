@@ -1,0 +1,180 @@
+"""Which verdicts of an interview can be contested, with which button, and how they are read again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from interviewer.conversation.debrief.reasons import point_objected_to
+from interviewer.conversation.phrases import notices
+from interviewer.conversation.probing.said_before import said_before
+from interviewer.conversation.state.state import Appealed, InterviewState, QuestionAttempt
+from interviewer.conversation.state.stored import AppealCase
+from interviewer.errors import UsageError
+from interviewer.grading.appeals.appeal import MAX_ARGUMENT_CHARACTERS, hear
+from interviewer.grading.appeals.outcome import AppealOutcome
+from interviewer.grading.grade import CriterionVerdict, Grade
+from interviewer.grading.grader import Grader
+from interviewer.grading.merging import PassageFinder
+from interviewer.grading.rubric.beliefs import contestable, verdict_on
+from interviewer.grading.rubric.spoken import in_sentence
+from interviewer.grading.text.quotation import first_quote, quoted
+from knowledge.schema import Question
+
+NOT_SAID = "That’s not what I said"
+IS_THE_POINT = "That is the point"
+NEITHER = "It says neither"
+"""Labels of the buttons under words that count as contradicting a point."""
+AppealKind = Literal["again", "is the point"]
+"""What is asked of a second look: to read the answer again, or to read the words quoted as the point itself."""
+
+
+@dataclass(frozen=True)
+class AppealButton:
+    """A button that has a verdict read again."""
+
+    label: str
+    kind: AppealKind = "again"
+
+
+def contested(
+    state: InterviewState, question_id: str, criterion_id: str, denies: bool = False
+) -> tuple[QuestionAttempt, Grade]:
+    """The question whose verdict is contested, and its grade.
+
+    Args:
+        denies: The candidate says that the answer doesn't say it, which is still possible if a second look has repeated a charge.
+
+    Raises:
+        UsageError: It is not closed and graded, has no such point, or the verdict was contested before.
+    """
+    closed = (a for a in state.attempts if a.question_id == question_id and a.closed)
+    attempt = next(closed, None)
+    if attempt is None or attempt.grade is None:
+        raise UsageError("you can contest a verdict only once its question is closed and graded")
+    item = verdict_on(attempt.grade, criterion_id)
+    if item is None:
+        raise UsageError("choose the point you want to contest")
+    if criterion_id in attempt.appealed and not (denies and item.called_wrong):
+        raise UsageError("you have already contested this verdict; the transcript has the outcome")
+    return attempt, attempt.grade
+
+
+def checked_argument(argument: str) -> str:
+    """Why a verdict is wrong, as it is read and stored.
+
+    Raises:
+        UsageError: No reason is given.
+    """
+    clean = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
+    if not any(char.isalnum() for char in clean):
+        raise UsageError("say why the verdict is wrong; it helps to quote your own words")
+    return clean
+
+
+def appealed(at: float, question_id: str, criterion_id: str, argument: str, outcome: AppealOutcome) -> Appealed:
+    """The outcome of an appeal as an event, however it was made."""
+    return Appealed(
+        at=at,
+        question_id=question_id,
+        criterion_id=criterion_id,
+        argument=argument,
+        before=outcome.before,
+        after=outcome.after,
+        grade=outcome.grade,
+        explanation=outcome.explanation,
+        decided=outcome.decided,
+    )
+
+
+def contestable_ids(question: Question) -> frozenset[str]:
+    """The ids of what can be read again: a question's points and its known wrong beliefs."""
+    return frozenset(c.id for c in question.criteria) | frozenset(m.id for m in question.misconceptions)
+
+
+def case_of(attempt: QuestionAttempt, event: Appealed) -> AppealCase | None:
+    """A settled appeal as a case for checking the grader; None if nothing was settled."""
+    if not event.decided or (attempt.grade and event.criterion_id in {m.id for m in attempt.grade.misconceptions}):
+        return None  # a case is about a point; a belief has no verdict to be checked
+    return AppealCase(
+        at=event.at,
+        question_id=attempt.question_id,
+        criterion_id=event.criterion_id,
+        answer=attempt.answer,
+        argument=event.argument,
+        before=event.before,
+        after=event.after,
+        judge=attempt.grade.judge if attempt.grade else "",
+    )
+
+
+def appeal_label(item: CriterionVerdict) -> str:
+    """The label of the button that has a verdict read again."""
+    match item.kind:
+        case "ungraded":
+            return "Read it again"
+        case "contradicted":
+            return NOT_SAID
+        case _:
+            return "Yes, it says that" if item.uncertain else "No, I did say that"
+
+
+def appeal_buttons(grade: Grade, item: CriterionVerdict) -> tuple[AppealButton, ...]:
+    """All the buttons that have a verdict read again; a wrong belief makes no point."""
+    makes_none = any(belief.id == item.id for belief in grade.misconceptions)
+    also = (AppealButton(IS_THE_POINT, "is the point"),) if item.called_wrong and not makes_none else ()
+    return (AppealButton(appeal_label(item)), *also)
+
+
+def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
+    """How a candidate who disagrees can contest a point of a closed question, using the buttons shown now.
+
+    Args:
+        said: The candidate's words; the point they name may already have had a second look.
+    """
+    if attempt.grade is None:
+        return notices.NO_GRADE
+    named = point_objected_to(attempt.grade, said)
+    if named and named.id in attempt.appealed:
+        return _went_by(named)
+    lost = [item for item in contestable(attempt.grade) if item.verdict != "met"]
+    labels = dict.fromkeys(
+        f"*{button.label}*"
+        for item in lost
+        if item.id not in attempt.appealed
+        for button in appeal_buttons(attempt.grade, item)
+    )
+    if labels:
+        return notices.CONTEST.format(buttons=" or ".join(labels))
+    return notices.NOTHING_TO_CONTEST if lost else notices.ALL_MADE
+
+
+def _went_by(item: CriterionVerdict) -> str:
+    """What a verdict that was read twice rests on, and what can still be done about it."""
+    heard, point = quoted(first_quote(item)), in_sentence(item.claim)
+    if item.denied:
+        return notices.DENIED_BY_YOU
+    if item.called_wrong:
+        return notices.STILL_CHARGED.format(quote=heard, point=point, button=NEITHER)
+    if item.verdict == "met":
+        return notices.STILL_MET.format(point=point)
+    if item.verdict == "partly_met":
+        return notices.STILL_PARTLY.format(quote=heard, point=point)
+    if item.contradicted:
+        return notices.STILL_NOT_CLEAR.format(quote=heard, point=point)
+    return notices.STILL_NOT_FOUND.format(point=point)
+
+
+def read_again(
+    grader: Grader,
+    question: Question,
+    attempt: QuestionAttempt,
+    grade: Grade,
+    criterion_id: str,
+    argument: str,
+    *,
+    passage: PassageFinder,
+) -> AppealOutcome:
+    """The outcome of a contested verdict, when the answer is read once more in the light of what the interviewer had said."""
+    said = said_before(question, attempt)
+    return hear(grader, question, attempt.answer, grade, criterion_id, argument, passage=passage, said=said)

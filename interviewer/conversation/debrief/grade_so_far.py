@@ -1,0 +1,52 @@
+"""Questions about the grade while its question is open: a coach shows it, so what earned it can be told.
+
+What is still open is told as ``standing.py`` does, without its claim.
+"""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.conversation.debrief.grade_talk import points_made
+from interviewer.conversation.debrief.moved import moves
+from interviewer.conversation.debrief.reasons import named_points, told_alone
+from interviewer.conversation.debrief.standing import standing
+from interviewer.conversation.phrases import notices
+from interviewer.conversation.state.state import InterviewState
+from interviewer.conversation.understanding.intent import is_long
+from knowledge.schema import Bank
+
+_GRADE = (
+    r"(?:\d{1,3} ?(?:%|per ?cent)|full (?:marks|score|credit|points)|(?:all|every|so (?:many|few)|no) (?:the )?points?"
+    r"|(?:the|that|this|my|a) (?:high |low |good |bad |full )?(?:score|grade|marks?|percentage|rating)|so (?:high|low))"
+)
+_ASKS = re.compile(
+    rf"\b(?:how|why|what)\b[^?]*\b(?:i|my|me|you)\b[^?]*{_GRADE}|\b(?:how come|where does|where did|what gave|what earned)\b[^?]*{_GRADE}"
+    rf"|\b(?:is|was|isn['’]?t|wasn['’]?t) (?:it|that|my (?:answer|score|grade)) (?:really )?(?:at )?{_GRADE}"
+    rf"|\bdo i (?:really )?(?:deserve|have|get) {_GRADE}",
+    re.IGNORECASE,
+)
+"""Asks how a grade came about. "Why does a model get 100 % on the training set?" speaks of nobody here."""
+
+
+def asks_of_grade(state: InterviewState, text: str) -> bool:
+    """Whether a message asks about the grade of an open question that a coach has shown."""
+    attempt = state.attempts[-1]
+    if state.setup.mode != "coach" or attempt.closed or attempt.grade is None or attempt.aloud:
+        return False
+    return "?" in text and not is_long(text) and bool(_ASKS.search(text))
+
+
+def told_so_far(state: InterviewState, text: str, bank: Bank) -> str:
+    """What earned the grade so far: of the point that is named, or of all that were made. "" if the grade is not asked about."""
+    attempt = state.attempts[-1]
+    if attempt.grade is None or not asks_of_grade(state, text):
+        return ""
+    named = named_points(attempt.grade, text)
+    if not named:
+        return f"So far you have {attempt.grade.score:.0%}. {points_made(attempt.grade)}"
+    if named[0].verdict == "met":
+        return f"{told_alone(attempt.grade, named[0], '', moves(attempt))} {notices.MADE_OTHERWISE}"
+    known = {belief.id for belief in attempt.grade.misconceptions}
+    item = named[0]
+    return item.reason if item.id in known else standing(bank[attempt.question_id], attempt, item)
