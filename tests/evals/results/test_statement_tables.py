@@ -20,7 +20,7 @@ def test_words_said_back_have_a_row_a_kind_that_was_measured() -> None:
     assert rows[3].startswith("| corrections in other words") and len(rows) == 4
 
 
-def test_words_said_back_have_no_row_that_the_plain_run_cannot_fill() -> None:
+def test_words_said_back_have_no_row_that_the_plain_result_cannot_fill() -> None:
     measured = {"by_hand": SHARE, "corrections": SHARE}
     plain = shown("said-back", entry("said-back --no-model", measured))
     with_option = shown("said-back", entry("said-back --no-model --by-rule", {**measured, "by_rule": SHARE}))
