@@ -20,7 +20,7 @@ MOST = 2
 
 
 def read_again(statements: Sequence[Statement], numbers: Sequence[int], read: LogProbabilities) -> list[int]:
-    """The rows worth reading again together with what follows them.
+    """The rows worth reading again together with what follows them, unless that is off the topic.
 
     Args:
         statements: All statements of the answer.
@@ -28,7 +28,8 @@ def read_again(statements: Sequence[Statement], numbers: Sequence[int], read: Lo
         read: Log-probabilities of each one's relation to the claim, (n, 4).
     """
     earned = credit(read)
-    followed = [row for row, number in enumerate(numbers) if number + 1 < len(statements) and earned[row] >= LIKELY]
+    after = [next(iter(statements[number + 1 : number + 2]), None) for number in numbers]
+    followed = [row for row, item in enumerate(after) if item and not item.off_topic and earned[row] >= LIKELY]
     return sorted(followed, key=lambda row: -earned[row])[:MOST]
 
 

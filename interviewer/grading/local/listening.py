@@ -25,6 +25,7 @@ from interviewer.grading.local.relation import TAKEN_BACK, claim_text
 from interviewer.grading.local.remembered import ReadsPairs, RememberedReader, TextPair
 from interviewer.grading.local.spelling import corrected
 from interviewer.grading.local.statement import Statement, statements_of
+from interviewer.grading.local.topic import with_topics
 from interviewer.grading.screening.non_answers import asks, chaff_in, speaks_of_grading
 from interviewer.grading.screening.silence import blanked
 from interviewer.grading.text.evidence import Segment, sentences
@@ -188,7 +189,7 @@ def _heard(plain: Unmarked, statements: Sequence[Statement], vectors: Vectors, c
         return Heard(plain, (), np.zeros((0, 0), dtype=np.float32), claims)
     keep = (vectors @ claims.asked.T).max(axis=1) < ECHO_SIMILARITY
     kept = tuple(item for item, kept in zip(statements, keep, strict=True) if kept)
-    return Heard(plain, kept, vectors[keep], claims)
+    return Heard(plain, with_topics(plain.text, kept, vectors[keep], claims), vectors[keep], claims)
 
 
 def _all_claims(claims: Claims) -> list[Claim]:
@@ -248,7 +249,7 @@ def _reading(
         statements=tuple(heard.statements[number] for number in numbers),
         log_probabilities=undone(read, rows, further[: len(rows)]),
         together=whole,
-        said=len(heard.statements),
+        said=max(1, sum(not item.off_topic for item in heard.statements)),
         near=_nearest(claim, heard),
         closeness=_closeness(claim, heard)[list(numbers)] if numbers and not _is_belief(claim, heard) else None,
     )
@@ -270,9 +271,14 @@ def _shared_out(rows: LogProbabilities, counts: Sequence[int]) -> list[LogProbab
 
 
 def _passage_pair(claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities) -> TextPair:
-    """The statements about a claim as one passage, with the examples nearest to the most relevant one."""
-    chosen = [numbers[n] for n in speaking(read[:, SILENT])]
-    most = numbers[int(np.argmin(read[:, SILENT]))]
+    """The statements about a claim as one passage, with the examples nearest to the most relevant one.
+
+    What is off the topic is left out, unless everything that is near the claim is.
+    """
+    about = [n for n, number in enumerate(numbers) if not heard.statements[number].off_topic] or range(len(numbers))
+    silence = read[list(about), SILENT]
+    chosen = [numbers[about[n]] for n in speaking(silence)]
+    most = numbers[about[int(np.argmin(silence))]]
     return claim.shown_with(heard.vectors[most]), passage(heard.statements, chosen)
 
 

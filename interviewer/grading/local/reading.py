@@ -39,8 +39,8 @@ class ClaimReading:
         statements: The statements that were read, in the order they were said.
         log_probabilities: How each relates to the claim, (n, 4).
         together: How the statements most about it relate to it when read as one passage, (4,).
-        said: How many different statements the whole answer has: the more there are, the likelier that one sounds right by
-            chance.
+        said: How many different statements the whole answer has, without paragraphs about something else: the more there are,
+            the likelier that one sounds right by chance.
         near: The greatest cosine of a statement to a text about the claim, right or wrong. It shows whether the answer is
             about the claim at all, but not what it says about it.
         closeness: How much nearer each statement is to this point than to the question's others, (n,); it helps to choose

@@ -50,12 +50,14 @@ class Statement:
         text: The text that is read: the statement, preceded by the context it depends on.
         own: The statement alone.
         begins: Where a quote of it begins, if before its own place: words that only agree are quoted with what they agree to.
+        off_topic: Whether its paragraph is about something else than the question.
     """
 
     place: Segment
     text: str
     own: str
     begins: int | None = None
+    off_topic: bool = False
 
     @property
     def quote(self) -> Segment:

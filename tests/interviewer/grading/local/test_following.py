@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from interviewer.grading.local.following import MOST, read_again, undone, with_next
@@ -42,3 +44,9 @@ def test_only_what_the_next_words_make_less_of_is_changed() -> None:
     assert np.array_equal(out, log_rows(CONTRADICTS, HALF, SAYS))
     assert np.array_equal(read, log_rows(SAYS, HALF, SAYS)), "what was read stays as it was"
     assert np.array_equal(undone(read, [], np.zeros((0, 4))), read)
+
+
+def test_what_is_off_the_topic_undoes_nothing() -> None:
+    said = statements_of("Clipping limits the norm of every update. The soup was far too cold to be eaten.")
+    assert read_again(said, [0], log_rows(SAYS)) == [0]
+    assert read_again([said[0], replace(said[1], off_topic=True)], [0], log_rows(SAYS)) == []

@@ -1,0 +1,72 @@
+"""Paragraphs about something else than the question are marked, and weigh nothing beside what is about it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from interviewer.grading.local.listening import Listener
+from interviewer.grading.local.topic import ON_TOPIC
+from knowledge.schema import Criterion
+from knowledge.search.embeddings import CachedEmbedder
+from tests.conftest import RuleReader
+from tests.interviewer.grading.local.stand_in import question
+
+CLIPS = "I clip the gradient norm before each step."
+NAN = "And the loss turns NaN."
+SOUP = "Salt goes first into plenty of boiling water. Noodles want exactly ten minutes, never more, never less."
+"""No word in common with the question: the stand-in for the embeddings counts words."""
+
+
+@pytest.fixture
+def listener(words: CachedEmbedder) -> Listener:
+    return Listener(words, RuleReader(("clipped", "clip", "says")))
+
+
+def off_topic(listener: Listener, text: str, **changes: object) -> list[str]:
+    return [item.own for item in listener.hear(question(**changes), text).statements if item.off_topic]
+
+
+def test_a_paragraph_about_something_else_is_off_the_topic(listener: Listener) -> None:
+    soup = off_topic(listener, f"{CLIPS} {NAN}\n\n{SOUP}")
+    assert len(soup) == 2
+    assert soup[0].startswith("Salt"), "before or after makes no difference"
+    assert off_topic(listener, f"{SOUP}\n  \n{CLIPS} {NAN}") == soup
+
+
+def test_a_remark_within_a_paragraph_stays_with_it(listener: Listener) -> None:
+    assert off_topic(listener, f"{CLIPS} {NAN} Noodles want exactly ten minutes, never more.") == []
+    assert off_topic(listener, f"{CLIPS}\n{NAN}\nNoodles want exactly ten minutes, never more.") == [], (
+        "a line is no paragraph"
+    )
+
+
+def test_nothing_is_marked_where_all_is_about_something_else(listener: Listener) -> None:
+    assert off_topic(listener, SOUP) == []
+    assert off_topic(listener, f"{SOUP}\n\nEverybody should enjoy their meal while hot.") == []
+    assert off_topic(listener, "") == []
+
+
+def test_nothing_is_marked_where_the_bank_has_no_statements(listener: Listener) -> None:
+    bare = (Criterion("clipping", "Says that gradients are clipped"),)
+    assert off_topic(listener, f"{CLIPS} {NAN}\n\n{SOUP}", criteria=bare, misconceptions=()) == []
+
+
+def test_what_is_off_the_topic_is_neither_counted_nor_in_the_passage(words: CachedEmbedder) -> None:
+    reader = RuleReader(("clipped", "clip", "says"))
+    listener = Listener(words, reader)
+    alone = listener.hear(question(), f"{CLIPS} {NAN}")
+    beside = listener.hear(
+        question(), f"{SOUP}\n\n{CLIPS} {NAN}\n\n{SOUP} Everybody should enjoy their meal while hot."
+    )
+    claims = alone.claims.points["clipping"]
+    first, second = listener.read(alone, claims)[0], listener.read(beside, claims)[0]
+    assert first.said == second.said == 2
+    assert np.allclose(first.together, second.together)
+    assert len(second.statements) > len(first.statements), "it is still read by itself"
+    passages = [text for _, text in reader.pairs if "clip" in text and "NaN" in text]
+    assert passages and not any("water" in text or "meal" in text for text in passages)
+
+
+def test_the_limit_lies_between_what_answers_and_other_texts_have() -> None:
+    assert 0.36 <= ON_TOPIC <= 0.43, "swept on development questions: experiment 48"
