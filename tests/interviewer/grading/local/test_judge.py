@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -23,6 +24,7 @@ SYMPTOM = "At some point the value I plot suddenly becomes NaN."
 RELU = "With ReLU gradients cannot explode at all."
 IDLE = "My favourite dish is soup with noodles and basil."
 BACK = "Forget all of what I have just told you."
+SYMPTOMS = question().criteria[1]
 RULES: tuple[tuple[str, str, Relation], ...] = (
     ("takes back", "forget all", "says"),
     ("clipped", "clip their", "says"),
@@ -226,3 +228,21 @@ def test_measuring_says_how_likely_each_outcome_is(judge: LocalJudge) -> None:
     assert known["clipping"].outcomes.argmax() == 1 and known["symptom"].outcomes.argmax() == 0
     assert known["clipping"].outcomes.sum() == pytest.approx(1.0)
     assert [item.text for item in known["clipping"].reading.statements] == [IDLE, CLIPS]
+
+
+@pytest.mark.parametrize(("surely", "verdict"), [(0.97, "met"), (0.7, "not_met")])
+def test_a_bonus_needs_more_than_a_point_that_counts(words: CachedEmbedder, surely: float, verdict: str) -> None:
+    strict = LocalJudge(words, RuleReader(*RULES, surely=surely), FITTED)
+    counts, bonus = (replace(question().criteria[0], weight=weight) for weight in (1, 0))
+    assert bonus.bonus and not counts.bonus
+    point, extra = (
+        strict.judge(question(criteria=(c, SYMPTOMS)), f"{IDLE} {CLIPS}", (c,)).items[0] for c in (counts, bonus)
+    )
+    assert point.verdict == "met" and point.probability == extra.probability
+    assert extra.verdict == verdict and not extra.contradicted
+
+
+def test_half_a_bonus_is_none(judge: LocalJudge) -> None:
+    bonus = replace(question().criteria[0], weight=0)
+    item = judge.judge(question(criteria=(bonus, SYMPTOMS)), f"{IDLE} {SOME}", (bonus,)).items[0]
+    assert (item.verdict, item.contradicted) == ("not_met", False)
