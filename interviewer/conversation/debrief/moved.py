@@ -31,7 +31,7 @@ _PUT_RIGHT: Mapping[VerdictKind, str] = MappingProxyType(
     {**_LATER, "met": "what you said later put it right", "not_met": "later you took it back"}
 )
 _CAME_LATER: Mapping[VerdictKind, str] = MappingProxyType(
-    {"met": "You made it in a later message", "partly_met": "You made half of it in a later message"}
+    {"met": "I caught it in a later message", "partly_met": "I caught half of it in a later message"}
 )
 _SECOND_LOOK: Mapping[VerdictKind, str] = MappingProxyType(
     {

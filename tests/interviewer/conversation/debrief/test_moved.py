@@ -38,7 +38,7 @@ from interviewer.web.theme import style
             True,
             "At first I took your words to contradict this; a second look found it in your answer",
         ),
-        ("not_met", "met", False, False, "You made it in a later message"),
+        ("not_met", "met", False, False, "I caught it in a later message"),
         ("not_met", "met", True, False, "I didn’t hear it at first; a second look found it in your answer"),
         ("partly_met", "contradicted", False, False, "I heard half of it at first; your later message contradicts it"),
         ("met", "not_met", False, False, "Counted at first; after what you said later, it no longer counts"),

@@ -72,7 +72,7 @@ def test_a_point_that_was_made_was_not_lost() -> None:
     [
         (
             VerdictChange("m", "not_met", "met", 0.0, 1.0),
-            "You made it in a later message.",
+            "I caught it in a later message.",
         ),
         (
             VerdictChange("m", "contradicted", "met", 0.0, 1.0),
