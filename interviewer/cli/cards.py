@@ -53,6 +53,7 @@ def _one(session: CardSession, app: App) -> tuple[CardSession, int | None]:
     card, left = session.deck[0], len(session.deck) - 1
     question = app.bank[card.question_id]
     out.print(f"\n[bold]{unstyled(question.short_title)}[/bold]  ({'due' if card.due else 'new'}, {left} more)")
+    out.print(rendered(question.question))  # what the card asks may be about something that only the question says
     out.print(rendered(card.front))
     print("your answer, or an empty line to see it:", flush=True)
     line = sys.stdin.readline()

@@ -14,13 +14,25 @@ from interviewer.grading.grade import CriterionVerdict
 from interviewer.grading.grader import Grader
 from interviewer.storage.store import Store
 from interviewer.study.reviewed import CARD
-from interviewer.study.schedule import AGAIN, CONTRADICTED, RATING_NAMES, RATINGS, interview_date, rate, replayed
+from interviewer.study.schedule import (
+    AGAIN,
+    CONTRADICTED,
+    EASY,
+    GOOD,
+    HARD,
+    RATING_NAMES,
+    RATINGS,
+    interview_date,
+    rate,
+    replayed,
+)
 from interviewer.study.today import daily_plan, done_line, spread
 from knowledge.probes import probes_of
 from knowledge.schema import Bank, Criterion
 
-ANSWERED = "{probe} Somebody answered: “{said}”. What is missing or wrong in that?"
-"""A near miss to correct: it sounds like the point but does not make it, so it gives nothing away."""
+ANSWERED = "Somebody answered “{said}”. That is not enough, so the interviewer asks: {probe}"
+"""A near miss of the whole question, which the card shows, and the one thing that is asked: a near miss is no answer to the probe.
+It sounds like the point but does not make it, so it gives nothing away."""
 OPEN = "What would a strong answer say here?"
 """Asked of a criterion that has no probe, below its question."""
 
@@ -144,6 +156,24 @@ def check_card(grader: Grader, bank: Bank, card: QuickCard, answer: str) -> Crit
 def suggested(verdict: CriterionVerdict | None) -> int | None:
     """The rating that a verdict stands for, None if nothing was judged."""
     return RATINGS.get(verdict.verdict) if verdict else None
+
+
+def told_apart(returns: Mapping[int, timedelta], hinted: int | None = None) -> Mapping[int, timedelta]:
+    """The ratings that are worth offering: of those after which a card comes back equally soon, one.
+
+    After a miss FSRS brings a point back within a day however well it is known the second time, and before an interview the date
+    ends every interval; four buttons that do the same are no choice. "Again" is always offered, since a forgotten point comes
+    first.
+
+    Args:
+        returns: How soon a card would come back, by rating.
+        hinted: The rating that the verdict stands for, which is kept; otherwise the one nearest to "Good" is.
+    """
+    kept = {AGAIN: returns[AGAIN]}
+    for interval in dict.fromkeys(returns[rating] for rating in (HARD, GOOD, EASY)):
+        same = [rating for rating in (GOOD, HARD, EASY) if returns[rating] == interval]
+        kept[hinted if hinted in same and hinted is not None else same[0]] = interval
+    return dict(sorted(kept.items()))
 
 
 def returns_in(store: Store, card: QuickCard, now: datetime) -> Mapping[int, timedelta]:

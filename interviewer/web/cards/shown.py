@@ -14,18 +14,20 @@ from interviewer.grading.rubric.spoken import point
 from interviewer.report.excerpt import excerpt
 from interviewer.report.quotes import shown_quote
 from interviewer.study.card_appeal import card_attempt
-from interviewer.study.quick_cards import CardSession, QuickCard, suggested
-from interviewer.study.schedule import AGAIN, HARD, RATING_NAMES
+from interviewer.study.quick_cards import CardSession, QuickCard, suggested, told_apart
+from interviewer.study.schedule import AGAIN, RATING_NAMES
 from interviewer.web.formulas import with_formulas
 from interviewer.web.markdown import safe_markdown
 from interviewer.web.objections import Contest, objection_html, objections
 from interviewer.web.verdicts import doubt_html
 from interviewer.web.words import count
-from knowledge.pictures import embedded
+from knowledge.pictures import described, embedded
 from knowledge.schema import Bank, Question, section_title
 
 KEY = "card"
 """Tells the card's buttons from those of other grades on the page."""
+MOST_WORDS = 80
+"""Words of a question that stand above what is asked: four lines. In the bank only questions with a figure or a text are longer."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,14 @@ class ShownCard:
 
     Attributes:
         head: How much of the deck is done, as HTML.
-        front: The question, or the closing words, as Markdown.
-        question: The whole question the card belongs to, as Markdown; "" at the end.
+        front: What is asked, below the question that it belongs to, or the closing words; as Markdown.
+        question: That question as Markdown where it is too long for the front, with its pictures; otherwise "".
         answering: Whether the card is waiting for an answer.
         verdict: The verdict on the answer as HTML, "" without one.
         back: The point itself as Markdown, "" until the card is turned.
         reference: The passage that covers it as Markdown, "" until the card is turned.
         ratings: The buttons by rating; none until the card is turned.
+        keys: Which keys do something now, as HTML.
     """
 
     head: str
@@ -59,6 +62,7 @@ class ShownCard:
     back: str = ""
     reference: str = ""
     ratings: Mapping[int, ShownRating]
+    keys: str = ""
 
 
 def shown_card(
@@ -79,16 +83,33 @@ def shown_card(
     question = bank[card.question_id]
     claim = question.criterion(card.criterion_id).claim
     turned = session.turned
+    ratings = _ratings(returns(card), suggested(session.verdict), session.comes_again) if turned else {}
+    short = short_question(question)
     return ShownCard(
         head=head_html(session, section_title(question.section)),
-        front=f"## {question.short_title}\n\n{safe_markdown(card.front)}",
-        question=embedded(question.question, *bank.roots),
+        front=f"## {question.short_title}\n\n{f'> {safe_markdown(short)}{2 * chr(10)}' if short else ''}{safe_markdown(card.front)}",
+        question="" if short else embedded(question.question, *bank.roots),
         answering=not turned,
         verdict=_contestable(session) if turned else "",
         back=f"{_put_right(session, question, passage)}**{point(claim)}.** How well did you know it?" if turned else "",
         reference=embedded(excerpt(question, passage(question, claim)), *bank.roots) if turned else "",
-        ratings=_ratings(returns(card), suggested(session.verdict), session.comes_again) if turned else {},
+        ratings=ratings,
+        keys=keys_html(ratings),
     )
+
+
+def short_question(question: Question) -> str:
+    """The question on one line, without which what a card asks could not be understood; "" if it is too long for that."""
+    text = " ".join(question.question.split())
+    one_line = "\n" not in question.question.strip() and described(text) == text
+    return text if one_line and len(text.split()) <= MOST_WORDS else ""
+
+
+def keys_html(ratings: Mapping[int, ShownRating]) -> str:
+    """The keys that do something while a card is asked or, once it is turned, rated."""
+    alt = " · ".join(f"<kbd>{rating}</kbd> {RATING_NAMES[rating].lower()}" for rating in ratings)
+    keys = f"<kbd>Alt</kbd> with {alt}" if ratings else "<kbd>Ctrl</kbd>+<kbd>Enter</kbd> to check"
+    return f'<p class="keys">{keys}</p>'
 
 
 def head_html(session: CardSession, section: str) -> str:
@@ -159,14 +180,14 @@ def spell(interval: timedelta) -> str:
 
 
 def _ratings(returns: Mapping[int, timedelta], hinted: int | None, comes_again: bool) -> dict[int, ShownRating]:
-    """The rating buttons; no two promise the same interval.
+    """The rating buttons; no two promise the same.
 
     Args:
         comes_again: Whether a card rated "Again" is asked once more in this deck.
     """
-    when = {rating: spell(returns[rating]) for rating in RATING_NAMES}
+    when = {rating: spell(interval) for rating, interval in told_apart(returns, hinted).items()}
     if comes_again:
         when[AGAIN] = "now"
-    elif when[AGAIN] == when[HARD]:
+    elif when[AGAIN] in [soon for rating, soon in when.items() if rating != AGAIN]:
         when[AGAIN] += ", asked first"  # within a day, the points least likely to be remembered come first
-    return {r: ShownRating(f"{name} · {when[r]}", r == hinted) for r, name in RATING_NAMES.items()}
+    return {r: ShownRating(f"{RATING_NAMES[r]} · {soon}", r == hinted) for r, soon in when.items()}

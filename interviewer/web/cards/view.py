@@ -19,10 +19,6 @@ from interviewer.web.markdown import LATEX
 
 MAX_ANSWER = 4_000
 """Most characters of an answer to a card, which asks for a sentence or two."""
-KEYS = (
-    '<p class="keys"><kbd>Ctrl</kbd>+<kbd>Enter</kbd> to check · <kbd>Alt</kbd>+<kbd>1</kbd> to '
-    "<kbd>Alt</kbd>+<kbd>4</kbd> to rate</p>"
-)
 
 
 class CardsView:
@@ -34,7 +30,7 @@ class CardsView:
         with gr.Column(elem_id="view-cards"):
             self._build_front()
             self._build_back()
-            gr.HTML(KEYS)
+            self.keys = gr.HTML("", elem_id="card-keys")
         self.outputs = [
             self.session,
             self.head,
@@ -48,6 +44,7 @@ class CardsView:
             self.claim,
             self.reference,
             self.ratings,
+            self.keys,
             *self.rate.values(),
         ]
         self._wire()
@@ -56,7 +53,7 @@ class CardsView:
         self.back = gr.Button("Back to the start", size="sm", elem_id="btn-cards-back")
         self.head = gr.HTML("", elem_id="card-head")
         self.front = gr.Markdown("", latex_delimiters=LATEX, elem_id="card-front")
-        with gr.Accordion("The whole question", open=False) as self.whole:
+        with gr.Accordion("The question", open=True) as self.whole:
             self.question = gr.Markdown("", latex_delimiters=LATEX)
         self.answer = gr.Textbox(
             label="Your answer, in a full sentence or two",
@@ -148,7 +145,7 @@ class CardsView:
             self.session: session,
             self.head: card.head,
             self.front: card.front,
-            self.whole: gr.update(visible=bool(card.question)),
+            self.whole: gr.update(visible=bool(card.question), **({"open": True} if fresh else {})),
             self.question: card.question,
             self.check: gr.update(visible=card.answering),
             self.turn: gr.update(visible=card.answering),
@@ -156,10 +153,13 @@ class CardsView:
             self.claim: card.back,
             self.reference: card.reference,
             self.ratings: gr.update(visible=bool(card.ratings)),
+            self.keys: card.keys,
         }
         if fresh:
             update[self.answer] = gr.update(value="", visible=card.answering)
-        for rating, shown in card.ratings.items():
-            variant = "primary" if shown.suggested else "secondary"
-            update[self.rate[rating]] = gr.update(value=shown.label, variant=variant, interactive=True)
+        for rating, button in self.rate.items() if card.ratings else ():
+            shown = card.ratings.get(rating)
+            variant = "primary" if shown and shown.suggested else "secondary"
+            label = {"value": shown.label} if shown else {}
+            update[button] = gr.update(visible=shown is not None, variant=variant, interactive=True, **label)
         return update

@@ -27,6 +27,7 @@ from interviewer.study.quick_cards import (
     rate_card,
     returns_in,
     suggested,
+    told_apart,
 )
 from interviewer.study.schedule import AGAIN, EASY, GOOD, HARD, correct, due_now, rate, rated_points
 from interviewer.web.cards.shown import done_markdown, head_html, spell, verdict_html
@@ -58,6 +59,7 @@ def test_the_banks_other_questions_take_the_place_of_leads_to_the_first() -> Non
     point = Criterion("a", "Says a", not_satisfied_by=("b.", "c."), probe="Why?", further_probes=("How?", "When?"))
     ways = fronts(point)
     assert [way for way in ways if "Somebody answered" not in way] == ["Why?", "How?", "When?"]
+    assert all(way.endswith("Why?") and way.count("?") == 1 for way in ways if "Somebody" in way), "one card, one task"
     assert ways[0] == "Why?" and "“b”" in ways[1] and ways[2] == "How?" and len(ways) == 5
     assert sum("Why?" in way for way in fronts(replace(point, further_probes=()))) == 6
 
@@ -130,7 +132,17 @@ def test_what_each_rating_would_do_is_what_it_does(bank: Bank, store: Store) -> 
     rate(store, card.question_id, card.criterion_id, GOOD, NOON - timedelta(days=3))
     told = returns_in(store, card, NOON)
     assert told[AGAIN] < told[HARD] <= told[GOOD] < told[EASY]
+    assert set(told_apart(told, HARD)) >= {AGAIN, HARD, EASY}
     assert rate(store, card.question_id, card.criterion_id, GOOD, NOON) - NOON == told[GOOD]
+
+
+def test_of_ratings_that_do_the_same_one_is_offered(bank: Bank, store: Store) -> None:
+    card = quick_deck(store, bank, NOON, count=1)[0]
+    assert len(set(told_apart(returns_in(store, card, NOON)))) == 4
+    rate(store, card.question_id, card.criterion_id, AGAIN, NOON - timedelta(minutes=5))
+    told = returns_in(store, card, NOON)
+    assert set(told.values()) == {timedelta(days=1)}, "FSRS asks for it again tomorrow at the earliest"
+    assert list(told_apart(told)) == [AGAIN, GOOD] and list(told_apart(told, EASY)) == [AGAIN, EASY]
 
 
 def test_rated_points_are_listed_and_a_rating_is_corrected(bank: Bank, store: Store) -> None:

@@ -11,7 +11,7 @@ from interviewer.grading.grade import CriterionVerdict, Evidence
 from interviewer.grading.rubric.spoken import point
 from interviewer.study.quick_cards import CardSession, QuickCard
 from interviewer.study.schedule import AGAIN, EASY, GOOD, HARD
-from interviewer.web.cards.shown import ShownCard, done_markdown, head_html, shown_card
+from interviewer.web.cards.shown import ShownCard, done_markdown, head_html, short_question, shown_card
 from knowledge.schema import Bank, Question
 
 RETURNS = {AGAIN: timedelta(days=1), HARD: timedelta(days=2), GOOD: timedelta(days=4), EASY: timedelta(days=15)}
@@ -35,8 +35,10 @@ def shown(session: CardSession, bank: Bank) -> ShownCard:
 
 def test_a_card_that_is_not_turned_gives_nothing_away(bank: Bank) -> None:
     now = shown(CardSession((card(bank),)), bank)
-    assert now.front == f"## {bank['training-01'].short_title}\n\nWhat about &lt;i>this&lt;/i>?"
-    assert now.answering and now.question
+    question = bank["training-01"]
+    assert now.front == f"## {question.short_title}\n\n> {question.question}\n\nWhat about &lt;i>this&lt;/i>?"
+    assert now.answering and now.question == "", "what stands above the card is not repeated"
+    assert "to check" in now.keys and "Alt" not in now.keys
     assert (now.verdict, now.back, now.reference, now.ratings) == ("", "", "", {})
 
 
@@ -69,6 +71,7 @@ def test_the_end_counts_the_ratings(bank: Bank) -> None:
     now = shown(over, bank)
     assert now.front == done_markdown(over) and "3 cards: 1 again, 2 good." in now.front
     assert (now.question, now.answering, now.ratings) == ("", False, {}) and "All done" in now.head
+    assert now.keys == "", "there is nothing left to check or to rate"
     assert "0 cards: none rated." in done_markdown(CardSession())
 
 
@@ -105,6 +108,33 @@ def test_a_verdict_is_contested_where_it_is_shown_and_its_outcome_stands_there(b
     assert "<button" not in shown(CardSession((card(bank),), turned=True), bank).verdict, (
         "what was looked up has no verdict"
     )
+
+
+def test_every_card_shows_the_question_that_it_is_about(bank: Bank) -> None:
+    for question in bank.values():
+        asked = QuickCard(question.id, question.criteria[0].id, "What is left of it?", due=False)
+        now = shown(CardSession((asked,)), bank)
+        assert (f"\n\n> {question.question}\n\n" in now.front) == (now.question == ""), question.id
+        assert now.front.endswith("\n\nWhat is left of it?")
+    long = [question.id for question in bank.values() if not short_question(question)]
+    assert set(long) >= {"rl-07", "nlp-05a"} and len(long) < 10, "those with a figure or a text of their own"
+
+
+def test_only_buttons_that_differ_are_offered(bank: Bank) -> None:
+    """A point that was missed today is due tomorrow, however well it is known the second time."""
+    day = timedelta(days=1)
+    missed = CardSession(
+        (card(bank),), turned=True, repeated=frozenset({(card(bank).question_id, card(bank).criterion_id)})
+    )
+    now = shown_card(missed, bank, lambda q, a: a, lambda c: dict.fromkeys(RETURNS, day))
+    assert {r: rating.label for r, rating in now.ratings.items()} == {
+        AGAIN: "Again · 1 day, asked first",
+        GOOD: "Good · 1 day",
+    }
+    assert now.keys.count("<kbd>") == 3 and "<kbd>1</kbd> again · <kbd>3</kbd> good" in now.keys
+    half = replace(missed, verdict=CriterionVerdict("c", "c", 1, "partly_met", 0.5))
+    kept = shown_card(half, bank, lambda q, a: a, lambda c: dict.fromkeys(RETURNS, day)).ratings
+    assert [r for r, rating in kept.items() if rating.suggested] == [HARD], "what the verdict stands for can be chosen"
 
 
 def test_no_two_buttons_promise_the_same(bank: Bank) -> None:
