@@ -63,6 +63,11 @@ def described(text: str) -> str:
     return IMAGE.sub(_described, text)
 
 
+def without_images(text: str) -> str:
+    """The text without its images and the empty lines that they leave."""
+    return re.sub(r"\n{3,}", "\n\n", IMAGE.sub("", text)).strip()
+
+
 def only_images(text: str) -> bool:
     """Whether a paragraph contains only images."""
     return bool(IMAGE.search(text)) and not IMAGE.sub("", text).strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -13,7 +13,7 @@ from interviewer.grading.forms.fences import blocks
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from interviewer.web.forms.pictures import picture_of
 from interviewer.web.markdown import safe_markdown
-from knowledge.pictures import described, embedded
+from knowledge.pictures import described, embedded, without_images
 from knowledge.schema import Bank, Question
 
 KEPT_MESSAGES = 1024
@@ -53,7 +53,10 @@ def chat_messages(
         if turn.kind in _HIDDEN_KINDS:
             continue
         drawn = question is not None and turn.role == "candidate" and "```" in turn.text
-        messages.append(drawn_message(turn, question) if drawn and question else chat_message(turn, *roots))
+        # the tree of a question stands below the conversation, to be filled in, and once is enough
+        boarded = question is not None and question.answer_kind == "tree" and turn.role == "interviewer"
+        put = replace(turn, text=without_images(turn.text)) if boarded else turn
+        messages.append(drawn_message(turn, question) if drawn and question else chat_message(put, *roots))
     if partial is not None:
         messages.append(Message("assistant", described(safe_markdown(partial)) + " …"))
     return tuple(messages)

@@ -65,7 +65,7 @@ def tree_html(tree: GameTree, bounds: bool, key: str) -> str:
         f'<div class="form treeform{wide}" data-form="tree" data-key="{html.escape(key, quote=True)}"><div class="scroller" tabindex="0">'
         f'<div class="board" style="aspect-ratio:{WIDTH}/{height};--leaves:{len(tree.leaves())};--levels:{tree.depth}">'
         f'<svg viewBox="0 0 {WIDTH} {height}" preserveAspectRatio="none" aria-hidden="true">{lines}</svg>{levels}{nodes}</div></div>'
-        f'<p class="quiet">{hint}</p><div class="tools">{none}<button type="button" class="clear">Clear</button></div></div>'
+        f'<div class="foot"><p class="quiet">{hint}</p><div class="tools">{none}<button type="button" class="clear">Clear</button></div></div></div>'
     )
 
 
@@ -84,10 +84,10 @@ def _canvas(question: Question, key: str) -> str:
         f'data-axes="{html.escape(json.dumps(data), quote=True)}">'
         f'<div class="tools" role="group" aria-label="Which curve to draw">{curves}</div>'
         '<canvas role="img" aria-label="Canvas with axes. Without a pointer, give a table of values or a description in words."></canvas>'
+        '<div class="foot"><p class="quiet">Choose a curve and draw it from left to right. It is sent with your answer. '
+        "A table of values or a description in words is fine, too.</p>"
         '<div class="tools"><button type="button" class="undo">Undo</button><button type="button" class="clear">Clear</button>'
-        '<span class="quiet count" role="status"></span></div>'
-        '<p class="quiet">Choose a curve and draw it from left to right. It is sent with your answer. '
-        "A table of values or a description in words is fine, too.</p></div>"
+        '<span class="quiet count" role="status"></span></div></div></div>'
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from interviewer.conversation.state.state import Turn
 from interviewer.web import chat
 from interviewer.web.chat import Message, chat_messages
+from knowledge.schema import Bank
 
 ASK = Turn("interviewer", "ask", "Look at ![a curve](figures/curve.svg). <i>Why</i>?", 1.0)
 SAID = Turn("candidate", "answer", "Because <b>it</b> is ![mine](figures/curve.svg)", 2.0)
@@ -27,6 +28,12 @@ def test_tags_are_shown_and_only_the_bank_puts_in_figures(root: Path) -> None:
     assert asked == Message("assistant", "Look at ![a curve](data:image/svg+xml;base64,PHN2Zy8+). &lt;i>Why&lt;/i>?")
     assert said == Message("user", "Because &lt;b>it&lt;/b> is [Figure: mine]")
     assert said.to_dict() == {"role": "user", "content": said.content}
+
+
+def test_a_tree_that_is_filled_in_below_is_not_shown_in_the_chat_as_well(bank: Bank) -> None:
+    asked = Turn("interviewer", "ask", bank["rl-07"].question, 1.0, question_id="rl-07")
+    tree = chat_messages([asked], bank.root, bank=bank)[0].content
+    assert "![" not in tree and tree.endswith("plus infinity.") and "3, 5, 2, 6, 1, 4, 5, 9" in tree
 
 
 def test_the_reference_answer_is_not_in_the_chat(root: Path) -> None:
