@@ -35,7 +35,16 @@
   };
   window.addEventListener('resize', measure);
   window.visualViewport?.addEventListener('resize', measure);
-  // anything too wide scrolls in its own box, which the keyboard can reach
+  // anything too wide scrolls in its own box, which the keyboard can reach and which fades out on the sides where it goes on
+  const WIDE = '.prose table, .katex-display, .katex.too-wide';
+  const fade = function (box) {
+    const left = box.scrollLeft > 1;
+    const right = box.scrollLeft + box.clientWidth < box.scrollWidth - 1;
+    const sides = [left && 'left', right && 'right'].filter(Boolean).join(' ');
+    if ((box.dataset.goesOn ?? '') === sides) return;
+    if (sides) box.dataset.goesOn = sides;
+    else delete box.dataset.goesOn;
+  };
   const widen = function () {
     document.querySelectorAll('.katex').forEach(function (formula) {
       if (formula.closest('.katex-display') || formula.offsetParent === null) return;
@@ -43,10 +52,12 @@
       const widest = Math.max(0, ...[...formula.querySelectorAll('.base')].map((part) => part.scrollWidth));
       if (room) formula.classList.toggle('too-wide', widest > room.clientWidth);
     });
-    document.querySelectorAll('.prose table, .katex-display, .katex.too-wide').forEach(function (box) {
+    document.querySelectorAll(WIDE).forEach(function (box) {
       if (box.scrollWidth > box.clientWidth + 1 && !box.hasAttribute('tabindex')) box.tabIndex = 0;
+      fade(box);
     });
   };
+  document.addEventListener('scroll', (event) => { if (event.target.matches?.(WIDE)) fade(event.target); }, true);
   // Gradio has no event for "this was drawn" (see page.js)
   let title = '';
   setInterval(function () {

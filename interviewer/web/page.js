@@ -117,3 +117,11 @@ setInterval(function () {
     head.replaceWith(cell);
   });
 }, 300);
+// keys: Gradio tells screen readers of its progress in words that its own list lacks, so they hear a key such as
+// "common.complete". Nobody should; what the page does is told where it happens.
+new MutationObserver(function (changes) {
+  for (const { target } of changes) {
+    const told = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
+    if (told?.matches?.('.sr-only[role=status]') && /^[a-z_]+\.[a-z_]+$/.test(told.textContent.trim())) told.textContent = '';
+  }
+}).observe(document.documentElement, { childList: true, characterData: true, subtree: true });

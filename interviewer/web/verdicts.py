@@ -242,9 +242,10 @@ def _shown(item: CriterionVerdict, number: int, attempt: QuestionAttempt, way: s
 
 def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contest | None) -> str:
     quote = f"<q>{with_formulas(shown.quote)}</q>" if shown.quote else ""
+    place = f'<span class="place">{shown.place}.</span> '
     if shown.kind == "open":
         return (
-            f'<li class="verdict open"><span class="mark" aria-hidden="true">{shown.mark}</span><div><p>Still open</p>'
+            f'<li class="verdict open"><span class="mark" aria-hidden="true">{shown.mark}</span><div><p>{place}Still open</p>'
             f"{quote}</div></li>"
         )
     number = f" [{shown.number}]" if shown.number is not None else ""
@@ -258,7 +259,7 @@ def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contes
         below = objection_html(item, shown.place, objections(attempt, item), contest)
     return (
         f'<li class="verdict {shown.kind}"{about}><span class="mark" aria-hidden="true">{shown.mark}</span><div>'
-        f'<p{claim}>{with_formulas(shown.text)}</p>{quote}<div class="vmeta"><span class="tag">{shown.tag}{number}</span>'
+        f'<p{claim}>{place}{with_formulas(shown.text)}</p>{quote}<div class="vmeta"><span class="tag">{shown.tag}{number}</span>'
         f"<small>{shown.worth}</small>{doubt_html(shown.doubt)}{moved}{reason}</div>{below}</div></li>"
     )
 

@@ -34,6 +34,8 @@ ANSWER_HERE = ("Your answer", "Answer as you would out loud.")
 ASK_HERE = ("Ask about this question", "Ask “why?” or “explain …”, or say “I disagree”.")
 ASK_ANYTHING = ("Ask about this question", "Ask me anything about it, or say “next”.")
 """The label and placeholder of the answer box; a phone shows two lines of some 25 characters."""
+NOT_SENT = ("You wrote this and didn’t send it", "Nothing more can be sent.")
+"""The same once the interview is over: the box can be read and copied, not written in, and is hidden if it is empty."""
 NEXT, FINISH = "Next", "See my report"
 GRADES_LATER = '<p class="quiet">You’ll get your grades with the report.</p>'
 
@@ -165,7 +167,9 @@ def _panel(view: View, bank: Bank, refused: bool, metered: bool) -> Panel:
 
 def _box(state: InterviewState) -> tuple[str, str]:
     attempt = state.current
-    if attempt is None or not attempt.closed or state.phase == "finished":
+    if state.phase == "finished":
+        return NOT_SENT
+    if attempt is None or not attempt.closed:
         return ANSWER_HERE
     return ASK_HERE if attempt.grade else ASK_ANYTHING
 

@@ -10,16 +10,16 @@ from interviewer.web.verdicts import shown_verdicts
 
 
 def summary_html(attempt: QuestionAttempt) -> str:
-    """The score, and each point on a line of its own, truncated to fit; "" if nothing was graded.
+    """The score, and each point with its number, by which it is contested; "" if nothing was graded.
 
-    The verdicts below have each point in full.
+    A laptop gives each a line, truncated to fit. The verdicts below have each point in full.
     """
     if attempt.grade is None or not attempt.closed:
         return ""
     score = f"{attempt.grade.score:.0%}" if attempt.grade.judged else "–"
     lines = "".join(
         f'<li class="{shown.kind}" title="{html.escape(f"{shown.tag}: {shown.text}", quote=True)}">'
-        f'<span class="mark">{shown.mark}</span> <span class="spoken">{html.escape(shown.tag)}: </span>'
+        f'<span class="place">{shown.place}.</span><span class="mark">{shown.mark}</span> <span class="spoken">{html.escape(shown.tag)}: </span>'
         f"{with_formulas(shown.text)}</li>"
         for shown in shown_verdicts(attempt)
     )

@@ -19,9 +19,11 @@ from interviewer.web.snapshot import View
 from interviewer.web.verdicts import earlier_html
 
 KEYS = (
-    '<p class="keys" id="keys"><kbd>Ctrl</kbd>+<kbd>Enter</kbd> send · <kbd>Alt</kbd> with <kbd>H</kbd> hint · '
-    "<kbd>R</kbd> repeat · <kbd>K</kbd> skip · <kbd>M</kbd> more · <kbd>N</kbd> next · $formulas$ and ```code``` work, too</p>"
+    '<p class="keys" id="keys"><kbd>Ctrl</kbd>+<kbd>Enter</kbd> send · <kbd>Alt</kbd> with <span data-while="open"><kbd>H</kbd> hint · '
+    "<kbd>R</kbd> repeat · <kbd>K</kbd> skip · </span><kbd>M</kbd> more"
+    '<span data-while="closed"> · <kbd>N</kbd> next</span> · $formulas$ and ```code``` work, too</p>'
 )
+"""The style sheet shows the keys whose buttons are shown."""
 
 KEPT = (
     '<div id="kept-text" role="status" hidden><span></span> <button type="button" data-kept="use">Put it in the box</button>'
@@ -203,7 +205,9 @@ class InterviewView:
                 visible=panel.buttons["next"].visible,
                 interactive=panel.buttons["next"].enabled,
             ),
-            self.answer: gr.update(label=panel.box[0], placeholder=panel.box[1]),
+            self.answer: gr.update(
+                label=panel.box[0], placeholder=panel.box[1], interactive=not panel.buttons["report"].visible
+            ),
             **({self.sure: gr.update(value=None)} if panel.sure_done else {}),
             self.place: panel.seen,
             self.more: panel.more,

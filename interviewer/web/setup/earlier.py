@@ -16,7 +16,7 @@ from interviewer.web.words import count
 from knowledge.schema import Bank
 
 LONGEST_TITLE = 28
-"""Longest title in a list, in characters, so that what follows is not cut off. Measured on a laptop."""
+"""Longest title in a list, in characters, so that the score and the date are not cut off. Measured on a laptop."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +52,10 @@ def earlier_interviews(
 
 
 def interview_label(record: Record, bank: Bank) -> str:
-    """An interview's label in a list: its name, kind, progress or score, and when it began."""
+    """An interview's label in a list: its name, progress or score, and when it began.
+
+    What tells two apart comes first, since a phone shows some thirty characters, and a laptop some fifty.
+    """
     when = record.created_at.astimezone().strftime("%d %b %H:%M")
     attempts, kind = record.state.attempts, kind_of(record.state.setup)
     title = interview_name(record, bank)
@@ -61,9 +64,8 @@ def interview_label(record: Record, bank: Bank) -> str:
     if record.phase == "finished":
         score = interview_score(record)
         earned = "" if score is None else f" · {score:.0%}"
-        return f"{title} · {kind} · {count(len(attempts), 'question')}{earned} · {when}"
+        return f"{title}{earned} · {when} · {kind} · {count(len(attempts), 'question')}"
     left = "" if record.state.setup.drill else f" · {record.state.seconds_left / 60:.0f} min left"
-    # what tells two apart comes first, since a phone shows some thirty characters
     return f"{title} · question {len(attempts)}{left} · {when} · {kind}"
 
 

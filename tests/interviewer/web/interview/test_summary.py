@@ -18,6 +18,8 @@ def test_the_score_and_every_point_stand_on_a_line_of_their_own(bank: Bank) -> N
     assert shown.count("<li") == len(grade.criteria)
     assert '<li class="met"' in shown and '<li class="partly_met"' in shown and '<li class="not_met"' in shown
     assert '<span class="spoken">partly met: </span>' in shown
+    numbers = [f'<span class="place">{number}.</span>' for number in range(1, len(grade.criteria) + 1)]
+    assert all(number in shown for number in numbers), "a point is contested by its number"
 
 
 def test_an_open_question_and_one_without_a_grade_have_none(bank: Bank) -> None:

@@ -53,15 +53,15 @@ def test_a_label_says_how_far_it_is_or_how_it_went(bank: Bank) -> None:
     assert interview_label(record("i", drill), bank) == f"All sections · question 1 · {when} · drill"
     grade = replace(graded(bank, "training-01"), score=0.25)
     over = state(attempt("training-01", grade), phase="finished")
-    assert interview_label(record("i", over), bank) == f"{one} · coach session · 1 question · 25% · {when}"
+    assert interview_label(record("i", over), bank) == f"{one} · 25% · {when} · coach session · 1 question"
     skipped = state(attempt("training-01"), attempt("nlp-10"), phase="finished")
-    assert interview_label(record("i", skipped), bank) == f"{both} · coach session · 2 questions · {when}"
+    assert interview_label(record("i", skipped), bank) == f"{both} · {when} · coach session · 2 questions"
 
 
 def test_a_long_title_leaves_room_for_how_it_went(bank: Bank) -> None:
     over = state(attempt("training-01", graded(bank, "training-01", "met")), phase="finished")
     named = replace(record("i", over), title="Computer Vision, Reinforcement Learning, Advanced Topics")
-    assert interview_label(named, bank).startswith("Computer Vision, Reinforceme… · coach session · 1 question · ")
+    assert interview_label(named, bank).startswith("Computer Vision, Reinforceme… · 29% · 01 Nov")
 
 
 def test_a_pause_says_that_the_clock_has_stopped(bank: Bank) -> None:
