@@ -57,6 +57,8 @@ HEADLINES = (
     Headline("corrections", "corrections taken for the misconception", "lower"),
     Headline("wrong", "credit for near twins that are wrong", "lower"),
     Headline("named", "wrong near twins that are named", "higher"),
+    Headline("credit.met", "credit for right short replies", "higher"),
+    Headline("credit.contradicted", "credit for wrong short replies", "lower"),
     Headline("credited", "points credited for the right words", "higher"),
     Headline("called_wrong", "contraries heard in the right words", "higher"),
     Headline("weighted_f1", "weighted F1, correct or not", "higher"),

@@ -87,6 +87,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "page": ("turns", "runs", "most_shift", "sizes", "start", "page_to_bare_ratio"),
     "said-back": ("by_hand", "by_rule", "corrections"),
     "plain-points": ("split", "credit", "called_wrong", "left_out", "twins", "manners"),
+    "short-replies": ("split", "credit", "called_wrong", "agreement"),
     "quotes": ("split", "answers", "credited", "called_wrong", "by_writer"),
     "attacks": (
         "model",

@@ -14,7 +14,16 @@ from evals.results.page_table import page
 from evals.results.promise_tables import attacks, kills, lists
 from evals.results.recorded import not_recorded, plain_result, sources_of
 from evals.results.scale_tables import load, scale
-from evals.results.statement_tables import charges, contradictions, near_twins, plain_points, quotes, said_back, truth
+from evals.results.statement_tables import (
+    charges,
+    contradictions,
+    near_twins,
+    plain_points,
+    quotes,
+    said_back,
+    short_replies,
+    truth,
+)
 from interviewer.json_data import number_of
 
 _FLOORS = {
@@ -249,6 +258,7 @@ TABLES: dict[str, Callable[[ResultsLedger], str]] = {
     "quotes": quotes,
     "said-back": said_back,
     "plain-points": plain_points,
+    "short-replies": short_replies,
     "house": house,
     "shipped": shipped,
     "card": scores,

@@ -39,6 +39,15 @@ _MANNERS = {
     "turned": "of the cause turned round, or an example",
     "loose": "of words as people talk",
 }
+_SHORT = {
+    "credit.met": "right replies: mean credit (right: 1)",
+    "called_wrong.met": "the same: share heard as the contrary (right: 0)",
+    "credit.partly_met": "replies that make half: mean credit (right: 0.5)",
+    "credit.contradicted": "wrong replies: mean credit (right: 0)",
+    "called_wrong.contradicted": "the same: share heard as the contrary (right: 1)",
+    "credit.not_met": "replies that say nothing: mean credit (right: 0)",
+    "agreement": "share to which a second, blind reader gave the same label",
+}
 _SAID_BACK = {
     "by_hand": "hints and probes said back: share that earns a point",
     "corrections": "corrections in other words: share taken for the misconception",
@@ -126,6 +135,12 @@ def plain_points(ledger: ResultsLedger) -> str:
         return _named(numbers, _PLAIN) | {_MANNERS[name]: row for name, row in rows_at(numbers, "manners").items()}
 
     return _of_statements(ledger, "plain-points", told, ["wording", "how many", "mean credit, or share"])
+
+
+def short_replies(ledger: ResultsLedger) -> str:
+    """What a few words in reply to a follow-up earn."""
+    head = ["reply", "how many", "mean credit, or share"]
+    return _of_statements(ledger, "short-replies", lambda numbers: _named(numbers, _SHORT), head)
 
 
 def said_back(ledger: ResultsLedger) -> str:

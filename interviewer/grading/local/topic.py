@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 
@@ -21,6 +22,8 @@ from knowledge.search.embeddings import Vectors
 ON_TOPIC = 0.4
 """Mean cosine of a paragraph's statements to the texts about a question's claims from which it is about the question. In right
 answers of the development split nearly all paragraphs have .45 to .7, in text about other things .1 to .4."""
+ENOUGH, NEAR_ALONE = 3, 0.3
+"""Fewer statements in a row than this have a lower limit: a formula or a heading says little of what it is about."""
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -39,11 +42,21 @@ def with_topics(text: str, statements: Sequence[Statement], vectors: Vectors, cl
         return tuple(statements)
     about = np.concatenate([claim.about for claim in (*points, *claims.beliefs)])
     near = (vectors @ about.T).max(axis=1)
-    breaks = [found.end() for found in _BLANK_LINE.finditer(text)]
-    paragraphs = np.asarray([bisect_right(breaks, item.place.start) for item in statements])
-    off = {number for number in paragraphs.tolist() if near[paragraphs == number].mean() < ON_TOPIC}
-    if off == set(paragraphs.tolist()):
+    stretches = _stretches(text, statements)
+    far = [bool(near[rows].mean() < (ON_TOPIC if len(rows) >= ENOUGH else NEAR_ALONE)) for rows in stretches]
+    if all(far):
         return tuple(statements)
     return tuple(
-        replace(item, off_topic=number in off) for item, number in zip(statements, paragraphs.tolist(), strict=True)
+        replace(statements[row], off_topic=is_far) for rows, is_far in zip(stretches, far, strict=True) for row in rows
     )
+
+
+def _stretches(text: str, statements: Sequence[Statement]) -> list[list[int]]:
+    """The rows of the statements by paragraph; short paragraphs in a row, such as lines with blank ones between, are one stretch."""
+    breaks = [found.end() for found in _BLANK_LINE.finditer(text)]
+    rows = range(len(statements))
+    paragraphs = [
+        list(some) for _, some in groupby(rows, lambda row: bisect_right(breaks, statements[row].place.start))
+    ]
+    joined = groupby(enumerate(paragraphs), lambda pair: -1 if len(pair[1]) < ENOUGH else pair[0])
+    return [[row for _, some in pairs for row in some] for _, pairs in joined]

@@ -14,7 +14,10 @@ from tests.interviewer.grading.local.stand_in import question
 
 CLIPS = "I clip the gradient norm before each step."
 NAN = "And the loss turns NaN."
-SOUP = "Salt goes first into plenty of boiling water. Noodles want exactly ten minutes, never more, never less."
+SOUP = (
+    "Salt goes first into plenty of boiling water. Noodles want exactly ten minutes, never more, never less. "
+    "Butter and cheese complete this simple dish."
+)
 """No word in common with the question: the stand-in for the embeddings counts words."""
 
 
@@ -29,7 +32,7 @@ def off_topic(listener: Listener, text: str, **changes: object) -> list[str]:
 
 def test_a_paragraph_about_something_else_is_off_the_topic(listener: Listener) -> None:
     soup = off_topic(listener, f"{CLIPS} {NAN}\n\n{SOUP}")
-    assert len(soup) == 2
+    assert len(soup) == 3
     assert soup[0].startswith("Salt"), "before or after makes no difference"
     assert off_topic(listener, f"{SOUP}\n  \n{CLIPS} {NAN}") == soup
 
@@ -39,6 +42,16 @@ def test_a_remark_within_a_paragraph_stays_with_it(listener: Listener) -> None:
     assert off_topic(listener, f"{CLIPS}\n{NAN}\nNoodles want exactly ten minutes, never more.") == [], (
         "a line is no paragraph"
     )
+
+
+def test_a_line_or_two_have_to_be_further_off(listener: Listener) -> None:
+    near, far = "Before each step I wash my hands with soap.", "Salt goes first into plenty of boiling water."
+    assert off_topic(listener, f"{CLIPS} {NAN} I cap their length before the step.\n\n{near}") == []
+    assert off_topic(listener, f"{CLIPS} {NAN} I cap their length before the step.\n\n{far}") == [far]
+
+
+def test_an_answer_with_blank_lines_between_its_sentences_is_one_stretch(listener: Listener) -> None:
+    assert off_topic(listener, f"{CLIPS}\n\nNoodles want exactly ten minutes, never more.\n\n{NAN}") == []
 
 
 def test_nothing_is_marked_where_all_is_about_something_else(listener: Listener) -> None:
