@@ -24,6 +24,11 @@ _CONTRADICTION = re.compile(r"\bcontradict|\bcontrary\b|\bthe opposite\b", re.IG
 _MESSAGES = re.compile(r"\n\s*\n")
 """Parts the messages of an answer."""
 _OPEN_POINT = re.compile(r"\b(?:open|missing|unmet)\b", re.IGNORECASE)
+_ASKED_BEFORE = re.compile(
+    r"\b(?:open|missing|unmet|still|not (?:met|enough|counted?))\b|n['’]?t\b[^?]{0,30}\b(?:met|enough|counted?)\b",
+    re.IGNORECASE,
+)
+"""Speaks of a point as open, as only one can be that was asked for."""
 
 
 def point_meant(
@@ -31,8 +36,9 @@ def point_meant(
 ) -> CriterionVerdict:
     """The point that a message about an open question is about.
 
-    The one it numbers; otherwise a contradicted one or a wrong belief whose words it repeats; otherwise the one being asked
-    for; otherwise the open one whose claim shares most words with it, and of equal ones the costliest.
+    The one it numbers; otherwise a contradicted one or a wrong belief whose words it repeats; otherwise the one asked for
+    before, if a message that speaks of a point as open comes before any reply to the latest follow-up; otherwise the one
+    being asked for; otherwise the open one whose claim shares most words with it, and of equal ones the costliest.
 
     Args:
         beliefs: Whether wrong beliefs are told while the question is open, so that one can be meant.
@@ -43,12 +49,22 @@ def point_meant(
     charged = known | {belief.id for belief in question.misconceptions} if beliefs else known
     if wrong := _contradicted_in(grade, text, charged):
         return wrong
+    if _ASKED_BEFORE.search(text) and (before := _asked_before(attempt, grade, known)):
+        return before
     asked = [item for item in grade.criteria if item.id == attempt.probing and item.id in known]
     if asked:
         return asked[0]
     words = content_words(text)
     items = [item for item in grade.criteria if loss(item) > 0 and item.id in known] or list(grade.criteria)
     return max(items, key=lambda item: (len(words & content_words(item.claim)), loss(item)))
+
+
+def _asked_before(attempt: QuestionAttempt, grade: Grade, known: Collection[str]) -> CriterionVerdict | None:
+    """The open point that was asked for before the one being asked for: "that point is still open" was said of it."""
+    asked = attempt.probed[attempt.withdrawn :]
+    if len(asked) < 2 or asked[-1] != attempt.probing or asked[-2] == attempt.probing:
+        return None
+    return next((i for i in grade.criteria if i.id == asked[-2] and i.id in known and i.verdict != "met"), None)
 
 
 def _contradicted_in(grade: Grade, text: str, known: Collection[str]) -> CriterionVerdict | None:

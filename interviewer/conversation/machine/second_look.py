@@ -15,6 +15,7 @@ from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import Appealed, GradeAnswer, InterviewState, LookAgain, Said, Turn
 from interviewer.conversation.state.steps import Step, turn, with_attempt, with_said
+from interviewer.conversation.understanding.intent import read_intent
 from interviewer.conversation.understanding.objection import Objection, read_objection
 from interviewer.grading.grade import RANK, CriterionVerdict, verdict_words
 from interviewer.grading.rubric.beliefs import contestable
@@ -24,6 +25,9 @@ from knowledge.schema import Bank
 _HEARD: dict[Intent, Objection] = {"why": Objection("why"), "disagree": Objection("look")}
 """The talk classifier's intents that count as an objection when no listed phrase objects."""
 
+_MAY_OBJECT: frozenset[Intent] = frozenset({"answer", "why", "disagree"})
+_MAY_ASK: frozenset[Intent] = frozenset({"explain", "clarify", "verdict", "reveal", "hint", "progress", "small_talk"})
+"""What a question about a point may be read as from its embedding."""
 _MISREAD = re.compile(r"\bmis(?:read|heard|understood|quoted)\b", re.IGNORECASE)
 
 
@@ -34,10 +38,11 @@ def objected(state: InterviewState, event: Said, intent: Intent, mine: Turn, ban
         None if the message is not an objection, or nothing has been graded yet.
     """
     attempt = state.attempts[-1]
-    if attempt.grade is None or attempt.aloud or attempt.replacing or intent not in {"answer", "why", "disagree"}:
+    if attempt.grade is None or attempt.aloud or attempt.replacing:
         return None
     objection = read_objection(event.text) or _HEARD.get(intent)
-    if objection is None:
+    asks = objection is not None and objection.kind == "why" and read_intent(event.text) == "answer"
+    if objection is None or not (intent in _MAY_OBJECT or (asks and intent in _MAY_ASK)):
         return None
     question = bank[attempt.question_id]
     coach = state.setup.mode == "coach"
@@ -106,17 +111,27 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
     elif rises:
         scores = (attempt.grade.score, event.grade.score)
         text = _upheld(before, after, scores) if coach else notices.HEARD_AGAIN
-        state, more = go_on(state, event.at, bank)
+        state, more = go_on(asked_again(state, event.criterion_id), event.at, bank)
     elif action.words:
         text = f"{_stays(after)} {notices.COUNTS_NOW}" if coach else ""
         ids = tuple(item.id for item in event.grade.criteria)
-        state = with_attempt(state, probing=event.criterion_id)  # what is said next is about this point
+        state = with_attempt(
+            asked_again(state, event.criterion_id), probing=event.criterion_id
+        )  # the words are about it
         state = replace(state, phase="working", pending=GradeAnswer(attempt.question_id, ids))
     else:
         text = standing(bank[attempt.question_id], state.attempts[-1], after) if coach else notices.SAY_IT_ONCE_MORE
         text = f"{notices.LOOKED} {text}" if coach else text
     told = [turn("change" if coach else "note", text, event.at, attempt, event.criterion_id)] if text else []
     return state, [*told, *more]
+
+
+def asked_again(state: InterviewState, criterion_id: str) -> InterviewState:
+    """The state in which the follow-up on the table is asked again, if what was said is about another point."""
+    attempt = state.attempts[-1]
+    if not attempt.probing or attempt.probing == criterion_id or attempt.probed[-1:] != (attempt.probing,):
+        return state
+    return with_attempt(state, probed=attempt.probed[:-1])
 
 
 def _looked_at_belief(state: InterviewState, event: Appealed, action: LookAgain) -> Step:

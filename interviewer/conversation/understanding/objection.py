@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from interviewer.conversation.understanding.asked_words import asked_words
+from interviewer.conversation.understanding.point_asked import SO, asks_of_a_point, gives_its_reason
 from interviewer.grading.screening.taken_back import taken_back
 from interviewer.grading.text.evidence import sentences
 
@@ -30,32 +31,24 @@ _NO_SUBJECT = asked_words(
 )
 """What is left of an objection that only insists: "I just told you why, no?"."""
 _FIGURES = re.compile(r"[\d$`=]")
-_NAMED = (
-    r"(?:(?:about|on|for|as for|regarding) )?(?:the )?(?:(?:first|second|third|fourth|fifth|sixth|seventh|last) (?:point|one)"
-    r"|(?:point|number) ?(?:\d{1,2}|one|two|three|four|five|six|seven))(?= ?[,:;.–—-])"
+_TIMES = (
+    r"(?:(?:like |about |at least )?(?:two|three|four|five|several|many|a few|a dozen|a hundred|\d+) times|twice|thrice|repeatedly"
+    r"|over and over(?: again)?|again and again|all along|all the time|(?:right )?(?:at|from) the (?:start|beginning))"
 )
-_SO = (
-    r"(?:(?:no|nope|but|and|so|well|hey|wait|sorry|hm+|oh|ok(?:ay)?|honestly|actually|excuse me|come on|also|then|before that"
-    rf"|{_NAMED})\b[,.;!:\s…–—-]*)*"
+_AGAIN = (
+    rf"i(?:['’]ve| have|['’]d| had)? (?:told you|explained|mentioned|answered|repeated|written|said)(?: (?:it|that|this|so))? {_TIMES}\b"
+    r"(?:,? (?:now|already))?(?:,? (?:that|how)\b)?"
+    r"|i(?:['’]ve| have|['’]d| had)? told you\b(?: that\b)?"
+    r"|i keep (?:on )?(?:telling you|saying|repeating|explaining)\b(?: (?:it|this|that)\b)?"
+    rf"|i(?:['’]ve| have) been (?:telling you|saying|explaining)\b(?: (?:it|this)\b)?(?: {_TIMES}\b)?(?: that\b)?"
+    r"|(?:this|that)(?:['’]s| is) (?:now )?the (?:second|third|fourth|fifth|last) time(?: that)? i(?:['’]m| am|['’]ve| have)?"
+    r" (?:say(?:ing)?|said|tell(?:ing)? you|told you|explain(?:ing|ed)?)\b(?: (?:it|this|that)\b)?"
+    r"|how (?:often|many(?: more)? times)\b[^?]*\bi\b[^?]*\b(?:say|tell|repeat|explain|said|told|explained)\b(?: you\b)?(?: (?:it|this|that)\b)?"
 )
-"""What may come before an objection, the point that it is about among it: "Point 4: I said that ..."."""
-_POINT = r"(?:points?|ones?|criteri(?:on|a)|parts?|verdicts?|grades?|marks?|scores?|questions?|credits?)"
-_STATE = r"(?:open|missing|red|amber|orange|unmet|wrong|contradicted|not met|partly met|lost|lose|marked|counted?|lacking|gone)"
-_WHY = re.compile(
-    rf"{_SO}(?:why|how come)\b[^?]*\b{_POINT}\b[^?]*\b{_STATE}\b"
-    rf"|{_SO}(?:why|how come)\b[^?]*\b(?:i|me|my|you)\b[^?]*\b{_STATE}\b[^?]*\b{_POINT}\b"
-    rf"|{_SO}(?:why|how come) (?:is|was) (?:it|that|this) (?:still )?(?:open|red|unmet|marked|not met)\b"
-    rf"|{_SO}(?:why (?:did|do|have) i|what did i) (?:lose|lost|miss|get (?:wrong|no))\b"
-    rf"|{_SO}(?:why|how)\b[^?]*\b(?:contradict(?:s|ed|ion|ions)?|the contrary|the opposite of (?:that|the) point)\b"
-    rf"|{_SO}(?:why|how)\b[^?]*\b(?:i|me|my|you)\b[^?]*\b(?:said|say|saying) the opposite\b"
-    rf"|{_SO}what (?:am|was) i (?:still )?missing\b"
-    rf"|{_SO}what(?:['’]s| is| was|['’]re| are)? (?:you )?(?:still |exactly |then )*(?:missing|lacking|wrong|open)\b(?:[^?]*\b(?:{_POINT}|my answer|there|here|it|that)\b|\W*$)"
-    r"|(?:[^?]*\b)?(?:what|which(?: words)?)(?: words)? (?:did|have) you (?:hear|heard|read|found|find)\b",
-    re.IGNORECASE,
-)
+"""Complains of having to say something again."""
 _SAYING = r"(?:say|said|mention(?:ed)?|name|named|explain(?:ed)?|cover(?:ed)?|answer(?:ed)?|told you|tell you|wrote|write|stated|gave|listed)"
 _OBJECTS = re.compile(
-    rf"{_SO}(?:"
+    rf"{SO}(?:{_AGAIN}|"
     rf"i(?:['’]ve| have|['’]d| had)? (?:already|just|did|literally|clearly|explicitly|definitely|certainly) (?:just |already )?{_SAYING}\b"
     r"(?: (?:that|this|so|it|as much)\b(?=\W|$))?"
     rf"|i {_SAYING}\b(?=[^.:;?!]* already\b)"
@@ -74,7 +67,8 @@ _OBJECTS = re.compile(
 _TO_YOU = re.compile(r"^\s*(?:to )?you\b", re.IGNORECASE)
 """Whom something was given to: "I already gave you the condition"."""
 _QUIBBLE = re.compile(
-    r"i (?:never|didn['’]?t|did not) |you|(?:that|this)(?:['’]s| is)|(?:that|this) |i (?:took|had|have)", re.IGNORECASE
+    r"i (?:never|didn['’]?t|did not) |how |you|(?:that|this)(?:['’]s| is)|(?:that|this) |i (?:took|had|have)",
+    re.IGNORECASE,
 )
 """Objections after which the sentence says nothing about the subject."""
 
@@ -96,22 +90,22 @@ def read_objection(text: str) -> Objection | None:
     """The objection in a message; None if there is none, for example if it corrects the candidate's own words."""
     if len(text) > MOST_CHARACTERS or taken_back(text).spans:
         return None
-    asks = objects = False
+    said = list(_sentences(text))
+    asks = [
+        asks_of_a_point(each) and not any(map(gives_its_reason, said[n + 1 : n + 2])) for n, each in enumerate(said)
+    ]
+    objects = False
     left: list[str] = []
-    for sentence in _sentences(text):
-        if len(sentence) > MOST_IN_SENTENCE:
-            left.append(sentence)
-        elif (_WHY.match(sentence) and sentence.rstrip().endswith(("?", "?!"))) or _WHY.fullmatch(
-            sentence.rstrip(".! ")
-        ):
-            asks = True
-        elif found := _OBJECTS.match(sentence):
+    for sentence, is_why in zip(said, asks, strict=True):
+        found = _OBJECTS.match(sentence) if len(sentence) <= MOST_IN_SENTENCE else None
+        if found and not is_why:
             objects = True
-            left.append(_said_in(sentence, found))
-        else:
+            # beside "why is that open?", what was "said three times" is a complaint and no new claim
+            left += [] if any(asks) else [_said_in(sentence, found)]
+        elif not is_why:
             left.append(sentence)
     words = " ".join(part for part in left if part)
-    if not asks and not objects:
+    if not any(asks) and not objects:
         return None
     if len(words.split()) < FEWEST_WORDS or (not asked_words(words) - _NO_SUBJECT and not _FIGURES.search(words)):
         words = ""
@@ -128,7 +122,7 @@ def _said_in(sentence: str, found: re.Match[str]) -> str:
     rest = sentence[found.end() :]
     if found[0].lower().endswith("gave"):
         rest = _TO_YOU.sub("", rest)
-    if _QUIBBLE.match(re.sub(rf"^{_SO}", "", sentence, flags=re.IGNORECASE)):
+    if _QUIBBLE.match(re.sub(rf"^{SO}", "", sentence, flags=re.IGNORECASE)):
         _, colon, after = rest.partition(":")
         return after.strip() if colon else ""
     return rest.lstrip(" \t,.:;!?–—-").strip()

@@ -10,11 +10,12 @@ import pytest
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.machine.machine import advance
 from interviewer.conversation.phrases import notices
+from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import LookAgain, Resumed, Said
 from interviewer.grading.appeals.appeal import hear
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
-from tests.interviewer.conversation.player import Player, scripted, texts
+from tests.interviewer.conversation.player import Player, scripted, texts, without_further_probes
 
 
 def probed(bank: Bank, **verdicts: str) -> Player:
@@ -149,3 +150,55 @@ def test_of_an_open_question_a_point_that_was_given_is_put_right_in_the_answer(b
         before = player.state.attempts[-1]
         assert texts(player.say("I disagree about the first point: I said the opposite of it.")) == told
         assert player.state.attempts[-1].grade == before.grade and player.state.attempts[-1].answer == before.answer
+
+
+GRUMBLE = "Why is that point still open? I told you three times that clipping keeps it down."
+
+
+def with_a_bonus_on_the_table(bank: Bank) -> tuple[Player, str, str]:
+    """A coach has asked for two points, the second after the first stayed open."""
+    player = probed(without_further_probes(bank))
+    first = player.state.attempts[-1].probing
+    player.say("hm, it depends")
+    while player.state.attempts[-1].probing == first:
+        player.say("still hard to say for me")
+    return player, first, player.state.attempts[-1].probing
+
+
+def test_a_complaint_about_an_open_point_earns_nothing_and_leaves_the_next_follow_up_on_the_table(bank: Bank) -> None:
+    player, first, second = with_a_bonus_on_the_table(bank)
+    before = player.state.attempts[-1]
+    player.now += 10
+    player.send(Said(player.now, GRUMBLE))
+    pending = player.state.pending
+    assert isinstance(pending, LookAgain) and (pending.criterion_id, pending.words) == (first, "")
+    told = texts(player.settle({}))
+    after = player.state.attempts[-1]
+    assert (after.answer, after.probing, after.probed) == (before.answer, second, before.probed)
+    assert told.startswith(notices.LOOKED) and not after.closed
+
+
+def test_a_point_that_a_second_look_finds_leaves_the_follow_up_on_another_to_be_asked_again(bank: Bank) -> None:
+    player, first, second = with_a_bonus_on_the_table(bank)
+    turns = player.say(GRUMBLE, **{first.replace("-", "_"): "met"})
+    after = player.state.attempts[-1]
+    assert first in after.met and after.probing == second and "told" not in after.answer
+    assert [turn.criterion_id for turn in turns if turn.kind == "probe"] == [second]
+
+
+def test_a_claim_beside_the_question_is_graded_without_it_and_the_follow_up_is_asked_again(bank: Bank) -> None:
+    player, first, second = with_a_bonus_on_the_table(bank)
+    turns = player.say("Why is that one still open? Clipping caps the norm.", **{first.replace("-", "_"): "partly_met"})
+    after = player.state.attempts[-1]
+    assert after.answer.endswith("\n\nClipping caps the norm.") and "Why is" not in after.answer
+    assert [turn.criterion_id for turn in turns if turn.kind == "probe"] == [second]
+
+
+@pytest.mark.parametrize("heard", ["explain", "clarify", "hint", "verdict", "reveal"])
+def test_a_question_about_a_point_is_answered_whatever_it_sounds_like(heard: Intent, bank: Bank) -> None:
+    player = probed(bank)
+    before = player.state.attempts[-1]
+    player.now += 10
+    turns = player.send(Said(player.now, "What is still missing on that point?", heard=heard))
+    assert "haven't heard anything for that point" in texts(turns)
+    assert player.state.attempts[-1].answer == before.answer

@@ -18,6 +18,17 @@ from interviewer.conversation.understanding.objection import Objection, read_obj
         "What words did you hear for that point?",
         "Why do you think I said the opposite?",
         "how did I say the opposite there?",
+        "Why is that still open?",
+        "So why isn't that enough?",
+        "Why does this not count, I gave it in my first answer?",
+        "How come it's still not met?",
+        "I don't understand why that point is still open.",
+        "Can you tell me what is missing on this point?",
+        "Is that one still open?",
+        "What do you still want to hear?",
+        "Which part is still missing?",
+        "Why did I not get it?",
+        "Why do you keep that open?",
     ],
 )
 def test_a_why_asks_and_says_nothing(text: str) -> None:
@@ -27,7 +38,13 @@ def test_a_why_asks_and_says_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Why is the first point still open? I said you need it for segmentation.", "you need it for segmentation."),
+        (
+            "Why is the first point still open? Segmentation needs it for every pixel.",
+            "Segmentation needs it for every pixel.",
+        ),
+        ("I told you three times that only the distance matters.", "only the distance matters."),
+        ("I've been saying all along that the mean is noisy.", "the mean is noisy."),
+        ("I keep telling you that the rows sum to one.", "the rows sum to one."),
         ("I already said that: batch norm down each column.", "batch norm down each column."),
         ("No, I said the gradient vanishes", "the gradient vanishes"),
         ("I disagree about the second point: bilinear has no weights.", "bilinear has no weights."),
@@ -66,6 +83,15 @@ def test_an_objection_keeps_what_it_says_of_the_subject(text: str, words: str) -
         "It didn't converge, so I lowered the rate.",
         "Why does the gradient have the opposite sign? Because we go down.",
         "Why would anyone say the opposite? Because momentum overshoots.",
+        "Why it is still open is a matter of debate, but it seems to smooth the loss.",
+        "Why is this question still open? Because nobody has a proof.",
+        "Why isn't that enough? Because the gradient vanishes there.",
+        "How is that enough? The filters are shared.",
+        "Why is it not met in practice? The data are not independent.",
+        "Is that point a minimum? No, a saddle.",
+        "I told the optimiser to stop at the first minimum.",
+        "How it is met: by clipping.",
+        "What the model still needs is a mask.",
         "",
     ],
 )
@@ -99,3 +125,18 @@ def test_what_only_insists_says_nothing_of_the_subject(text: str) -> None:
 )
 def test_few_words_of_the_subject_are_kept(text: str, words: str) -> None:
     assert read_objection(text) == Objection("look", words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why is that point still open? I told you three times that only the distance matters.",
+        "I explained it twice: only the distance matters. Why isn't that enough?",
+        "Why is the first point still open? I said you need it for segmentation.",
+        "What is still missing? I keep saying that the mean is noisy.",
+        "How many times do I have to tell you that only the distance matters?",
+        "This is the third time I'm saying it. Why is that one open?",
+    ],
+)
+def test_what_was_said_before_is_no_new_claim_beside_a_question_about_a_point(text: str) -> None:
+    assert read_objection(text) == Objection("look")
