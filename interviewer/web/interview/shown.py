@@ -35,7 +35,7 @@ ASK_HERE = ("Ask about this question", "Ask “why?” or “explain …”, or 
 ASK_ANYTHING = ("Ask about this question", "Ask me anything about it, or say “next”.")
 """The label and placeholder of the answer box; a phone shows two lines of some 25 characters."""
 NOT_SENT = ("You wrote this and didn’t send it", "Nothing more can be sent.")
-"""The same once the interview is over: the box can be read and copied, not written in, and is hidden if it is empty."""
+"""The same once the interview is over: the box is hidden if it is empty. Who was writing when time ran out keeps every word."""
 NEXT, FINISH = "Next", "See my report"
 GRADES_LATER = '<p class="quiet">You’ll get your grades with the report.</p>'
 

@@ -205,9 +205,7 @@ class InterviewView:
                 visible=panel.buttons["next"].visible,
                 interactive=panel.buttons["next"].enabled,
             ),
-            self.answer: gr.update(
-                label=panel.box[0], placeholder=panel.box[1], interactive=not panel.buttons["report"].visible
-            ),
+            self.answer: gr.update(label=panel.box[0], placeholder=panel.box[1]),
             **({self.sure: gr.update(value=None)} if panel.sure_done else {}),
             self.place: panel.seen,
             self.more: panel.more,
