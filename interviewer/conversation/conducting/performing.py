@@ -238,13 +238,13 @@ class Performer:
     def _grade(self, state: InterviewState, question: Question, only: Sequence[str]) -> Grade:
         attempt = state.attempts[-1]
         said = said_before(question, attempt)
-        answer, before = attempt.answer, attempt.grade
+        answer, before, since = attempt.answer, attempt.grade, attempt.graded_to if attempt.grade else 0
         if before is None:
             grade = self.grader.grade(question, answer, only or None, said=said)
         else:
-            grade = self.grader.grade_again(question, answer, before, only or None, attempt.graded_to, said)
+            grade = self.grader.grade_again(question, answer, before, only or None, since, said)
         return held_to_last_word(
-            self.grader, question, answer, grade, self._services.passage, said, challenged(attempt)
+            self.grader, question, answer, grade, self._services.passage, said, challenged(attempt), since
         )
 
     def _look_again(self, question: Question, attempt: QuestionAttempt, grade: Grade, look: LookAgain) -> Appealed:

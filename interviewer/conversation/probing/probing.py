@@ -63,7 +63,7 @@ def challenged(attempt: QuestionAttempt) -> Challenge | None:
     """The words that the point being asked for was contradicted with, and where the reply begins; None if it was not."""
     items = attempt.grade.criteria if attempt.grade else ()
     words = next((item.evidence for item in items if item.id == attempt.probing and item.contradicted), ())
-    return Challenge(words, attempt.graded_to) if words else None
+    return Challenge(words, attempt.graded_to, attempt.probing) if words else None
 
 
 def said_nearly(grade: Grade | None, criterion_id: str) -> str:

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 
 from interviewer.grading.appeals.belief_appeal import hear_belief
 from interviewer.grading.appeals.outcome import AppealOutcome
+from interviewer.grading.appeals.point_reader import PointReader
 from interviewer.grading.appeals.pointing import FEWEST_SHARED, placed, pointed_at, quotes_in
+from interviewer.grading.appeals.put_right import LastWord, after_last_word, messages
 from interviewer.grading.appeals.repeated import repeated
 from interviewer.grading.forms.code.block import code_of
 from interviewer.grading.forms.fences import blocks
@@ -29,10 +31,9 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.merging import PassageFinder, with_criterion
 from interviewer.grading.rubric.reference import shared
 from interviewer.grading.rubric.spoken import in_sentence
-from interviewer.grading.screening.taken_back import taken_back
+from interviewer.grading.screening.taken_back import corrects_itself, left_since, taken_back
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, locate, readable
 from interviewer.grading.text.quotation import first_quote, quoted
-from interviewer.llm.usage import Usage
 from knowledge.schema import Question
 
 MAX_ARGUMENT_CHARACTERS = 4_000
@@ -40,23 +41,6 @@ MOST_QUOTED = 30
 """Longest quote in the outcome, in words: about two and a half lines. A judgement."""
 SETTLED = "read again because you contested it"
 """The reason given for a verdict that was read again."""
-
-
-class _Reader:
-    """Judges one criterion as often as an appeal needs, and adds up the cost."""
-
-    def __init__(self, grader: Grader, question: Question, criterion_id: str, said: Sequence[str]) -> None:
-        self._grader = grader
-        self._question = question
-        self._id = criterion_id
-        self._said = said
-        self.spent = Usage()
-
-    def read(self, text: str) -> CriterionVerdict:
-        """The verdict on the criterion for these words."""
-        grade = self._grader.grade(self._question, text, only={self._id}, said=self._said)
-        self.spent += grade.usage
-        return grade.criterion(self._id)
 
 
 @dataclass(frozen=True)
@@ -107,12 +91,14 @@ def hear(
     if belief is not None:
         return hear_belief(grader, question, answer, grade, belief, argument, passage=passage, said=said)
     case = _case_of(question, answer, grade, criterion_id, argument)
-    reader = _Reader(grader, question, criterion_id, said)
+    reader = PointReader(grader, question, criterion_id, said)
     fresh = reader.read(case.pointed)
     if fresh.verdict == "ungraded":
         outcome = _unread(case, fresh.reason)
     else:
         settled = _best(reader, case, fresh)
+        if case.old.contradicted and not CREDIT[settled.verdict]:
+            settled = _by_last_word(reader, case, settled)
         if RANK[settled.verdict] > RANK[case.old.verdict]:
             outcome = _raised(case, settled, passage)
         elif case.old.called_wrong and not settled.called_wrong:
@@ -146,7 +132,7 @@ def _case_of(question: Question, answer: str, grade: Grade, criterion_id: str, a
     )
 
 
-def _best(reader: _Reader, case: _Case, fresh: CriterionVerdict) -> CriterionVerdict:
+def _best(reader: PointReader, case: _Case, fresh: CriterionVerdict) -> CriterionVerdict:
     """The verdict on rereading, based on the candidate's quotes if they suffice."""
     settled = placed(fresh, case.text, SETTLED)
     argument = readable(case.argument)
@@ -159,11 +145,43 @@ def _best(reader: _Reader, case: _Case, fresh: CriterionVerdict) -> CriterionVer
     return alone if RANK[alone.verdict] >= RANK[settled.verdict] else settled
 
 
-def _read_alone(reader: _Reader, case: _Case, argument: str) -> Iterator[CriterionVerdict]:
-    """The verdicts on words of the answer that the argument repeats, each read by itself."""
+def _by_last_word(reader: PointReader, case: _Case, settled: CriterionVerdict) -> CriterionVerdict:
+    """The verdict after the last word on a point that still counts as contradicted.
+
+    That is the last message which the contest points at, or else which corrects something: one after the words that count
+    against the candidate, or the one with these words, if that corrects an earlier one.
+    """
+    if case.old.drawn or not case.old.evidence:
+        return settled
+    start, end = case.old.evidence[0].start, case.old.evidence[-1].end
+    argued = readable(case.argument)
+    every = messages(case.text)
+    own = [m for m in every[1:] if m.start <= start < m.end]
+    corrected = [m for m in every if m.start >= end or m in own if corrects_itself(m.of(case.text), challenged=True)]
+    pointed = [m for m in every if m.start >= end and _points_at(argued, m.of(case.text))]
+    if not (pointed or corrected):
+        return settled
+    meant = (pointed or corrected)[-1]
+    said_since = case.text[meant.end :].strip()
+    if said_since and reader.read(said_since).called_wrong:
+        return settled
+    words = left_since(case.text[: meant.end], taken_back(case.text[: meant.end]), meant.start)
+    last = LastWord(words, meant in corrected, asked=True)
+    after = after_last_word(case.old, case.text, last, reader.read)
+    return settled if after == case.old else after
+
+
+def _points_at(argued: str, words: str) -> bool:
+    return bool(quotes_in(argued, words) or repeated(argued, words))
+
+
+def _read_alone(reader: PointReader, case: _Case, argument: str) -> Iterator[CriterionVerdict]:
+    """The verdicts on words of the answer that the argument repeats, each read by itself, unless later ones contradict them."""
+    charged = [place.start for e in case.old.evidence if (place := locate(e.quote, case.stands))]
+    since = min(charged, default=0) if case.old.contradicted else 0
     for piece in repeated(argument, case.stands):
         words = piece.of(case.stands)
-        if words != case.pointed:
+        if words != case.pointed and piece.end > since:
             yield placed(reader.read(words), case.text, SETTLED)
 
 
@@ -214,7 +232,7 @@ def _cleared(case: _Case, settled: CriterionVerdict, passage: PassageFinder | No
     )
 
 
-def _confirmed(reader: _Reader, case: _Case, settled: CriterionVerdict) -> AppealOutcome:
+def _confirmed(reader: PointReader, case: _Case, settled: CriterionVerdict) -> AppealOutcome:
     """The verdict stays; if only the appeal makes the point, the reply says so."""
     old = case.old
     same = repeated(readable(case.argument), case.stands)
@@ -244,7 +262,7 @@ def _confirmed(reader: _Reader, case: _Case, settled: CriterionVerdict) -> Appea
     return _unchanged(case, words, decided=True)
 
 
-def _makes(reader: _Reader, argument: str, claim: str) -> bool:
+def _makes(reader: PointReader, argument: str, claim: str) -> bool:
     """Whether an argument makes the point by itself; the judge alone would find it in any words nearby.
 
     Args:

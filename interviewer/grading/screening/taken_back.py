@@ -46,6 +46,14 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """Undoes what was said about a thing: "I was wrong about small batches"."""
+_MINE = re.compile(
+    rf"\s*{_OPENERS}(?:my (?P<mine>[^.,:;!?–—]{{2,60}}?) (?:sentence|claim|statement|remark|point|part|bit|answer|idea)"
+    r"|(?:what i (?:just )?said|the (?:part|bit|thing|sentence|remark)) (?:about|on) (?P<said>[^.,:;!?–—]{2,60}?)) (?:was|is) "
+    r"(?:(?:just|plain|simply|completely|actually) )?(?:wrong|false|incorrect|nonsense|backwards|not (?:right|true|correct)|a (?:mistake|slip))"
+    r"(?P<stop>[.,:;!?–—]|$)",
+    re.IGNORECASE,
+)
+"""Calls what was said about a thing wrong: "My sentence about pooling was wrong", "My pooling remark was a slip"."""
 _LEAD = re.compile(
     rf"\s*{_OPENERS}(?:(?:no,? wait|wait,? no|(?:sorry,? |no,? )i meant)\b[\s,.:;!…–—-]*|(?:{_UNDOES}){_AFTER})",
     re.IGNORECASE,
@@ -53,6 +61,8 @@ _LEAD = re.compile(
 """The start of a sentence. Punctuation must follow, or "hold on to the best weights" would undo something."""
 _TURNED = re.compile(rf"\s*{_OPENERS}{_IN_REVERSE}{_AFTER}", re.IGNORECASE)
 _REGRET = re.compile(rf"\b{_REGRETS}\b", re.IGNORECASE)
+_REGRETTED = re.compile(rf"\s*(?:(?:no(?:pe)?|well|yes|right)\b[,.!\s]*)*{_REGRETS}\b", re.IGNORECASE)
+"""A sentence that begins with a word of regret."""
 _WITHIN = re.compile(
     r"(?<![,;:…–—-])[,;:…–—-]+\s*(?:(?:oh|sorry|well|but)[,\s]+)?(?:no,? wait|wait,? no|actually,? no|no,? actually|no,? sorry|sorry,? no"
     r"|(?:sorry|no),? i meant?|scratch that|strike that|i take (?:that|it) back)\b[\s,.:;!…–—-]*",
@@ -100,10 +110,12 @@ class Challenge:
     Attributes:
         words: The words, as places in the answer.
         since: Where the reply begins in the answer.
+        point: The id of the point that they were held to contradict.
     """
 
     words: tuple[Evidence, ...]
     since: int
+    point: str = ""
 
 
 def taken_back(text: str, challenge: Challenge | None = None) -> TakenBack:
@@ -117,7 +129,7 @@ def taken_back(text: str, challenge: Challenge | None = None) -> TakenBack:
     correcting: list[Segment] = []
     for number, piece in enumerate(pieces):
         words = piece.of(text)
-        held = challenge if challenge and _opens(pieces, number, challenge.since) else None
+        held = challenge if challenge and _opens(text, pieces, number, challenge.since) else None
         if end := _lead_of(words, held is not None):
             if undone := _undone(text, pieces, number, spans, end, held):
                 spans += [*undone, Segment(piece.start, piece.start + end)]
@@ -125,12 +137,12 @@ def taken_back(text: str, challenge: Challenge | None = None) -> TakenBack:
         elif within := _WITHIN.search(words):
             spans.append(Segment(piece.start, piece.start + within.end()))
             correcting.append(piece)
-        elif about := _ABOUT.match(words):
+        elif about := _about(words):
             # without content words, as in "about that one", nothing is found and nothing is undone
-            found = [earlier for earlier in pieces[:number] if _speaks_of(earlier.of(text), about["what"])]
+            found = [earlier for earlier in pieces[:number] if speaks_of(earlier.of(text), about.what)]
             if found:
                 spans += found
-                spans.append(Segment(piece.start, piece.start + _end_of(about)))
+                spans.append(Segment(piece.start, piece.start + about.end))
                 correcting.append(piece)
     return TakenBack(tuple(spans), tuple(correcting), _without(text, spans))
 
@@ -143,29 +155,52 @@ def corrects_itself(text: str, challenged: bool = False) -> bool:
     """
     pieces = [piece.of(text) for piece in sentences(text)]
     return any(
-        _WITHIN.search(words) or _lead_of(words, challenged and not number) or _ABOUT.match(words)
+        _WITHIN.search(words) or _lead_of(words, challenged and not number) or _about(words)
         for number, words in enumerate(pieces)
     )
+
+
+def left_since(text: str, back: TakenBack, since: int) -> str:
+    """What a text says from a place on, without the words that are taken back and those that take them back."""
+    spans = [Segment(max(0, s.start - since), s.end - since) for s in back.spans if s.end > since]
+    return _without(text[since:], spans)
 
 
 def withdraws_one_thing(words: str) -> bool:
     """Whether a sentence takes back one thing, and not all that was said: "I take back what I said about strides"."""
     if _TOTAL.search(words):
         return False
-    about = _ABOUT.match(words)
-    return bool(content_words(_CAUSE.split(about["what"])[0]) if about else _lead_of(words, False))
+    about = _about(words)
+    return bool(content_words(about.what) if about else _lead_of(words, False))
+
+
+def named_as_taken_back(text: str) -> str:
+    """What a message says it takes back: "small batches" in "I take back what I said about small batches"; "" if it names nothing."""
+    found = (_about(piece.of(text)) for piece in sentences(text))
+    return next((about.what for about in found if about and content_words(about.what)), "")
 
 
 def only_withdraws(text: str, challenged: bool = False) -> bool:
     """Whether a message retracts something and says nothing else: "Sorry, it's the other way round."."""
     pieces = [piece.of(text) for piece in sentences(text)]
-    left = [words[_lead_of(words, challenged and not number) :] for number, words in enumerate(pieces)]
+    left = [words[_undoing(words, challenged and not number) :] for number, words in enumerate(pieces)]
     return bool(pieces) and corrects_itself(text, challenged) and not any(content_words(words) for words in left)
 
 
-def _opens(pieces: list[Segment], number: int, since: int) -> bool:
-    """Whether a sentence is the first of the reply that begins at ``since``."""
-    return since <= pieces[number].start and (number == 0 or pieces[number - 1].start < since)
+def _opens(text: str, pieces: list[Segment], number: int, since: int) -> bool:
+    """Whether a sentence opens the reply that begins at ``since``, but for what is said in regret before it."""
+    first = _begins(text, pieces, number)
+    return since <= pieces[first].start and (first == 0 or pieces[first - 1].start < since)
+
+
+def _begins(text: str, pieces: list[Segment], number: int) -> int:
+    """The number of the sentence that a later message begins with, if only regret comes before this one: "Oh wait, only one
+    of them. I had it the wrong way round"; otherwise the sentence's own number."""
+    first = number
+    while first and not _PARAGRAPH.search(text[pieces[first - 1].end : pieces[first].start]):
+        first -= 1
+    regretted = all(_REGRETTED.match(p.of(text)) for p in pieces[first:number])
+    return first if first and regretted else number
 
 
 def _lead_of(words: str, challenged: bool) -> int:
@@ -191,8 +226,11 @@ def _undone(
     Args:
         end: Length of the words that undo them.
     """
+    begins = _begins(text, pieces, number)
     before = [p for p in pieces[:number] if not any(s.start <= p.start and p.end <= s.end for s in spans)]
-    if not before or not _PARAGRAPH.search(text[before[-1].end : pieces[number].start]):
+    if begins < number:  # who comes to see the mistake first, "Oh wait, only one of them", does not take that back
+        before = [p for p in before if p.start < pieces[begins].start]
+    if not before or not _PARAGRAPH.search(text[before[-1].end : pieces[begins].start]):
         return before[-1:]
     charged = challenge.words if challenge else ()
     likely = [p for p in before if any(p.start < e.end and e.start < p.end for e in charged)] or before[-1:]
@@ -205,17 +243,37 @@ def _undone(
     return likely
 
 
-def _speaks_of(sentence: str, what: str) -> bool:
-    wanted = content_words(_CAUSE.split(what)[0])
-    return bool(wanted) and wanted <= content_words(sentence)
+def _undoing(words: str, challenged: bool) -> int:
+    """Length of the words of a sentence that take something back; 0 if there are none."""
+    about = None if _lead_of(words, challenged) else _about(words)
+    return about.end if about else _lead_of(words, challenged)
 
 
-def _end_of(about: re.Match[str]) -> int:
-    """The end of the withdrawing words: at the punctuation after the thing, or before a reason."""
+@dataclass(frozen=True)
+class _About:
+    """The start of a sentence that takes back what was said about a thing: the thing, and where the start ends."""
+
+    what: str
+    end: int
+
+
+def _about(words: str) -> _About | None:
+    if mine := _MINE.match(words):
+        return _About(mine["mine"] or mine["said"], mine.end())
+    about = _ABOUT.match(words)
+    if about is None:
+        return None
     cause = _CAUSE.search(about["what"])
-    if cause and not about["stop"].strip(".!?"):
-        return about.start("what") + cause.start()
-    return about.end()
+    # the end is at the punctuation after the thing, or before a reason
+    early = cause is not None and not about["stop"].strip(".!?")
+    end = about.start("what") + cause.start() if cause and early else about.end()
+    return _About(_CAUSE.split(about["what"])[0], end)
+
+
+def speaks_of(sentence: str, what: str) -> bool:
+    """Whether a sentence has all the content words of a thing; never if the thing has none."""
+    wanted = content_words(what)
+    return bool(wanted) and wanted <= content_words(sentence)
 
 
 def _without(text: str, spans: list[Segment]) -> str:

@@ -7,6 +7,7 @@ import pytest
 from interviewer.grading.screening.taken_back import (
     Challenge,
     corrects_itself,
+    named_as_taken_back,
     only_withdraws,
     taken_back,
     withdraws_one_thing,
@@ -147,3 +148,46 @@ def test_a_reply_takes_back_what_was_held_against_the_candidate(reply: str) -> N
 )
 def test_one_thing_is_told_from_all_that_was_said(words: str, one: bool) -> None:
     assert withdraws_one_thing(words) == one
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("Actually my sentence order remark was wrong, I meant it doesn't matter.", "sentence order"),
+        ("Hm, my tiny batches claim was just wrong.", "tiny batches"),
+        ("What I said about strides is not true.", "strides"),
+        ("The bit about padding was a slip: none is needed.", "padding"),
+        ("I take back what I said about weight decay.", "weight decay"),
+        ("Sorry, I was wrong about momentum since it is damped.", "momentum "),
+        ("I take that back.", ""),
+        ("My answer was wrong.", ""),
+        ("My favourite claim is wrong elsewhere in the literature.", ""),
+        ("The bit about padding was clear.", ""),
+    ],
+)
+def test_a_message_may_name_what_it_takes_back(words: str, what: str) -> None:
+    assert named_as_taken_back(words) == what
+    assert not what or corrects_itself(words)
+
+
+def test_only_the_sentence_that_is_called_wrong_is_withdrawn() -> None:
+    text = "Tiny batches help. Padding costs nothing.\n\nMy tiny batches claim was wrong: they are noisy."
+    assert taken_back(text).rest.split() == ["Padding", "costs", "nothing.", "they", "are", "noisy."]
+
+
+WHOLE = "Pooling adds weights to the network."
+
+
+@pytest.mark.parametrize(
+    ("reply", "rest"),
+    [
+        ("Oh wait, only one of them. I take that back.", ["It halves the width.", "Oh wait, only one of them."]),
+        ("Ah no, none at all. Then I was wrong.", ["It halves the width.", "Ah no, none at all."]),
+        ("It keeps the width. No wait, scratch that.", [WHOLE, "It halves the width."]),
+    ],
+)
+def test_who_sees_a_mistake_before_taking_it_back_keeps_what_they_saw(reply: str, rest: list[str]) -> None:
+    place = locate(WHOLE, BEFORE)
+    assert place is not None
+    left = taken_back(f"{BEFORE}\n\n{reply}", Challenge((place,), len(BEFORE))).rest
+    assert left.split() == " ".join(rest).split()

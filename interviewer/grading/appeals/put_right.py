@@ -1,0 +1,126 @@
+"""Whether a later message puts right what an earlier one said wrongly: it is read by itself, since the last word counts.
+
+Read together with the wrong words, a right reply is often drowned by them. Who only insists, or speaks of something else, has
+put nothing right: such words say nothing of the point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from interviewer.grading.appeals.pointing import placed
+from interviewer.grading.grade import RANK, UNSURE, CriterionVerdict
+from interviewer.grading.text.evidence import Segment, sentences
+from interviewer.grading.text.quotation import first_quote, quoted
+from interviewer.grading.text.words import content_words
+
+Reads = Callable[[str], CriterionVerdict]
+"""Judges one point of some words alone."""
+LIKELY = 0.6
+"""How probable it must be that a reply about exactly the point that was called wrong makes it, unless it says that it corrects
+something. A judgement: wrong replies in few words are often read as just likelier right than not."""
+MOST_WORDS_OF_CLAUSES = 60
+"""Longest correction that is read clause by clause, in words; each clause costs a reading. A judgement."""
+FEWEST_WORDS = 3
+"""Fewest words of a clause that is read alone."""
+NO_LONGER = "what you said later does not contradict this point"
+"""The reason for a point that no longer counts as contradicted."""
+_MESSAGE = re.compile(r"\S.*?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
+_CLAUSE = re.compile(r"\s*[,;:]\s+(?:(?:and|but|while|whereas)\s+)?|\s+(?:while|whereas)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class LastWord:
+    """What was said after words that count as contradicting a point.
+
+    Attributes:
+        words: It, without what it takes back itself.
+        corrects: It says that it takes something back.
+        asked: It replies to a question about this very point, or the candidate points at it.
+    """
+
+    words: str
+    corrects: bool
+    asked: bool
+
+
+def after_last_word(item: CriterionVerdict, text: str, last: LastWord, reads: Reads) -> CriterionVerdict:
+    """The verdict on a contradicted point after the last word on it; the same if that leaves the point contradicted.
+
+    Words that make the point make it. Words that make half of it, or may make it, make half if they correct something;
+    otherwise the point is no longer contradicted, and open.
+
+    Args:
+        text: The answer, in which evidence is located.
+    """
+    if not content_words(last.words):
+        return item
+    whole = fresh = reads(last.words)
+    if last.corrects and whole.verdict != "met":
+        fresh = _by_clauses(whole, last.words, reads)
+    if fresh.verdict == "ungraded" or fresh.called_wrong:
+        return item
+    enough = last.corrects or not fresh.uncertain or (last.asked and fresh.probability >= LIKELY)
+    if fresh.verdict == "met" and enough:
+        return _earned(item, fresh, text)
+    if fresh.verdict == "partly_met" and last.corrects:
+        return _earned(item, fresh, text)
+    speaks = _speaks_of_it(fresh) or whole.contradicted
+    return _open(item, fresh) if (last.asked or last.corrects) and speaks else item
+
+
+def _by_clauses(whole: CriterionVerdict, words: str, reads: Reads) -> CriterionVerdict:
+    """The reading of a correction that may sound wrong as a whole: two sides in one sentence are easily taken for each other.
+
+    A charge against a correction stands only if a clause of it is wrong by itself.
+    """
+    clauses = [
+        clause
+        for piece in sentences(words)
+        for clause in _CLAUSE.split(piece.of(words))
+        if len(clause.split()) >= FEWEST_WORDS
+    ]
+    if len(clauses) < 2 or len(words.split()) > MOST_WORDS_OF_CLAUSES:
+        return whole
+    read = [reads(clause) for clause in clauses]
+    wrong = next((item for item in read if item.called_wrong), None)
+    return wrong or max((whole, *read), key=lambda item: (not item.contradicted, RANK[item.verdict], item.probability))
+
+
+def _speaks_of_it(fresh: CriterionVerdict) -> bool:
+    return RANK[fresh.verdict] > 0 or fresh.probability > UNSURE[0]
+
+
+def _earned(item: CriterionVerdict, fresh: CriterionVerdict, text: str) -> CriterionVerdict:
+    """What the last word earns. Code that is corrected in words only still has the mistake, which leaves half of the point."""
+    after = placed(fresh, text, "")
+    if not after.evidence:
+        return item
+    if not item.computed or fresh.computed:
+        return after
+    return replace(
+        after,
+        verdict="partly_met",
+        probability=min(after.probability, 0.5),
+        reason=f"You corrected it in words; what you wrote before still has {quoted(first_quote(item))}.",
+    )
+
+
+def _open(item: CriterionVerdict, fresh: CriterionVerdict) -> CriterionVerdict:
+    return replace(
+        fresh,
+        verdict="not_met",
+        evidence=(),
+        contradicted=False,
+        probability=min(fresh.probability, 0.5),
+        unsure=fresh.unsure,
+        reason=NO_LONGER,
+        computed=False,
+    )
+
+
+def messages(text: str) -> list[Segment]:
+    """The messages of an answer, in order."""
+    return [Segment(found.start(), found.end()) for found in _MESSAGE.finditer(text)]
