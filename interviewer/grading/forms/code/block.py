@@ -45,6 +45,7 @@ class CodeBlock:
         left_out: Blocks that are not run because they do not parse, while others do.
         dropped: Blocks that are not run because the words around them call them a mistake.
         cut: The end of the code, if it is not run because it breaks off or does not parse.
+        after: What was said after the code, which may put a line of it right.
     """
 
     source: str
@@ -52,6 +53,7 @@ class CodeBlock:
     left_out: int = 0
     dropped: int = 0
     cut: str = ""
+    after: str = ""
 
     @property
     def explained(self) -> bool:
@@ -80,7 +82,7 @@ def code_of(answer: str) -> CodeBlock | None:
     if not _DEFINES.search(source):
         return None
     left_out, dropped = len(meant) - len(kept), len(codes) - len(meant)
-    return CodeBlock(source, "\n".join(prose), left_out=left_out, dropped=dropped, cut=cut)
+    return CodeBlock(source, "\n".join(prose), left_out=left_out, dropped=dropped, cut=cut, after=prose[-1])
 
 
 def _without_broken_end(code: str) -> tuple[str, str]:
@@ -168,7 +170,8 @@ def _bare(answer: str) -> CodeBlock | None:
     for last in range(len(lines), first, -1):
         code = "".join(lines[first:last])
         if parses(code):
-            return CodeBlock(code, "".join(lines[:first] + lines[last:])) if _DEFINES.search(code) else None
+            prose, after = "".join(lines[:first] + lines[last:]), "".join(lines[last:])
+            return CodeBlock(code, prose, after=after) if _DEFINES.search(code) else None
         if len(lines) - last > _MOST_TRIED:
             break
     # code with a mistake in it is run and fails; prose with a few statements in it is read

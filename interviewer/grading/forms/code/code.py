@@ -6,7 +6,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -18,10 +18,12 @@ from interviewer.grading.forms.code.code_tests.case_checks import CaseChecks, ex
 from interviewer.grading.forms.code.code_tests.dropout_checks import DropoutChecks
 from interviewer.grading.forms.code.code_tests.network_checks import NetworkChecks
 from interviewer.grading.forms.code.code_tests.shown import shown_error
+from interviewer.grading.forms.code.mended import mended
 from interviewer.grading.forms.code.report import CodeReport, Decided, TestResult
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
 from interviewer.grading.forms.sandbox.sandbox import NoSandboxError, Sandbox
+from interviewer.grading.grade import RANK
 from knowledge.schema import Question
 
 KEPT_REPORTS = 64
@@ -95,8 +97,8 @@ class CodeForm:
         block = code_of(answer) if suite_of(question) else None
         if block is None:
             return ()
-        lines = block.source.splitlines()
         report = self.report(question, answer)
+        lines = (report.mended or block.source).splitlines()
         return tuple(
             Finding(d.criterion_id, d.verdict, d.reason, _quote(lines, d.line), d.wrong) for d in report.decided
         )
@@ -117,6 +119,8 @@ class CodeForm:
             return "A code block that is not valid Python was left out of the run."
         if block.dropped:
             return "A code block that your words call a mistake was left out of the run."
+        if report.mended:
+            return "The code was run with the line that your words after it put right."
         failed = sum(r.passed is False for r in report.results)
         return (
             f"The code was run: {len(report.results) - failed} of {len(report.results)} tests passed."
@@ -149,6 +153,10 @@ class CodeForm:
                 return CodeReport(fault=STOPPED)
         try:
             report = self._run(suite, block, ended)
+            after = mended(block.source, block.after) if block.after.strip() and _fails(report) else block.source
+            if after != block.source and not ended.is_set():
+                again = self._run(suite, replace(block, source=after), ended)
+                report = replace(again, mended=after) if _mends(report, again) else report
         finally:
             self._turn.release()
         if stop is None or not stop.is_set():
@@ -209,6 +217,18 @@ def _decided(suite: Suite, bench: Bench, checks: Checks, explained: bool) -> tup
             Decided(c, "not_met", reason, error.fault.line, wrong=True) for c in suite.criteria
         ), error.fault.text
     return decided, "" if decided else "nothing in it could be called the way the question asks for"
+
+
+def _fails(report: CodeReport) -> bool:
+    """Whether the code does not earn every point that its tests decide."""
+    return any(item.verdict != "met" for item in report.decided)
+
+
+def _mends(before: CodeReport, after: CodeReport) -> bool:
+    """Whether code with a line put right earns more, and no point less."""
+    now = {item.criterion_id: RANK[item.verdict] for item in after.decided}
+    gains = [now.get(item.criterion_id, -1) - RANK[item.verdict] for item in before.decided]
+    return bool(gains) and min(gains) >= 0 and max(gains) > 0
 
 
 def _quote(lines: list[str], line: int) -> str:

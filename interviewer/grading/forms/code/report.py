@@ -74,6 +74,7 @@ class CodeReport:
         printed: What the code printed, cut.
         confined: Whether it ran in bubblewrap.
         seconds: The time from the start of the process to the last result.
+        mended: The code that was run, if words after it put a line right; otherwise "".
     """
 
     results: tuple[TestResult, ...] = ()
@@ -82,3 +83,4 @@ class CodeReport:
     printed: str = ""
     confined: bool = True
     seconds: float = 0.0
+    mended: str = ""
