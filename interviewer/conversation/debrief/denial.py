@@ -17,7 +17,7 @@ from interviewer.conversation.understanding.objection import read_objection
 from interviewer.grading.appeals.given_back import DENIAL
 from interviewer.grading.grade import CREDIT, CriterionVerdict, Grade
 from interviewer.grading.rubric.spoken import count_word, in_sentence
-from interviewer.grading.screening.taken_back import corrects_itself, only_withdraws
+from interviewer.grading.screening.taken_back import corrects_itself, named_as_taken_back, only_withdraws, speaks_of
 from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Bank
 
@@ -95,7 +95,8 @@ def _given_back(attempt: QuestionAttempt, text: str, bank: Bank) -> list[Criteri
     if attempt.grade is None or attempt.question_id not in bank:
         return []
     objection = read_objection(text)
-    plainly = gives_back(text)
+    mine = resting_on(attempt.grade, named_as_taken_back(text))
+    plainly = gives_back(text) or bool(mine)
     if plainly and corrects_itself(text) and not only_withdraws(text):
         return []  # "I take that back: it's the other one" puts words right, and gives no point back
     if not plainly and (objection is None or objection.kind == "why"):
@@ -103,10 +104,15 @@ def _given_back(attempt: QuestionAttempt, text: str, bank: Bank) -> list[Criteri
     if not plainly and numbered_point(attempt.grade, text) is None:
         return []  # "I did say that" complains of a verdict, and no point is given back by that
     known = {criterion.id for criterion in bank[attempt.question_id].criteria}
-    named = _named(attempt.grade, text, plainly)
+    named = mine or _named(attempt.grade, text, plainly)
     items = [item for item in named if item.id in known and item.id not in attempt.appealed]
     # for a half-made point, "I said that" asks for the other half
     return [item for item in items if item.verdict == "met" or (plainly and CREDIT.get(item.verdict))]
+
+
+def resting_on(grade: Grade, what: str) -> list[CriterionVerdict]:
+    """The points that were earned by words about a thing which the candidate takes back."""
+    return [item for item in grade.criteria if CREDIT.get(item.verdict) and speaks_of(first_quote(item), what)]
 
 
 def _named(grade: Grade, text: str, plainly: bool) -> list[CriterionVerdict]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from interviewer.conversation.debrief.denial import resting_on
 from interviewer.conversation.debrief.relevant import wanted_words
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.understanding.asked_words import asked_words, broad_words
@@ -11,7 +12,8 @@ from interviewer.grading.feedback.correction import point_corrected
 from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.merging import PassageFinder
 from interviewer.grading.rubric.beliefs import told
-from interviewer.grading.text.quotation import first_quote
+from interviewer.grading.screening.taken_back import named_as_taken_back
+from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Question
 
 ABOUT = 0.5
@@ -45,10 +47,13 @@ def told_mistake(question: Question, grade: Grade | None, request: str, passage:
 def told_too_late(question: Question, grade: Grade | None, text: str) -> str:
     """The reply to a message that takes something back once the question is closed: the grade stays, and what is right.
 
-    Only a mistake that the message names, or the only one, can be meant.
+    Only a mistake that the message names, or the only one, can be meant. If it names words that earned a point, it is told
+    that these are the ones it takes back.
     """
     if grade is None:
         return notices.CLOSED
+    if credited := resting_on(grade, named_as_taken_back(text)):
+        return notices.TAKEN_BACK_WORDS.format(quote=quoted(first_quote(credited[0])))
     wrong = [item for item in grade.criteria if item.called_wrong and first_quote(item)]
     item = mistake_asked_about(question, grade, text)
     if item is None and len({first_quote(each) for each in wrong}) == 1:

@@ -10,6 +10,7 @@ from interviewer.conversation.state.state import Ending
 DRILL = "Here's your drill: {topic}. I'll show you how each answer did before we move on."
 CLOSED = "That question is closed, so I won't grade that. Ask me about it, or say next when you want to go on."
 TAKEN_BACK_LATE = "Noted. This question is closed, though, so your grade stays as it is."
+TAKEN_BACK_WORDS = "Noted: you take back {quote}. This question is closed, though, so your grade stays as it is."
 CLOSED_OVER = (
     "The interview is over, so I won't grade that. Ask me about this question, or contest a point of its grade."
 )

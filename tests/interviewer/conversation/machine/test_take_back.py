@@ -168,3 +168,66 @@ def test_nobody_is_told_what_the_reference_says_of_words_they_took_back(bank: Ba
         None, bank["training-06a"], "was what I said about small updates and the gradient right?", answer
     )
     assert "Small updates" not in told
+
+
+CREDITED = "Noise from the clipping trains faster."
+
+
+class Crediting(Charging):
+    """Finds the same point in ``CREDITED``."""
+
+    def _item(self, criterion_id: str, text: str) -> Judgement:
+        start = text.find(CREDITED)
+        if criterion_id != "loss-symptoms" or start < 0:
+            return Judgement(criterion_id, "not_met", 0.1)
+        return Judgement(criterion_id, "met", 0.9, (Evidence(CREDITED, start, start + len(CREDITED)),))
+
+
+class Credited(Player):
+    """Grades with ``Crediting``."""
+
+    def grade(self, pending: GradeAnswer, verdicts: dict[str, str]) -> Grade:
+        return Grader(Crediting()).grade(self.bank[pending.question_id], self.state.attempts[-1].answer)
+
+
+def closed_with_credit(bank: Bank) -> Credited:
+    player = Credited(bank, pool=("training-06a",))
+    player.say(f"{CREDITED} I would plot the norms.")
+    player.say("skip")
+    grade = player.state.attempts[-1].grade
+    assert player.state.phase == "reviewing" and grade is not None and grade.criterion("loss-symptoms").kind == "met"
+    return player
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I take back what I said about clipping",
+        "My clipping noise sentence was wrong.",
+        "Hm, what I said about the noise was nonsense.",
+    ],
+)
+def test_a_point_that_rests_on_what_is_taken_back_after_the_close_can_be_given_back(bank: Bank, said: str) -> None:
+    player = closed_with_credit(bank)
+    told = texts(player.say(said))
+    assert "Noise from the clipping trains faster" in told and notices.TAKE_AWAY in told
+    player.say("yes")
+    grade = player.state.attempts[-1].grade
+    assert grade is not None and grade.criterion("loss-symptoms").kind == "not_met"
+
+
+@pytest.mark.parametrize("heard", ["disagree", None])
+def test_who_puts_a_credited_statement_right_after_the_close_is_heard(bank: Bank, heard: str | None) -> None:
+    player = closed_with_credit(bank)
+    before = player.state.attempts[-1].grade
+    player.now += 1
+    text = "Actually my noise sentence was wrong, I meant that it trains more steadily."
+    told = texts(player.send(Said(player.now, text, heard=heard)))  # type: ignore[arg-type]
+    assert told == notices.TAKEN_BACK_WORDS.format(quote="“Noise from the clipping trains faster”")
+    assert player.state.attempts[-1].grade == before
+
+
+def test_what_is_taken_back_and_earned_nothing_gives_no_point_back(bank: Bank) -> None:
+    player = closed_with_credit(bank)
+    told = texts(player.say("I take back what I said about the norms."))
+    assert notices.TAKE_AWAY not in told and notices.TAKEN_BACK_LATE in told
