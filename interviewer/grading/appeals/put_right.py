@@ -67,8 +67,9 @@ def after_last_word(item: CriterionVerdict, text: str, last: LastWord, reads: Re
         return _earned(item, fresh, text)
     if fresh.verdict == "partly_met" and last.corrects:
         return _earned(item, fresh, text)
-    speaks = _speaks_of_it(fresh) or whole.contradicted
-    return _open(item, fresh) if (last.asked or last.corrects) and speaks else item
+    if last.corrects:  # without a clause that is wrong by itself
+        return _open(item, fresh) if _speaks_of_it(fresh) or whole.contradicted else item
+    return _open(item, fresh) if last.asked and _speaks_of_it(fresh) and not fresh.contradicted else item
 
 
 def _by_clauses(whole: CriterionVerdict, words: str, reads: Reads) -> CriterionVerdict:

@@ -75,6 +75,11 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 """Speaks of all that was said."""
+_TOTAL_OF_MINE = re.compile(
+    r"\b(?:all|every\w*|whole|entire|complete|none|nothing|any)\b[^.;!?]{0,25}\b(?:i|answer|said)\b|\bmy (?:answer|words)\b",
+    re.IGNORECASE,
+)
+"""The same, after the words that take something back: what comes then may be the right answer, "the largest gets all of it"."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
 """Parts one message of an answer from the next."""
 _CAUSE = re.compile(r"\b(?:because|since|as|and|but)\b", re.IGNORECASE)
@@ -168,7 +173,8 @@ def left_since(text: str, back: TakenBack, since: int) -> str:
 
 def withdraws_one_thing(words: str) -> bool:
     """Whether a sentence takes back one thing, and not all that was said: "I take back what I said about strides"."""
-    if _TOTAL.search(words):
+    end = _undoing(words, False)
+    if _TOTAL.search(words[:end]) or _TOTAL_OF_MINE.search(words[end:]):
         return False
     about = _about(words)
     return bool(content_words(about.what) if about else _lead_of(words, False))

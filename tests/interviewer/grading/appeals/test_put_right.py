@@ -25,6 +25,7 @@ READ = {
     "the loop is broken": ("met", 0.9),
     "probably the loader": ("met", 0.65),
     "perhaps the loader": ("met", 0.55),
+    "hides the bug": ("contradicted", 0.3),
     "some of the loader": ("partly_met", 0.45),
     "touches the loader": ("not_met", 0.35),
 }
@@ -105,7 +106,15 @@ def test_a_reply_that_speaks_of_it_and_no_longer_contradicts_leaves_it_open(bank
 
 @pytest.mark.parametrize(
     "reply",
-    ["", "I don't know.", "I did say it right.", "As I said before.", "I like big networks.", "It cannot show a bug."],
+    [
+        "",
+        "I don't know.",
+        "I did say it right.",
+        "As I said before.",
+        "I like big networks.",
+        "It cannot show a bug.",
+        "It hides the bug.",
+    ],
 )
 def test_what_puts_nothing_right_washes_nothing_away(bank: Bank, reply: str) -> None:
     assert point_after(bank, WRONG, reply).kind == "contradicted"

@@ -51,7 +51,7 @@ def after(bank: Bank, grader: Grader, case: Case, *replies: str) -> tuple[Grade,
 @pytest.mark.parametrize(
     ("case", "replies", "kinds"),
     [
-        (POOLING, ["Oh wait, only the biggest one. Then I had it the wrong way round, I take that back: with max the 5 gets all of it, and with average everybody gets a quarter.", "Shift it by a pixel and max barely moves."], {"met"}),
+        (POOLING, ["With max pooling each unit gets 1. With average pooling the 5 gets all 4 and the others get zero.", "Oh wait, only the biggest one. Then I had it the wrong way round, I take that back: with max the 5 gets all of it, and with average everybody gets a quarter.", "Shift it by a pixel and max barely moves."], {"met"}),
         (POOLING, ["Sorry, swap them: max sends it to the winner, average spreads it."], {"met"}),
         (GAN, ["Okay, I give up on that. They go round in circles or the generator covers only a few modes, and there's no guarantee."], {"met"}),
         (GAN, ["Hm, often it doesn't converge."], {"met"}),
@@ -74,6 +74,7 @@ def test_the_last_word_lifts_what_was_called_wrong(
     ("case", "reply"),
     [
         (POOLING, "I did say that."),
+        (POOLING, "With max pooling each unit gets 1. With average pooling the 5 gets all 4 and the others get zero."),
         (GAN, "The losses fall, that's how you see it."),
         (GAN, "I did say it right."),
         (MASKS, "The recurrent ones."),

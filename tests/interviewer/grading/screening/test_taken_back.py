@@ -138,6 +138,8 @@ def test_a_reply_takes_back_what_was_held_against_the_candidate(reply: str) -> N
         ("But I was wrong about small batches.", True),
         ("Actually no, scratch that, I was wrong.", True),
         ("No wait, I take that back: it has none.", True),
+        ("I had it the wrong way round, I take that back: the largest gets all of it.", True),
+        ("Scratch that, every unit of this window gets a share.", True),
         ("I take back what I said.", False),
         ("I was wrong about all of it.", False),
         ("Scratch that, everything I said is wrong.", False),
