@@ -24,13 +24,16 @@ ON_TOPIC = 0.4
 answers of the development split nearly all paragraphs have .45 to .7, in text about other things .1 to .4."""
 ENOUGH, NEAR_ALONE = 3, 0.3
 """Fewer statements in a row than this have a lower limit: a formula or a heading says little of what it is about."""
+AN_ANSWER = 0.45
+"""Mean cosine that some stretch must have, or nothing is off the topic: a line of a foreign text may come near by chance, and
+the rest would not be counted beside it."""
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 def with_topics(text: str, statements: Sequence[Statement], vectors: Vectors, claims: Claims) -> tuple[Statement, ...]:
     """The statements, those in paragraphs about something else marked as off the topic.
 
-    Where every paragraph is about something else, none is marked: there is nothing that it would stand beside. Nor is any where
+    Where no paragraph is clearly about the question, none is marked: there is nothing that it would stand beside. Nor is any where
     the bank has no statements of a point to compare with: a bare claim is near too few of the words that make it.
 
     Args:
@@ -43,9 +46,12 @@ def with_topics(text: str, statements: Sequence[Statement], vectors: Vectors, cl
     about = np.concatenate([claim.about for claim in (*points, *claims.beliefs)])
     near = (vectors @ about.T).max(axis=1)
     stretches = _stretches(text, statements)
-    far = [bool(near[rows].mean() < (ON_TOPIC if len(rows) >= ENOUGH else NEAR_ALONE)) for rows in stretches]
-    if all(far):
+    means = [float(near[rows].mean()) for rows in stretches]
+    if max(means) < AN_ANSWER:
         return tuple(statements)
+    far = [
+        mean < (ON_TOPIC if len(rows) >= ENOUGH else NEAR_ALONE) for mean, rows in zip(means, stretches, strict=True)
+    ]
     return tuple(
         replace(statements[row], off_topic=is_far) for rows, is_far in zip(stretches, far, strict=True) for row in rows
     )
