@@ -8,6 +8,7 @@ from interviewer.conversation.machine.unskip import asks_back
 from interviewer.conversation.probing.numbering import current_wording
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import InterviewState, Said
+from interviewer.conversation.talk.clarifying import wants_other_words
 from interviewer.conversation.talk.double import answer_before
 from interviewer.conversation.talk.referring import asks_which, word_asked_about
 from interviewer.conversation.talk.side_talk import intent_of
@@ -18,6 +19,8 @@ from knowledge.schema import Bank
 def intent_in(state: InterviewState, event: Said, bank: Bank) -> Intent:
     """The intent of a message; "Which two?" after a follow-up on two things is a question, however it sounds."""
     intent, attempt = intent_of(state, event), state.attempts[-1]
+    if intent == "repeat" and read_intent(event.text) != "repeat" and wants_other_words(event.text):
+        intent = "clarify"  # "ask that differently" is near "ask that again", and wants other words
     if asks_back(state, event.text) and (attempt.closed or not attempt.aloud or attempt.doubt is not None):
         return "back"
     if asks_of_grade(state, event.text):

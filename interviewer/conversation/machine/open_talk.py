@@ -10,9 +10,11 @@ from interviewer.conversation.machine.controls import use_control
 from interviewer.conversation.machine.unskip import unskip
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.phrases.saying import say
+from interviewer.conversation.probing.rewording import put_differently
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import InterviewState, Said, WordClarification
 from interviewer.conversation.state.steps import Step, turn
+from interviewer.conversation.talk.clarifying import wants_other_words
 from interviewer.conversation.talk.several import TALK, questions_in
 from interviewer.conversation.talk.side_talk import remark
 from interviewer.conversation.understanding.intent import read_intent, wants_next
@@ -33,6 +35,10 @@ def talked_of_open(state: InterviewState, intent: Intent, event: Said, bank: Ban
             text = notices.STILL_OPEN
         case "back":
             return unskip(state, event.at, bank)
+        case "clarify" if wants_other_words(event.text) and (
+            step := put_differently(state, bank[attempt.question_id], event.at)
+        ):
+            return step
         case "clarify":
             pending = WordClarification(attempt.question_id, event.text)
             return replace(state, phase="working", pending=pending), []

@@ -245,6 +245,8 @@ ANGLES = (
     "Take a step back and think about what you'd see in practice. {probe}",
 )
 """Lead-ins to a second try at a point that the first probe did not get."""
+DIFFERENTLY = ("Let me put it another way. {probe}", "Then let me ask it like this. {probe}")
+"""Before another of the bank's follow-ups on a point, for somebody who wants it in other words."""
 NEAR = ("Let me be sure I have you right.", "I'd like you to be a little more precise.", "Let me make that concrete.")
 """Said between the candidate's words that come near a point and its probe."""
 REST = ("Let me come at that from another side.", "One thing about that is still open.")

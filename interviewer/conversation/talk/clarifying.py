@@ -40,9 +40,15 @@ _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _LENGTH = re.compile(
     r"\bhow (?:detailed|long|deep|much detail|precise|far|thorough|formal)\b|\bin (?:how much )?detail\b", re.IGNORECASE
 )
+_OTHER_WORDS = (
+    r"(?:rephrase|reword|put (?:it|that|this|the question)|other words|differently"
+    r"|(?:another|a different|some other|an easier|a simpler) (?:way|wording|angle)|(?:simpler|plainer|easier|different) (?:words|terms|wording)"
+    r"|(?:plain|simple) (?:english|words))"
+)
+_REWORDS = re.compile(rf"\b{_OTHER_WORDS}\b", re.IGNORECASE)
 _REWORD = re.compile(
-    r"\b(?:rephrase|reword|(?:don['’]?t|do not|didn['’]?t|not sure i|can['’]?t) (?:quite |really )?(?:understand|get|follow)|confus|unclear|put (?:it|that)"
-    r"|other words|differently|(?:what|how) (?:exactly )?do you mean(?: exactly)?(?: by (?:that|this|it))?\W*$|what (?:exactly )?are you asking|what you(?:['’]re| are) asking|clarify)",
+    rf"\b(?:{_OTHER_WORDS}|(?:don['’]?t|do not|didn['’]?t|not sure i|can['’]?t) (?:quite |really )?(?:understand|get|follow)|confus|unclear"
+    r"|(?:what|how) (?:exactly )?do you mean(?: exactly)?(?: by (?:that|this|it))?\W*$|what (?:exactly )?are you asking|what you(?:['’]re| are) (?:asking|after|getting at)|clarify)",
     re.IGNORECASE,
 )
 _NO_QUOTES = re.compile(r"[\"“”]|(?<!\w)['‘’]|['‘’](?!\w)")
@@ -116,6 +122,10 @@ _PARTS = (
     "Take it a piece at a time. For now, only this: {part}",
     "Start with this alone, and leave the rest for later: {part}",
 )
+_NO_OTHER_WORDS = (
+    "I have no other wording for that one. Tell me which word is unclear, or ask me for a hint.",
+    "That's the only way I can put it without giving it away. Is there a word in it that's unclear? A hint is there, too.",
+)
 _HEARD = (
     "An answer in your own words, with your reasons. Start with this: {part}",
     "Just what you'd tell a colleague who asks you this: {part}",
@@ -137,6 +147,16 @@ def does_not_follow(request: str) -> bool:
     text = " ".join(request[:MOST_CHARACTERS].split())
     narrower = (_LENGTH, _WHAT_WANTED, _WANTS, _MAY, _OR)
     return bool(_REWORD.search(text)) and not asked_term(request) and not any(way.search(text) for way in narrower)
+
+
+def wants_other_words(request: str) -> bool:
+    """Whether somebody asks, in so many words, for what was asked to be put differently."""
+    return bool(_REWORDS.search(request[:MOST_CHARACTERS])) and does_not_follow(request)
+
+
+def is_no_reply(reply: str, request: str, asked: str) -> bool:
+    """Whether a sentence does for no request: it commits to a guess, or asks the same again of somebody who did not follow."""
+    return says_yes_or_no(reply) or (does_not_follow(request) and says_same(reply, asked))
 
 
 def no_assumption(request: str, number: int, asked: str = "") -> str:
@@ -177,12 +197,19 @@ def _ways_to_reply(request: str, asked: str) -> tuple[Sequence[str], Mapping[str
     if _MAY.search(text):
         return _CHOICE if chooses else _MAYS if _ASSUMES.search(text) else _WANTED, nothing
     if asked and _REWORD.search(text):
-        return _PARTS, {"part": first_part(asked)}
+        part = first_part(asked)
+        return (_NO_OTHER_WORDS, nothing) if says_same(part, asked) else (_PARTS, {"part": part})
     if chooses:
         return _CHOICE, nothing
     if (quoted := _QUOTED.search(text)) and not _ANY.match(quoted["term"]):
         return _ASSUMED, {"term": f"“{quoted['term']}”"}
     return _FACTS if _IS_IT.search(text) else _ELSE, nothing
+
+
+def says_same(words: str, asked: str) -> bool:
+    """Whether some words put a question exactly as it was asked, perhaps with something before it."""
+    said, before = (" ".join(re.findall(r"\w+", text.lower())) for text in (words, asked))
+    return bool(before) and said.endswith(before)
 
 
 def asked_term(request: str) -> str:

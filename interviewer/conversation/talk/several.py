@@ -62,6 +62,12 @@ def asks_several(text: str) -> bool:
     return len(found) > 1 and all(read_intent(part) in TALK for part in found)
 
 
+def only_asks_back(text: str) -> bool:
+    """Whether every sentence of a message asks, in listed words, for the question in other words or what it means."""
+    sentences = [each for each in _SENTENCES.split(text[:MOST_CHARACTERS].strip()) if each.strip()]
+    return 1 < len(sentences) <= MOST and all(read_intent(each) == "clarify" for each in sentences)
+
+
 def _pieces(text: str) -> Iterator[str]:
     for sentence in _SENTENCES.split(text.strip()):
         parts = [part.strip() for part in _JOINT.split(sentence)]

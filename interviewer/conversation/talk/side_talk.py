@@ -11,7 +11,7 @@ from interviewer.conversation.phrases.saying import say
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import GradeAnswer, InterviewState, Said, Turn
 from interviewer.conversation.state.steps import Step, turn, with_attempt, without_answer
-from interviewer.conversation.talk.several import asks_several
+from interviewer.conversation.talk.several import asks_several, only_asks_back
 from interviewer.conversation.understanding.intent import read_intent
 from interviewer.grading.screening.silence import says_nothing
 
@@ -31,7 +31,8 @@ def intent_of(state: InterviewState, event: Said) -> Intent:
     """
     intent, attempt = read_intent(event.text), state.attempts[-1]
     thinks_aloud = attempt.aloud and attempt.doubt is None
-    if intent == "answer" and not (attempt.closed or thinks_aloud) and asks_several(event.text):
+    asks = asks_several(event.text) or only_asks_back(event.text)
+    if intent == "answer" and asks and not (attempt.closed or thinks_aloud):
         return "clarify"
     if intent == "small_talk" and attempt.probing and _YES.fullmatch(event.text):
         return "answer"

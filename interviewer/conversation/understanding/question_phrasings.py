@@ -176,8 +176,9 @@ CLARIFICATIONS: tuple[Phrasing, ...] = (
             "/clarify ...",
             "[<ask>] (clarify|rephrase|reword|elaborate) [on] [<it>] [for me|a bit]",
             "[<ask>] (put|say|word|phrase|ask|explain) <it> [in] "
-            "(differently|more simply|another way|a different way|other words|simpler (words|terms))",
-            "[i'm|i am] not [quite|really|entirely] sure what (you (mean|are asking|want)|you're asking) ...",
+            "(differently|more simply|another way|a different way|other words|(simpler|easier|plainer|different) (words|terms))",
+            "[<ask>] (ask|tell) me [that|it|this|the question] (differently|[in] (another|a different) way|in other words)",
+            "[i'm|i am] not [quite|really|entirely] sure what (you (mean|want)|(you are|you're) (asking|after|getting at)) ...",
             "[i'm|i am] not [quite|really|entirely] sure [that] i (understand|get|follow) (you|it|this|that|the question) ...",
             "(i'm|i am) not [quite|really] following [you|the question]",
             "i (don't|do not) [quite|really] (understand|get|follow) (the question|your question|what you) ...",

@@ -10,7 +10,7 @@ import numpy as np
 from interviewer.conversation.phrases.phrases import HEARD, NEAR
 from interviewer.conversation.probing.likely import Likely
 from interviewer.conversation.talk.assuming import as_reply
-from interviewer.conversation.talk.clarifying import asked_term, does_not_follow, no_assumption, says_yes_or_no
+from interviewer.conversation.talk.clarifying import asked_term, does_not_follow, is_no_reply, no_assumption
 from interviewer.conversation.talk.referring import in_plainer_words, pointed_back
 from interviewer.conversation.wording.coded import is_coded, recites
 from interviewer.conversation.wording.definition import definition
@@ -234,7 +234,8 @@ class Wording:
         }
         allowed += " ".join(["", *(known.answer for known in question.assumptions)])
         for text in self._voice.sentences("clarify", values) if self._embedder() is not None else ():
-            if says_yes_or_no(text) or self.leaks(text, question, unmet, allowed, f"{request} {background}"):
+            unfit = is_no_reply(text, request, asked)
+            if unfit or self.leaks(text, question, unmet, allowed, f"{request} {background}"):
                 break
             passed = text
             if len(passed.split()) >= LEAST_WORDS:
