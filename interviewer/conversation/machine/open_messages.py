@@ -15,8 +15,10 @@ from interviewer.conversation.machine.answering import (
 from interviewer.conversation.machine.doubts import reply_to_doubt
 from interviewer.conversation.machine.open_talk import talked_of_open
 from interviewer.conversation.machine.second_look import objected
+from interviewer.conversation.probing.numbering import current_wording
 from interviewer.conversation.state.heard_message import HeardMessage, MessageHandler, first_step
 from interviewer.conversation.state.steps import Step, turn
+from interviewer.conversation.talk.addressing import asks_or_wishes
 from interviewer.conversation.talk.double import answer_before, asks_at_its_end
 from interviewer.conversation.talk.doubt import ask_whom, replied, restated
 from interviewer.conversation.talk.in_doubt import ask_if_answer
@@ -49,6 +51,10 @@ def may_be_talk(message: HeardMessage) -> Step | None:
         return None
     if asks_at_its_end(text) or read_objection(text) is not None or takes_back_a_charge(message.attempt, text):
         return None
+    if message.attempt.probing:
+        asked = current_wording(message.attempt, message.bank[message.attempt.question_id])
+        if not asks_or_wishes(text, asked):
+            return None  # it follows a question, and asks for nothing
     return ask_whom(message.state, message.event, message.turn)
 
 

@@ -1,0 +1,54 @@
+"""Whether a message has a mark of a question or a request at all. A reply to a question that has none is an answer."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.conversation.understanding.asked_words import asked_words
+
+MOST_CHARACTERS = 600
+"""How much of a message is read (a judgement); it bounds the patterns below."""
+_SO = r"(?:(?:and|so|but|ok(?:ay)?|well|hm+|sorry|wait|nope?|yes|yeah|then|now|just|also|please|maybe|perhaps)\b[\s,.;:!–—-]*)*"
+_OPENS = (
+    r"(?:what|which|who|whose|whom|where|when|why|how|whats|hows|warum|(?:is|are|was|were|do|does|did|can|could|would|will|should|have|has)(?:n['’]?t)?|shall|may|might"
+    r"|define|explain|expound|show|tell|give|gimme|bring|walk|take|put|make|set|switch|change|replace|replay|repeat|rephrase|reword|skip|pass|jump|move|go"
+    r"|stop|cut|pull|start|restart|resume|slow(?:er)?|speak|pause|hold|hang|wait|let|lets|next|back|once more|again|another|more|less|fewer|shorter|longer|easier"
+    r"|harder|increase|decrease|reduce|raise|don['’]?t|account|disclose|formulate|describe|spell|draw|use)"
+)
+_OPENING = re.compile(rf"(?:^|[.!;:,…]\s+|\s[–—-]\s+){_SO}{_OPENS}\b(?!['’]s\b| is\b| are\b| was\b)", re.IGNORECASE)
+"""Begins a sentence or a clause like a question or a request; "the next is" begins none."""
+_TO_YOU = re.compile(
+    r"\b(?:you|your|yours|u|ur|ya|please|kindly|let['’]?s|which is it|interview\w*|rubric|hints?|clues?|questions?|qs?|grades?|grading|scores?|credits?"
+    r"|verdicts?|feedback|report|re-?evaluat\w*|sorry|thanks?|hello|hi|hey|nonsense|unfair|wrong|mistaken|disagree|strict|severe)\b",
+    re.IGNORECASE,
+)
+"""Speaks to the interviewer, or of the interview."""
+_OF_ME = re.compile(
+    r"\b(?:me|us|my|mine|i (?:would|should|want|need|wish|must|will|am|don['’]?t|do not|can['’]?t|can ?not|said|meant|mean|wrote|told|have no|never|object|contest"
+    r"|beg|(?:still |really )?(?:think|feel|believe|insist|give up))|i['’](?:d|ll|m))\b",
+    re.IGNORECASE,
+)
+"""Speaks of oneself, as those do who wish for something."""
+_WISHES = re.compile(
+    r"\b(?:done|finish(?:ed)?|end|stop|quit|leave|break|next|skip|pass|repeat|again|later|back|move on|go on|continue|time|minutes?|moment|seconds?"
+    r"|points?|answers?|left|remain(?:s|ing)?|enough|help|no idea|nothing|forget)\b",
+    re.IGNORECASE,
+)
+"""Words of wishes. A reply that takes them from the question it answers wishes nothing by them."""
+
+
+def asks_or_wishes(text: str, asked: str) -> bool:
+    """Whether a message has a mark of a question or a request.
+
+    Args:
+        asked: What the interviewer has just asked: a reply takes up its words.
+    """
+    said = " ".join(text[:MOST_CHARACTERS].split())
+    if "?" in said:
+        return True
+    theirs = frozenset(re.findall(r"\w+", asked.lower()))
+    wishes = [found[0].lower() for found in _WISHES.finditer(said)]
+    if any(not frozenset(wish.split()) <= theirs for wish in wishes) or _OPENING.search(said) or _TO_YOU.search(said):
+        return True
+    takes_up = bool(wishes) or bool(asked_words(said) & asked_words(asked))
+    return bool(_OF_ME.search(said)) and not takes_up
