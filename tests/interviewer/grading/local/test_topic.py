@@ -83,3 +83,9 @@ def test_what_is_off_the_topic_is_neither_counted_nor_in_the_passage(words: Cach
 
 def test_the_limit_lies_between_what_answers_and_other_texts_have() -> None:
     assert 0.36 <= ON_TOPIC <= 0.43, "swept on development questions: experiment 48"
+
+
+def test_a_line_that_comes_near_by_chance_hides_nothing(listener: Listener) -> None:
+    near = "Before each step I wash my hands with soap and hot water."
+    assert off_topic(listener, f"{near}\n\n{SOUP}") == []
+    assert len(off_topic(listener, f"{CLIPS}\n\n{SOUP}")) == 3
