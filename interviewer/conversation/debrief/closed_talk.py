@@ -198,9 +198,9 @@ def names_the_controls(message: HeardMessage) -> Step:
     return _told(message, notices.CONTROLS, "going on")
 
 
-def says_how_to_end(message: HeardMessage) -> Step:
-    """How the interview is ended."""
-    return _told(message, notices.END_IN_WORDS, "going on")
+def asks_whether_to_end(message: HeardMessage) -> Step:
+    """Whether they want to end the interview."""
+    return _told(message, notices.ASK_END, "going on")
 
 
 def is_still_here(message: HeardMessage) -> Step:
@@ -226,7 +226,7 @@ BY_ITS_INTENT: Mapping[Intent, MessageHandler] = MappingProxyType(
         "repeat": repeats,
         "wait": waits,
         "control": names_the_controls,
-        "end": says_how_to_end,
+        "end": asks_whether_to_end,
         "small_talk": is_still_here,
     }
 )

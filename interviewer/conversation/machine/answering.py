@@ -155,7 +155,9 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
         unknown = admits_not_knowing(attempt.answer.rpartition("\n\n")[2])
         state, lead = say(state, "passed" if unknown else "acknowledge")
     if not probe or not follows:
-        return close(state, at, bank, lead)
+        closed, turns = close(state, at, bank, lead)
+        told = [turn("note", notices.LEFT, at, attempt)] if leaves and state.setup.mode == "coach" else []
+        return closed, [*told, *turns]
     contrary, near = quotes
     if stated:  # one quote is enough
         contrary = near = ""

@@ -10,6 +10,7 @@ from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import InterviewState, Said
 from interviewer.conversation.talk.clarifying import wants_other_words
 from interviewer.conversation.talk.double import answer_before
+from interviewer.conversation.talk.leaving import answer_before_leaving, perhaps_ends
 from interviewer.conversation.talk.referring import asks_which, word_asked_about
 from interviewer.conversation.talk.side_talk import intent_of
 from interviewer.conversation.understanding.intent import read_intent
@@ -27,7 +28,14 @@ def intent_in(state: InterviewState, event: Said, bank: Bank) -> Intent:
         return "verdict"
     if read_intent(event.text) == "answer" and takes_back_a_charge(attempt, event.text):
         return "answer"
-    if answer_before(event.text) and state.phase == "answering" and not attempt.aloud:
+    aloud = attempt.aloud and attempt.doubt is None
+    if intent in {"answer", "done"} and not aloud and read_intent(event.text) == "answer" and perhaps_ends(event.text):
+        return "end"
+    if (
+        (answer_before(event.text) or answer_before_leaving(event.text))
+        and state.phase == "answering"
+        and not attempt.aloud
+    ):
         return "answer"
     if not attempt.probing or attempt.aloud or read_intent(event.text) != "answer":
         return intent

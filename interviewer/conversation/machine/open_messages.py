@@ -22,7 +22,9 @@ from interviewer.conversation.talk.addressing import asks_or_wishes
 from interviewer.conversation.talk.double import answer_before, asks_at_its_end
 from interviewer.conversation.talk.doubt import ask_whom, replied, restated
 from interviewer.conversation.talk.in_doubt import ask_if_answer
+from interviewer.conversation.talk.leaving import answer_before_leaving
 from interviewer.conversation.talk.side_talk import noted, place_told, remark, think_aloud, thought_out
+from interviewer.conversation.understanding.hearing import LEAVING
 from interviewer.conversation.understanding.intent import after_lead, before_done
 from interviewer.conversation.understanding.objection import read_objection
 from interviewer.grading.screening.silence import says_nothing
@@ -73,6 +75,14 @@ def answers(message: HeardMessage) -> Step | None:
     checks = [place_told(state) if each == "progress" else remark(state, each) for each in asked]
     more = [turn("note", " ".join(checks), message.event.at, attempt)] if checks else []
     return state, [turns[0], *more, *turns[1:]]
+
+
+def answers_and_moves_on(message: HeardMessage) -> Step | None:
+    """An answer that ends with a wish for the next question: it is graded without the wish, then the question is left."""
+    kept = "" if message.attempt.aloud else answer_before_leaving(message.text)
+    if not kept or message.intent not in {"answer", *LEAVING}:
+        return None
+    return answered_and_left(message.state, replace(message.event, text=kept), message.as_answer)
 
 
 def goes_on_aloud(message: HeardMessage) -> Step | None:
@@ -145,6 +155,7 @@ WHETHER_AN_ANSWER: tuple[MessageHandler, ...] = (may_answer, may_be_talk)
 """What has to be asked before a message can be handled."""
 TO_AN_OPEN_QUESTION: tuple[MessageHandler, ...] = (
     objects,
+    answers_and_moves_on,
     answers,
     goes_on_aloud,
     begins_aloud,

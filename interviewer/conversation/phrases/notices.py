@@ -110,7 +110,10 @@ CONTROLS = (
     "Here's what you can say: *repeat*, *hint*, *skip*, *undo skip*, *come back later*, *let me change my answer*, "
     "*note to self*, *time?* or *end the interview*."
 )
-END_IN_WORDS = "If you want to stop here, say *end the interview*, and I'll write your report."
+ASK_END = "Do you want to end the interview here? Say *yes*, and I'll write your report."
+NOT_ENDED = "All right, we'll go on. If you only want to leave this question, say *next*."
+LEFT = "All right, we'll leave it there."
+"""Said by a coach to somebody who has answered and wants to move on, before the grade."""
 FOR_ME = "Sorry, was that a question for me, or part of your answer?"
 YOUR_ANSWER = "Is that your answer?"
 FOR_ME_AGAIN = "I'm still not sure I follow. Is what you wrote a question for me, or part of your answer?"

@@ -67,7 +67,7 @@ def remark(state: InterviewState, asked: AskedIntent) -> str:
         case "control":
             return notices.CONTROLS
         case "end":  # only inferred, not said in so many words: an end cannot be undone
-            return notices.END_IN_WORDS
+            return notices.ASK_END
 
 
 def place_told(state: InterviewState) -> str:

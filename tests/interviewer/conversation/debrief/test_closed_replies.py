@@ -84,7 +84,7 @@ def test_each_reply_says_its_own(bank: Bank) -> None:
         replies.reveals: full_marks(question, grade),
         replies.repeats: question.question,
         replies.names_the_controls: notices.CONTROLS,
-        replies.says_how_to_end: notices.END_IN_WORDS,
+        replies.asks_whether_to_end: notices.ASK_END,
         replies.is_still_here: notices.STILL_HERE,
         replies.going_on: notices.CLOSED,
         replies.tells_where_it_stands: overview(grade),

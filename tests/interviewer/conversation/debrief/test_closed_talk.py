@@ -77,7 +77,7 @@ def test_who_thinks_aloud_is_not_interrupted(bank: Bank) -> None:
 
 def test_an_end_that_was_only_heard_is_asked_for_in_words(bank: Bank) -> None:
     for player in (Player(bank), closed(bank)):
-        assert texts(hears(player, "end")) == notices.END_IN_WORDS
+        assert texts(hears(player, "end")) == notices.ASK_END
         assert player.state.phase != "finished"
 
 

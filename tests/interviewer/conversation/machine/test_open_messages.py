@@ -129,7 +129,7 @@ def test_nobody_is_done_before_an_answer(bank: Bank) -> None:
 
 
 def test_a_wish_to_leave_that_may_answer_is_graded_and_then_left(bank: Bank) -> None:
-    heard = message(begun(bank), "by their norm, let's move on", "next", answers=True)
+    heard = message(begun(bank), "by their norm, onwards", "next", answers=True)
     assert takers(heard) == ["answers_and_leaves"]
     step = handlers.answers_and_leaves(heard)
     assert step is not None

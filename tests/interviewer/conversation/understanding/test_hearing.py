@@ -158,14 +158,15 @@ def test_who_answers_and_moves_on_is_graded_and_not_asked_again(mode: str, bank:
     first = player.state.attempts[-1].question_id
     text = "The loss jumps. Can we move on please?"
     turns = player.send(Said(player.now + 1, text, heard="skip", answers=True))
-    assert turns[0].kind == "answer" and player.state.phase == "working" and player.state.attempts[-1].answer == text
+    assert turns[0].kind == "answer" and player.state.phase == "working"
+    assert player.state.attempts[-1].answer == "The loss jumps."
     turns = player.settle({})
     attempt = next(a for a in player.state.attempts if a.question_id == first)
     assert attempt.closed and attempt.grade is not None and not attempt.skipped and not attempt.probed
     assert player.state.phase == ("reviewing" if mode == "coach" else "answering")
     player.send(Pressed(player.now + 2, "unskip"))
     back = next(a for a in player.state.attempts if a.question_id == first)
-    assert not back.closed and back.answer == text and player.state.phase == "answering"
+    assert not back.closed and back.answer == "The loss jumps." and player.state.phase == "answering"
 
 
 def test_who_moves_on_while_thinking_aloud_has_it_all_graded(bank: Bank) -> None:

@@ -1,0 +1,85 @@
+"""A wish to leave: the question, at the end of an answer to it, or perhaps the interview, which the candidate is then asked about."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.conversation.understanding.intent import read_intent, wants_next
+from interviewer.conversation.understanding.unknowing import admits_not_knowing
+from interviewer.grading.screening.silence import says_nothing
+
+MOST_CHARACTERS = 160
+"""How many characters at the end of a message are searched for such a wish (a judgement)."""
+MOST_WORDS = 14
+"""A longer message does not only ask to end (a judgement)."""
+_SENTENCES = re.compile(r"(?<=[.!?;…])\s+|\n+")
+_CLAUSES = re.compile(r"\s*[,;:.!?–—]+\s*|\s+-+\s+|,?\s+(?:so|and|then)\s+")
+_WISHES = re.compile(
+    r"\b(?:(?:can|could|may|might|shall|should) (?:we|i|you)|let['’]?s|please|i(?:['’]d| would)|i (?:want|need)|questions?|(?:next|another) one|next please)\b",
+    re.IGNORECASE,
+)
+"""Words of somebody who wants something: "Then skip it." tells what one does with a layer."""
+_SKIPS_IT = re.compile(r"\b(?:skip|pass)\b(?: on)? (?:it|this|that)\W*$", re.IGNORECASE)
+"""May speak of a thing of the subject: "Let's skip it.", unless it asks."""
+_LAST_CLAUSE = re.compile(
+    r"(?:[,;]| [–—-])\s+(?:(?:so|and|but|then|ok(?:ay)?|now)\W+)*(?P<wish>(?:(?:can|could|may|shall|should) (?:we|i)|let['’]?s)\b[^,;.!?]{2,60}[.!?]*)$",
+    re.IGNORECASE,
+)
+_FINISHES = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|and|so|well|then|now|please|i think|i guess|maybe)\W+)*(?:let['’]?s|let us|(?:can|could|may|shall|should) (?:we|i)|we (?:can|could|should)|i(?:['’]d| would) (?:like to|rather)|i want to|time to)"
+    r" (?:please |just |now )?(?:finish|end|stop|wrap (?:it |this )?up|conclude|quit|call it (?:a day|quits))(?: (?:it|this|that|here|now|up|there|with (?:it|this|that)))*(?: (?:please|then|now|today))?\W*",
+    re.IGNORECASE,
+)
+
+
+def answer_before_leaving(text: str) -> str:
+    """The answer in a message that ends with a wish for the next question: "..., I think that's it, can we move on?".
+
+    Returns:
+        "" if it does not end so, or answers nothing before.
+    """
+    text = text.rstrip()
+    starts = [0, *(found.end() for found in _SENTENCES.finditer(text))]
+    end = len(text)
+    for start in reversed(starts):
+        if len(text) - start > MOST_CHARACTERS or not _leaves_or_is_done(text[start:end]):
+            break
+        end = start
+    if end == len(text) and (last := _LAST_CLAUSE.search(text, starts[-1])) and _leaves(last["wish"]):
+        end = last.start()
+    tail, head = text[end:].lstrip(" ,;–—-"), text[:end].rstrip()
+    if not head or not any(_leaves(clause) for sentence in _SENTENCES.split(tail) for clause in _parts(sentence)):
+        return ""
+    said = [sentence for sentence in _SENTENCES.split(head) if sentence.strip()]
+    answers = any(read_intent(each) == "answer" and not admits_not_knowing(each) for each in said)
+    return head if answers and not says_nothing(head) else ""
+
+
+def perhaps_ends(text: str) -> bool:
+    """Whether a message says that its writer is done and wants to finish, perhaps only with the question."""
+    if len(text.split()) > MOST_WORDS:
+        return False
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
+    finishes = [bool(_FINISHES.fullmatch(clause)) or read_intent(clause) == "end" for clause in clauses]
+    others = (clause for clause, ends in zip(clauses, finishes, strict=True) if not ends)
+    return any(finishes) and all(read_intent(clause) in {"done", "small_talk"} for clause in others)
+
+
+def _leaves_or_is_done(sentence: str) -> bool:
+    """Whether every clause of a sentence asks for the next question, or says that the answer is complete."""
+    return all(read_intent(part) in {"done", "small_talk"} or _leaves(part) for part in _parts(sentence))
+
+
+def _leaves(part: str) -> bool:
+    if not (read_intent(part) == "skip" or wants_next(part)) or not _WISHES.search(part):
+        return False
+    return not _SKIPS_IT.search(part) or part.rstrip().endswith("?")
+
+
+def _parts(sentence: str) -> list[str]:
+    """A sentence as a whole if it has one meaning, or else its clauses, with the question mark of the last."""
+    if read_intent(sentence) != "answer":
+        return [sentence]
+    parts = [part for part in _CLAUSES.split(sentence) if part.strip()]
+    asks = sentence.rstrip().endswith("?")
+    return [*parts[:-1], f"{parts[-1]}?" if asks else parts[-1]] if parts else [sentence]

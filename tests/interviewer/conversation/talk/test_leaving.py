@@ -1,0 +1,127 @@
+"""A wish to leave at the end of an answer is respected, and what may be a wish to end the interview is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer.conversation.machine.message_intent import intent_in
+from interviewer.conversation.phrases import notices
+from interviewer.conversation.state.state import Pressed, Said
+from interviewer.conversation.talk.leaving import answer_before_leaving, perhaps_ends
+from knowledge.schema import Bank
+from tests.interviewer.conversation.player import Player, texts
+
+HEAD = "The bottom layers hold general features, the top ones are specific."
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "I think that's it, can we move on?",
+        "That's all I know. Next question please.",
+        "Let's move on.",
+        "Could we go on to the next one?",
+        "That's my answer, so let's go to the next question.",
+    ],
+)
+def test_the_answer_before_a_wish_to_move_on(wish: str) -> None:
+    assert answer_before_leaving(f"{HEAD} {wish}") == HEAD
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("It explodes, can we move on?", "It explodes"),
+        ("By their norm, and let's go to the next question.", "By their norm"),
+        ("The bias cancels. Can we skip it?", "The bias cancels."),
+        ("The bias cancels. Let's skip it.", ""),
+        ("We subtract the mean. Can we move the mean on?", ""),
+        ("The window slides. Then move on.", ""),
+        ("First you normalise, then you move on to the next layer.", ""),
+        ("At each step, let's move on to the next token of the beam.", ""),
+        ("That's it, the gradient vanishes.", ""),
+        ("I don't know. Can we move on?", ""),
+        ("can we move on?", ""),
+        ("", ""),
+    ],
+)
+def test_only_a_wish_of_its_own_after_an_answer_counts(text: str, answer: str) -> None:
+    assert answer_before_leaving(text) == answer
+
+
+@pytest.mark.parametrize("mode", ["interview", "coach"])
+@pytest.mark.parametrize("first", ["", "the loss jumps"])
+def test_the_answer_is_graded_and_no_follow_up_comes(mode: str, first: str, bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a", "nlp-10"), mode=mode)
+    question = player.state.attempts[-1].question_id
+    if first:
+        player.say(first)
+    turns = player.say(f"{HEAD} I think that's it, can we move on?")
+    attempt = next(a for a in player.state.attempts if a.question_id == question)
+    assert attempt.closed and attempt.answer.endswith(HEAD) and not attempt.skipped
+    assert not [each for each in turns if each.kind == "probe"]
+    if mode == "coach":
+        assert notices.LEFT in texts(turns) and player.state.phase == "reviewing"
+    else:
+        assert len(player.state.attempts) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm done with that, let's finish.",
+        "let's finish",
+        "That's all, can we stop?",
+        "I'm done, let's call it a day",
+        "That's it from me, I'd like to stop now.",
+    ],
+)
+@pytest.mark.parametrize("word", ["yes", "Yes please.", "ok, let's end it", "yes, that's what I want"])
+def test_what_may_end_the_interview_does_so_after_a_yes(text: str, word: str, bank: Bank) -> None:
+    player = Player(bank)
+    player.say("the loss jumps")
+    assert texts(player.say(text)) == notices.ASK_END and player.state.phase == "answering"
+    player.say(word)
+    assert player.state.phase == "finished" and player.state.ended == "stopped"
+
+
+def test_after_a_no_or_anything_else_the_interview_goes_on(bank: Bank) -> None:
+    player = Player(bank)
+    player.say("the loss jumps")
+    answer = player.state.attempts[-1].answer
+    player.say("let's finish")
+    assert texts(player.say("no, not yet")) == notices.NOT_ENDED and player.state.attempts[-1].answer == answer
+    player.say("yes")
+    assert player.state.phase != "finished"
+    for between in (Said(player.now + 1, "can you repeat the question?"), Pressed(player.now + 1, "repeat")):
+        player.say("let's finish")
+        player.now += 2
+        player.send(between)
+        player.say("yes")
+        assert player.state.phase != "finished"
+
+
+def test_a_closed_question_is_asked_about_too(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a", "nlp-10"))
+    player.send(Pressed(player.now + 1, "skip"))
+    assert player.state.phase == "reviewing"
+    assert texts(player.say("I'm done, let's finish.")) == notices.ASK_END
+    player.say("yes")
+    assert player.state.phase == "finished"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let's finish with a softmax",
+        "Let's stop the training.",
+        "We stop when the loss rises.",
+        "I'm done",
+        "The loop is done, then it stops.",
+        "Finish the epoch first.",
+    ],
+)
+def test_what_ends_something_else_asks_nothing(text: str, bank: Bank) -> None:
+    assert not perhaps_ends(text)
+    player = Player(bank)
+    assert intent_in(player.state, Said(player.now, text), bank) in {"answer", "done"}
