@@ -147,6 +147,14 @@ class Grade:
         return tuple(item for item in self.criteria if item.verdict == "ungraded")
 
     @property
+    def listed(self) -> tuple[CriterionVerdict, ...]:
+        """The points in the order in which they are shown and numbered.
+
+        Bonuses come last: one that is hidden until the question is closed then shifts no number that was seen before.
+        """
+        return tuple(sorted(self.criteria, key=lambda item: item.bonus))
+
+    @property
     def of_one_point(self) -> bool:
         """Whether it is the verdict on a single point, as on a quick card; its score then says no more than the verdict."""
         return len(self.criteria) == 1

@@ -77,7 +77,7 @@ def _question(number: int, question: QuestionReport, report: Report) -> list[str
         out += ["**Your answer:**", "", *_quoted(in_words(question.answer, report.pictures)), ""]
     if question.grade:
         out += [with_signs_kept(question.remarks), ""] if question.remarks else []
-        for item in question.grade.criteria:
+        for item in question.grade.listed:
             out += _criterion(item, question.answer)
         out.append("")
         out += [f"**To correct:** {correction}\n" for correction in corrections_left(question)]

@@ -128,7 +128,7 @@ def _question(q: QuestionReport, report: Report) -> Paper:
                 "quote": _set(quoted(quote) if (quote := shown_quote(c, q.answer)) and not open_bonus(c) else ""),
                 "color": COLORS[c.kind],
             }
-            for c in (q.grade.criteria if q.grade else ())
+            for c in (q.grade.listed if q.grade else ())
         ],
         "wrong": [
             *({"said": _set(w.said), "right": _set(w.right)} for w in q.wrong),

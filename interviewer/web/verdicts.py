@@ -87,7 +87,7 @@ def shown_verdicts(attempt: QuestionAttempt, *, contestable: bool = True) -> tup
     ways = moves(attempt)
     return tuple(
         _shown(item, number, attempt, ways.get(item.id, ""), contestable)
-        for number, item in enumerate(attempt.grade.criteria if attempt.grade else (), start=1)
+        for number, item in enumerate(attempt.grade.listed if attempt.grade else (), start=1)
         if attempt.closed or not _left_out(item)
     )
 
@@ -197,7 +197,7 @@ def _marked(text: str, grade: Grade) -> list[tuple[CriterionVerdict, int, Eviden
     """The quotes that are marked in a text, each with its criterion and the number of that."""
     return [
         (item, number, quote)
-        for number, item in enumerate(grade.criteria, start=1)
+        for number, item in enumerate(grade.listed, start=1)
         if not _left_out(item)
         for quote in item.evidence
         if 0 <= quote.start < quote.end <= len(text)

@@ -17,7 +17,7 @@ from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.merging import PassageFinder
 from interviewer.grading.rubric.beliefs import contestable, verdict_on
-from interviewer.grading.rubric.spoken import in_sentence
+from interviewer.grading.rubric.spoken import heading, in_sentence
 from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Question
 
@@ -126,6 +126,21 @@ def appeal_buttons(grade: Grade, item: CriterionVerdict) -> tuple[AppealButton, 
     return (AppealButton(appeal_label(item)), *also)
 
 
+def _named_briefly(attempt: QuestionAttempt) -> str:
+    """The lost points that can be read again, each by its number and a few words of it; "" if fewer than two can be meant."""
+    rows = enumerate(attempt.grade.listed if attempt.grade else (), start=1)
+    lost = [(number, item) for number, item in rows if item.verdict != "met" and item.id not in attempt.appealed]
+    if len(lost) < 2:
+        return ""
+    *others, last = (f"{number} ({heading(item.claim)})" for number, item in lost)
+    return f"{', '.join(others)} or {last}"
+
+
+def asks_which(text: str) -> bool:
+    """Whether the interviewer asks which point is meant."""
+    return text.startswith(notices.WHICH_POINT.partition("{")[0])
+
+
 def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
     """How a candidate who disagrees can contest a point of a closed question, using the buttons shown now.
 
@@ -144,6 +159,9 @@ def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
         if item.id not in attempt.appealed
         for button in appeal_buttons(attempt.grade, item)
     )
+    points = _named_briefly(attempt) if named is None or named.verdict == "met" else ""
+    if labels and points:
+        return notices.WHICH_POINT.format(points=points, buttons=" or ".join(labels))
     if labels:
         return notices.CONTEST.format(buttons=" or ".join(labels))
     return notices.NOTHING_TO_CONTEST if lost else notices.ALL_MADE

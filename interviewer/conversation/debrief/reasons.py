@@ -19,6 +19,10 @@ MOST_POINTS = 3
 _COUNTS = {"two": 2, "three": 3, "four": 4}
 FEWEST_REPEATED = 2
 """Fewest words of a point that an objection repeats which numbers another one. A judgement."""
+FEWEST_QUOTED = 3
+"""Fewest words of a quote that tells which point is meant (a judgement)."""
+MOST_TOLD = 8
+"""Longest reply to the question which point is meant, in words (a judgement)."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _NUMBER = re.compile(
     rf"\b(?:(?:(?P<ordinal>{'|'.join(_ORDINALS)}|last)|(?P<nth>[1-9])(?:st|nd|rd|th))\s+(?:point|one|criterion|verdict|part)"
@@ -45,6 +49,15 @@ _OF_A_GRADE = content_words(
     " still full percent higher more better enough all"
 )
 """Words that questions about a grade are made of; any other word belongs to a subject."""
+_QUOTES = re.compile(r"[“\"«]([^”\"»]{3,400})[”\"»]")
+_STEM = 5
+"""First letters by which "assumptions" and "assumed" are one word (a judgement)."""
+_LAST = re.compile(r"\blast\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:about|regarding|concerning|on|with|as for|for) (?:what i (?:said|wrote) (?:about|on) )?(?:the |my |your )?(?P<what>[^:;,.?!“\"]{3,60}?)(?: (?:point|part|one|bit|thing|criterion))?\s*(?:[:;,.?!–—“\"]|$)",
+    re.IGNORECASE,
+)
+"""Says what an objection is about, in a few words before its reason."""
 _LOST = re.compile(r"\b(?:lose|lost|losing|miss(?:ed)?|cost|wrong|open|red|not (?:met|counted?))\b", re.IGNORECASE)
 _OF_ME = re.compile(r"\b(?:i|me|my|mine|you)\b", re.IGNORECASE)
 """Matches words about what was said or how it was read, and so about the grade. "Why does clipping help?" has none."""
@@ -102,10 +115,15 @@ def named_points(grade: Grade, request: str) -> Sequence[CriterionVerdict]:
 
 
 def point_objected_to(grade: Grade, request: str) -> CriterionVerdict | None:
-    """The point that an objection is about: the one whose words it repeats, even if it numbers another.
+    """The point that an objection is about: the one it numbers, or says that it is "about", or whose words it repeats.
 
-    People miscount the rows of a list, or mean by "the last point" the one talked about last.
+    "The last point" may mean the one talked about last, so its words count for more.
     """
+    numbered = numbered_point(grade, request)
+    if numbered and numbered.verdict != "met" and not _LAST.search(request):
+        return numbered  # whoever counts the rows means the row, whatever words of another one they use
+    if found := point_headed(grade, request) or _point_quoted(grade, request):
+        return found
     named = next(iter(named_points(grade, request)), None)
     words = content_words(_NUMBER.sub(" ", request))
     shared = {item.id: len(words & _words_of(item)) for item in contestable(grade) if item.verdict != "met"}
@@ -116,20 +134,66 @@ def point_objected_to(grade: Grade, request: str) -> CriterionVerdict | None:
     return named
 
 
+def point_told(grade: Grade, reply: str) -> CriterionVerdict | None:
+    """The point that a short reply to "Which point do you mean?" names: "the second", "3", "the one about masks"."""
+    if len(reply.split()) > MOST_TOLD:
+        return None
+    bare = reply.strip(" .,!:;")
+    ways = (reply, f"{bare} point", f"point {bare}")
+    numbered = next((item for way in ways if (item := numbered_point(grade, way))), None)
+    return numbered or point_headed(grade, reply) or point_headed(grade, f"about {reply}")
+
+
+def point_headed(grade: Grade, request: str) -> CriterionVerdict | None:
+    """The lost point that an objection names by a few words of its heading: "I disagree about the assumptions: ..."."""
+    found = _ABOUT.search(request)
+    heading = _stems(content_words(found["what"]) - _OF_A_GRADE) if found else frozenset()
+    lost = (item for item in contestable(grade) if item.verdict != "met")
+    shared = [(len(heading & _stems(content_words(item.claim))), item) for item in lost]
+    most = max((count for count, _ in shared), default=0)
+    best = [item for count, item in shared if most and count == most]
+    return verdict_on(grade, best[0].id) if len(best) == 1 else None
+
+
+def _point_quoted(grade: Grade, request: str) -> CriterionVerdict | None:
+    """The one lost point whose verdict rests on words that an objection quotes."""
+    quotes = [_folded(found[1]) for found in _QUOTES.finditer(request)]
+    quotes = [words for words in quotes if len(words.split()) >= FEWEST_QUOTED]
+    lost = [item for item in contestable(grade) if item.verdict != "met"]
+    heard = {item.id: [_folded(each.quote) for each in item.evidence] for item in lost}
+    found = [i for i, said in heard.items() if any(q in each or each in q for q in quotes for each in said if each)]
+    return verdict_on(grade, found[0]) if len(found) == 1 else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in words)
+
+
 def _words_of(item: CriterionVerdict) -> frozenset[str]:
     """The words of a point and those that its verdict rests on."""
     return content_words(" ".join((item.claim, *(e.quote for e in item.evidence))))
 
 
-def numbered_point(grade: Grade, request: str) -> CriterionVerdict | None:
-    """The point that a request refers to by number, as in "the second point"; None if there is no such number or point."""
+def numbered_point(grade: Grade, request: str, closed: bool = True) -> CriterionVerdict | None:
+    """The point that a request refers to by number, as in "the second point"; None if there is no such number or point.
+
+    Args:
+        closed: The question is closed, so that bonuses nobody mentioned are shown as well.
+    """
     found = _NUMBER.search(request)
     if found is None:
         return None
     ordinal = (found["ordinal"] or "").lower()
-    count = len(grade.criteria)
+    rows = (
+        grade.listed if closed else tuple(item for item in grade.listed if not (item.bonus and item.kind == "not_met"))
+    )
+    count = len(rows)
     number = count if ordinal == "last" else int(found["digit"] or found["nth"] or _ORDINALS.index(ordinal) + 1)
-    return next(iter(grade.criteria[number - 1 : number]), None)
+    return next(iter(rows[number - 1 : number]), None)
 
 
 def numbered_points(grade: Grade, request: str) -> list[CriterionVerdict]:
@@ -140,7 +204,7 @@ def numbered_points(grade: Grade, request: str) -> list[CriterionVerdict]:
             numbers += range(1, 1 + (_COUNTS.get(found["leading"].lower()) or int(found["leading"])))
         else:
             numbers += [_number_of(each, len(grade.criteria)) for each in _ORDINAL.findall(found[0])]
-    return [grade.criteria[n - 1] for n in dict.fromkeys(numbers) if 0 < n <= len(grade.criteria)]
+    return [grade.listed[n - 1] for n in dict.fromkeys(numbers) if 0 < n <= len(grade.listed)]
 
 
 def _number_of(word: str, count: int) -> int:

@@ -43,7 +43,7 @@ def point_meant(
     Args:
         beliefs: Whether wrong beliefs are told while the question is open, so that one can be meant.
     """
-    if numbered := numbered_point(grade, text):
+    if numbered := numbered_point(grade, text, closed=attempt.closed):
         return numbered
     known = {criterion.id for criterion in question.criteria}
     charged = known | {belief.id for belief in question.misconceptions} if beliefs else known

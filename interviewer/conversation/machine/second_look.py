@@ -8,7 +8,7 @@ from dataclasses import replace
 from interviewer.conversation.debrief.changes import appealed, changes_between
 from interviewer.conversation.debrief.contest import contestable_ids
 from interviewer.conversation.debrief.denial import gives_back
-from interviewer.conversation.debrief.reasons import point_objected_to
+from interviewer.conversation.debrief.reasons import numbered_point, point_objected_to, point_told
 from interviewer.conversation.debrief.standing import belief_told, point_meant, standing
 from interviewer.conversation.machine.answering import go_on
 from interviewer.conversation.phrases import notices
@@ -64,14 +64,26 @@ def objected(state: InterviewState, event: Said, intent: Intent, mine: Turn, ban
     return replace(state, phase="working", pending=pending), [mine]
 
 
-def contest_in_chat(state: InterviewState, event: Said, bank: Bank) -> InterviewState | None:
-    """The state in which a closed question's point is read again; None if the message does not say which point, or why."""
+def contest_in_chat(
+    state: InterviewState, event: Said, bank: Bank, intent: Intent = "answer", asked: bool = False
+) -> InterviewState | None:
+    """The state in which a closed question's point is read again; None if the message does not say which point, or why.
+
+    Args:
+        intent: What the message was read as; one that disagrees with a numbered point objects to it.
+        asked: The candidate was just asked which point they mean.
+    """
     attempt = state.attempts[-1]
-    objection = read_objection(event.text)
-    if attempt.grade is None or objection is None or objection.kind == "why":
+    if attempt.grade is None:
         return None
+    numbered = numbered_point(attempt.grade, event.text) is not None
+    objection = read_objection(event.text) or (Objection("look") if intent == "disagree" and numbered else None)
+    answers = point_told(attempt.grade, event.text) if asked and objection is None else None
+    if answers is None and (objection is None or objection.kind == "why"):
+        return None
+    objection = objection or Objection("look")
     left = [item for item in contestable(attempt.grade) if item.verdict != "met" and item.id not in attempt.appealed]
-    named = point_objected_to(attempt.grade, event.text)
+    named = answers or point_objected_to(attempt.grade, event.text)
     if len(left) == 1 and (named is None or (named.verdict == "met" and objection.words)):
         named = left[0]  # nothing else can be meant
     question = bank.get(attempt.question_id, None)

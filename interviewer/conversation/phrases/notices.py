@@ -48,6 +48,11 @@ CONTEST = (
     "If you think I misread you, tell me which point and quote your own words, for example “I disagree about the second "
     "point: I said …”. Or press {buttons} under it."
 )
+WHICH_POINT = (
+    "Which point do you mean: {points}? Tell me its number, and I'll read your answer again. It helps to quote your own "
+    "words. Or press {buttons} under it."
+)
+"""Said to somebody who disagrees with a verdict if several can be meant."""
 TAKE_ALL_AWAY = "If you mean that you said none of them, say *yes*, and I'll take these points away."
 TAKE_AWAY = "If you mean that you didn't say that, say *yes*, and I'll take the point away."
 """Said to somebody who objects to a point they were given."""

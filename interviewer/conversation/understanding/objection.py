@@ -102,7 +102,9 @@ def read_objection(text: str) -> Objection | None:
             objects = True
             # beside "why is that open?", what was "said three times" is a complaint and no new claim
             left += [] if any(asks) else [_said_in(sentence, found)]
-        elif not is_why:
+        elif not is_why and not (
+            any(asks) and sentence.endswith("?")
+        ):  # "it contradicts nothing, right?" claims nothing
             left.append(sentence)
     words = " ".join(part for part in left if part)
     if not any(asks) and not objects:

@@ -61,6 +61,10 @@ _PAST = {
 }
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
+_FIRST_PART = re.compile(r"(?<=\w{3})(?:[,;:] | \(|,? (?:such as|namely|or its|or that|since|because|with)\b)")
+MOST_IN_HEADING = 8
+"""Most words of a point that is only to be told from others (a judgement)."""
+
 
 def point(claim: str) -> str:
     """A claim as its verdict shows it after the question is closed, without a full stop: "The loss jumps (or: a norm jumps)".
@@ -191,3 +195,9 @@ def _small(text: str) -> str:
     """The text with a lower-case first letter, unless the first word is a name such as "ReLU", "SGD" or "Adam"."""
     first = text.split()[0] if text.split() else ""
     return text if first[1:] != first[1:].lower() or (len(first) == 1 and first != "A") else text[:1].lower() + text[1:]
+
+
+def heading(claim: str) -> str:
+    """A claim in a few words, to tell it from the other points of its question."""
+    words = _FIRST_PART.split(in_sentence(claim), maxsplit=1)[0].split()
+    return " ".join(words) if len(words) <= MOST_IN_HEADING else f"{' '.join(words[:MOST_IN_HEADING])} …"

@@ -61,10 +61,10 @@ def test_a_bonus_that_is_said_wrongly_is_shown_as_such() -> None:
 
 def test_quotes_are_numbered_as_they_are_in_the_answer() -> None:
     cards = shown_verdicts(attempted(BONUS, MISSING, MET, closed=False))
-    assert [card.number for card in cards] == [None, 3]  # the bonus is not shown and keeps its number
+    assert [card.number for card in cards] == [None, 2]  # the bonus is not shown, and comes last once it is
     assert (
         marked_answer("edits", attempted(BONUS, MISSING, MET).grade)
-        == '<mark class="met">edits<sup title="is about point 3">3</sup></mark>'
+        == '<mark class="met">edits<sup title="is about point 2">2</sup></mark>'
     )  # type: ignore[arg-type]
 
 

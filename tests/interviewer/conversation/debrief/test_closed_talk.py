@@ -122,7 +122,6 @@ def test_a_why_about_the_subject_is_explained(bank: Bank) -> None:
 @pytest.mark.parametrize(
     ("intent", "told", "about"),
     [
-        ("disagree", notices.CONTEST.format(buttons="*Yes, it says that*"), ""),
         ("small_talk", notices.STILL_HERE, "going on"),
         ("control", notices.CONTROLS, "going on"),
         ("hint", notices.CLOSED, "no grade"),
@@ -133,6 +132,13 @@ def test_a_closed_question_is_talked_about(intent: Intent | None, told: str, abo
     player = closed(bank)
     turns = hears(player, intent)
     assert texts(turns) == told and turns[-1].about == about
+    assert player.state.phase == "reviewing"
+
+
+def test_who_disagrees_and_names_no_point_is_asked_which(bank: Bank) -> None:
+    player = closed(bank)
+    told = texts(hears(player, "disagree"))
+    assert told.startswith("Which point do you mean: ") and told.endswith("Or press *Yes, it says that* under it.")
     assert player.state.phase == "reviewing"
 
 
@@ -184,7 +190,7 @@ def test_who_disagrees_about_a_point_has_it_read_again_else_is_told_how(bank: Ba
     assert isinstance(player.state.pending, LookAgain)
     player.settle({})
     assert player.state.phase == "reviewing" and player.turns[-1].kind == "appeal"
-    assert texts(hears(player, None, "I disagree with all of that")).startswith("If you think I misread you")
+    assert texts(hears(player, None, "I disagree with all of that")).startswith("Which point do you mean: ")
 
 
 def test_a_skipped_question_can_be_asked_about(bank: Bank) -> None:

@@ -166,9 +166,9 @@ def closed(bank: Bank) -> Player:
     [
         ("which points did I get", "You made one of"),
         ("what's my score", "You got "),
-        ("I think you misheard me", "If you think I misread you"),
-        ("can you grade it again?", "If you think I misread you"),
-        ("give me the point", "If you think I misread you"),
+        ("I think you misheard me", "Which point do you mean: 1 ("),
+        ("can you grade it again?", "Which point do you mean: 1 ("),
+        ("give me the point", "Which point do you mean: 1 ("),
         ("could I have said it shorter?", notices.LENGTH),
     ],
 )
