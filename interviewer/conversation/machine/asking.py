@@ -9,7 +9,7 @@ from interviewer.conversation.phrases import notices, phrases
 from interviewer.conversation.phrases.saying import say
 from interviewer.conversation.probing.numbering import current_wording
 from interviewer.conversation.selection.selection import next_in_order, next_question
-from interviewer.conversation.state.state import InterviewState, QuestionAttempt
+from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Setup
 from interviewer.conversation.state.steps import Step, turn, with_attempt
 from knowledge.schema import Bank, section_title
 
@@ -36,7 +36,7 @@ def start(state: InterviewState, at: float, bank: Bank) -> Step:
     names = [section_title(s) for s in state.setup.sections] or ["all sections"]
     minutes = f"{state.setup.minutes:g} minutes" if state.setup.minutes != 1 else "1 minute"
     if state.setup.drill:
-        text = notices.DRILL.format(topic=state.setup.topic or ", ".join(names))
+        text = notices.DRILL.format(topic=_drilled(state.setup, bank) or ", ".join(names))
     else:
         how = phrases.COACH_HOW if state.setup.mode == "coach" else phrases.INTERVIEW_HOW
         opening = phrases.BACK if state.setup.earlier else phrases.OPENING
@@ -44,6 +44,12 @@ def start(state: InterviewState, at: float, bank: Bank) -> Step:
     opened = replace(state, phase="answering", last_at=at)
     asked, turns = ask_next(opened, at, bank, lead="")
     return asked, [turn("opening", text, at), *turns]
+
+
+def _drilled(setup: Setup, bank: Bank) -> str:
+    """What a drill is about, as people call it: a section by its title. Earlier versions stored one as they stored a topic."""
+    of_section = setup.drilled == "section" or (not setup.drilled and setup.topic in bank.sections)
+    return section_title(setup.topic) if of_section and setup.topic else setup.topic
 
 
 def ask_next(state: InterviewState, at: float, bank: Bank, lead: str, back: bool = True) -> Step:

@@ -27,3 +27,18 @@ def test_going_on_with_an_open_question_says_that_it_is_open(text: str, bank: Ba
     player = Player(bank, mode="interview")
     player.send(Said(player.now + 5, text))
     assert texts(player.turns[-1:]) == notices.STILL_OPEN and len(player.state.attempts) == 1
+
+
+@pytest.mark.parametrize(
+    ("topic", "drilled", "called"),
+    [
+        ("training", "section", "Training a Neural Network"),
+        ("training", "", "Training a Neural Network"),
+        ("training", "topic", "training"),
+        ("batch norm", "topic", "batch norm"),
+        ("today's plan", "today", "today's plan"),
+    ],
+)
+def test_a_drill_names_its_section_by_the_title(topic: str, drilled: str, called: str, bank: Bank) -> None:
+    player = Player(bank, drill=True, topic=topic, drilled=drilled, pool=("training-06a",))
+    assert player.turns[0].text.startswith(f"Here's your drill: {called}. ")
