@@ -17,6 +17,7 @@ from interviewer.conversation.machine.open_talk import talked_of_open
 from interviewer.conversation.machine.second_look import objected
 from interviewer.conversation.probing.numbering import current_wording
 from interviewer.conversation.state.heard_message import HeardMessage, MessageHandler, first_step
+from interviewer.conversation.state.intents import LEAVING
 from interviewer.conversation.state.steps import Step, turn
 from interviewer.conversation.talk.addressing import asks_or_wishes
 from interviewer.conversation.talk.double import answer_before, asks_at_its_end
@@ -24,7 +25,6 @@ from interviewer.conversation.talk.doubt import ask_whom, replied, restated
 from interviewer.conversation.talk.in_doubt import ask_if_answer
 from interviewer.conversation.talk.leaving import answer_before_leaving
 from interviewer.conversation.talk.side_talk import noted, place_told, remark, think_aloud, thought_out
-from interviewer.conversation.understanding.hearing import LEAVING
 from interviewer.conversation.understanding.intent import after_lead, before_done
 from interviewer.conversation.understanding.objection import read_objection
 from interviewer.grading.screening.silence import says_nothing

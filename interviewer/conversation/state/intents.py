@@ -31,3 +31,6 @@ Intent = Literal[
     "control",
 ]
 """What a message is. The last five have no phrases of their own; they are read from the embedding alone."""
+
+LEAVING: frozenset[Intent] = frozenset({"skip", "next"})
+"""Intents that leave the question, so that whatever else the message says would never be graded."""

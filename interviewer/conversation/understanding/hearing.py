@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from interviewer.conversation.state.intents import Intent
+from interviewer.conversation.state.intents import LEAVING
 from interviewer.conversation.state.state import InterviewState, Said
 from interviewer.conversation.understanding.asides import without_asides
 from interviewer.conversation.understanding.intent import read_intent
@@ -18,8 +18,6 @@ from knowledge.search.inner import embed_inner
 
 LEAST_WORDS = 4
 """Fewest words with which a sentence next to a question can say something about the subject (a judgement)."""
-LEAVING: frozenset[Intent] = frozenset({"skip", "next"})
-"""Intents that leave the question, so that whatever else the message says would never be graded."""
 _STUCK_FIRST = re.compile(rf"\W*(?:{STUCK})\b", re.IGNORECASE)
 
 

@@ -65,6 +65,7 @@ def test_a_long_question_opens_whole_by_tap_and_by_key(browser: Any, light_page:
 
     def opened() -> None:
         page.wait_for_selector("#btn-whole[aria-expanded='true']")
+        page.wait_for_function(f"() => ({QUESTION})().whole")  # a busy machine draws the rest a moment later
         assert page.evaluate(QUESTION) == {"scrolls": 0, "whole": True, "apart": True, "above": True}
 
     page.touchscreen.tap(60, 70)  # on its first words

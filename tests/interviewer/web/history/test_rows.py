@@ -53,7 +53,8 @@ def test_a_coach_session_is_called_one_and_named_by_the_time_of_its_report(bank:
     report = build_report(coach, [], bank)
     assert report.date == moment(rows[0].at) and line(report).startswith(f"{report.date} · coach session · ")
     assert [row.id for row in searched(rows, "coach")] == ["c"]
-    assert interview_label(coach, bank).endswith(NOON.astimezone().strftime("%d %b %H:%M"))
+    began = NOON.astimezone().strftime("%d %b %H:%M")
+    assert interview_label(coach, bank).endswith(f"· {began} · coach session · 1 question")
 
 
 def test_interviews_over_the_same_sections_are_told_apart_by_their_questions(bank: Bank) -> None:
