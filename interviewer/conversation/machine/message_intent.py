@@ -6,7 +6,7 @@ from interviewer.conversation.debrief.grade_so_far import asks_of_grade
 from interviewer.conversation.machine.answering import takes_back_a_charge
 from interviewer.conversation.machine.unskip import asks_back
 from interviewer.conversation.probing.numbering import current_wording
-from interviewer.conversation.state.intents import Intent
+from interviewer.conversation.state.intents import LEAVING, Intent
 from interviewer.conversation.state.state import InterviewState, Said
 from interviewer.conversation.talk.clarifying import wants_other_words
 from interviewer.conversation.talk.double import answer_before
@@ -32,7 +32,7 @@ def intent_in(state: InterviewState, event: Said, bank: Bank) -> Intent:
     if intent in {"answer", "done"} and not aloud and read_intent(event.text) == "answer" and perhaps_ends(event.text):
         return "end"
     if (
-        (answer_before(event.text) or answer_before_leaving(event.text))
+        (answer_before(event.text) or (intent not in LEAVING and answer_before_leaving(event.text)))
         and state.phase == "answering"
         and not attempt.aloud
     ):

@@ -23,7 +23,7 @@ from interviewer.conversation.talk.addressing import asks_or_wishes
 from interviewer.conversation.talk.double import answer_before, asks_at_its_end
 from interviewer.conversation.talk.doubt import ask_whom, replied, restated
 from interviewer.conversation.talk.in_doubt import ask_if_answer
-from interviewer.conversation.talk.leaving import answer_before_leaving
+from interviewer.conversation.talk.leaving import answer_before_leaving, speaks_of_oneself
 from interviewer.conversation.talk.side_talk import noted, place_told, remark, think_aloud, thought_out
 from interviewer.conversation.understanding.intent import after_lead, before_done
 from interviewer.conversation.understanding.objection import read_objection
@@ -82,6 +82,8 @@ def answers_and_moves_on(message: HeardMessage) -> Step | None:
     kept = "" if message.attempt.aloud else answer_before_leaving(message.text)
     if not kept or message.intent not in {"answer", *LEAVING}:
         return None
+    if message.intent in LEAVING and not message.event.answers and speaks_of_oneself(kept):
+        return None  # an excuse, and no answer
     return answered_and_left(message.state, replace(message.event, text=kept), message.as_answer)
 
 

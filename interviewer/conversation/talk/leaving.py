@@ -19,6 +19,10 @@ _WISHES = re.compile(
     re.IGNORECASE,
 )
 """Words of somebody who wants something: "Then skip it." tells what one does with a layer."""
+_OF_ONESELF = re.compile(
+    r"\b(?:i|my|me|mine|sorry|nope|don['’]?t know|clue|idea|blank|topic|question|pretend|minutes?|beyond)\b",
+    re.IGNORECASE,
+)
 _SKIPS_IT = re.compile(r"\b(?:skip|pass)\b(?: on)? (?:it|this|that)\W*$", re.IGNORECASE)
 """May speak of a thing of the subject: "Let's skip it.", unless it asks."""
 _LAST_CLAUSE = re.compile(
@@ -53,6 +57,11 @@ def answer_before_leaving(text: str) -> str:
     said = [sentence for sentence in _SENTENCES.split(head) if sentence.strip()]
     answers = any(read_intent(each) == "answer" and not admits_not_knowing(each) for each in said)
     return head if answers and not says_nothing(head) else ""
+
+
+def speaks_of_oneself(text: str) -> bool:
+    """Whether some words are of the speaker or the question, as an excuse is: "I'd rather not bluff"."""
+    return bool(_OF_ONESELF.search(text))
 
 
 def perhaps_ends(text: str) -> bool:

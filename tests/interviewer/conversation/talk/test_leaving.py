@@ -125,3 +125,25 @@ def test_what_ends_something_else_asks_nothing(text: str, bank: Bank) -> None:
     assert not perhaps_ends(text)
     player = Player(bank)
     assert intent_in(player.state, Said(player.now, text), bank) in {"answer", "done"}
+
+
+@pytest.mark.parametrize(
+    ("text", "skipped"),
+    [
+        ("i'm so sorry i have absolutely no clue, can we do a different one", True),
+        ("I'd rather not bluff, so let's take a different one.", True),
+        ("I only know the name. Please give me a different question.", True),
+        ("It explodes, can we move on?", False),
+        ("By their norm, so let's go to the next question.", False),
+    ],
+)
+def test_an_excuse_before_a_wish_that_is_heard_is_a_skip_and_an_answer_is_graded(
+    text: str, skipped: bool, bank: Bank
+) -> None:
+    player = Player(bank, pool=("training-06a", "nlp-10"), mode="interview")
+    question = player.state.attempts[-1].question_id
+    player.now += 10
+    player.send(Said(player.now, text, heard="skip"))
+    player.settle({})
+    attempt = next(a for a in player.state.attempts if a.question_id == question)
+    assert attempt.closed and attempt.skipped is skipped and bool(attempt.answer) is not skipped
