@@ -174,9 +174,19 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     )
     angle = lead_in(question.criterion(probe), state.attempts[-1].probed, len(state.used))
     if state.setup.mode == "coach" and question.criterion(probe).bonus:
-        lead = f"{lead} {notices.BONUS}".strip()
+        lead = f"{lead} {_bonus_lead(state, bank)}".strip()
     pending = WordProbe(question.id, probe, angle, contrary, near, lead, heard, stated)
     return replace(state, phase="working", pending=pending), []
+
+
+def _bonus_lead(state: InterviewState, bank: Bank) -> str:
+    """What comes before the follow-up on a bonus that was just chosen, never the same words twice in a row."""
+    asked = [(bank.get(each.question_id), probed) for each in state.attempts for probed in each.probed]
+    before = (
+        sum(any(c.id == probed and c.bonus for c in question.criteria) for question, probed in asked if question) - 1
+    )
+    first, *others = notices.BONUS
+    return others[(before - 1) % len(others)] if before > 0 else first
 
 
 def _stated(attempt: QuestionAttempt, criterion_id: str) -> str:

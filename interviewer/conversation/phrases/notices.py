@@ -19,7 +19,13 @@ OVER = "That's all there was. Ask me anything about this question or its grade, 
 SKIPPED_COACH = "Skipped. Have a look at the strong answer, and ask me anything about it."
 SKIPPED_AGAIN = "Skipped again. The strong answer is still there, and you can still ask me anything about it."
 NOTHING_NEW = "Thanks. What I told you about your answer still holds."
-BONUS = "One more, as a bonus. It won't change your score, but I'd like to hear it."
+BONUS = (
+    "One more, as a bonus. It won't change your score, but I'd like to hear it.",
+    "And another one just for the bonus.",
+    "This one goes beyond the question again, so it can only help you.",
+    "A bonus question on top, if you like.",
+)
+"""Before follow-ups on a bonus, by how many of them the interview has had: the first says what a bonus does."""
 SKIPPED = "All right, let's leave that one."
 SKIP_UNDONE = "Sure, back to this one."
 SKIP_UNDONE_SEEN = "Sure, back to this one. A strong answer has been shown, so what you say now is for practice; what you had before counts."

@@ -131,7 +131,7 @@ def _what_was_right(asked: Sequence[CriterionVerdict], quotes: _Quotes) -> Remar
         if not quotes.known(quote):
             quotes.add(quote)
             plain = Remark("point_plain", f"{said(item.claim)}{grounds(item)}.")
-            return point_made(quote, item.uncertain) if quote else plain
+            return point_made(quote, item.uncertain, item.claim) if quote else plain
     if met:
         return Remark("point_again", POINT_AGAIN)
     return worded("touched" if any(c.verdict == "partly_met" for c in asked) else "none_made")
@@ -145,7 +145,7 @@ def _bonuses(met: Sequence[CriterionVerdict], quotes: _Quotes) -> list[Remark]:
         if not quote:
             remarks.append(Remark("bonus_plain", f"{said(item.claim)}{grounds(item)}. That's a bonus."))
         else:
-            remarks.append(Remark("bonus_again", BONUS_AGAIN) if quotes.known(quote) else bonus_made(quote))
+            remarks.append(Remark("bonus_again", BONUS_AGAIN) if quotes.known(quote) else bonus_made(quote, item.claim))
         quotes.add(quote)
     return [*dict.fromkeys(remarks), Remark("bonus_means", BONUS_MEANS)] if remarks else []
 

@@ -12,14 +12,16 @@ from types import MappingProxyType
 
 from interviewer.grading.feedback import wordings
 from interviewer.grading.remark import Kind, Remark
+from interviewer.grading.rubric.spoken import in_short
 from interviewer.grading.text.quotation import is_code, quoted
+from interviewer.grading.text.statement_quote import is_statement
 
 POINT = (
     "{you} {quote}: that's one of the points I was hoping to hear.",
     "I was glad to hear {quote}.",
     "You made a good point here: {quote}.",
     "This belongs in a strong answer: {quote}.",
-    "{you} {quote}, and that counts.",
+    "{you} {quote}, which is just what I was listening for.",
     "I was waiting for this one, and you had it: {quote}.",
     "You were right to bring this up: {quote}.",
     "What I liked here: {quote}.",
@@ -36,13 +38,27 @@ BONUS = (
     "{quote} goes beyond what I asked, so it's a bonus.",
     "A bonus, too: you brought up {quote}.",
 )
+POINT_NAMED = (
+    "You made this point: {claim}.",
+    "I heard one of the points I was after: {claim}.",
+    "Good, you have this one: {claim}.",
+    "You got this across: {claim}.",
+    "This point is there: {claim}.",
+    "You covered this: {claim}.",
+)
+BONUS_NAMED = (
+    "You went further than I asked here, which is a bonus: {claim}.",
+    "There's a bonus for this: {claim}.",
+    "And you added something I didn't ask for, a bonus: {claim}.",
+)
+"""Said where the candidate's words are a scrap that states nothing by itself, such as "one half everywhere"."""
 POINT_UNSURE = (
     "If I heard you right, {quote} makes one of the points I was hoping to hear.",
     "As I understood you, {quote} makes a point that counts.",
     "I took {quote} as one of the points I wanted.",
 )
 POINT_AGAIN = "The same words also make one of the points I was hoping to hear."
-BONUS_AGAIN = "The same words go beyond what I asked, too, which is a bonus."
+BONUS_AGAIN = "That also goes further than I asked, so there's a bonus in it."
 """Said if the words were already quoted in the same feedback."""
 BONUS_MEANS = "A bonus doesn't change your score: it shows that you know more than was asked."
 BONUS_LEFT = "Your answer does not make this point, but it goes beyond what was asked, so you lose nothing."
@@ -52,8 +68,10 @@ WAYS: Mapping[Kind, Sequence[str]] = MappingProxyType(
         "wanted": wordings.WANTED,
         "reference": tuple(f"{lead} {{claim}}" for lead in wordings.FROM_REFERENCE),
         "point": POINT,
+        "point_named": POINT_NAMED,
         "point_unsure": POINT_UNSURE,
         "bonus": BONUS,
+        "bonus_named": BONUS_NAMED,
         "missing": wordings.MISSING,
         "half": wordings.HALF,
         "unsure": wordings.UNSURE,
@@ -75,17 +93,22 @@ def worded(kind: Kind, quote: str = "", claim: str = "") -> Remark:
     return replace(blank, text=_filled(WAYS[kind][0], blank))
 
 
-def point_made(quote: str, unsure: bool = False) -> Remark:
-    """That a point was made, in the candidate's own words.
+def point_made(quote: str, unsure: bool = False, claim: str = "") -> Remark:
+    """That a point was made, in the candidate's own words, or the rubric's if those are no statement.
 
     Args:
         unsure: Whether the verdict may be wrong, which full praise would contradict.
+        claim: The point; "" if only the quote can name it.
     """
+    if claim and not unsure and not is_statement(quote):
+        return worded("point_named", claim=in_short(claim))
     return worded("point_unsure" if unsure else "point", quote)
 
 
-def bonus_made(quote: str) -> Remark:
-    """That a bonus was earned, in the candidate's own words."""
+def bonus_made(quote: str, claim: str = "") -> Remark:
+    """That a bonus was earned; the arguments are as for ``point_made``."""
+    if claim and not is_statement(quote):
+        return worded("bonus_named", claim=in_short(claim))
     return worded("bonus", quote)
 
 

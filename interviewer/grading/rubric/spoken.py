@@ -62,6 +62,7 @@ _PAST = {
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 _FIRST_PART = re.compile(r"(?<=\w{3})(?:[,;:] | \(|,? (?:such as|namely|or its|or that|since|because|with)\b)")
+_EXAMPLES = re.compile(r"(?<=\w{3}) \(|,? (?:such as|for example|namely|or its|e\.g\.)[ ,]|; ")
 MOST_IN_HEADING = 8
 """Most words of a point that is only to be told from others (a judgement)."""
 
@@ -201,3 +202,8 @@ def heading(claim: str) -> str:
     """A claim in a few words, to tell it from the other points of its question."""
     words = _FIRST_PART.split(in_sentence(claim), maxsplit=1)[0].split()
     return " ".join(words) if len(words) <= MOST_IN_HEADING else f"{' '.join(words[:MOST_IN_HEADING])} …"
+
+
+def in_short(claim: str) -> str:
+    """A claim as it is said in a sentence, without its examples and other forms."""
+    return _EXAMPLES.split(in_sentence(claim), maxsplit=1)[0].rstrip(" ,;")

@@ -22,7 +22,7 @@ def attempt(bank: Bank, question_id: str, verdicts: str, note: str = "") -> Ques
     """An answer whose points are wrong (w), missing (n), half made (h), made (m) or made as a bonus (b)."""
     items, answer = [], ""
     for number, (kind, criterion) in enumerate(zip(verdicts, bank[question_id].criteria, strict=False)):
-        quote = f"words about point {number} here"
+        quote = f"words are about point {number} here"
         start, answer = len(answer), f"{answer}{quote}. "
         evidence = () if kind == "n" else (Evidence(quote, start, start + len(quote)),)
         verdict = {"m": "met", "b": "met", "h": "partly_met"}.get(kind, "not_met")
@@ -56,7 +56,7 @@ def test_what_has_a_list_of_its_own_is_left_out(bank: Bank) -> None:
 
 def test_what_was_right_stays(bank: Bank) -> None:
     (shown,) = reported(bank, attempt(bank, "training-06a", "mmmb")).questions
-    assert shown.remarks.startswith("You said “words about point") and BONUS_MEANS in shown.remarks
+    assert shown.remarks.startswith("You said “words are about point") and BONUS_MEANS in shown.remarks
     assert ALL_MADE[0] not in shown.remarks
 
 

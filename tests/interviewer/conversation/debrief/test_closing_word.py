@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from interviewer.conversation.debrief.closing_word import closing_word
@@ -10,7 +11,7 @@ from interviewer.conversation.state.state import Pressed, QuestionAttempt
 from interviewer.grading.feedback.praise import BONUS_MEANS, POINT, bonus_made, point_made, worded
 from interviewer.grading.grade import Grade
 from interviewer.grading.remark import Remark, joined
-from knowledge.schema import Bank
+from knowledge.schema import Bank, Question
 from tests.interviewer.conversation.player import Player, all_met
 
 FIRST = (point_made("clip it"), worded("missing", claim="a symptom in the loss"))
@@ -65,4 +66,22 @@ def test_a_bonus_is_said_to_be_one(bank: Bank) -> None:
         met = {c.id.replace("-", "_"): "met" for c in question.criteria if not c.bonus}
         turns = player.say("all that was asked", **met)
         probe = next(turn for turn in turns if turn.kind == "probe")
-        assert (notices.BONUS in probe.text) == (mode == "coach")
+        assert (notices.BONUS[0] in probe.text) == (mode == "coach")
+
+
+def test_two_bonuses_in_a_row_are_not_asked_for_in_the_same_words(bank: Bank) -> None:
+    def bonuses(question: Question) -> list[str]:
+        return [c.id for c in question.criteria if c.bonus and c.probe]
+
+    question = max(bank.values(), key=lambda q: len(bonuses(q)))
+    player = Player(bank, pool=(question.id, *(q.id for q in bank.values() if bonuses(q))), minutes=300.0)
+    for _ in range(8):
+        asked = bank[player.state.attempts[-1].question_id]
+        met = {c.id.replace("-", "_"): "met" for c in asked.criteria if not c.bonus}
+        player.say("all that was asked", **met)
+        player.say("and I add some words here", **met)
+        if player.state.phase == "reviewing":
+            player.say("next")
+    leads = [lead for turn in player.turns if turn.kind == "probe" for lead in notices.BONUS if lead in turn.text]
+    assert len(leads) > 2 and leads[0] == notices.BONUS[0] and notices.BONUS[0] not in leads[1:]
+    assert all(one != other for one, other in itertools.pairwise(leads))

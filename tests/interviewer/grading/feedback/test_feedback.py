@@ -16,7 +16,7 @@ from tests.interviewer.grading.feedback.written import written
 def rows(bank: Bank, counted: str, bonus: str) -> list[CriterionVerdict]:
     criteria = bank["training-01"].criteria
     made = [CriterionVerdict(c.id, c.claim, c.weight, counted, 0.9, (Evidence("so", 0, 2),)) for c in criteria]  # type: ignore[arg-type]
-    return [*made, CriterionVerdict("extra", "Adds something", 0, bonus, 0.01, (Evidence("more", 0, 4),))]  # type: ignore[arg-type]
+    return [*made, CriterionVerdict("extra", "Adds something", 0, bonus, 0.01, (Evidence("it says more", 0, 4),))]  # type: ignore[arg-type]
 
 
 def test_a_bonus_that_was_not_made_is_not_missing(bank: Bank) -> None:
@@ -30,7 +30,9 @@ def test_a_bonus_that_was_not_made_is_not_missing(bank: Bank) -> None:
 
 def test_a_bonus_that_was_made_is_praised(bank: Bank) -> None:
     for counted in ("met", "not_met"):
-        assert "You get a bonus for adding “more”." in written(bank["training-01"], rows(bank, counted, "met"), ())
+        assert "You get a bonus for adding “it says more”." in written(
+            bank["training-01"], rows(bank, counted, "met"), ()
+        )
     text = written(bank["training-01"], rows(bank, "not_met", "met"), ())
     assert text.startswith("I found none of the points the question asks for")
 
@@ -148,8 +150,10 @@ def test_no_words_are_quoted_twice_in_one_feedback(bank: Bank) -> None:
     assert text.count("clip it") == 1 and BONUS_AGAIN in text
     part = written(question, [quoting("a", 2, "I clip it at one"), quoting("b", 0, "Clip it")], ())
     assert part.count("lip it") == 1 and BONUS_AGAIN in part
-    two = written(question, [quoting("a", 2, "so"), quoting("b", 0, "also"), quoting("c", 0, "also")], ())
-    assert "“so”" in two and two.count("“also”") == 1, "a part of a word is not the word"
+    two = written(
+        question, [quoting("a", 2, "it is so"), quoting("b", 0, "it is also"), quoting("c", 0, "it is also")], ()
+    )
+    assert "“it is so”" in two and two.count("“it is also”") == 1, "a part of a word is not the word"
     against = replace(quoting("w", 3, "I clip it"), verdict="not_met", contradicted=True)
     both = written(question, [against, quoting("a", 2, "I clip it"), quoting("b", 1, "norms grow")], ())
     assert both.count("clip it") == 1 and "“norms grow”" in both, "another point is praised"
@@ -160,16 +164,16 @@ def test_no_words_are_quoted_twice_in_one_feedback(bank: Bank) -> None:
 def test_a_doubtful_point_is_not_praised_as_if_it_were_sure(bank: Bank) -> None:
     """“That's a point I was listening for” stood beside "not sure" for the same words."""
     question = bank["training-06a"]
-    doubtful, sure = quoting("a", 3, "maybe this", unsure=True), quoting("b", 1, "surely that")
-    assert written(question, [doubtful, sure], ()).startswith("You said “surely that”: ")
+    doubtful, sure = quoting("a", 3, "maybe this", unsure=True), quoting("b", 1, "surely it grows")
+    assert written(question, [doubtful, sure], ()).startswith("You said “surely it grows”: ")
     alone = written(question, [doubtful], ())
     assert alone.startswith("If I heard you right, “maybe this” makes one of the points")
 
 
 def test_what_a_bonus_does_is_said_once_where_it_is_earned(bank: Bank) -> None:
     question = bank["training-06a"]
-    text = written(question, [quoting("a", 2, "one"), quoting("b", 0, "two"), quoting("c", 0, "three")], ())
-    assert text.count(BONUS_MEANS) == 1 and text.index("“three”") < text.index(BONUS_MEANS)
+    text = written(question, [quoting("a", 2, "one"), quoting("b", 0, "two"), quoting("c", 0, "it is three")], ())
+    assert text.count(BONUS_MEANS) == 1 and text.index("“it is three”") < text.index(BONUS_MEANS)
     assert BONUS_MEANS not in written(question, [quoting("a", 2, "one")], ())
 
 
@@ -202,3 +206,13 @@ def test_what_is_missing_is_told_with_one_sentence_of_the_reference(bank: Bank) 
             missing = CriterionVerdict(criterion.id, criterion.claim, 1, "not_met", 0.01)
             _, _, quoted = written(question, [missing], ()).partition("From the reference answer: ")
             assert len(quoted.split()) <= 40, (question.id, criterion.id, quoted)
+
+
+@pytest.mark.parametrize("scrap", ["return out, (x, h)", "Conv no trouble, dense trouble", "one half everywhere"])
+def test_a_scrap_is_not_praised_but_the_point_in_the_rubrics_words(scrap: str, bank: Bank) -> None:
+    claim = "Says that the discriminator ends at one half, such as by chance alone"
+    item = replace(quoting("a", 2, scrap), claim=claim)
+    text = written(bank["training-06a"], [item], ())
+    assert scrap not in text and text.startswith("You made this point: the discriminator ends at one half.")
+    bonus = written(bank["training-06a"], [replace(item, weight=0)], ())
+    assert scrap not in bonus and "bonus: the discriminator ends at one half." in bonus

@@ -49,7 +49,7 @@ def test_questions_are_shown_in_order_with_what_can_be_contested(
 ) -> None:
     first, second = shown_questions(report, over, bank)
     assert first.title.startswith(f"1. {bank['training-01'].short_title} · ") and first.title.endswith("%")
-    assert "partly met" in first.verdicts and first.feedback.startswith("You said “the loss …”")
+    assert "partly met" in first.verdicts and first.feedback.startswith("You made this point: make")
     assert 'href="?question=training-01"' in first.again
     assert first.verdicts.count('data-act="appeal"') == len(bank["training-01"].criteria) - 1
     assert second.title == f"2. {bank['nlp-10'].short_title} · skipped"
@@ -113,7 +113,7 @@ def test_a_report_says_each_fact_once_in_a_question(bank: Bank) -> None:
     over = state(attempt(question.id, grade, closed=True), phase="finished")
     report = build_report(record("i", over), [], bank)
     (shown,) = shown_questions(report, over, bank)
-    assert shown.feedback == "You said “clip”: that's one of the points I was hoping to hear."
+    assert shown.feedback == "You made this point: gradient clipping, by norm or by value, as a remedy."
     right, _, sentence = report.questions[0].wrong[0].right.partition(" From the reference answer: ")
     assert f"From the reference answer: {sentence}" not in shown.missed, "the passage is right below"
     whole = "\n".join([shown.verdicts, shown.feedback, shown.missed])
