@@ -79,6 +79,11 @@ class Claims:
     beliefs: tuple[Claim, ...]
     asked: Vectors
 
+    @property
+    def every(self) -> tuple[Claim, ...]:
+        """All claims: those of the points, then the beliefs."""
+        return (*(part for parts in self.points.values() for part in parts), *self.beliefs)
+
 
 def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
     """The claims of a question, with vectors from the cache if possible."""

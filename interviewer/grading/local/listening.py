@@ -98,7 +98,7 @@ class Listener:
             mine, vectors = vectors[: len(statements)], vectors[len(statements) :]
             heard = _heard(plain, statements, mine, claims_of(question, self._embedder))
             heard_ahead[question.id, answer] = question, heard
-            for claim in _all_claims(heard.claims):
+            for claim in heard.claims.every:
                 numbers = _chosen(claim, heard)
                 asked.append((claim, heard, numbers, _pairs(claim, heard, numbers)))
             last += _last_pairs(question, heard)
@@ -144,7 +144,7 @@ class Listener:
         heard = self.hear(question, answer)
         so_far = replace(heard, statements=heard.statements[:-1], vectors=heard.vectors[:-1])
         new = self._reader.unread(
-            [pair for claim in _all_claims(heard.claims) for pair in _pairs(claim, so_far, _chosen(claim, so_far))]
+            [pair for claim in heard.claims.every for pair in _pairs(claim, so_far, _chosen(claim, so_far))]
         )
         self._reader.log_probabilities(new[:most])
         return len(new) > most
@@ -190,10 +190,6 @@ def _heard(plain: Unmarked, statements: Sequence[Statement], vectors: Vectors, c
     keep = (vectors @ claims.asked.T).max(axis=1) < ECHO_SIMILARITY
     kept = tuple(item for item, kept in zip(statements, keep, strict=True) if kept)
     return Heard(plain, with_topics(plain.text, kept, vectors[keep], claims), vectors[keep], claims)
-
-
-def _all_claims(claims: Claims) -> list[Claim]:
-    return [*(part for parts in claims.points.values() for part in parts), *claims.beliefs]
 
 
 def _is_belief(claim: Claim, heard: Heard) -> bool:

@@ -40,10 +40,9 @@ def with_topics(text: str, statements: Sequence[Statement], vectors: Vectors, cl
         text: The text without markup that the statements' places refer to.
         vectors: The statements' vectors, (n, d).
     """
-    points = [part for parts in claims.points.values() for part in parts]
-    if not statements or not all(claim.right for claim in points):
+    if not statements or not all(part.right for parts in claims.points.values() for part in parts):
         return tuple(statements)
-    about = np.concatenate([claim.about for claim in (*points, *claims.beliefs)])
+    about = np.concatenate([claim.about for claim in claims.every])
     near = (vectors @ about.T).max(axis=1)
     stretches = _stretches(text, statements)
     means = [float(near[rows].mean()) for rows in stretches]
