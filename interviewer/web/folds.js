@@ -5,9 +5,12 @@
   const isOpen = (id) => button(id)?.getAttribute('aria-expanded') === 'true';
   const open = (id, yes) => { if (button(id) && isOpen(id) !== yes) button(id).setAttribute('aria-expanded', String(yes)); };
   const fold = () => { open('btn-whole', false); open('btn-below', false); };
+  const asked = () => document.querySelector('#question-head h2')?.textContent ?? '';
+  let title = '';
   const toggle = function (id) {
     const yes = !isOpen(id);
     fold();
+    title = asked(); // what is opened now belongs to this question, even if it was drawn since the last look
     open(id, yes);
     const box = document.getElementById(button(id).getAttribute('aria-controls'));
     if (box) box.scrollTop = 0;
@@ -59,11 +62,10 @@
   };
   document.addEventListener('scroll', (event) => { if (event.target.matches?.(WIDE)) fade(event.target); }, true);
   // Gradio has no event for "this was drawn" (see page.js)
-  let title = '';
   setInterval(function () {
     measure();
     widen();
-    const now = document.querySelector('#question-head h2')?.textContent ?? '';
+    const now = asked();
     // after leaving the interview one finds it collapsed again, even at the same question
     if (now !== title || document.getElementById('composer')?.offsetParent === null) fold();
     title = now;

@@ -81,6 +81,21 @@ def test_a_long_question_opens_whole_by_tap_and_by_key(browser: Any, light_page:
     no_violation(page, "a folded question")
 
 
+def test_what_is_opened_the_moment_a_question_is_drawn_stays_open(browser: Any, light_page: Page) -> None:
+    url, _ = light_page
+    page = sized(browser, "phone")
+    page.goto(f"{url}?question=rl-07")
+    ready(page)
+    # as where the page's look at the title, every 400 ms, has not seen this question yet
+    page.evaluate(
+        "() => { document.querySelector('#question-head h2').append('.'); document.getElementById('btn-whole').click(); }"
+    )
+    page.wait_for_timeout(900)
+    assert page.get_attribute("#btn-whole", "aria-expanded") == "true"
+    page.evaluate("() => document.querySelector('#question-head h2').append('.')")
+    page.wait_for_selector("#btn-whole[aria-expanded='false']")
+
+
 def test_what_is_pressed_twice_stays_where_it_was(browser: Any, light_page: Page) -> None:
     url, _ = light_page
     page = sized(browser, "phone")
