@@ -13,6 +13,7 @@ from interviewer.conversation.probing.numbering import number_of
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.grade import CriterionVerdict, Grade, loss
 from interviewer.grading.rubric.beliefs import as_point, contestable
+from interviewer.grading.text.paragraphs import has_break
 from interviewer.grading.text.quotation import first_quote, quoted
 from interviewer.grading.text.words import content_words
 from knowledge.probes import probe_at
@@ -21,8 +22,6 @@ from knowledge.schema import Question
 FEWEST_REPEATED = 2
 """Fewest words of a contradicted point that a message about it repeats. A judgement."""
 _CONTRADICTION = re.compile(r"\bcontradict|\bcontrary\b|\bthe opposite\b", re.IGNORECASE)
-_MESSAGES = re.compile(r"\n\s*\n")
-"""Parts the messages of an answer."""
 _OPEN_POINT = re.compile(r"\b(?:open|missing|unmet)\b", re.IGNORECASE)
 _ASKED_BEFORE = re.compile(
     r"\b(?:open|missing|unmet|still|not (?:met|enough|counted?))\b|n['’]?t\b[^?]{0,30}\b(?:met|enough|counted?)\b",
@@ -89,7 +88,7 @@ def belief_told(attempt: QuestionAttempt, grade: Grade, question: Question) -> C
     """
     known = {belief.id for belief in question.misconceptions}
     later = [m for m in grade.misconceptions if m.id in known and m.evidence]
-    told = [m for m in later if _MESSAGES.search(attempt.answer[: m.evidence[0].start])]
+    told = [m for m in later if has_break(attempt.answer[: m.evidence[0].start])]
     return as_point(told[0]) if len(told) == 1 else None
 
 

@@ -13,6 +13,7 @@ MOST_CHARACTERS = 160
 MOST_WORDS = 14
 """A longer message does not only ask to end (a judgement)."""
 _SENTENCES = re.compile(r"(?<=[.!?;…])\s+|\n+")
+"""Where a sentence ends, or what may stand for one: such a wish often follows a semicolon or dots."""
 _CLAUSES = re.compile(r"\s*[,;:.!?–—]+\s*|\s+-+\s+|,?\s+(?:so|and|then)\s+")
 _WISHES = re.compile(
     r"\b(?:(?:can|could|may|might|shall|should) (?:we|i|you)|let['’]?s|please|i(?:['’]d| would)|i (?:want|need)|questions?|(?:next|another) one|next please)\b",

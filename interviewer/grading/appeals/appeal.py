@@ -15,7 +15,7 @@ from interviewer.grading.appeals.belief_appeal import hear_belief
 from interviewer.grading.appeals.outcome import AppealOutcome
 from interviewer.grading.appeals.point_reader import PointReader
 from interviewer.grading.appeals.pointing import FEWEST_SHARED, placed, pointed_at, quotes_in
-from interviewer.grading.appeals.put_right import LastWord, after_last_word, messages
+from interviewer.grading.appeals.put_right import LastWord, after_last_word
 from interviewer.grading.appeals.repeated import repeated
 from interviewer.grading.forms.code.block import code_of
 from interviewer.grading.forms.fences import blocks
@@ -33,6 +33,7 @@ from interviewer.grading.rubric.reference import shared
 from interviewer.grading.rubric.spoken import in_sentence
 from interviewer.grading.screening.taken_back import corrects_itself, left_since, taken_back
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, locate, readable
+from interviewer.grading.text.paragraphs import paragraphs
 from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Question
 
@@ -155,7 +156,7 @@ def _by_last_word(reader: PointReader, case: _Case, settled: CriterionVerdict) -
         return settled
     start, end = case.old.evidence[0].start, case.old.evidence[-1].end
     argued = readable(case.argument)
-    every = messages(case.text)
+    every = paragraphs(case.text)
     own = [m for m in every[1:] if m.start <= start < m.end]
     corrected = [m for m in every if m.start >= end or m in own if corrects_itself(m.of(case.text), challenged=True)]
     pointed = [m for m in every if m.start >= end and _points_at(argued, m.of(case.text))]

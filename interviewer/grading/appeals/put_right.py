@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from interviewer.grading.appeals.pointing import placed
 from interviewer.grading.grade import RANK, UNSURE, CriterionVerdict
-from interviewer.grading.text.evidence import Segment, sentences
+from interviewer.grading.text.evidence import sentences
 from interviewer.grading.text.quotation import first_quote, quoted
 from interviewer.grading.text.words import content_words
 
@@ -27,7 +27,6 @@ FEWEST_WORDS = 3
 """Fewest words of a clause that is read alone."""
 NO_LONGER = "what you said later does not contradict this point"
 """The reason for a point that no longer counts as contradicted."""
-_MESSAGE = re.compile(r"\S.*?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 _CLAUSE = re.compile(r"\s*[,;:]\s+(?:(?:and|but|while|whereas)\s+)?|\s+(?:while|whereas)\s+", re.IGNORECASE)
 
 
@@ -120,8 +119,3 @@ def _open(item: CriterionVerdict, fresh: CriterionVerdict) -> CriterionVerdict:
         reason=NO_LONGER,
         computed=False,
     )
-
-
-def messages(text: str) -> list[Segment]:
-    """The messages of an answer, in order."""
-    return [Segment(found.start(), found.end()) for found in _MESSAGE.finditer(text)]

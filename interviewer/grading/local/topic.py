@@ -7,7 +7,6 @@ around it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ import numpy as np
 
 from interviewer.grading.local.claims import Claims
 from interviewer.grading.local.statement import Statement
+from interviewer.grading.text.paragraphs import paragraphs
 from knowledge.search.embeddings import Vectors
 
 ON_TOPIC = 0.4
@@ -27,7 +27,6 @@ ENOUGH, NEAR_ALONE = 3, 0.3
 AN_ANSWER = 0.45
 """Mean cosine that some stretch must have, or nothing is off the topic: a line of a foreign text may come near by chance, and
 the rest would not be counted beside it."""
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 def with_topics(text: str, statements: Sequence[Statement], vectors: Vectors, claims: Claims) -> tuple[Statement, ...]:
@@ -58,10 +57,8 @@ def with_topics(text: str, statements: Sequence[Statement], vectors: Vectors, cl
 
 def _stretches(text: str, statements: Sequence[Statement]) -> list[list[int]]:
     """The rows of the statements by paragraph; short paragraphs in a row, such as lines with blank ones between, are one stretch."""
-    breaks = [found.end() for found in _BLANK_LINE.finditer(text)]
+    starts = [each.start for each in paragraphs(text)]
     rows = range(len(statements))
-    paragraphs = [
-        list(some) for _, some in groupby(rows, lambda row: bisect_right(breaks, statements[row].place.start))
-    ]
-    joined = groupby(enumerate(paragraphs), lambda pair: -1 if len(pair[1]) < ENOUGH else pair[0])
+    grouped = [list(some) for _, some in groupby(rows, lambda row: bisect_right(starts, statements[row].place.start))]
+    joined = groupby(enumerate(grouped), lambda pair: -1 if len(pair[1]) < ENOUGH else pair[0])
     return [[row for _, some in pairs for row in some] for _, pairs in joined]

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from interviewer.grading.text.paragraphs import paragraphs
+
 _NOT = "(don't|do not|donot|do n't|can't|cannot|can not|cannt|can nt)"
 _KNOW = "(know|remember|recall|say|tell|understand|answer)"
 _IT = "[about] [that|this|it|the answer|the question] [to that|to this|to it] [one|question]"
@@ -115,8 +117,10 @@ def blanked(text: str) -> str:
     A paragraph is one message. "idk" followed by an answer is an answer, and so is an answer followed by "idk"; read
     together, the "idk" would look like doubt about the answer. A "no" may be the answer, so it stays.
     """
-    return _PARAGRAPH.sub(lambda found: " " * len(found[0]) if _only(_IS_STUCK, found[0]) else found[0], text)
+    for each in paragraphs(text):
+        if _only(_IS_STUCK, each.of(text)):
+            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    return text
 
 
 _IS_STUCK = re.compile(rf"^{_OPENERS}(?:{STUCK}){_CLOSERS}$", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"\S.*?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from interviewer.grading.grade import Evidence
 from interviewer.grading.screening.retraction import PAIR, THING, WITHDRAWS
 from interviewer.grading.text.evidence import Segment, sentences
+from interviewer.grading.text.paragraphs import has_break
 from interviewer.grading.text.words import content_words
 
 _REGRETS = r"(?:oh|ah|argh|ugh|oops|whoops|hm+|um+|uh|er+|sorry|apologies|wait|my (?:mistake|bad))"
@@ -80,7 +81,6 @@ _TOTAL_OF_MINE = re.compile(
     re.IGNORECASE,
 )
 """The same, after the words that take something back: what comes then may be the right answer, "the largest gets all of it"."""
-_PARAGRAPH = re.compile(r"\n\s*\n")
 """Parts one message of an answer from the next."""
 _CAUSE = re.compile(r"\b(?:because|since|as|and|but)\b", re.IGNORECASE)
 
@@ -203,7 +203,7 @@ def _begins(text: str, pieces: list[Segment], number: int) -> int:
     """The number of the sentence that a later message begins with, if only regret comes before this one: "Oh wait, only one
     of them. I had it the wrong way round"; otherwise the sentence's own number."""
     first = number
-    while first and not _PARAGRAPH.search(text[pieces[first - 1].end : pieces[first].start]):
+    while first and not has_break(text[pieces[first - 1].end : pieces[first].start]):
         first -= 1
     regretted = all(_REGRETTED.match(p.of(text)) for p in pieces[first:number])
     return first if first and regretted else number
@@ -236,7 +236,7 @@ def _undone(
     before = [p for p in pieces[:number] if not any(s.start <= p.start and p.end <= s.end for s in spans)]
     if begins < number:  # who comes to see the mistake first, "Oh wait, only one of them", does not take that back
         before = [p for p in before if p.start < pieces[begins].start]
-    if not before or not _PARAGRAPH.search(text[before[-1].end : pieces[begins].start]):
+    if not before or not has_break(text[before[-1].end : pieces[begins].start]):
         return before[-1:]
     charged = challenge.words if challenge else ()
     likely = [p for p in before if any(p.start < e.end and e.start < p.end for e in charged)] or before[-1:]
