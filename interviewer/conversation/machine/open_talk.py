@@ -10,11 +10,13 @@ from interviewer.conversation.machine.controls import use_control
 from interviewer.conversation.machine.unskip import unskip
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.phrases.saying import say
+from interviewer.conversation.probing.numbering import current_wording
 from interviewer.conversation.probing.rewording import put_differently
 from interviewer.conversation.state.intents import Intent
-from interviewer.conversation.state.state import InterviewState, Said, WordClarification
+from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Said, WordClarification
 from interviewer.conversation.state.steps import Step, turn
 from interviewer.conversation.talk.clarifying import wants_other_words
+from interviewer.conversation.talk.referring import asks_about_a_phrase
 from interviewer.conversation.talk.several import TALK, questions_in
 from interviewer.conversation.talk.side_talk import remark
 from interviewer.conversation.understanding.intent import read_intent, wants_next
@@ -35,7 +37,7 @@ def talked_of_open(state: InterviewState, intent: Intent, event: Said, bank: Ban
             text = notices.STILL_OPEN
         case "back":
             return unskip(state, event.at, bank)
-        case "clarify" if wants_other_words(event.text) and (
+        case "clarify" if _wants_it_put_differently(attempt, event.text, bank) and (
             step := put_differently(state, bank[attempt.question_id], event.at)
         ):
             return step
@@ -52,3 +54,11 @@ def talked_of_open(state: InterviewState, intent: Intent, event: Said, bank: Ban
         case _:
             state, text = say(state, "wait" if intent == "wait" else "small_talk")
     return state, [turn("note", text, event.at, attempt)] if text else []
+
+
+def _wants_it_put_differently(attempt: QuestionAttempt, text: str, bank: Bank) -> bool:
+    """Whether a follow-up is better asked in other words than explained."""
+    question = bank[attempt.question_id]
+    if not attempt.probing:
+        return False
+    return wants_other_words(text) or asks_about_a_phrase(text, current_wording(attempt, question), question)

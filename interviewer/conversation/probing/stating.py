@@ -39,8 +39,8 @@ FEWEST_WORDS = 4
 """Fewest words of a sentence that is given back to the candidate (a judgement)."""
 EXACTLY = (
     "That may be what I'm after, and I don't want to misread it. Can you spell it out in one full sentence?",
-    "I want to be sure what you mean by that. How would you explain it to someone who hasn't heard it before?",
-    "I may be reading too much into that. What exactly do you mean?",
+    "I think I follow, but I don't want to put words in your mouth. Can you say a little more about that?",
+    "Can you take that one step further for me, with the reason or an example?",
 )
 """Said after words of the candidate that seem to make a point, in place of a follow-up that would ask for them again."""
 MOST_SENTENCES = 40

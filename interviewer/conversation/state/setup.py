@@ -46,3 +46,10 @@ class Setup:
     difficulties: tuple[tuple[str, float], ...] = ()
     chosen: bool = False
     drilled: Drilled = ""
+
+    @property
+    def questions_in_all(self) -> int | None:
+        """How many parts are asked at most, as far as that is known: a drill asks no more than it was made of."""
+        if not self.drill:
+            return self.questions
+        return min(self.questions or len(self.pool), len(self.pool))

@@ -17,6 +17,8 @@ MOST_WORDS = 20
 """A longer request asks more than what a word refers to (a judgement)."""
 MOST_REPEATED = 45
 """Longest part of a question that is repeated, in words (a judgement)."""
+PHRASE = 3
+"""Fewest words of a phrase that is no term: "where the loss comes from" (a judgement)."""
 _STEM = 5
 """First letters by which the forms of a word are taken for one (a judgement)."""
 _SO = r"^\W*(?:(?:and|so|but|sorry|wait|hm+|ok(?:ay)?|well|excuse me|just to be sure|to be clear)\W+)*"
@@ -45,8 +47,8 @@ _BACK = (
     "I'm still on the question: {part} What I'd like to know there: {probe}",
 )
 _PLAIN = (
-    "I mean nothing special by “{term}”. It's about this part of the question: {part}",
-    "Take “{term}” as it stands. I'm still on this part of the question: {part}",
+    "Explaining “{term}” would give something away, so I'll leave it. It belongs to this part of the question: {part}",
+    "To say more about “{term}” would give part of the answer away. I'm still on this part of the question: {part}",
 )
 _TERM = (
     "I mean “{term}” the way the question does: {part}",
@@ -78,7 +80,10 @@ def pointed_back(request: str, probe: str, question: Question, number: int) -> s
     if not part:
         return ""
     named = bool(_stems(word)) and _stems(word) <= _stems(question.question)
-    ways = _TERM if named else _PLAIN if asked_term(request) == word else _BACK
+    points = bool(
+        re.match(_POINTER, word, re.IGNORECASE)
+    )  # "that point" has a place in the question, and no meaning to explain
+    ways = _TERM if named else _PLAIN if asked_term(request) == word and not points else _BACK
     plain = _plainer(question, part) if ways is _PLAIN else ""
     return f"{filled(in_turn(ways, number), {'term': word, 'part': part, 'probe': probe})} {plain}".strip()
 
@@ -101,6 +106,13 @@ def in_plainer_words(request: str, question: Question, number: int) -> str:
         return ""
     ways = _SAME_WORD if _is_of(term, plain) else _OTHER_WORDS
     return f"{filled(in_turn(ways, number), {'term': term, 'part': part})} {plain}"
+
+
+def asks_about_a_phrase(request: str, probe: str, question: Question) -> bool:
+    """Whether a request asks what some words of a follow-up mean that no definition has: they are best put differently."""
+    words = asked_term(request)
+    own = not _stems(words) <= _stems(question.question)
+    return len(words.split()) >= PHRASE and own and bool(word_asked_about(request, probe))
 
 
 def asks_which(text: str, probe: str) -> bool:

@@ -76,9 +76,7 @@ def place_told(state: InterviewState) -> str:
 
 
 def _place(state: InterviewState) -> str:
-    number, most = len(state.attempts), state.setup.questions
-    if state.setup.drill:
-        most = min(most or len(state.setup.pool), len(state.setup.pool))
+    number, most = len(state.attempts), state.setup.questions_in_all
     if most and number >= most:
         return "This is the last question." if most > 1 else "This is the only question."
     return f"This is question {number} of {most}." if most else f"This is question {number}."

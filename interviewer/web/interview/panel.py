@@ -33,7 +33,8 @@ def heading_html(state: InterviewState, bank: Bank) -> str:
     if attempt is None or attempt.question_id not in bank:
         return ""
     question = bank[attempt.question_id]
-    of = f" of {state.setup.questions}" if state.setup.questions else ""
+    most = state.setup.questions_in_all
+    of = f" of {most}" if most else ""
     # it has the number of when it was asked first, which nothing keeps, and the last number belongs to another question
     place = "Back to an earlier question" if attempt.set_aside else f"Question {len(state.attempts)}{of}"
     hints = f" · {count(len(attempt.hints), 'hint')} used" if attempt.hints else ""

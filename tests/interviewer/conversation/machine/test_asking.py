@@ -42,3 +42,11 @@ def test_going_on_with_an_open_question_says_that_it_is_open(text: str, bank: Ba
 def test_a_drill_names_its_section_by_the_title(topic: str, drilled: str, called: str, bank: Bank) -> None:
     player = Player(bank, drill=True, topic=topic, drilled=drilled, pool=("training-06a",))
     assert player.turns[0].text.startswith(f"Here's your drill: {called}. ")
+
+
+def test_a_drill_has_no_more_questions_than_it_was_made_of(bank: Bank) -> None:
+    def asked(**setup: object) -> int | None:
+        return Player(bank, pool=("training-06a", "nlp-10", "training-01"), **setup).state.setup.questions_in_all
+
+    assert asked(drill=True) == 3 and asked(drill=True, questions=2) == 2 and asked(drill=True, questions=9) == 3
+    assert asked() is None and asked(questions=9) == 9

@@ -9,8 +9,15 @@ from typing import Any
 import pytest
 
 from interviewer.conversation.conducting.conductor import Conductor
+from interviewer.conversation.probing.numbering import current_wording
 from interviewer.conversation.state.state import Said, WordClarification
-from interviewer.conversation.talk.referring import asks_which, in_plainer_words, pointed_back, word_asked_about
+from interviewer.conversation.talk.referring import (
+    asks_about_a_phrase,
+    asks_which,
+    in_plainer_words,
+    pointed_back,
+    word_asked_about,
+)
 from interviewer.conversation.wording.wording import Wording
 from interviewer.storage.store import Store
 from knowledge.probes import probes_of
@@ -172,4 +179,24 @@ def test_every_word_of_the_bank_can_be_asked_about(bank: Bank) -> None:
 
 def test_a_word_of_a_follow_up_that_is_not_the_questions_comes_with_plainer_words(bank: Bank) -> None:
     told = pointed_back("what do you mean by rank?", "How would you rank them?", bank["training-28b"], 0)
-    assert "nothing special by “rank”" in told and "In plainer words: " in told
+    assert "Explaining “rank” would give" in told and "In plainer words: " in told
+
+
+@pytest.mark.parametrize("term", ["tidy inputs", "brave weights"])
+def test_a_term_that_would_give_something_away_is_refused_in_so_many_words(term: str, bank: Bank) -> None:
+    question, probe = bank["training-06a"], f"What do {term} do here?"
+    for number in range(2):
+        told = pointed_back(f"what do you mean by {term}?", probe, question, number)
+        assert f"“{term}”" in told and "give" in told and "away" in told and "nothing special" not in told
+    assert not asks_about_a_phrase(f"what do you mean by {term}?", probe, question)
+
+
+def test_a_phrase_of_a_follow_up_is_put_differently(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a",))
+    player.say("the loss jumps")
+    asked = current_wording(player.state.attempts[-1], bank["training-06a"])
+    phrase = " ".join(asked.rstrip("?.").split()[-4:])
+    turns = player.say(f"Sorry, I don't follow: what do you mean by {phrase}?")
+    again = current_wording(player.state.attempts[-1], bank["training-06a"])
+    assert turns[-1].kind == "clarify" and again != asked and turns[-1].text.endswith(again)
+    assert "nothing special" not in turns[-1].text

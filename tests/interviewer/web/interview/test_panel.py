@@ -57,3 +57,10 @@ def test_two_questions_never_have_the_same_number(bank: Bank) -> None:
     last = heading_html(state(attempt("training-01", set_aside=True), attempt("nlp-10"), questions=2), bank)
     back = heading_html(state(attempt("nlp-10"), attempt("training-01", set_aside=True), questions=2), bank)
     assert "Question 2 of 2 · " in last and "Back to an earlier question · " in back
+
+
+def test_a_drill_says_how_many_questions_it_has(bank: Bank) -> None:
+    begun = state(attempt("training-01"), drill=True)
+    setup = replace(begun.setup, pool=("training-01", "nlp-10", "training-06a"), questions=None)
+    shown = heading_html(replace(begun, setup=setup), bank)
+    assert "Question 1 of 3 · " in shown
