@@ -35,6 +35,7 @@ class Claim:
         statements in similar words were mistaken for them.
         about: Vectors of the claim and of everything about it, (n, d): a statement near these is worth reading.
         misses: The bank's near misses, in plain words.
+        can_contrast: Whether there are statements that say it and others that contradict it; near misses alone do not.
     """
 
     owner: str
@@ -46,6 +47,7 @@ class Claim:
     wrong_vectors: Vectors
     about: Vectors
     misses: tuple[str, ...] = ()
+    can_contrast: bool = False
 
     def is_miss(self, statement: str) -> bool:
         """Whether a statement is word for word one that the bank calls insufficient, so that it is not evidence."""
@@ -95,7 +97,12 @@ def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
         return np.stack([vectors[text] for text in texts]) if texts else np.zeros((0, width), dtype=np.float32)
 
     def claim(
-        owner: str, text: str, right: tuple[str, ...], wrong: tuple[str, ...], near: tuple[str, ...] = ()
+        owner: str,
+        text: str,
+        right: tuple[str, ...],
+        wrong: tuple[str, ...],
+        near: tuple[str, ...] = (),
+        can_contrast: bool = False,
     ) -> Claim:
         return Claim(
             owner=owner,
@@ -107,12 +114,20 @@ def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
             wrong_vectors=rows(wrong),
             about=rows((text, *right, *wrong)),
             misses=tuple(plain_words(miss) for miss in near),
+            can_contrast=can_contrast,
         )
 
     return Claims(
         points={
             c.id: tuple(
-                claim(c.id, part, c.satisfied_by, c.contradicted_by or c.not_satisfied_by, c.not_satisfied_by)
+                claim(
+                    c.id,
+                    part,
+                    c.satisfied_by,
+                    c.contradicted_by or c.not_satisfied_by,
+                    c.not_satisfied_by,
+                    can_contrast=bool(c.satisfied_by and c.contradicted_by),
+                )
                 for part in parts_of(question, c)
             )
             for c in question.criteria

@@ -18,9 +18,12 @@ from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.local.calibration import Calibration, load_calibration
 from interviewer.grading.local.charge import Charge, charge
 from interviewer.grading.local.claims import Claim
-from interviewer.grading.local.listening import Heard, Listener
+from interviewer.grading.local.contrast import at_best, contrast, weighted
+from interviewer.grading.local.heard import Heard
+from interviewer.grading.local.listening import Listener
 from interviewer.grading.local.reader import Reader
 from interviewer.grading.local.reading import SAYS, ClaimReading
+from interviewer.grading.local.statement import Statement
 from interviewer.grading.local.verdict import OUTCOMES, expected_credit, measured
 from interviewer.grading.screening.non_answers import unreadable_reason
 from interviewer.grading.screening.taken_back import withdraws_one_thing
@@ -46,6 +49,7 @@ class Weighed:
 
     Attributes:
         outcomes: Probabilities in the order of ``verdict.OUTCOMES``, (4,).
+        doubted: Whether it earns nothing only because its words sound like the bank's wrong statements.
         claim: What was read; of a criterion in several parts, the one that is said best.
     """
 
@@ -53,6 +57,12 @@ class Weighed:
     claim: Claim
     outcomes: NDArray[np.float64]
     reading: ClaimReading
+    doubted: bool = False
+
+    @property
+    def quoted(self) -> Statement:
+        """The statement that is quoted if it earns something; there must be one."""
+        return self.reading.statements[self.reading.quoted]
 
 
 class LocalJudge:
@@ -86,7 +96,7 @@ class LocalJudge:
         return not _unreadable(answer) and self._listener.read_ahead(question, answer, most)
 
     def measure(self, question: Question, text: str) -> dict[str, Weighed]:
-        """The outcome probabilities of an answer, by criterion, before verdicts; empty if there is nothing to read."""
+        """The outcome probabilities of an answer, by criterion, before they are held against the bank and before verdicts; empty if there is nothing to read."""
         if _unreadable(text):
             return {}
         heard = self._listener.hear(question, text)
@@ -99,13 +109,11 @@ class LocalJudge:
         if reason := _unreadable(text):
             return Judgements(tuple(Judgement(c.id, "ungraded", 0.0, reason=reason) for c in criteria))
         heard = self._standing(question, self._listener.hear(question, text))
-        weighed = self._weighed(question, heard, criteria)
+        weighed = self._contrasted(question, self._weighed(question, heard, criteria))
         if since:
             reply = _from(heard, heard.since(since))
-            weighed = [
-                self._better(question, a, b)
-                for a, b in zip(weighed, self._weighed(question, reply, criteria), strict=True)
-            ]
+            alone = self._contrasted(question, self._weighed(question, reply, criteria))
+            weighed = [self._better(question, a, b) for a, b in zip(weighed, alone, strict=True)]
         items = tuple(self._judgement(question, item, heard, text) for item in weighed)
         return Judgements(items, self._beliefs(question, heard, text), calibrated=True)
 
@@ -137,6 +145,27 @@ class LocalJudge:
             out.append(Weighed(criterion, parts[best], np.mean(outcomes, axis=0), mine[best]))
         return out
 
+    def _contrasted(self, question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
+        """The same, with the words of what earns or nearly earns something held against the bank's right and wrong statements."""
+        out = list(weighed)
+        chosen = [n for n, item in enumerate(out) if self._may_earn(question, item)]
+        read = self._listener.read_bank([(out[n].claim, out[n].quoted) for n in chosen])
+        for n, (right, wrong) in zip(chosen, read, strict=True):
+            outcomes = weighted(out[n].outcomes, contrast(right, wrong), out[n].reading.alone)
+            lost = self._earns(question, out[n], out[n].outcomes) and not self._earns(question, out[n], outcomes)
+            out[n] = replace(out[n], outcomes=outcomes, doubted=lost)
+        return out
+
+    def _may_earn(self, question: Question, item: Weighed) -> bool:
+        """Whether a point that the bank has right and wrong statements of earns something, or could with the best contrast."""
+        if not item.claim.can_contrast or not item.reading.statements:
+            return False
+        return self._earns(question, item, at_best(item.outcomes, item.reading.alone))
+
+    def _earns(self, question: Question, item: Weighed, outcomes: NDArray[np.float64]) -> bool:
+        verdict, _ = self._calibration.thresholds(question, item.criterion).verdict(outcomes)
+        return CREDIT[verdict] > 0
+
     def _better(self, question: Question, before: Weighed, reply: Weighed) -> Weighed:
         """The reply, if it earns as much alone, so that it is quoted; otherwise everything that was said.
 
@@ -153,7 +182,7 @@ class LocalJudge:
         verdict, contrary = self._calibration.thresholds(question, criterion).verdict(item.outcomes)
         held = self._charge(item) if contrary else "dropped"
         contradicted = held != "dropped"
-        number = reading.worst if contradicted else reading.quoted if CREDIT[verdict] else reading.best
+        number = reading.worst if contradicted else reading.quoted if CREDIT[verdict] or item.doubted else reading.best
         quoted = reading.place(number)
         p = expected_credit(item.outcomes)
         if criterion.bonus and p < A_BONUS:
@@ -163,7 +192,7 @@ class LocalJudge:
             verdict=verdict,
             probability=p,
             evidence=(span(heard.in_written(quoted), written),),
-            unsure=doubtful(p) or held == "unsure",
+            unsure=doubtful(p) or held == "unsure" or item.doubted,
             contradicted=contradicted,
         )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.grading.local.claims import Claim, Claims, claims_of
+from interviewer.grading.local.claims import Claim, claims_of
 from interviewer.grading.local.following import read_again, undone, with_next
+from interviewer.grading.local.heard import Heard, cut, heard_in
 from interviewer.grading.local.passage import passage, speaking
 from interviewer.grading.local.reading import (
     NEAR_UNKNOWN,
@@ -19,17 +20,11 @@ from interviewer.grading.local.reading import (
     SILENT,
     ClaimReading,
     LogProbabilities,
-    distinct,
+    credit,
 )
 from interviewer.grading.local.relation import TAKEN_BACK, claim_text
 from interviewer.grading.local.remembered import ReadsPairs, RememberedReader, TextPair
-from interviewer.grading.local.spelling import corrected
-from interviewer.grading.local.statement import Statement, statements_of
-from interviewer.grading.local.topic import with_topics
-from interviewer.grading.screening.non_answers import asks, chaff_in, speaks_of_grading
-from interviewer.grading.screening.silence import blanked
-from interviewer.grading.text.evidence import Segment, sentences
-from interviewer.grading.text.markup import Unmarked, unmarked
+from interviewer.grading.local.statement import Statement
 from knowledge.schema import Question
 from knowledge.search.embeddings import BankEmbedder, Vectors
 
@@ -44,34 +39,8 @@ NEAR_ITS_OWN, NEAR_ANOTHER = 3.0, 2.0
 """How much a statement's cosine to its own point and to the nearest other one weighs, against the logarithm of its credit, when a
 quote is chosen. Swept on 260 answers to development questions: of 527 right credits .86 are borne out by the quote, without
 these .80; weights from 2 to 4 and from .5 to 2 give .84 to .86."""
-ECHO_SIMILARITY = 0.9
-"""Cosine to the interviewer's words from which a statement only repeats them. A judgement, not swept."""
-
-
-@dataclass(frozen=True)
-class Heard:
-    """An answer split into statements.
-
-    Attributes:
-        plain: The answer without markup, which maps each statement to its place in the original.
-        statements: The statements, without repetitions, echoes of the question, copies of the rubric and word lists.
-        vectors: The statements' vectors, (n, d).
-        claims: The claims they are read against.
-    """
-
-    plain: Unmarked
-    statements: tuple[Statement, ...]
-    vectors: Vectors
-    claims: Claims
-
-    def since(self, place: int) -> int:
-        """The index of the first statement at or after a place in the original text."""
-        begin = self.plain.in_text(place)
-        return next((n for n, item in enumerate(self.statements) if item.place.start >= begin), len(self.statements))
-
-    def in_written(self, place: Segment) -> Segment:
-        """The place of a statement in what the candidate wrote."""
-        return self.plain.in_written(place)
+MAY_EARN = 0.3
+"""The credit of a single statement from which a draft is read against the bank's statements as well (a judgement)."""
 
 
 class Listener:
@@ -89,14 +58,14 @@ class Listener:
 
     def prepare(self, rows: Sequence[tuple[Question, str]]) -> None:
         """Cut, embed and read several answers at once: a single one does not fill a batch of the models."""
-        cuts = [(question, answer, *_cut(question, answer)) for question, answer in rows]
+        cuts = [(question, answer, *cut(question, answer)) for question, answer in rows]
         vectors = self._embed([item.text for *_, statements in cuts for item in statements])
         heard_ahead: dict[tuple[str, str], tuple[Question, Heard]] = {}
         asked: list[tuple[Claim, Heard, list[int], list[TextPair]]] = []
         last: list[TextPair] = []
         for question, answer, plain, statements in cuts:
             mine, vectors = vectors[: len(statements)], vectors[len(statements) :]
-            heard = _heard(plain, statements, mine, claims_of(question, self._embedder))
+            heard = heard_in(plain, statements, mine, claims_of(question, self._embedder))
             heard_ahead[question.id, answer] = question, heard
             for claim in heard.claims.every:
                 numbers = _chosen(claim, heard)
@@ -117,9 +86,9 @@ class Listener:
         ahead = self._heard_ahead.get((question.id, answer))
         if ahead is not None and ahead[0] == question:
             return ahead[1]
-        plain, statements = _cut(question, answer)
+        plain, statements = cut(question, answer)
         vectors = self._embed([item.text for item in statements])
-        return _heard(plain, statements, vectors, claims_of(question, self._embedder))
+        return heard_in(plain, statements, vectors, claims_of(question, self._embedder))
 
     def read(self, heard: Heard, claims: Sequence[Claim]) -> list[ClaimReading]:
         """How the statements relate to each claim: one by one, and those about the claim together."""
@@ -138,16 +107,21 @@ class Listener:
     def read_ahead(self, question: Question, answer: str, most: int) -> bool:
         """Read up to ``most`` new pairs of an answer that is being written; its last statement is left out, it may still change.
 
+        What seems to make a point is read against the bank's statements, too, once everything was read against the points.
+
         Returns:
             Whether there is more to read.
         """
         heard = self.hear(question, answer)
         so_far = replace(heard, statements=heard.statements[:-1], vectors=heard.vectors[:-1])
-        new = self._reader.unread(
-            [pair for claim in heard.claims.every for pair in _pairs(claim, so_far, _chosen(claim, so_far))]
-        )
+        single = [pair for claim in heard.claims.every for pair in _pairs(claim, so_far, _chosen(claim, so_far))]
+        new = self._reader.unread(single)
         self._reader.log_probabilities(new[:most])
-        return len(new) > most
+        if len(new) > most:
+            return True
+        further, left = self._reader.unread(self._bank_pairs_ahead(so_far)), most - len(new)
+        self._reader.log_probabilities(further[:left])
+        return len(further) > left
 
     def says_alone(self, claim: Claim, heard: Heard, statement: Statement) -> float:
         """The probability that a statement expresses a belief, reading the bare claim; 0 if a true one is nearer to it.
@@ -164,6 +138,25 @@ class Listener:
         """How a statement relates to each of the bank's statements that make a claim, (n, 4)."""
         return self._reader.log_probabilities([(claim_text(claim.title, text), statement.text) for text in claim.right])
 
+    def read_bank(self, said: Sequence[tuple[Claim, Statement]]) -> list[tuple[LogProbabilities, LogProbabilities]]:
+        """How statements relate to each of the bank's that make their claim, and to each that contradicts it, (n, 4) and (m, 4)."""
+        read = self._reader.log_probabilities(_bank_pairs(said))
+        sides = _shared_out(read, [len(side) for claim, _ in said for side in (claim.right, claim.wrong)])
+        return list(zip(sides[::2], sides[1::2], strict=True))
+
+    def _bank_pairs_ahead(self, heard: Heard) -> list[TextPair]:
+        """The pairs of ``read_bank`` for what seems to make a point so far."""
+        said = []
+        for claim in heard.claims.every:
+            numbers = _chosen(claim, heard) if claim.can_contrast else []
+            read = self._reader.log_probabilities(_pairs(claim, heard, numbers))
+            if len(read) and credit(read).max() >= MAY_EARN:
+                statements = tuple(heard.statements[number] for number in numbers)
+                closeness = _closeness(claim, heard)[numbers]
+                single = ClaimReading(statements, read, SILENCE, len(heard.statements), closeness=closeness)
+                said.append((claim, statements[single.quoted]))
+        return _bank_pairs(said)
+
     def read_last(self, question: Question, heard: Heard) -> ClaimReading:
         """How the last statements relate to the claim that everything before them is taken back."""
         statements = heard.statements[-LAST:]
@@ -172,24 +165,6 @@ class Listener:
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         return self._embedder.embed(texts) if texts else np.zeros((0, 0), dtype=np.float32)
-
-
-def _cut(question: Question, answer: str) -> tuple[Unmarked, list[Statement]]:
-    """An answer without markup and typos, and those of its statements that are in the candidate's own words."""
-    plain = unmarked(answer)
-    text = blanked(corrected(plain.text, question))
-    whole = sentences(text)
-    chaff = [*chaff_in(text, whole, question), *(s for s in whole if speaks_of_grading(s.of(text)) or asks(s.of(text)))]
-    own = [s for s in statements_of(text) if not any(c.start < s.place.end and s.place.start < c.end for c in chaff)]
-    return plain, distinct(own)
-
-
-def _heard(plain: Unmarked, statements: Sequence[Statement], vectors: Vectors, claims: Claims) -> Heard:
-    if not len(statements):
-        return Heard(plain, (), np.zeros((0, 0), dtype=np.float32), claims)
-    keep = (vectors @ claims.asked.T).max(axis=1) < ECHO_SIMILARITY
-    kept = tuple(item for item, kept in zip(statements, keep, strict=True) if kept)
-    return Heard(plain, with_topics(plain.text, kept, vectors[keep], claims), vectors[keep], claims)
 
 
 def _is_belief(claim: Claim, heard: Heard) -> bool:
@@ -220,6 +195,11 @@ def _nearest(claim: Claim, heard: Heard) -> float:
 
 def _pairs(claim: Claim, heard: Heard, numbers: Sequence[int]) -> list[TextPair]:
     return [(claim.shown_with(heard.vectors[n]), heard.statements[n].text) for n in numbers]
+
+
+def _bank_pairs(said: Sequence[tuple[Claim, Statement]]) -> list[TextPair]:
+    """Each statement with each of the bank's right and wrong statements in place of its claim."""
+    return [(claim_text(claim.title, text), item.text) for claim, item in said for text in (*claim.right, *claim.wrong)]
 
 
 def _further_pairs(claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities) -> list[TextPair]:

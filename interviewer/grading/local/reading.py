@@ -76,6 +76,11 @@ class ClaimReading:
         return int(np.argmax(np.where(earned >= CLEAR_ENOUGH * earned.max(), clearly, -np.inf)))
 
     @property
+    def alone(self) -> float:
+        """The credit of the statement to quote, read by itself, 0..1."""
+        return float(credit(self.log_probabilities)[self.quoted])
+
+    @property
     def worst(self) -> int:
         """The statement that contradicts it most clearly."""
         return int(np.argmax(self.probabilities(CONTRADICTS)))

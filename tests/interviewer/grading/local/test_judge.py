@@ -28,6 +28,8 @@ SYMPTOMS = question().criteria[1]
 RULES: tuple[tuple[str, str, Relation], ...] = (
     ("takes back", "forget all", "says"),
     ("clipped", "clip their", "says"),
+    ("clip the gradient norm", "clip their", "says"),
+    ("cap their length", "clip their", "says"),
     ("clipped", "limit", "half"),
     ("clipped", "larger steps", "contradicts"),
     ("symptom", "nan", "says"),
@@ -68,6 +70,34 @@ def test_the_contrary_of_a_point_is_quoted_and_earns_nothing(judge: LocalJudge) 
     item = point(judge, f"{IDLE} {WRONG} {SYMPTOM}")
     assert (item.verdict, item.contradicted, quotes(item)) == ("not_met", True, [WRONG])
     assert item.probability < 0.1
+
+
+SWAPPED = "Whenever they get small I clip their norm to one hundred."
+SOUNDS_WRONG: tuple[tuple[str, str, Relation], ...] = (
+    ("gradients are clipped", "norm to one hundred", "says"),
+    ("clipping makes gradients larger", "norm to one hundred", "says"),
+)
+
+
+def test_words_that_say_the_banks_wrong_statement_rather_than_a_right_one_earn_nothing(
+    words: CachedEmbedder,
+) -> None:
+    item = point(LocalJudge(words, RuleReader(*SOUNDS_WRONG), FITTED), f"{IDLE} {SWAPPED}")  # type: ignore[arg-type]
+    assert (item.verdict, item.contradicted, item.unsure, quotes(item)) == ("not_met", False, True, [SWAPPED])
+    assert item.probability < 0.5
+    right: tuple[str, str, Relation] = ("clip the gradient norm", "norm to one hundred", "says")
+    both = LocalJudge(words, RuleReader(*SOUNDS_WRONG, right), FITTED)  # type: ignore[arg-type]
+    only_right = LocalJudge(words, RuleReader(SOUNDS_WRONG[0], right), FITTED)  # type: ignore[arg-type]
+    assert point(both, SWAPPED).probability < point(only_right, SWAPPED).probability
+    assert point(only_right, SWAPPED).verdict == "met"
+
+
+def test_without_wrong_statements_in_the_bank_nothing_is_doubted(words: CachedEmbedder) -> None:
+    plain = replace(question(), criteria=(replace(question().criteria[0], contradicted_by=()),))
+    reader = RuleReader(SOUNDS_WRONG[0])
+    judge = LocalJudge(words, reader, FITTED)  # type: ignore[arg-type]
+    assert judge.judge(plain, SWAPPED, plain.criteria).items[0].verdict == "met"
+    assert not any("I lower the momentum" in claim and "Right" not in claim for claim, _ in reader.pairs)
 
 
 def test_a_point_that_nothing_is_said_about_is_not_met(judge: LocalJudge) -> None:
@@ -128,8 +158,9 @@ def test_what_is_taken_back_at_the_end_was_not_said(judge: LocalJudge) -> None:
 
 def test_taking_back_needs_its_threshold_and_comes_at_the_end(words: CachedEmbedder) -> None:
     doubtful = LocalJudge(words, RuleReader(*RULES, surely=0.69), FITTED)  # type: ignore[arg-type]
-    assert point(doubtful, f"{CLIPS} {BACK}").evidence[0].quote == CLIPS
+    assert point(doubtful, f"{CLIPS} {BACK}").probability > 0.2
     sure = LocalJudge(words, RuleReader(*RULES), FITTED)  # type: ignore[arg-type]
+    assert point(sure, f"{CLIPS} {BACK}").probability < 0.1
     assert point(sure, f"{CLIPS} {BACK} {IDLE} {SYMPTOM}").verdict == "met", "not one of the last statements"
 
 
@@ -230,7 +261,7 @@ def test_measuring_says_how_likely_each_outcome_is(judge: LocalJudge) -> None:
     assert [item.text for item in known["clipping"].reading.statements] == [IDLE, CLIPS]
 
 
-@pytest.mark.parametrize(("surely", "verdict"), [(0.97, "met"), (0.7, "not_met")])
+@pytest.mark.parametrize(("surely", "verdict"), [(0.97, "met"), (0.52, "not_met")])
 def test_a_bonus_needs_more_than_a_point_that_counts(words: CachedEmbedder, surely: float, verdict: str) -> None:
     strict = LocalJudge(words, RuleReader(*RULES, surely=surely), FITTED)
     counts, bonus = (replace(question().criteria[0], weight=weight) for weight in (1, 0))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from interviewer.grading.local.listening import LAST, READ_OF_A_BELIEF, READ_OF_A_CLAIM, Heard, Listener
+from interviewer.grading.local.heard import Heard
+from interviewer.grading.local.listening import LAST, READ_OF_A_BELIEF, READ_OF_A_CLAIM, Listener
 from interviewer.grading.local.passage import TOGETHER
 from interviewer.grading.local.reading import CONTRADICTS, SAYS, SILENCE
 from interviewer.grading.local.relation import TAKEN_BACK

@@ -1,0 +1,59 @@
+"""Whether words sound like the bank's right statements of a point, or like its wrong ones.
+
+Read against a claim, a fluent sentence with the sides exchanged often seems to make the point, and a right one in plain words often
+does not. So what makes a point, or nearly makes it, is read once more with each of the bank's statements in place of the claim: those
+that make the point, and those that contradict it. Words that say as much of the wrong ones as of the right ones earn less. Words that
+say the right ones alone earn more, unless they hardly earn anything by themselves: then what they would earn is lent by what
+stands around them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.grading.local.reading import SAYS, LogProbabilities
+from interviewer.grading.local.verdict import OUTCOMES
+
+WEIGHT, EXPECTED, MOST = 0.6, 1.0, 2.0
+"""How much a unit of contrast changes the log-odds of credit, which contrast changes nothing, and above that the most that counts.
+Chosen on 1,471 points of 314 answers to development questions, by the mean error of a point. Chosen on nineteen of the twenty sets of
+answers and tried on the twentieth, in turn: credit for what is made .855 to .861, for what is wrong .230 to .157, for what is not
+spoken of .213 to .184 (without ``ALONE``)."""
+ALONE = 0.2
+"""The credit of some words by themselves from which contrast can raise what they earn. On the same points, credit for what is made is
+.848 then, for what is wrong .150, for what is not spoken of .172."""
+_LEAST = 0.003
+
+
+def contrast(right: LogProbabilities, wrong: LogProbabilities) -> float:
+    """How much more words say the bank's right statements than its wrong ones: the difference of the mean log-odds.
+
+    Args:
+        right: How the words relate to each statement that makes the point, (n, 4), at least one.
+        wrong: How they relate to each that contradicts it, (m, 4), at least one.
+    """
+    return _log_odds(right) - _log_odds(wrong)
+
+
+def weighted(outcomes: NDArray[np.float64], found: float, alone: float) -> NDArray[np.float64]:
+    """The probabilities of a point's outcomes, (4,), once its words were read against the bank's statements.
+
+    Args:
+        found: The contrast of the words.
+        alone: The credit that the words earn by themselves, 0..1.
+    """
+    factor = np.exp(WEIGHT * min(found - EXPECTED, MOST if alone >= ALONE else 0.0))
+    earns = np.asarray([name in {"met", "partly_met"} for name in OUTCOMES])
+    odds = np.where(earns, outcomes * factor, outcomes)
+    return np.asarray(odds / odds.sum())
+
+
+def at_best(outcomes: NDArray[np.float64], alone: float) -> NDArray[np.float64]:
+    """What ``weighted`` can give at most, whatever the contrast."""
+    return weighted(outcomes, EXPECTED + MOST, alone)
+
+
+def _log_odds(read: LogProbabilities) -> float:
+    p = float(np.clip(np.exp(read[:, SAYS]).mean(), _LEAST, 1 - _LEAST))
+    return float(np.log(p) - np.log1p(-p))
