@@ -17,8 +17,8 @@ MOST_WORDS = 20
 """A longer request asks more than what a word refers to (a judgement)."""
 MOST_REPEATED = 45
 """Longest part of a question that is repeated, in words (a judgement)."""
-PHRASE = 3
-"""Fewest words of a phrase that is no term: "where the loss comes from" (a judgement)."""
+PHRASE = 4
+"""Fewest words of a phrase that is no term, which might have a definition: "where the loss comes from" (a judgement)."""
 _STEM = 5
 """First letters by which the forms of a word are taken for one (a judgement)."""
 _SO = r"^\W*(?:(?:and|so|but|sorry|wait|hm+|ok(?:ay)?|well|excuse me|just to be sure|to be clear)\W+)*"
@@ -47,8 +47,8 @@ _BACK = (
     "I'm still on the question: {part} What I'd like to know there: {probe}",
 )
 _PLAIN = (
-    "Explaining “{term}” would give something away, so I'll leave it. It belongs to this part of the question: {part}",
-    "To say more about “{term}” would give part of the answer away. I'm still on this part of the question: {part}",
+    "I have no definition of “{term}” that I can give you here. It belongs to this part of the question: {part}",
+    "I'd rather not define “{term}” for you now. I'm still on this part of the question: {part}",
 )
 _TERM = (
     "I mean “{term}” the way the question does: {part}",
@@ -80,9 +80,8 @@ def pointed_back(request: str, probe: str, question: Question, number: int) -> s
     if not part:
         return ""
     named = bool(_stems(word)) and _stems(word) <= _stems(question.question)
-    points = bool(
-        re.match(_POINTER, word, re.IGNORECASE)
-    )  # "that point" has a place in the question, and no meaning to explain
+    # "that point" has a place in the question, and no meaning to explain
+    points = bool(re.match(rf"{_POINTER}\b(?!-)", word, re.IGNORECASE))
     ways = _TERM if named else _PLAIN if asked_term(request) == word and not points else _BACK
     plain = _plainer(question, part) if ways is _PLAIN else ""
     return f"{filled(in_turn(ways, number), {'term': word, 'part': part, 'probe': probe})} {plain}".strip()
@@ -109,7 +108,7 @@ def in_plainer_words(request: str, question: Question, number: int) -> str:
 
 
 def asks_about_a_phrase(request: str, probe: str, question: Question) -> bool:
-    """Whether a request asks what some words of a follow-up mean that no definition has: they are best put differently."""
+    """Whether a request asks what several words of a follow-up mean, too many for a term: they are best put differently."""
     words = asked_term(request)
     own = not _stems(words) <= _stems(question.question)
     return len(words.split()) >= PHRASE and own and bool(word_asked_about(request, probe))

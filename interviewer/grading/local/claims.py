@@ -35,7 +35,7 @@ class Claim:
         statements in similar words were mistaken for them.
         about: Vectors of the claim and of everything about it, (n, d): a statement near these is worth reading.
         misses: The bank's near misses, in plain words.
-        can_contrast: Whether there are statements that say it and others that contradict it; near misses alone do not.
+        can_contrast: Whether there are statements that say just this, and others that contradict it; near misses do not.
     """
 
     owner: str
@@ -126,7 +126,7 @@ def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
                     c.satisfied_by,
                     c.contradicted_by or c.not_satisfied_by,
                     c.not_satisfied_by,
-                    can_contrast=bool(c.satisfied_by and c.contradicted_by),
+                    can_contrast=bool(c.satisfied_by and c.contradicted_by) and not holds_several_points(question, c),
                 )
                 for part in parts_of(question, c)
             )

@@ -23,7 +23,6 @@ from interviewer.grading.local.heard import Heard
 from interviewer.grading.local.listening import Listener
 from interviewer.grading.local.reader import Reader
 from interviewer.grading.local.reading import SAYS, ClaimReading
-from interviewer.grading.local.statement import Statement
 from interviewer.grading.local.verdict import OUTCOMES, expected_credit, measured
 from interviewer.grading.screening.non_answers import unreadable_reason
 from interviewer.grading.screening.taken_back import withdraws_one_thing
@@ -35,6 +34,8 @@ from knowledge.search.embeddings import BankEmbedder
 SEVERAL = 2
 """Statements before one that takes something back, from which that can be one of several. After a single one, "Scratch that"
 takes back everything."""
+OTHERS = 2
+"""How many more statements are held against the bank where the first one earns nothing then (a judgement)."""
 A_BONUS = 0.7
 """The expected credit from which a bonus is given. It is seldom said, and costs nothing if it is missed, but praise for a wrong
 sentence harms. On answers to development questions .82 of the bonuses were right without this limit and .90 with it, as many as of the
@@ -48,21 +49,25 @@ class Weighed:
     """A criterion for an answer: the probability of each outcome, and the reading that its verdict rests on.
 
     Attributes:
-        outcomes: Probabilities in the order of ``verdict.OUTCOMES``, (4,).
-        doubted: Whether it earns nothing only because its words sound like the bank's wrong statements.
         claim: What was read; of a criterion in several parts, the one that is said best.
+        outcomes: Probabilities in the order of ``verdict.OUTCOMES``, (4,), with contrast.
+        read: The same before contrast. A charge goes by these, since contrast tells what words don't say, not what they deny.
+        number: The statement that a credit rests on.
+        doubted: Whether it would earn something without contrast, and earns nothing with it.
     """
 
     criterion: Criterion
     claim: Claim
     outcomes: NDArray[np.float64]
+    read: NDArray[np.float64]
     reading: ClaimReading
+    number: int
     doubted: bool = False
 
     @property
-    def quoted(self) -> Statement:
-        """The statement that is quoted if it earns something; there must be one."""
-        return self.reading.statements[self.reading.quoted]
+    def others(self) -> list[int]:
+        """Further statements that make the point about as clearly."""
+        return [number for number in self.reading.clear if number != self.number][:OTHERS]
 
 
 class LocalJudge:
@@ -142,25 +147,44 @@ class LocalJudge:
             likely = self._calibration.likelihoods(criterion)
             outcomes = [likely.of(measured(reading)) for reading in mine]
             best = int(np.argmax([expected_credit(row) for row in outcomes]))
-            out.append(Weighed(criterion, parts[best], np.mean(outcomes, axis=0), mine[best]))
+            mean = np.mean(outcomes, axis=0)
+            number = mine[best].quoted if mine[best].statements else 0
+            out.append(Weighed(criterion, parts[best], mean, mean, mine[best], number))
         return out
 
     def _contrasted(self, question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
-        """The same, with the words of what earns or nearly earns something held against the bank's right and wrong statements."""
+        """The same, with the words of what earns or nearly earns something held against the bank's right and wrong statements.
+
+        Where the words to quote earn nothing then, the others that make the point clearly are tried as well: one sentence that
+        sounds wrong does not undo a right one.
+        """
         out = list(weighed)
         chosen = [n for n, item in enumerate(out) if self._may_earn(question, item)]
-        read = self._listener.read_bank([(out[n].claim, out[n].quoted) for n in chosen])
-        for n, (right, wrong) in zip(chosen, read, strict=True):
-            outcomes = weighted(out[n].outcomes, contrast(right, wrong), out[n].reading.alone)
-            lost = self._earns(question, out[n], out[n].outcomes) and not self._earns(question, out[n], outcomes)
-            out[n] = replace(out[n], outcomes=outcomes, doubted=lost)
+        self._hold_against(question, out, [(n, out[n].number) for n in chosen])
+        others = [(n, number) for n in chosen if out[n].doubted for number in out[n].others]
+        self._hold_against(question, out, others)
         return out
+
+    def _hold_against(self, question: Question, items: list[Weighed], said: Sequence[tuple[int, int]]) -> None:
+        """Weigh some items by their contrast.
+
+        Args:
+            items: Changed in place.
+            said: An item's index with the number of a statement; of several with one item, the one of the greatest contrast counts.
+        """
+        claims = [(items[n].claim, items[n].reading.statements[number]) for n, number in said]
+        for (n, number), (right, wrong) in zip(said, self._listener.read_bank(claims), strict=True):
+            item = items[n]
+            outcomes = weighted(item.read, contrast(right, wrong), item.reading.alone(number))
+            if number == item.number or expected_credit(outcomes) > expected_credit(item.outcomes):
+                lost = self._earns(question, item, item.read) and not self._earns(question, item, outcomes)
+                items[n] = replace(item, outcomes=outcomes, number=number, doubted=lost)
 
     def _may_earn(self, question: Question, item: Weighed) -> bool:
         """Whether a point that the bank has right and wrong statements of earns something, or could with the best contrast."""
         if not item.claim.can_contrast or not item.reading.statements:
             return False
-        return self._earns(question, item, at_best(item.outcomes, item.reading.alone))
+        return self._earns(question, item, at_best(item.read, item.reading.alone(item.number)))
 
     def _earns(self, question: Question, item: Weighed, outcomes: NDArray[np.float64]) -> bool:
         verdict, _ = self._calibration.thresholds(question, item.criterion).verdict(outcomes)
@@ -179,10 +203,12 @@ class LocalJudge:
         criterion, reading = item.criterion, item.reading
         if not reading.statements:
             return Judgement(criterion.id, "not_met", 0.0, unsure=False)
-        verdict, contrary = self._calibration.thresholds(question, criterion).verdict(item.outcomes)
-        held = self._charge(item) if contrary else "dropped"
+        limits = self._calibration.thresholds(question, criterion)
+        verdict, _ = limits.verdict(item.outcomes)
+        _, contrary = limits.verdict(item.read)
+        held = self._charge(item) if contrary and not CREDIT[verdict] else "dropped"
         contradicted = held != "dropped"
-        number = reading.worst if contradicted else reading.quoted if CREDIT[verdict] or item.doubted else reading.best
+        number = reading.worst if contradicted else item.number if CREDIT[verdict] else reading.best
         quoted = reading.place(number)
         p = expected_credit(item.outcomes)
         if criterion.bonus and p < A_BONUS:
@@ -199,7 +225,7 @@ class LocalJudge:
     def _charge(self, item: Weighed) -> Charge:
         """What becomes of the charge that an answer contradicts a point."""
         read = self._listener.read_right(item.claim, item.reading.statements[item.reading.worst])
-        return charge(float(item.outcomes[OUTCOMES.index("contradicted")]), read)
+        return charge(float(item.read[OUTCOMES.index("contradicted")]), read)
 
     def _beliefs(self, question: Question, heard: Heard, written: str) -> tuple[MisconceptionFinding, ...]:
         """The misconceptions that statements express."""

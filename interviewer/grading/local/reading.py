@@ -76,9 +76,14 @@ class ClaimReading:
         return int(np.argmax(np.where(earned >= CLEAR_ENOUGH * earned.max(), clearly, -np.inf)))
 
     @property
-    def alone(self) -> float:
-        """The credit of the statement to quote, read by itself, 0..1."""
-        return float(credit(self.log_probabilities)[self.quoted])
+    def clear(self) -> list[int]:
+        """The statements that make the claim about as clearly as the one that makes it best, the clearest first."""
+        earned = credit(self.log_probabilities)
+        return [int(n) for n in np.argsort(-earned, kind="stable") if earned[n] >= CLEAR_ENOUGH * earned.max()]
+
+    def alone(self, number: int) -> float:
+        """The credit of one statement, read by itself, 0..1."""
+        return float(credit(self.log_probabilities)[number])
 
     @property
     def worst(self) -> int:

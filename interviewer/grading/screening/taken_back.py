@@ -81,7 +81,6 @@ _TOTAL_OF_MINE = re.compile(
     re.IGNORECASE,
 )
 """The same, after the words that take something back: what comes then may be the right answer, "the largest gets all of it"."""
-"""Parts one message of an answer from the next."""
 _CAUSE = re.compile(r"\b(?:because|since|as|and|but)\b", re.IGNORECASE)
 
 

@@ -7,12 +7,17 @@ import re
 from interviewer.grading.text.evidence import Segment
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_PARAGRAPH = re.compile(r"\S.*?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 
 
 def paragraphs(text: str) -> list[Segment]:
     """The paragraphs in order, without the white space around them."""
-    return [Segment(found.start(), found.end()) for found in _PARAGRAPH.finditer(text)]
+    starts, ends = [0], []
+    for found in _BLANK_LINES.finditer(text):
+        ends.append(found.start())
+        starts.append(found.end())
+    pieces = [(start, text[start:end]) for start, end in zip(starts, [*ends, len(text)], strict=True)]
+    trimmed = [(start + len(piece) - len(piece.lstrip()), piece.strip()) for start, piece in pieces]
+    return [Segment(start, start + len(piece)) for start, piece in trimmed if piece]
 
 
 def has_break(text: str) -> bool:

@@ -179,15 +179,15 @@ def test_every_word_of_the_bank_can_be_asked_about(bank: Bank) -> None:
 
 def test_a_word_of_a_follow_up_that_is_not_the_questions_comes_with_plainer_words(bank: Bank) -> None:
     told = pointed_back("what do you mean by rank?", "How would you rank them?", bank["training-28b"], 0)
-    assert "Explaining “rank” would give" in told and "In plainer words: " in told
+    assert "no definition of “rank”" in told and "In plainer words: " in told
 
 
 @pytest.mark.parametrize("term", ["tidy inputs", "brave weights"])
-def test_a_term_that_would_give_something_away_is_refused_in_so_many_words(term: str, bank: Bank) -> None:
+def test_a_term_without_a_definition_is_refused_in_so_many_words(term: str, bank: Bank) -> None:
     question, probe = bank["training-06a"], f"What do {term} do here?"
     for number in range(2):
         told = pointed_back(f"what do you mean by {term}?", probe, question, number)
-        assert f"“{term}”" in told and "give" in told and "away" in told and "nothing special" not in told
+        assert f"“{term}”" in told and "defin" in told and "nothing special" not in told
     assert not asks_about_a_phrase(f"what do you mean by {term}?", probe, question)
 
 
@@ -200,3 +200,9 @@ def test_a_phrase_of_a_follow_up_is_put_differently(bank: Bank) -> None:
     again = current_wording(player.state.attempts[-1], bank["training-06a"])
     assert turns[-1].kind == "clarify" and again != asked and turns[-1].text.endswith(again)
     assert "nothing special" not in turns[-1].text
+
+
+@pytest.mark.parametrize("term", ["iterations", "one-hot vectors", "thickness"])
+def test_a_word_that_only_begins_like_a_pointing_one_is_a_term(term: str, bank: Bank) -> None:
+    told = pointed_back(f"what do you mean by {term}?", f"What do {term} do here?", bank["training-06a"], 0)
+    assert f"no definition of “{term}”" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -35,17 +36,25 @@ def test_a_batch_gets_the_grades_that_one_by_one_gives(
     monkeypatch.setattr(embedder, "embed", lambda texts: embedded.append(len(texts)) or embed(texts))
     monkeypatch.setattr(reader, "log_probabilities", lambda pairs: read.append(len(pairs)) or log_probabilities(pairs))
     read_right = listener.read_right
-    charges: list[str] = []
-    monkeypatch.setattr(listener, "read_right", lambda claim, said: charges.append(said) or read_right(claim, said))
     read_bank = listener.read_bank
-    doubts: list[int] = []
-    monkeypatch.setattr(
-        listener, "read_bank", lambda said: (doubts.append(len(said)) if said else None) or read_bank(said)
-    )
+    alone: list[int] = []  # what is read answer by answer: charges, and what is held against the bank
+
+    def counted(reads: Callable[..., object]) -> Callable[..., object]:
+        def counting(*given: object) -> object:
+            before = len(read)
+            found = reads(*given)
+            alone.extend(read[before:])
+            return found
+
+        return counting
+
+    monkeypatch.setattr(listener, "read_right", counted(read_right))
+    monkeypatch.setattr(listener, "read_bank", counted(read_bank))
     monkeypatch.setattr("interviewer.grading.grader.AHEAD", 16)
     together = list(grader.grade_many(answers))
-    # statements and passages of sixteen answers, and of the rest; a charge is read alone, and so is what earns something
-    assert len(embedded) == 2 and len([count for count in read if count > 1]) <= 4 + len(charges) + len(doubts)
+    # statements and passages of sixteen answers, and of the rest
+    assert len(embedded) == 2 and len([count for count in read if count > 1]) == 4 + len([n for n in alone if n > 1])
+    assert alone
     # sixteen bits a number: what else is in a batch moves a probability a little, and a verdict where that is on the edge
     pairs = [(a, b) for x, y in zip(together, singly, strict=True) for a, b in zip(x.criteria, y.criteria, strict=True)]
     assert max(abs(a.probability - b.probability) for a, b in pairs) < 0.05

@@ -9,7 +9,7 @@ from interviewer.grading.local.heard import Heard
 from interviewer.grading.local.listening import LAST, READ_OF_A_BELIEF, READ_OF_A_CLAIM, Listener
 from interviewer.grading.local.passage import TOGETHER
 from interviewer.grading.local.reading import CONTRADICTS, SAYS, SILENCE
-from interviewer.grading.local.relation import TAKEN_BACK
+from interviewer.grading.local.relation import TAKEN_BACK, Relation
 from interviewer.grading.text.evidence import Segment
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import RuleReader
@@ -279,3 +279,16 @@ def test_it_is_read_a_part_at_a_time(listener: Listener, reader: RuleReader) -> 
 def test_nothing_is_read_of_less_than_two_statements(listener: Listener, reader: RuleReader, text: str) -> None:
     assert listener.read_ahead(question(), text, most=5) is False
     assert reader.pairs == []
+
+
+def test_what_seems_to_make_a_point_is_held_against_the_bank_ahead(words: CachedEmbedder) -> None:
+    def read(*rules: tuple[str, str, Relation]) -> set[str]:
+        reader = RuleReader(*rules)
+        ahead = Listener(words, reader)  # type: ignore[arg-type]
+        while ahead.read_ahead(question(), f"{IDLE} {CLIPS} The loss turns NaN.", most=3):
+            pass
+        return {claim for claim, _ in reader.pairs if "Right:" not in claim and "Wrong:" not in claim}
+
+    shown = "Exploding gradients: clipping makes gradients larger."
+    assert shown in read(("gradients are clipped", "clip", "says"))
+    assert shown not in read(), "only what may earn something"
