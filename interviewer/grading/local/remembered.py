@@ -18,8 +18,8 @@ from interviewer.grading.local.reading import LogProbabilities
 from interviewer.grading.local.relation import RELATIONS
 
 TextPair = tuple[str, str]
-MOST_PAIRS = 8192
-"""Size of the cache, by least recent use: about eighty answers of 150 words, in some five megabytes."""
+MOST_PAIRS = 16384
+"""Size of the cache, by least recent use: about eighty answers of 150 words, in some ten megabytes."""
 
 
 class ReadsPairs(Protocol):
