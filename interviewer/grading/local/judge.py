@@ -101,7 +101,7 @@ class LocalJudge:
         return not _unreadable(answer) and self._listener.read_ahead(question, answer, most)
 
     def measure(self, question: Question, text: str) -> dict[str, Weighed]:
-        """The outcome probabilities of an answer, by criterion, before they are held against the bank and before verdicts; empty if there is nothing to read."""
+        """What is read of an answer, by criterion, before contrast and verdicts; empty if there is nothing to read."""
         if _unreadable(text):
             return {}
         heard = self._listener.hear(question, text)
