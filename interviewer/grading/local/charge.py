@@ -21,6 +21,7 @@ HELD, CERTAIN = 1.0, 2.0
 """Log-odds from which a charge is made, and from which it is made without a doubt. Chosen on 24 and 40 answers to development
 questions by two writers: of 56 right charges .80 are made and .45 without a doubt, of 12 false ones .25 and .08."""
 _LEAST = 0.01
+"""Probabilities are kept this far from 0 and 1, so that none decides alone."""
 
 
 def charge(contradicted: float, read: LogProbabilities) -> Charge:
@@ -30,12 +31,7 @@ def charge(contradicted: float, read: LogProbabilities) -> Charge:
         contradicted: The probability that the answer contradicts the point, from its verdict.
         read: How the words relate to each of the bank's statements that make the point, (n, 4); none if the bank has none.
     """
-    strength = _log_odds(contradicted)
+    strength = float(log_odds(contradicted, _LEAST))
     if len(read):
-        strength -= SAID_AFTER_ALL * _log_odds(float(np.exp(read[:, SAYS]).max()))
+        strength -= SAID_AFTER_ALL * float(log_odds(float(np.exp(read[:, SAYS]).max()), _LEAST))
     return "dropped" if strength < HELD else "unsure" if strength < CERTAIN else "sure"
-
-
-def _log_odds(p: float) -> float:
-    """Log-odds that no single probability near 0 or 1 can decide alone."""
-    return float(log_odds(min(max(p, _LEAST), 1 - _LEAST)))

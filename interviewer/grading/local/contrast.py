@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.grading.local.reading import SAYS, LogProbabilities
+from interviewer.grading.local.reading import SAYS, LogProbabilities, log_odds
 from interviewer.grading.local.verdict import OUTCOMES
 
 WEIGHT, EXPECTED, MOST = 0.6, 1.0, 2.0
@@ -24,6 +24,8 @@ ALONE = 0.2
 """The credit of some words by themselves from which contrast can raise what they earn. On the same points, credit for what is made is
 .848 then, for what is wrong .150, for what is not spoken of .172."""
 _LEAST = 0.003
+"""Probabilities are kept this far from 0 and 1, so that none decides alone."""
+_EARNS = np.asarray([name in {"met", "partly_met"} for name in OUTCOMES])
 
 
 def contrast(right: LogProbabilities, wrong: LogProbabilities) -> float:
@@ -33,7 +35,8 @@ def contrast(right: LogProbabilities, wrong: LogProbabilities) -> float:
         right: How the words relate to each statement that makes the point, (n, 4), at least one.
         wrong: How they relate to each that contradicts it, (m, 4), at least one.
     """
-    return _log_odds(right) - _log_odds(wrong)
+    says, says_wrong = (log_odds(float(np.exp(read[:, SAYS]).mean()), _LEAST) for read in (right, wrong))
+    return float(says - says_wrong)
 
 
 def weighted(outcomes: NDArray[np.float64], found: float, alone: float) -> NDArray[np.float64]:
@@ -44,16 +47,10 @@ def weighted(outcomes: NDArray[np.float64], found: float, alone: float) -> NDArr
         alone: The credit that the words earn by themselves, 0..1.
     """
     factor = np.exp(WEIGHT * min(found - EXPECTED, MOST if alone >= ALONE else 0.0))
-    earns = np.asarray([name in {"met", "partly_met"} for name in OUTCOMES])
-    odds = np.where(earns, outcomes * factor, outcomes)
+    odds = np.where(_EARNS, outcomes * factor, outcomes)
     return np.asarray(odds / odds.sum())
 
 
 def at_best(outcomes: NDArray[np.float64], alone: float) -> NDArray[np.float64]:
     """What ``weighted`` can give at most, whatever the contrast."""
     return weighted(outcomes, EXPECTED + MOST, alone)
-
-
-def _log_odds(read: LogProbabilities) -> float:
-    p = float(np.clip(np.exp(read[:, SAYS]).mean(), _LEAST, 1 - _LEAST))
-    return float(np.log(p) - np.log1p(-p))

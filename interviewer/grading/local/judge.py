@@ -53,7 +53,6 @@ class Weighed:
         outcomes: Probabilities in the order of ``verdict.OUTCOMES``, (4,), with contrast.
         read: The same before contrast. A charge goes by these, since contrast tells what words don't say, not what they deny.
         number: The statement that a credit rests on.
-        doubted: Whether it would earn something without contrast, and earns nothing with it.
     """
 
     criterion: Criterion
@@ -62,7 +61,6 @@ class Weighed:
     read: NDArray[np.float64]
     reading: ClaimReading
     number: int
-    doubted: bool = False
 
     @property
     def others(self) -> list[int]:
@@ -160,12 +158,12 @@ class LocalJudge:
         """
         out = list(weighed)
         chosen = [n for n, item in enumerate(out) if self._may_earn(question, item)]
-        self._hold_against(question, out, [(n, out[n].number) for n in chosen])
-        others = [(n, number) for n in chosen if out[n].doubted for number in out[n].others]
-        self._hold_against(question, out, others)
+        self._hold_against(out, [(n, out[n].number) for n in chosen])
+        others = [(n, number) for n in chosen if self._lost(question, out[n]) for number in out[n].others]
+        self._hold_against(out, others)
         return out
 
-    def _hold_against(self, question: Question, items: list[Weighed], said: Sequence[tuple[int, int]]) -> None:
+    def _hold_against(self, items: list[Weighed], said: Sequence[tuple[int, int]]) -> None:
         """Weigh some items by their contrast.
 
         Args:
@@ -177,14 +175,17 @@ class LocalJudge:
             item = items[n]
             outcomes = weighted(item.read, contrast(right, wrong), item.reading.alone(number))
             if number == item.number or expected_credit(outcomes) > expected_credit(item.outcomes):
-                lost = self._earns(question, item, item.read) and not self._earns(question, item, outcomes)
-                items[n] = replace(item, outcomes=outcomes, number=number, doubted=lost)
+                items[n] = replace(item, outcomes=outcomes, number=number)
 
     def _may_earn(self, question: Question, item: Weighed) -> bool:
         """Whether a point that the bank has right and wrong statements of earns something, or could with the best contrast."""
         if not item.claim.can_contrast or not item.reading.statements:
             return False
         return self._earns(question, item, at_best(item.read, item.reading.alone(item.number)))
+
+    def _lost(self, question: Question, item: Weighed) -> bool:
+        """Whether a point would earn something without contrast, and earns nothing with it."""
+        return self._earns(question, item, item.read) and not self._earns(question, item, item.outcomes)
 
     def _earns(self, question: Question, item: Weighed, outcomes: NDArray[np.float64]) -> bool:
         verdict, _ = self._calibration.thresholds(question, item.criterion).verdict(outcomes)
@@ -218,7 +219,7 @@ class LocalJudge:
             verdict=verdict,
             probability=p,
             evidence=(span(heard.in_written(quoted), written),),
-            unsure=doubtful(p) or held == "unsure" or item.doubted,
+            unsure=doubtful(p) or held == "unsure" or self._lost(question, item),
             contradicted=contradicted,
         )
 

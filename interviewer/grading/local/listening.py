@@ -114,12 +114,12 @@ class Listener:
         """
         heard = self.hear(question, answer)
         so_far = replace(heard, statements=heard.statements[:-1], vectors=heard.vectors[:-1])
-        single = [pair for claim in heard.claims.every for pair in _pairs(claim, so_far, _chosen(claim, so_far))]
-        new = self._reader.unread(single)
+        chosen = [(claim, _chosen(claim, so_far)) for claim in heard.claims.every]
+        new = self._reader.unread([pair for claim, numbers in chosen for pair in _pairs(claim, so_far, numbers)])
         self._reader.log_probabilities(new[:most])
         if len(new) > most:
             return True
-        further, left = self._reader.unread(self._bank_pairs_ahead(so_far)), most - len(new)
+        further, left = self._reader.unread(self._bank_pairs_ahead(so_far, chosen)), most - len(new)
         self._reader.log_probabilities(further[:left])
         return len(further) > left
 
@@ -136,7 +136,7 @@ class Listener:
 
     def read_right(self, claim: Claim, statement: Statement) -> LogProbabilities:
         """How a statement relates to each of the bank's statements that make a claim, (n, 4)."""
-        return self._reader.log_probabilities([(claim_text(claim.title, text), statement.text) for text in claim.right])
+        return self._reader.log_probabilities(_in_place(claim, claim.right, statement))
 
     def read_bank(self, said: Sequence[tuple[Claim, Statement]]) -> list[tuple[LogProbabilities, LogProbabilities]]:
         """How statements relate to each of the bank's that make their claim, and to each that contradicts it, (n, 4) and (m, 4)."""
@@ -144,11 +144,10 @@ class Listener:
         sides = _shared_out(read, [len(side) for claim, _ in said for side in (claim.right, claim.wrong)])
         return list(zip(sides[::2], sides[1::2], strict=True))
 
-    def _bank_pairs_ahead(self, heard: Heard) -> list[TextPair]:
+    def _bank_pairs_ahead(self, heard: Heard, chosen: Sequence[tuple[Claim, list[int]]]) -> list[TextPair]:
         """The pairs of ``read_bank`` for what seems to make a point so far."""
         said = []
-        for claim in heard.claims.every:
-            numbers = _chosen(claim, heard) if claim.can_contrast else []
+        for claim, numbers in ((claim, numbers) for claim, numbers in chosen if claim.can_contrast):
             read = self._reader.log_probabilities(_pairs(claim, heard, numbers))
             if len(read) and credit(read).max() >= MAY_EARN:
                 statements = tuple(heard.statements[number] for number in numbers)
@@ -199,7 +198,12 @@ def _pairs(claim: Claim, heard: Heard, numbers: Sequence[int]) -> list[TextPair]
 
 def _bank_pairs(said: Sequence[tuple[Claim, Statement]]) -> list[TextPair]:
     """Each statement with each of the bank's right and wrong statements in place of its claim."""
-    return [(claim_text(claim.title, text), item.text) for claim, item in said for text in (*claim.right, *claim.wrong)]
+    return [pair for claim, item in said for pair in _in_place(claim, (*claim.right, *claim.wrong), item)]
+
+
+def _in_place(claim: Claim, texts: Sequence[str], statement: Statement) -> list[TextPair]:
+    """A statement with each of some texts in place of its claim."""
+    return [(claim_text(claim.title, text), statement.text) for text in texts]
 
 
 def _further_pairs(claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities) -> list[TextPair]:

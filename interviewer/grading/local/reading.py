@@ -101,9 +101,9 @@ def credit(read: LogProbabilities) -> NDArray[np.float64]:
     return np.asarray(p[:, SAYS] + p[:, HALF] / 2)
 
 
-def log_odds(p: NDArray[np.float64] | float) -> NDArray[np.float64]:
-    """Log-odds of probabilities, kept finite."""
-    kept = np.clip(p, SURELY_NOT, 1 - SURELY_NOT)
+def log_odds(p: NDArray[np.float64] | float, least: float = SURELY_NOT) -> NDArray[np.float64]:
+    """Log-odds of probabilities, kept at least so far from 0 and 1."""
+    kept = np.clip(p, least, 1 - least)
     return np.asarray(np.log(kept) - np.log1p(-kept))
 
 
