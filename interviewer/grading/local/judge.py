@@ -23,6 +23,7 @@ from interviewer.grading.local.heard import Heard
 from interviewer.grading.local.listening import Listener
 from interviewer.grading.local.reader import Reader
 from interviewer.grading.local.reading import SAYS, ClaimReading
+from interviewer.grading.local.spelling import english_words, question_words
 from interviewer.grading.local.verdict import OUTCOMES, expected_credit, measured
 from interviewer.grading.screening.non_answers import unreadable_reason
 from interviewer.grading.screening.taken_back import withdraws_one_thing
@@ -92,15 +93,15 @@ class LocalJudge:
 
     def prepare(self, rows: Sequence[tuple[Question, str]]) -> None:
         """Cut, embed and read several answers at once: a single one does not fill a batch of the models."""
-        self._listener.prepare([(question, answer) for question, answer in rows if not _unreadable(answer)])
+        self._listener.prepare([(question, answer) for question, answer in rows if not _unreadable(question, answer)])
 
     def read_ahead(self, question: Question, answer: str, most: int) -> bool:
         """Read part of an answer that is still being written, so that less is left when it is judged; whether there is more."""
-        return not _unreadable(answer) and self._listener.read_ahead(question, answer, most)
+        return not _unreadable(question, answer) and self._listener.read_ahead(question, answer, most)
 
     def measure(self, question: Question, text: str) -> dict[str, Weighed]:
         """What is read of an answer, by criterion, before contrast and verdicts; empty if there is nothing to read."""
-        if _unreadable(text):
+        if _unreadable(question, text):
             return {}
         heard = self._listener.hear(question, text)
         return {item.criterion.id: item for item in self._weighed(question, heard, question.criteria)}
@@ -109,7 +110,7 @@ class LocalJudge:
         """Proposals for these criteria, and the misconceptions in the answer."""
         if not criteria:
             return Judgements(())
-        if reason := _unreadable(text):
+        if reason := _unreadable(question, text):
             return Judgements(tuple(Judgement(c.id, "ungraded", 0.0, reason=reason) for c in criteria))
         heard = self._standing(question, self._listener.hear(question, text))
         weighed = self._contrasted(question, self._weighed(question, heard, criteria))
@@ -248,5 +249,5 @@ def _from(heard: Heard, first: int) -> Heard:
     return replace(heard, statements=heard.statements[first:], vectors=heard.vectors[first:])
 
 
-def _unreadable(text: str) -> str:
-    return unreadable_reason(unmarked(text).text)
+def _unreadable(question: Question, text: str) -> str:
+    return unreadable_reason(unmarked(text).text, english_words() | question_words(question))

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
+from evals.labelled.gold import gold_answers, voice_answers
 from evals.labelled.views import whole_question
 from interviewer.conversation.probing.hints import hint_text
 from interviewer.grading.grader import Grader
+from interviewer.grading.local.spelling import english_words, question_words
 from interviewer.grading.screening.non_answers import chaff_in, strings_words, unreadable_reason
 from interviewer.grading.text.evidence import readable, sentences
 from knowledge.schema import Bank
@@ -60,9 +62,38 @@ def test_another_language_is_ungraded_and_not_guessed(bank: Bank, grader: Grader
     assert "English" in grade.criteria[0].reason
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kujifunza kwa kina ni sehemu ya akili bandia ambayo hutumia mitandao ya neva yenye tabaka nyingi ili kutambua ruwaza "
+        "katika data na kufanya utabiri sahihi zaidi kuliko mbinu za zamani",
+        "Deep learning mein hum neural network ko train karte hain taki woh data se pattern seekh sake, aur jab gradient bahut "
+        "chhota ho jata hai to training ruk jati hai isliye hum relu ka istemal karte hain",
+        "Diep leer is 'n tak van kunsmatige intelligensie wat neurale netwerke met baie lae gebruik om patrone in data te herken "
+        "en beter voorspellings te maak as ouer metodes",
+    ],
+    ids=["Swahili", "Hindi in Latin letters", "Afrikaans"],
+)
+def test_a_language_that_has_no_name_here_is_ungraded_too(bank: Bank, grader: Grader, text: str) -> None:
+    grade = grader.grade(bank["training-06a"], text)
+    assert {c.verdict for c in grade.criteria} == {"ungraded"}
+    assert "English" in grade.criteria[0].reason
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_notes_full_of_terms_are_english_however_often_they_are_said(bank: Bank, times: int) -> None:
+    notes = [
+        a for a in (*gold_answers(bank), *voice_answers(bank)) if a.category != "adversarial" and "```" not in a.answer
+    ]
+    known = {id: english_words() | question_words(bank[id]) for id in {a.question_id for a in notes}}
+    assert len(notes) > 1500
+    assert [a.answer for a in notes if unreadable_reason("\n\n".join([a.answer] * times), known[a.question_id])] == []
+
+
 def test_code_and_formulas_are_read_as_answers() -> None:
-    assert unreadable_reason("w = w - lr * grad") == ""
-    assert unreadable_reason("z1 = X @ W1 + b1\nh = np.maximum(0, z1)\nout = h @ W2 + b2\n" * 5) == ""
+    known = english_words()
+    assert unreadable_reason("w = w - lr * grad", known) == ""
+    assert unreadable_reason("z1 = X @ W1 + b1\nh = np.maximum(0, z1)\nout = h @ W2 + b2\n" * 5, known) == ""
 
 
 def test_i_do_not_know_in_a_paragraph_says_nothing(bank: Bank, grader: Grader) -> None:
