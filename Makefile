@@ -9,7 +9,7 @@
 # make bench      speed on this machine
 # make bank       the strict check of the question bank
 # make docs       every table in README and docs, rendered anew from docs/results.json
-# make lock       requirements.lock, resolved anew from pyproject.toml
+# make lock       the three locks, resolved from pyproject.toml
 
 SHELL := /bin/bash
 VENV := .venv
@@ -31,15 +31,17 @@ run: models
 
 install: $(STAMP)
 
-# torch is not in the lock: which build of it fits depends on the machine, and a plain resolve brings gigabytes of CUDA
-$(STAMP): pyproject.toml requirements.lock
+# torch first, by locks of its own: the CPU build needs none of NVIDIA's packages, which are gigabytes
+$(STAMP): pyproject.toml requirements.lock torch-cpu.lock torch.lock gpu.lock
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Viva needs Python 3.11 or newer as python3"; exit 2; }
 	@test -x $(BIN)/python || python3 -m venv $(VENV) \
 		|| { echo "python3 can't make virtual environments; on Debian: apt install python3-venv"; exit 2; }
 	@echo "installing (torch first; 200 MB to 1 GB in all) ..."
-	@$(PIP) torch==2.13.0
+	@$(PIP) --require-hashes --no-deps -r torch-cpu.lock 2> /dev/null || $(PIP) --require-hashes --no-deps -r torch.lock
 	@$(PIP) --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -c 'import sys; from checks.split_lock import needs_gpu_packages as gpu; sys.exit(gpu())' \
+		|| $(PIP) --require-hashes --no-deps -r gpu.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
@@ -81,13 +83,11 @@ docs: $(STAMP)
 	@$(BIN)/python -m evals render
 
 lock: $(STAMP)
+	@mkdir -p build
+	@cat requirements.lock torch.lock gpu.lock > build/all.lock # what is locked stays, unless UPGRADE=--upgrade
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --group dev \
-		--no-header --no-annotate $(foreach p,$(GPU),--no-emit-package $(p)) -o requirements.lock
-
-# what torch brings along for graphics cards; it comes with torch where it is wanted
-GPU := torch triton cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-cuda-cupti nvidia-cuda-nvrtc \
-	nvidia-cuda-runtime nvidia-cudnn-cu13 nvidia-cufft nvidia-cufile nvidia-curand nvidia-cusolver nvidia-cusparse \
-	nvidia-cusparselt-cu13 nvidia-nccl-cu13 nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx
+		--no-header --no-annotate $(UPGRADE) -o build/all.lock
+	@$(BIN)/python -m checks.split_lock build/all.lock
 
 clean:
 	rm -rf $(VENV) build *.egg-info

@@ -14,11 +14,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from checks.split_lock import GPU, REST, TORCH
 from knowledge.children import PYTHON
 
 ROOT = Path(__file__).parents[1]
 _PIN = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;\\]+)(?:\s*;\s*([^\\]+))?", re.MULTILINE)
-_TORCH = re.compile(r"\btorch==([\w.]+)")
 _AWAY = re.compile(
     r"(ConnectionError|ConnectTimeout|ReadTimeout|ProxyError|ChunkedEncodingError|HTTPError: 5\d\d)\b|Could not connect to"
 )
@@ -41,11 +41,9 @@ class Outcome:
 Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
 
 
-def pins(lock: str, makefile: str) -> list[str]:
-    """``name==version`` of everything that is installed: the lock, and torch, which the Makefile installs before it."""
-    found = {f"{name.lower()}=={version}" for name, version, _ in _PIN.findall(lock)}
-    torch = _TORCH.search(makefile)
-    return sorted(found | ({f"torch=={torch[1]}"} if torch else set()))
+def pins(locks: str) -> list[str]:
+    """``name==version`` of every package that the locks name."""
+    return sorted({f"{name.lower()}=={version}" for name, version, _ in _PIN.findall(locks)})
 
 
 def read(result: subprocess.CompletedProcess[str], asked: int) -> Outcome:
@@ -79,15 +77,15 @@ def read(result: subprocess.CompletedProcess[str], asked: int) -> Outcome:
     return Outcome((f"vulnerabilities: none known in {_packages(len(known))}{left}",), 0)
 
 
-def check(lock: Path, makefile: Path, run: Run) -> Outcome:
-    """Ask about every package of a lock file.
+def check(locks: Sequence[Path], run: Run) -> Outcome:
+    """Ask about every package of some lock files.
 
     Args:
         run: Runs pip-audit with these arguments.
     """
-    asked = pins(lock.read_text(encoding="utf-8"), makefile.read_text(encoding="utf-8"))
+    asked = pins("\n".join(lock.read_text(encoding="utf-8") for lock in locks))
     if not asked:
-        return Outcome((f"vulnerabilities: {lock} names no packages; run 'make lock'",), 2)
+        return Outcome((f"vulnerabilities: {', '.join(map(str, locks))}: no packages there; run 'make lock'",), 2)
     with tempfile.TemporaryDirectory() as folder:
         # no markers and no hashes: this also asks about packages for other platforms, and nothing has to be resolved
         groups = _one_version_each(asked)
@@ -146,7 +144,7 @@ def _mended(versions: Sequence[str]) -> str:
 
 def main() -> int:
     """Print what is known; returns the exit code."""
-    outcome = check(ROOT / "requirements.lock", ROOT / "Makefile", run_pip_audit)
+    outcome = check([ROOT / name for name in (TORCH, REST, GPU)], run_pip_audit)
     print(*outcome.lines, sep="\n", file=sys.stderr if outcome.code else sys.stdout)
     return outcome.code
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.split_lock import GPU, REST, TORCH
 from checks.vulnerabilities import check, main, pins
 
 LOCK = """alpha==1.0 \\
@@ -18,7 +19,7 @@ beta==2.0 ; python_full_version < '3.12' \\
 beta==3.0 ; python_full_version >= '3.12' \\
     --hash=sha256:22
 """
-MAKEFILE = "\t@$(PIP) torch==2.13.0\n"
+TORCH_LOCK = "# builds\ntorch==2.13.0 \\\n    --hash=sha256:33\n"
 
 
 def said(code: int, stdout: str = "", stderr: str = "") -> subprocess.CompletedProcess[str]:
@@ -51,29 +52,29 @@ class Audit:
 
 @pytest.fixture
 def lock(tmp_path: Path) -> Path:
-    (tmp_path / "Makefile").write_text(MAKEFILE)
+    (tmp_path / TORCH).write_text(TORCH_LOCK)
     (tmp_path / "requirements.lock").write_text(LOCK)
     return tmp_path / "requirements.lock"
 
 
 def outcome(lock: Path, *answers: subprocess.CompletedProcess[str]) -> tuple[int, str]:
-    made = check(lock, lock.with_name("Makefile"), Audit(*answers))
+    made = check([lock, lock.with_name(TORCH)], Audit(*answers))
     return made.code, "\n".join(made.lines)
 
 
 def test_all_that_is_installed_is_asked_about_for_every_platform(lock: Path) -> None:
-    assert pins(LOCK, MAKEFILE) == ["alpha==1.0", "beta==2.0", "beta==3.0", "torch==2.13.0"]
+    assert pins(LOCK + TORCH_LOCK) == ["alpha==1.0", "beta==2.0", "beta==3.0", "torch==2.13.0"]
     audit = Audit(*[said(0, audited(clean("alpha")))] * 2)
-    assert check(lock, lock.with_name("Makefile"), audit).code == 0
+    assert check([lock, lock.with_name(TORCH)], audit).code == 0
     assert audit.asked == [["alpha==1.0", "beta==2.0", "torch==2.13.0"], ["beta==3.0"]]
 
 
 def test_the_lock_of_this_tree_is_read_whole() -> None:
     root = Path(__file__).parents[2]
-    lock, makefile = ((root / name).read_text() for name in ("requirements.lock", "Makefile"))
-    starts = [line for line in lock.splitlines() if line and not line.startswith((" ", "#"))]
-    found = pins(lock, makefile)
-    assert len(found) == len({line.split(" ")[0].lower() for line in starts}) + 1
+    locks = "\n".join((root / name).read_text() for name in (REST, TORCH, GPU))
+    starts = [line for line in locks.splitlines() if line and not line.startswith((" ", "#"))]
+    found = pins(locks)
+    assert len(found) == len({line.split(" ")[0].lower() for line in starts})
     assert any(pin.startswith("torch==") for pin in found)
 
 
@@ -136,7 +137,7 @@ def test_an_audit_that_takes_too_long_is_one_line_and_no_pass(lock: Path) -> Non
     def slow(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
         raise subprocess.TimeoutExpired(list(arguments), 900)
 
-    made = check(lock, lock.with_name("Makefile"), slow)
+    made = check([lock, lock.with_name(TORCH)], slow)
     assert made.code == 2 and made.lines == ("vulnerabilities: pip-audit did not finish within 900 s; try again",)
 
 
@@ -162,7 +163,7 @@ def test_a_check_that_failed_is_no_pass(lock: Path, answer: subprocess.Completed
 
 def test_an_empty_lock_is_no_pass(lock: Path) -> None:
     lock.write_text("")
-    lock.with_name("Makefile").write_text("")
+    lock.with_name(TORCH).write_text("")
     assert outcome(lock)[0] == 2
 
 

@@ -94,7 +94,9 @@ def chromium() -> Iterator[Browser]:
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError as error:
-        raise UnavailableError("this suite drives a browser; pip install playwright, and install Chromium") from error
+        raise UnavailableError(
+            "this suite drives a browser: pip install 'viva-interviewer[browser]', and install Chromium"
+        ) from error
     found = next(
         (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
     )
