@@ -47,9 +47,8 @@ def run(installed: Path, folder: Path, *words: str) -> subprocess.CompletedProce
 def test_a_result_is_recorded_from_a_wheel(installed: Path, tmp_path: Path) -> None:
     ability = ("evals", "ability", "--repeats", "2", "--record")
     refused = run(installed, tmp_path, *ability)
-    assert refused.returncode == 2 and "name the file with --results" in refused.stderr, refused.stderr
+    assert refused.returncode == 2 and "name a file of your own with --results" in refused.stderr, refused.stderr
     results = tmp_path / "my results.json"
-    results.write_text("{}")
     made = run(installed, tmp_path, *ability, "--results", str(results))
     assert made.returncode == 0, made.stderr
     (entry,) = json.loads(results.read_text(encoding="utf-8"))["results"]

@@ -64,6 +64,8 @@ def output_of(
         if path is not None and not path.resolve().parent.is_dir():
             raise UsageError(f"{path} cannot be written: there is no folder {path.parent}; make it first")
     if record:
+        if results != RESULTS and not results.exists():
+            _begin(results)
         read_ledger(results)
     if against is not None and not against.is_file():
         raise UsageError(f"{against} is not a result of the evals: there is no such file")
@@ -76,6 +78,14 @@ def output_of(
         record=record,
         results=results,
     )
+
+
+def _begin(results: Path) -> None:
+    """Begin a results file of somebody's own; that of the clone is there, or this is no clone."""
+    try:
+        results.write_text("{}\n", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{results} cannot be written: {error.strerror}") from error
 
 
 def command_of(context: typer.Context) -> str:

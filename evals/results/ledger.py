@@ -238,8 +238,7 @@ def read_ledger(path: Path) -> ResultsLedger:
     """
     if not path.is_file():
         raise UsageError(
-            f"there is no results file at {path}; run this in a clone of Viva, or name the file with --results "
-            "(to start a new one, write {} into it)"
+            f"there is no results file at {path}; run this in a clone of Viva, or name a file of your own with --results"
         )
     try:
         data = json.loads(path.read_text(encoding="utf-8"))

@@ -18,8 +18,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_result_is_printed_written_and_recorded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    results = tmp_path / "results.json"
-    results.write_text("{}")
+    results = tmp_path / "results.json"  # a new one is begun
     out = ["--json", str(tmp_path / "a.json"), "--html", str(tmp_path / "a.html"), "--results", str(results)]
     assert main(["ability", "--repeats", "3", *out, "--record"]) == 0
     printed = json.loads(capsys.readouterr().out)
@@ -30,6 +29,20 @@ def test_a_result_is_printed_written_and_recorded(tmp_path: Path, capsys: pytest
     (entry,) = json.loads(results.read_text())["results"]
     assert entry["command"] == "python -m evals ability --repeats 3", "where the result goes is not part of it"
     assert entry["seed"] == ability.SEED and entry["data"]["name"] == "simulated candidates"
+
+
+def test_a_results_file_that_cannot_be_begun_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ability", "--record", "--results", str(tmp_path / "no" / "results.json")]) == 2
+    said = capsys.readouterr().err
+    assert "cannot be written" in said and said.count("\n") == 1
+
+
+def test_outside_a_clone_no_results_file_is_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["ability", "--record"]) == 2
+    assert "name a file of your own" in capsys.readouterr().err and not any(tmp_path.iterdir())
 
 
 def test_the_command_holds_no_folder_of_this_machine(tmp_path: Path, bank_folder: Path) -> None:

@@ -57,7 +57,7 @@ def test_a_result_without_headline_numbers_is_refused(result: dict[str, object])
 
 
 def test_without_a_file_of_results_the_way_out_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="name the file with --results"):
+    with pytest.raises(UsageError, match="name a file of your own with --results"):
         read_ledger(tmp_path / "results.json")
 
 
