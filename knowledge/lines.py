@@ -24,7 +24,7 @@ class FileLines:
         """A problem at the first line that contains the beginning of a text."""
         needle = text[:_LOOKED_FOR]
         line = next((n for n, content in enumerate(self.lines, start=1) if needle and needle in content), 0)
-        return Problem(self.path, line, message, about, criterion, kind)
+        return Problem(self.path, line=line, message=message, about=about, criterion=criterion, kind=kind)
 
     def has_field(self, name: str) -> bool:
         """Whether a line begins with a field, to distinguish a default from what was written."""

@@ -43,7 +43,9 @@ def truth(
     bank = load_bank(bank_dir)
     data = {"name": f"changed answers, {split} split, {wordings} wordings", "bank": bank.content_hash[:12]}
     with measured(bank, page=False, model=not no_model, on_ray=on_ray) as one:
-        found = measure_truth(bank, one.grader, split, wordings, count or None, chosen, show)
+        found = measure_truth(
+            bank, grader=one.grader, split=split, wordings=wordings, count=count or None, kinds=chosen, show=show
+        )
     print("\n".join([*ways_in_words(found), *worst_in_words(found)]), file=sys.stderr)
     finish(replace(output, data=data, seed=SEED), {**one.which, "split": str(split), **found})
 

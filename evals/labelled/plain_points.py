@@ -72,4 +72,6 @@ def _parse(data: JsonObject) -> PlainPoint:
     if judged not in JUDGED:
         raise ValueError(f"'judged' is one of {', '.join(JUDGED)}, not {judged!r}")
     question_id, point, writer = text_of(data, "question_id"), text_of(data, "criterion"), text_of(data, "writer")
-    return PlainPoint(question_id, point, writer, manner, text_of(data, "said"), judged)
+    return PlainPoint(
+        question_id, criterion_id=point, writer=writer, manner=manner, text=text_of(data, "said"), judged=judged
+    )

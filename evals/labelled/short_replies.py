@@ -56,4 +56,12 @@ def _parse(data: JsonObject) -> ShortReply:
         if value not in LABELS:
             raise ValueError(f"a label is one of {', '.join(LABELS)}, not {value!r}")
     question_id, point, writer = text_of(data, "question_id"), text_of(data, "criterion"), text_of(data, "writer")
-    return ShortReply(question_id, point, writer, text_of(data, "probe"), text_of(data, "reply"), label, second)
+    return ShortReply(
+        question_id,
+        criterion_id=point,
+        writer=writer,
+        probe=text_of(data, "probe"),
+        text=text_of(data, "reply"),
+        label=label,
+        second=second,
+    )

@@ -63,7 +63,14 @@ def labelled_points(
                         measures = measured(known[criterion.id].reading)
                         outcomes = _outcomes(answer, criterion.id)
                         out.append(
-                            LabelledPoint(source, question.stem, answer.id, criterion.weight, measures, outcomes)
+                            LabelledPoint(
+                                source,
+                                group=question.stem,
+                                answer=answer.id,
+                                weight=criterion.weight,
+                                measures=measures,
+                                outcomes=outcomes,
+                            )
                         )
                 step()
     return out

@@ -122,7 +122,16 @@ class Grader:
         after = self.grade(question, answer, only, since, said)
         text, cut = readable(answer), len(answer) > MAX_GRADED_CHARACTERS
         corrected = corrects_itself(text[since:])
-        merged = merge_grades(question, before, after, since, self._passage, cut, corrected, text)
+        merged = merge_grades(
+            question,
+            before=before,
+            after=after,
+            new_from=since,
+            passage=self._passage,
+            cut=cut,
+            corrected=corrected,
+            answer=text,
+        )
         return merged.with_remarks(merged.remarks + notes_of(self._forms, question, text, merged.remarks))
 
     def _judged(

@@ -90,7 +90,15 @@ def merge_grades(
     # what was read before and not charged, or no longer is, is not charged because something else was said
     said_now = [m for m in after.misconceptions if not before.judged or any(e.end > new_from for e in m.evidence)]
     new = tuple(m for m in said_now if m.id not in known)
-    merged = with_verdicts(question, before, criteria, before.misconceptions + new, passage, cut, answer)
+    merged = with_verdicts(
+        question,
+        grade=before,
+        criteria=criteria,
+        heard=before.misconceptions + new,
+        passage=passage,
+        cut=cut,
+        answer=answer,
+    )
     return replace(
         merged,
         judge=before.judge if before.judge == after.judge else f"{before.judge}, {after.judge}",
@@ -113,7 +121,9 @@ def with_criterion(
         passage: See ``write_feedback``, also for ``cut`` and ``answer``.
     """
     criteria = tuple(settled if item.id == settled.id else item for item in grade.criteria)
-    return with_verdicts(question, grade, criteria, grade.misconceptions, passage, cut, answer)
+    return with_verdicts(
+        question, grade=grade, criteria=criteria, heard=grade.misconceptions, passage=passage, cut=cut, answer=answer
+    )
 
 
 def with_verdicts(

@@ -56,7 +56,14 @@ def first_points(questions: Sequence[QuestionReport], bank: Bank) -> tuple[Prior
             else:
                 continue
             priority = Priority(
-                item.question_id, item.title, point.kind, point.claim, quote, told, point.weight, unsure
+                item.question_id,
+                title=item.title,
+                kind=point.kind,
+                claim=point.claim,
+                quote=quote,
+                right=told,
+                weight=point.weight,
+                unsure=unsure,
             )
             found.append((cost, priority))
         found += _beliefs(item, bank)
@@ -76,7 +83,15 @@ def _beliefs(item: QuestionReport, bank: Bank) -> list[tuple[float, Priority]]:
             found.append(
                 (
                     cost,
-                    Priority(item.question_id, item.title, "contradicted", belief.correction, quote, told, cost),
+                    Priority(
+                        item.question_id,
+                        title=item.title,
+                        kind="contradicted",
+                        claim=belief.correction,
+                        quote=quote,
+                        right=told,
+                        weight=cost,
+                    ),
                 )
             )
     return found
@@ -88,7 +103,20 @@ def _unanswered(questions: Sequence[QuestionReport], bank: Bank) -> list[tuple[f
     for item in questions:
         if item.unanswered:
             worth = float(sum(criterion.weight for criterion in bank[item.question_id].criteria))
-            found.append((worth, Priority(item.question_id, item.title, UNANSWERED, item.unanswered, "", "", worth)))
+            found.append(
+                (
+                    worth,
+                    Priority(
+                        item.question_id,
+                        title=item.title,
+                        kind=UNANSWERED,
+                        claim=item.unanswered,
+                        quote="",
+                        right="",
+                        weight=worth,
+                    ),
+                )
+            )
     return sorted(found, key=lambda row: -row[0])
 
 

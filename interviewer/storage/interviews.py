@@ -134,7 +134,7 @@ class Interviews:
             mine = select(TurnRow).join(InterviewRow, InterviewRow.id == TurnRow.interview_id)
             rows = session.scalars(mine.where(TurnRow.interview_id == interview_id).order_by(TurnRow.id))
             return [
-                Turn(r.role, r.kind, r.text, r.at, r.question_id, r.criterion_id)  # type: ignore[arg-type]
+                Turn(r.role, kind=r.kind, text=r.text, at=r.at, question_id=r.question_id, criterion_id=r.criterion_id)  # type: ignore[arg-type]
                 for r in rows
             ]
 
@@ -261,7 +261,16 @@ def _record(row: InterviewRow) -> Record:
     except ValidationError as error:
         raise StorageError(f"interview {row.id} is stored in a form this version cannot read") from error
     created, updated = (with_zone(moment) for moment in (row.created_at, row.updated_at))
-    return Record(row.id, row.title, row.mode, row.phase, row.version, created, updated, state)
+    return Record(
+        row.id,
+        title=row.title,
+        mode=row.mode,
+        phase=row.phase,
+        version=row.version,
+        created_at=created,
+        updated_at=updated,
+        state=state,
+    )
 
 
 def _dump(state: InterviewState) -> dict[str, Any]:

@@ -52,13 +52,13 @@ def graded_answers(records: Sequence[Record], bank: Bank) -> list[PastAnswer]:
                 out.append(
                     PastAnswer(
                         record.id,
-                        record.title,
-                        attempt.question_id,
-                        at,
-                        grade.score,
-                        attempt.answer,
-                        grade,
-                        attempt.confidence,
+                        title=record.title,
+                        question_id=attempt.question_id,
+                        at=at,
+                        score=grade.score,
+                        answer=attempt.answer,
+                        grade=grade,
+                        confidence=attempt.confidence,
                     )
                 )
     return out

@@ -69,13 +69,13 @@ def daily_plan(store: Store, bank: Bank, now: datetime) -> DailyPlan:
     share = -(-(len(unseen) + begun) // max(1, left)) if left is not None else NEW_A_DAY
     return DailyPlan(
         tuple(due_now(schedule, bank, now)),
-        tuple(spread(bank, unseen)[: max(0, share - begun)]),
-        left,
-        len(reviewed(log, today)),
-        streak(times, today),
-        begun,
-        _ahead(schedule, bank, now),
-        len(unseen),
+        new=tuple(spread(bank, unseen)[: max(0, share - begun)]),
+        days_left=left,
+        done_today=len(reviewed(log, today)),
+        streak=streak(times, today),
+        begun=begun,
+        ahead=_ahead(schedule, bank, now),
+        unseen=len(unseen),
     )
 
 

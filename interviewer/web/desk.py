@@ -293,4 +293,5 @@ class Desk:
             if step.turn is not None:
                 turns.append(step.turn)  # the next step follows at once and says whether anything is being done
             else:
-                yield View(interview_id, step.state, tuple(turns), step.doing, step.partial or None, step.waiting)
+                partial = step.partial or None
+                yield View(interview_id, step.state, tuple(turns), step.doing, partial, waiting=step.waiting)

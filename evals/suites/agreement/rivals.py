@@ -47,7 +47,14 @@ def viva(grader: Grader) -> Rival:
         grade = grader.grade(question, answer)
         met = {item.id: item.verdict == "met" for item in grade.criteria}
         usage = grade.usage
-        return RivalGrade(grade.score, met, usage.calls, usage.input_tokens, usage.output_tokens, usage.seconds)
+        return RivalGrade(
+            grade.score,
+            met=met,
+            calls=usage.calls,
+            input_tokens=usage.input_tokens,
+            output_tokens=usage.output_tokens,
+            seconds=usage.seconds,
+        )
 
     return mark
 
@@ -123,11 +130,11 @@ def autorubric(base_url: str, model: str, key: str, llm_calls: str) -> Rival:
         used = report.token_usage
         return RivalGrade(
             float(report.score or 0.0),
-            met,
-            len(met) if llm_calls == "per_criterion" else 1,
-            used.prompt_tokens if used else 0,
-            used.completion_tokens if used else 0,
-            time.monotonic() - start,
+            met=met,
+            calls=len(met) if llm_calls == "per_criterion" else 1,
+            input_tokens=used.prompt_tokens if used else 0,
+            output_tokens=used.completion_tokens if used else 0,
+            seconds=time.monotonic() - start,
         )
 
     return mark
@@ -135,7 +142,14 @@ def autorubric(base_url: str, model: str, key: str, llm_calls: str) -> Rival:
 
 def _with_usage(score: float, met: dict[str, bool], chat: ChatModel, start: float) -> RivalGrade:
     usage = chat.take_usage()
-    return RivalGrade(score, met, usage.calls, usage.input_tokens, usage.output_tokens, time.monotonic() - start)
+    return RivalGrade(
+        score,
+        met=met,
+        calls=usage.calls,
+        input_tokens=usage.input_tokens,
+        output_tokens=usage.output_tokens,
+        seconds=time.monotonic() - start,
+    )
 
 
 def _object(title: str, properties: JsonObject) -> JsonObject:

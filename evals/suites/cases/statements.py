@@ -47,7 +47,7 @@ def _changed(kind: str, question: Question, criterion: Criterion, ways: Sequence
         for way in ways:
             made = way.change(text, rng_of(kind, way.name, text))
             if made is not None and folded(made).rstrip(".") not in known:
-                yield Case(kind, way.name, question, made, text, criterion.id)
+                yield Case(kind, way=way.name, question=question, text=made, before=text, criterion=criterion.id)
 
 
 def _contradicted(kind: str, material: Material) -> Iterator[Case]:

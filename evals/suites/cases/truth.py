@@ -120,17 +120,24 @@ def outcome(case: Case, grades: dict[tuple[str, str], Grade]) -> CaseOutcome | N
         heard = [item for item in grade.criteria if CREDIT[item.verdict]]
         quote = heard[0].evidence[0].quote if heard and heard[0].evidence else ""
         named = any(item.contradicted for item in grade.criteria)
-        return CaseOutcome(case, first.score if first else 0.0, grade.score, named, f"score {grade.score:.2f}", quote)
+        return CaseOutcome(
+            case,
+            before=first.score if first else 0.0,
+            after=grade.score,
+            contradicted=named,
+            verdict=f"score {grade.score:.2f}",
+            quote=quote,
+        )
     item = grade.criterion(case.criterion)
     if item.verdict == "ungraded" or (first is not None and first.criterion(case.criterion).verdict == "ungraded"):
         return None
     return CaseOutcome(
         case,
-        CREDIT[first.criterion(case.criterion).verdict] if first else 0.0,
-        CREDIT[item.verdict],
-        item.contradicted,
-        item.verdict,
-        item.evidence[0].quote if item.evidence else "",
+        before=CREDIT[first.criterion(case.criterion).verdict] if first else 0.0,
+        after=CREDIT[item.verdict],
+        contradicted=item.contradicted,
+        verdict=item.verdict,
+        quote=item.evidence[0].quote if item.evidence else "",
     )
 
 

@@ -142,7 +142,7 @@ def play(
     ]
     if len(report.questions) != len(record.state.attempts) or missing:
         faults.append(f"the report lacks {missing or 'a question'}")
-    return Played(candidate.kind, mode, record.state, turns, text, said, faults)
+    return Played(candidate.kind, mode=mode, state=record.state, turns=turns, report=text, said=said, faults=faults)
 
 
 def judged(bank: Bank, embedder: BankEmbedder, reader: Reader, played: Sequence[Played]) -> dict[str, JsonValue]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from interviewer.conversation.phrases import phrases
 from interviewer.conversation.probing.hints import hint_text
-from interviewer.conversation.state.state import Turn
+from interviewer.conversation.state.state import Turn, TurnKind
 from interviewer.grading.local.reader import Reader
 from interviewer.grading.local.reading import SAYS, log_odds
 from interviewer.grading.local.relation import claim_text
@@ -91,10 +91,13 @@ def leaks_of_bank(bank: Bank, embedder: BankEmbedder, reader: Reader) -> JsonObj
     every: list[WatchedTurn] = []
     for question in bank.values():
         open_ids = tuple(c.id for c in question.criteria)
-        texts = [("probe", probe, c.id) for c in question.criteria for probe in probes_of(c)]
+        texts: list[tuple[TurnKind, str, str]] = [
+            ("probe", probe, c.id) for c in question.criteria for probe in probes_of(c)
+        ]
         texts += [("hint", hint_text(question, n, n + 1), "") for n in range(len(question.hints))]
         for kind, text, criterion_id in texts:
-            every.append((Turn("interviewer", kind, text, 0.0, question.id, criterion_id), open_ids))  # type: ignore[arg-type]
+            turn = Turn("interviewer", kind, text, at=0.0, question_id=question.id, criterion_id=criterion_id)
+            every.append((turn, open_ids))
     near = {
         (row["question"], row["text"]) for row in leaks(bank, embedder, reader, every, NEAR_PROBABILITY, NEAR_TOGETHER)
     }

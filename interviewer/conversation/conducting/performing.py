@@ -244,7 +244,14 @@ class Performer:
         else:
             grade = self.grader.grade_again(question, answer, before, only or None, since, said)
         return held_to_last_word(
-            self.grader, question, answer, grade, self._services.passage, said, challenged(attempt), since
+            self.grader,
+            question=question,
+            answer=answer,
+            grade=grade,
+            passage=self._services.passage,
+            said=said,
+            challenge=challenged(attempt),
+            since=since,
         )
 
     def _look_again(self, question: Question, attempt: QuestionAttempt, grade: Grade, look: LookAgain) -> Appealed:

@@ -78,7 +78,9 @@ class EventProcessor:
                 rated += ratings_after_appeal(looked_at, event, self.rate_closed)
                 case = case_of(looked_at, event)
             with traced(event, before) as after:
-                version = self.store.append(interview_id, version, event, kept, done.turns, rated, case)
+                version = self.store.append(
+                    interview_id, version=version, event=event, state=kept, turns=done.turns, rated=rated, case=case
+                )
                 after.append(state)
             self.under_way.note(interview_id, version, state.pending is not None)
             yield from (Update(kept, turn) for turn in done.turns)

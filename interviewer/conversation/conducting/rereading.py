@@ -178,7 +178,15 @@ class Rereading:
         event = appealed(self._clock(), attempt.question_id, criterion_id, argument, outcome)
         state, turns = advance(record.state, event, self._processor.bank_of(record.id))
         rated = ratings_after_appeal(attempt, event, self._processor.rate_closed)
-        self._store.append(record.id, record.version, event, state, turns, rated, case_of(attempt, event))
+        self._store.append(
+            record.id,
+            version=record.version,
+            event=event,
+            state=state,
+            turns=turns,
+            rated=rated,
+            case=case_of(attempt, event),
+        )
         return replace(record, version=record.version + 1, phase=state.phase, state=state), turns
 
 

@@ -26,7 +26,15 @@ def changes_between(
 ) -> tuple[VerdictChange, ...]:
     """Verdicts that differ; see ``VerdictChange`` for the rest."""
     return tuple(
-        VerdictChange(item.id, before.criterion(item.id).kind, item.kind, before.score, after.score, corrected, looked)
+        VerdictChange(
+            item.id,
+            before=before.criterion(item.id).kind,
+            after=item.kind,
+            score_before=before.score,
+            score_after=after.score,
+            corrected=corrected,
+            looked=looked,
+        )
         for item in after.criteria
         if before.criterion(item.id).kind != item.kind
     )
@@ -121,7 +129,14 @@ def appealed(state: InterviewState, event: Appealed) -> Step:
         changes=attempt.changes + changes_between(attempt.grade, event.grade, looked=True),
         appealed=(*attempt.appealed, event.criterion_id) if settles else attempt.appealed,
     )
-    said = Turn("candidate", "appeal", event.argument, event.at, attempt.question_id, event.criterion_id)
+    said = Turn(
+        "candidate",
+        kind="appeal",
+        text=event.argument,
+        at=event.at,
+        question_id=attempt.question_id,
+        criterion_id=event.criterion_id,
+    )
     told = turn("appeal", event.explanation, event.at, attempt, event.criterion_id)
     return replace(state, attempts=(*state.attempts[:index], settled, *state.attempts[index + 1 :])), [said, told]
 

@@ -175,7 +175,16 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     angle = lead_in(question.criterion(probe), state.attempts[-1].probed, len(state.used))
     if state.setup.mode == "coach" and question.criterion(probe).bonus:
         lead = f"{lead} {_bonus_lead(state, bank)}".strip()
-    pending = WordProbe(question.id, probe, angle, contrary, near, lead, heard, stated)
+    pending = WordProbe(
+        question.id,
+        criterion_id=probe,
+        angle=angle,
+        contrary=contrary,
+        near=near,
+        lead=lead,
+        heard=heard,
+        stated=stated,
+    )
     return replace(state, phase="working", pending=pending), []
 
 

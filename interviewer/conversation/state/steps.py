@@ -52,4 +52,12 @@ def turn(
     about: NoteAbout = "",
 ) -> Turn:
     """Something the interviewer says."""
-    return Turn("interviewer", kind, text, at, attempt.question_id if attempt else "", criterion_id, about)
+    return Turn(
+        "interviewer",
+        kind=kind,
+        text=text,
+        at=at,
+        question_id=attempt.question_id if attempt else "",
+        criterion_id=criterion_id,
+        about=about,
+    )

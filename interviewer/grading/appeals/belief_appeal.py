@@ -99,7 +99,9 @@ def _without(
     """The grade without a belief, with a new score and new feedback."""
     heard = tuple(m for m in grade.misconceptions if m.id != belief_id)
     cut = len(answer) > MAX_GRADED_CHARACTERS
-    return with_verdicts(question, grade, criteria, heard, passage, cut, readable(answer))
+    return with_verdicts(
+        question, grade=grade, criteria=criteria, heard=heard, passage=passage, cut=cut, answer=readable(answer)
+    )
 
 
 def _outcome_told(finding: MisconceptionFinding, before: Grade, after: Grade, stands: bool | None) -> str:

@@ -64,7 +64,9 @@ def held_to_last_word(
     if settled == grade.criteria and len(heard) == len(grade.misconceptions):
         return replace(grade, usage=grade.usage + usage)
     cut = len(answer) > MAX_GRADED_CHARACTERS
-    settled_grade = with_verdicts(question, grade, settled, heard, passage, cut, text)
+    settled_grade = with_verdicts(
+        question, grade=grade, criteria=settled, heard=heard, passage=passage, cut=cut, answer=text
+    )
     return replace(settled_grade, usage=grade.usage + usage)
 
 

@@ -148,7 +148,9 @@ class LocalJudge:
             best = int(np.argmax([expected_credit(row) for row in outcomes]))
             mean = np.mean(outcomes, axis=0)
             number = mine[best].quoted if mine[best].statements else 0
-            out.append(Weighed(criterion, parts[best], mean, mean, mine[best], number))
+            out.append(
+                Weighed(criterion, claim=parts[best], outcomes=mean, read=mean, reading=mine[best], number=number)
+            )
         return out
 
     def _contrasted(self, question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:

@@ -89,11 +89,21 @@ def adapt(
         trial = Path(scratch)
         fine_tune(base, rest, trial, RECIPE, WEIGHTS, on_step=on_step)
         before, after = (_right(Reader(lambda: base, folder), held) for folder in (WEIGHTS, trial))
-    gain = Gain(before[0], after[0], before[1], after[1], len(held), len(left))
+    gain = Gain(
+        before[0], after=after[0], turned_before=before[1], turned_after=after[1], rows=len(held), questions=len(left)
+    )
     if gain.helps:
         target = bank.root / FOLDER
         everything = _some(list(BankRows(bank, embedder, stems, seed).rows()), MOST_ROWS, rng)
-        fine_tune(base, everything, target, RECIPE, WEIGHTS, {"bank": bank.content_hash}, on_step)
+        fine_tune(
+            base,
+            rows=everything,
+            out=target,
+            recipe=RECIPE,
+            start=WEIGHTS,
+            origin={"bank": bank.content_hash},
+            on_step=on_step,
+        )
         (target / "bank.json").write_text(json.dumps({**_made_for(bank), **vars(gain)}) + "\n", "utf-8")
     return gain
 

@@ -147,7 +147,7 @@ class EvalProcesses:
         seconds = time.monotonic() - self._began
         code = process.poll()
         if code is None:
-            return EvalState("running", self._suite, label, done, total, seconds)
+            return EvalState("running", suite=self._suite, label=label, done=done, total=total, seconds=seconds)
         if self._stopped:
             return EvalState("idle", self._suite, message="Stopped.")
         if self._out.exists():

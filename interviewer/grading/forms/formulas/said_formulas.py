@@ -126,7 +126,15 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
         corrects = any(turn < end and (start or turn) for turn in turns)
         conditions = conditions_of(plain, line, known)
         found += [
-            Chain(sides, answer[start:end].strip(), denied, of, spoken, corrects, conditions)
+            Chain(
+                sides,
+                quote=answer[start:end].strip(),
+                denied=denied,
+                of=of,
+                spoken=spoken,
+                corrects=corrects,
+                conditions=conditions,
+            )
             for sides, of in _runs(plain, known)
         ]
     return tuple(found)

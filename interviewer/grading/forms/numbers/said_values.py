@@ -149,7 +149,16 @@ def said_values(
             context = words if corrects else around(words, parts)
             verbatim = answer[clause.start : clause.end]
             others = count.follows_other(whole[: clause.start - sentence.start], words) if count else False
-            found += _of_clause(words, verbatim, context, named, corrects, units, count, others)
+            found += _of_clause(
+                words,
+                verbatim=verbatim,
+                context=context,
+                named=named,
+                corrects=corrects,
+                units=units,
+                count=count,
+                follows_other=others,
+            )
     return found
 
 

@@ -209,7 +209,7 @@ def _phrases(text: str) -> Iterator[_Phrase]:
                 continue
         count = {"two": 2, "2": 2, "three": 3, "3": 3}.get((match["count"] or "").strip().lower(), 1)
         noun, kind = (match["noun"] or "").lower(), (match["kind"] or "").lower()[:3]
-        found.append(_Phrase(match.start(), match.end(), order, count, kind, noun))
+        found.append(_Phrase(match.start(), end=match.end(), order=order, count=count, kind=kind, noun=noun))
     at = -1
     for phrase in sorted(found, key=lambda p: (p.start, -p.end)):
         if phrase.start >= at:
