@@ -132,7 +132,10 @@ def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
             )
             for c in question.criteria
         },
-        beliefs=tuple(claim(m.id, m.claim, m.examples, _true_nearby(m)) for m in question.misconceptions),
+        beliefs=tuple(
+            claim(m.id, m.claim, m.examples, _true_nearby(m), can_contrast=bool(m.examples and _true_nearby(m)))
+            for m in question.misconceptions
+        ),
         asked=rows(_asked(question)),
     )
 

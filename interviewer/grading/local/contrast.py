@@ -23,6 +23,10 @@ spoken of .213 to .184 (without ``ALONE``)."""
 ALONE = 0.2
 """The credit of some words by themselves from which contrast can raise what they earn. On the same points, credit for what is made is
 .848 then, for what is wrong .150, for what is not spoken of .172."""
+OF_A_BELIEF, EXPECTED_OF_A_BELIEF = 0.8, -0.5
+"""The same for the log-odds that words state a wrong belief, with its examples for right statements and the true ones nearby for
+wrong ones. Chosen on 203 statements and 29 answers by a writer who saw no examples (29 beliefs about development questions), beside
+160 answers by others: of 116 wrong statements .40 are found (.33 without contrast), of 87 true ones .01, in the answers .31 (.24)."""
 _LEAST = 0.003
 """Probabilities are kept this far from 0 and 1, so that none decides alone."""
 _EARNS = np.asarray([name in {"met", "partly_met"} for name in OUTCOMES])
@@ -49,6 +53,16 @@ def weighted(outcomes: NDArray[np.float64], found: float, alone: float) -> NDArr
     factor = np.exp(WEIGHT * min(found - EXPECTED, MOST if alone >= ALONE else 0.0))
     odds = np.where(_EARNS, outcomes * factor, outcomes)
     return np.asarray(odds / odds.sum())
+
+
+def belief_odds(says: float, found: float) -> float:
+    """The log-odds that words state a wrong belief.
+
+    Args:
+        says: The probability that they state it, read against the belief.
+        found: Their contrast: how much more they say its examples than true statements nearby.
+    """
+    return float(log_odds(says, _LEAST) + OF_A_BELIEF * (found - EXPECTED_OF_A_BELIEF))
 
 
 def at_best(outcomes: NDArray[np.float64], alone: float) -> NDArray[np.float64]:

@@ -18,11 +18,11 @@ from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.local.calibration import Calibration, load_calibration
 from interviewer.grading.local.charge import Charge, charge
 from interviewer.grading.local.claims import Claim
-from interviewer.grading.local.contrast import at_best, contrast, weighted
+from interviewer.grading.local.contrast import at_best, belief_odds, contrast, weighted
 from interviewer.grading.local.heard import Heard
 from interviewer.grading.local.listening import Listener
 from interviewer.grading.local.reader import Reader
-from interviewer.grading.local.reading import SAYS, ClaimReading
+from interviewer.grading.local.reading import SAYS, ClaimReading, log_odds
 from interviewer.grading.local.spelling import english_words, question_words
 from interviewer.grading.local.verdict import OUTCOMES, expected_credit, measured
 from interviewer.grading.screening.non_answers import unreadable_reason
@@ -41,6 +41,9 @@ A_BONUS = 0.7
 """The expected credit from which a bonus is given. It is seldom said, and costs nothing if it is missed, but praise for a wrong
 sentence harms. On answers to development questions .82 of the bonuses were right without this limit and .90 with it, as many as of the
 points that count."""
+MAY_STATE = 0.2
+"""The probability of a misconception from which a statement is held against its examples. Below it nothing was found on the
+answers that the contrast of a belief was chosen on."""
 HALF_SURE = 0.5
 """How probable a misconception must be when the statement is read without the bank's examples. A judgement."""
 
@@ -236,15 +239,27 @@ class LocalJudge:
         found = []
         readings = self._listener.read(heard, heard.claims.beliefs)
         for item, claim, reading in zip(question.misconceptions, heard.claims.beliefs, readings, strict=True):
-            if not reading.statements:
-                continue
-            says = reading.probabilities(SAYS)
-            said = reading.statements[int(says.argmax())]
-            sure = says.max() >= self._calibration.belief
-            if sure and self._listener.says_alone(claim, heard, said) >= HALF_SURE:
-                quote = span(heard.in_written(reading.place(int(says.argmax()))), written)
+            number = self._stating(claim, heard, reading)
+            if number is not None:
+                quote = span(heard.in_written(reading.place(number)), written)
                 found.append(MisconceptionFinding(item.id, (quote,), item.correction, item.penalty))
         return tuple(found)
+
+    def _stating(self, claim: Claim, heard: Heard, reading: ClaimReading) -> int | None:
+        """Which statement surely states a wrong belief, if one does."""
+        says = reading.probabilities(SAYS)
+        numbers = [int(n) for n in np.flatnonzero(says >= MAY_STATE)]
+        if claim.can_contrast and numbers:
+            read = self._listener.read_bank([(claim, reading.statements[n]) for n in numbers])
+            odds = [belief_odds(says[n], contrast(*sides)) for n, sides in zip(numbers, read, strict=True)]
+        else:
+            odds = [float(log_odds(says[n])) for n in numbers]
+        for surest, number in sorted(zip(odds, numbers, strict=True), reverse=True):
+            if surest < log_odds(self._calibration.belief):
+                return None
+            if self._listener.says_alone(claim, heard, reading.statements[number]) >= HALF_SURE:
+                return number
+        return None
 
 
 def _from(heard: Heard, first: int) -> Heard:

@@ -17,7 +17,7 @@ from interviewer.grading.local.verdict import expected_credit
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import RuleReader
 from tests.interviewer.grading.local.stand_in import FITTED, question
-from tests.interviewer.grading.local.test_judge import CLIPS, IDLE, RULES, WRONG, point, quotes
+from tests.interviewer.grading.local.test_judge import CLIPS, IDLE, RELU, RULES, WRONG, point, quotes
 
 SWAPPED = "Whenever they get small I clip their norm to one hundred."
 SOUNDS_WRONG: tuple[tuple[str, str, Relation], ...] = (
@@ -119,3 +119,33 @@ def test_without_wrong_statements_in_the_bank_nothing_is_doubted(words: CachedEm
     judge = LocalJudge(words, reader, FITTED)  # type: ignore[arg-type]
     assert judge.judge(plain, SWAPPED, plain.criteria).items[0].verdict == "met"
     assert not any("I lower the momentum" in claim and "Right" not in claim for claim, _ in reader.pairs)
+
+
+@pytest.mark.parametrize(("surely", "found", "count"), [(0.6, 3.0, 1), (0.6, 1.0, 0), (0.95, -2.0, 0), (0.95, 0.0, 1)])
+def test_a_belief_counts_by_its_examples_and_by_the_true_statements_nearby(
+    words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch, surely: float, found: float, count: int
+) -> None:
+    judge = LocalJudge(words, RuleReader(*RULES, surely=surely), FITTED)  # type: ignore[arg-type]
+    contrasts(judge, monkeypatch, ReLU=found)
+    assert len(judge.judge(question(), RELU, question().criteria).misconceptions) == count
+
+
+def test_what_hardly_sounds_like_a_belief_is_not_held_against_its_examples(
+    words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = LocalJudge(words, RuleReader(surely=0.5), FITTED)  # type: ignore[arg-type]
+    contrasts(judge, monkeypatch)  # knows no statement, so reading one would be an error
+    assert judge.judge(question(), RELU, ()).misconceptions == ()
+    assert judge.judge(question(), RELU, question().criteria).misconceptions == ()
+
+
+def test_the_second_statement_is_taken_where_the_bare_belief_speaks_against_the_first(
+    words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = LocalJudge(words, RuleReader(*RULES), FITTED)  # type: ignore[arg-type]
+    other = "Since ReLU is used they cannot explode."
+    contrasts(judge, monkeypatch, ReLU=4.0)
+    alone = {RELU: 0.1, other: 0.9}
+    monkeypatch.setattr(judge._listener, "says_alone", lambda claim, heard, item: alone[item.own])
+    (found,) = judge.judge(question(), f"{RELU} {other}", question().criteria).misconceptions
+    assert [evidence.quote for evidence in found.evidence] == [other]

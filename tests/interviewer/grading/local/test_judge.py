@@ -113,9 +113,13 @@ def test_a_misconception_is_found_with_its_quote_and_correction(judge: LocalJudg
 
 
 @pytest.mark.parametrize(("surely", "count"), [(0.89, 0), (0.91, 1)])
-def test_a_misconception_is_found_from_its_threshold_on(words: CachedEmbedder, surely: float, count: int) -> None:
+def test_without_true_statements_nearby_a_misconception_is_found_from_its_threshold_on(
+    words: CachedEmbedder, surely: float, count: int
+) -> None:
     judge = LocalJudge(words, RuleReader(*RULES, surely=surely), FITTED)  # type: ignore[arg-type]
-    assert len(judged(judge, RELU).misconceptions) == count
+    bare = replace(question().misconceptions[0], not_examples=(), correction="")
+    asked = question(misconceptions=(bare,))
+    assert len(judge.judge(asked, RELU, asked.criteria).misconceptions) == count
 
 
 def test_what_is_taken_back_at_the_end_was_not_said(judge: LocalJudge) -> None:
