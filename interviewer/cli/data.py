@@ -104,7 +104,7 @@ def delete(
     elif user and _questions_in(settings.own_bank):
         print(f"the bank in {settings.own_bank} belongs to everybody here, so it was kept", file=sys.stderr)
     if user and copies:
-        print(f"{_named(copies)} may hold it, too, with what others wrote; delete that yourself", file=sys.stderr)
+        print(f"{_named(copies)} may also contain it, along with others' texts; delete that yourself", file=sys.stderr)
     elif not user and (others := _others_in(settings)):
         print(f"also in {settings.home}, and not used by Viva: {_named(others)}; delete it yourself", file=sys.stderr)
 

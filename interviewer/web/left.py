@@ -13,7 +13,7 @@ from interviewer.web.guards import ComponentUpdates
 from interviewer.web.words import count
 from knowledge.visible import visible
 
-LABEL = "Grade what is left"
+LABEL = "Grade the rest"
 BUSY = "Grading …"
 
 

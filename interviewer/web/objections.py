@@ -25,7 +25,7 @@ _WHICH = {
 }
 _WHICH_MAKE = "Which of your words make it? Leave this empty if it’s the words I quote."
 _READ_THIS = "Please read this again."
-_CONFIRM = {"contradicted": "Press again: it counts as neither"}
+_CONFIRM = {"contradicted": "Press again to count it as neither right nor wrong"}
 _CONFIRM_ELSE = "Press again to count it as not said"
 _WHICH_ELSE = "Which of your words say it? Quote them, or say where they are."
 _EMPTY = {"contradicted": "Say what you meant. Quoting the words around it helps most."}

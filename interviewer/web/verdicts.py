@@ -144,8 +144,8 @@ def earlier_html(earlier: PastAnswer) -> str:
     return (
         f'<section class="verdicts"><div class="score"><b>{earlier.score:.0%}</b><span>{earlier.at:%d %b %Y}</span></div>'
         f'<div class="answer">{marked_answer(earlier.answer, earlier.grade)}</div>'
-        f"{f'<h3>Wrong then</h3><ul class=open>{wrong}</ul>' if wrong else ''}"
-        f"{f'<h3>Missing then</h3><ul class=open>{missing}</ul>' if missing else ''}</section>"
+        f"{f'<h3>Wrong last time</h3><ul class=open>{wrong}</ul>' if wrong else ''}"
+        f"{f'<h3>Missing last time</h3><ul class=open>{missing}</ul>' if missing else ''}</section>"
     )
 
 

@@ -261,6 +261,6 @@ def _whole(part: ListedPart) -> str:
 
 
 def _write_left_over(found: QuestionList, out: Path) -> None:
-    lines = [f"line {line} belongs to no question: {text}" for line, text in found.unplaced]
-    lines += [f"line {line} passed over: {text}" for line, text in found.passed]
+    lines = [f"line {line} doesn't belong to any question: {text}" for line, text in found.unplaced]
+    lines += [f"line {line} skipped: {text}" for line, text in found.passed]
     (out / LEFT_OVER).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

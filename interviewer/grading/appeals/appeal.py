@@ -206,7 +206,7 @@ def _raised(case: _Case, settled: CriterionVerdict, passage: PassageFinder | Non
         )
     else:
         words = (
-            f"It could not be judged before. I have read it now, and the verdict is {verdict_words(settled.kind)}. What it "
+            f"I couldn't judge this point before. I have now, and the verdict is {verdict_words(settled.kind)}. What it "
             f"asks for: {_claim(old.claim)} If you see it differently, contest this verdict."
         )
     return AppealOutcome(
@@ -218,9 +218,9 @@ def _cleared(case: _Case, settled: CriterionVerdict, passage: PassageFinder | No
     """The answer is no longer taken to say the opposite."""
     old = case.old
     found = (
-        "I've read it again, and I can no longer say that your answer contradicts this point. I can't tell whether it makes it, "
+        "I've read it again, and I can no longer say that your answer contradicts this point. I can't tell whether it makes the point, "
         if settled.contradicted
-        else "You are right. I've read it again, and your answer does not contradict this point. It does not make it either, "
+        else "You are right. I've read it again, and your answer does not contradict this point. It does not make the point either, "
     )
     words = (
         f"{found}so the verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
@@ -254,12 +254,12 @@ def _confirmed(reader: PointReader, case: _Case, settled: CriterionVerdict) -> A
         words += (
             "The way you put it now would make the point, but only your answer counts, and it doesn't say as much."
             if same
-            else "What you write now would make the point, but I can only grade your answer, and I didn't find it there."
+            else "What you wrote just now would make the point, but I can only grade your answer, and I didn't find it there."
         )
     elif old.called_wrong:
         words += "I won't read it again, but if your answer doesn't contradict the point, you can still say so, and it no longer counts against you."
     else:
-        words += "I won't read it again. The case is kept, so that the grader can be checked against it."
+        words += "I won't read it again. I've kept the case, so that the grader can be checked against it."
     return _unchanged(case, words, decided=True)
 
 

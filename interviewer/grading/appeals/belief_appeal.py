@@ -107,6 +107,6 @@ def _outcome_told(finding: MisconceptionFinding, before: Grade, after: Grade, st
     if stands is None:
         return "I couldn't read it again just now. It stays as it is for now; please try again later."
     if stands:
-        return f"I read those words again, and I still hear the same. {told(replace(finding, penalty=1.0))}"
+        return f"I read those words again, and I still read them the same way. {told(replace(finding, penalty=1.0))}"
     score = f" The grade goes from {before.score:.0%} to {after.score:.0%}." if before.score != after.score else ""
     return f"You are right. I've read it again, and your answer doesn't say that, so I no longer hold it against you.{score}"

@@ -13,9 +13,9 @@ above it most of it is right, and a doubt on every third point that somebody mad
 recorded calibration error (docs/results.md)."""
 _MAY_BE: Mapping[VerdictKind, str] = MappingProxyType(
     {
-        "met": "your answer may not quite say it",
-        "partly_met": "your answer may say more of it, or less",
-        "not_met": "your answer may say it after all",
+        "met": "your answer may not quite make it",
+        "partly_met": "your answer may cover more or less of it",
+        "not_met": "your answer may make it after all",
     }
 )
 _CHECK: Mapping[VerdictKind, str] = MappingProxyType(

@@ -22,7 +22,7 @@ POINT = (
     "You made a good point here: {quote}.",
     "This belongs in a strong answer: {quote}.",
     "{you} {quote}, which is just what I was listening for.",
-    "I was waiting for this one, and you had it: {quote}.",
+    "I was hoping for this one, and you got it: {quote}.",
     "You were right to bring this up: {quote}.",
     "What I liked here: {quote}.",
     "{quote} is a point worth making.",
@@ -41,9 +41,9 @@ BONUS = (
 POINT_NAMED = (
     "You made this point: {claim}.",
     "I heard one of the points I was after: {claim}.",
-    "Good, you have this one: {claim}.",
+    "Good, you got this one: {claim}.",
     "You got this across: {claim}.",
-    "This point is there: {claim}.",
+    "You have this point: {claim}.",
     "You covered this: {claim}.",
 )
 BONUS_NAMED = (
@@ -58,7 +58,7 @@ POINT_UNSURE = (
     "I took {quote} as one of the points I wanted.",
 )
 POINT_AGAIN = "The same words also make one of the points I was hoping to hear."
-BONUS_AGAIN = "That also goes further than I asked, so there's a bonus in it."
+BONUS_AGAIN = "That also goes beyond what I asked, so it earns a bonus."
 """Said if the words were already quoted in the same feedback."""
 BONUS_MEANS = "A bonus doesn't change your score: it shows that you know more than was asked."
 BONUS_LEFT = "Your answer does not make this point, but it goes beyond what was asked, so you lose nothing."

@@ -67,7 +67,7 @@ def grade_at(report: Report, state: InterviewState, bank: Bank, turns: int) -> s
     attempt = _attempt(state, question_id, report)
     if attempt is None or question_id not in bank:
         return ""
-    return f'<p class="quiet">Final grade of this question</p>{verdicts_html(attempt, bank[question_id])}'
+    return f'<p class="quiet">Final grade for this question</p>{verdicts_html(attempt, bank[question_id])}'
 
 
 def head_html(report: Report) -> str:
@@ -135,7 +135,7 @@ def missed_markdown(item: QuestionReport) -> str:
     if not missed and not item.wrong and item.score is not None:
         beliefs = "".join(f"**Not quite right:** {safe_markdown(text)}\n\n" for text in corrections_left(item))
         out.append(
-            f"You covered every point{', but one thing you said costs you something' if _charged(item) else ''}.\n\n{beliefs}"
+            f"You covered every point{', but one thing you said counts against you' if _charged(item) else ''}.\n\n{beliefs}"
         )
     out += ["---", "### Reference answer", "", item.reference, ""]
     if item.deeper:

@@ -87,7 +87,7 @@ def refuse_left_over(found: QuestionList, lines: Sequence[str]) -> None:
     if 2 * len(left) > len(filled):
         line, said = left[0]
         raise UnreadableList(
-            f"is not understood: {len(left)} of {len(filled)} lines belong to no question, the first of them line {line} "
+            f"is not understood: {len(left)} of {len(filled)} lines don't belong to any question, the first of them line {line} "
             f"({short(said)}); put the questions into a separate file"
         )
 

@@ -50,7 +50,7 @@ def test_answers_and_levels_reach_the_files(tmp_path: Path) -> None:
     assert first.reference == "Its enzymes work fastest near thirty degrees."
     second = next(q for q in bank.values() if q.question.startswith("What does this print?"))
     assert "print(1)" in second.question and second.reference.startswith("It prints:")
-    assert "passed over: # Bread" in (tmp_path / "bank" / LEFT_OVER).read_text()
+    assert "skipped: # Bread" in (tmp_path / "bank" / LEFT_OVER).read_text()
 
 
 def test_a_mended_typo_keeps_id_and_edits(tmp_path: Path) -> None:

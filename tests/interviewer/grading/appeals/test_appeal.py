@@ -93,7 +93,7 @@ def test_a_point_that_was_never_judged_is_judged_now_and_may_be_contested(bank: 
     outcome = hear(Grader(reader), question, ANSWER, before, "bug-check", 'it says "something is broken"')
     assert (outcome.before, outcome.after) == ("ungraded", "not_met") and not outcome.upheld and not outcome.decided
     assert outcome.grade.criterion("bug-check").verdict == "not_met"
-    assert "could not be judged before" in outcome.explanation and "the verdict is not met" in outcome.explanation
+    assert "couldn't judge this point before" in outcome.explanation and "the verdict is not met" in outcome.explanation
     again = hear(Grader(reader), question, ANSWER, outcome.grade, "bug-check", 'it says "something is broken"')
     assert again.upheld and again.after == "met"
 

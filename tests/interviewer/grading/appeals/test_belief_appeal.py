@@ -37,7 +37,7 @@ def test_a_contested_belief_stands_only_if_each_reading_finds_it(bank: Bank, sta
     assert [m.id for m in before.misconceptions] == ["only-length"]
     outcome = hear(grader, question, ANSWER, before, "only-length", "I never said that")
     assert outcome.decided and outcome.upheld is not stays and bool(outcome.grade.misconceptions) is stays
-    assert ("still hear the same" in outcome.explanation) is stays
+    assert ("still read them the same way" in outcome.explanation) is stays
 
 
 class Mishearing(Believing):
