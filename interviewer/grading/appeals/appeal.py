@@ -1,9 +1,9 @@
-"""Hears an appeal: the contested criterion is read again, in the part of the answer the candidate points at.
+"""Hears an appeal: the contested criterion is read again, in the part of the answer that the candidate points to.
 
 If the judge is unsure, the candidate can also decide against themselves: no, the answer does not say that.
 
-The argument says where to look; it is data, never part of the answer, so nothing in it can earn the point. A point that was
-not in the answer stays not met, however right the argument is.
+The argument only says where to look; it is never part of the answer, so nothing in it can earn the point. A point that was
+not in the answer stays not met, however correct the argument is.
 """
 
 from __future__ import annotations
@@ -215,7 +215,7 @@ def _raised(case: _Case, settled: CriterionVerdict, passage: PassageFinder | Non
 
 
 def _cleared(case: _Case, settled: CriterionVerdict, passage: PassageFinder | None) -> AppealOutcome:
-    """The answer is no longer taken to say the opposite."""
+    """The answer no longer counts as contradicting the point."""
     old = case.old
     found = (
         "I've read it again, and I can no longer say that your answer contradicts this point. I can't tell whether it makes the point, "
@@ -264,10 +264,10 @@ def _confirmed(reader: PointReader, case: _Case, settled: CriterionVerdict) -> A
 
 
 def _makes(reader: PointReader, argument: str, claim: str) -> bool:
-    """Whether an argument makes the point by itself; the judge alone would find it in any words nearby.
+    """Whether an argument makes the point by itself. The judge by itself would find the point in any related words.
 
     Args:
-        claim: The point's, of which the argument must have some words; "" if it repeats words of the answer.
+        claim: The point's claim, some of whose words must be in the argument; "" if the argument repeats words of the answer.
     """
     if claim and shared(argument, claim) < FEWEST_SHARED:
         return False

@@ -1,4 +1,4 @@
-"""What feedback says besides praise, in several wordings that say the same."""
+"""What feedback says besides praise, in several equivalent wordings."""
 
 from __future__ import annotations
 

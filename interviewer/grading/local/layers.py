@@ -24,7 +24,7 @@ BATCH = 32
 
 @dataclass(frozen=True)
 class _Tokens:
-    """A pair as tokens, and its place among the pairs that were asked for."""
+    """A pair as tokens, and its index among the requested pairs."""
 
     place: int
     ids: Sequence[int]

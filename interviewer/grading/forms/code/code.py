@@ -225,7 +225,7 @@ def _fails(report: CodeReport) -> bool:
 
 
 def _mends(before: CodeReport, after: CodeReport) -> bool:
-    """Whether code with a line put right earns more, and no point less."""
+    """Whether code with a corrected line earns more, and no point earns less."""
     now = {item.criterion_id: RANK[item.verdict] for item in after.decided}
     gains = [now.get(item.criterion_id, -1) - RANK[item.verdict] for item in before.decided]
     return bool(gains) and min(gains) >= 0 and max(gains) > 0
