@@ -137,7 +137,7 @@ def _bank_made_here(settings: Settings) -> Path | None:
 
 
 def _others_in(settings: Settings) -> list[Path]:
-    """What is in the home folder and is none of Viva's, such as somebody's copy of the database."""
+    """Files in the home folder that don't belong to Viva, such as somebody's copy of the database."""
     ours = {"models", "embedding-verified.txt", "chroma", "evals", "bank", ".writable"}
     database = {f"{PurePath(settings.database).name}{end}" for end in ("", "-wal", "-shm", "-journal")}
     mine = {path.resolve() for path in (settings.bank, settings.model_path, settings.reader_path) if path is not None}

@@ -46,7 +46,7 @@ def doctor() -> None:
 
 
 class _NotYet(Exception):
-    """Something is not there, as on any new machine; nothing is wrong, and it says what brings it."""
+    """Something is missing, as on any new machine. Nothing is wrong, and the line says how to get it."""
 
 
 def _check_python() -> str:

@@ -146,7 +146,7 @@ def _edit(path: Path) -> None:
 
 
 def _announce(found: QuestionList) -> None:
-    """Say how the list was understood and how many questions were found, so that a misreading is noticed at once."""
+    """Say how the list was understood and how many questions were found, so that a misreading is noticed immediately."""
     answered = sum(bool(part.answer) for part in found.parts)
     print(f"read as {found.shape}: {len(found.parts)} questions, {answered} with an answer. The first:")
     for part in found.parts[:_FIRST]:

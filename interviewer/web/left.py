@@ -1,4 +1,4 @@
-"""The button that tries again to grade whatever could not be graded in an interview."""
+"""The button that grades again what could not be graded in an interview."""
 
 from __future__ import annotations
 

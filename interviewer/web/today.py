@@ -82,7 +82,7 @@ def _box(plan: DailyPlan, below: str) -> str:
 
 
 def _how_many(plan: DailyPlan) -> str:
-    """Why so many points and questions, for somebody who is new here; "" if there are none."""
+    """Why there are so many points and questions, for new users; "" if there are none."""
     why = []
     if plan.due:
         why.append("A point is one thing that a good answer says; it comes back a few days later, so you remember it.")

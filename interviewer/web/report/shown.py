@@ -148,7 +148,7 @@ def missed_markdown(item: QuestionReport) -> str:
 def asked_markdown(turns: Sequence[Turn], question_id: str) -> str:
     """What was asked about a question since the interview ended, with the replies.
 
-    A verdict contested with its button is left out: what came of it is shown with the verdict.
+    A verdict contested with its button is left out: the outcome is shown with the verdict.
     """
     end = next((n for n, turn in enumerate(turns) if turn.kind == "closing"), len(turns))
     out: list[str] = []
