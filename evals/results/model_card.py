@@ -16,7 +16,7 @@ from interviewer.grading.local.verdict import LEAD, MEASURED
 from interviewer.json_data import JsonObject, number_of
 
 SHOWN = 3
-"""How many kinds of edits get a row of their own here: those furthest from right. All are in the full table."""
+"""How many kinds of edits get a row here: those with the worst results. All are in the full table."""
 _FLOORS = ("length", "tf_idf_to_reference", "similarity_to_reference", "mean_score")
 
 

@@ -18,7 +18,7 @@ from interviewer.json_data import JsonValue
 from knowledge.schema import Bank
 
 WRITERS = ("graduate", "engineer")
-"""Voices that are learnt from; nothing is trained or fitted on the other three."""
+"""Voices used for training; nothing is trained or fitted on the other three."""
 BARE = ("gold", "prose")
 """Sets that are also read without the bank's phrases. Answers on other subjects, which have no phrases, are added to them."""
 SEED = 17

@@ -72,7 +72,7 @@ def refuse_unshown(
 
 
 def refuse_empty(found: QuestionList) -> None:
-    """Refuse a reading that places no question: each of its lines was taken for the title of something below."""
+    """Refuse a reading that places no question: each of its lines was read as the title of something below."""
     if not found.parts:
         line, said = found.passed[0] if found.passed else (1, "")
         where = f", such as line {line} ({short(said)})," if said else ""
@@ -93,7 +93,7 @@ def refuse_left_over(found: QuestionList, lines: Sequence[str]) -> None:
 
 
 def refuse_buried(found: QuestionList, lines: Sequence[str]) -> None:
-    """Refuse one or two questions whose answers hold many more: the others have marks that are not understood, such as HTML."""
+    """Refuse one or two questions whose answers contain many more: the others have marks that are not understood, such as HTML."""
     if len(found.parts) > _FEW:
         return
     begin = found.parts[0].line
