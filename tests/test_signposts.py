@@ -1,4 +1,4 @@
-"""What README, CONTRIBUTING and the documents of the architecture point to is there, and holds what they say it holds.
+"""What README, CONTRIBUTING and the architecture documents point to exists, and contains what they say it contains.
 
 A document points with code spans. ``grading/merging.py`` is a path. ``score_of`` next to it is a name, which that file must
 define: the path that follows the name in the sentence ("`score_of` in `grading/merging.py`"), or else the one before it. A bare

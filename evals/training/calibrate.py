@@ -86,7 +86,7 @@ def calibrate(
 
 
 def _whole() -> Thresholds:
-    """For a claim with several points: nearly all must be said to meet it, and something to meet it partly. Chosen by judgement."""
+    """For a claim with several points: it is met if nearly all are made, and partly met if some are. Chosen by judgement."""
     return Thresholds(met=0.8, partly=0.15, contradicted=0.5)
 
 

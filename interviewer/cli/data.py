@@ -39,7 +39,7 @@ def export(
     """Write interviews, transcripts, ratings, contested verdicts and your own bank to one .zip file, in open formats."""
     settings, store = _opened(user)
     rows = store.rows()
-    # a bank made on the page belongs to whoever runs Viva, not to one account
+    # a bank made on the page belongs to the person who runs Viva, not to one account
     bank = settings.bank if user else settings.own_bank
     write_archive(out, rows, bank)
     questions = _questions_in(bank)

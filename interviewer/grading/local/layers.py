@@ -1,4 +1,4 @@
-"""Runs the reader's layers without computing what no result rests on.
+"""Runs the reader's layers without computing anything that does not affect the result.
 
 The relations are read from the first token after the last layer. The library computes all tokens of that layer, a padding for
 each batch as it comes, and a table of positions for each pair; without these, reading takes four fifths of the time.

@@ -51,7 +51,7 @@ class EvalState:
 
 @dataclass(frozen=True)
 class EvalResult:
-    """A result on disk: its name, suite and time, with an HTML report beside it that opens offline."""
+    """A result on disk: its name, suite and time, with an HTML report next to it that opens offline."""
 
     name: str
     suite: str

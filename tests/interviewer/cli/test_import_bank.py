@@ -204,7 +204,7 @@ def test_a_hostile_bank_controls_no_terminal(
     assert not set(said.out + said.err) & set("\x1b\x07\u202e\u200b")
 
 
-def test_a_mended_answer_is_taken_or_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], light: None) -> None:
+def test_a_corrected_answer_is_taken_or_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], light: None) -> None:
     source, out = tmp_path / "list.md", tmp_path / "own"
     source.write_text("## Dough\n\n### 1. Why salt?\n\nTast.\n\n### 2. Why rye?\n\nDens.\n")
     assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0

@@ -1,4 +1,4 @@
-"""The button that grades what is left: there where something is ungraded, gone once it is graded, and honest where it is not."""
+"""The button that grades the rest: visible if something is ungraded, hidden once it is graded, and honest if it failed."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class CodeReport:
         printed: What the code printed, cut.
         confined: Whether it ran in bubblewrap.
         seconds: The time from the start of the process to the last result.
-        mended: The code that was run, if the text after it corrects a line; otherwise "".
+        patched: The code that was run, if the text after it corrects a line; otherwise "".
     """
 
     results: tuple[TestResult, ...] = ()
@@ -83,4 +83,4 @@ class CodeReport:
     printed: str = ""
     confined: bool = True
     seconds: float = 0.0
-    mended: str = ""
+    patched: str = ""

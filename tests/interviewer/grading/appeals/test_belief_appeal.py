@@ -1,4 +1,4 @@
-"""A wrong belief can be contested like a point: it stands only if each reading finds it."""
+"""A wrong belief can be contested like a point: it is kept only if each reading finds it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.interviewer.grading.rubric.test_beliefs import ANSWER, WORDS, belief
 
 
 class Believing:
-    """Finds one belief in some words, whatever else is said."""
+    """Finds one belief in certain words, no matter what else is said."""
 
     name = "believing"
 
@@ -41,7 +41,7 @@ def test_a_contested_belief_stands_only_if_each_reading_finds_it(bank: Bank, sta
 
 
 class Mishearing(Believing):
-    """Finds the belief in words that also make every point, in the first reading alone."""
+    """Finds the belief in words that also make every point, but only in the first reading."""
 
     def judge(self, question: object, text: str, criteria: object, since: int = 0) -> Judgements:
         place = locate(self._words, text)

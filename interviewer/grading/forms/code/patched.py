@@ -22,7 +22,7 @@ MOST_CHARACTERS = 200
 """Longest statement in words, in characters. A judgement."""
 
 
-def mended(source: str, said: str) -> str:
+def patched(source: str, said: str) -> str:
     """The code with the statements replaced that some words correct; the same text if they correct none.
 
     Args:
