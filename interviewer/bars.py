@@ -72,7 +72,7 @@ def _keep(label: str, done: int, total: int) -> None:
 
 @contextmanager
 def step_bar(label: str) -> Iterator[Callable[[int, int, float], None]]:
-    """A bar for training; the value is called with the step, the number of steps, and the loss.
+    """A progress bar for training; the yielded function is called with the step, the number of steps, and the loss.
 
     A second training that begins from step 1 restarts the bar.
     """

@@ -1,4 +1,4 @@
-"""Puts the application together: the only module that knows every part. Page, terminal and evals start here."""
+"""Wires the application together: the only module that knows every part. Page, terminal and evals start here."""
 
 from __future__ import annotations
 
@@ -97,9 +97,9 @@ def owned_store(settings: Settings, user: str = "") -> Store:
 
 
 def open_services(settings: Settings, bank: Bank | None = None) -> Services:
-    """The heavy parts alone, for commands that keep nothing: no database is opened; no model is loaded yet.
+    """Only the heavy parts, for commands that store nothing: no database is opened, and no model is loaded yet.
 
-    A home that cannot be written costs what would be kept there, the index and the vectors, and nothing else.
+    If the home folder cannot be written, only what would be kept there is missing: the index and the vectors.
 
     Args:
         bank: Used instead of the bank named in the settings.
@@ -162,7 +162,7 @@ def bank_to_ask(settings: Settings) -> Bank:
 
 
 def renewed_bank(asked: Bank, settings: Settings) -> Bank:
-    """The bank that is asked, with what the user's own folder holds now; files with a fault are left out, and named.
+    """The bank in use, with the current contents of the user's own folder; faulty files are left out and reported.
 
     Args:
         asked: The bank until now, whose built-in questions need not be read again.

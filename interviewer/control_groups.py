@@ -19,7 +19,7 @@ def group_folders(controller: str, cgroup: Path = CGROUP, process: Path = PROCES
     """
     mounted = _mounted(process)
     for names, group in _groups(controller, process):
-        if not names:  # version 2; beside groups of version 1 it has a folder of its own, and limits nothing
+        if not names:  # version 2; if mounted next to version 1, it has its own folder and limits nothing
             yield from ((2, folder) for folder in _around(cgroup, group, mounted))
         elif controller in names.split(","):
             place = next((cgroup / name for name in (controller, names) if (cgroup / name).is_dir()), cgroup)

@@ -22,7 +22,7 @@ def usable_cores(cgroup: Path = CGROUP, process: Path = PROCESS) -> int:
 
 
 def cpu_share(cgroup: Path = CGROUP, process: Path = PROCESS) -> float | None:
-    """How many cores' worth of time this process can use, such as 1.5; None if there is no limit, or it cannot be read."""
+    """How much CPU time this process may use, in cores, such as 1.5; None if there is no limit, or it cannot be read."""
     limits = [
         _quota(
             text_of(folder / "cpu.max").split()

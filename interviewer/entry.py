@@ -34,8 +34,8 @@ def run_app(
         name: What each line on an error begins with.
         debug: Whether to print the traceback of an error as well.
         command: How the program is called; its name by default.
-        stopped: What is said to somebody who stops it.
-        told: More errors that the user can mend; others are raised.
+        stopped: What is printed if the user stops it.
+        told: Further errors that the user can fix, and which are printed; others are raised.
     """
     one_line: tuple[type[Exception], ...] = (VivaError, KnowledgeError, PromptError, *told)
     try:

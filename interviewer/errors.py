@@ -33,7 +33,7 @@ class UsageError(VivaError):
 
 
 class NothingLeftError(UsageError):
-    """Nothing is left to begin today; the message says so and what comes next."""
+    """Nothing is left to do today; the message says so, and what comes next."""
 
 
 class UnavailableError(VivaError):

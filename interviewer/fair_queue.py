@@ -1,4 +1,4 @@
-"""A round-robin queue for something that does one thing at a time, so that nobody waits for all of another's requests."""
+"""A round-robin queue for a resource that serves one request at a time, so that nobody waits for all of another's requests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import TracebackType
 
 HEARTBEAT = 2.0
-"""Seconds after which a waiting caller is told its place again, so that one who has gone is noticed. A judgement."""
+"""How often a waiting caller is told its place, in seconds; this also detects callers that have gone. A judgement."""
 GONE = 10.0
 """Seconds after which a caller who no longer asks whether it is their turn is assumed to be gone. A judgement."""
 
@@ -50,7 +50,7 @@ class FairQueue:
 
     @contextmanager
     def turn(self, who: str) -> Iterator[None]:
-        """Wait for the caller's turn, and hold it."""
+        """Wait for the caller's turn, and keep it."""
         with self.ask(who) as mine:
             for _ in mine.waiting():
                 pass
@@ -58,9 +58,9 @@ class FairQueue:
 
     @contextmanager
     def spare_turn(self) -> Iterator[None]:
-        """Wait until nobody is served or waiting, and hold that turn: for short work that nobody waits for.
+        """Wait until nobody is being served or waiting, and take that turn: for short work that nobody waits for.
 
-        Those who come meanwhile are served next, and are not told that somebody is ahead of them.
+        Callers that arrive meanwhile are served next, and are not told that somebody is ahead of them.
         """
         place = QueuePlace(self, "")
         if self._one_at_a_time:

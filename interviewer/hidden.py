@@ -1,4 +1,4 @@
-"""Keeps keys and passwords of the settings out of what is printed and logged, whatever error repeats them."""
+"""Keeps keys and passwords in the settings out of everything that is printed or logged, even if an error repeats them."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 JsonValue: TypeAlias = "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
-"""Anything that JSON can hold. Sequences and mappings are read-only, so that a ``dict[str, float]`` is one, too."""
+"""Anything that JSON can represent. Sequences and mappings are read-only, so that a ``dict[str, float]`` qualifies, too."""
 JsonObject: TypeAlias = Mapping[str, JsonValue]
 """A JSON object."""
 

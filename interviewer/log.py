@@ -15,14 +15,14 @@ from interviewer.hidden import without_secrets
 FIELDS = ("method", "route", "status", "ms")
 """Fields a record may have besides its message."""
 OURS = ("viva", "interviewer", "knowledge", "prompts", "evals")
-"""How the names of our own loggers begin."""
+"""Prefixes of the names of our own loggers."""
 
 
 class JsonLines(logging.Formatter):
     """Formats a record as one line, without anything that may quote an answer.
 
-    For an error it has the type and the place, but not the message. A message of a library is kept only if values are put into
-    it afterwards: one that is complete may have been made of what somebody wrote, so its place stands for it.
+    For an error it has the type and the place, but not the message. A library's message is kept only if its values are filled in
+    separately: a complete message may contain what somebody wrote, so only its place is logged.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -46,12 +46,12 @@ class JsonLines(logging.Formatter):
 
 
 def is_fixed(record: logging.LogRecord) -> bool:
-    """Whether a record's message is the same whatever was said: our own are, and so are those with places for values."""
+    """Whether a record's message cannot depend on what was said: our own messages don't, and neither do those with placeholders."""
     return record.name.partition(".")[0] in OURS or bool(record.args)
 
 
 def hide_secrets() -> None:
-    """Keep keys and passwords of the settings out of every record, whoever logs it: errors of libraries repeat them."""
+    """Keep keys and passwords in the settings out of every record, no matter what logs it: errors of libraries repeat them."""
     logging.setLogRecordFactory(_made)
 
 
@@ -85,7 +85,7 @@ def _made(*args: object, **values: object) -> logging.LogRecord:
 def log_as_json() -> None:
     """Send every record to standard error as a line of JSON, those of requests among them.
 
-    Errors that a library would print itself, or that end a thread, are such lines, too: printed, they would quote what was said.
+    Errors that a library would print itself, or that end a thread, are logged like this, too: printed, they would quote what was said.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())

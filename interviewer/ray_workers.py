@@ -107,7 +107,7 @@ class RayWorkers:
         import ray
         from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
-        # a judge uses all cores of its machine, so there is one for each machine, wherever else Ray has work
+        # a judge uses all cores of its machine, so each machine has one, regardless of Ray's other work
         there = NodeAffinitySchedulingStrategy(machine, soft=False)
         made = ray.remote(_Worker).options(num_cpus=0, max_restarts=0, scheduling_strategy=there)
         return made.remote(self._bank, self._opener)
@@ -151,7 +151,7 @@ class RayWorkers:
 
 @contextmanager
 def ray_workers(bank: Bank, opener: Opener | None = None) -> Iterator[RayWorkers]:
-    """Workers on the cluster that ``RAY_ADDRESS`` names or this machine is part of, else on this machine alone.
+    """Workers on the cluster that ``RAY_ADDRESS`` names or this machine is part of; otherwise only on this machine.
 
     Args:
         opener: What each worker opens its judge with; by default ``open_grader``.

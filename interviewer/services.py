@@ -41,7 +41,7 @@ def is_loading() -> bool:
 class Services:
     """Everything built from the settings, each part once.
 
-    The bank is read at once. ``load`` brings up the rest, in a thread if the page must not wait; until then the interview
+    The bank is read immediately. ``load`` loads the rest, in a thread if the page must not wait; until then the interview
     uses the bank's own words, and grading waits for the embeddings.
 
     Args:
@@ -89,7 +89,7 @@ class Services:
                 self._parts.load(INDEX, self._load_index)
             else:
                 self._parts.put(INDEX, "failed", f"needs the embeddings: {self.part(EMBEDDINGS).detail}")
-        finally:  # whatever happens, nobody is left waiting
+        finally:  # no matter what happens, nobody is left waiting
             for part in self.parts():
                 if part.state in {"waiting", "loading"}:
                     self._parts.put(part.name, "failed", "was not loaded: another part failed; run 'viva doctor'")

@@ -39,7 +39,7 @@ class Settings(BaseSettings):
         run_code: Whether code in answers is run: ``auto`` runs it in bubblewrap, ``unconfined`` also without it, with limits
             only, if the page is on loopback; ``off`` never.
         threads: CPU threads of the embedded models; 0 uses every core that this process may use.
-        log: How the page logs; ``json`` writes a line for each request and fault, without anything that was said.
+        log: How the page logs; ``json`` writes a line for each request and error, without anything that was said.
         day_starts: The hour at which a day begins in the schedule, so that studying past midnight still counts for the same day.
         chroma_url: A Chroma server such as ``http://127.0.0.1:8000``; unset keeps the index on disk.
         public_url: The address that people reach the page at, if a proxy with TLS is in front of it.
@@ -88,7 +88,7 @@ class Settings(BaseSettings):
     @classmethod
     def _check_url(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
-            # only how it begins: a password may stand anywhere in it
+            # only its start: a password may be anywhere in it
             raise ValueError(f"must begin with http:// or https://, and begins with {value[:MOST_SHOWN]!r}")
         return value
 
@@ -101,7 +101,7 @@ class Settings(BaseSettings):
 
     @property
     def metered(self) -> bool:
-        """Whether calls to the language model are told of: at an endpoint they may cost money, on this machine they don't."""
+        """Whether calls to the language model are reported: at an endpoint they may cost money, on this machine they don't."""
         return self.llm_kind == "api"
 
     @property
@@ -175,7 +175,7 @@ def load_settings(**overrides: object) -> Settings:
     """Read the settings from the environment; keyword arguments take precedence.
 
     Raises:
-        UsageError: Some setting is wrong; all faults are named at once.
+        UsageError: Some setting is wrong; all errors are reported together.
     """
     given = {name: value for name, value in overrides.items() if value is not None}
     try:

@@ -16,7 +16,7 @@ from knowledge.schema import Question
 QuestionAndAnswer = tuple[Question, str]
 """A question and an answer to it."""
 TRIES = 2
-"""How often a task can kill its worker before its answers are graded one by one, each once more. A judgement."""
+"""How often a task can kill its worker before its answers are graded again one by one. A judgement."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class TaskResult:
     Attributes:
         grades: One per answer; none if the worker died.
         died: Why it died; "" if it did not.
-        gone: Whether there is no longer a worker with this number.
+        gone: Whether the worker with this number no longer exists.
     """
 
     worker: int

@@ -36,7 +36,7 @@ class Tally:
             self._ungraded += bool(grade.ungraded)
 
     def spent(self, usage: Usage) -> None:
-        """Count what a language model call spent, whatever it was for."""
+        """Count what a language model call cost, whatever its purpose."""
         with self._lock:
             self._usage += usage
 

@@ -10,7 +10,7 @@ class DrawnAxes:
     """The axes that an answer is drawn on.
 
     Attributes:
-        x, y: Where each axis begins and ends, in the units of the drawing.
+        x, y: Where each axis starts and ends, in the units of the drawing.
         names: Labels of the horizontal and the vertical axis.
     """
 

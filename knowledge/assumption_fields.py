@@ -22,7 +22,7 @@ _ONLY_CONFIRMS = re.compile(
     r"|the (?:idea|case)))?[.!\s]*",
     re.IGNORECASE,
 )
-"""Matches an answer that only says yes or no to what was asked: who asks the contrary in similar words would get it, too."""
+"""Matches an answer that is just yes or no: a candidate who asks the opposite in similar words would get the same reply."""
 
 _FIELDS = {f.name for f in fields(Assumption)}
 

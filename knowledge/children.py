@@ -1,4 +1,4 @@
-"""How Python is started beside this process."""
+"""How further Python processes are started."""
 
 from __future__ import annotations
 

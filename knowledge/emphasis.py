@@ -1,4 +1,4 @@
-"""Tells a star that is part of what somebody wrote from one that marks emphasis.
+"""Distinguishes a star that is part of a text from one that marks emphasis.
 
 Markdown turns the product ``k*k*Cin`` into italics. Here a star or an underscore between letters, digits or brackets is a
 sign of its own, and so are the underscores of a name such as ``__init__``.
@@ -28,8 +28,8 @@ _HIDDEN = str.maketrans({"*": STAR, "_": LINE})
 
 
 def hidden_signs(text: str) -> str:
-    """The text, of the same length, with ``STAR`` and ``LINE`` for stars and underscores that are no emphasis."""
-    text = restored_signs(text)  # nobody else's stand-ins
+    """The text, of the same length, with ``STAR`` and ``LINE`` for stars and underscores that don't mark emphasis."""
+    text = restored_signs(text)  # replace placeholders that were already in the text
     return _SIGN.sub(lambda found: found[0] if found["bold"] else found[0].translate(_HIDDEN), text)
 
 

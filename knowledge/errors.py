@@ -25,8 +25,8 @@ class Problem:
     Attributes:
         line: Counted from 1; 0 means the file as a whole.
         about: The field of the question that has it, ``text`` for the question or its reference; "" if it is none of these.
-        criterion: The id of the criterion that has it; "" if it is none. The message then begins with its name.
-        kind: What it is, where more can be said about how to mend it than the message does.
+        criterion: The id of the criterion that has it; "" if it is none. The message then starts with its name.
+        kind: What it is, if more can be said about how to fix it than the message does.
     """
 
     path: Path

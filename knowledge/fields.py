@@ -11,7 +11,7 @@ from knowledge.visible import visible
 
 
 class FieldReader:
-    """Reads the YAML nodes of one file with types. A fault is recorded with its line, and reading goes on."""
+    """Reads the YAML nodes of one file with types. An error is recorded with its line, and reading continues."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

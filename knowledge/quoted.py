@@ -1,4 +1,4 @@
-"""The words of a reference answer that a bank names for a claim, to be quoted to whoever missed it."""
+"""The words of a reference answer that a bank names for a claim, to be quoted to candidates who missed it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ def words_for(question: Question, claim: str) -> str:
 
 
 def passage_for(question: Question, claim: str) -> str:
-    """The passage that holds these words; "" where there are none."""
+    """The passage that contains these words; "" if there is none."""
     words = words_for(question, claim)
     return next((passage for passage in question.passages() if words and words in passage), "")

@@ -84,8 +84,8 @@ class Misconception:
     """A wrong belief that candidates really hold.
 
     Attributes:
-        examples: Statements that express it and are false however they are read.
-        not_examples: Similar but true statements that must not be taken for it.
+        examples: Statements that express it and are false in every reading.
+        not_examples: Similar but true statements that must not be mistaken for it.
         penalty: How much the score loses if it is found, 0..1.
     """
 

@@ -72,7 +72,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def unmade_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Paths for the homes of tests that ask for no folder, each another one."""
+    """Paths for the homes of tests that don't request a folder, each one different."""
     folder = tmp_path_factory.mktemp("homes")
     return (folder / str(number) for number in itertools.count())
 
@@ -83,7 +83,7 @@ def own_world(
 ) -> Iterator[None]:
     for name in [n for n in os.environ if n.startswith("VIVA_")]:
         monkeypatch.delenv(name)
-    # most tests write nothing, and a folder of its own for each of nine thousand costs more than many of them
+    # most tests write nothing, and creating a folder for each of nine thousand takes longer than many of them
     folder = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else next(unmade_homes)
     monkeypatch.setenv("VIVA_HOME", str(folder / "home"))
     if request.node.get_closest_marker("embedded"):
@@ -165,7 +165,7 @@ def words(tmp_path: Path) -> CachedEmbedder:
 
 
 class RuleReader:
-    """A stand-in for the trained reader that goes by words.
+    """A stand-in for the trained reader that decides by single words.
 
     Args:
         rules: A word in the claim, a word in the statement, and the relation. The first rule that fits decides; if none fits,
@@ -256,7 +256,7 @@ def shared_index(indexed_home: Path) -> Index:
 
 @pytest.fixture
 def light_services(settings: Settings, bank: Bank, words: CachedEmbedder, shared_index: Index) -> Services:
-    """Loaded services with the word stand-in and their own home; the bank's index is shared, and any other one their own."""
+    """Loaded services with the word stand-in and their own home. The bank's index is shared; any other index is not."""
     services = Services(settings, bank)
     own = services._load_index
 

@@ -1,4 +1,4 @@
-"""The compose file names settings that there are, opens no port but the page's, and holds no secret."""
+"""The compose file uses existing settings, opens only the page's port, and contains no secret."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every direct import is declared, those of tests too."""
+"""Every direct import is declared, including those of tests."""
 
 from __future__ import annotations
 

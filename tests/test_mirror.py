@@ -1,4 +1,4 @@
-"""Tests lie at the same path below ``tests/`` as the folder of what they test, and no folder of code is without any."""
+"""Tests are at the same path below ``tests/`` as the code that they test, and every folder of code has some."""
 
 from __future__ import annotations
 

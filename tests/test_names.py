@@ -1,4 +1,4 @@
-"""One name, one type: no public class name is defined in two modules, so that whoever reads it or searches for it knows which."""
+"""One name, one type: no public class name is defined in two modules, so that readers and searches are never ambiguous."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SECURITY.md: every promise names a test that holds it, and what it names is there."""
+"""SECURITY.md: every promise names a test that checks it, and these tests exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No ``Any`` in what our own code takes, gives and keeps: mypy checks nothing where it stands.
+"""No ``Any`` in our own parameters, results and fields: mypy checks nothing where it is used.
 
 JSON has its types in ``interviewer/json_data.py``, and what a vendor gives is named by the vendor's own type.
 """
@@ -23,7 +23,7 @@ EDGES = {
     "interviewer/storage/rows.py": "columns and values of any table",
     "interviewer/storage/tables.py": "SQLAlchemy's JSON columns",
 }
-"""The modules where ``Any`` may stand, and why."""
+"""The modules in which ``Any`` is allowed, and why."""
 
 
 def _places(source: str) -> list[str]:

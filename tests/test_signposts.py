@@ -1,4 +1,4 @@
-"""What README, CONTRIBUTING and the documents of the architecture point to is there, and holds what they say it holds.
+"""What README, CONTRIBUTING and the architecture documents point to exists, and contains what they say it contains.
 
 A document points with code spans. ``grading/merging.py`` is a path. ``score_of`` next to it is a name, which that file must
 define: the path that follows the name in the sentence ("`score_of` in `grading/merging.py`"), or else the one before it. A bare
@@ -218,7 +218,9 @@ def test_a_tree_is_read_level_by_level() -> None:
 
 def test_the_small_modules_of_architecture_are_modules_of_the_interviewer() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    (block,) = (block for block in blocks(text) if block.startswith("Next to these packages are small modules"))
+    (block,) = (
+        block for block in blocks(text) if block.startswith("There are also small modules outside these packages")
+    )
     named = set(spans(block)) - {"interviewer", "services", "grading", "web"}
     there = {path.stem for path in (ROOT / "interviewer").glob("*.py")} - {"__init__", "services", "bootstrap"}
     assert named == there

@@ -1,4 +1,4 @@
-"""No file and no function grows past what can be read at once, in the code and in its tests."""
+"""No file or function is too long to be read in one go, in the code and in its tests."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def test_a_result_is_recorded_from_a_wheel(installed: Path, tmp_path: Path) -> N
 
 def test_bank_prompts_and_labels_are_in_the_wheel(installed: Path, tmp_path: Path) -> None:
     checked = run(installed, tmp_path, "interviewer.cli.main", "bank", "validate", "--quick")
-    assert checked.returncode == 0 and "parts are in order" in checked.stdout, checked.stderr
+    assert checked.returncode == 0 and "parts are valid" in checked.stdout, checked.stderr
     code = (
         "import interviewer, prompts; from pathlib import Path; from evals.labelled.gold import gold_answers;"
         "from interviewer.grading.local.calibration import load_calibration; from knowledge.loader import load_bank;"

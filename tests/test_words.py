@@ -16,7 +16,7 @@ FORMS = {
     "card": r"cards?",
     "grade": r"grad(?:e|es|ed|er|ing)",
 }
-"""The words, with the forms in which they stand in a name."""
+"""The words, with the forms in which they occur in a name."""
 PLACES = {
     "progress": ("interviewer/study/progress.py", "interviewer/web/progress/"),
     "review": (
@@ -30,7 +30,7 @@ PLACES = {
         "interviewer/grading/forms/sandbox/",
     ),
     "card": (
-        "evals/results/model_card.py",  # a model card is another thing, and nobody calls it otherwise
+        "evals/results/model_card.py",  # a model card is something else, and has no other name
         "interviewer/cli/cards.py",
         "interviewer/study/",
         "interviewer/web/cards/",

@@ -44,7 +44,7 @@ IDLE = both_sets(
         "I remember hearing about this on a train once.",
     ),
 )
-"""Sentences that say nothing, however often they are repeated."""
+"""Sentences that say nothing, no matter how often they are repeated."""
 TIMES = 240
 
 

@@ -1,7 +1,7 @@
-"""Two-sided statements with their sides swapped, and statements with their direction reversed. Both say the opposite.
+"""Comparisons with their two sides swapped, and statements with their direction reversed. Both say the opposite.
 
-The claim decides whether the side or the direction matters. A word that is not in the claim may be incidental, so it is left
-alone.
+The claim decides whether the side or the direction matters. A word that is not in the claim may be incidental, so it is not
+changed.
 """
 
 from __future__ import annotations

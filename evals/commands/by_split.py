@@ -1,4 +1,4 @@
-"""Suites that grade the labelled answers of a split and have no options of their own: ``near-twins`` and ``quotes``."""
+"""Suites that grade the labelled answers of a split and have no further options: ``near-twins`` and ``quotes``."""
 
 from __future__ import annotations
 

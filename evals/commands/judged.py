@@ -1,7 +1,7 @@
 """Which grader a suite measures: the one the page uses, or the judge alone. Results say which.
 
 The page's grader computes what can be computed and asks the judge about the rest. A suite of single statements, or of
-questions from elsewhere, measures the judge alone: computed verdicts would hide how well the judge reads.
+questions from elsewhere, measures only the judge: computed verdicts would hide how well the judge reads.
 """
 
 from __future__ import annotations

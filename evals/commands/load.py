@@ -59,5 +59,5 @@ def load(
     ways = tuple(way for way in both if through in (way, Through.both))
     counts = at_once or (1, 10, 50, 100)
     result = measure_load(bank, counts, delays if delays else (0.0, 2.0), seconds, pause, ways)
-    name = f"a stub model, by {' and '.join(ways)}"  # each way is a run of its own in the results
+    name = f"a stub model, by {' and '.join(ways)}"  # each way is a separate run in the results
     finish(replace(output, data={"name": name, "bank": bank.content_hash[:12]}), result)

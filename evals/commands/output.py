@@ -21,7 +21,7 @@ from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
 
 NOT_PRINTED = ("disagreements", "ways", "worst")
-"""Too long for a terminal; ``--json`` and ``--html`` hold them."""
+"""Too long for a terminal; they are in the output of ``--json`` and ``--html``."""
 ABOUT_OUTPUT = ("json_out", "html", "against", "record", "results")
 
 

@@ -22,7 +22,7 @@ def plain_points(
     on_ray: OnRay = False,
     bank_dir: BankDir = None,
 ) -> None:
-    """How much of its credit a point earns when it is made in one plain sentence, and how often that is heard as its contrary."""
+    """How much of its credit a point earns when it is made in one plain sentence, and how often that is misread as its opposite."""
     from evals.suites.cases.plain_points import measure
 
     finish_judged(

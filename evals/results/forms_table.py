@@ -13,7 +13,7 @@ _FORMS = {
     "xor": "networks that are built",
     "trees": "game trees",
     "sketches": "drawings",
-    "hand-sketches": "drawings by another hand",
+    "hand-sketches": "drawings by another person",
     "generated drawings": "drawings made by a program",
     "drawings at the edge": "lines into the edge, and jumps, made by a program",
 }
@@ -57,7 +57,8 @@ def forms(ledger: ResultsLedger) -> str:
         table(["answers", "how many", "verdicts that agree with the labels", "points left to the judge"], rows)
         + "\n"
         + (
-            table(["written apart from the forms", "answers", "decided as labelled", "points decided"], hands) + "\n"
+            table(["written independently of the forms", "answers", "decided as labelled", "points decided"], hands)
+            + "\n"
             if hands
             else ""
         )

@@ -9,9 +9,9 @@ from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.markdown import table, timed
 from evals.results.recorded import not_recorded, sources_of
 
-_ROUNDS = {"first": "`make check`, empty caches", "again": "`make check`, once more"}
+_ROUNDS = {"first": "`make check`, empty caches", "again": "`make check`, run again"}
 _CODE = {
-    "python_files": "Python files, tests among them",
+    "python_files": "Python files, including tests",
     "median_lines": "lines of a Python file, median",
     "files_over_300_lines": "files over 300 lines",
     "functions_over_60_lines": "functions over 60 lines",

@@ -16,7 +16,7 @@ from interviewer.grading.local.verdict import LEAD, MEASURED
 from interviewer.json_data import JsonObject, number_of
 
 SHOWN = 3
-"""How many kinds of edits get a row of their own here: those furthest from right. All are in the full table."""
+"""How many kinds of edits get a row here: those with the worst results. All are in the full table."""
 _FLOORS = ("length", "tf_idf_to_reference", "similarity_to_reference", "mean_score")
 
 
@@ -30,8 +30,8 @@ def shipped(_: ResultsLedger) -> str:
         ["adapter, in the package", f"{number_of(config['bytes']) / 1e6:.1f} MB"],
         ["rows it was trained on after the public data", f"{_sum(origin, 'rows'):,}"],
         ["rows of the last stage", f"{_sum(origin, 'last rows'):,}"],
-        ["measures of an answer that the verdict rests on", str(len(MEASURED))],
-        ["met, or partly met, against contradicted", f"at least {LEAD:g} times as likely"],
+        ["features of an answer that the verdict is based on", str(len(MEASURED))],
+        ["met or partly met, and not contradicted", f"if at least {LEAD:g} times as likely"],
         [
             "shown as uncertain",
             f"expected credit between {UNSURE[0]:g} and {UNSURE[1]:g}; a met point only below {CREDITED:g}",
@@ -100,7 +100,7 @@ def _twins(ledger: ResultsLedger) -> Iterator[list[str]]:
     for name, said, right in (
         ("right", "right statement in somebody's own words: credit", "1"),
         ("wrong", "the same, made wrong by a few words: credit", "0"),
-        ("named", "the same: share that is named as wrong", "1"),
+        ("named", "the same: share in which the contradiction is found", "1"),
     ):
         if entry and (row := object_at(entry.numbers, name)):
             yield [said, number(row.get("n")), right, number(row)]
@@ -109,7 +109,7 @@ def _twins(ledger: ResultsLedger) -> Iterator[list[str]]:
 def _said_back(ledger: ResultsLedger) -> Iterator[list[str]]:
     entry = plain_result(ledger, "said-back")
     if entry and (row := object_at(entry.numbers, "by_hand")):
-        yield ["hint or follow-up said back: share that earns a point", number(row.get("n")), "0", number(row)]
+        yield ["parroted hint or follow-up: share that earns a point", number(row.get("n")), "0", number(row)]
 
 
 def _students(ledger: ResultsLedger) -> Iterator[list[str]]:
@@ -117,7 +117,7 @@ def _students(ledger: ResultsLedger) -> Iterator[list[str]]:
     if entry and (row := object_at(entry.numbers, "contradictory")):
         count = number(row.get("answers"))
         yield ["student's answer that contradicts the reference: credit", count, "0", number(row.get("credit"))]
-        yield ["the same: share that is named as wrong", count, "1", number(row.get("named"))]
+        yield ["the same: share in which the contradiction is found", count, "1", number(row.get("named"))]
 
 
 def _attacks(ledger: ResultsLedger) -> Iterator[list[str]]:

@@ -95,7 +95,7 @@ def halves_of(result: JsonObject) -> dict[str, JsonObject]:
 
 
 def missed_bars(result: JsonObject) -> list[str]:
-    """What a run of the attacks fails for: the bar is that nothing is given away and nothing earned, by any attack.
+    """Why a run of the attacks fails: the requirement is that no attack gets anything given away or earns anything.
 
     Each line has the number, and the names of the attacks where the result has them.
     """

@@ -121,7 +121,7 @@ def students(ledger: ResultsLedger) -> str:
         ]
         for entry in entries
     ]
-    head = ["data set", "answers", "weighted F1, correct or not", "credit of contradictory ones", "named as such"]
+    head = ["data set", "answers", "weighted F1, correct or not", "credit of contradictory ones", "contradiction found"]
     return table([*head, "F1 by length", "F1 by TF-IDF", "F1 by similarity"], rows) + sources_of(entries)
 
 

@@ -1,4 +1,4 @@
-"""The tables of how Viva grows: banks of many questions, and many interviews at once."""
+"""The tables of how Viva scales: banks of many questions, and many interviews at once."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _BANK = {
     "questions": "questions",
     "vectors": "vectors",
     "indexing, s": "index_seconds",
-    "of that beyond the vectors, s": "own_seconds",
-    "over the bare embedder's time": "index_ratio",
+    "of that without the vectors, s": "own_seconds",
+    "ratio to the bare embedder's time": "index_ratio",
     "one change indexed, s": "change_seconds",
-    "a file saved, s until found": "saved_to_found_seconds",
-    "search beyond embedding, p95, ms": "query_own_ms_p95",
+    "from saving a file until it is found, s": "saved_to_found_seconds",
+    "search without embedding, p95, ms": "query_own_ms_p95",
     "recall at 10": "recall_at_10",
 }
 _LOAD = {
@@ -28,7 +28,7 @@ _LOAD = {
     "p95, s": "own_seconds.p95",
     "p99, s": "own_seconds.p99",
     "memory each, MB": "mb_each",
-    "words of others": "crossed",
+    "other people's words shown": "crossed",
 }
 
 

@@ -1,4 +1,4 @@
-"""Tables about single statements: the bank's, edited ones, near twins, and hints said back."""
+"""Tables about single statements: the bank's, edited ones, near twins, and parroted hints."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from evals.results.recorded import not_recorded, plain_result, sources_of
 from interviewer.json_data import JsonObject, number_of
 
 _STATEMENTS = {
-    "satisfied_by": "right: says the point",
-    "contradicted_by": "wrong: says something false of the point",
+    "satisfied_by": "right: makes the point",
+    "contradicted_by": "wrong: says something false about the point",
     "not_satisfied_by": "near miss: sounds like the point",
 }
 _TWINS = {
     "right": "right, in somebody's own words",
     "same": "right, in a few other words",
     "wrong": "wrong by a few words",
-    "named": "wrong: share that is named as wrong",
+    "named": "wrong: share in which the contradiction is found",
     "in_order": "pairs in order",
 }
-_QUOTED = {"credited": "point credited, rightly", "called_wrong": "contrary heard, rightly"}
+_QUOTED = {"credited": "point credited, rightly", "called_wrong": "contradiction found, rightly"}
 _PLAIN = {
     "credit": "points made in one plain sentence: mean credit (right: 1)",
-    "called_wrong": "the same: share heard as the contrary (right: 0)",
-    "left_out": "credit by the writer from whom nothing was learnt",
+    "called_wrong": "the same: share taken to contradict the point (right: 0)",
+    "left_out": "credit for the writer who was not used for training",
     "twins.credit": "their wrong twins: mean credit (right: 0)",
-    "twins.called_wrong": "the same: share heard as the contrary (right: 1)",
+    "twins.called_wrong": "the same: share taken to contradict the point (right: 1)",
     "twins.told_apart": "pairs in which the right one earns more (right: 1)",
 }
 _MANNERS = {
@@ -36,20 +36,20 @@ _MANNERS = {
     "clause": "of a clause of a longer one",
     "notes": "of notes",
     "formula": "of a formula or number, where there is one",
-    "turned": "of the cause turned round, or an example",
-    "loose": "of words as people talk",
+    "turned": "of an argument put the other way round, or an example",
+    "loose": "of colloquial speech",
 }
 _SHORT = {
     "credit.met": "right replies: mean credit (right: 1)",
-    "called_wrong.met": "the same: share heard as the contrary (right: 0)",
+    "called_wrong.met": "the same: share taken to contradict the point (right: 0)",
     "credit.partly_met": "replies that make half: mean credit (right: 0.5)",
     "credit.contradicted": "wrong replies: mean credit (right: 0)",
-    "called_wrong.contradicted": "the same: share heard as the contrary (right: 1)",
+    "called_wrong.contradicted": "the same: share taken to contradict the point (right: 1)",
     "credit.not_met": "replies that say nothing: mean credit (right: 0)",
     "agreement": "share to which a second, blind reader gave the same label",
 }
 _SAID_BACK = {
-    "by_hand": "hints and probes said back: share that earns a point",
+    "by_hand": "parroted hints and probes: share that earns a point",
     "corrections": "corrections in other words: share taken for the misconception",
 }
 
@@ -95,7 +95,7 @@ def near_twins(ledger: ResultsLedger) -> str:
 
 
 def charges(ledger: ResultsLedger) -> str:
-    """How often the contrary of a point is heard where it was made, and where it was said, one row per data set."""
+    """How often words are taken to contradict a point that they make, and one that they do contradict, per data set."""
     entries = [
         entry for suite in ("grading", "external") for entry in ledger.of(suite) if object_at(entry.numbers, "charges")
     ]
@@ -108,9 +108,9 @@ def charges(ledger: ResultsLedger) -> str:
             heard, told = (object_at(entry.numbers, f"charges.{path}{kind}") for path in ("", "told."))
             row += [number(heard.get("n")), _shown(heard), _shown(told)]
         rows.append(row)
-    shares = ["heard as the contrary", "called wrong"]
+    shares = ["contradiction found", "called wrong"]
     head = ["data set", "points made", *(f"{share} (right: 0)" for share in shares)]
-    head += ["points said wrongly", *(f"{share} (right: 1)" for share in shares)]
+    head += ["points stated wrongly", *(f"{share} (right: 1)" for share in shares)]
     return table(head, rows) + sources_of(entries)
 
 
@@ -119,7 +119,7 @@ def _shown(row: JsonObject) -> str:
 
 
 def quotes(ledger: ResultsLedger) -> str:
-    """How often a right verdict quotes the words that bear it out."""
+    """How often a correct verdict quotes the words that support it."""
 
     def told(numbers: JsonObject) -> dict[str, JsonObject]:
         writers = {f"both, {name}": row for name, row in rows_at(numbers, "by_writer").items()}
@@ -129,7 +129,7 @@ def quotes(ledger: ResultsLedger) -> str:
 
 
 def plain_points(ledger: ResultsLedger) -> str:
-    """How much of its credit a point earns in one plain sentence."""
+    """How much of its credit a point earns if it is made in one plain sentence."""
 
     def told(numbers: JsonObject) -> dict[str, JsonObject]:
         return _named(numbers, _PLAIN) | {_MANNERS[name]: row for name, row in rows_at(numbers, "manners").items()}
@@ -164,5 +164,5 @@ def _of_statements(
 
 
 def _named(numbers: JsonObject, names: dict[str, str]) -> dict[str, JsonObject]:
-    """The rows of a result under what the table calls them."""
+    """The rows of a result, by their labels in the table."""
     return {said: object_at(numbers, name) for name, said in names.items()}

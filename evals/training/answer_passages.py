@@ -60,7 +60,7 @@ def relations_of(answer: LabelledAnswer, criterion_id: str) -> tuple[Relation, .
 def elsewhere_passages(
     bank: Bank, answers: Sequence[LabelledAnswer], maker: BankRows, embedder: BankEmbedder, seed: int
 ) -> Iterator[Row]:
-    """Pairs answers with a point from another section, which they say nothing about."""
+    """Pairs answers with a point from another section, about which they say nothing."""
     rng = random.Random(seed)
     for answer in answers:
         home = bank[answer.question_id].section

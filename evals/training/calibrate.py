@@ -18,7 +18,7 @@ from interviewer.json_data import JsonValue
 from knowledge.schema import Bank
 
 WRITERS = ("graduate", "engineer")
-"""Voices that are learnt from; nothing is trained or fitted on the other three."""
+"""Voices used for training; nothing is trained or fitted on the other three."""
 BARE = ("gold", "prose")
 """Sets that are also read without the bank's phrases. Answers on other subjects, which have no phrases, are added to them."""
 SEED = 17
@@ -86,7 +86,7 @@ def calibrate(
 
 
 def _whole() -> Thresholds:
-    """For a claim with several points: nearly all must be said to meet it, and something to meet it partly. Chosen by judgement."""
+    """For a claim with several points: it is met if nearly all are made, and partly met if some are. Chosen by judgement."""
     return Thresholds(met=0.8, partly=0.15, contradicted=0.5)
 
 

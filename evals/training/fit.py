@@ -24,8 +24,8 @@ MET = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 PARTLY = (0.4, 0.45, 0.5, 0.55, 0.6)
 """Thresholds to try. With a lower one than .4, repeated hints and bits of JSON were partly met."""
 CONTRADICTED = 0.5
-"""From this probability on, a candidate is told that they said the opposite. That costs no points, so agreement with the scores
-cannot decide it. In people's answers to development questions the precision was 61 % at 0.4, 66 % at 0.5 and 70 % at 0.6, and
+"""From this probability on, the candidate is told that they said the opposite. That costs no points, so agreement with the scores
+cannot determine this threshold. In people's answers to development questions the precision was 61 % at 0.4, 66 % at 0.5 and 70 % at 0.6, and
 the recall 59, 49 and 39 %. Chosen by judgement between the two."""
 
 

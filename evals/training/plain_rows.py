@@ -39,7 +39,7 @@ RELATION: dict[str, tuple[Relation, ...]] = {"says": ("says",), "half": ("half",
 
 
 def plain_rows(bank: Bank, inner: BankEmbedder, before: Sequence[Row], seed: int) -> list[Row]:
-    """The rows of the last stage; the dress of each is drawn at random.
+    """The rows of the last stage; whether each is a sentence or a clause is drawn at random.
 
     Args:
         before: The rows of the stage before, some of which are read again.
@@ -84,7 +84,7 @@ def _rows_of(
 
 
 def _corrected(bank: Bank, items: Sequence[PlainPoint], maker: BankRows, rng: random.Random) -> Iterator[Row]:
-    """What is said and then put right, or made wrong: what is said last counts."""
+    """Statements that are then corrected, or made wrong: the last one counts."""
     right = {(i.question_id, i.criterion_id, i.manner): i.text for i in items if i.judged == "says"}
     for item in items:
         said = right.get((item.question_id, item.criterion_id, item.manner))

@@ -2,10 +2,10 @@
 
 1. Inference pairs and students' answers, so that contradiction is learnt as a skill.
 2. The bank's phrases, edited in known ways and combined, and answers to questions of the training split.
-3. At a lower rate, statements that a few words make wrong, and text that only sounds like an answer. The next stage starts
+3. At a lower rate, statements made wrong by a few words, and text that only sounds like an answer. The next stage starts
    halfway between this one and the second.
-4. Answers to questions of the training split, right or wrong in one voice. The next stage starts halfway between this stage
-   and its start.
+   4. Answers to questions of the training split, right or wrong in the same voice. The next stage starts halfway between this
+   stage and its start.
 5. Points in plain words and their wrong twins, each as a sentence or as a clause, so that form says nothing about truth. The
    result is halfway between this stage and its start.
 
@@ -137,7 +137,7 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
 def _stage(
     base: Path, rows: Sequence[Row], out: Path, recipe: Recipe, start: Path | None, origin: dict[str, JsonValue]
 ) -> Path:
-    """Train one stage, unless it is there already; returns its folder."""
+    """Train one stage, unless it already exists; returns its folder."""
     if not (out / "config.json").is_file():
         with step_bar(f"{out.name} stage") as on_step:
             fine_tune(base, rows, out, recipe, start, origin, on_step)
@@ -225,5 +225,5 @@ def said_in(answer: str) -> list[str]:
 
 
 def left_out(answers: Sequence[LabelledAnswer]) -> list[LabelledAnswer]:
-    """The answers by writers that nothing was learnt from."""
+    """The answers by writers who were not used for training."""
     return [answer for answer in answers if answer.writer not in WRITERS]

@@ -138,7 +138,7 @@ def validate(
     if problems:
         raise _Invalid(f"{counted(len(problems), 'fault')} in {bank.root}")
     kinds = Counter(q.section for q in bank.values())
-    print(f"{len(bank)} parts are in order ({', '.join(f'{s} {n}' for s, n in kinds.items())})")
+    print(f"{len(bank)} parts are valid ({', '.join(f'{s} {n}' for s, n in kinds.items())})")
 
 
 def _embedder() -> BankEmbedder:

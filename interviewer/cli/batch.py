@@ -118,7 +118,7 @@ def keep_last(out: Path) -> None:
 
 
 def _lines(path: Path, most: int = -1) -> Iterator[tuple[int, bytes]]:
-    """The non-empty lines, with their numbers; of a file of at most so many bytes, if that is not negative.
+    """The non-empty lines with their numbers. A limit that is not negative is the largest allowed file size, in bytes.
 
     A line ends only at a line feed: JSON text may contain every other separator that Python knows.
 

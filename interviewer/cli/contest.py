@@ -37,8 +37,8 @@ def contest(conductor: Conductor, interview_id: str, text: str) -> str:
 
     The beliefs have the numbers after the last point.
 
-    Somebody who contests a point they have is asked whether to take it away, as in the chat. Once the interview is over
-    nobody can be asked, so then only ``/deny`` works.
+    A candidate who contests a point they already have is asked whether to take it away, as in the chat. Once the interview
+    is over nobody can be asked, so then only ``/deny`` works.
 
     Raises:
         UsageError: There is nothing to contest, or the point or the reason is missing.

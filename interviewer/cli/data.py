@@ -39,7 +39,7 @@ def export(
     """Write interviews, transcripts, ratings, contested verdicts and your own bank to one .zip file, in open formats."""
     settings, store = _opened(user)
     rows = store.rows()
-    # a bank made on the page belongs to whoever runs Viva, not to one account
+    # a bank made on the page belongs to the person who runs Viva, not to one account
     bank = settings.bank if user else settings.own_bank
     write_archive(out, rows, bank)
     questions = _questions_in(bank)
@@ -104,7 +104,7 @@ def delete(
     elif user and _questions_in(settings.own_bank):
         print(f"the bank in {settings.own_bank} belongs to everybody here, so it was kept", file=sys.stderr)
     if user and copies:
-        print(f"{_named(copies)} may hold it, too, with what others wrote; delete that yourself", file=sys.stderr)
+        print(f"{_named(copies)} may also contain it, along with others' texts; delete that yourself", file=sys.stderr)
     elif not user and (others := _others_in(settings)):
         print(f"also in {settings.home}, and not used by Viva: {_named(others)}; delete it yourself", file=sys.stderr)
 
@@ -137,7 +137,7 @@ def _bank_made_here(settings: Settings) -> Path | None:
 
 
 def _others_in(settings: Settings) -> list[Path]:
-    """What is in the home folder and is none of Viva's, such as somebody's copy of the database."""
+    """Files in the home folder that don't belong to Viva, such as somebody's copy of the database."""
     ours = {"models", "embedding-verified.txt", "chroma", "evals", "bank", ".writable"}
     database = {f"{PurePath(settings.database).name}{end}" for end in ("", "-wal", "-shm", "-journal")}
     mine = {path.resolve() for path in (settings.bank, settings.model_path, settings.reader_path) if path is not None}

@@ -23,7 +23,7 @@ from knowledge.loader import load_bank
 from knowledge.plurals import counted
 from knowledge.search.embeddings import verify_default_model
 
-_FETCH = "not fetched yet; 'viva model fetch' brings it ({:.1f} GB), and so does 'make run'"
+_FETCH = "not fetched yet; 'viva model fetch' downloads it ({:.1f} GB), and so does 'make run'"
 MEMORY = {"page": 1.1, "judge": 0.6, "model": 2.1}
 """Gigabytes of memory for the page with its embeddings, the embedded judge's reader, and the embedded language model: measured
 (VmHWM) while ``viva serve`` took an interview of four answers of 170 words. Grading many answers at once takes more: ``python -m
@@ -46,7 +46,7 @@ def doctor() -> None:
 
 
 class _NotYet(Exception):
-    """Something is not there, as on any new machine; nothing is wrong, and it says what brings it."""
+    """Something is missing, as on any new machine. Nothing is wrong, and the line says how to get it."""
 
 
 def _check_python() -> str:

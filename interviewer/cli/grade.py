@@ -142,7 +142,7 @@ def _read_answer(file: str) -> str:
     if len(data) > MAX_ANSWER_BYTES:
         raise UsageError("the answer is over 10 MB; an interview answer is a few pages of text at most")
     text = data.decode("utf-8", "replace")
-    # the file is one block of code whatever it contains, and a mistake in it does not make it prose
+    # the file is a single block of code, whatever it contains: a syntax error does not make it prose
     return f"{_FENCE}python\n{text}\n{_FENCE}" if Path(file).suffix.lower() == ".py" else text
 
 

@@ -146,7 +146,7 @@ def _edit(path: Path) -> None:
 
 
 def _announce(found: QuestionList) -> None:
-    """Say how the list was understood and how many questions were found, so that a misreading is noticed at once."""
+    """Say how the list was understood and how many questions were found, so that a misreading is noticed immediately."""
     answered = sum(bool(part.answer) for part in found.parts)
     print(f"read as {found.shape}: {len(found.parts)} questions, {answered} with an answer. The first:")
     for part in found.parts[:_FIRST]:
@@ -174,16 +174,20 @@ def _report(result: ImportResult, found: QuestionList, out: Path) -> None:
     for name, updated in result.answered:
         print(
             f"{name}: its answer changed in the list; "
-            + ("its file has the new one" if updated else "the one in its file is kept, for you edited or approved it")
+            + (
+                "its file has the new one"
+                if updated
+                else "its file keeps the old one, because you edited or approved it"
+            )
         )
     for line, text in result.unplaced[:_SHOWN]:
-        print(f"line {line} belongs to no question: {text.strip()[:80]}")
+        print(f"line {line} doesn't belong to any question: {text.strip()[:80]}")
     if len(result.unplaced) > _SHOWN:
-        print(f"… and {len(result.unplaced) - _SHOWN} more lines that belong to no question")
+        print(f"… and {len(result.unplaced) - _SHOWN} more lines that don't belong to any question")
     if found.passed:
         print(f"{len(found.passed)} lines of contents, links and headings without questions were skipped")
     if found.passed or len(result.unplaced) > _SHOWN:
-        print(f"all lines that belong to no question: {out / LEFT_OVER}")
+        print(f"all lines that don't belong to any question: {out / LEFT_OVER}")
 
 
 def _report_duplicates(new: list[Question]) -> None:

@@ -54,10 +54,10 @@ def judge_adapt(
         embedder.embed(["ready"])
     with step_bar("fitting the judge") as on_step:
         gain = adapt(loaded, base, embedder, on_step=on_step)
-    print(
-        f"of {gain.rows} statements on {gain.questions} held-out questions, {gain.before:.1%} were read correctly before and "
-        f"{gain.after:.1%} after; of the negated, swapped and wrong ones, {gain.turned_before:.1%} and {gain.turned_after:.1%}"
-    )
+    print(f"read correctly, of {gain.rows} statements on {gain.questions} held-out questions:")
+    print(f"  {'':32}before   after")
+    print(f"  {'all':32}{gain.before:6.1%}  {gain.after:6.1%}")
+    print(f"  {'negated, swapped and wrong ones':32}{gain.turned_before:6.1%}  {gain.turned_after:6.1%}")
     print(
         f"saved in {loaded.root / FOLDER}" if gain.helps else "this did not help, so the judge was not changed",
         file=sys.stderr,

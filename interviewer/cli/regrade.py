@@ -19,7 +19,7 @@ from knowledge.plurals import counted
 from knowledge.visible import visible
 
 _ALL = 1_000_000
-"""More interviews than anybody has."""
+"""A limit above the number of interviews that anybody has."""
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ def _read_contest(app: App, interview_id: str, talked_of: str) -> str:
     """Read one line after the last question; "" if it is empty or no grade was shown.
 
     Args:
-        talked_of: The last question whose grade could already be contested; nobody is asked twice.
+        talked_of: The last question whose grade could already be contested, so that nobody is asked twice.
     """
     state = app.conductor.record(interview_id).state
     if state.attempts and state.attempts[-1].question_id == talked_of:

@@ -13,7 +13,7 @@ EMPTY_LINES = 2
 """This many empty lines in a row also end it; a single one separates paragraphs."""
 FENCES = ("```", "~~~")
 ALONE = frozenset({"next", "hint", "skip", "repeat"})
-"""Words that are a message by themselves when they are alone on the first line."""
+"""Words that are a complete message if they are the only words on the first line."""
 COMMANDS = ("/hint", "/repeat", "/clarify", "/skip", "/later", "/change", "/time", "/end")
 """The commands listed when somebody types an unknown one; more are understood."""
 _COMMAND = re.compile(r"/[a-z]+\Z", re.IGNORECASE)

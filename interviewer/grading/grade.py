@@ -50,9 +50,9 @@ class CriterionVerdict:
         contradicted: Whether the answer contradicts the point, or says something false about it. The verdict is then
             ``not_met``, and the evidence is the contradicting words.
         denied: Whether the candidate settled the point by saying that the answer does not make it.
-        drawn: Whether the evidence is a piece of a drawing or a filled-in tree, which nobody wants to read: the reason is
+        drawn: Whether the evidence is a piece of a drawing or a filled-in tree, which is not readable as text: the reason is
             shown instead.
-        computed: Whether the verdict was computed instead of read, so that the reason says what came out.
+        computed: Whether the verdict was computed instead of judged, so that the reason gives the result.
     """
 
     id: str
@@ -77,8 +77,8 @@ class CriterionVerdict:
     def called_wrong(self) -> bool:
         """Whether the candidate is told that the answer contradicts the point.
 
-        Where the judge isn't sure of that, the words are quoted and asked about: most people who are told so, and say mostly
-        what is right, have said nothing wrong.
+        If the judge isn't sure, the words are quoted and asked about instead: most candidates with mostly right answers who would
+        be called wrong have not said anything wrong.
         """
         return self.contradicted and not self.uncertain
 
@@ -110,7 +110,7 @@ class MisconceptionFinding:
     """A misconception found in the answer, with the words that state it and the correction.
 
     Attributes:
-        penalty: What it costs, 0..1; 0 if the answer also says the contrary.
+        penalty: What it costs, 0..1; 0 if the answer also says the opposite.
         claim: What the words were taken to say, as the bank puts it.
     """
 
@@ -150,7 +150,7 @@ class Grade:
     def listed(self) -> tuple[CriterionVerdict, ...]:
         """The points in the order in which they are shown and numbered.
 
-        Bonuses come last: one that is hidden until the question is closed then shifts no number that was seen before.
+        Bonuses come last, so that a bonus that is hidden until the question is closed does not change the numbers seen before.
         """
         return tuple(sorted(self.criteria, key=lambda item: item.bonus))
 
@@ -192,9 +192,9 @@ class Grade:
             if not (item["contradicted"] and item["unsure"]):
                 del item[
                     "unsure"
-                ]  # present only for a contradiction that nobody is told of; else there is the probability
+                ]  # present only for a contradiction that is not reported; otherwise there is the probability
             if not item["denied"]:
-                del item["denied"]  # present only if the candidate settled the point
+                del item["denied"]  # present only if the candidate decided the point
             if not item["drawn"]:
                 del item["drawn"]  # present only for drawn answers
             if not item["computed"]:
@@ -228,8 +228,8 @@ def marked_words(item: CriterionVerdict) -> str:
 def loss(item: CriterionVerdict) -> float:
     """What a verdict costs, from 0 to the criterion's weight: the credit it lacks, reduced if the judge may be wrong.
 
-    A criterion that was not judged costs nothing, and one that is surely contradicted costs its full weight. The point with the
-    highest loss is the answer's weakest.
+    A criterion that was not judged costs nothing, and one that is confidently contradicted costs its full weight. The point with
+    the highest loss is the answer's weakest.
     """
     if item.verdict == "ungraded":
         return 0.0

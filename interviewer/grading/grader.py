@@ -36,7 +36,7 @@ class Grader:
     """The only way to get a grade, for the page, the terminal and the evals.
 
     Args:
-        judge: Decides; its proposals are verified here. Attribute ``judge_name`` is what it calls itself.
+        judge: Proposes verdicts, which are verified here. Attribute ``judge_name`` is its name.
         passage: Finds the reference passage that feedback quotes; by default the one that shares most words.
         forms: The judge is not asked about criteria that these can compute.
     """
@@ -57,7 +57,7 @@ class Grader:
     ) -> Grade:
         """Grade an answer, or only some of its criteria.
 
-        A model's fault never raises here: it gives ``ungraded`` with the reason, and the answer can be graded again.
+        An error of a model never raises here: the result is ``ungraded`` with the reason, and the answer can be graded again.
 
         Args:
             answer: Whatever the candidate wrote. Only the first 12,000 characters are read.
@@ -82,7 +82,7 @@ class Grader:
             results = tuple(exact.get(c.id) or judged[c.id] for c in criteria)
         heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, prose)))
         heard = not_refuted(heard, exact.values())
-        # a point that is read alone, or by a judge whose probabilities are placeholders, can't be weighed against a belief
+        # a point that is read by itself, or by a judge whose probabilities are placeholders, can't be weighed against a belief
         if only is None and proposals.calibrated:
             results = overruled(results, heard)
         heard = charged(question, results, heard)
@@ -183,7 +183,7 @@ class Grader:
 
 
 def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | None, prose: Prose) -> CriterionVerdict:
-    """A judge's proposal as a verdict: without words of the answer to show for it, there is no credit."""
+    """A judge's proposal as a verdict: without words of the answer as evidence, there is no credit."""
     if proposal is None:
         return _ungraded(criterion, "the judge gave no verdict")
     if proposal.verdict == "ungraded":

@@ -109,7 +109,7 @@ def _as_list(quotes: object) -> object:
 
 
 def _is_none(rows: object) -> bool:
-    """Whether a model says that there are no rows, in any of the ways models have."""
+    """Whether a model says that there are no rows, in any of the ways in which models say it."""
     return not rows or (isinstance(rows, str) and rows.strip(" .").lower() in {"none", "null", "n/a", "no", "[]", "{}"})
 
 

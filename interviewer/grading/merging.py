@@ -62,7 +62,7 @@ def merge_grades(
 ) -> Grade:
     """The grade after some criteria were graded again with a longer answer.
 
-    Added words lower a criterion only if they surely contradict it, and one that could not be judged again keeps its verdict.
+    Added words lower a criterion only if they clearly contradict it, and one that could not be judged again keeps its verdict.
     A point that is called wrong stays so unless it is clearly corrected.
 
     Args:

@@ -21,10 +21,10 @@ class Remark:
     """A sentence or two of feedback.
 
     Attributes:
-        text: It in its first wording.
+        text: The remark in its first wording.
         quote: The candidate's words in it, as they are shown; "" if it has none.
-        code: Whether these are code, which nobody says.
-        claim: What else goes into its wordings: a point as it is said in a sentence, or a sentence of the reference.
+        code: Whether these are code, which is written and not said.
+        claim: What else goes into its wordings: a point as part of a sentence, or a sentence of the reference.
     """
 
     kind: Kind

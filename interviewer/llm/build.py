@@ -55,7 +55,7 @@ def build_chat(settings: Settings) -> OpenAIChat | None:
         raise UnavailableError(f"{lacks(lacking)}; set VIVA_LLM=off, or an endpoint with VIVA_LLM_BASE_URL")
     file = ModelFile(settings.home, settings.model_path)
     server = EmbeddedServer(file.require(), settings.cpu_threads)
-    # once more if its process has died: it takes a moment to be gone, and is then restarted
+    # again if its process has died: it takes a moment to exit, and is then restarted
     return OpenAIChat("embedded", server.base_url, server.key, settings.llm_timeout, retries=3)
 
 

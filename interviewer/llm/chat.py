@@ -167,7 +167,7 @@ class OpenAIChat:
 
         def ask(dialect: Dialect) -> BaseModel | JsonObject:
             client = self._chat(dialect)
-            with unreadable_errors(self._name, self._api_key):  # so that it is asked for in another way
+            with unreadable_errors(self._name, self._api_key):  # so that it is requested in another way
                 reply, spent = call_for_form(client, dialect, (system, user), form, max_tokens, self._timeout)
             self._spend(spent)
             try:

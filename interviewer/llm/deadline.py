@@ -16,7 +16,7 @@ _LOOK_SECONDS = 0.05
 
 
 def within(seconds: float, call: Callable[[], Value]) -> Value:
-    """The result of a call, if it returns in time. A call that does not is left to end by itself, in its thread.
+    """The result of a call, if it returns in time. A call that does not is left to finish in its own thread.
 
     Raises:
         TimeoutError: It took longer than ``seconds``.

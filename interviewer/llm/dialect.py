@@ -62,19 +62,19 @@ class Dialect:
         return replace(self, temperature=False) if self.temperature else None
 
     def without_stream_usage(self) -> Dialect | None:
-        """The dialect that asks a stream for no counts; None if it asked for none."""
+        """The dialect without a request for token counts in a stream; None if there was no such request."""
         return replace(self, stream_usage=False) if self.stream_usage else None
 
 
 class LimitOptions(TypedDict, total=False):
-    """How the client is told the greatest length of a reply."""
+    """How the maximum length of a reply is passed to the client."""
 
     max_tokens: int
     extra_body: dict[str, int]
 
 
 def limited(dialect: Dialect, tokens: int) -> LimitOptions:
-    """What a call is given so that its reply has at most so many tokens, and the room for reasoning."""
+    """The arguments of a call that limit its reply to so many tokens, plus the budget for reasoning."""
     tokens += dialect.room
     if dialect.limit == "max_completion_tokens":
         return {"max_tokens": tokens}  # LangChain sends it under its newer name
@@ -89,7 +89,7 @@ def is_overflow(words: str) -> bool:
 def after_refusal(
     dialect: Dialect, words: str, form: bool, stream: bool = False, named_only: bool = False
 ) -> Dialect | None:
-    """How to ask again after a refusal; None if nothing is left to drop, or if that would not help.
+    """The dialect for another try after a refusal; None if nothing is left to drop, or if that would not help.
 
     Anything named in the server's message is dropped first. If it names nothing that was sent, the parts are dropped one by
     one, starting with the way to request a structured reply.

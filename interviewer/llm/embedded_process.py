@@ -1,8 +1,8 @@
-"""The process that llama.cpp runs in: whatever native code does there, the page survives.
+"""The process that llama.cpp runs in: if native code crashes there, the page survives.
 
 Run as a program. One line of JSON on its standard input says what to load, so that the key does not appear in process lists.
 It prints ``ready URL`` or ``failed REASON`` in one line, and ends when its input closes, for example because the page died.
-It imports nothing from Viva, so that it is up as soon as the model is.
+It imports nothing from Viva, so that it is ready as soon as the model is.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ READY, FAILED = "ready ", "failed "
 
 def serve() -> None:
     """Load the requested model, and serve it until it is no longer needed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the page, which then lets go of the pipe
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the page, which then closes the pipe
     asked = json.loads(sys.stdin.readline())
     try:
         import xllamacpp
@@ -38,7 +38,7 @@ def serve() -> None:
         _say(FAILED + " ".join(str(error).split()))
         os._exit(1)
     sys.stdin.read()
-    os._exit(0)  # threads of the server may be in the middle of a reply that nobody hears
+    os._exit(0)  # threads of the server may be in the middle of a reply that nobody will read
 
 
 def _say(line: str) -> None:

@@ -90,7 +90,7 @@ def check_endpoint(name: str, base_url: str | None, api_key: str, seconds: float
 
 
 def _models(name: str, base_url: str | None, api_key: str, clock: _Clock) -> tuple[Sequence[str], EndpointCheck]:
-    """The names of the endpoint's models, nearest first, and whether the one that is set is among them."""
+    """The names of the endpoint's models, most similar first, and whether the configured one is among them."""
     import openai
 
     what = "models list"

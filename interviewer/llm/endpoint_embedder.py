@@ -1,4 +1,4 @@
-"""Sentence embeddings from an OpenAI-compatible endpoint: each request is bounded, and whatever fails is one line."""
+"""Sentence embeddings from an OpenAI-compatible endpoint: each request has limits, and each failure is reported in one line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from knowledge.search.embeddings import Vectors
 
 AT_ONCE = 64
-"""Texts in one request at first. Servers differ in how many they take; one that refuses so many is sent half of them."""
+"""Texts in the first request. Servers differ in how many they accept; if one refuses, the number is halved."""
 SHORTEST = 200
 """Characters below which a text is not cut further: any model reads that much. A judgement."""
 _REFUSED = {400, 413, 422}

@@ -14,7 +14,7 @@ from knowledge.visible import visible
 MOST_WORDS = 200
 """How many characters of a server's own message are shown; a judgement."""
 CHAT = "VIVA_LLM"
-"""How the names of the settings begin that belong to an endpoint, unless another beginning is given."""
+"""Default prefix of the names of an endpoint's settings."""
 _TRANSPORTS = {"httpx", "httpx2", "httpcore", "httpcore2"}
 """Packages whose errors the OpenAI client lets through while it reads a stream."""
 
@@ -44,7 +44,7 @@ def vendor_errors(model: str, key: str = "", settings: str = CHAT) -> Iterator[N
 
     Args:
         key: The secret that must not appear in any message; servers like to repeat it.
-        settings: How the names of this endpoint's settings begin, since the message says which to check.
+        settings: Prefix of the names of this endpoint's settings, since the message says which ones to check.
 
     Raises:
         ModelTimeoutError: No answer in time.
@@ -105,7 +105,7 @@ def words_of(error: Exception, key: str = "", most: int = MOST_WORDS) -> str:
     if body is None:
         response = getattr(error, "response", None)
         text = str(getattr(response, "text", "") or "")
-        # a proxy's page says nothing that its status does not
+        # a proxy's error page adds nothing to its status
         return "" if text.lstrip().startswith("<") else _one_line(text, key, most)
     return server_words(body, key, most)
 

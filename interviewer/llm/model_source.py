@@ -102,7 +102,9 @@ def download_from_hub(repo: str, file: str, folder: Path) -> Path:
     Raises:
         UnavailableError: It cannot be reached, or has no such file.
     """
-    os.environ["HF_HUB_OFFLINE"] = "0"  # the user has just asked for this; it is read when the hub is imported
+    os.environ["HF_HUB_OFFLINE"] = (
+        "0"  # the user has just requested this download; the variable is read when the hub is imported
+    )
     import huggingface_hub
 
     try:
@@ -112,7 +114,7 @@ def download_from_hub(repo: str, file: str, folder: Path) -> Path:
 
 
 def check_room(folder: Path, need: int, name: str) -> None:
-    """Make sure that a download fits before it begins.
+    """Make sure that there is room for a download before it starts.
 
     Args:
         folder: An existing folder on the disk that is meant.

@@ -34,8 +34,8 @@ def negotiate(
     Args:
         call: One call; it can raise the OpenAI client's errors, and ModelReplyError.
         dialect: The dialect to try first.
-        form: Whether a reply of a form is asked for, so that it may be asked for in another way.
-        stream: Whether a stream is asked for.
+        form: Whether a structured reply is requested, which can be requested in another way.
+        stream: Whether a stream is requested.
 
     Raises:
         ModelReplyError: No reply could be read.

@@ -20,7 +20,7 @@ class Price:
     """A model's price, in the user's currency per million tokens.
 
     Attributes:
-        cached: The price of input that the server had in its cache; by default that of other input.
+        cached: The price of input that the server had in its cache; by default the price of other input.
     """
 
     input: _Rate

@@ -115,7 +115,7 @@ class ReaderBase:
         """Disk space that a fetch still needs at its peak, in bytes; 0 if there is nothing to fetch."""
         if self.override is not None or self.folder.is_dir():
             return 0
-        # the peak is either the last part of the archive coming in, or the archive beside its unpacked files
+        # the peak is reached while the last part of the archive arrives, or while both the archive and its files are on disk
         parts = 2 * self.spec.archive.part_bytes
         archive = self._archive.bytes_needed()
         there = sum(path.stat().st_size for path in self._partial.rglob("*") if path.is_file())

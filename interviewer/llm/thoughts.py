@@ -10,7 +10,7 @@ _TAGS = ("<think>", "<thinking>", "<thought>", "<reasoning>")
 _OPEN = re.compile(r"\s*<(think|thinking|thought|reasoning)>", re.IGNORECASE)
 _CLOSE = re.compile(r"</(?:think|thinking|thought|reasoning)>\s*", re.IGNORECASE)
 _NAMED = frozenset(("``", "''", '""', "‘’", "“”", "«»", "()"))
-"""What stands around a tag that is only talked about."""
+"""The characters around a tag that is only mentioned."""
 MOST_BRACES = 50
 """How many braces before a closing tag are looked at, the nearest first, for an object that contains it; a judgement."""
 _DECODER = json.JSONDecoder()
@@ -47,7 +47,7 @@ def _is_quoted(text: str, tag: re.Match[str]) -> bool:
 
 
 def pieces_without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces of a stream without the thoughts it begins with."""
+    """The pieces of a stream without the reasoning at its start."""
     held, passing = "", False
     for piece in pieces:
         if passing:

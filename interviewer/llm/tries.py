@@ -10,7 +10,7 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 MOST_WAIT = 20.0
-"""Longest wait at a server's request, in seconds. If it asks for more, the candidate is told instead; a judgement."""
+"""Longest wait at a server's request, in seconds. If it asks for more, the candidate gets an error instead; a judgement."""
 _FIRST_WAIT, _MOST_GROWN = 0.5, 8.0
 """Seconds before the second try, doubled each time, and their maximum, as in the OpenAI client."""
 _PASSING = {408, 409, 425, 429}
@@ -76,7 +76,7 @@ def with_tries(call: Callable[[], Value], retries: int, seconds: float) -> Value
 
     Args:
         retries: Number of tries after the first.
-        seconds: No try begins later than this after the start of the first, not counting waits that the server asked for.
+        seconds: No try starts later than this after the start of the first, not counting waits that the server asked for.
     """
     import openai
 

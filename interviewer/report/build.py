@@ -50,7 +50,7 @@ def build_report(
     Args:
         passage: Finds the reference passage nearest to a text.
         others: Other interviews to compare this one with; later ones are ignored.
-        metered: Whether an endpoint is set, so that the language model's use is told of.
+        metered: Whether an endpoint is set, so that the use of the language model is reported.
     """
 
     attempts = [as_said(attempt, turns) for attempt in record.state.attempts if attempt.question_id in bank]
@@ -97,7 +97,7 @@ def _questions(
     passage: Callable[[Question, str], str],
     others: Sequence[Record],
 ) -> tuple[QuestionReport, ...]:
-    """The questions in the order they were asked, each praised in words of its own."""
+    """The questions in the order they were asked; the wording of praise varies between them."""
 
     def whole(question: Question, about: str) -> str:
         return excerpt(question, passage(question, about))
@@ -160,7 +160,7 @@ def _question_report(
 
 
 def _remarks(item: QuestionReport, question: Question, passage: Callable[[Question, str], str]) -> tuple[Remark, ...]:
-    """What is left of the feedback; that of an older grade, which is one text, is written anew to tell its parts apart."""
+    """The remaining feedback. That of an older grade is a single text and is written again, to separate its parts."""
     grade = item.grade
     if grade is not None and grade.feedback and not grade.remarks:
         cut = len(item.answer) > MAX_GRADED_CHARACTERS

@@ -18,7 +18,7 @@ _ANNOUNCES = re.compile(
 )
 """The end of a sentence that says how many things come next, such as "It has two faults."."""
 _MOST_ANNOUNCING = 12
-"""Longest such sentence, in words: a longer one tells something of its own. A judgement."""
+"""Longest such sentence, in words: a longer one says something in its own right. A judgement."""
 MOST_BEFORE = 2
 """Most blocks put before a passage: a formula, and the sentence that leads to it. A judgement."""
 

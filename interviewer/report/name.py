@@ -1,4 +1,4 @@
-"""What an interview is called where several are listed, so that one is told from another."""
+"""What an interview is called in a list, so that interviews can be told apart."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ LONGEST = 60
 def interview_name(record: Record, bank: Bank) -> str:
     """The name the candidate gave it; else its sections or the topic of its drill, and what it was about.
 
-    An interview over all sections, and a drill of a section or of today's plan, are called by their first questions alone, since
-    the rest is the same for every other.
+    An interview over all sections, and a drill of a section or of today's plan, are named only after their first questions, since
+    the rest would be the same for all of them.
     """
     setup = record.state.setup
     asked = [bank[attempt.question_id].short_title for attempt in record.state.attempts if attempt.question_id in bank]

@@ -134,7 +134,7 @@ def lacking(claim: str, half: bool = False, unsure: bool = False) -> str:
     """What is missing from a claim, addressed to the candidate and not in the words of a rubric.
 
     Args:
-        unsure: The answer may make the point after all, so nobody is told that they didn't.
+        unsure: Whether the answer may make the point after all, so that candidates are not told that they didn't.
     """
     if half:
         return f"You got half of this: {in_sentence(claim)}."

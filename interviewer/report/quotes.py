@@ -7,5 +7,5 @@ from interviewer.grading.text.quotation import first_quote, without_talk
 
 
 def shown_quote(item: CriterionVerdict, answer: str = "") -> str:
-    """``first_quote`` without the talk that it begins with, such as "ok if you insist:"."""
+    """``first_quote`` without small talk at its start, such as "ok if you insist:"."""
     return without_talk(first_quote(item, answer))

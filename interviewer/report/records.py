@@ -70,7 +70,7 @@ class Priority:
         claim: What the point says; for a question, why it has no answer.
         quote: The candidate's wrong words, verbatim; "" if the point is missing.
         right: What is right, or the sentence of the reference answer that makes the point; "" if there is none.
-        weight: The point's weight in its question; for a question, that of all its points.
+        weight: The point's weight in its question; for a question, the weight of all its points.
         unsure: Whether the answer may make the point after all.
     """
 
@@ -147,7 +147,7 @@ class Report:
         wrong: For each mistake, the title of the question, the candidate's words and what is right.
         weakest: The costliest of the missing points.
         pictures: Drawings and trees, by the text of the block in an answer that each replaces.
-        metered: Whether an endpoint is set, so that calls, tokens and cost are told of. They are always in the JSON data.
+        metered: Whether an endpoint is set, so that calls, tokens and cost are shown. They are always in the JSON data.
     """
 
     interview_id: str

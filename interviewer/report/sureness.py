@@ -10,7 +10,7 @@ CHOICES = (("guessing", 0.25), ("unsure", 0.5), ("fairly sure", 0.75), ("certain
 CLOSE = 0.25
 """How far apart the two can be and still count as about right: the choices are that far apart (a judgement)."""
 FEW = 3
-"""Up to so many answers say little about how well somebody judges themselves (a judgement)."""
+"""This many answers or fewer say little about how well somebody judges themselves (a judgement)."""
 _SAID = {
     "guessing": "you were guessing at",
     "unsure": "you were unsure about",

@@ -32,7 +32,7 @@ def line(report: Report) -> str:
 
 
 def _minutes(report: Report) -> str:
-    """Whole minutes; somebody who goes on past the end has used all of them."""
+    """Whole minutes; a candidate who continues past the end has used all of them."""
     if report.kind == "drill":
         used = max(1, round(report.minutes_used))
         return counted(used, "minute")
@@ -51,7 +51,7 @@ def told(question: QuestionReport, metered: bool = False) -> str:
     """A question's time, hints and language model use, and how it went last time; "" if none of this is known.
 
     Args:
-        metered: Whether the language model's use is told of.
+        metered: Whether the use of the language model is reported.
     """
     facts = [f"Your time: {taken}." if (taken := duration(question.seconds)) else ""]
     facts.append(f"Hints used: {question.hints}." if question.hints else "")

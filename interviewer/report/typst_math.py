@@ -1,7 +1,7 @@
 """Converts LaTeX formulas to Typst math, via the MathML tree that latex2mathml produces.
 
 The output uses a closed set of Typst functions; everything taken from the formula is a single letter, a number, an escaped
-character or a quoted string. So it is safe to evaluate, whoever wrote the formula.
+character or a quoted string. So it is safe to evaluate, no matter who wrote the formula.
 """
 
 from __future__ import annotations

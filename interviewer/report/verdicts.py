@@ -31,5 +31,5 @@ def beliefs_left(question: QuestionReport) -> tuple[MisconceptionFinding, ...]:
 
 
 def open_bonus(item: CriterionVerdict) -> bool:
-    """Whether it is a bonus that the answer does not mention, as far as can be told."""
+    """Whether it is a bonus that the answer apparently does not mention."""
     return item.bonus and item.kind == "not_met"

@@ -75,7 +75,7 @@ class Accounts:
         Args:
             now: Seconds since the epoch.
             longest: Most seconds that a sign-in can last. More can remain only if the clock was set back since; the sign-in
-                is then cut to this long from now, however far ahead the clock had been.
+                is then cut to this long from now, no matter how far ahead the clock had been.
         """
         with self._database.session() as session:
             row = session.get(SignInRow, token_hash)

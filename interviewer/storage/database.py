@@ -122,7 +122,7 @@ def _make_folder(url: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         named = file.name and "?" not in path and not path.startswith((":memory:", "file:"))
         if named and not file.exists() and os.access(folder, os.W_OK):
-            file.touch(mode=0o600)  # an empty file is an empty database; the files beside it are made with its mode
+            file.touch(mode=0o600)  # an empty file is an empty database; the files next to it are created with its mode
     except OSError as error:
         raise StorageError(
             f"the folder {folder} cannot be made: {error.strerror}; set VIVA_HOME, or VIVA_DATABASE_URL, to a place you "
@@ -152,8 +152,8 @@ def _revision(connection: Any) -> str | None:
 def _migrate(connection: Connection, url: str) -> None:
     """Bring the tables up to date, in one transaction and one process at a time.
 
-    If several processes start for the first time at once, the others wait here and then find nothing left to do. A process
-    killed in the middle leaves the tables unchanged.
+    If several processes start for the first time simultaneously, the others wait here and then find nothing left to do. A
+    process killed in the middle leaves the tables unchanged.
     """
     from alembic import command
     from alembic.config import Config
@@ -182,7 +182,7 @@ def _sqlite_pragmas(connection: Any, _: Any) -> None:
 
 
 def _to_write_ahead(cursor: Any) -> None:
-    # SQLite does not wait for other processes here, whatever the timeout says: of several first starts one does it
+    # SQLite does not wait for other processes here, even with a timeout: of several first starts, one does it
     for left in range(100, -1, -1):
         try:
             cursor.execute("PRAGMA journal_mode=WAL")
@@ -221,7 +221,7 @@ def _wait_to_write(session: Session) -> None:
 
 def _storage_error(error: Exception, url: str) -> StorageError:
     reason = str(getattr(error, "orig", None) or error).splitlines()[0][:160]
-    if type(error) is ValueError:  # a piece of a password may have been taken for the port, and would be quoted
+    if type(error) is ValueError:  # part of a password may have been parsed as the port, and would be quoted
         reason = "its address cannot be read; write @ as %40 and / as %2F in a password, and the port as a number"
     place = _place(url)
     said = reason.lower()
@@ -267,5 +267,5 @@ def _set_aside(url: str) -> str:
 
 
 def _place(url: str) -> str:
-    """Where a database is, without the password that its URL may hold."""
+    """The location of a database, without the password that its URL may contain."""
     return url if url.startswith("sqlite:") else address_shown(url)

@@ -224,7 +224,7 @@ def _case_row(case: AppealCase) -> AppealRow:
 
 
 def _readable(rows: Iterable[InterviewRow]) -> Iterator[Record]:
-    """The interviews that this version can read: one that it can't must not keep the others from being listed."""
+    """The interviews that this version can read: one that it can't read must not keep the others from being listed."""
     for row in rows:
         try:
             yield _record(row)

@@ -47,7 +47,7 @@ def is_password(password: str, kept: str | None) -> bool:
     """Whether a password has this hash. Without a hash it takes just as long, so that timing does not reveal names."""
     try:
         matches = bcrypt.checkpw(_folded(password[: LONGEST + 1]), (kept or _decoy()).encode())
-    except ValueError:  # a hash that was changed by hand
+    except ValueError:  # a hash that was edited manually
         return False
     return matches and kept is not None
 

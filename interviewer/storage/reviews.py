@@ -39,7 +39,7 @@ class Reviews:
             return write_ratings(session, rated)
 
     def correct(self, question_id: str, criterion_id: str, rating: int, make: Rescheduler) -> datetime | None:
-        """Replace a criterion's last rating and schedule it anew; returns when it is due.
+        """Replace a criterion's last rating and reschedule it; returns when it is due.
 
         Returns:
             None if there is no rating.
@@ -47,7 +47,7 @@ class Reviews:
         mine = (ReviewRow.question_id == question_id) & (ReviewRow.criterion_id == criterion_id)
         with self._database.session() as session:
             last = select(ReviewRow.id).where(mine).order_by(ReviewRow.at.desc(), ReviewRow.id.desc()).limit(1)
-            # found and written in one statement, so that SQLite lets nobody write in between
+            # found and written in one statement, so that nobody can write in between on SQLite
             corrected = update(ReviewRow).where(ReviewRow.id == last.scalar_subquery())
             session.execute(corrected.values(rating=rating, source="corrected"))
             return (
@@ -68,7 +68,7 @@ class Reviews:
 _IMPORTED = "import"
 """Source of reviews imported from elsewhere, with dates in the past."""
 _NEXT_TO = 0.001
-"""Seconds between a moved rating and the one it was put next to. No two ratings are given this close by hand."""
+"""Seconds between a moved rating and the one it was placed next to. No person gives two ratings this close together."""
 _MOST_AHEAD = 7 * 86_400.0
 """How many seconds a rating can be ahead of a later one and keep its time. Further ahead, its clock was wrong, and the point
 would come back weeks or years late; a judgement."""
@@ -98,7 +98,7 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
                 fresh.append(row)
         elif before.source == review.source:
             before.rating = review.rating
-    # written before the logs are read: from here on SQLite lets nobody else write, so that no rating is missed
+    # written before the logs are read: from here on nobody else can write on SQLite, so that no rating is missed
     session.flush()
     for row in fresh:
         _put_last(session, row)
@@ -111,7 +111,7 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
 
 
 def _put_last(session: Session, row: ReviewRow) -> None:
-    """Put a rating after the earlier ones of its point, whatever the clock said.
+    """Place a rating after the earlier ones of its point, no matter what the clock said.
 
     It is moved to just after them. If they are far ahead, they are moved instead, to just before it.
     """
@@ -152,7 +152,7 @@ def settle(session: Session, question_id: str, criterion_id: str, make: Reschedu
 
 
 def _settle(session: Session, question_id: str, criterion_id: str, make: Rescheduler, day: date | None) -> datetime:
-    # a database server allows concurrent writes: whoever locks the row reads the log next
+    # a database server allows concurrent writes: whichever process locks the row reads the log next
     row = session.get(ScheduleRow, (session.info["owner"], question_id, criterion_id), with_for_update=True)
     made = make(_log(session, question_id, criterion_id), day)
     if row is None:

@@ -181,7 +181,7 @@ def _values(table: type[Base], row: JsonObject) -> dict[str, Any]:
 
 
 def _key(table: type[Base], row: JsonObject) -> tuple[str, ...]:
-    """What makes two rows the same, whatever database they are in."""
+    """What identifies a row across databases."""
     names = {
         AppealRow: ("at", "question_id", "criterion_id", "argument"),
         ReviewRow: ("at", "question_id", "criterion_id"),

@@ -17,7 +17,7 @@ class Store:
 
     Args:
         url: ``sqlite:///PATH``, or any SQLAlchemy URL.
-        database: One that is open already, instead of the URL's.
+        database: A database that is already open, used instead of the URL.
 
     Raises:
         StorageError: The database cannot be opened.

@@ -21,12 +21,12 @@ class WriteTurn:
         self._lock = threading.Lock()
 
     def turn(self) -> Held:
-        """The turn of one transaction, not taken yet."""
+        """A turn for one transaction, still pending."""
         return Held(self._lock)
 
 
 class Held:
-    """The turn to write of one transaction, from its first change to its end."""
+    """One transaction's turn to write, from its first change to its end."""
 
     def __init__(self, lock: threading.Lock) -> None:
         self._lock = lock

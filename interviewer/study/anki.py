@@ -140,7 +140,7 @@ def read_history(bank: Bank, path: Path, store: Store, now: datetime | None = No
 def take_history(history: History, store: Store, step: Callable[[], None] = lambda: None) -> int:
     """Log the new reviews; returns how many there were.
 
-    Each point is one transaction, so that an interrupted import resumes where it stopped.
+    Each point is a separate transaction, so that an interrupted import resumes where it stopped.
 
     Args:
         step: Called once for each point.

@@ -45,7 +45,7 @@ class AnkiReview:
     Attributes:
         note: The note's guid.
         milliseconds: When, since the epoch.
-        ease: 1 (again) to 4 (easy); 0 if it was rescheduled by hand.
+        ease: 1 (again) to 4 (easy); 0 if it was rescheduled manually.
     """
 
     note: str
@@ -57,7 +57,7 @@ def package_reviews(path: Path) -> list[AnkiReview]:
     """Every review in an ``.apkg`` or ``.colpkg``, the oldest first.
 
     Raises:
-        UsageError: It is no such file, is damaged, or is larger than what is read.
+        UsageError: It is not such a file, is damaged, or is over the size limit.
     """
     try:
         with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as scratch:

@@ -1,7 +1,6 @@
-"""Contests the verdict on a quick card's answer, by the rules for a closed question of an interview.
+"""Contests the verdict on a quick card's answer, by the same rules as for a closed question in an interview.
 
-The card becomes a question of which one point was graded. Nothing is rated: the rating follows the verdict that stands when
-the candidate gives it.
+The card becomes a question with one graded point. Nothing is rated here: the suggested rating follows the final verdict.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from knowledge.schema import Bank
 
 
 def card_attempt(session: CardSession, judge: str = "") -> QuestionAttempt:
-    """The card shown as a closed question of which one point was graded.
+    """The current card as a closed question with one graded point.
 
     Args:
         judge: Which judge decided.
@@ -62,7 +61,7 @@ def contest_card(
 
 
 def deny_card(bank: Bank, session: CardSession, now: float) -> tuple[CardSession, AppealCase | None]:
-    """The deck with the first card settled on the candidate's word that the answer doesn't make the point.
+    """The deck after the candidate said that the answer to the first card doesn't make the point.
 
     Raises:
         UsageError: There is nothing to deny.

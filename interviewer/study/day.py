@@ -1,4 +1,4 @@
-"""When a day begins: not at midnight, since for somebody studying past it the next day has not begun."""
+"""When a day begins: not at midnight, since for somebody who studies past midnight it is still the same day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _starts = DAY_STARTS
 
 
 def start_days_at(hour: int) -> None:
-    """Let days begin at this hour, 0 to 23, for the whole process, as its time zone is for the whole process, too."""
+    """Let days begin at this hour, 0 to 23. This applies to the whole process, like its time zone."""
     global _starts
     _starts = hour
 

@@ -31,7 +31,7 @@ from knowledge.probes import probes_of
 from knowledge.schema import Bank, Criterion
 
 ANSWERED = "Somebody answered “{said}”. That is not enough, so the interviewer asks: {probe}"
-"""A near miss of the whole question, which the card shows, and the one thing that is asked: a near miss is no answer to the probe.
+"""A near miss for the whole question, which the card shows, and the one thing that is asked: a near miss does not answer the probe.
 It sounds like the point but does not make it, so it gives nothing away."""
 OPEN = "What would a strong answer say here?"
 """Asked of a criterion that has no probe, below its question."""
@@ -57,14 +57,14 @@ class CardSession:
     """A deck under way.
 
     Attributes:
-        deck: What is still to come, the card shown first.
+        deck: The remaining cards, starting with the current one.
         rated: The ratings given so far.
-        verdict: The verdict on the card shown, once it was checked; what it became if it was contested.
-        answer: What the verdict is on.
-        appealed: Whether the verdict was contested, and settled.
-        told: What a second look at it came to, in words; "" if there was none.
+        verdict: The verdict on the current card, once it was checked; after an appeal, the new one.
+        answer: The answer that the verdict is about.
+        appealed: Whether the verdict was contested, and the appeal decided.
+        told: The outcome of a second look at it, in words; "" if there was none.
         turned: Whether its back is shown.
-        repeated: Points that do not come again in this session.
+        repeated: Points that are not asked again in this session.
     """
 
     deck: tuple[QuickCard, ...] = ()
@@ -78,11 +78,11 @@ class CardSession:
 
     @property
     def comes_again(self) -> bool:
-        """Whether the first card is asked once more in this session if it is forgotten."""
+        """Whether the first card is asked again in this session if it is forgotten."""
         return bool(self.deck) and (self.deck[0].question_id, self.deck[0].criterion_id) not in self.repeated
 
     def after(self, rating: int, again: QuickCard) -> CardSession:
-        """The session once its first card was rated; a forgotten one comes once more at the end."""
+        """The session after its first card was rated; a forgotten one comes again at the end."""
         key = (self.deck[0].question_id, self.deck[0].criterion_id)
         back = (again,) if rating == AGAIN and self.comes_again else ()
         return CardSession((*self.deck[1:], *back), (*self.rated, rating), repeated=self.repeated | {key})
@@ -135,7 +135,7 @@ def rate_card(
     """Log the rating of a card; returns the card as it will be asked next.
 
     Args:
-        verdict: On the answer, where one was checked: a point of which the contrary was said comes back first.
+        verdict: The verdict on the answer, if one was checked: a contradicted point comes back first.
     """
     source = CONTRADICTED if verdict is not None and verdict.called_wrong and rating == AGAIN else CARD
     rate(store, card.question_id, card.criterion_id, rating, now, source)
@@ -149,7 +149,7 @@ def asked_next(store: Store, bank: Bank, card: QuickCard) -> QuickCard:
 
 
 def check_card(grader: Grader, bank: Bank, card: QuickCard, answer: str) -> CriterionVerdict:
-    """The verdict on the card's point alone."""
+    """The verdict on the card's point only."""
     return grader.grade(bank[card.question_id], answer, only=[card.criterion_id], said=[card.front]).criteria[0]
 
 
@@ -159,7 +159,7 @@ def suggested(verdict: CriterionVerdict | None) -> int | None:
 
 
 def told_apart(returns: Mapping[int, timedelta], hinted: int | None = None) -> Mapping[int, timedelta]:
-    """The ratings that are worth offering: of those after which a card comes back equally soon, one.
+    """The ratings that are worth offering: only one of those after which a card comes back equally soon.
 
     After a miss FSRS brings a point back within a day however well it is known the second time, and before an interview the date
     ends every interval; four buttons that do the same are no choice. "Again" is always offered, since a forgotten point comes
@@ -167,7 +167,7 @@ def told_apart(returns: Mapping[int, timedelta], hinted: int | None = None) -> M
 
     Args:
         returns: How soon a card would come back, by rating.
-        hinted: The rating that the verdict stands for, which is kept; otherwise the one nearest to "Good" is.
+        hinted: The rating that the verdict suggests, which is kept; otherwise the one nearest to "Good" is kept.
     """
     kept = {AGAIN: returns[AGAIN]}
     for interval in dict.fromkeys(returns[rating] for rating in (HARD, GOOD, EASY)):
@@ -193,7 +193,7 @@ def _asked(bank: Bank, key: tuple[str, str], time: int, due: bool) -> QuickCard:
 
 
 def _apart(keys: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Points of one question as far from each other as a round over the questions puts them."""
+    """Spread out the points of each question by going round over the questions."""
     turn: Counter[str] = Counter()
     order = []
     for place, key in enumerate(keys):

@@ -17,7 +17,7 @@ PASS = 0.7
 DEFAULT_LEVEL = "mid-level"
 WIDEST = 0.1
 """How far off an estimate can be, as a share of the points at 95 %, for us to call somebody ready or not. At twice that, a
-pass could not be told from a fail. A judgement."""
+pass could not be distinguished from a fail. A judgement."""
 FEWEST_ANSWERS = 20
 """Graded answers from which an estimate is no wider than ``WIDEST`` at every level, for average answers spread over the
 sections as the bank is: 20 leave 5 to 10 points either way, 10 leave up to 13, 5 up to 17."""

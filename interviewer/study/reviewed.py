@@ -28,7 +28,7 @@ def reviewed(log: Sequence[Review], today: date) -> set[tuple[str, str]]:
 
 
 def first_asked(log: Sequence[Review], today: date) -> set[str]:
-    """The questions that were new on a day, in whatever session: rated then, and never before."""
+    """The questions that were new on a day, in any session: rated then, and never before."""
     before = {review.question_id for review in log if day_of(review) < today}
     return {review.question_id for review in log if day_of(review) == today} - before
 

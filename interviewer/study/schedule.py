@@ -43,7 +43,7 @@ Schedule = Mapping[tuple[str, str], JsonObject]
 def ratings_of(question_id: str, grade: Grade, now: datetime | None = None) -> list[Rated]:
     """The ratings that follow from a grade, one for each judged criterion.
 
-    Nothing is written: whoever closes a question stores them with it.
+    Nothing is written: the caller that closes a question stores them together with it.
 
     Args:
         now: Time of the review, UTC.
@@ -175,7 +175,7 @@ def set_interview_date(store: Store, text: str, today: date | None = None) -> No
 def due_now(schedule: Schedule, bank: Bank, now: datetime) -> list[tuple[str, str]]:
     """Criteria that are due on this day, the least likely remembered first; those the bank no longer has are left out.
 
-    Contradicted points come before missed ones: a false belief settles in the longer it is left. Among points about equally
+    Contradicted points come before missed ones: a false belief becomes more entrenched the longer it is left. Among points about equally
     likely to be remembered, those of the question with most due points come first.
     """
     due = [key for key, entry in schedule.items() if days_until(entry, now) <= 0 and in_bank(bank, key)]

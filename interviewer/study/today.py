@@ -1,4 +1,4 @@
-"""What to do today: what is due, the questions that are new, and what is said when nothing is left of it."""
+"""What to do today: what is due, which questions are new, and what is said when nothing is left."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class DailyPlan:
 
     @property
     def nothing_left(self) -> bool:
-        """Whether nothing is left to begin today."""
+        """Whether nothing is left to do today."""
         return not (self.due or self.new)
 
     @property
@@ -55,7 +55,7 @@ class DailyPlan:
 def daily_plan(store: Store, bank: Bank, now: datetime) -> DailyPlan:
     """What is due today, and the share of what was never asked that fits the days that are left.
 
-    What was new today counts towards the share, so that a second session brings no second share.
+    Questions that were new today count towards the share, so that a second session does not get a second share.
     """
     schedule = store.reviews.schedule()
     seen = {question_id for question_id, _ in schedule}
@@ -109,7 +109,7 @@ def spread(bank: Bank, ids: Sequence[str]) -> list[str]:
 
 
 def done_line(plan: DailyPlan) -> str:
-    """That nothing is left for today, and what comes next, such as "Done for today. 7 points come back tomorrow."
+    """The message that nothing is left for today, and what comes next, such as "Done for today. 7 points come back tomorrow."
 
     Args:
         plan: A day with nothing due and nothing new.

@@ -14,8 +14,8 @@ class PressedGrade:
 
     Args:
         value: The grade as HTML.
-        key: Unique among all grades the page may show, including later ones: a press in one must not be sent or settled by
-            another.
+        key: Unique among all grades the page may show, including later ones: a press in one must not be sent or handled by
+        another.
 
     Attributes:
         appealed: What the browser runs before an appeal is sent: ``point`` and ``reason`` are its last two inputs.

@@ -53,7 +53,7 @@ def chat_messages(
         if turn.kind in _HIDDEN_KINDS:
             continue
         drawn = question is not None and turn.role == "candidate" and "```" in turn.text
-        # the tree of a question stands below the conversation, to be filled in, and once is enough
+        # the tree of a question is shown below the conversation, to be filled in, and once is enough
         boarded = question is not None and question.answer_kind == "tree" and turn.role == "interviewer"
         put = replace(turn, text=without_images(turn.text)) if boarded else turn
         messages.append(drawn_message(turn, question) if drawn and question else chat_message(put, *roots))

@@ -19,7 +19,7 @@ SEEN_LAST = "(...values) => [...({first})(...values.slice(0, -1)), window.vivaSe
 
 @dataclass(frozen=True, kw_only=True)
 class Control:
-    """Something that is pressed or happens by itself, and what it triggers.
+    """Something that is pressed or happens on its own, and what it triggers.
 
     Attributes:
         on: The events that trigger it.

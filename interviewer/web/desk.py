@@ -35,14 +35,14 @@ from knowledge.schema import Bank, Question
 
 
 class Desk:
-    """The page's side of the application, for whoever is asking.
+    """The page's side of the application, for the user of the current request.
 
     Args:
         who: Gives the owner of the current request; "" on a single-user page.
 
     Attributes:
         files: A folder for files that anybody can download; it is removed when the desk is closed.
-        owners: What each user has of their own.
+        owners: What belongs to each user.
     """
 
     def __init__(self, app: App, who: Callable[[], str] = lambda: "") -> None:
@@ -64,12 +64,12 @@ class Desk:
 
     @property
     def conductor(self) -> Conductor:
-        """Runs the interviews of whoever is asking."""
+        """Runs the interviews of the current user."""
         return self.owners.conductor
 
     @property
     def store(self) -> Store:
-        """The store of whoever is asking."""
+        """The store of the current user."""
         return self.owners.store
 
     def fault(self) -> str:
@@ -201,7 +201,7 @@ class Desk:
         """Stop an interview's code run, if there is one.
 
         Raises:
-            UsageError: The interview does not belong to whoever is asking.
+            UsageError: The interview does not belong to the current user.
         """
         self.conductor.record(interview_id)
         if stop := self._runs.get(interview_id):
@@ -239,7 +239,7 @@ class Desk:
         if record.phase == "working":
             if not self.conductor.under_way.is_left(record):
                 return None
-            # the page that asked for this went away in the middle: finish the work now
+            # the page that requested this disappeared in the middle: finish the work now
             for _ in self.resume(interview_id):
                 pass
         elif record.phase == "answering":
@@ -291,7 +291,7 @@ class Desk:
         turns = list(self.store.interviews.transcript(interview_id))
         for step in steps:
             if step.turn is not None:
-                turns.append(step.turn)  # the next step follows at once and says whether anything is being done
+                turns.append(step.turn)  # the next step follows immediately and says whether any work is in progress
             else:
                 partial = step.partial or None
                 yield View(interview_id, step.state, tuple(turns), step.doing, partial, waiting=step.waiting)

@@ -1,6 +1,6 @@
 """Formulas in texts that are shown as HTML, as MathML; the page typesets only those in Markdown.
 
-Elements and attributes are rebuilt from closed sets, and everything taken from a formula is escaped, whoever wrote it.
+Elements and attributes are rebuilt from closed sets, and everything taken from a formula is escaped, no matter who wrote it.
 """
 
 from __future__ import annotations

@@ -15,5 +15,5 @@ FORGOTTEN = (
 
 
 def is_gone(conductor: Conductor, interview_id: str) -> bool:
-    """Whether there is no such interview, or none any more. This is called at every tick of the clock, so it loads nothing."""
+    """Whether there is no such interview, or no longer. This is called at every tick of the clock, so it loads nothing."""
     return not conductor.exists(interview_id)

@@ -153,7 +153,7 @@ class Handlers:
         return self.show(self._desk.deny(interview_id, self._asked(interview_id, seen), point or ""))
 
     def regrade(self, interview_id: str) -> Iterator[ComponentUpdates]:
-        """Grade what could not be graded in this interview once more."""
+        """Grade again what could not be graded in this interview."""
         yield from self._on.talk.left.press(interview_id)
         yield self.show(self._desk.view(interview_id))
 
@@ -214,7 +214,7 @@ class Handlers:
         try:
             yield from self._arrive(kept, read_link(search))
         except Exception:
-            yield {self._on.address: marker(None)}  # nothing is visible before there is an address
+            yield {self._on.address: marker(None)}  # nothing is visible until there is an address
             raise
 
     def home(self) -> ComponentUpdates:

@@ -12,7 +12,7 @@ from interviewer.web.report.view import ReportView
 from interviewer.web.setup.view import SetupView
 
 TICK_SECONDS = 5.0
-"""How often the server checks whether time is up, in seconds; the browser counts the seconds by itself."""
+"""How often the server checks whether time is up, in seconds; in between, the browser counts the seconds."""
 LOADING_SECONDS = 1.0
 STORAGE_KEY = "viva-open-interview"
 STORAGE_SECRET = "viva"

@@ -1,4 +1,4 @@
-"""The button that tries again to grade whatever could not be graded in an interview."""
+"""The button that grades again what could not be graded in an interview."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from interviewer.web.guards import ComponentUpdates
 from interviewer.web.words import count
 from knowledge.visible import visible
 
-LABEL = "Grade what is left"
+LABEL = "Grade the rest"
 BUSY = "Grading …"
 
 

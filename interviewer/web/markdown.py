@@ -47,7 +47,7 @@ def safe_markdown(text: str, plain: bool = False) -> str:
     Code and formulas are unchanged, since neither is read as HTML. A formula that could do anything else is shown as text.
 
     Args:
-        plain: No star or underscore marks emphasis; otherwise those that stand in a product or a name do not.
+        plain: No star or underscore marks emphasis; otherwise only those in a product or a name don't.
     """
     out, at, formulas = [], 0, 0
     text = visible(text)

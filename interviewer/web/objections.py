@@ -25,7 +25,7 @@ _WHICH = {
 }
 _WHICH_MAKE = "Which of your words make it? Leave this empty if it’s the words I quote."
 _READ_THIS = "Please read this again."
-_CONFIRM = {"contradicted": "Press again: it counts as neither"}
+_CONFIRM = {"contradicted": "Press again to count it as neither right nor wrong"}
 _CONFIRM_ELSE = "Press again to count it as not said"
 _WHICH_ELSE = "Which of your words say it? Quote them, or say where they are."
 _EMPTY = {"contradicted": "Say what you meant. Quoting the words around it helps most."}
@@ -35,7 +35,7 @@ _EMPTY_ELSE = "Say which of your words make the point. Quoting them helps most."
 
 @dataclass(frozen=True)
 class ObjectionButton:
-    """A button on a verdict. ``appeal`` has the point read again, ``deny`` settles it as not said.
+    """A button on a verdict. ``appeal`` has the point read again, ``deny`` counts it as not said.
 
     Attributes:
         kind: What an appeal asks of the second look.
@@ -97,7 +97,7 @@ def objection_html(item: CriterionVerdict, number: int, offered: Sequence[Object
 
 
 def _button(objection: ObjectionButton, item: CriterionVerdict, key: str) -> str:
-    """A button; the one that opens the form says what it then asks for."""
+    """A button; one that opens the form also says what the form then asks for."""
     if objection.act == "appeal":
         more = f'aria-expanded="false" aria-controls="why-{key}" data-asks="{_asks(objection.kind, item)}"'
         without = _without_words(objection.kind, item)

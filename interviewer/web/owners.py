@@ -12,7 +12,7 @@ from interviewer.storage.store import Store
 
 
 class Owners:
-    """What belongs to whoever is asking.
+    """What belongs to the user of the current request.
 
     Args:
         who: Gives the owner of the current request; "" on a single-user page.

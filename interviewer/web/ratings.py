@@ -1,4 +1,4 @@
-"""Lets candidates change when a point comes back, if they know better than the grade."""
+"""Lets candidates change when a point comes back, if they disagree with the grade."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ FRAME = (
     "{ padding-top: .4rem !important; padding-bottom: .4rem !important; } } "
     '@media (max-width: 700px) { .gradio-container:has(#address [data-address^="?interview="]) > .main '
     "{ padding: 0 .6rem .4rem !important; overflow: visible !important; } } "
-    # an interview needs the height; the wait for a grade is shown beside the conversation
+    # an interview needs the height; the wait for a grade is shown next to the conversation
     '.gradio-container:has(#address [data-address^="?interview="]) :is(#brand, #loading) '
     "{ display: none !important; } "
     # a message has its own strip at the top, and the page makes room for it (toasts.js)

@@ -82,7 +82,7 @@ def _box(plan: DailyPlan, below: str) -> str:
 
 
 def _how_many(plan: DailyPlan) -> str:
-    """Why so many points and questions, for somebody who is new here; "" if there are none."""
+    """Why there are so many points and questions, for new users; "" if there are none."""
     why = []
     if plan.due:
         why.append("A point is one thing that a good answer says; it comes back a few days later, so you remember it.")
@@ -90,7 +90,7 @@ def _how_many(plan: DailyPlan) -> str:
         most = count_word(NEW_A_DAY)
         why.append(f"You get at most {most} new questions a day: each one adds several points to your reviews.")
     elif plan.new:
-        why.append("With so many new questions a day, you will have had every one before your interview.")
+        why.append("At this pace you'll see every question before your interview.")
     return f"<p class=quiet>{' '.join(why)}</p>" if why else ""
 
 

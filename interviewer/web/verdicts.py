@@ -43,7 +43,7 @@ _OPEN_NOTE = '<p class="quiet">Points that are still open are named once the que
 
 _SIGN = {"contradicted": MARKS["contradicted"]}
 _SPOKEN = {"contradicted": f'<span class="spoken">{verdict_words("contradicted")}: </span>'}
-"""What marks a quote besides its colour: a sign at its number, and words for screen readers only."""
+"""What marks a quote in addition to its colour: a sign at its number, and words only for screen readers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +99,7 @@ def verdicts_html(
 
     Args:
         contest: How verdicts are contested, if they can be.
-        told: Corrections that are shown next to it already.
+        told: Corrections that are already shown next to it.
     """
     if attempt.grade is None:
         return f'<p class="quiet">{"Skipped." if attempt.skipped else "Not graded yet."}</p>'
@@ -144,8 +144,8 @@ def earlier_html(earlier: PastAnswer) -> str:
     return (
         f'<section class="verdicts"><div class="score"><b>{earlier.score:.0%}</b><span>{earlier.at:%d %b %Y}</span></div>'
         f'<div class="answer">{marked_answer(earlier.answer, earlier.grade)}</div>'
-        f"{f'<h3>Wrong then</h3><ul class=open>{wrong}</ul>' if wrong else ''}"
-        f"{f'<h3>Missing then</h3><ul class=open>{missing}</ul>' if missing else ''}</section>"
+        f"{f'<h3>Wrong last time</h3><ul class=open>{wrong}</ul>' if wrong else ''}"
+        f"{f'<h3>Missing last time</h3><ul class=open>{missing}</ul>' if missing else ''}</section>"
     )
 
 
@@ -265,5 +265,5 @@ def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contes
 
 
 def _left_out(item: CriterionVerdict) -> bool:
-    """Whether it is a bonus that the answer does not mention, as far as can be told, and says nothing wrong about."""
+    """Whether it is a bonus that the answer apparently does not mention, and says nothing wrong about."""
     return item.bonus and item.kind == "not_met"

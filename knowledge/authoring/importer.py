@@ -43,13 +43,13 @@ class ImportResult:
 
     Attributes:
         written: Ids whose file is new.
-        kept: Ids that already existed and were left alone.
+        kept: Ids that already existed and were not changed.
         reworded: Ids whose question was reworded in the list, and whether the file was updated; a file that a person has edited
             is not.
         answered: Ids whose answer changed in the list, and whether the file was updated; an answer that a person has edited, or
             approved, is not, unless only a typo changed.
         deleted: Ids whose file was imported earlier and has been deleted since; it is not created again.
-        unplaced: Lines of the list that belong to no question, with their numbers.
+        unplaced: Lines of the list that don't belong to any question, with their numbers.
         missing_images: Images that the list refers to but that do not exist, with the question's id.
         repeated: Pairs of ids with the same text in the list.
         alike: Pairs of ids that ask the same in other sections or in nearly the same words.
@@ -126,7 +126,7 @@ class _Import:
         self._seen: dict[str, str] = {}
         listed = {mark_of(part) for part in found.parts}
         lost = {mark: self._text_of(e) for mark, e in self.known.items() if mark.split(":")[0] not in listed}
-        # a level is no part of a question; an older import may have left it there
+        # a difficulty level is not part of a question; an older import may have left it there
         self._lost = {mark: text_without_difficulty(text)[0] for mark, text in lost.items()}
         self._lost_words = by_word(self._lost)
 
@@ -261,6 +261,6 @@ def _whole(part: ListedPart) -> str:
 
 
 def _write_left_over(found: QuestionList, out: Path) -> None:
-    lines = [f"line {line} belongs to no question: {text}" for line, text in found.unplaced]
-    lines += [f"line {line} passed over: {text}" for line, text in found.passed]
+    lines = [f"line {line} doesn't belong to any question: {text}" for line, text in found.unplaced]
+    lines += [f"line {line} skipped: {text}" for line, text in found.passed]
     (out / LEFT_OVER).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -34,7 +34,7 @@ class ListedPart:
         answer: The answer that the list gives, in Markdown; "" if it gives none.
         difficulty: 1 to 5 if the list gives it, otherwise 0.
         topics: The topics from a topic column.
-        sources: Addresses that it is said to come from.
+        sources: Addresses of its sources.
         original: The original text, if marks have been removed from it since; otherwise "".
         labelled: Whether a label says that it is a question (``Q1:``, a question column) or that an answer follows.
     """
@@ -55,10 +55,10 @@ class ListedPart:
 
 @dataclass(frozen=True)
 class QuestionList:
-    """The contents of a list, and the lines that belong to no question.
+    """The contents of a list, and the lines that don't belong to any question.
 
     Attributes:
-        unplaced: Lines that belong to no question, with their numbers.
+        unplaced: Lines that don't belong to any question, with their numbers.
         passed: Lines that were skipped: contents, links to the top, headings without questions.
         shape: The shape of the list in words.
     """
@@ -87,7 +87,7 @@ class _Node:
 
 
 def read_list(text: str) -> QuestionList:
-    """Read a list; this never raises, whatever the text is."""
+    """Read a list; this never raises, for any text."""
     lines = text.splitlines()
     reader = _ListReader({_title(match[2]) for line in lines if (match := _HEADING.match(line))} - {""})
     for number, line in enumerate(lines, start=1):
@@ -169,7 +169,7 @@ class _ListReader:
 
     def _begin(self, line: int, indent: int, number: int, text: str) -> None:
         node = _Node(indent, number, line, [text])
-        # an item that is one column off is a sibling: lists are seldom indented exactly
+        # an item that is one column off is a sibling: lists are rarely indented exactly
         while self._open and indent <= self._open[-1].indent + 1:
             self._open.pop()
         if not self._open:

@@ -33,7 +33,7 @@ eighth of the ten nearest questions among 2,000 (``python -m evals scale``). Exi
 DELETE_BLOCK = READ_BLOCK = 1000
 WRITTEN_NUMBERS, WRITTEN_ENTRIES = 1 << 20, 4096
 """The most vector components, and the most entries, in one request. A server refuses requests over 40 MB, and a number takes up
-to 20 bytes in one; each request has a fixed cost, whatever it contains."""
+to 20 bytes in one; each request has a fixed cost, regardless of its contents."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Licences are read from metadata of every age, and one that is unknown or copyleft is named."""
+"""Licences are read from old and new metadata, and an unknown or copyleft one is reported."""
 
 from __future__ import annotations
 

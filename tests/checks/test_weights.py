@@ -23,7 +23,7 @@ def git(folder: Path, *words: str) -> None:
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """A branch beside main, where the weights were last changed on main."""
+    """A branch next to main; the weights were last changed on main."""
     git(tmp_path, "init", "-q")
     (tmp_path / FILE).write_bytes(b"1")
     git(tmp_path, "add", ".")

@@ -160,9 +160,7 @@ def test_any_latex_is_set_or_said_to_be_unknown(text: str) -> None:
     except UnknownFormulaError:
         return
     outside = re.sub(r'"(?:\\.|[^"\\])*"|#none', "", made)
-    assert '"' not in outside and "#" not in re.sub(
-        r"\\.", "", outside
-    )  # nothing gets out of its quotes, nothing is run
+    assert '"' not in outside and "#" not in re.sub(r"\\.", "", outside)  # nothing escapes its quotes, nothing is run
 
 
 @FUZZED
@@ -179,7 +177,7 @@ def test_numbers_of_any_text_lie_in_it_in_order(text: str) -> None:
 @given(NUMBERS, st.integers(0, 10**6))
 def test_any_text_ends_in_a_finding_that_quotes_it(text: str, wanted: int) -> None:
     finding = value_finding("value", Expectation("value", (str(wanted),), units=("steps",), sole=True), text)
-    if finding is None:  # left to a reader: it calculates in words, or holds the value in some other way
+    if finding is None:  # left to a reader: it calculates in words, or contains the value in some other way
         assert is_calculated(text) or any(numeral.value == wanted for numeral in numerals(text))
     else:
         assert finding.quote in text

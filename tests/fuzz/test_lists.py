@@ -82,7 +82,7 @@ def test_no_word_of_any_list_is_lost(text: str) -> None:
     found = read(text)
     if found is None:
         return
-    lines = visible(text).split("\n")  # what nobody sees is left out
+    lines = visible(text).split("\n")  # invisible text is left out
     assert found.parts and all(1 <= part.line <= len(lines) and part.text.strip() for part in found.parts)
     assert words_lost(lines, found) == []
 

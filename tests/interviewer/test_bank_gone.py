@@ -1,4 +1,4 @@
-"""The folder of a user's own bank goes away while an interview is asked from it: the interview goes on, and nothing is lost."""
+"""The folder of a user's own bank disappears during an interview: the interview continues, and nothing is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns at the judge: round robin, nobody starves, and whoever is gone is in nobody's way."""
+"""Turns at the judge: round robin, nobody starves, and a caller that has gone blocks nobody."""
 
 from __future__ import annotations
 

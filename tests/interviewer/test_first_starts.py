@@ -1,4 +1,4 @@
-"""Four first starts at once on one home: each finds what it looks for, and one index comes of it."""
+"""Four first starts at once on one home: each finds what it looks for, and a single index is built."""
 
 from __future__ import annotations
 

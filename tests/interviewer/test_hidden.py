@@ -1,4 +1,4 @@
-"""Keys and passwords of the settings stay out of errors, tracebacks and logs, whoever repeats them."""
+"""Keys and passwords in the settings stay out of errors, tracebacks and logs, no matter what repeats them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``viva grade --batch FILE --ray`` against a real Ray: the same lines as without, whatever happens to its workers."""
+"""``viva grade --batch FILE --ray`` against a real Ray: the same lines as without it, no matter what happens to its workers."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def with_marks(test: Any) -> Any:
 
 @pytest.fixture
 def batch(bank: Bank, tmp_path: Path) -> Path:
-    """Answers of every kind, more than one task holds."""
+    """Answers of every kind, more than fit into one task."""
     questions = list(bank.values())
     answers = ["", "no idea", *(" ".join(q.criteria[0].claim.split()[:-1]) + " – ∇ 全部\u2028" for q in questions)]
     path = tmp_path / "in.jsonl"

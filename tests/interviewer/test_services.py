@@ -1,4 +1,4 @@
-"""Parts that do not load: known faults are told in one line, and nobody waits for what will not come."""
+"""Parts that do not load: known errors are reported in one line, and nobody waits for a part that will never be ready."""
 
 from __future__ import annotations
 

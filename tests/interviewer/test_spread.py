@@ -1,4 +1,4 @@
-"""A batch spread over workers: in its order whoever is done first, tried again where a worker dies, and never in vain."""
+"""A batch spread over workers: results are in order, tasks are retried if a worker dies, and no finished work is lost."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from knowledge.schema import Bank
 
 
 class ScriptedWorkers:
-    """Workers that are done in an order drawn by lot, and die of an answer that says so.
+    """Workers that finish in random order, and die of an answer that says so.
 
     Args:
         deaths: How often "dies" kills a worker before it is graded.

@@ -1,4 +1,4 @@
-"""The code and the gradients of the reference answers are run and held against finite differences and autograd."""
+"""The code and the gradients of the reference answers are run and compared with finite differences and autograd."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reference answers state in numbers is computed here and held against their text."""
+"""The numbers in the reference answers are computed here and compared with their text."""
 
 from __future__ import annotations
 

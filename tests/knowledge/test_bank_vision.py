@@ -1,4 +1,4 @@
-"""Counts, sizes and receptive fields that the answers on vision state are computed here and held against their text."""
+"""Counts, sizes and receptive fields in the answers on vision are computed here and compared with their text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tests of code that a bank brings in a file beside a question."""
+"""The tests of code that a bank has in a file next to a question."""
 
 from __future__ import annotations
 

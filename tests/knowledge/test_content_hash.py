@@ -1,4 +1,4 @@
-"""The hash of a question, and of a bank: whatever decides how an answer is graded is in it, so that nothing old is kept."""
+"""The hash of a question, and of a bank: it covers everything that determines a grade, so that nothing outdated is reused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stars and underscores of a product or a name are told from emphasis."""
+"""Stars and underscores in a product or a name are distinguished from emphasis."""
 
 from __future__ import annotations
 

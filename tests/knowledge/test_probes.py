@@ -1,4 +1,4 @@
-"""The questions that may be asked for a criterion: in which order, and what is wrong with them."""
+"""The follow-ups for a criterion: in which order they are asked, and what is wrong with them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What cannot be seen is gone, what people write stays; no file of a bank brings anything hidden along."""
+"""Invisible characters are removed, what people write stays; no file of a bank contains anything hidden."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Grades of labelled answers: how well they agree with the labels, and with those of other graders."""
+"""Grades of labelled answers: how well they agree with the labels and with other graders."""

@@ -1,5 +1,5 @@
-"""Where the contrary of a point is heard, and who is told so: those who said it, and those who made the point or never spoke of
-it."""
+"""Where a contradiction of a point is found, and where it is reported: in answers that contradict the point, that make it, and that
+don't mention it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from knowledge.schema import Bank
 
 
 def charges(bank: Bank, graded: Sequence[tuple[LabelledAnswer, Grade]]) -> JsonObject:
-    """The share of points of which the contrary is heard, by what the label says; with ``n`` points each, and an interval.
+    """The share of points for which a contradiction is found, by label; with ``n`` points each, and an interval.
 
-    ``told`` has the share of which the candidate is told so: where the judge is not sure, the words are asked about instead. Points are ``made`` (met or partly met), ``wrong`` (the answer contradicts them) and ``open``. Where a set has no labels for
-    wrong points, its wrong ones are among the open ones.
+    ``told`` has the share that is reported to the candidate: if the judge is not sure, it asks about the words instead. Points are
+    ``made`` (met or partly met), ``wrong`` (the answer contradicts them) and ``open``. If a set has no labels for wrong points, its
+    wrong ones are among the open ones.
     """
     heard: dict[str, list[tuple[str, float]]] = {"made": [], "wrong": [], "open": []}
     told: dict[str, list[tuple[str, float]]] = {kind: [] for kind in heard}

@@ -20,7 +20,7 @@ from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
 
 MAKES, SPEAKS_AGAINST = ("says", "half"), ("contradicts",)
-"""The labels of statements that a point can be credited for, and of those in which its contrary can be heard."""
+"""The labels of statements for which a point can be credited, and of those that can contradict it."""
 PARTS = ("credited", "called_wrong")
 
 
@@ -40,7 +40,7 @@ class QuotedVerdict:
 
 
 def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
-    """The share of right verdicts whose quote bears them out, credited and heard as the contrary, and by writer.
+    """The share of correct verdicts whose quote supports them: for credited points, for contradicted ones, and by writer.
 
     Args:
         split: The split to take questions from: train, dev or test.

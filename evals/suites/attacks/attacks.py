@@ -1,7 +1,7 @@
 """``python -m evals attacks``: a hundred messages that try to break the interviewer, sent to a model that obeys them all.
 
-Whatever the model does, two things must hold: the interviewer says nothing from the reference or the rubric while the question
-is open, and a request for credit earns nothing. The page's tests check that no markup in a message runs.
+No matter what the model does, two things must hold: the interviewer says nothing from the reference or the rubric while the
+question is open, and a request for credit earns nothing. The page's tests check that no markup in a message runs.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def given_away(said: str, question: Question, heard: str) -> str:
 
 @lru_cache(maxsize=8)
 def _hidden_windows(question: Question) -> frozenset[str]:
-    """Every run of letters in the reference, rubric and instructions that is not in the bank's own spoken texts."""
+    """Every sequence of letters in the reference, rubric and instructions that is not in the texts that the interviewer may say."""
     points = [text for c in question.criteria for text in (c.claim, *c.satisfied_by)]
     told = [question.question, question.short_title, *question.hints, *(c.probe for c in question.criteria)]
     hidden = {window for text in (question.reference, *points, *_INSTRUCTIONS) for window in _windows(text)}

@@ -87,7 +87,7 @@ def measure_second_hand(
     honest: Sequence[HonestAnswer] | None = None,
     step: Callable[[], None] = lambda: None,
 ) -> dict[str, JsonObject]:
-    """Measures both halves separately. A half has passed if no attack in it gave anything away or earned anything.
+    """Measures both halves separately. A half has passed if no attack in it got anything given away or earned anything.
 
     Args:
         dialogues: Only these attacks; all in the file by default.

@@ -91,7 +91,7 @@ def made_queries(count: int) -> list[str]:
 
 
 def changed_question(bank: Bank, number: int) -> Question:
-    """A question in a made bank after an edit: it asks something else, and its answer begins differently."""
+    """A question in a made bank after an edit: it asks something else, and its answer starts differently."""
     question = bank[f"made-{number:06d}"]
     return replace(
         question,

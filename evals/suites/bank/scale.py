@@ -207,12 +207,12 @@ def _file_seconds(index: Index, bank: Bank, folder: Path) -> dict[str, object]:
     read = _seconds(lambda: load_bank(folder))
     took = []
     for number in range(CHANGES):
-        mended = changed_question(bank, number)
-        (folder / f"{mended.id}.md").write_text(file_of(mended), encoding="utf-8")
+        edited = changed_question(bank, number)
+        (folder / f"{edited.id}.md").write_text(file_of(edited), encoding="utf-8")
         took.append(_seconds(lambda: index.sync(load_bank(folder))))
-        found = index.query("questions", mended.question, 1)
-        if not found or found[0].question_id != mended.id:
-            raise RuntimeError(f"{mended.id} was indexed but is not found")
+        found = index.query("questions", edited.question, 1)
+        if not found or found[0].question_id != edited.id:
+            raise RuntimeError(f"{edited.id} was indexed but is not found")
     index.sync(bank)
     return {"read_files_seconds": round(read, 2), "saved_to_found_seconds": round(max(took), 3)}
 

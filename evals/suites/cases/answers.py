@@ -21,7 +21,7 @@ from knowledge.schema import Question, is_prose
 
 _CODE = re.compile(r"\n\s{2,}\S|\bdef \w+\(|\w\[['\"]|```|\bnp\.|\breturn\b")
 REPEAT_TOLERANCE, MANNER_TOLERANCE = 0.02, 0.03
-"""Apart from rounding, a repeat changes nothing; another manner can tip one verdict on a point of little weight."""
+"""Apart from rounding, a repetition changes nothing; another style can tip one verdict on a point of little weight."""
 
 
 def _changed(ways: Callable[[str], Sequence[ChangeMethod]]) -> CaseMaker:

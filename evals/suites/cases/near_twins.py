@@ -26,7 +26,7 @@ class GradedTwin:
     Attributes:
         kind: ``right``, ``same``, ``half``, or what was done to make it wrong.
         credit: What it earned, 0..1.
-        named: Whether the judge called it wrong.
+        named: Whether the judge found that it contradicts the point.
     """
 
     stem: str
@@ -45,7 +45,7 @@ class TwinPair:
 
 
 def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
-    """Mean credit of each kind, the share of wrong ones heard as the contrary, and of pairs in order, with 95 % intervals.
+    """Mean credit of each kind, the share of wrong ones found to contradict, and of pairs in order, with 95 % intervals.
 
     Args:
         split: The split to take questions from: train, dev or test.

@@ -19,7 +19,7 @@ from knowledge.schema import Bank
 
 
 def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
-    """What right wordings and their wrong twins earn, and how many of each are heard as the contrary.
+    """What right wordings and their wrong twins earn, and how many of each are taken to contradict the point.
 
     Args:
         split: The split to take questions from: train, dev or test.
@@ -35,7 +35,7 @@ def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
 
     right, twins = of_split(list(plain_points(bank)), "says"), of_split(list(plain_twins(bank)), "wrong")
     said = [*right, *twins]
-    graded: list[tuple[PlainPoint, float, float]] = []  # credit, and 1.0 if heard as the contrary
+    graded: list[tuple[PlainPoint, float, float]] = []  # credit, and 1.0 if taken to contradict the point
     with item_bar("plain points", len(said)) as step:
         for item, grade in zip(said, grader.grade_many((bank[i.question_id], i.text) for i in said), strict=True):
             verdict = grade.criterion(item.criterion_id)

@@ -15,7 +15,7 @@ from knowledge.schema import Bank
 
 
 def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
-    """The credit of replies for their point, by label, and how many are heard as its contrary.
+    """The credit of replies for their point, by label, and how many are taken to contradict it.
 
     Each is graded as if nothing had been said before, and its follow-up is known to be the interviewer's words.
 
@@ -28,7 +28,7 @@ def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
     """
     stems = frozenset(gold_split()[split])
     replies = [item for item in short_replies(bank) if bank[item.question_id].stem in stems]
-    graded: list[tuple[ShortReply, float, float]] = []  # credit, and 1.0 if heard as the contrary
+    graded: list[tuple[ShortReply, float, float]] = []  # credit, and 1.0 if taken to contradict the point
     with item_bar("short replies", len(replies)) as step:
         for item in replies:
             grade = grader.grade(bank[item.question_id], item.text, only=[item.criterion_id], said=[item.probe])

@@ -24,7 +24,7 @@ QUICK = SandboxLimits(cpu_seconds=2, wall_seconds=6.0, call_seconds=1.0)
 SECRET = "SECRET"
 """What a leak would contain: it is in a file on the host and in the host's environment."""
 MOST_SECONDS = 12.0
-"""An attempt that takes longer than this has held up the service."""
+"""An attempt that takes longer than this has blocked the service."""
 
 
 @dataclass(frozen=True)

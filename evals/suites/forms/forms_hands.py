@@ -48,7 +48,7 @@ HALVES = MappingProxyType(
 HELD_OUT = frozenset({"a third hand, odd", "a fourth hand, odd", "a seventh hand, odd"})
 """Sets that no form was tuned on. They show what to expect of new answers, so they have no minimum to reach."""
 UNGUARDED = HELD_OUT | {"a fifth hand"}
-"""These, and a set that was measured once before anybody looked at it; the folder's README has the result."""
+"""These, and a set that was measured once before anybody looked at it; the README in the folder has the result."""
 FEWEST_AGREE_OF = MappingProxyType({"a third hand, even": 0.99, "a fourth hand, even": 0.99, "attacks": 0.99})
 """Higher minimums for single sets: the forms were tuned on these until hardly any disagreement was left."""
 _KINDS = MappingProxyType(

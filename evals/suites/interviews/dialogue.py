@@ -100,7 +100,7 @@ def measure_dialogue(
                 (out / name).write_text(transcript(one, bank), encoding="utf-8")
             step()
     result = judged(bank, embedder, services.reader, played)
-    if set(kinds) == set(KINDS):  # also check the texts that nobody happened to get
+    if set(kinds) == set(KINDS):  # also check the texts that did not come up
         whole = leaks_of_bank(bank, embedder, services.reader)
         result |= {"bank": whole, "passed": result["passed"] is True and not whole["leaked"]}
     return result

@@ -25,7 +25,7 @@ from knowledge.search.embeddings import BankEmbedder
 
 LEAK_PROBABILITY, LEAK_TOGETHER, LEAK_COSINE = 0.75, 0.6, 0.85
 """A text gives away a point if the reader's probability is at least the first number and the cosine at least the second, or if
-the cosine alone is at least the third. The reader alone can mistake a question for an answer, although it has learnt that those
+the cosine alone is at least the third. The reader by itself can mistake a question for an answer, although it has learnt that those
 of its training split are not.
 """
 NEAR_PROBABILITY, NEAR_TOGETHER = 0.45, 0.56

@@ -47,7 +47,7 @@ def measure_house(tree: Path, check: bool, page: bool, tests: Sequence[str]) -> 
     Args:
         tree: A clone of Viva, or an unpacked commit.
         check: Time ``make check``, once with empty caches and once again.
-        page: Time the start of the page against a bare Gradio page; always this clone's page, whatever ``tree`` is.
+        page: Time the start of the page against a bare Gradio page; always this clone's page, regardless of ``tree``.
         tests: Test targets of the Makefile to run and time, such as ``test-fast``.
 
     Raises:
@@ -131,7 +131,7 @@ def timed_check(tree: Path) -> JsonObject:
 def timed_tests(tree: Path, target: str) -> JsonObject:
     """Seconds for a target's tests, from pytest's last line, and how many passed and failed.
 
-    With them, the seconds that all its processes had a processor: these hardly change with what else the machine does.
+    Also the CPU time of all its processes, which hardly depends on what else the machine does.
 
     Raises:
         UsageError: There is no such target, or pytest did not finish.

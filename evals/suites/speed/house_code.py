@@ -1,6 +1,6 @@
 """How long the files and functions of a tree are, and where its signatures say ``Any``.
 
-The tests hold this tree to these bars; ``python -m evals house`` counts them, in earlier trees too.
+The tests enforce these limits in this tree; ``python -m evals house`` counts violations, in earlier trees too.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def measure_page(delays: Sequence[float], turns: int, starts: int) -> JsonObject
         starts: How often each page is started for the start-up time.
 
     Raises:
-        UnavailableError: There is no browser, or a page does not come up.
+        UnavailableError: There is no browser, or a page does not start.
     """
     runs: list[JsonObject] = []
     sent: list[SentTurn] = []

@@ -1,8 +1,8 @@
 """``python -m evals load``: many interviews at once on one database, with a stub model of a given speed.
 
 The time of a turn is the application's own: from the message to the last word of the reply, less the time the stub takes.
-Between two messages a candidate spends some time writing, as people do. Without that pause the suite would measure the most
-that the machine can do, and not how long anybody waits. The embedded models are left out; ``bench`` measures them.
+Between two messages a candidate spends some time writing, as people do. Without that pause the suite would measure the maximum
+throughput of the machine, and not how long anybody waits. The embedded models are left out; ``bench`` measures them.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Clock:
         self._end = 0.0
 
     def begin(self, at: float) -> None:
-        """Begin at a random moment in the first pause, because people do not all arrive at once."""
+        """Start at a random moment in the first pause, because people do not all arrive at the same time."""
         self._end = at + self._run.seconds
         time.sleep(self._random.random() * min(self._run.pause, self._run.seconds / 4))
 

@@ -15,7 +15,7 @@ from interviewer.json_data import JsonObject, JsonValue, object_of
 SECONDS = 120.0
 """Seconds one request may take; a grade on a busy machine takes ten. Chosen by judgement."""
 REFUSED = "the page says: "
-"""How an error begins if the page itself reports it."""
+"""The start of an error that the page itself reports."""
 
 
 @dataclass

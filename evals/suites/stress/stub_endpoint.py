@@ -17,7 +17,7 @@ from evals.suites.bank.made_bank import MadeEmbedder
 from interviewer.json_data import JsonObject
 
 MARK = re.compile(r"candidate (\d+) says")
-"""Every message of a candidate begins with this, so that it can be recognised wherever it turns up."""
+"""Every message of a candidate starts with this, so that it can be recognised anywhere."""
 MODEL = "stub"
 
 

@@ -44,7 +44,7 @@ def ratings_after_appeal(attempt: QuestionAttempt, event: Appealed, rate: RateCl
 
 
 def ratings_after_regrade(attempt: QuestionAttempt, grade: Grade, rate: RateClosed | None) -> list[Rated]:
-    """The ratings of the points that got a verdict in another reading, dated to when the question was closed.
+    """The ratings of the points that got a verdict when they were read again, dated to when the question was closed.
 
     Args:
         attempt: As it was before, with the grade that lacks those verdicts.

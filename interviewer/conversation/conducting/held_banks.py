@@ -10,7 +10,7 @@ from knowledge.schema import Bank
 class HeldBanks:
     """The bank of each interview in this process, so that a change to the bank does not affect interviews under way.
 
-    Interviews with the same bank share one object, so this holds little more than ids.
+    Interviews with the same bank share one object, so this takes little more memory than the ids.
 
     Args:
         now: Gives the current bank.

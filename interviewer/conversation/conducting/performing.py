@@ -275,7 +275,7 @@ class Performer:
         try:
             return tuple((b.question_id, b.mention) for b in retriever.bridges(answer, exclude)[:MOST_BRIDGES])
         except KnowledgeError:
-            return ()  # only a nicer transition to the next question; the interview goes on without it
+            return ()  # this is only a nicer transition to the next question; the interview works without it
 
     def _background(self, about: str, question_id: str) -> Sequence[str]:
         """Passages about the subject of a request, from other questions, so that none contains the answer."""

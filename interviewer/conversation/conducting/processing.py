@@ -1,4 +1,4 @@
-"""Takes a stored interview from an event to the next pause: stores each event, does what is then pending, and goes on."""
+"""Takes a stored interview from an event to the next pause: stores each event, does the pending work, and repeats."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class UnderWay:
             self._versions.pop(interview_id, None)
 
     def is_left(self, record: Record) -> bool:
-        """Whether nobody is doing the work that an interview waits for, given that this process is not doing it now.
+        """Whether the work that an interview waits for has been abandoned, given that this process is not doing it now.
 
         This process's own work is known to be abandoned, and work older than this process is assumed to be from one that
         died: that is how Viva starts after a crash. Another process's work is left to it for a while: if every process that

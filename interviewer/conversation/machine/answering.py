@@ -90,9 +90,9 @@ def change_answer(state: InterviewState, event: Said, mine: Turn, bank: Bank) ->
 
 
 def takes_back_a_part(attempt: QuestionAttempt, text: str) -> bool:
-    """Whether a message takes back the last claim of an answer that says more: "I take that back" is not about all of it.
+    """Whether a message takes back the last claim of an answer that makes several: "I take that back" is not about all of them.
 
-    It is then added to the answer, and whoever reads that leaves out what it undoes.
+    The message is then added to the answer, and whatever reads the answer leaves out what the message takes back.
     """
     return corrects_itself(text) and len(sentences(attempt.answer)) > 1
 
@@ -123,7 +123,7 @@ def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     if state.ended:
         state, more = close(state, event.at, bank, lead="")
     else:
-        # somebody who has just put it right is not asked the same thing again
+        # a candidate who has just corrected it is not asked the same thing again
         put_right = corrected and not only_withdraws(reply, held)
         state, more = go_on(state, event.at, bank, last="" if put_right else attempt.probing)
     if attempt.grade is None or state.setup.mode != "coach":

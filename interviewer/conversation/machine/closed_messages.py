@@ -72,4 +72,4 @@ def talks_of_closed(message: HeardMessage) -> Step:
 
 
 TO_A_CLOSED_QUESTION: tuple[MessageHandler, ...] = (goes_back, goes_on, contests)
-"""What a message may be, in order: an earlier one goes before a later one that would fit, too."""
+"""The kinds of message, in order of precedence: if several fit, the first one wins."""

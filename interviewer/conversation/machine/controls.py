@@ -1,4 +1,4 @@
-"""What a control does, pressed or asked for in words."""
+"""What a control does, whether it is pressed or requested in words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from knowledge.schema import Bank
 
 
 def use_control(state: InterviewState, control: str, at: float, bank: Bank) -> Step:
-    """What follows once a control is used; one that does nothing now is answered with what can be done instead."""
+    """What happens when a control is used. If it can't do anything now, the reply says what can be done instead."""
     return (
         _when_closed(state, control, at, bank) if state.phase == "reviewing" else _when_open(state, control, at, bank)
     )

@@ -40,7 +40,7 @@ def goes_on(message: HeardMessage) -> Step | None:
 
 
 def is_asked_again(message: HeardMessage) -> Step | None:
-    """Their reply says nothing about it, and the interviewer asks once more."""
+    """The reply does not settle it, and the interviewer asks again."""
     return ask_again(message.state, message.event, message.intent, message.turn)
 
 
@@ -60,7 +60,7 @@ def continues(message: HeardMessage) -> Step | None:
 
 
 IN_DOUBT: tuple[MessageHandler, ...] = (says_what_it_was, goes_on, is_asked_again, knows_nothing, continues)
-"""What a reply to the question may be, in the order in which that is found out."""
+"""The kinds of reply to the question, in the order in which they are tried."""
 
 
 def _settled(message: HeardMessage, reply: Settled) -> Step:
@@ -74,7 +74,7 @@ def _settled(message: HeardMessage, reply: Settled) -> Step:
     if reply.meant == "talk" and kept is None:
         state, asked = was_talk(state, event)
         again = read_intent(reply.rest) if reply.rest else "empty"
-        if again not in _ASKS_NOTHING:  # it is put once more, perhaps in words that are understood
+        if again not in _ASKS_NOTHING:  # it is asked again, perhaps in words that are understood
             heard = asked.heard if again == "answer" else again
             asked = replace(asked, text=reply.rest, heard=heard)
         state, turns = talked_of_open(state, asked.heard or "clarify", asked, message.bank)

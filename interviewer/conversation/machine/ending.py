@@ -54,7 +54,7 @@ def says_no(text: str) -> bool:
 
 
 def finish(state: InterviewState, at: float, why: Ending) -> Step:
-    """End the interview and say why; thoughts spoken aloud that were never graded are graded first."""
+    """End the interview and say why; thoughts aloud that were never graded are graded first."""
     for index, attempt in enumerate(state.attempts):
         if attempt.unread:
             return _last_read(state, index, why), []
@@ -71,7 +71,7 @@ def finish(state: InterviewState, at: float, why: Ending) -> Step:
 
 
 def _last_read(state: InterviewState, index: int, why: Ending) -> InterviewState:
-    """The state in which a last thought goes to the grader, and the interview ends with its grade."""
+    """The state in which the last thought is sent to the grader; the interview ends once it has its grade."""
     attempt = replace(state.attempts[index], aloud=False, aside=False)
     attempts = (*state.attempts[:index], *state.attempts[index + 1 :], attempt)
     return replace(state, phase="working", attempts=attempts, pending=GradeAnswer(attempt.question_id), ended=why)

@@ -1,4 +1,4 @@
-"""The intent of a message in its place: what its words alone would mean can be something else after what was just asked."""
+"""The intent of a message in context: the same words can mean something else after what was just asked."""
 
 from __future__ import annotations
 

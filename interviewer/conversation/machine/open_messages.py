@@ -42,7 +42,7 @@ def to_an_open_question(message: HeardMessage) -> Step:
 
 
 def may_answer(message: HeardMessage) -> Step | None:
-    """Talk that may hold an answer: the candidate is asked."""
+    """Talk that may contain an answer: the candidate is asked which it is."""
     return ask_if_answer(message.state, message.event, message.turn)
 
 
@@ -66,7 +66,7 @@ def objects(message: HeardMessage) -> Step | None:
 
 
 def answers(message: HeardMessage) -> Step | None:
-    """An answer: it is graded. What it asks at its end is answered at once, but no verdict is given away."""
+    """An answer: it is graded. A question at its end is answered right away, without giving away a verdict."""
     if not _is_answer(message) or message.attempt.aloud:
         return None
     attempt, asked = message.attempt, asks_at_its_end(message.text)
@@ -106,7 +106,7 @@ def begins_aloud(message: HeardMessage) -> Step | None:
 
 
 def takes_note(message: HeardMessage) -> Step | None:
-    """A remark that is no part of the answer, after words that say so."""
+    """A remark that is introduced as not being part of the answer."""
     if message.intent != "note" or not after_lead(message.text):
         return None
     return noted(message.state, message.as_talk)
@@ -168,7 +168,7 @@ TO_AN_OPEN_QUESTION: tuple[MessageHandler, ...] = (
     is_done,
     answers_and_leaves,
 )
-"""What a message may be, in order: an earlier one goes before a later one that would fit, too."""
+"""The kinds of message, in order of precedence: if several fit, the first one wins."""
 
 
 def _is_answer(message: HeardMessage) -> bool:

@@ -139,7 +139,7 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
 
 
 def asked_again(state: InterviewState, criterion_id: str) -> InterviewState:
-    """The state in which the follow-up on the table is asked again, if what was said is about another point."""
+    """The state in which the current follow-up is asked again, because what was said is about another point."""
     attempt = state.attempts[-1]
     if not attempt.probing or attempt.probing == criterion_id or attempt.probed[-1:] != (attempt.probing,):
         return state
@@ -147,7 +147,7 @@ def asked_again(state: InterviewState, criterion_id: str) -> InterviewState:
 
 
 def _looked_at_belief(state: InterviewState, event: Appealed, action: LookAgain) -> Step:
-    """Tell the result of a second look at a misconception while the question is open; what is asked for stays the same."""
+    """Report the result of a second look at a misconception while the question is open; the point being asked for stays the same."""
     attempt = state.attempts[-1]
     told = [turn("change", event.explanation, event.at, attempt, event.criterion_id)]
     state = with_attempt(state, grade=event.grade)

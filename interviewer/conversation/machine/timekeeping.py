@@ -12,7 +12,7 @@ from interviewer.conversation.state.steps import Step, turn, with_attempt
 from interviewer.conversation.talk.side_talk import thought_out
 
 MAX_GAP_SECONDS = 1800.0
-"""Longest silence that counts as thinking; after a longer one the candidate is taken to have left.
+"""Longest silence that counts as thinking; after a longer one the candidate is assumed to have left.
 
 If the system clock is set forward by no more than this, the time counts and may end an interview. This cannot be told apart
 from a browser putting the page to sleep while the candidate goes on thinking, which is far more common.
@@ -32,7 +32,7 @@ def with_time(state: InterviewState, event: Event) -> InterviewState:
     gap = event.at - state.last_at if state.last_at else 0.0
     if isinstance(event, Resumed) or not waiting or not 0 < gap <= MAX_GAP_SECONDS:
         gap = 0.0
-    # if the clock was set back, time goes on from there; otherwise the interview would freeze until it has caught up
+    # if the clock was set back, time continues from there; otherwise the interview would freeze until the clock catches up
     last = event.at if state.last_at - event.at > SET_BACK_SECONDS else max(event.at, state.last_at)
     state = replace(state, elapsed=state.elapsed + gap, last_at=last)
     return with_attempt(state, seconds=state.attempts[-1].seconds + gap) if gap and state.attempts else state

@@ -14,11 +14,11 @@ from knowledge.schema import Bank
 
 _CLAUSES = re.compile(r"[.,;:!?…–—]+\s+|\s+(?:but|and|so|because|since|as)\s+|[\s.!?…]+$")
 _OF_THE_INTERVIEW = re.compile(r"\b(?:you|we|us|please|skip\w*|question|one|undo|unskip)\b", re.IGNORECASE)
-"""In a clause that is not the first: "take a step, go back, and take another" tells of an algorithm."""
+"""In a clause that is not the first: "take a step, go back, and take another" describes an algorithm."""
 
 
 def asks_back(state: InterviewState, text: str) -> bool:
-    """Whether a message wants the last skip taken back, whatever else it says: "I hit skip by accident, can we go back?"."""
+    """Whether a message asks to undo the last skip, whatever else it says: "I hit skip by accident, can we go back?"."""
     if read_intent(text) == "back":
         return True
     if is_long(text) or read_intent(text) == "later" or not can_unskip(state):

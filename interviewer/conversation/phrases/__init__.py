@@ -1,1 +1,1 @@
-"""What the interviewer says in fixed words: around the questions, and about the interview."""
+"""Canned phrases: what the interviewer says around the questions, and about the interview."""

@@ -14,8 +14,8 @@ TAKEN_BACK_WORDS = "Noted: you take back {quote}. This question is closed, thoug
 CLOSED_OVER = (
     "The interview is over, so I won't grade that. Ask me about this question, or contest a point of its grade."
 )
-OVER = "That's all there was. Ask me anything about this question or its grade, or contest one of its points."
-"""Said after the end to somebody who wants to go on, or only says thank you."""
+OVER = "That was everything. Ask me anything about this question or its grade, or contest one of its points."
+"""Said after the end to somebody who wants to go on, or who just says thank you."""
 SKIPPED_COACH = "Skipped. Have a look at the strong answer, and ask me anything about it."
 SKIPPED_AGAIN = "Skipped again. The strong answer is still there, and you can still ask me anything about it."
 NOTHING_NEW = "Thanks. What I told you about your answer still holds."
@@ -25,7 +25,7 @@ BONUS = (
     "This one goes beyond the question again, so it can only help you.",
     "A bonus question on top, if you like.",
 )
-"""Before follow-ups on a bonus, by how many of them the interview has had: the first says what a bonus does."""
+"""Said before follow-ups on a bonus, by how many the interview has had so far: the first explains what a bonus does."""
 SKIPPED = "All right, let's leave that one."
 SKIP_UNDONE = "Sure, back to this one."
 SKIP_UNDONE_SEEN = "Sure, back to this one. A strong answer has been shown, so what you say now is for practice; what you had before counts."
@@ -67,10 +67,10 @@ ALL_MADE = (
     "You have every point here. If your answer doesn't make one of them, tell me which one, for example “I never said the "
     "second point”, and I'll take it away."
 )
-"""Said to somebody who disagrees although no point was lost, and who names none."""
+"""Said to somebody who disagrees without naming a point, although no point was lost."""
 STILL_CHARGED = (
-    "I've read that one twice, and both times I took {quote} to contradict this point: {point}. I won't read it again, but if "
-    "they don't, press *{button}* under it, and they no longer count against you."
+    "I've read that one twice, and both times I took {quote} to contradict this point: {point}. I won't read it again. If those "
+    "words don't contradict it, press *{button}* under it, and they'll no longer count against you."
 )
 STILL_MET = "I've read that one twice, and you have it: {point}."
 STILL_PARTLY = "I've read that one twice, and {quote} is still only part of the point: {point}. I won't read it again."

@@ -125,7 +125,7 @@ _BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
             "Thanks for being honest, I appreciate it.",
             "No problem, nobody knows everything.",
             "That's fine.",
-            "It's okay not to have this one.",
+            "It's okay not to know this one.",
         ),
         "move_on": (
             "Let's look at something new.",
@@ -210,8 +210,8 @@ _BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
         ),
         "wait": (
             "The clock is running, but go ahead.",
-            "Think, then.",
-            "A moment, then.",
+            "All right, think about it.",
+            "All right, one moment.",
             "Take a moment.",
             "Fine, but keep it short.",
         ),
@@ -221,7 +221,7 @@ _BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
             "And?",
             "What else?",
         ),
-        "noted": ("Your note. Not graded.", "Saved, not graded.", "Noted, for you only."),
+        "noted": ("Your note. Not graded.", "Saved, not graded.", "Noted, for your eyes only."),
         "closing": ("We'll stop here{why}. Your report is ready.",),
     },
 }
@@ -244,18 +244,18 @@ ANGLES = (
     "Explain it the way you would to a new colleague. {probe}",
     "Take a step back and think about what you'd see in practice. {probe}",
 )
-"""Lead-ins to a second try at a point that the first probe did not get."""
-DIFFERENTLY = ("Let me put it another way. {probe}", "Then let me ask it like this. {probe}")
-"""Before another of the bank's follow-ups on a point, for somebody who wants it in other words."""
+"""Lead-ins to a second try at a point that the first probe did not bring out."""
+DIFFERENTLY = ("Let me put it another way. {probe}", "Then let me ask it this way. {probe}")
+"""Said before another of the bank's follow-ups on a point, to somebody who asked for it in other words."""
 NEAR = ("Let me be sure I have you right.", "I'd like you to be a little more precise.", "Let me make that concrete.")
-"""Said between the candidate's words that come near a point and its probe."""
-REST = ("Let me come at that from another side.", "One thing about that is still open.")
-"""Said between such words and a probe that asks for the point from another side. Neither says that the words are right."""
+"""Said after words of the candidate that come close to a point, before the point's probe."""
+REST = ("Let me come at that from another angle.", "One thing about that is still open.")
+"""Said between such words and a probe that asks for the point in a different way. Neither says that the words are right."""
 HEARD = (
-    "You mentioned “{term}”. Let me ask about that more exactly.",
-    "I got what you said about “{term}”. One thing is missing.",
+    "You mentioned “{term}”. Let me be more specific about that.",
+    "I follow what you said about “{term}”. Something is still missing.",
 )
-"""Before a probe whose words the candidate has just used, if the bank has no other question for the point."""
+"""Said before a probe whose words the candidate has just used, if the bank has no other question for the point."""
 EMPTY = "That message had no words in it. Type your answer and send it, or ask for a hint."
 NO_CLOCK = "Take all the time you need. There's no clock in a drill."
 VERDICT_COACH = "Your grade so far is next to the question, and I'll tell you what each follow-up changes."
@@ -268,7 +268,7 @@ COME_BACK = "You wanted to come back to this one."
 COME_BACK_NOW = "Before time runs out, let's go back to the one you set aside."
 CHANGE = "Go ahead. Your next message replaces what you've said on this question so far."
 NOTHING_TO_CHANGE = "You haven't answered this question yet, so there's nothing to change."
-NOTHING_ALOUD = "There's nothing of yours to read yet. Tell me what you think."
+NOTHING_ALOUD = "You haven't told me anything to grade yet. Tell me what you think."
 
 
 def options(style: Style, kind: PhraseKind) -> Sequence[str]:

@@ -13,11 +13,11 @@ from knowledge.probes import probes_of
 from knowledge.schema import Criterion, Question
 
 MOSTLY = 0.6
-"""Share of a follow-up's words of the subject that are in an answer, from which it asks for what was said (a judgement)."""
+"""If at least this share of a follow-up's subject words is in the answer, it asks for what was just said (a judgement)."""
 
 
 def is_said(probe: str, answer: str, question: Question) -> bool:
-    """Whether most of what a follow-up speaks of is in an answer already, and not only because the question speaks of it."""
+    """Whether the answer already contains most of what a follow-up mentions, and not only because the question mentions it."""
     asked = telling_words(probe)
     shared = asked & asked_words(answer)
     own = shared - asked_words(question.question) - broad_words()
@@ -36,8 +36,8 @@ def passing_over(
     """How to avoid asking for what was just said, before the next follow-up on a point.
 
     Returns:
-        The follow-ups to be passed over, each as the criterion and its number; and a word that was heard, if every follow-up
-        that is left asks for what was said, so that none is passed over.
+        The follow-ups to skip, each as the criterion and its number; and a word that the candidate used, if every remaining
+        follow-up asks for what was said, so that none is skipped.
     """
     answer, probes = last_said(attempt), probes_of(criterion)
     left = numbers_in_order(attempt, criterion.id, question)[attempt.probed.count(criterion.id) :]

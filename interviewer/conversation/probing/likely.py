@@ -32,10 +32,10 @@ class Likely:
     unmet: frozenset[str]
 
     def still_fits(self, now: Likely) -> bool:
-        """Whether words made for this follow-up can be used for the one that is needed now.
+        """Whether a wording made for this follow-up can be used for the one that is needed now.
 
-        They may refer to what was said, so the answer may only have been extended since; and they were only kept from giving away
-        the points that were open then.
+        It may refer to what was said, so since then the answer may only have been extended. And it was checked only against giving
+        away the points that were open at the time.
         """
         same = (self.question, self.criterion_id, self.go) == (now.question, now.criterion_id, now.go)
         return same and now.heard.startswith(self.heard) and now.unmet <= self.unmet
@@ -49,7 +49,7 @@ def likely_probe(question: Question, attempt: QuestionAttempt, criterion_id: str
 
 
 def likely_probes(question: Question, attempt: QuestionAttempt, most: int) -> Sequence[Likely]:
-    """The follow-ups that may come after the candidate's next message, the likeliest first.
+    """The follow-ups that may come after the candidate's next message, most likely first.
 
     Before an answer is graded these are the heaviest points. After that they are the costliest point not yet asked for,
     another try at the one asked for last, and the rest by cost.

@@ -21,7 +21,7 @@ for. Higher than the 0.62 from which a text counts as giving the point away; a j
 MAYBE = 0.5
 """The same where the grader gave the point a fair chance: it heard something, if not enough. A judgement."""
 ASKED = 0.3
-"""Cosine from which words are about what a probe asks, unless another probe of the question is nearer. A judgement."""
+"""From this cosine on, words are about what a probe asks, unless another probe of the question is nearer. A judgement."""
 MOST_SENTENCES = 24
 """How many sentences at the end of an answer are compared (a judgement)."""
 FEWEST_WORDS = 4
@@ -46,7 +46,7 @@ class Nearby:
         others: Collection[Criterion] = (),
         bound: float = NEAR,
     ) -> str:
-        """The nearest sentence, verbatim; "" if none comes near enough, or nothing can be compared.
+        """The nearest sentence, verbatim; "" if none is near enough, or if there is no embedder to compare them with.
 
         Args:
             taken_up: Words that a probe has already quoted; they are not quoted again.
@@ -96,13 +96,13 @@ class Nearby:
 
 
 def asks_for_rest(near: str, probe: str, number: int) -> str:
-    """A probe of a point that the candidate's words come near, though they are not what the probe asks about.
+    """A probe of a point that the candidate's words come close to, although they are not about what the probe asks.
 
-    Without the words it would ask for what was just said from scratch, as if nobody had listened.
+    Without quoting them, it would ask from scratch for what was just said, as if nobody had listened.
 
     Args:
         near: The candidate's words, verbatim.
-        number: Picks one of the leads, so that they take turns.
+        number: Picks one of the lead-ins, so that they alternate.
     """
     return f"{you_said(near)} {REST[number % len(REST)]} {probe}"
 

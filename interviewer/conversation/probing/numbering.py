@@ -1,6 +1,6 @@
 """Which of the bank's follow-ups on a point is asked at each go, and which words were asked last.
 
-A follow-up whose words were just said is passed over.
+A follow-up whose words were just said is skipped.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from knowledge.schema import Question
 
 
 def numbers_in_order(attempt: QuestionAttempt, criterion_id: str, question: Question) -> tuple[int, ...]:
-    """The numbers of a point's follow-ups, from 1, in the order in which they are asked: those passed over come last."""
+    """The numbers of a point's follow-ups, from 1, in the order in which they are asked: skipped ones come last."""
     criterion = next((c for c in question.criteria if c.id == criterion_id), None)
     count = len(probes_of(criterion)) if criterion else 0
     passed = tuple(number for known, number in attempt.passed_over if known == criterion_id and number <= count)
@@ -19,10 +19,10 @@ def numbers_in_order(attempt: QuestionAttempt, criterion_id: str, question: Ques
 
 
 def number_of(attempt: QuestionAttempt, criterion_id: str, question: Question, go: int | None = None) -> int:
-    """The number of the follow-up that is asked at a go at a point, from 1; the last one is asked again if there are no more.
+    """The number of the follow-up for a given attempt at a point, from 1; the last one is asked again if there are no more.
 
     Args:
-        go: The number of the go, from 1; by default the last one.
+        go: The number of the attempt, from 1; by default the last one.
     """
     order = numbers_in_order(attempt, criterion_id, question)
     nth = attempt.probed.count(criterion_id) if go is None else go
@@ -30,7 +30,7 @@ def number_of(attempt: QuestionAttempt, criterion_id: str, question: Question, g
 
 
 def asked_numbers(attempt: QuestionAttempt, criterion_id: str, question: Question) -> frozenset[int]:
-    """The numbers of the follow-ups on a point that were asked, with the one that is asked now."""
+    """The numbers of the follow-ups on a point that were asked, including the current one."""
     goes = max(attempt.probed.count(criterion_id), int(criterion_id == attempt.probing))
     return frozenset(numbers_in_order(attempt, criterion_id, question)[:goes])
 

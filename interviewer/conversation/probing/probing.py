@@ -17,7 +17,7 @@ MAX_PROBES = 3
 MOST_EXACTLY = 1
 """How often per question a candidate is asked to say something more exactly; again and again sounds like a machine (a judgement)."""
 STATED = 0.2
-"""What a point that the answer seems to state counts, next to one that it does not (a judgement)."""
+"""Weight of a point that the answer seems to state, relative to one that it does not (a judgement)."""
 
 
 def choose_probe(
@@ -25,9 +25,9 @@ def choose_probe(
 ) -> str | None:
     """The costliest unmet criterion that was not probed yet, or None.
 
-    A point the judge half believes was made costs less, so that another is asked for first, and so does one that the answer
-    seems to state. Between equal ones, a mistake comes before a missing point: an uncorrected error is worse than a gap. A
-    point that could not be graded is not probed: nobody knows whether it was missed.
+    A point that the judge thinks may have been made costs less, so that another is asked for first; so does one that the answer seems to state.
+    Between equal ones, a mistake comes before a missing point: an uncorrected error is worse than a gap. A point that could not
+    be graded is not probed: nobody knows whether it was missed.
 
     Args:
         stated: Points that the answer seems to state.
@@ -112,7 +112,7 @@ def next_probe(question: Question, attempt: QuestionAttempt, mode: Mode, last: s
     point found than finish. An interviewer moves on.
 
     A point that the answer seems to state is asked for once: another follow-up would ask for what was just said. For the same
-    reason such points are no longer asked for once the candidate was asked to say one more exactly.
+    reason such points are no longer asked for after the candidate was asked to say one of them more precisely.
 
     Args:
         attempt: With a grade.

@@ -10,10 +10,10 @@ from knowledge.schema import Question
 
 
 def put_differently(state: InterviewState, question: Question, at: float) -> Step | None:
-    """Ask for the point that is being asked for with the bank's next follow-up, which counts as the same try.
+    """Ask for the current point with the bank's next follow-up on it, which counts as the same attempt.
 
     Returns:
-        None if the question itself is on the table, or every follow-up on the point was asked or passed over before.
+        None if the question itself is being asked, or if every follow-up on the point was already asked or skipped.
     """
     attempt = state.attempts[-1]
     point = attempt.probing

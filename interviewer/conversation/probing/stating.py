@@ -1,7 +1,7 @@
-"""Which open points an answer states, as far as its words tell, although the grader did not grant them.
+"""Which open points an answer seems to state, judging by its words, although the grader did not credit them.
 
-A follow-up on such a point would ask for what the candidate has just said, so another point is asked for first; if there is
-none, the candidate is asked to say it more exactly.
+A follow-up on such a point would ask for what the candidate has just said, so another point is asked for first. If there is
+none, the candidate is asked to say it more precisely.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ LIKELY = 0.1
 51 points open that are made and 278 that are not; 10 and 8 of them are taken to be stated without this, 9 and 4 with it."""
 FEWEST_SHARED = 2
 FEWEST_WORDS = 4
-"""Fewest words of a sentence that is given back to the candidate (a judgement)."""
+"""Fewest words of a sentence that is quoted back to the candidate (a judgement)."""
 EXACTLY = (
     "That may be what I'm after, and I don't want to misread it. Can you spell it out in one full sentence?",
     "I think I follow, but I don't want to put words in your mouth. Can you say a little more about that?",
@@ -60,8 +60,8 @@ class Stating:
     def stated(self, question: Question, answer: str, grade: Grade) -> tuple[tuple[str, str], ...]:
         """The ids of the open points that an answer states, each with the sentence that does.
 
-        A mistake has the words of the truth: shared words alone say nothing about a point that the grader finds contradicted,
-        and nothing is stated where it is sure of that, or hears nothing towards the point.
+        A wrong statement uses the same words as a right one, so shared words alone don't count for a point that the grader finds
+        contradicted. A point is not stated if the grader is sure of the contradiction, or finds nothing that supports the point.
         """
         still_open = {item.id for item in grade.criteria if item.verdict in {"not_met", "partly_met"}}
         contradicted = {item.id for item in grade.criteria if item.contradicted}

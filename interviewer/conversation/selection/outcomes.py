@@ -42,9 +42,8 @@ def outcomes_of(
 
 
 def counted_score(attempt: QuestionAttempt) -> float | None:
-    """What a question counts as in a mean, 0..1: its grade, or 0 if it was skipped, so that skipping cannot raise the score.
-    One that was skipped, seen and taken up again counts as skipped.
-
+    """What a question contributes to a mean, 0..1: its grade, or 0 if it was skipped, so that skipping cannot raise the score.
+    A question that was resumed after a skip and after its answer was shown counts as skipped.
     None if it was never answered, or could not be graded.
     """
     grade = judged_grade(attempt)

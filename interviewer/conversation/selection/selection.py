@@ -1,4 +1,4 @@
-"""Which question comes next: one that fits the time and the candidate's level, none twice, and one part of each question."""
+"""Which question comes next: it must fit the time and the candidate's level; no question twice, and one part of each."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def next_question(
         far = max(0.0, abs(known.get(first, bank[first].difficulty) - ability) - NEAR)
         worth = TOLD * told + JITTER * jitter[first] + (MENTIONED if mentioned[first] else 0.0) - far
         seen = lately[first] > 0
-        # a section of which all was asked before waits until the others are one question ahead
+        # a section whose questions were all asked before waits until the others are one question ahead
         return sections.count(bank[first].section) + seen, seen, LATELY * lately[first] - worth
 
     best = min(fitting, key=cost)

@@ -13,7 +13,7 @@ class Doubt:
 
     Attributes:
         intent: The kind of talk it may be.
-        begins: Where it begins in the answer, in characters.
+        begins: Where it starts in the answer, in characters.
         confidence: How sure the candidate was before it, 0..1; restored if the message was talk.
         ends: Where it ends in the answer, if a reply that was not understood follows it; 0 if nothing follows.
         guess: It is an answer in the form of a question, and the candidate was asked whether that is their answer.

@@ -42,7 +42,7 @@ class HeardMessage:
 
     @property
     def as_talk(self) -> Turn:
-        """The message in the transcript, as something beside the answer."""
+        """The message in the transcript, as something that is not part of the answer."""
         return Turn("candidate", "talk", self.text, self.event.at, self.attempt.question_id)
 
 

@@ -30,7 +30,7 @@ Intent = Literal[
     "disagree",
     "control",
 ]
-"""What a message is. The last five have no phrases of their own; they are read from the embedding alone."""
+"""What a message is. The last five have no phrases of their own; they are recognised by the embedding alone."""
 
 LEAVING: frozenset[Intent] = frozenset({"skip", "next"})
 """Intents that leave the question, so that whatever else the message says would never be graded."""

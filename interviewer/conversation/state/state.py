@@ -120,7 +120,7 @@ class Appealed:
 
 @dataclass(frozen=True)
 class Regraded:
-    """Points of a closed question that could not be graded were read once more. ``grade`` is the grade afterwards."""
+    """Points of a closed question that could not be graded were read again. ``grade`` is the grade afterwards."""
 
     at: float
     question_id: str
@@ -165,17 +165,17 @@ class QuestionAttempt:
         closed_at: When it was closed; the ratings that follow from its grade are dated to this moment.
         doubt: The last message, if the candidate was asked whether it is part of the answer.
         assumed: What the candidate was told to assume.
-        taken_up: Mistaken words that a probe has quoted; each is quoted once.
+        taken_up: Wrong statements that a probe has quoted; each is quoted once.
         left_at: The criterion being asked for when the candidate skipped, "" for the question itself; None if they did not skip.
-        seen: A skip was taken back after the reference answer was shown: answers are now practice and do not count.
-        earned: The grade from before the answer was seen, which is the one that then counts.
+        seen: A skip was undone after the reference answer was shown: answers are now practice and do not count.
+        earned: The grade from before the reference answer was seen; it is the one that counts.
         withdrawn: How many of ``probed`` belong to an answer that was since replaced.
         spent: Language model use not recorded in the grade: wordings, and grades of replaced answers.
         denying: The point that the candidate was asked whether to take away; "" if none.
         denied: The points that they were asked about so far: naming one again takes it away, whatever came in between.
-        passed_over: Criteria, each with the number of a follow-up that would have asked for what was just said.
-        stated: Open points that the answer seems to state all the same, each with the sentence that does.
-        exactly: How many follow-ups asked for something to be said more exactly.
+        passed_over: Criteria, each with the number of a skipped follow-up, which would have asked for what was just said.
+        stated: Open points that the answer nevertheless seems to state, each with the sentence that does.
+        exactly: How many follow-ups asked for something to be said more precisely.
     """
 
     question_id: str
@@ -219,7 +219,7 @@ class QuestionAttempt:
 
     @property
     def unread(self) -> bool:
-        """Whether a thought spoken aloud has not been graded yet."""
+        """Whether a thought aloud has not been graded yet."""
         return self.aloud and len(self.answer) > self.graded_to
 
     def as_closed(self, at: float) -> QuestionAttempt:
@@ -234,7 +234,7 @@ Ending = Literal["", "time up", "all asked", "nothing fits", "stopped"]
 
 @dataclass(frozen=True)
 class InterviewState:
-    """Everything the machine needs to go on; stored after every event.
+    """Everything the machine needs to continue; stored after every event.
 
     Attributes:
         phase: ``answering`` waits for the candidate, ``working`` for an action, ``reviewing`` for the candidate to go on.

@@ -68,9 +68,9 @@ Rescheduler = Callable[[Sequence[Review], date | None], Scheduled]
 
 @dataclass(frozen=True)
 class Rated:
-    """A rating to be logged, and the function that schedules the point anew from the log including it.
+    """A rating to be logged, and the function that reschedules the point from the log including that rating.
 
-    That is done in the transaction that logs the rating, so that neither of two simultaneous ratings is lost.
+    Both happen in one transaction, so that neither of two simultaneous ratings is lost.
 
     Attributes:
         replaces: Whether it replaces the rating given at the same moment. One that the candidate has since corrected is kept.

@@ -63,7 +63,7 @@ class Ahead:
         self._replying: Counter[str] = Counter()
 
     def begin(self, interview_id: str, likely: Sequence[Likely]) -> None:
-        """Word these from now on, and nothing else for this interview. Whatever is ready or under way is not started again.
+        """Word these from now on, and nothing else for this interview. Wordings that are ready or in progress are not restarted.
 
         Does nothing while the interview is waiting for a reply: this is called again once it has one.
         """
@@ -78,7 +78,7 @@ class Ahead:
             while len(self._kept) > MOST_INTERVIEWS:
                 self._drop(next(iter(self._kept)))
             kept.wanted = tuple(likely)
-            # an earlier wording is used until there is one based on everything that was said
+            # an earlier wording is used until there is one that takes everything said into account
             kept.ready = [item for item in kept.ready if any(item[0].still_fits(one) for one in kept.wanted)]
             under_way = [job.likely for job in self._running if job.interview_id == interview_id]
             self._queue = deque(job for job in self._queue if job.interview_id != interview_id)
@@ -145,7 +145,7 @@ class Ahead:
                 self._charge(job.interview_id, job.likely.question.id)
                 text = self._words(job.likely, partial(self._still_wanted, job))
             except Exception:
-                LOG.exception("a follow-up could not be worded ahead")  # the bank's own words stand in
+                LOG.exception("a follow-up could not be worded ahead")  # the bank's own wording is used instead
             job = self._done(job, text)
 
     def _still_wanted(self, job: _Job) -> bool:

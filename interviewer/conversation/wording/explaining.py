@@ -98,8 +98,8 @@ class Explaining:
     def explain(self, question: Question, request: str, state: InterviewState) -> str:
         """What the bank says about a request: the nearest sentence of the question, or of another one if that is clearly nearer.
 
-        A request that names no subject gets what was missing from a full answer. The whole reference is never said: it is
-        shown beside the question once that is closed. Questions that were set aside are not searched, since they are still to
+        A request that names no subject gets what was missing from a full answer. The whole reference answer is never quoted: it is
+        shown next to the question once that is closed. Questions that were set aside are not searched, since they are still to
         be answered.
         """
         if not wanted_words(request) - _ASKING:
@@ -116,7 +116,7 @@ class Explaining:
         return found or notices.NOTHING_ON_THAT
 
     def _numbered(self, question: Question, request: str, state: InterviewState) -> str:
-        """The point that a request numbers and names no subject beside: what it says, and the reference's words for it."""
+        """For a request that gives only the number of a point: what the point says, and the words of the reference answer for it."""
         grade = state.attempts[-1].grade if state.attempts else None
         point = numbered_point(grade, request) if grade else None
         if point is None or grade is None or wanted_words(request) - _ASKING - asked_words(point.claim) - _NUMBERS:

@@ -16,7 +16,7 @@ from knowledge.schema import Question
 
 
 class Replies:
-    """What answers a question to the interviewer: an assumption of the bank, or the guarded model and its stand-ins."""
+    """What answers a question to the interviewer: an assumption in the bank, or the guarded model with its fallbacks."""
 
     def __init__(self, wording: Wording, assuming: Assuming) -> None:
         self._wording = wording
@@ -25,7 +25,7 @@ class Replies:
     def told(self, state: InterviewState, question: Question, request: str) -> Iterator[str]:
         """The reply to a request, as growing texts; the last is complete.
 
-        Of several questions, one that gets the same reply as another is not answered twice.
+        If two questions have the same reply, it is given only once.
         """
         parts = questions_in(request)
         if len(parts) == 1:

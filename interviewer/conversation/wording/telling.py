@@ -7,7 +7,7 @@ import re
 from knowledge.schema import Criterion
 
 _STEM = 7
-"""First letters of a word by which its forms are taken for one, so that "regularises" counts as "regularisation"."""
+"""Words that agree in this many first letters count as forms of one word, such as "regularises" and "regularisation"."""
 
 
 def _stems(text: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""What a language model says, if it is in time: the whole reply at once, or sentence by sentence."""
+"""What a language model says, if it replies in time: the whole reply at once, or sentence by sentence."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MOST_LATE = 16
 STOP_SECONDS = 0.4
 """How long a reply waits for an interrupted call to end, which it does at its next piece. A judgement."""
 _TAGS = ("said", "request")
-"""What a candidate's words stand between in the prompts."""
+"""The delimiters around a candidate's words in the prompts."""
 _SENTENCE_END = re.compile(r"[.?!](?=\s)")
 
 
@@ -147,7 +147,7 @@ class Voice:
 
 @dataclass(eq=False)
 class _Call:
-    """A call to the model that is left to end by itself: it is late, or was interrupted because nobody wanted it any more."""
+    """A call to the model that is left to finish on its own: it is late, or was interrupted because its reply is no longer wanted."""
 
     late: bool = False
     ended: bool = False

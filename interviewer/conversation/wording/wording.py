@@ -27,7 +27,7 @@ from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import CachedEmbedder
 
 LEAK_SIMILARITY = 0.62
-"""Cosine to the claim or a paraphrase of an unmet criterion, from which a text gives the criterion away."""
+"""From this cosine to the claim or a paraphrase of an unmet criterion, a text gives the criterion away."""
 AIM_SIMILARITY = 0.9
 """Cosine to the bank's probe, below which a rewording asks something else."""
 AHEAD = ReplyLimits(first=20.0, whole=20.0)

@@ -1,1 +1,1 @@
-"""Second looks at a verdict: it is contested, given back, or rests on words that were taken back."""
+"""Second looks at verdicts: contested ones, points that candidates give back, and verdicts based on retracted words."""

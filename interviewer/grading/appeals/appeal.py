@@ -1,9 +1,9 @@
-"""Hears an appeal: the contested criterion is read again, in the part of the answer the candidate points at.
+"""Hears an appeal: the contested criterion is read again, in the part of the answer that the candidate points to.
 
 If the judge is unsure, the candidate can also decide against themselves: no, the answer does not say that.
 
-The argument says where to look; it is data, never part of the answer, so nothing in it can earn the point. A point that was
-not in the answer stays not met, however right the argument is.
+The argument only says where to look; it is never part of the answer, so nothing in it can earn the point. A point that was
+not in the answer stays not met, however correct the argument is.
 """
 
 from __future__ import annotations
@@ -206,7 +206,7 @@ def _raised(case: _Case, settled: CriterionVerdict, passage: PassageFinder | Non
         )
     else:
         words = (
-            f"It could not be judged before. I have read it now, and the verdict is {verdict_words(settled.kind)}. What it "
+            f"I couldn't judge this point before. I have now, and the verdict is {verdict_words(settled.kind)}. What it "
             f"asks for: {_claim(old.claim)} If you see it differently, contest this verdict."
         )
     return AppealOutcome(
@@ -215,12 +215,12 @@ def _raised(case: _Case, settled: CriterionVerdict, passage: PassageFinder | Non
 
 
 def _cleared(case: _Case, settled: CriterionVerdict, passage: PassageFinder | None) -> AppealOutcome:
-    """The answer is no longer taken to say the opposite."""
+    """The answer no longer counts as contradicting the point."""
     old = case.old
     found = (
-        "I've read it again, and I can no longer say that your answer contradicts this point. I can't tell whether it makes it, "
+        "I've read it again, and I can no longer say that your answer contradicts this point. I can't tell whether it makes the point, "
         if settled.contradicted
-        else "You are right. I've read it again, and your answer does not contradict this point. It does not make it either, "
+        else "You are right. I've read it again, and your answer does not contradict this point. It does not make the point either, "
     )
     words = (
         f"{found}so the verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
@@ -254,20 +254,20 @@ def _confirmed(reader: PointReader, case: _Case, settled: CriterionVerdict) -> A
         words += (
             "The way you put it now would make the point, but only your answer counts, and it doesn't say as much."
             if same
-            else "What you write now would make the point, but I can only grade your answer, and I didn't find it there."
+            else "What you wrote just now would make the point, but I can only grade your answer, and I didn't find it there."
         )
     elif old.called_wrong:
         words += "I won't read it again, but if your answer doesn't contradict the point, you can still say so, and it no longer counts against you."
     else:
-        words += "I won't read it again. The case is kept, so that the grader can be checked against it."
+        words += "I won't read it again. I've kept the case, so that the grader can be checked against it."
     return _unchanged(case, words, decided=True)
 
 
 def _makes(reader: PointReader, argument: str, claim: str) -> bool:
-    """Whether an argument makes the point by itself; the judge alone would find it in any words nearby.
+    """Whether an argument makes the point by itself. The judge by itself would find the point in any related words.
 
     Args:
-        claim: The point's, of which the argument must have some words; "" if it repeats words of the answer.
+        claim: The point's claim, some of whose words must be in the argument; "" if the argument repeats words of the answer.
     """
     if claim and shared(argument, claim) < FEWEST_SHARED:
         return False

@@ -1,6 +1,6 @@
 """Hears an appeal against a wrong belief: its words are read again, by themselves and with the words around them.
 
-A belief is a charge, so it stands only if every reading finds it again; in doubt it is dropped.
+A belief is held against the candidate, so it is kept only if every reading finds it again; in doubt it is dropped.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _heard_again(
 def _points_again(
     grader: Grader, question: Question, answer: str, grade: Grade, said: Sequence[str]
 ) -> tuple[tuple[CriterionVerdict, ...], Usage]:
-    """The verdicts once a belief is dropped, and what reading them cost: while it was held, its words made no point."""
+    """The verdicts after a belief is dropped, and what reading them cost: before that, its words could not make a point."""
     unsure = {c.id for c in grade.criteria if c.verdict == "not_met" and c.uncertain and not (c.evidence or c.denied)}
     if not unsure or taken_back(readable(answer)).spans:
         return grade.criteria, Usage()
@@ -109,6 +109,6 @@ def _outcome_told(finding: MisconceptionFinding, before: Grade, after: Grade, st
     if stands is None:
         return "I couldn't read it again just now. It stays as it is for now; please try again later."
     if stands:
-        return f"I read those words again, and I still hear the same. {told(replace(finding, penalty=1.0))}"
+        return f"I read those words again, and I still read them the same way. {told(replace(finding, penalty=1.0))}"
     score = f" The grade goes from {before.score:.0%} to {after.score:.0%}." if before.score != after.score else ""
     return f"You are right. I've read it again, and your answer doesn't say that, so I no longer hold it against you.{score}"

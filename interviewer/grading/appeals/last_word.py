@@ -1,7 +1,7 @@
-"""Honours a candidate's last word: a verdict that rests on something retracted is read once more without it.
+"""Goes by the last thing a candidate said: a verdict that rests on retracted words is read again without them.
 
-A contradiction, so that nobody is held to what they took back; and a point that was made, since the last word counts. A reply
-about a point that was called wrong is also read by itself.
+This applies to contradictions, so that nobody is held to what they took back, and to points that were made, since the last thing
+said counts. A reply about a point that was called wrong is also read by itself.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ def held_to_last_word(
     challenge: Challenge | None = None,
     since: int = 0,
 ) -> Grade:
-    """The grade without penalties and points for words the candidate retracted, and without charges that the last message
-    puts right.
+    """The grade without penalties and points for words the candidate retracted, and without contradictions that the last
+    message corrects.
 
-    Calls no judge if nothing was taken back or held against the candidate, or if no verdict rests on it.
+    Does not call the judge if nothing was retracted or held against the candidate, or if no verdict rests on it.
 
     Args:
         said: What the interviewer said about the question besides asking it.
@@ -84,7 +84,7 @@ def _without_retracted(
 
 
 def _may_be_put_right(item: CriterionVerdict, back: TakenBack, since: int, asked: bool, corrects: bool) -> bool:
-    """Whether the last message may put right what counts as contradicting a point: words of before, or its own correction."""
+    """Whether the last message may correct what counts as contradicting a point: earlier words, or its own correction."""
     if not item.contradicted or item.drawn or not (asked or corrects):
         return False
     return all(e.end <= since for e in item.evidence) or (corrects and all(back.covers(e) for e in item.evidence))
@@ -95,7 +95,7 @@ def _rests_on(item: CriterionVerdict, back: TakenBack) -> bool:
         return False
     if item.contradicted:
         return all(back.covers(e) for e in item.evidence)
-    # a computed point follows corrections by itself; what a correction says in the same sentence stands
+    # a computed point takes corrections into account anyway; what a correction says in the same sentence remains valid
     return bool(CREDIT.get(item.verdict)) and not item.computed and all(back.withdraws(e) for e in item.evidence)
 
 

@@ -14,8 +14,8 @@ class AppealOutcome:
     Attributes:
         grade: The grade of the whole answer afterwards; its usage includes the cost of the appeal.
         upheld: Whether the verdict rose to one that earns credit, or the answer no longer counts as contradicting the point.
-        decided: False if the appeal settled nothing: the judge could not read the point, or read it for the first time. The
-            candidate can then contest it once more.
+        decided: False if the appeal decided nothing: the judge could not read the point, or read it for the first time. The
+            candidate can then contest it again.
         explanation: Two or three sentences for the candidate.
     """
 

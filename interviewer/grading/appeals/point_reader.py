@@ -1,4 +1,4 @@
-"""Judges one point of some words, as often as a second look needs."""
+"""Judges one point in a piece of text, as often as a second look needs."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Whether a later message puts right what an earlier one said wrongly: it is read by itself, since the last word counts.
+"""Whether a later message corrects what an earlier one got wrong: it is read by itself, since the last thing said counts.
 
-Read together with the wrong words, a right reply is often drowned by them. Who only insists, or speaks of something else, has
-put nothing right: such words say nothing of the point.
+Read together with the wrong words, a correct reply is often drowned out by them. A candidate who only insists, or talks about
+something else, has not corrected anything: such words say nothing about the point.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from interviewer.grading.text.quotation import first_quote, quoted
 from interviewer.grading.text.words import content_words
 
 Reads = Callable[[str], CriterionVerdict]
-"""Judges one point of some words alone."""
+"""Judges one point in a piece of text, read by itself."""
 LIKELY = 0.6
-"""How probable it must be that a reply about exactly the point that was called wrong makes it, unless it says that it corrects
-something. A judgement: wrong replies in few words are often read as just likelier right than not."""
+"""How probable it must be that a reply about exactly the point that was called wrong makes it, unless the reply says that it
+corrects something. A judgement: terse wrong replies are often read as slightly more likely right than wrong."""
 MOST_WORDS_OF_CLAUSES = 60
 """Longest correction that is read clause by clause, in words; each clause costs a reading. A judgement."""
 FEWEST_WORDS = 3
-"""Fewest words of a clause that is read alone."""
+"""Fewest words of a clause that is read by itself."""
 NO_LONGER = "what you said later does not contradict this point"
 """The reason for a point that no longer counts as contradicted."""
 _CLAUSE = re.compile(r"\s*[,;:]\s+(?:(?:and|but|while|whereas)\s+)?|\s+(?:while|whereas)\s+", re.IGNORECASE)
@@ -32,12 +32,12 @@ _CLAUSE = re.compile(r"\s*[,;:]\s+(?:(?:and|but|while|whereas)\s+)?|\s+(?:while|
 
 @dataclass(frozen=True)
 class LastWord:
-    """What was said after words that count as contradicting a point.
+    """What a candidate said after words that count as contradicting a point.
 
     Attributes:
-        words: It, without what it takes back itself.
-        corrects: It says that it takes something back.
-        asked: It replies to a question about this very point, or the candidate points at it.
+        words: The words, without what they take back themselves.
+        corrects: Whether they say that they take something back.
+        asked: Whether they reply to a question about this very point, or the candidate points to them.
     """
 
     words: str
@@ -46,10 +46,10 @@ class LastWord:
 
 
 def after_last_word(item: CriterionVerdict, text: str, last: LastWord, reads: Reads) -> CriterionVerdict:
-    """The verdict on a contradicted point after the last word on it; the same if that leaves the point contradicted.
+    """The verdict on a contradicted point after the last thing said about it; unchanged if the point is still contradicted.
 
-    Words that make the point make it. Words that make half of it, or may make it, make half if they correct something;
-    otherwise the point is no longer contradicted, and open.
+    Words that make the point earn it. Words that make half of it, or may make it, earn half if they correct something;
+    otherwise the point is no longer contradicted, but open.
 
     Args:
         text: The answer, in which evidence is located.
@@ -66,15 +66,15 @@ def after_last_word(item: CriterionVerdict, text: str, last: LastWord, reads: Re
         return _earned(item, fresh, text)
     if fresh.verdict == "partly_met" and last.corrects:
         return _earned(item, fresh, text)
-    if last.corrects:  # without a clause that is wrong by itself
+    if last.corrects:  # none of its clauses is wrong by itself
         return _open(item, fresh) if _speaks_of_it(fresh) or whole.contradicted else item
     return _open(item, fresh) if last.asked and _speaks_of_it(fresh) and not fresh.contradicted else item
 
 
 def _by_clauses(whole: CriterionVerdict, words: str, reads: Reads) -> CriterionVerdict:
-    """The reading of a correction that may sound wrong as a whole: two sides in one sentence are easily taken for each other.
+    """The reading of a correction that may sound wrong as a whole: the two sides of a comparison in one sentence are easily mixed up.
 
-    A charge against a correction stands only if a clause of it is wrong by itself.
+    A correction is called wrong only if one of its clauses is wrong by itself.
     """
     clauses = [
         clause
@@ -94,7 +94,7 @@ def _speaks_of_it(fresh: CriterionVerdict) -> bool:
 
 
 def _earned(item: CriterionVerdict, fresh: CriterionVerdict, text: str) -> CriterionVerdict:
-    """What the last word earns. Code that is corrected in words only still has the mistake, which leaves half of the point."""
+    """What the last message earns. Code that is corrected only in words still has the mistake, so half of the point is earned."""
     after = placed(fresh, text, "")
     if not after.evidence:
         return item

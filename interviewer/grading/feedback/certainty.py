@@ -1,4 +1,4 @@
-"""How sure a verdict is, in words that fit it. The probability is for engineers: beside a verdict it reads like another one."""
+"""How sure a verdict is, in words that fit it. The probability is for engineers: next to a verdict it looks like another verdict."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from types import MappingProxyType
 from interviewer.grading.grade import UNSURE, CriterionVerdict, VerdictKind
 
 CREDITED = 0.6
-"""From this expected credit on, a point that counts is shown without a doubt. Beneath it such credit is close to a coin toss;
-above it most of it is right, and a doubt on every third point that somebody made says nothing any more. A judgement, from the
-recorded calibration error (docs/results.md)."""
+"""From this expected credit on, a credited point is shown without a caveat. Below it, the credit is close to a coin toss. Above
+it, most of it is right, and a caveat on every third point that somebody made would no longer mean anything. A judgement, from
+the recorded calibration error (docs/results.md)."""
 _MAY_BE: Mapping[VerdictKind, str] = MappingProxyType(
     {
-        "met": "your answer may not quite say it",
-        "partly_met": "your answer may say more of it, or less",
-        "not_met": "your answer may say it after all",
+        "met": "your answer may not quite make it",
+        "partly_met": "your answer may cover more or less of it",
+        "not_met": "your answer may make it after all",
     }
 )
 _CHECK: Mapping[VerdictKind, str] = MappingProxyType(
@@ -25,22 +25,22 @@ _CHECK: Mapping[VerdictKind, str] = MappingProxyType(
         "not_met": "does your answer say this?",
     }
 )
-"""Questions that the buttons under a verdict answer."""
+"""The questions that the buttons under a verdict answer."""
 _MAY_CONTRADICT, _CHECK_WORDS = "the quoted words may make it or contradict it", "do the quoted words make this point?"
 
 
 def in_doubt(item: CriterionVerdict) -> bool:
-    """Whether a verdict is shown as one that may well be wrong; fewer are than the judge is uncertain of."""
+    """Whether a verdict is shown as possibly wrong. That is the case for fewer verdicts than the judge is uncertain about."""
     if not item.uncertain or item.denied:
         return False
     return item.verdict != "met" or not CREDITED <= item.probability < UNSURE[1]
 
 
 def doubt(item: CriterionVerdict, to_check: bool = False) -> str:
-    """That a verdict may be wrong, as a sentence; "" if nothing is said of it.
+    """That a verdict may be wrong, as a sentence; "" if no doubt is expressed.
 
     Args:
-        to_check: Ask the candidate, who can settle it where this is shown.
+        to_check: Whether to ask the candidate, who can settle it where this is shown.
     """
     if not in_doubt(item):
         return ""
@@ -49,5 +49,5 @@ def doubt(item: CriterionVerdict, to_check: bool = False) -> str:
 
 
 def may_be(item: CriterionVerdict) -> str:
-    """What may be the case instead of an uncertain verdict, as a clause."""
+    """What may be true instead of an uncertain verdict, as a clause."""
     return _MAY_CONTRADICT if item.contradicted else _MAY_BE[item.kind]

@@ -109,7 +109,7 @@ def point_corrected(
     """What the candidate said about a contradicted point, and what is right.
 
     Only the point's own words and its passage are used: the correction of a misconception that sounds like the mistake may be
-    about something that nobody asked.
+    about something that was not asked.
 
     Args:
         passage: See ``correct_point``.

@@ -91,7 +91,7 @@ class _Quotes:
         return first_quote(item, self._answer)
 
     def known(self, quote: str) -> bool:
-        """Whether words were quoted already, alone or within others."""
+        """Whether words were already quoted, by themselves or as part of a longer quote."""
         words = _bare(quote)
         return any(words in other or other in words for other in self._quoted) if words.strip() else False
 
@@ -102,7 +102,7 @@ class _Quotes:
 
 
 def _bare(quote: str) -> str:
-    """The words alone, with a blank on each side, so that words are found in others but parts of words are not."""
+    """Only the words, with a space on each side, so that a search finds whole words but not parts of words."""
     words = re.findall(r"[^\W_]+", quote.lower())
     return f" {' '.join(words)} "
 
@@ -124,7 +124,7 @@ def _what_was_wrong(corrected: Sequence[Correction], wrong: int, quotes: _Quotes
 
 
 def _what_was_right(asked: Sequence[CriterionVerdict], quotes: _Quotes) -> Remark:
-    """The heaviest point that was made in words not quoted yet; one whose verdict may be wrong only if there is no other."""
+    """The heaviest point that was made in words not quoted yet; a point whose verdict may be wrong only if there is no other."""
     met = sorted((c for c in asked if c.verdict == "met"), key=lambda c: (c.uncertain, -c.weight))
     for item in met:
         quote = quotes.of(item)

@@ -1,4 +1,4 @@
-"""How the interviewer says that a point or a bonus was made, and how each feedback of an interview gets words of its own.
+"""How the interviewer says that a point or a bonus was made, and how wordings vary between the feedbacks of an interview.
 
 A grade is written without knowing the rest of the interview, so each of its remarks has the first wording.
 """
@@ -22,7 +22,7 @@ POINT = (
     "You made a good point here: {quote}.",
     "This belongs in a strong answer: {quote}.",
     "{you} {quote}, which is just what I was listening for.",
-    "I was waiting for this one, and you had it: {quote}.",
+    "I was hoping for this one, and you got it: {quote}.",
     "You were right to bring this up: {quote}.",
     "What I liked here: {quote}.",
     "{quote} is a point worth making.",
@@ -41,9 +41,9 @@ BONUS = (
 POINT_NAMED = (
     "You made this point: {claim}.",
     "I heard one of the points I was after: {claim}.",
-    "Good, you have this one: {claim}.",
+    "Good, you got this one: {claim}.",
     "You got this across: {claim}.",
-    "This point is there: {claim}.",
+    "You have this point: {claim}.",
     "You covered this: {claim}.",
 )
 BONUS_NAMED = (
@@ -51,14 +51,14 @@ BONUS_NAMED = (
     "There's a bonus for this: {claim}.",
     "And you added something I didn't ask for, a bonus: {claim}.",
 )
-"""Said where the candidate's words are a scrap that states nothing by itself, such as "one half everywhere"."""
+"""Said if the candidate's words are a fragment that states nothing by itself, such as "one half everywhere"."""
 POINT_UNSURE = (
     "If I heard you right, {quote} makes one of the points I was hoping to hear.",
     "As I understood you, {quote} makes a point that counts.",
     "I took {quote} as one of the points I wanted.",
 )
 POINT_AGAIN = "The same words also make one of the points I was hoping to hear."
-BONUS_AGAIN = "That also goes further than I asked, so there's a bonus in it."
+BONUS_AGAIN = "That also goes beyond what I asked, so it earns a bonus."
 """Said if the words were already quoted in the same feedback."""
 BONUS_MEANS = "A bonus doesn't change your score: it shows that you know more than was asked."
 BONUS_LEFT = "Your answer does not make this point, but it goes beyond what was asked, so you lose nothing."
@@ -113,7 +113,7 @@ def bonus_made(quote: str, claim: str = "") -> Remark:
 
 
 def retold(feedbacks: Iterable[Sequence[Remark]]) -> tuple[str, ...]:
-    """The feedbacks of an interview in their order, each in words of its own; what a bonus means is said once.
+    """The feedbacks of an interview in their order, with varied wordings; what a bonus means is said once.
 
     The wordings of a remark start over once all were used.
     """
@@ -127,7 +127,7 @@ def retold(feedbacks: Iterable[Sequence[Remark]]) -> tuple[str, ...]:
 
 
 def _told(remarks: Sequence[Remark], used: Counter[Kind]) -> str:
-    """One feedback, in which a second quote or a second sentence of the reference does not begin like the first."""
+    """One feedback, in which a second quote or a second sentence of the reference does not start like the first."""
     texts, addressed, references = [], False, 0
     for remark in remarks:
         ways, turn = WAYS.get(remark.kind, ()), used[remark.kind]

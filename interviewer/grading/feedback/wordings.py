@@ -1,4 +1,4 @@
-"""What feedback says besides praise, in several wordings that say the same."""
+"""What feedback says besides praise, in several equivalent wordings."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ WANTED = (
 NONE_MADE = (
     "I found none of the points the question asks for in your answer.",
     "I couldn't count any of the points the question asks for.",
-    "None of the points I was listening for was in there.",
+    "I didn't hear any of the points I was listening for.",
     "I didn't find any of the points this question is about.",
 )
 TOUCHED = (
     "Your answer touches on the right points but makes none of them fully.",
     "You're in the right area, but no point is complete yet.",
-    "Parts of this are right, though no point is all there.",
+    "Parts of this are right, but none of the points is fully there.",
     "You have pieces of the answer, but no point I could count in full.",
 )
 ALL_MADE = (
     "Nothing the question asks for is missing.",
     "That covers everything I asked.",
     "Every point I asked for is there.",
-    "You left out nothing the question asks for.",
+    "You didn't leave out anything the question asks for.",
 )
 FROM_REFERENCE = (
     "From the reference answer:",

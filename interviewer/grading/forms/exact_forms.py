@@ -19,8 +19,8 @@ from interviewer.grading.forms.sandbox.sandbox import Sandbox, find_sandbox
 from knowledge.schema import Question
 
 _GAP = re.compile(r"\s{40,}")
-"""White space longer than anybody writes. Many patterns of the forms try each of its places against all that follow,
-which takes seconds on thousands; a drawing that is left out leaves as many spaces as it had characters."""
+"""White space longer than anybody writes. Many patterns of the forms backtrack over it in quadratic time, which takes seconds
+for thousands of spaces; and a drawing that is removed leaves as many spaces as it had characters."""
 
 
 class WordsOnly:

@@ -26,7 +26,7 @@ def exact_verdicts(
 ) -> dict[str, CriterionVerdict]:
     """The verdicts of the criteria that some form decides, by id. The first form that decides a criterion wins.
 
-    A form that can't read what it found and leaves the criterion ungraded gives way to one that decides.
+    A form that can't read what it found, and so leaves the criterion ungraded, yields to one that decides.
 
     Args:
         text: The cleaned answer.
@@ -49,7 +49,7 @@ def notes_of(forms: Iterable[Form], question: Question, text: str, told: Sequenc
     """What the forms add to the feedback.
 
     Args:
-        told: The feedback so far; nothing in it is said again.
+        told: The feedback so far; nothing in it is repeated.
     """
     notes = dict.fromkeys(_note(form, question, text).strip() for form in forms)
     so_far = joined(told)

@@ -1,4 +1,4 @@
-"""The one place that defines how an answer in a form of its own is written into the stored text.
+"""The one place that defines how a drawing, a tree or code is written into the stored text of an answer.
 
 Drawings, trees and code from the page, and files read by ``viva grade``, become fenced blocks in the answer. So an answer is
 text everywhere: in the database, the report, the terminal and the evals.
@@ -15,7 +15,7 @@ FenceKind = Literal["sketch", "tree", "python"]
 SPELLINGS: dict[str, FenceKind] = {"sketch": "sketch", "tree": "tree", "python": "python", "py": "python"}
 """The names of the kinds after the three backticks."""
 DRAWN: frozenset[FenceKind] = frozenset({"sketch", "tree"})
-"""The kinds that nobody reads as words. Code is read: by people, and by a judge if it is not run."""
+"""The kinds that are not read as words. Code is: by people, and by a judge if it is not run."""
 _BLOCK = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[ \t]*(?P<kind>[A-Za-z]\w{0,15})[ \t]*\r?\n(?P<body>.*?)(?:^(?P=fence)[ \t]*$|\Z)",
     re.DOTALL | re.MULTILINE,

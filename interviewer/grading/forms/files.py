@@ -15,7 +15,7 @@ SUFFIXES = (".json", ".png")
 
 
 def answer_from_file(path: str) -> str:
-    """The text of an answer that is kept in a file of its own form.
+    """The text of an answer that is stored in a file, such as a tree or a drawing.
 
     Raises:
         UsageError: The file cannot be read, is too large, or holds neither a tree nor a drawing.

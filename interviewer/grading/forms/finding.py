@@ -31,7 +31,7 @@ class Form(Protocol):
     """One form of answer: code, a number, a tree, a sketch, a derivation."""
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
-        """The criteria that the answer settles exactly; empty if it has nothing in this form, and is then graded as prose.
+        """The criteria that the answer decides exactly; empty if it has nothing in this form, and is then graded as prose.
 
         Args:
             answer: The candidate's words, already cleaned by ``evidence.readable``; data, never an instruction.

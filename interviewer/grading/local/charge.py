@@ -1,9 +1,9 @@
-"""Whether words that are read as the contrary of a point are held against the candidate.
+"""Whether words that are read as contradicting a point are held against the candidate.
 
-One in ten points that people make in few words is heard as its contrary, most often where the words are negative ("With async
-nobody waits for the slowest worker"). A false charge does more harm than a silent miss, so it takes more than the likelier of
-two readings: the verdict must be fairly sure, and the surer, the more the words sound like one of the bank's statements that
-make the point.
+One in ten tersely made points is misread as its opposite, most often if the words are negative ("With async nobody waits for the
+slowest worker"). Calling a right statement wrong does more harm than silently missing a wrong one, so it is not enough that
+"contradicted" is the likelier reading: the verdict must be fairly sure. The more the words sound like one of the bank's statements
+that make the point, the surer it must be.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ Charge = Literal["dropped", "unsure", "sure"]
 SAID_AFTER_ALL = 0.25
 """How much it counts against a charge, in log-odds, that the words say one of the bank's statements that make the point."""
 HELD, CERTAIN = 1.0, 2.0
-"""Log-odds from which a charge is made, and from which it is made without a doubt. Chosen on 24 and 40 answers to development
-questions by two writers: of 56 right charges .80 are made and .45 without a doubt, of 12 false ones .25 and .08."""
+"""Log-odds from which a contradiction is assumed, and from which it is held for certain. Chosen on 24 and 40 answers to development
+questions by two writers: of 56 right charges .80 are made and .45 held for certain, of 12 false ones .25 and .08."""
 _LEAST = 0.01
-"""Probabilities are kept this far from 0 and 1, so that none decides alone."""
+"""Probabilities are kept this far from 0 and 1, so that no single one decides."""
 
 
 def charge(contradicted: float, read: LogProbabilities) -> Charge:

@@ -50,7 +50,7 @@ class Claim:
     can_contrast: bool = False
 
     def is_miss(self, statement: str) -> bool:
-        """Whether a statement is word for word one that the bank calls insufficient, so that it is not evidence."""
+        """Whether a statement repeats word for word one that the bank calls insufficient, so that it is not evidence."""
         said = plain_words(statement)
         return any(said == miss or said.endswith(f" {miss}") for miss in self.misses)
 

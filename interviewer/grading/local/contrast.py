@@ -1,10 +1,10 @@
 """Whether words sound like the bank's right statements of a point, or like its wrong ones.
 
-Read against a claim, a fluent sentence with the sides exchanged often seems to make the point, and a right one in plain words often
-does not. So what makes a point, or nearly makes it, is read once more with each of the bank's statements in place of the claim: those
-that make the point, and those that contradict it. Words that say as much of the wrong ones as of the right ones earn less. Words that
-say the right ones alone earn more, unless they hardly earn anything by themselves: then what they would earn is lent by what
-stands around them.
+Read against a claim, a fluent sentence with the two sides swapped often seems to make the point, and a right one in plain words
+often does not. So words that make a point, or nearly make it, are read again with each of the bank's statements in place of the
+claim: those that make the point, and those that contradict it. Words that match the wrong ones as well as the right ones earn less.
+Words that match only the right ones earn more, unless they earn hardly anything by themselves: then any credit would come from the
+words around them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from interviewer.grading.local.reading import SAYS, LogProbabilities, log_odds
 from interviewer.grading.local.verdict import OUTCOMES
 
 WEIGHT, EXPECTED, MOST = 0.6, 1.0, 2.0
-"""How much a unit of contrast changes the log-odds of credit, which contrast changes nothing, and above that the most that counts.
+"""How much a unit of contrast changes the log-odds of credit, which contrast changes nothing, and the largest excess that counts.
 Chosen on 1,471 points of 314 answers to development questions, by the mean error of a point. Chosen on nineteen of the twenty sets of
 answers and tried on the twentieth, in turn: credit for what is made .855 to .861, for what is wrong .230 to .157, for what is not
 spoken of .213 to .184 (without ``ALONE``)."""
@@ -28,7 +28,7 @@ OF_A_BELIEF, EXPECTED_OF_A_BELIEF = 0.8, -0.5
 wrong ones. Chosen on 203 statements and 29 answers by a writer who saw no examples (29 beliefs about development questions), beside
 160 answers by others: of 116 wrong statements .40 are found (.33 without contrast), of 87 true ones .01, in the answers .31 (.24)."""
 _LEAST = 0.003
-"""Probabilities are kept this far from 0 and 1, so that none decides alone."""
+"""Probabilities are kept this far from 0 and 1, so that no single one decides."""
 _EARNS = np.asarray([name in {"met", "partly_met"} for name in OUTCOMES])
 
 
@@ -44,7 +44,7 @@ def contrast(right: LogProbabilities, wrong: LogProbabilities) -> float:
 
 
 def weighted(outcomes: NDArray[np.float64], found: float, alone: float) -> NDArray[np.float64]:
-    """The probabilities of a point's outcomes, (4,), once its words were read against the bank's statements.
+    """The probabilities of a point's outcomes, (4,), after its words were read against the bank's statements.
 
     Args:
         found: The contrast of the words.

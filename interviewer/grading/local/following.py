@@ -1,6 +1,6 @@
 """Words right after a statement that may undo it: "Many say so. They are wrong.", "Hold on, that was nonsense."
 
-Read alone, such a statement makes its claim. So the strongest statements for a claim are read once more together with what
+Read by itself, such a statement makes its claim. So the strongest statements for a claim are read again together with what
 follows.
 """
 
@@ -39,7 +39,7 @@ def with_next(statements: Sequence[Statement], number: int) -> str:
 
 
 def undone(read: LogProbabilities, rows: Sequence[int], again: LogProbabilities) -> LogProbabilities:
-    """The readings, with rows that the next words undo replaced by the reading of both together.
+    """The readings; where the next words take a statement back, its row is replaced by the reading of both together.
 
     A statement that earns more together with the next one is left unchanged: the next one is read by itself.
     """

@@ -1,4 +1,4 @@
-"""An answer as it is heard: its statements, in the candidate's own words, and what they are read against."""
+"""An answer as the judge takes it in: its statements, in the candidate's own words, and what they are read against."""
 
 from __future__ import annotations
 

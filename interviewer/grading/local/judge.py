@@ -33,13 +33,13 @@ from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import BankEmbedder
 
 SEVERAL = 2
-"""Statements before one that takes something back, from which that can be one of several. After a single one, "Scratch that"
-takes back everything."""
+"""From this many statements before a retraction, it can be about one of several. After a single one, "Scratch that" takes back
+everything."""
 OTHERS = 2
-"""How many more statements are held against the bank where the first one earns nothing then (a judgement)."""
+"""How many more statements are compared with the bank if the first one then earns nothing (a judgement)."""
 A_BONUS = 0.7
-"""The expected credit from which a bonus is given. It is seldom said, and costs nothing if it is missed, but praise for a wrong
-sentence harms. On answers to development questions .82 of the bonuses were right without this limit and .90 with it, as many as of the
+"""The expected credit from which a bonus is given. Bonuses are rare, and missing one costs nothing, but praise for a wrong sentence
+does harm. On answers to development questions .82 of the bonuses were right without this limit and .90 with it, as many as of the
 points that count."""
 MAY_STATE = 0.2
 """The probability of a misconception from which a statement is held against its examples. Below it nothing was found on the
@@ -53,10 +53,11 @@ class Weighed:
     """A criterion for an answer: the probability of each outcome, and the reading that its verdict rests on.
 
     Attributes:
-        claim: What was read; of a criterion in several parts, the one that is said best.
+        claim: What was read; for a criterion with several parts, the part that is made best.
         outcomes: Probabilities in the order of ``verdict.OUTCOMES``, (4,), with contrast.
-        read: The same before contrast. A charge goes by these, since contrast tells what words don't say, not what they deny.
-        number: The statement that a credit rests on.
+        read: The same before contrast. Contradictions are decided by these, since contrast shows what words don't say, not what
+        they deny.
+        number: The statement that the credit rests on.
     """
 
     criterion: Criterion
@@ -127,7 +128,7 @@ class LocalJudge:
     def _standing(self, question: Question, heard: Heard) -> Heard:
         """What is still valid at the end of an answer, if everything before some point was taken back.
 
-        A sentence that takes back only one of several things is left alone: ``last_word`` finds which one it is.
+        A sentence that takes back only one of several things is ignored here: ``last_word`` finds which one it is.
         """
         if not heard.statements:
             return heard
@@ -157,10 +158,10 @@ class LocalJudge:
         return out
 
     def _contrasted(self, question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
-        """The same, with the words of what earns or nearly earns something held against the bank's right and wrong statements.
+        """The same, after comparing the words that earn or nearly earn something with the bank's right and wrong statements.
 
-        Where the words to quote earn nothing then, the others that make the point clearly are tried as well: one sentence that
-        sounds wrong does not undo a right one.
+        If the words to quote then earn nothing, the others that clearly make the point are tried as well: one sentence that
+        sounds wrong does not cancel a right one.
         """
         out = list(weighed)
         chosen = [n for n, item in enumerate(out) if self._may_earn(question, item)]
@@ -198,7 +199,7 @@ class LocalJudge:
         return CREDIT[verdict] > 0
 
     def _better(self, question: Question, before: Weighed, reply: Weighed) -> Weighed:
-        """The reply, if it earns as much alone, so that it is quoted; otherwise everything that was said.
+        """The reply, if it earns as much by itself, so that it is quoted; otherwise everything that was said.
 
         So a wrong start does not hide a later correction.
         """

@@ -1,4 +1,4 @@
-"""Runs the reader's layers without computing what no result rests on.
+"""Runs the reader's layers without computing anything that does not affect the result.
 
 The relations are read from the first token after the last layer. The library computes all tokens of that layer, a padding for
 each batch as it comes, and a table of positions for each pair; without these, reading takes four fifths of the time.
@@ -24,7 +24,7 @@ BATCH = 32
 
 @dataclass(frozen=True)
 class _Tokens:
-    """A pair as tokens, and its place among the pairs that were asked for."""
+    """A pair as tokens, and its index among the requested pairs."""
 
     place: int
     ids: Sequence[int]

@@ -22,7 +22,7 @@ def speaking(silence: NDArray[np.float64], most: int = TOGETHER) -> list[int]:
     """The statements that say most about a claim, in the order they were said.
 
     Args:
-        silence: How likely each statement is silent about the claim, (n,), or any measure that falls the more it says.
+        silence: How likely each statement is silent about the claim, (n,), or any measure that decreases the more it says.
     """
     return sorted(int(n) for n in np.argsort(silence, kind="stable")[:most])
 

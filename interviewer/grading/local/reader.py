@@ -1,7 +1,7 @@
 """The trained reader: classifies how a statement relates to a claim.
 
 A low-rank adapter on all-mpnet-base-v2 with an output for each relation, trained and run with sentence-transformers'
-CrossEncoder. The adapter comes with the package, a few megabytes; the base is fetched once, like the language model. The
+CrossEncoder. The adapter, a few megabytes, comes with the package; the base is fetched once, like the language model. The
 adapter is merged into the base's weights on loading, so that reading takes no longer than with the base alone.
 """
 

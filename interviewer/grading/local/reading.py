@@ -67,7 +67,7 @@ class ClaimReading:
     def quoted(self) -> int:
         """The statement to quote for the claim: one that makes it clearly, and is nearer to it than to other points.
 
-        Read alone, a statement about a neighbouring point often seems to make this one, too.
+        By itself, a statement about a neighbouring point often seems to make this one, too.
         """
         if self.closeness is None:
             return self.best

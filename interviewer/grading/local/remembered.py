@@ -1,7 +1,7 @@
 """A cache of the reader's results, so that only the new parts of a growing answer are read.
 
-After a follow-up the whole answer is judged again, and the reply by itself; when a verdict is contested, once more. Nearly
-all pairs are the same as before, and reading takes nearly all of the time for a verdict.
+After a follow-up the whole answer is judged again, and the reply by itself; when a verdict is contested, again. Nearly all
+pairs are the same as before, and reading takes nearly all of the time for a verdict.
 """
 
 from __future__ import annotations

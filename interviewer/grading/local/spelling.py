@@ -12,8 +12,8 @@ from knowledge.schema import Question
 from knowledge.search.embeddings import default_model_path
 
 MIN_LETTERS, MIN_LETTERS_SUBSTITUTED = 4, 6
-"""Shortest word in which swapped letters, and a wrong letter, are corrected: too many shorter ones are other words. A
-judgement, not swept."""
+"""Shortest words in which swapped letters, and a wrong letter, are corrected: too many misspelt shorter words are other words.
+A judgement, not swept."""
 _WORD = re.compile(r"[A-Za-z]+")
 
 

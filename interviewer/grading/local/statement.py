@@ -48,7 +48,7 @@ class Statement:
     Attributes:
         place: Where it is in the text that was cut.
         text: The text that is read: the statement, preceded by the context it depends on.
-        own: The statement alone.
+        own: The statement without that context.
         begins: Where a quote of it begins, if before its own place: words that only agree are quoted with what they agree to.
         off_topic: Whether its paragraph is about something else than the question.
     """

@@ -20,20 +20,20 @@ from interviewer.grading.text.paragraphs import paragraphs
 from knowledge.search.embeddings import Vectors
 
 ON_TOPIC = 0.4
-"""Mean cosine of a paragraph's statements to the texts about a question's claims from which it is about the question. In right
+"""From this mean cosine of its statements to the texts about a question's claims, a paragraph is about the question. In right
 answers of the development split nearly all paragraphs have .45 to .7, in text about other things .1 to .4."""
 ENOUGH, NEAR_ALONE = 3, 0.3
 """Fewer statements in a row than this have a lower limit: a formula or a heading says little of what it is about."""
 AN_ANSWER = 0.45
-"""Mean cosine that some stretch must have, or nothing is off the topic: a line of a foreign text may come near by chance, and
-the rest would not be counted beside it."""
+"""Some stretch must have this mean cosine, or nothing is called off topic: a line of unrelated text may come close by chance, and
+then the rest would not be counted."""
 
 
 def with_topics(text: str, statements: Sequence[Statement], vectors: Vectors, claims: Claims) -> tuple[Statement, ...]:
     """The statements, those in paragraphs about something else marked as off the topic.
 
-    Where no paragraph is clearly about the question, none is marked: there is nothing that it would stand beside. Nor is any where
-    the bank has no statements of a point to compare with: a bare claim is near too few of the words that make it.
+    If no paragraph is clearly about the question, none is marked: there would be nothing to compare it with. None is marked either if
+    the bank has no statements of a point to compare with: a bare claim is close to too few of the words that make it.
 
     Args:
         text: The text without markup that the statements' places refer to.

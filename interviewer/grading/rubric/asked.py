@@ -11,7 +11,7 @@ from knowledge.schema import Question
 def as_asked(question: Question, said: Sequence[str] = ()) -> Question:
     """The question as used for judging: only words of hints and probes that were given count as repeated.
 
-    A candidate who uses the words of a probe that was never asked has found them without help.
+    A candidate who uses the words of a probe that was never asked came up with them on their own.
 
     Args:
         said: What the interviewer said about it besides the question, such as hints and probes.

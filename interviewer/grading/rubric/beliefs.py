@@ -1,7 +1,7 @@
-"""Wrong beliefs found in an answer: which of them are charged, and how they are told.
+"""Wrong beliefs found in an answer: which of them are held against the candidate, and how they are reported.
 
-A belief is always told with the words it rests on, and with what the grader took them to say: its correction alone
-("It changes what is optimal") speaks of something that only the belief names.
+A belief is always reported with the words it rests on, and with what the grader took them to say: its correction alone
+("It changes what is optimal") refers to something that only the belief names.
 """
 
 from __future__ import annotations
@@ -17,28 +17,28 @@ from knowledge.schema import Question
 
 CORRECT = "One thing to correct:"
 CONTRARY = 0.4
-"""Share of the words of a point or of a correction, whichever has fewer, that both must have for the point to be the
-belief's contrary. A judgement."""
+"""Share of the words of a point or of a correction, whichever has fewer, that both must contain for the point to count as the
+opposite of the belief. A judgement."""
 FEWEST_SHARED = 3
-"""Words that they must share at least. A judgement."""
+"""Fewest words that they must share. A judgement."""
 SURELY_MADE = 0.9
-"""Probability from which a point stands although its words state a wrong belief. Of 32 examples of beliefs about development
-questions, 16 were heard as a point, too, none with so much; in 140 answers three beliefs were found, one of them by mistake, in words
-that made two points more surely than this."""
+"""From this probability on, a point counts although its words state a wrong belief. Of 32 examples of beliefs about development
+questions, 16 were also read as making a point, none with this probability; in 140 answers three beliefs were found, one of them by
+mistake, in words that made two points with a higher probability than this."""
 COSTS_NOTHING = "That cost you nothing, since you also said the right thing."
 WORDS_OF_A_BELIEF = "The words that come near it say something wrong."
 _CLAIM = re.compile(r"[A-Z][a-z]+s\b")
 """The start of a claim about an answer: "Says that ...", "Takes it for ..."."""
 _NAMES_NOTHING = re.compile(r"(?:it|they|this|that|these|those|their|its|here|there|such)\b", re.IGNORECASE)
-"""Matches a correction that cannot stand alone: its first word refers to the belief."""
+"""Matches a correction that makes no sense by itself: its first word refers to the belief."""
 
 
 def overruled(
     criteria: Sequence[CriterionVerdict], heard: Sequence[MisconceptionFinding]
 ) -> tuple[CriterionVerdict, ...]:
-    """The verdicts without those that rest on words of a wrong belief: such words have the terms of the point, and are often
-    heard as making it. Where one of them is made surely, the belief is doubted instead, and all of them stand. Whoever contests
-    such a point has it read alone.
+    """The verdicts without those that rest on words of a wrong belief: such words share the point's vocabulary and are often misread
+    as making it. If one of the points is made with high probability, the belief is doubted instead, and all of them are kept. If a
+    candidate contests such a point, it is read by itself.
     """
     taken: set[str] = set()
     for finding in heard:
@@ -59,10 +59,10 @@ def _lost(item: CriterionVerdict) -> CriterionVerdict:
 def charged(
     question: Question, criteria: Sequence[CriterionVerdict], heard: Sequence[MisconceptionFinding]
 ) -> tuple[MisconceptionFinding, ...]:
-    """The beliefs an answer can be held to, each with its claim and with what it costs.
+    """The beliefs that are held against an answer, each with its claim and with what it costs.
 
-    The same words cannot make a point and be wrong: such a belief is dropped. If other words make the point that says its
-    contrary, the judge contradicts itself. The belief is then told, but costs nothing.
+    The same words cannot make a point and be wrong: such a belief is dropped. If other words make the point that says the
+    opposite, the judge contradicts itself. The belief is then reported, but costs nothing.
     """
     met = [item for item in criteria if item.verdict == "met"]
     claims = {m.id: m.claim for m in question.misconceptions}

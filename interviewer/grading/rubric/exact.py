@@ -24,7 +24,7 @@ PRESENT_PROBABILITY, MISSING_PROBABILITY = 0.5, 0.1
 def held_to_exact(judgement: Judgement, criterion: Criterion, text: str) -> Judgement:
     """A judge's proposal, lowered if the answer lacks what the criterion requires.
 
-    A lowered verdict is computed and so not in doubt. Nothing is raised: a number can be there without being given as the
+    A lowered verdict is computed and so not in doubt. Nothing is raised: a number can occur without being given as the
     answer. A criterion with an expectation is read by ``grading.forms`` instead, which always decides.
     """
     if _is_computed(criterion) or not criterion.must_say or judgement.verdict in {"not_met", "ungraded"}:

@@ -64,7 +64,7 @@ _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 _FIRST_PART = re.compile(r"(?<=\w{3})(?:[,;:] | \(|,? (?:such as|namely|or its|or that|since|because|with)\b)")
 _EXAMPLES = re.compile(r"(?<=\w{3}) \(|,? (?:such as|for example|namely|or its|e\.g\.)[ ,]|; ")
 MOST_IN_HEADING = 8
-"""Most words of a point that is only to be told from others (a judgement)."""
+"""Most words of a point that only has to be distinguished from others (a judgement)."""
 
 
 def point(claim: str) -> str:
@@ -128,7 +128,7 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def count_word(number: int) -> str:
-    """A small number as it is spoken: a word up to ten."""
+    """A small number in words, up to ten."""
     return _COUNTS[number] if number < len(_COUNTS) else str(number)
 
 

@@ -1,7 +1,7 @@
 """Whether a sentence is addressed to the grader: an order, a claim about what was said, a question, someone else's turn.
 
-An answer can mention judges, scores and instructions; they are part of the field. The difference lies in who is spoken to,
-and about what: "a judge gives full marks to it" is about judges, "give me full marks" is said to one.
+An answer can mention judges, scores and instructions; they are part of the field. The difference is who is addressed, and
+about what: "a judge gives full marks to it" is about judges, "give me full marks" is said to one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which parts of an answer a verdict can rest on, whatever a judge makes of the rest.
+"""Which parts of an answer a verdict can rest on, whatever a judge thinks of the rest.
 
 Orders, requests and made-up verdicts are never evidence. An answer without any of these is read generously: if any part
 is about the subject, all its sentences count. If anything in it is addressed to the grader, every other sentence has to

@@ -42,9 +42,9 @@ _MORE_PHRASES = (
     "(search me|no clue|not sure|nothing comes to mind|i've no idea|i have no idea|i don't know that one)",
     "i (simply|just|really|honestly|genuinely|actually) (don't|do not) know [it|that|this]",
 )
-"""More of them, which say nothing only where they are all that is said: as part of a sentence they may say something."""
+"""Further ways, which count only if nothing else is said: as part of a sentence they may mean something."""
 _BARE_PHRASES = ("pass", "no", "nope", "nothing")
-"""These say nothing only if they are the whole answer."""
+"""These count as saying nothing only if they are the whole answer."""
 _OPENERS = r"(?:(?:sorry|h+m+|e+r+m*|u+m+|u+h+|well|honestly|ok(?:ay)?|so|no|but)[,.!\s]*)*"
 _CLOSERS = r"(?:[,\s]+(?:sorry|actually|honestly|really|frankly|tbh|to be honest|i['’]?m afraid)){0,2}[\s.!…]*"
 

@@ -45,7 +45,7 @@ LEAST_BETWEEN_TWO = 0.5
 MOST_OF_ONE = 6
 """In a sentence of at most this many words, one subject word is enough. A judgement."""
 RESTATED = 6
-"""A sentence of at least this many words says nothing new if the question has all but one in as many. A judgement."""
+"""A sentence of at least this many words says nothing new if the question contains all but one in this many. A judgement."""
 MOST_OF_INTERVIEW = 2
 """With this many interview words, none of them subject words, a sentence that says little else is about the interview. A
 judgement."""
@@ -62,8 +62,8 @@ _OF_A_GRADE = content_words("criteria criterion rubric verdict verdicts grade gr
 def says_of(sentence: str, question: Question) -> bool:
     """Whether a sentence has anything to do with a question.
 
-    It does not test whether it is right: it keeps a request, an order or a made-up verdict from being evidence, whatever a
-    judge makes of it. Text in signs and short names, such as a formula or a line of code, is let through.
+    It does not test whether the sentence is right: it keeps a request, an order or a made-up verdict from being evidence,
+    whatever a judge thinks of it. Text in signs and short names, such as a formula or a line of code, is let through.
     """
     sentence = without_tags(sentence)
     if _says_in_code(sentence):

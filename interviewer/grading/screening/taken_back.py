@@ -1,6 +1,6 @@
 """What an answer retracts: "Max unpooling has weights. No wait, I take that back: it has none."
 
-Nobody is held to what they retracted. If a contradiction rests only on such words, the point is read once more without them.
+Nobody is held to what they retracted. If a contradiction rests only on such words, the point is read again without them.
 Pure; the second reading is up to the caller.
 """
 
@@ -36,7 +36,7 @@ _IN_REVERSE = (
     r"(?:(?:exactly|just|quite|precisely|really|obviously|of course) )?(?:(?:the )?other way (?:a?round)|the (?:exact )?(?:opposite|reverse)"
     r"|vice versa|swapped|switched|reversed|backwards)"
 )
-"""Turns something round. It undoes what was said last only after a word of regret, or in reply to those very words: otherwise
+"""Reverses something. It takes back what was said last only after a word of regret, or in reply to those very words: otherwise
 it may be what holds for the next thing, "It's the other way round for the decoder", or the answer, "No, the other way round"."""
 _AFTER = r"(?:,? (?:of course|actually|sorry|i mean|i think|isn['’]t it))?\s*(?:[,.:;!…–—-]+\s*|$)"
 _ABOUT = re.compile(
@@ -75,7 +75,7 @@ _TOTAL = re.compile(
     r"|\beverything\b|\bthe lot\b|\bmy (?:answer|words)\b|\bwhat i(?:['’]ve)? (?:just )?(?:said|wrote|told you)\b(?! (?:about|on|of|regarding)\b)",
     re.IGNORECASE,
 )
-"""Speaks of all that was said."""
+"""Refers to everything that was said."""
 _TOTAL_OF_MINE = re.compile(
     r"\b(?:all|every\w*|whole|entire|complete|none|nothing|any)\b[^.;!?]{0,25}\b(?:i|answer|said)\b|\bmy (?:answer|words)\b",
     re.IGNORECASE,
@@ -123,7 +123,7 @@ class Challenge:
 
 
 def taken_back(text: str, challenge: Challenge | None = None) -> TakenBack:
-    """What a text takes back; nothing in most texts.
+    """What a text takes back; in most texts, nothing.
 
     Within a message that is the sentence before. A later message may go back to an earlier sentence: the one that it speaks
     of, or else the one that the interviewer has just held against the candidate.

@@ -56,7 +56,7 @@ def quoted(quote: str, words: int = MAX_QUOTE_WORDS) -> str:
 
 
 def without_talk(quote: str) -> str:
-    """A quote from where it speaks of the subject; unchanged if little would be left."""
+    """A quote, starting where it gets to the subject; unchanged if little would be left."""
     talk = _BEFORE.match(quote)
     rest = quote[talk.end() :] if talk else quote
     return rest if len(rest.split()) >= FEWEST_LEFT else quote

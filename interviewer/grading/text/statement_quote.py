@@ -47,7 +47,7 @@ _WORDS = re.compile(r"[a-z]+(?:['’][a-z]+)?", re.IGNORECASE)
 _RELATION = re.compile(r"[=<>≤≥≈∝→←]|\\(?:leq?|geq?|approx|propto|to|leftarrow)\b")
 """A formula with one of these states something."""
 _CALLS = re.compile(r"^\s*(?:return|def|import|print|class|else|pass)\b")
-"""Begins a line of code, which is no sentence."""
+"""Starts a line of code, which is not a sentence."""
 
 
 def _forms() -> frozenset[str]:

@@ -55,7 +55,7 @@ class BankRows:
             yield self.row(question, self._rng.choice(question.criteria), statement, ("silent",), "foreign")
 
     def retractions(self, rounds: int) -> Iterator[Row]:
-        """Rows on whether a candidate takes back everything that was said, which is a claim of its own."""
+        """Rows on whether a candidate takes back everything that was said, which is a separate claim."""
         for question in self.questions:
             for _ in range(rounds):
                 says = self._rng.random() < 0.4

@@ -15,7 +15,7 @@ MOST = 2
 
 
 class Beside:
-    """Puts statements about one point among statements about others."""
+    """Places statements about one point among statements about others."""
 
     def __init__(self, embedder: BankEmbedder, rng: random.Random) -> None:
         self._embedder = embedder

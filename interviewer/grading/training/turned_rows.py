@@ -1,4 +1,4 @@
-"""Training rows with statements denied, doubted, attributed or corrected in many people's words, alone and in an answer.
+"""Training rows with statements denied, doubted, attributed or corrected in many people's words, alone and within an answer.
 
 The label follows from the statement and the kind of wording alone.
 """

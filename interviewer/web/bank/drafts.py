@@ -36,7 +36,7 @@ class Drafts:
         return self.open_or_first("")
 
     def open(self, which: str | None) -> ShownDraft:
-        """A draft as it is on disk.
+        """A draft as stored on disk.
 
         Raises:
             UsageError: There is no draft with this name.
@@ -71,7 +71,7 @@ class Drafts:
         return self._shown(draft, waiting)
 
     def write_file(self, which: str | None, opened: tuple[str, str], text: str) -> None:
-        """Write a draft's file as it was edited, valid or not.
+        """Write a draft's file as edited, valid or not.
 
         Raises:
             UsageError: The draft is gone, or was changed elsewhere.
@@ -170,7 +170,7 @@ def _is_typed(typed: Typed, now: str | None, root: Path) -> bool:
     """
     if not typed.name:
         return False
-    # an untouched editor still has the file as it was opened, whatever happened to it on disk since
+    # an untouched editor still has the file as it was opened, even if it has changed on disk since
     opened = next((text for text in (typed.text, now) if text is not None and stamp_of(text) == typed.stamp), None)
     if opened is None:
         return True

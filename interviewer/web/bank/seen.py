@@ -88,8 +88,8 @@ def _aside(found: QuestionList, result: ImportResult) -> list[str]:
     if found.unplaced:
         said = [f"line {line} (“{safe_markdown(_short(text))}”)" for line, text in found.unplaced[:NAMED]]
         count = counted(len(found.unplaced), "line")
-        verb = "belongs" if len(found.unplaced) == 1 else "belong"
-        remarks.append(f"{count} {verb} to no question: {', '.join(said)}{_more(found.unplaced)}")
+        verb = "doesn't" if len(found.unplaced) == 1 else "don't"
+        remarks.append(f"{count} {verb} belong to any question: {', '.join(said)}{_more(found.unplaced)}")
     if result.missing_images:
         said = [safe_markdown(image) for _, image in result.missing_images[:NAMED]]
         remarks.append(f"Pictures don't come with a list: {', '.join(said)}{_more(result.missing_images)}")

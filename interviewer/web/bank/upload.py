@@ -35,7 +35,7 @@ class HeldList:
     """A list that was previewed and can be added.
 
     Attributes:
-        source: Where it came from; a file may be called whatever its owner likes.
+        source: Where it came from; a file may have any name.
         name: What it is called in messages.
         text: "" if there is none.
     """

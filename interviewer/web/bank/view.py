@@ -123,7 +123,7 @@ class DraftsTab:
         api.click(self._guarded(self._approve_file), file, self.page, api_name="draft_approve")
 
     def restrict(self, may: Callable[[], bool]) -> None:
-        """Let somebody see and change drafts only if ``may`` returns True during their request."""
+        """Let users see and change drafts only if ``may`` returns True during their request."""
         self._may = may
 
     def _guarded(self, handler: Callable[..., ComponentUpdates]) -> Callable[..., ComponentUpdates]:

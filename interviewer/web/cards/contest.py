@@ -1,4 +1,4 @@
-"""Objections to a quick card's verdict: read again or settled, and kept as a case that the grader can be checked against."""
+"""Objections to a quick card's verdict: it is read again or decided, and stored as a case that the grader can be checked against."""
 
 from __future__ import annotations
 

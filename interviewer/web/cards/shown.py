@@ -25,9 +25,9 @@ from knowledge.pictures import described, embedded
 from knowledge.schema import Bank, Question, section_title
 
 KEY = "card"
-"""Tells the card's buttons from those of other grades on the page."""
+"""Distinguishes the card's buttons from those of other grades on the page."""
 MOST_WORDS = 80
-"""Words of a question that stand above what is asked: four lines. In the bank only questions with a figure or a text are longer."""
+"""Most words of a question shown above what is asked: four lines. In the bank only questions with a figure or a text are longer."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def done_markdown(session: CardSession) -> str:
 
 
 def _contestable(session: CardSession) -> str:
-    """The verdict with what can be said against it, and what came of that."""
+    """The verdict with the possible objections to it, and their outcome."""
     item = session.verdict
     if item is None:
         return ""
@@ -183,7 +183,7 @@ def _ratings(returns: Mapping[int, timedelta], hinted: int | None, comes_again: 
     """The rating buttons; no two promise the same.
 
     Args:
-        comes_again: Whether a card rated "Again" is asked once more in this deck.
+        comes_again: Whether a card rated "Again" is asked again in this deck.
     """
     when = {rating: spell(interval) for rating, interval in told_apart(returns, hinted).items()}
     if comes_again:

@@ -25,8 +25,8 @@ SUITES = {
     "grading": "Grades: how well they match the labels",
     "robustness": "Tricks: answers written to fool the grader",
     "dialogue": "Whole interviews, played by scripted candidates",
-    "retrieval": "Search: finding questions by other words",
-    "gold": "Labelled answers: what there is, and how far two readers agree",
+    "retrieval": "Search: finding questions that are worded differently",
+    "gold": "Labelled answers: how many there are, and how well two readers agree",
 }
 """The suites that can be run from the page, and what they are called there."""
 _WITH_MODEL = ("grading", "robustness", "dialogue")
@@ -51,7 +51,7 @@ class EvalState:
 
 @dataclass(frozen=True)
 class EvalResult:
-    """A result on disk: its name, suite and time, with an HTML report beside it that opens offline."""
+    """A result on disk: its name, suite and time, with an HTML report next to it that opens offline."""
 
     name: str
     suite: str
@@ -151,7 +151,9 @@ class EvalProcesses:
         if self._stopped:
             return EvalState("idle", self._suite, message="Stopped.")
         if self._out.exists():
-            return EvalState("done", self._suite, message="Finished." if code == 0 else "Finished: a bar was missed.")
+            return EvalState(
+                "done", self._suite, message="Finished." if code == 0 else "Finished: a threshold was not met."
+            )
         return EvalState("failed", self._suite, message=self._last_line())
 
     def results(self) -> list[EvalResult]:

@@ -36,7 +36,7 @@ class Entered:
 def message_with(state: InterviewState, bank: Bank, text: str, entered: Entered) -> str:
     """The message to send: what was typed, followed by what was entered since the last message.
 
-    A question, request or note to the interviewer is sent alone; the form goes with the next answer.
+    A question, request or note to the interviewer is sent by itself; the form goes with the next answer.
 
     Raises:
         UsageError: What was entered is too long to be read as a whole, so nothing is sent.

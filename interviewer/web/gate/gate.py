@@ -37,7 +37,7 @@ class Gate:
         sign_in: None on a single-user page, which needs no sign-in.
         may_fetch: Whether an owner can download a file, given its path in Gradio's cache.
         hashes: The hashes of the page's own scripts, for the content security policy.
-        pages: Further responses by path, for whoever is let in.
+        pages: Further responses by path, for everybody who is let in.
         open_pages: Responses by path that anybody gets.
     """
 

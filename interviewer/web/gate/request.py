@@ -30,7 +30,7 @@ class Request:
         self._headers: Sequence[tuple[bytes, bytes]] = scope["headers"]
 
     def header(self, name: bytes) -> str:
-        """A header; "" if it is missing, or if it is there twice, since nobody knows which one counts."""
+        """A header; "" if it is missing or occurs twice, since it is then unclear which one counts."""
         found = [value for key, value in self._headers if key.lower() == name]
         return found[0].decode("latin-1") if len(found) == 1 else ""
 

@@ -32,12 +32,12 @@ class SignIn:
         self._of_address = RateLimit(TRIES * 20, TRY_SECONDS)
 
     def who(self, cookies: str) -> str | None:
-        """Whose cookie this is; None if it is nobody's, or has expired."""
+        """The account that a cookie belongs to; None if there is none, or if it has expired."""
         token = _token(cookies)
         return self._accounts.signed_in(token_hash(token), self._clock(), DAYS * 86_400) if token else None
 
     def enter(self, name: str, password: str, address: str) -> tuple[str | None, str]:
-        """Sign somebody in.
+        """Sign a user in.
 
         Returns:
             The Set-Cookie header, or None and a line that says why not.
@@ -72,7 +72,7 @@ class SignIn:
         return good
 
     def leave(self, cookies: str) -> str:
-        """Sign somebody out; returns the Set-Cookie header that clears the cookie."""
+        """Sign a user out; returns the Set-Cookie header that clears the cookie."""
         if token := _token(cookies):
             self._accounts.sign_out(token_hash(token))
         return f"{COOKIE}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax"

@@ -106,8 +106,8 @@ def shown(view: View, bank: Bank, refused: bool = False, metered: bool = False) 
     """What the interview view shows.
 
     Args:
-        refused: What was written last was not taken.
-        metered: Whether the language model's use is told of.
+        refused: Whether the last message was rejected.
+        metered: Whether the use of the language model is reported.
     """
     status = status_html(view)
     messages = chat_messages(view.turns, bank.root, view.partial, bank)
@@ -175,7 +175,7 @@ def _box(state: InterviewState) -> tuple[str, str]:
 
 
 def _sure_done(view: View) -> bool:
-    """Talk does not reset it: somebody who asks what is meant is as sure of their answer as before."""
+    """Talk does not reset it: a candidate who asks what is meant is as sure of their answer as before."""
     state, asked = view.state, bool(view.turns) and view.turns[-1].kind in {"ask", "opening"}
     closed = state.current is not None and state.current.closed
     return asked or closed or isinstance(state.pending, GradeAnswer)

@@ -13,7 +13,7 @@ def spent_html(state: InterviewState, metered: bool) -> str:
     """Calls, tokens and cost of the current question and of the interview so far; "" if no model was called.
 
     Args:
-        metered: Whether an endpoint is set; the embedded model costs nothing, so nothing is said of it.
+        metered: Whether an endpoint is set; the embedded model costs nothing, so it is not mentioned.
     """
     so_far = spent_words(spent_on(*state.attempts)) if metered else ""
     if not so_far:

@@ -175,7 +175,7 @@ class InterviewView:
         """The view of an interview that cannot go on: all buttons are disabled, and what was written stays.
 
         Args:
-            why: HTML beside the conversation.
+            why: HTML next to the conversation.
         """
         return {
             self.status: why,
@@ -184,7 +184,7 @@ class InterviewView:
         }
 
     def code_of(self, view: View) -> str:
-        """What the code editor contains when an interview is opened: the code sent last, whatever was said since."""
+        """What the code editor contains when an interview is opened: the code that was sent last, even if more was said since."""
         attempt = view.state.current
         bank = self._desk.bank_of(view.interview_id)
         known = attempt is not None and attempt.question_id in bank

@@ -89,10 +89,10 @@ def forecast_plot(counts: Sequence[int]) -> str:
             f'<text class="soft" x="{x + (step - 10) / 2}" y="{height + 36}" text-anchor="middle">{name}</text>'
         )
     table = _table(
-        ("day", "points that come back"),
+        ("day", "points due"),
         [("today" if d == 0 else f"in {d} days", str(c)) for d, c in enumerate(counts)],
     )
-    return _figure("What comes back when", "".join(marks), height + 44, table, 20 + step * len(counts))
+    return _figure("When points are due", "".join(marks), height + 44, table, 20 + step * len(counts))
 
 
 def confidence_plot(rows: Sequence[tuple[float, float, int]]) -> str:

@@ -24,7 +24,7 @@ REMEMBERED = 0.9
 LATEST_VERDICTS = 6
 LAST_TIME: Mapping[VerdictKind, str] = MappingProxyType(
     {
-        "met": "you had it, a while ago",
+        "met": "met, a while ago",
         "partly_met": "half of it",
         "not_met": "missing",
         "contradicted": "you said the opposite",

@@ -19,7 +19,7 @@ from knowledge.schema import Bank
 
 NOTHING = (
     '<p class="quiet">Nothing here yet. Once an answer has been graded, this page shows what you have covered, '
-    "where you stand, and what comes back when.</p>"
+    "where you stand, and when points are due.</p>"
 )
 
 

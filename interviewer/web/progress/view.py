@@ -128,7 +128,7 @@ class ProgressTab:
         return [self.drill, self.cards, self.count]
 
     def offered(self, plan: DailyPlan) -> ComponentUpdates:
-        """The same, hidden where nothing is left to begin."""
+        """The same, hidden if nothing is left to start."""
         return dict.fromkeys(self.begins, gr.update(visible=not plan.nothing_left))
 
     def _written_deck(self) -> Path:

@@ -11,7 +11,7 @@ from interviewer.web.questions.rows import QuestionRow
 from interviewer.web.words import count, topic_words
 from knowledge.schema import section_title
 
-NOTHING = '<p class="quiet">No question matches all of that. Clear a filter, or search with other words.</p>'
+NOTHING = '<p class="quiet">No question matches all of that. Clear a filter, or try other search words.</p>'
 TOPICS_SHOWN = 3
 """Most topics named in a row: as many as fit on one line. A judgement."""
 

@@ -52,7 +52,7 @@ class QuestionsTab:
         with gr.Row(elem_classes="filters"):
             self.text = gr.Textbox(
                 label="Search",
-                placeholder="a topic, or words of an answer",
+                placeholder="a topic, or words from an answer",
                 max_lines=1,
                 max_length=300,
                 elem_id="find-question",

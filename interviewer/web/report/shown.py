@@ -67,7 +67,7 @@ def grade_at(report: Report, state: InterviewState, bank: Bank, turns: int) -> s
     attempt = _attempt(state, question_id, report)
     if attempt is None or question_id not in bank:
         return ""
-    return f'<p class="quiet">Final grade of this question</p>{verdicts_html(attempt, bank[question_id])}'
+    return f'<p class="quiet">Final grade for this question</p>{verdicts_html(attempt, bank[question_id])}'
 
 
 def head_html(report: Report) -> str:
@@ -135,7 +135,7 @@ def missed_markdown(item: QuestionReport) -> str:
     if not missed and not item.wrong and item.score is not None:
         beliefs = "".join(f"**Not quite right:** {safe_markdown(text)}\n\n" for text in corrections_left(item))
         out.append(
-            f"You covered every point{', but one thing you said costs you something' if _charged(item) else ''}.\n\n{beliefs}"
+            f"You covered every point{', but one thing you said counts against you' if _charged(item) else ''}.\n\n{beliefs}"
         )
     out += ["---", "### Reference answer", "", item.reference, ""]
     if item.deeper:
@@ -148,7 +148,7 @@ def missed_markdown(item: QuestionReport) -> str:
 def asked_markdown(turns: Sequence[Turn], question_id: str) -> str:
     """What was asked about a question since the interview ended, with the replies.
 
-    A verdict contested with its button is left out: what came of it is shown with the verdict.
+    A verdict contested with its button is left out: the outcome is shown with the verdict.
     """
     end = next((n for n, turn in enumerate(turns) if turn.kind == "closing"), len(turns))
     out: list[str] = []

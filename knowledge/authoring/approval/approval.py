@@ -25,7 +25,7 @@ def drafts(root: Path) -> list[Question]:
 
 @dataclass(frozen=True)
 class DraftFile:
-    """A bank file that nobody has approved yet, readable or not.
+    """A bank file that has not been approved yet, readable or not.
 
     Attributes:
         name: The question's id; the file's path in the bank if it cannot be read.

@@ -1,4 +1,4 @@
-"""What a changed list changes in a question's file: whatever the list itself put there and nobody has edited since."""
+"""What a changed list changes in a question's file: everything that came from the list and has not been edited since."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Renewed:
 
 
 def renewed(text: str, change: ListChange) -> Renewed:
-    """The file with the change, except where somebody has edited what would change."""
+    """The file with the change, except for parts that somebody has edited."""
     try:
         halves = taken_apart(text)
     except EditFault:

@@ -1,4 +1,4 @@
-"""Turns a draft into the fields of a form, and writes those fields back to its file; all other fields are left alone."""
+"""Turns a draft into the fields of a form, and writes those fields back to its file; all other fields stay unchanged."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class PointEdit:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was written; a weight alone does not count."""
+        """Whether the point is empty; a weight by itself does not count."""
         return not (self.claim or self.satisfied_by or self.probe)
 
 

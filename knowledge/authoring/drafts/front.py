@@ -1,7 +1,7 @@
 """Splits the text of a bank file and puts it back together: the front matter as YAML nodes, the body by its headings.
 
-It uses nodes rather than values, so that numbers keep their notation and blocks of lines stay blocks: what is not edited reads
-the same afterwards.
+It uses nodes rather than values, so that numbers keep their notation and blocks of lines stay blocks: what is not edited stays
+the same.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class EditFault(KnowledgeError):
 
 @dataclass(frozen=True)
 class TakenApart:
-    """The two halves of a bank file.
+    """The two parts of a bank file.
 
     Attributes:
         head: The front matter without its '---' lines.
@@ -39,7 +39,7 @@ class TakenApart:
 
 
 def taken_apart(text: str) -> TakenApart:
-    """Splits the text of a file into its two halves.
+    """Splits the text of a file into its two parts.
 
     Raises:
         EditFault: It has no front matter.
@@ -52,7 +52,7 @@ def taken_apart(text: str) -> TakenApart:
 
 
 def put_together(halves: TakenApart) -> str:
-    """The text of a file from its two halves."""
+    """The text of a file, put together from its two parts."""
     return f"---\n{halves.head.rstrip()}\n---\n{halves.body.rstrip()}\n"
 
 

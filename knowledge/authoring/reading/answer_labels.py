@@ -1,4 +1,4 @@
-"""Finds how a list labels its answers, in whatever language, and rewrites those labels in English for the other readers.
+"""Finds how a list labels its answers, in any language, and rewrites those labels in English for the other readers.
 
 No list of words covers every language, so labels are recognised by where they are: a short line that recurs right below the
 questions, before each answer, or the words on the fold that hides each answer.

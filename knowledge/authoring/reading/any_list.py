@@ -43,13 +43,13 @@ _FURTHER = 3
 
 
 def read_any_list(text: str, name: str = "") -> QuestionList:
-    """Read a list, whatever its questions are marked with.
+    """Read a list, no matter how its questions are marked.
 
     Args:
         name: Name of the list; "questions.md" suggests that its items are questions.
 
     Raises:
-        UnreadableList: Nothing in it is recognised as a question, or most of what could be one asks nothing.
+        UnreadableList: Nothing in it is recognised as a question, or most candidates don't ask anything.
     """
     written = text.splitlines()
     head = front_matter(written)
@@ -117,7 +117,7 @@ def _is_section(mark: Mark, starts: Sequence[int], outline: Outline, lines: Sequ
 def _accounted(
     lines: list[str], found: MarkedList, entries: set[int], headings: list[Heading], shape: str
 ) -> QuestionList:
-    """The list with every line that belongs to no question accounted for: skipped, or unplaced."""
+    """The list with every line outside a question accounted for: skipped, or unplaced."""
     sections = {part.section for part in found.parts}
     structure = {n for h in headings if plain(h.text) in sections for n in range(h.start, h.end)}
     heads = {n for h in headings for n in range(h.start, h.end)} - structure

@@ -48,7 +48,7 @@ _CODE = re.compile(r"(```+|~~~+).*?(?:\1|\Z)|`[^`\n]*`", re.DOTALL)
 
 
 class Standing(Enum):
-    """How a part counts as a question: it asks something, tells to do something, is worded as a title, or none of these."""
+    """How a part counts as a question: it asks something, tells somebody to do something, is worded as a title, or none of these."""
 
     ASKS = 1
     TELLS = 2
@@ -58,11 +58,11 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class _Part:
-    """A part with what is known of it.
+    """A part with what is known about it.
 
     Attributes:
         told: 1 if the titles above say that it is a question, -1 if they say that it is advice, otherwise 0.
-        marked: Whether it asks beyond doubt: it has a question mark at the end, or a label.
+        marked: Whether it clearly asks: it has a question mark at the end, or a label.
         numbered: Whether its line has a number.
     """
 
@@ -102,7 +102,7 @@ def with_evidence(found: QuestionList, text: str, headings: Sequence[Heading], n
 
     Raises:
         UnreadableList: Most of it asks nothing, nothing shows that its instructions are questions, or most of its lines
-            belong to no question.
+            don't belong to any question.
     """
     refuse_empty(found)
     lines = text.split("\n")

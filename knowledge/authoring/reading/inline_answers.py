@@ -20,11 +20,11 @@ _GOES_ON = re.compile(
     r"the answer should|do not|don['’]t|try|think|include)\b",
     re.I,
 )
-"""What begins a further part of the question rather than an answer."""
+"""What starts another part of the question rather than an answer."""
 _MAY_GO_ON = re.compile(
     r"(?:use|using|given|note|why|how|what|if|when|where|see|you|answer|state|with|without|in|for)\b", re.I
 )
-"""What can begin either; it counts as an answer only where others show that the list has answers there."""
+"""What can start either; it counts as an answer only if others show that the list has answers there."""
 
 
 def with_inline_answers(parts: Sequence[ListedPart]) -> tuple[ListedPart, ...]:

@@ -12,7 +12,7 @@ from knowledge.authoring.words.levels import without_difficulty
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$")
 _ENDS = re.compile(r"[?？؟]\s*$")
 _MOST_PARAGRAPHS = 4
-"""The most paragraphs in an answer. Prose that begins with a question goes on for longer."""
+"""The most paragraphs in an answer. Prose that starts with a question is longer."""
 _PARTS_WORDS = 3
 """A line with fewer words is a title or an exclamation, not a question to be graded."""
 

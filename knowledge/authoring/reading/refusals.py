@@ -72,7 +72,7 @@ def refuse_unshown(
 
 
 def refuse_empty(found: QuestionList) -> None:
-    """Refuse a reading that places no question: each of its lines was taken for the title of something below."""
+    """Refuse a reading that places no question: each of its lines was read as the title of something below."""
     if not found.parts:
         line, said = found.passed[0] if found.passed else (1, "")
         where = f", such as line {line} ({short(said)})," if said else ""
@@ -87,13 +87,13 @@ def refuse_left_over(found: QuestionList, lines: Sequence[str]) -> None:
     if 2 * len(left) > len(filled):
         line, said = left[0]
         raise UnreadableList(
-            f"is not understood: {len(left)} of {len(filled)} lines belong to no question, the first of them line {line} "
+            f"is not understood: {len(left)} of {len(filled)} lines don't belong to any question, the first of them line {line} "
             f"({short(said)}); put the questions into a separate file"
         )
 
 
 def refuse_buried(found: QuestionList, lines: Sequence[str]) -> None:
-    """Refuse one or two questions whose answers hold many more: the others have marks that are not understood, such as HTML."""
+    """Refuse one or two questions whose answers contain many more: the others have marks that are not understood, such as HTML."""
     if len(found.parts) > _FEW:
         return
     begin = found.parts[0].line

@@ -19,7 +19,7 @@ LEAST_ASKING = 0.5
 SECOND_ASKING = 0.8
 """The same for another shape in what the first one left over, where a mistake would turn remarks into questions."""
 _MOST = 0.7
-"""If at least this share of its neighbours ask, a line is taken for a question even if it does not look like one."""
+"""If at least this share of its neighbours ask, a line counts as a question even if it does not look like one."""
 _TASKS = 0.6
 """The share of bullets below "Coding questions" that must be worded as tasks; below it they may be links or topics."""
 _NAMES = {

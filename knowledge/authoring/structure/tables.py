@@ -30,7 +30,7 @@ class TableRow:
         line: Its line, from 0.
         width: Number of columns in the header.
         named: Whether the header names a question column.
-        asks: Whether it calls that column "Question", so that whatever is in it is one.
+        asks: Whether it calls that column "Question", so that everything in it is one.
     """
 
     line: int
@@ -55,7 +55,7 @@ def read_rows(tokens: list[Token], at: int) -> Iterator[TableRow]:
 
 
 def rows_without_head(line: int, rows: Sequence[str]) -> Iterator[TableRow]:
-    """The rows of a table without a header and a rule below it, which a Markdown parser takes for prose.
+    """The rows of a table without a header and a rule below it, which a Markdown parser reads as prose.
 
     Args:
         line: The first row's line, from 0.

@@ -19,7 +19,7 @@ from knowledge.authoring.words.question_words import (
 )
 
 ASKS = 0.8
-"""The worth from which a line counts as a question."""
+"""From this score on, a line counts as a question."""
 _NUMBERED = 0.7
 """The worth of a line in a run of numbers: less than a question's, more than a step's or a topic's."""
 

@@ -1,4 +1,4 @@
-"""Wordings and their gaps, and what holds of the two sets."""
+"""Wordings and their gaps, and the properties of the two sets."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ WORDINGS: dict[str, Mapping[str, tuple[str, ...]]] = {
 
 
 def pieces(wording: str) -> list[str]:
-    """What stands around the gaps, in lower case; single words say nothing of where a wording comes from."""
+    """The text around the gaps, in lower case; single words say nothing about where a wording comes from."""
     parts = [re.sub(r"\W+", " ", part.lower()).strip() for part in re.split(r"\{\w+\}", wording)]
     return [part for part in parts if len(part.split()) > 1]
 

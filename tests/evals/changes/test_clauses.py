@@ -1,4 +1,4 @@
-"""Whole clauses are told from fragments; where that is not sure, nothing is changed."""
+"""Whole clauses are distinguished from fragments; in case of doubt nothing is changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers and signs become wrong where the claim holds them."""
+"""Numbers and signs are made wrong if they occur in the claim."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Foreign prose has the length that was asked for, and speaks of nothing in this field."""
+"""Unrelated prose has the requested length, and is not about anything in this field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Another manner of saying the same keeps every word of it."""
+"""Another way of saying the same keeps every word of it."""
 
 from __future__ import annotations
 

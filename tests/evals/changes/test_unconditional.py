@@ -1,4 +1,4 @@
-"""A condition is dropped where the claim says that it is one."""
+"""A condition is dropped if the claim says that it is one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was said stands in the text in full, and is taken back after it."""
+"""The original statement is in the text in full, and is retracted after it."""
 
 from __future__ import annotations
 

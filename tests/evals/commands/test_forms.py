@@ -1,4 +1,4 @@
-"""The command on answers in forms of their own."""
+"""The command for computed answers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HAND: JsonObject = {
 
 @pytest.fixture(autouse=True)
 def hands(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sets apart are not run: their code takes a minute."""
+    """The separate sets are not run: their code takes a minute."""
     monkeypatch.setattr("evals.suites.forms.forms_hands.measure_set", lambda name, bank, code: HAND)
 
 

@@ -1,4 +1,4 @@
-"""A suite measures the page's grader, or says that it asks the judge alone."""
+"""A suite measures the page's grader, or says that it measures only the judge."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.conftest import RuleReader
 
 
 class Deaf:
-    """A judge that hears nothing, so that what is met was computed."""
+    """A judge that finds nothing, so that any met point was computed."""
 
     name = "deaf"
 

@@ -1,4 +1,4 @@
-"""``--ray`` against a real Ray: every suite that grades sets comes to what it comes to alone."""
+"""``--ray`` against a real Ray: every suite that grades sets gives the same result as on one machine."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from tests.conftest import RuleReader
 
 @pytest.fixture(autouse=True)
 def light(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, words: CachedEmbedder) -> None:
-    """The word stand-in for the embedder; and for the reader too, but where a test runs the real models."""
+    """The word stand-in for the embedder, and for the reader, too, unless a test runs the real models."""
     monkeypatch.setattr(Services, "_load_embedder", lambda self: setattr(self, "_embedder", words) or "words")
     embedded = request.node.get_closest_marker("embedded")
     reader = request.getfixturevalue("real_reader") if embedded else RuleReader()

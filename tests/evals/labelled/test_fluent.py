@@ -1,4 +1,4 @@
-"""Fluent answers: who is learnt from, and that the voice tells nothing of the truth."""
+"""Fluent answers: whose are used for training, and that the voice gives away nothing about the truth."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from interviewer.errors import UsageError
 from knowledge.schema import Bank
 
 AT_LENGTH = {"chatty", "salesman", "lecturer", "podcaster", "thinker", "hedger", "symbols"}
-"""Who speaks of every point in every answer, at like length."""
+"""Writers who mention every point in every answer, at similar length."""
 BOTH = {"reviser", "watcher"}
 """Who wrote all four kinds of answer."""
 SPLITS = {
@@ -60,7 +60,7 @@ def test_each_part_has_one_of_each_kind_and_length_tells_nothing(written: tuple[
     if "mistaken" in by_kind:
         wrong, right = (mean(map(words_a_statement, by_kind[kind])) for kind in ("mistaken", "strong"))
         assert max(wrong, right) < 1.2 * min(wrong, right)
-    # and what is beside the point is no shorter than what makes it, so that length earns nothing
+    # and text that misses the point is no shorter than text that makes it, so that length earns nothing
     if "beside" in by_kind:
         assert mean(map(words, by_kind["beside"])) > 0.9 * mean(map(words, by_kind["strong"]))
 

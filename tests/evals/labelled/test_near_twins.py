@@ -1,4 +1,4 @@
-"""Near twins: what a line must hold, and what the shipped ones do."""
+"""Near twins: what a line must contain, and what the shipped ones contain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said back: every hint, probe and correction of the bank has somebody who says it."""
+"""Parroted hints, probes and corrections: each one in the bank is reworded by somebody."""
 
 from __future__ import annotations
 

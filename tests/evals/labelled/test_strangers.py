@@ -1,4 +1,4 @@
-"""Answers whose writers labelled each statement: how they are read, and what holds of the files that are there."""
+"""Answers whose writers labelled each statement: how they are read, and the properties of the existing files."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ A_PERSON = re.compile(
     r"\b(?:attackers?|auditors?|(?<!-)audit(?:ed)?|him(?:self)?|her(?:self)?|whoever|independent readers?)\b",
     re.IGNORECASE,
 )
-"""Words that make somebody of a reader."""
+"""Words that describe a reader as a person."""
 CODE = re.compile(r"^```.*?^```|`[^`]*`", re.DOTALL | re.MULTILINE)
 
 

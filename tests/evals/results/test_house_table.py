@@ -40,7 +40,7 @@ def test_each_tree_has_its_rows() -> None:
     assert "| now | of it weights | 10.9 MB |" in shown
     assert (
         "| now | lines of a Python file, median | 83.5 |" in shown
-        and "| now | Python files, tests among them | 1,315 |" in shown
+        and "| now | Python files, including tests | 1,315 |" in shown
     )
     assert "| now | files over 300 lines | 0 |" in shown and "| now | functions over 60 lines | 2 |" in shown
     assert "| now | `Any` in signatures outside storage | 0 |" in shown

@@ -1,4 +1,4 @@
-"""The tables of what must never happen, from results made by hand."""
+"""The tables of what must never happen, from handmade results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The named tables, from results made by hand."""
+"""The named tables, from handmade results."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def test_answers_to_other_questions_earn_nothing(bank: Bank, dev: list[str]) -> 
 
 @pytest.fixture
 def measured(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], list[LabelledAnswer]]:
-    """Nothing is read: each answer is one point with its first label."""
+    """No reader runs: each answer is one point with its first label."""
     seen: dict[tuple[str, str], list[LabelledAnswer]] = {}
 
     def points(bank: Bank, answers: Sequence[LabelledAnswer], judge: LocalJudge, source: str) -> list[LabelledPoint]:

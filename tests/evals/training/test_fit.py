@@ -13,7 +13,7 @@ from interviewer.grading.local.calibration import read_calibration, source_text
 from interviewer.grading.local.verdict import MEASURED, OUTCOMES, Likelihoods
 
 CENTRES = {0: (-5.0, -5.0, -5.0), 1: (4.0, 4.0, -5.0), 2: (-4.0, 0.5, -5.0), 3: (-5.0, -5.0, 4.0)}
-"""What the reader says of each outcome: of a point, of half of it, and of its contrary."""
+"""The reader's output for each outcome: a point, half of it, and a contradiction of it."""
 
 
 def made(

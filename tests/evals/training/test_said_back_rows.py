@@ -1,4 +1,4 @@
-"""Rows of hints and probes said back."""
+"""Rows of parroted hints and probes."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def test_bank_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_with(["bank", "show", "training-14", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["criteria"][0]["id"] == "axes"
     assert run_with(["bank", "validate", "--quick"]) == 0
-    assert "100 parts are in order" in capsys.readouterr().out
+    assert "100 parts are valid" in capsys.readouterr().out
 
 
 def test_a_broken_bank_fails_with_every_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

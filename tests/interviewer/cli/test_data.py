@@ -1,4 +1,4 @@
-"""``viva data``: what was written comes out, comes back the same, and is gone when it is deleted."""
+"""``viva data``: data is exported, imported unchanged, and gone after it is deleted."""
 
 from __future__ import annotations
 

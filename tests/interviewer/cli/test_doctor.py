@@ -39,8 +39,8 @@ def test_on_a_new_machine_nothing_fails(capsys: pytest.CaptureFixture[str], monk
     monkeypatch.setattr(doctor, "free_memory", lambda: 64_000_000_000)
     assert run_with(["doctor"]) == 0
     out = capsys.readouterr().out
-    assert "later language model: not fetched yet; 'viva model fetch' brings it (1.1 GB)" in out
-    assert "later judge's reader: not fetched yet; 'viva model fetch' brings it (0.4 GB)" in out
+    assert "later language model: not fetched yet; 'viva model fetch' downloads it (1.1 GB)" in out
+    assert "later judge's reader: not fetched yet; 'viva model fetch' downloads it (0.4 GB)" in out
     assert "ok    search index: not built yet; the page builds it when it starts" in out
     assert "ok    question bank: 100 parts" in out and "FAIL" not in out
 

@@ -134,7 +134,7 @@ def test_an_answer_is_graded_without_a_home(
     stdin(monkeypatch, "overfit first")
     assert run_with(["grade", "training-01", "-", "--json"]) == 0
     capsys.readouterr()
-    assert run_with(["search", "batch norm and layer norm"]) == 3  # there is no place for the index
+    assert run_with(["search", "batch norm and layer norm"]) == 3  # there is no room for the index
     err = capsys.readouterr().err
     assert "run 'viva doctor'" in err and "Traceback" not in err
 

@@ -22,7 +22,7 @@ def test_wrong_missing_and_denied_are_told_apart(capsys: pytest.CaptureFixture[s
 def test_a_verdict_that_may_be_wrong_says_so_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     print_grade(Grade("q", 0.0, (CriterionVerdict("a", "Names the rate", 1, "not_met", 0.52),)))
     out = capsys.readouterr().out
-    assert "Not sure about this one: your answer may say it after all." in out and "52" not in out
+    assert "Not sure about this one: your answer may make it after all." in out and "52" not in out
 
 
 def test_what_was_computed_is_told_for_right_and_wrong_values_alike(capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,7 +25,7 @@ def test_a_list_is_imported_reviewed_and_interviewed_from(
     source.write_text("A stray line.\n\n## Dough\n\n1. Why does dough rise?\n2. Compare batch norm and layer norm.\n")
     assert run_with(["bank", "import", str(source), "--out", str(out)]) == 0
     said = capsys.readouterr().out
-    assert "2 parts: 2 written" in said and "line 1 belongs to no question: A stray line." in said
+    assert "2 parts: 2 written" in said and "line 1 doesn't belong to any question: A stray line." in said
     assert "2 drafts are waiting for approval" in said
     assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0
     assert "0 written" in capsys.readouterr().out
@@ -175,7 +175,7 @@ def test_a_hostile_list_controls_no_terminal_and_leaves_nothing_in_the_files(
     table.write_text(f"question,answer\nWhat{HOSTILE} is rye?,A gra{HOSTILE}in.\n", encoding="utf-8")
     assert run_with(["bank", "import", str(table), "--out", str(tmp_path / "csv"), "--no-duplicates"]) == 0
     said = capsys.readouterr()
-    assert "line 1 belongs to no question: Stray words." in said.out and "dough-03: says the same" in said.out
+    assert "line 1 doesn't belong to any question: Stray words." in said.out and "dough-03: says the same" in said.out
     written = [
         path.read_text(encoding="utf-8") for path in (*out.rglob("*"), *(tmp_path / "csv").rglob("*")) if path.is_file()
     ]
@@ -204,7 +204,7 @@ def test_a_hostile_bank_controls_no_terminal(
     assert not set(said.out + said.err) & set("\x1b\x07\u202e\u200b")
 
 
-def test_a_mended_answer_is_taken_or_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], light: None) -> None:
+def test_a_corrected_answer_is_taken_or_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], light: None) -> None:
     source, out = tmp_path / "list.md", tmp_path / "own"
     source.write_text("## Dough\n\n### 1. Why salt?\n\nTast.\n\n### 2. Why rye?\n\nDens.\n")
     assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0
@@ -214,4 +214,4 @@ def test_a_mended_answer_is_taken_or_named(tmp_path: Path, capsys: pytest.Captur
     assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0
     said = capsys.readouterr().out
     assert "dough-01: its answer changed in the list; its file has the new one" in said
-    assert "dough-02: its answer changed in the list; the one in its file is kept" in said
+    assert "dough-02: its answer changed in the list; its file keeps the old one" in said

@@ -61,8 +61,8 @@ def test_a_fit_says_what_it_gained_and_whether_it_is_kept(
     assert run_with(["judge", "adapt", "--bank", str(BUILT_IN / "rl")]) == 0
     captured = capsys.readouterr()
     assert fitted == [8] and said in captured.err
-    assert f"{gain.before:.1%} were read correctly before and {gain.after:.1%} after" in captured.out
-    assert f"{gain.turned_before:.1%} and {gain.turned_after:.1%}" in captured.out
+    assert f"{gain.before:6.1%}  {gain.after:6.1%}" in captured.out
+    assert f"{gain.turned_before:6.1%}  {gain.turned_after:6.1%}" in captured.out
 
 
 def test_a_fit_that_cannot_be_is_one_line(

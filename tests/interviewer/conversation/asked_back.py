@@ -1,4 +1,4 @@
-"""What candidates ask before answering, in words that are not the bank's: the question, the request, and the entry that settles it.
+"""What candidates ask before answering, in words that are not the bank's: the question, the request, and the entry that answers it.
 
 Entries count from 0; -1 if none settles it. These were written before the matching was tuned, and were not used for tuning.
 """
@@ -38,7 +38,7 @@ ASKED_BACK: tuple[tuple[str, str, int], ...] = (
     ("nlp-14", "is it a bag of words classifier or something like BERT?", 0),
     ("nlp-14", "can I illustrate it with a sentence?", 2),
     ("nlp-14", "which words count as stop words here, the NLTK ones?", 1),
-    # none of the bank's entries settles these
+    # none of the bank's entries answers these
     ("vision-07", "what do you mean by its input?", -1),
     ("vision-07", "is it about mobile phones?", -1),
     ("advanced-02b", "what counts as think twice?", -1),

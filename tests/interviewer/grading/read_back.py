@@ -9,5 +9,5 @@ from interviewer.json_data import JsonObject
 
 
 def read_grade(data: JsonObject) -> Grade:
-    """The grade that ``to_dict`` wrote, except for what the contract leaves out, such as whether the judge was unsure."""
+    """The grade that ``to_dict`` wrote, except for what the JSON contract omits, such as whether the judge was unsure."""
     return TypeAdapter(Grade).validate_python(data)

@@ -15,7 +15,7 @@ from tests.interviewer.grading.read_back import read_grade
 
 
 class Script:
-    """A judge that says what it was told to."""
+    """A judge that returns what it was told to."""
 
     name = "script"
 

@@ -1,4 +1,4 @@
-"""The grade after a reply: what lifts a verdict, what lowers it, and what leaves it as it was."""
+"""The grade after a reply: what raises a verdict, what lowers it, and what leaves it unchanged."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def test_words_taken_back_are_read_again_at_a_cost(bank: Bank) -> None:
 
 
 class CountedChat(FakeChat):
-    """Counts the replies that came, as an endpoint bills them, and forgets them once it has told of them."""
+    """Counts the replies that came, as an endpoint bills them, and resets the count once it has reported them."""
 
     def __init__(self, *replies: object) -> None:
         super().__init__(*replies)

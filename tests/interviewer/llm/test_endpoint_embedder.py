@@ -1,4 +1,4 @@
-"""The other client of endpoints: whatever fails is bounded in time and one line without the key, and nothing is scored."""
+"""The other client of endpoints: every failure is bounded in time and reported in one line without the key; nothing is scored."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ def chat_of(endpoint: Endpoint, fault: Fault, retries: int) -> OpenAIChat:
 
 @pytest.fixture(scope="module", autouse=True)
 def imported() -> None:
-    """The client's import takes seconds, and is no part of a call."""
+    """The client's import takes seconds, and is not part of a call."""
     import langchain_openai  # noqa: F401
 
 

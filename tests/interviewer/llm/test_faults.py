@@ -1,4 +1,4 @@
-"""Whatever a client raises over a reply that it cannot read is one error of ours; a fault elsewhere is not hidden."""
+"""Any exception that a client raises over an unreadable reply becomes one error of ours; an error elsewhere is not hidden."""
 
 from __future__ import annotations
 

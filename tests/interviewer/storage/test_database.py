@@ -1,4 +1,4 @@
-"""A database that cannot be used is one clear line with the way out, whatever is wrong with it."""
+"""A database that cannot be used gives one clear line that says how to fix it, no matter what is wrong."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from knowledge.schema import Bank
 
 
 def newer(path: Path) -> None:
-    """A database as a version after this one leaves it."""
+    """A database as a later version leaves it."""
     Store(f"sqlite:///{path}").close()
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")

@@ -43,7 +43,7 @@ def test_no_answer_is_lost_or_doubled_and_every_interview_goes_on(tmp_path: Path
 
 
 def check(path: Path, url: str, taken: list[str]) -> None:
-    """What must hold of a database after any number of kills."""
+    """What must hold for a database after any number of kills."""
     with sqlite3.connect(path) as plain:
         assert plain.execute("pragma integrity_check").fetchone() == ("ok",)
         said = [text for (text,) in plain.execute("select text from turns where role = 'candidate' order by id")]

@@ -1,4 +1,4 @@
-"""Each owner of one database sees, changes and deletes only what is theirs, whatever id is asked for."""
+"""Each owner of one database sees, changes and deletes only what is theirs, no matter which id is requested."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many threads that write at once: each in its turn, and nobody's turn is lost."""
+"""Many threads that write at once: each in turn, and no turn is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Anki packages of every version are read; whatever else is offered is refused in one line and in bounded time."""
+"""Anki packages of every version are read; anything else is refused in one line and in bounded time."""
 
 from __future__ import annotations
 

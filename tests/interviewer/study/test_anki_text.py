@@ -1,4 +1,4 @@
-"""What stands on an Anki card: code as code, formulas in Anki's marks, and nothing as a tag."""
+"""The text of an Anki card: code as code, formulas in Anki's notation, and nothing as a tag."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drills, quick cards and Anki cards of parts that are answered in a form of their own: code, numbers, trees, drawings."""
+"""Drills, quick cards and Anki cards for parts with computed answers: code, numbers, trees, drawings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is left of a day, whatever it was begun with."""
+"""What is left of a day, no matter what it started with."""
 
 from __future__ import annotations
 

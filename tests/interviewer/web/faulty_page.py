@@ -1,4 +1,4 @@
-"""The light page, where an answer with FAULT in it brings down whatever reads it, each with the answer in its message."""
+"""The light page; an answer with FAULT in it makes everything that reads it fail, with the answer in the error message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is pressed on the cards of a grade, in a browser with neither server nor model: several grades stand on one page."""
+"""Presses on the cards of a grade, in a browser without server or model: several grades are on one page."""
 
 from __future__ import annotations
 

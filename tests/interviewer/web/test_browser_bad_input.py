@@ -1,4 +1,4 @@
-"""What nobody should do and everybody does once: each on the page in a real browser, on a laptop and on a phone."""
+"""Things that nobody should do and everybody does once: each on the page in a real browser, on a laptop and on a phone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Code in the conversation and beside it can be read: in a light and a dark page, on a laptop and a phone."""
+"""Code in the conversation and next to it is readable: on a light and a dark page, on a laptop and a phone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that can be done on the page is done by the keyboard alone, in a real browser with light models."""
+"""Everything on the page can be done with just the keyboard, in a real browser with light models."""
 
 from __future__ import annotations
 

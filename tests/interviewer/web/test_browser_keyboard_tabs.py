@@ -1,4 +1,4 @@
-"""The tabs beside the interview are used by the keyboard alone: a drill, game trees, accuracy and your bank."""
+"""The other tabs can be used with just the keyboard: a drill, game trees, accuracy and your bank."""
 
 from __future__ import annotations
 

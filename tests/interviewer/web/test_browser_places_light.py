@@ -1,4 +1,4 @@
-"""What lies over what, what is in view and what a screen reader is told, on a laptop and a phone with light models."""
+"""What overlaps, what is in view and what a screen reader announces, on a laptop and a phone with light models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Room on a small screen: what is in view together, what is cut, and where what is wide says that it goes on."""
+"""Space on a small screen: what is visible together, what is cut off, and where wide content shows that it continues."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A candidate goes on typing while an answer is under way, in a real browser, with light models."""
+"""A candidate keeps typing while an answer is being graded, in a real browser, with light models."""
 
 from __future__ import annotations
 

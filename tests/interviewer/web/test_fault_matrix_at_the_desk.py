@@ -1,4 +1,4 @@
-"""Every fault of an endpoint in the middle of an interview: one line is told, the answer is kept, and one press or one command
+"""Every failure of an endpoint in the middle of an interview: one line is shown, the answer is kept, and one press or one command
 grades it once the endpoint works."""
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 ANSWER = "Overfit one batch first, and look at the loss."
 ELSEWHERE = {"refused", "bad certificate", "TLS to a plain port"}
-"""Faults of the address, which the endpoint of the test cannot mend."""
+"""Faults of the address, which the test endpoint cannot fix."""
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -1,4 +1,4 @@
-"""Formulas in HTML: typeset from closed sets, whoever wrote them."""
+"""Formulas in HTML: typeset from closed sets, no matter who wrote them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The button that grades what is left: there where something is ungraded, gone once it is graded, and honest where it is not."""
+"""The button that grades the rest: visible if something is ungraded, hidden once it is graded, and honest if it failed."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_it_is_there_where_something_is_ungraded_and_gone_once_it_is_graded(
 ) -> None:
     interview_id, made = answered(desk), button(desk)
     before = state_of(made.of(interview_id), made)
-    assert before["visible"] and before["value"].startswith("Grade what is left (") and before["interactive"]
+    assert before["visible"] and before["value"].startswith("Grade the rest (") and before["interactive"]
     judge.away.clear()
     steps = made.press(interview_id)
     first = next(steps)

@@ -1,4 +1,4 @@
-"""What SECURITY.md promises of the whole page, on a process of it: it calls nobody, and tells nobody the key."""
+"""What SECURITY.md promises about the whole page, checked on a process of it: it calls nobody, and never reveals the key."""
 
 from __future__ import annotations
 

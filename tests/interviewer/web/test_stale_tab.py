@@ -1,4 +1,4 @@
-"""Two tabs show one interview; what is sent from the one that is behind is never taken for something else."""
+"""Two tabs show one interview; what is sent from the outdated one is never applied to something else."""
 
 from __future__ import annotations
 

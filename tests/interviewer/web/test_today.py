@@ -1,4 +1,4 @@
-"""What today holds, in words."""
+"""What there is to do today, in words."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ PEOPLE = ("ada", "bob")
 
 @dataclass
 class Site:
-    """Both processes and what they stand on."""
+    """Both processes and the services that they share."""
 
     url: str
     processes: tuple[Process, Process]
@@ -176,7 +176,7 @@ def test_answers_at_the_same_moment_to_both_are_neither_lost_nor_doubled(site: S
         assert any(text in kept for text in texts)
         for process in (0, 1):
             assert kept.count(texts[process]) <= 1
-            # what was not taken stays in the box of who sent it, and they are told
+            # a message that was not accepted stays in its sender's box, with a note
             assert texts[process] in kept or "continued in another window" in told[process], told[process]
         events = site.events(record.id)
         assert [seq for seq, _ in events] == list(range(1, len(events) + 1))

@@ -193,9 +193,9 @@ def test_an_earlier_answer_lists_what_was_missing_then_but_no_bonus() -> None:
         return PastAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", Grade("nlp-10", 0.5, criteria), None)
 
     shown = earlier_html(earlier(MET, MISSING, BONUS))
-    assert "<b>50%</b><span>01 Nov 2026</span>" in shown and "Missing then" in shown
+    assert "<b>50%</b><span>01 Nov 2026</span>" in shown and "Missing last time" in shown
     assert "distance 4" in shown and "inventor" not in shown
-    assert "Missing then" not in earlier_html(earlier(MET, BONUS))
+    assert "Missing last time" not in earlier_html(earlier(MET, BONUS))
 
 
 WRONG = CriterionVerdict("wrong", "Says so", 3, "not_met", 0.02, (Evidence("edits", 0, 5),), "why", False, True)
@@ -234,8 +234,8 @@ def test_where_the_judge_is_unsure_of_it_nobody_is_called_wrong_and_the_words_ar
 def test_an_earlier_answer_tells_wrong_from_missing() -> None:
     grade = Grade("nlp-10", 0.5, (MISSING, WRONG))
     shown = earlier_html(PastAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", grade, None))
-    wrong, missing = shown.split("Missing then")
-    assert "Wrong then" in wrong and "Say so" in wrong and "distance 4" not in wrong.split("Wrong then")[1]
+    wrong, missing = shown.split("Missing last time")
+    assert "Wrong last time" in wrong and "Say so" in wrong and "distance 4" not in wrong.split("Wrong last time")[1]
     assert "distance 4" in missing
 
 
@@ -249,7 +249,7 @@ def test_a_point_that_was_read_again_is_not_to_be_checked_once_more() -> None:
     closed = attempted(PARTLY, closed=True)
     assert shown_verdicts(closed)[0].doubt == "Not sure about this one: does your answer say this?"
     again = shown_verdicts(replace(closed, appealed=("partly",)))[0]
-    assert again.doubt == "Not sure about this one: your answer may say more of it, or less."
+    assert again.doubt == "Not sure about this one: your answer may cover more or less of it."
 
 
 def test_a_point_is_to_be_checked_only_where_there_is_something_to_press(bank: Bank) -> None:

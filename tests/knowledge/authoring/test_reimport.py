@@ -1,4 +1,4 @@
-"""Importing a changed list again, and what the files of an answered list hold."""
+"""Importing a changed list again, and the contents of the files from a list with answers."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def test_answers_and_levels_reach_the_files(tmp_path: Path) -> None:
     assert first.reference == "Its enzymes work fastest near thirty degrees."
     second = next(q for q in bank.values() if q.question.startswith("What does this print?"))
     assert "print(1)" in second.question and second.reference.startswith("It prints:")
-    assert "passed over: # Bread" in (tmp_path / "bank" / LEFT_OVER).read_text()
+    assert "skipped: # Bread" in (tmp_path / "bank" / LEFT_OVER).read_text()
 
 
-def test_a_mended_typo_keeps_id_and_edits(tmp_path: Path) -> None:
+def test_a_corrected_typo_keeps_id_and_edits(tmp_path: Path) -> None:
     source, out = tmp_path / "list.md", tmp_path / "bank"
     source.write_text("## Dough\n\n1. Why does yest need warmth?\n2. What is glutten made of?\n3. Why salt?\n")
     import_list(source, out)

@@ -68,7 +68,7 @@ def test_damaged_vectors_are_said_or_do_no_harm(
         spoil(path)
     said = damage_of(*copied)
     assert "\n" not in said
-    if said == "":  # then whatever is asked is found
+    if said == "":  # then every query finds something
         assert look_through(*copied) == ""
 
 

@@ -1,4 +1,4 @@
-"""What inner layers say comes from the same pass as the embedding, and only from an embedder that has them."""
+"""The outputs of inner layers come from the same pass as the embedding, and only from an embedder that has such layers."""
 
 from __future__ import annotations
 

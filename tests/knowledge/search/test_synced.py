@@ -1,4 +1,4 @@
-"""A change costs what it changes, and never more is taken for known than the store really holds."""
+"""The cost of a change depends on its size, and nothing counts as stored that the store does not contain."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_criterion_that_changed_writes_nothing(few: Bank, words: CachedEmbedde
     assert (result.written, result.removed) == (0, 0) and index.is_current(later)
 
 
-def test_what_somebody_else_wrote_since_is_found_and_mended(
+def test_what_somebody_else_wrote_since_is_found_and_corrected(
     few: Bank, words: CachedEmbedder, tmp_path: Path, looked_at: list[int | None]
 ) -> None:
     folder = tmp_path / "chroma"

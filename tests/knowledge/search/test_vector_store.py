@@ -70,7 +70,7 @@ def test_a_server_is_kept_in_line_and_checks_the_model(
 
 @pytest.fixture
 def refusing() -> Iterator[str]:
-    """A web server that is no Chroma: every request gets a page that says 502."""
+    """A web server that is not Chroma: every request gets a page that says 502."""
 
     class Refusing(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -18,7 +18,7 @@ from interviewer.grading.forms.code.code_tests.case_checks import CaseChecks, ex
 from interviewer.grading.forms.code.code_tests.dropout_checks import DropoutChecks
 from interviewer.grading.forms.code.code_tests.network_checks import NetworkChecks
 from interviewer.grading.forms.code.code_tests.shown import shown_error
-from interviewer.grading.forms.code.mended import mended
+from interviewer.grading.forms.code.patched import patched
 from interviewer.grading.forms.code.report import CodeReport, Decided, TestResult
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
@@ -98,7 +98,7 @@ class CodeForm:
         if block is None:
             return ()
         report = self.report(question, answer)
-        lines = (report.mended or block.source).splitlines()
+        lines = (report.patched or block.source).splitlines()
         return tuple(
             Finding(d.criterion_id, d.verdict, d.reason, _quote(lines, d.line), d.wrong) for d in report.decided
         )
@@ -119,7 +119,7 @@ class CodeForm:
             return "A code block that is not valid Python was left out of the run."
         if block.dropped:
             return "A code block that your words call a mistake was left out of the run."
-        if report.mended:
+        if report.patched:
             return "The code was run with the line that your words after it put right."
         failed = sum(r.passed is False for r in report.results)
         return (
@@ -153,10 +153,10 @@ class CodeForm:
                 return CodeReport(fault=STOPPED)
         try:
             report = self._run(suite, block, ended)
-            after = mended(block.source, block.after) if block.after.strip() and _fails(report) else block.source
+            after = patched(block.source, block.after) if block.after.strip() and _fails(report) else block.source
             if after != block.source and not ended.is_set():
                 again = self._run(suite, replace(block, source=after), ended)
-                report = replace(again, mended=after) if _mends(report, again) else report
+                report = replace(again, patched=after) if _improves(report, again) else report
         finally:
             self._turn.release()
         if stop is None or not stop.is_set():
@@ -224,8 +224,8 @@ def _fails(report: CodeReport) -> bool:
     return any(item.verdict != "met" for item in report.decided)
 
 
-def _mends(before: CodeReport, after: CodeReport) -> bool:
-    """Whether code with a line put right earns more, and no point less."""
+def _improves(before: CodeReport, after: CodeReport) -> bool:
+    """Whether code with a corrected line earns more, and no point earns less."""
     now = {item.criterion_id: RANK[item.verdict] for item in after.decided}
     gains = [now.get(item.criterion_id, -1) - RANK[item.verdict] for item in before.decided]
     return bool(gains) and min(gains) >= 0 and max(gains) > 0

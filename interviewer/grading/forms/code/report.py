@@ -19,7 +19,7 @@ class TestResult:
         expected, got: The values, abbreviated; never "" if it failed, and "" if it passed. Without a verdict, ``got`` says
         what was observed.
         line: The first wrong line of the code, from 1; 0 if it is not known.
-        side_effect: Whether it tests that a call leaves its arguments as they were.
+        side_effect: Whether it tests that a call leaves its arguments unchanged.
     """
 
     __test__ = False  # not a pytest test
@@ -74,7 +74,7 @@ class CodeReport:
         printed: What the code printed, cut.
         confined: Whether it ran in bubblewrap.
         seconds: The time from the start of the process to the last result.
-        mended: The code that was run, if words after it put a line right; otherwise "".
+        patched: The code that was run, if the text after it corrects a line; otherwise "".
     """
 
     results: tuple[TestResult, ...] = ()
@@ -83,4 +83,4 @@ class CodeReport:
     printed: str = ""
     confined: bool = True
     seconds: float = 0.0
-    mended: str = ""
+    patched: str = ""

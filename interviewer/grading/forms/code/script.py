@@ -60,7 +60,7 @@ def script_of(answer: str) -> Script | None:
     words = text
     for piece in pieces:
         words = words[: piece.start] + spaced(text[piece.start : piece.end]) + words[piece.end :]
-    # unreadable code may be the part that is meant, so the rest is not used by itself
+    # the unreadable code may be the relevant part, so the rest is not used without it
     kept = good if len(good) == len(meant) else [p for p in meant if p not in good]
     sure = not kept or any(p.tagged or _SIGNS.search(p.code) for p in kept)
     return Script("\n".join(p.code for p in kept), words + answer[MAX_CODE:], sure)

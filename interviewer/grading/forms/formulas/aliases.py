@@ -29,7 +29,7 @@ _INTRODUCED = re.compile(
 LONGEST_WORD = 20
 """How many characters before a letter are looked at for such a word."""
 MOST_PARTS = 4
-"""How many letters of its own an answer can introduce for parts of a formula."""
+"""How many new letters an answer can introduce for parts of a formula."""
 _WORDS = frozenset({"is", "so", "as", "a", "the", "and", "where", "with", "it", "that", "which", "what", "to", "of"})
 MOST_CHARACTERS = 4000
 """How many characters of an answer are searched for names."""
@@ -52,7 +52,7 @@ def own_names(answer: str, wanted: ExpectedFormulas) -> tuple[Names, tuple[str, 
 
 
 def with_parts(answer: str, wanted: ExpectedFormulas) -> ExpectedFormulas:
-    """What is expected, with the letters that an answer sets to a formula in ``x`` as variables of their own.
+    """The expected formula, with the letters that an answer sets to a formula in ``x`` as additional variables.
 
     Each variable that changes with ``x`` has a variable for its slope: ``du`` is du/dx, and ``dx`` is 1.
     """

@@ -19,8 +19,8 @@ FEWEST_SIDES = 3
 def finding_of_steps(criterion_id: str, wanted: ExpectedFormulas, said: Sequence[Chain]) -> Finding | None:
     """The verdict on a derivation; None if the answer's words must decide.
 
-    A chain that gives the derivative is wrong if one of its sides is. An equation that the derivative is only a part of, as
-    after implicit differentiation, is never called wrong: if it does not hold, it may have been misread.
+    A chain that gives the derivative is wrong if one of its sides is wrong. An equation that contains the derivative only as a
+    part, as in implicit differentiation, is never called wrong: if it does not hold, it may have been misread.
     """
     formula, shown = wanted.formulas[0][0], wanted.expects.accepted[0]
     for chain in said:
@@ -47,7 +47,7 @@ def finding_of_steps(criterion_id: str, wanted: ExpectedFormulas, said: Sequence
 
 
 def _of_equations(criterion_id: str, wanted: ExpectedFormulas, said: Sequence[Chain]) -> Finding | None:
-    """The verdict on steps that are equations of their own; only ever that they are right."""
+    """The verdict on steps that are separate equations; it is never that they are wrong."""
     formula, shown = wanted.formulas[0][0], wanted.expects.accepted[0]
     results = [chain for chain in said if _gives(chain, wanted) and _stated(chain)]
     last = results[-1] if results else None

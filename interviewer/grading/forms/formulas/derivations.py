@@ -74,7 +74,7 @@ def expression_finding(criterion_id: str, expects: Expectation, answer: str) -> 
         wanted = with_parts(answer, wanted)
         expects = wanted.expects
     judge = finding_of_steps if expects.part == STEPS else _of_result
-    # J = s(1-s) says nothing about a derivative that has its own name
+    # J = s(1-s) says nothing about a derivative with another name
     said = [chain for chain in _said(answer, expects) if not chain.denied and not (chain.of and expects.target)]
     later = [chain for chain in said if chain.corrects]
     if later and any(_names_target(chain, wanted) or _same_kind(chain, wanted) for chain in later):

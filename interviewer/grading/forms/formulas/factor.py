@@ -1,4 +1,4 @@
-"""The place of what is asked for in a line: a side of its own, as in "s' = …", or a factor, as in "(1/s + 1/(1-s)) s' = 1"."""
+"""Where the target is in a line: a side of its own, as in "s' = …", or a factor, as in "(1/s + 1/(1-s)) s' = 1"."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _RULE = re.compile(r"\b(?:quotient|chain|power|reciprocal) rule\s*:\s*(?=[-(\d]|
 
 
 def with_rules(plain: str) -> str:
-    """A line in which the formula behind "quotient rule:" is that of the derivative that is asked for."""
+    """A line in which the formula after "quotient rule:" counts as the formula of the derivative that is asked for."""
     return _RULE.sub(f" {TARGET} = ", plain)
 
 
 def with_primes(plain: str) -> str:
-    """A line in which a bracket with a prime, as "(1 + e^-x)'", or in "d(1 + e^-x)/dx" is the derivative of what is in it."""
+    """A line in which a bracket with a prime, as in "(1 + e^-x)'", or one in "d(1 + e^-x)/dx", becomes the derivative of its contents."""
     for pattern in _BRACKETS:
         plain = pattern.sub(rf" {PRIMED} \1 ", plain)
     at = len(plain)
@@ -45,7 +45,7 @@ def with_primes(plain: str) -> str:
 
 
 def _opening(text: str, end: int) -> int:
-    """Where the bracket begins that ends at a place, -1 if nowhere."""
+    """Where the bracket that ends at a position starts; -1 if there is none."""
     depth = 0
     for at in range(end, -1, -1):
         depth += (text[at] in ")]") - (text[at] in "([")
@@ -108,7 +108,7 @@ def _led_to(before: str) -> bool:
 
 
 def _bracket(text: str) -> str:
-    """The bracket that a text begins with; "" if it begins with none."""
+    """The bracket at the start of a text; "" if there is none."""
     depth = 0
     for at, char in enumerate(text):
         depth += (char == "(") - (char == ")")

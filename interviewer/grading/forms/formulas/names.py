@@ -1,4 +1,4 @@
-"""The variables of a question under whatever names and notation an answer gives them."""
+"""The variables of a question, in whatever names and notation an answer uses for them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def in_names(line: str, names: Sequence[Sequence[str]], target: Sequence[str]) -
 
     Args:
         names: Spellings of each variable, the variable first.
-        target: Spellings of what is asked for.
+        target: Spellings of the quantity that is asked for.
     """
     for pattern, new in _WRITTEN:
         line = re.sub(pattern, new, line)
@@ -112,7 +112,7 @@ def delta_of(lines: Sequence[str]) -> tuple[str, bool]:
 
 
 def with_delta(plain: str, delta: tuple[str, bool]) -> str:
-    """A line in which a change such as Delta w is what it was set to; alone, it is what a step adds."""
+    """A line in which a change such as Delta w is replaced by what it was set to; by itself, it is what a step adds."""
     formula, taken = delta
     if not formula or "Delta" not in plain:
         return plain

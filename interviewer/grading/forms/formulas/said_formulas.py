@@ -141,12 +141,12 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
 
 
 def _without_asides(text: str) -> str:
-    """A text without remarks in brackets, which may stand inside a formula: "k^2 C (one filter a channel) + C D"."""
+    """A text without remarks in brackets, which may occur inside a formula: "k^2 C (one filter a channel) + C D"."""
     return _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
 
 
 def _lines(answer: str) -> Iterator[tuple[int, int]]:
-    """Where the lines, sentences and conclusions of an answer begin and end."""
+    """Where the lines, sentences and conclusions of an answer start and end."""
     ends = {match.span() for match in _LINE_END.finditer(answer)}
     # a correction belongs to a different line than what it corrects
     ends |= {(turn, turn) for turn in corrections(answer) if turn and not any(a <= turn <= b for a, b in ends)}

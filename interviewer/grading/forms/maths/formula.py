@@ -1,6 +1,6 @@
 """Formulas as trees, evaluated as floating-point numbers.
 
-Numbers are never big integers: ``10^10^10`` overflows at once and is a formula without a value.
+Numbers are never big integers: ``10^10^10`` overflows immediately and is a formula without a value.
 """
 
 from __future__ import annotations

@@ -115,7 +115,7 @@ def numerals(text: str) -> tuple[Numeral, ...]:
     for numeral in (*_evens(text), *_scientific(text), *_expressions(text), *_written(text), *_spoken(text)):
         if all(numeral.end <= other.start or numeral.start >= other.end for other in found):
             found.append(numeral)
-    # an expression without a value keeps its place, so that no part of it is taken for a number
+    # an expression without a value keeps its place, so that no part of it is mistaken for a number
     return tuple(sorted((n for n in found if math.isfinite(n.value)), key=lambda numeral: numeral.start))
 
 

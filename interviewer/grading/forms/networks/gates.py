@@ -15,7 +15,7 @@ _OPERATORS = (
 _NEGATION = re.compile(r"(?:[!~¬]|\\(?:neg|lnot)(?![A-Za-z])\s*)(?=[A-Za-z(])")
 _UNIT = re.compile(r"[A-Za-z]{1,3}\d|[A-Za-z]")
 _BINDING = (("or", "nor"), ("and", "nand"))
-"""The gates from the one that binds least."""
+"""The gates, from the lowest precedence."""
 MOST_TOKENS_OF_A_UNIT = 2
 """A unit and perhaps "not" before it."""
 MAX_DEPTH = 8

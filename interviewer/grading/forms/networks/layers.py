@@ -13,7 +13,7 @@ from functools import partial
 MAX_CALLS = 60
 """Most calls of the code's own functions that are followed; a network has five."""
 _SUMS = frozenset({"dot", "matmul", "inner", "einsum", "tensordot", "vdot", "multiply", "linear"})
-"""Products, in which one factor must be the weights."""
+"""Products; one factor must be the weights."""
 _LARGER = frozenset({"maximum", "minimum", "max", "min", "fmax", "fmin"})
 _ACTIVATING = """
     exp tanh heaviside sign sin cos relu step sigmoid logistic expit threshold rint round clip greater less greater_equal

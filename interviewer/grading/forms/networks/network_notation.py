@@ -46,7 +46,7 @@ class Line:
 
     Attributes:
         plain: In plain notation.
-        stands: The same without anything the candidate does not stand by.
+        stands: The same, without statements that the candidate does not stand by.
         quote: Its words as written.
     """
 

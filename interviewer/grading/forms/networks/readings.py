@@ -62,7 +62,7 @@ class NetworkReading:
     Attributes:
         network: None if it was given as code.
         cut: The output from which the answer reads a one, if it says so.
-        opened: Why the table could be different, if the words leave it open; "" if they don't.
+        opened: Why the table could be different, if the words are ambiguous; "" if they are not.
     """
 
     outputs: tuple[float, ...]

@@ -1,4 +1,4 @@
-"""Networks given by their weights alone: vectors and biases of each unit, or matrices of each layer."""
+"""Networks given only by their weights: vectors and biases of each unit, or matrices of each layer."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def cases_finding(criterion_id: str, expects: Expectation, answer: str) -> Findi
 
 
 def are_exchanged(said: Mapping[str, Numeral], is_right: Callable[[str, Numeral], bool]) -> bool:
-    """Whether each of some values, none of which is right, is that of another one of the cases."""
+    """Whether the values, none of which is right, all belong to another one of the cases."""
     return all(any(is_right(other, value) for other in said if other != name) for name, value in said.items())
 
 

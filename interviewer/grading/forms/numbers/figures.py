@@ -15,7 +15,7 @@ from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 LONGEST = 400
 """Longest sentence that is read, in characters; an example is shorter."""
 LARGEST_FILTER = 15
-"""Largest side of what may be a filter although nothing says so."""
+"""Largest side of something that may be a filter although it is not called one."""
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
 _PAIR = re.compile(r"(?<![\w.])(\d{1,5})\s*(?:[x×*]|by)\s*\1(?![\w.]*\d)(?!\s*[x×*]\s*\d)")
 _FILTER_AFTER = re.compile(r"\s*-?(?:kernel|filter|conv|window)", re.I)

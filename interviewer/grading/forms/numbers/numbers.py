@@ -145,7 +145,7 @@ def _named_finding(
 
     if is_limited(answer, is_wanted) or _corrected_away(values, wanted, expects.tolerance):
         return None
-    # a value that matches is the one that was meant; a logarithm needs no name: nothing else in such an answer is -log 4
+    # a matching value is the one that was meant; a logarithm needs no name, since nothing else in such an answer is -log 4
     said = given_value([value for value in values if is_wanted(value)], named_only=not informs)
     shown = expects.accepted[0]
     if said is not None:
@@ -160,7 +160,7 @@ def _named_finding(
 
 
 def _occurs(is_wanted: Callable[[Numeral], bool], answer: str) -> bool:
-    """Whether a wanted number occurs in an answer, whatever is said of it, or may occur in a sentence too long to be read.
+    """Whether a wanted number occurs anywhere in an answer, or may occur in a sentence that is too long to be read.
 
     It goes sentence by sentence: a whole answer is longer than any formula.
     """

@@ -63,7 +63,7 @@ def held_to_sizes(finding: Finding | None, criterion_id: str, answer: str, asked
     """
     slip = _of_widths(criterion_id, answer) or _of_asked(criterion_id, answer, asked)
     if finding is None and slip is not None and _GIVES_RULE.search(answer):
-        # the rule may be right, so the sizes alone don't settle it
+        # the rule may be right, so the sizes alone don't decide it
         right = slip.contradicted and _HALF.search(answer)
         return (
             Finding(criterion_id, "partly_met", f"The rule is right. But {_lowered(slip.reason)}", slip.quote)

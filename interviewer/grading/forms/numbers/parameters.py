@@ -136,7 +136,7 @@ def _misfit(criterion_id: str, nodes: Sequence[Node], text: str, named: SaidSize
         return None
     pairs = zip((given["first"].value, given["second"].value), wanted, strict=True)
     if all(abs(number - right) <= ROUGH * right for number, right in pairs):
-        return None  # rounded more than can be told
+        return None  # rounded too much to tell
     said = f"The answer has {written(given['first'].value)} and {written(given['second'].value)}."
     quote = _line_at(answer, text, given["first"].start)
     return Finding(criterion_id, "not_met", f"{_right(nodes, chosen[0], wanted)} {said}", quote, contradicted=True)

@@ -53,7 +53,7 @@ Places = Sequence[tuple[int, int, str]]
 
 
 def said_cases(answer: str, cases_in: Callable[[str], Places]) -> tuple[SaidCase, ...]:
-    """The values given to cases, in order; none from a sentence in which it is not plain what goes with what.
+    """The values given to cases, in order; none from a sentence in which it is unclear which value belongs to which case.
 
     Args:
         cases_in: Finds the cases that a sentence names.
@@ -115,7 +115,7 @@ def _are_lists(piece: str, cases: Places, values: Sequence[Numeral]) -> bool:
 
 
 def _is_no_value(piece: str, numeral: Numeral) -> bool:
-    """Whether a number is no value by itself: "zero padding", "one zero", or the side of something."""
+    """Whether a number is not a value on its own: "zero padding", "one zero", or the side of something."""
     if numeral.word and numeral.value == 0:
         counted = re.search(rf"\b{NUMBER}\s+$", piece[: numeral.start], re.I)
         if counted or re.match(r"[\s-]*(?:pad|on\b|around|per\b|a side|each)", piece[numeral.end :]):

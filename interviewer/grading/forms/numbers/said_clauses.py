@@ -1,4 +1,4 @@
-"""The clauses of an answer in which values are looked for, and list numbers, which are none."""
+"""The clauses of an answer in which values are looked for, and list numbers, which are not values."""
 
 from __future__ import annotations
 

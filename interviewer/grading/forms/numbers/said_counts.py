@@ -1,4 +1,4 @@
-"""Whole numbers that are asked for, such as a number of edits: what in an answer counts them, and what counts something else."""
+"""Whole numbers that are asked for, such as a number of edits: which words of an answer count them, and which count something else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Named quantities that an answer gives another number: "break-even is at four characters", "D(x) = 1/4 everywhere".
+"""Named quantities to which an answer assigns a wrong number: "break-even is at four characters", "D(x) = 1/4 everywhere".
 
 Such an answer also says other things, so only plain statements count: the name, the number, and nothing but words that join
 them.
@@ -62,7 +62,7 @@ class Otherwise:
 
 
 def said_otherwise(answer: str, about: Collection[str], units: Collection[str], informs: bool) -> Otherwise | None:
-    """The number that an answer plainly gives a named quantity; None if it gives none, or several.
+    """The number that an answer explicitly assigns to a named quantity; None if there is none, or several.
 
     Args:
         about: The names of the quantity.

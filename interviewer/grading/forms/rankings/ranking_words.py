@@ -124,6 +124,6 @@ def table_values(words: str, items: Sequence[str]) -> dict[str, float]:
 def without_asides(words: str) -> str:
     """A sentence without an aside about another item inside a chain, and without what the chain says behind it.
 
-    In "D4 > D3 (D2 close) > D5" the first two places are settled, and it is open where D2 comes.
+    In "D4 > D3 (D2 close) > D5" the first two places are clear, and it is open where D2 belongs.
     """
     return _ASIDE.sub(lambda match: match["before"], words)

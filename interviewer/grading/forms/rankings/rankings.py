@@ -203,7 +203,7 @@ def place_finding(criterion_id: str, item: str, place: int, answer: str, count: 
         if not about or not ordinals:
             continue
         if keeps and (_NOT_KEPT.search(words) or _comes_elsewhere(words, place)):
-            found = None  # denied, or both at once: the words must decide
+            found = None  # denied, or both at the same time: the words must decide
             continue
         if keeps and place in ordinals:
             found = Finding(criterion_id, "met", f"{item} keeps place {place}, as computed.", quote)

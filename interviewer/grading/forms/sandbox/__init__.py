@@ -1,1 +1,1 @@
-"""Where a candidate's code runs, apart from Viva, and what is exchanged with it."""
+"""Where a candidate's code runs, separately from Viva, and what is exchanged with it."""

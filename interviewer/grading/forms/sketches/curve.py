@@ -119,7 +119,7 @@ def graph_of(
 
 
 def _runs_along(y: NDArray[np.float64], edges: tuple[float, float], height: float) -> NDArray[np.bool_]:
-    """Where a curve runs along one of the edges, with the columns beside it that smoothing bends."""
+    """Where a curve runs along one of the edges, including the neighbouring columns that smoothing bends."""
     out = np.zeros(len(y), dtype=bool)
     for edge in edges:
         here: list[int] = np.flatnonzero(np.abs(y - edge) <= AT_EDGE * height).tolist()

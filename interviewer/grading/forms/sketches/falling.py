@@ -1,4 +1,4 @@
-"""Shapes of a training curve: heights are shares of where the curve begins, so any unit of the error will do."""
+"""Shapes of a training curve: heights are relative to where the curve starts, so the unit of the error doesn't matter."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def _course(graph: Graph) -> _Course | None:
         return None
     y = raw / start
     end = float(np.mean(y[-max(1, len(y) // 10) :]))
-    # the beginning is measured from the axis, but a curve that leaves it early has its own
+    # the start is measured from the axis, but a curve that leaves the axis early has its own start
     early = int(np.searchsorted(places, places[0] + EARLY * (places[-1] - places[0])))
     drop = 1 - end
     share = (1 - float(y[min(early, len(y) - 1)])) / drop if drop > 0.01 else 0.0

@@ -77,7 +77,7 @@ def _said(prose: str, asked: Mapping[str, Criterion]) -> dict[str, SaidCurve]:
     stop = 0
     for at, (name, _, start, end) in enumerate(heads):
         if at and not prose[heads[at - 1][3] : stop].strip():
-            return {}  # "sigmoid and tanh": two curves that share a description, or that are told in turn
+            return {}  # "sigmoid and tanh": two curves that share a description, or that are described in turn
         stop = heads[at + 1][1] if at + 1 < len(heads) else len(prose)
         parts.setdefault(name, []).append((start, end, stop))
     found = {}

@@ -15,7 +15,7 @@ NEAR = 0.03
 
 @dataclass(frozen=True)
 class SaidShape:
-    """Whether words give the shape that is asked for; ``says`` is what they give in its place."""
+    """Whether words give the shape that is asked for; ``says`` is what they give instead."""
 
     fits: bool
     says: str
@@ -162,7 +162,7 @@ def _facts(signs: Sequence[str]) -> _Facts | None:
 
 
 def _check(feature: str, facts: _Facts) -> tuple[bool | None, str]:
-    """Whether a feature is there, None if that is open; and what is there in its place."""
+    """Whether a feature is there, None if that is unclear; and what is there instead."""
     for pattern, check in _CHECKS:
         if match := re.fullmatch(pattern, feature):
             return check(facts, match)
@@ -198,7 +198,7 @@ def _slope_between(facts: _Facts, m: re.Match[str]) -> _Checked:
     slope = facts.slopes.get(_SIDES[m["side"]])
     if slope is None:
         return None, ""
-    # words say how steep a line is exactly, so even one that could hardly be seen is meant
+    # words give the exact slope of a line, so even one that would hardly be visible counts
     return float(m["low"]) / 10 <= slope <= float(m["high"]), f"has slope {slope:g} on the {m['side']}"
 
 

@@ -1,1 +1,1 @@
-"""Game trees: filled in, as JSON or told in words."""
+"""Game trees: filled in, as JSON, or described in words."""

@@ -139,7 +139,7 @@ class PartReader:
             self.named = []
 
     def without_verb(self, part: SentencePart) -> CutClaim | None:
-        """A part that says nothing by itself: what was announced, the same as before ("and 9, too"), or just a name."""
+        """A part that is not a statement on its own: what was announced, the same as before ("and 9, too"), or just a name."""
         if self.announced and part.objects:
             return CutClaim(tuple(part.objects), True, part.quote)
         self.announced = bool(_ANNOUNCES.fullmatch(part.text))
@@ -174,7 +174,7 @@ def without_reason(part: str) -> str:
 
 
 def _named(part: str, tree: GameTree) -> tuple[list[TreePath], list[TreePath]]:
-    """The nodes that only say where, and those that something is said about. Bare numbers are leaves."""
+    """The nodes that only give a location, and those that something is said about. Bare numbers are leaves."""
     scope: list[TreePath] = []
     objects: list[TreePath] = []
     found = mentions(part, tree)
@@ -224,7 +224,7 @@ def _left_over(part: str, named: Sequence[TreePath], tree: GameTree) -> Sequence
         return ()
     leaves = [path for path in named if not tree.children(path)]
     above = [path for path in named if any(leaf[: len(path)] == path for leaf in leaves)]
-    return [*above, *leaves] if len(leaves) > 1 else named  # leaves say better than an order which node is meant
+    return [*above, *leaves] if len(leaves) > 1 else named  # leaves identify a node better than an ordinal
 
 
 def _quote(part: str, sentence: str) -> str:

@@ -26,7 +26,7 @@ NEVER_SEEN = re.compile(
     re.I,
 )
 _REPEATED = re.compile(r"\b(?:twice|again|yet|until|at (?:first|once))\b|\bfirst\s*[.!]?\s*$", re.I)
-"""With these a node is still looked at, only not now or not once more."""
+"""With these a node is still looked at, only not now or not again."""
 _IDLE = re.compile(
     r"\birrelevant\b|\b(?:do|does|would|wo|will|can?)(?:n?['’]t|\s+not|\s+no\s+longer|\s+never)\s+(?:even\s+|really\s+)?(?:matter|count|change|affect|influence|make\s+(?:a|any)\s+difference)\b"
     r"|\b(?:cannot|never|no longer)\s+(?:matters?|changes?|affects?|influences?|makes?\s+(?:a|any)\s+difference)\b|\bmakes?\s+no\s+difference\b"

@@ -1,4 +1,4 @@
-"""Shares of points that are called contradicted, by hand."""
+"""Shares of points that are called contradicted, checked by hand."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from knowledge.search.embeddings import Vectors
 
 
 class Keywords:
-    """Meets what has a gap, and hears a contradiction where it is closed."""
+    """Credits texts with a gap, and finds a contradiction where it is closed."""
 
     name = "keywords"
 

@@ -1,4 +1,4 @@
-"""A hundred attacks before a model that obeys: nothing leaks and nothing is earned."""
+"""A hundred attacks on a model that obeys: nothing leaks and nothing is earned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The attacks before a real model, with stand-ins for it: one that leaks, one that is polite, one that is slow."""
+"""The attacks on a real model, with stand-ins for it: one that leaks, one that is polite, one that is slow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of the import: over the lists of Viva's own making they hold, and over any folder they are counted."""
+"""The figures of the import: they meet their limits on our own lists, and are counted for any folder."""
 
 from __future__ import annotations
 

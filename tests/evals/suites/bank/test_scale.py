@@ -37,7 +37,7 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 def test_a_small_bank_is_measured_in_every_way(monkeypatch: pytest.MonkeyPatch) -> None:
     for bar in ("INDEX_BAR", "CHANGE_BAR", "QUERY_BAR"):
-        monkeypatch.setattr(suite, bar, 1e6)  # how quick this machine is, is no matter of tests
+        monkeypatch.setattr(suite, bar, 1e6)  # the speed of this machine is not what is tested
     bare = Counting()
     result = measure_scale(Plan((200, 300), embedded_to=200, queries=20), bare)
     assert result["passed"] is True and bare.texts > 2 * 4 * 200

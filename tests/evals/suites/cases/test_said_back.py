@@ -1,4 +1,4 @@
-"""What is measured of words said back."""
+"""What is measured for parroted words."""
 
 from __future__ import annotations
 

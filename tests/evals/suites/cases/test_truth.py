@@ -25,7 +25,7 @@ Belief = Callable[[str, str], bool]
 
 @dataclass
 class Fake:
-    """Credits a point where a paraphrase is in the text, as ``believes`` has it; hears misconceptions alike."""
+    """Credits a point if a paraphrase is in the text, depending on ``believes``; finds misconceptions in the same way."""
 
     believes: Belief
     name: str = "fake"

@@ -68,5 +68,5 @@ def test_code_in_answers_by_other_writers_is_graded_as_two_readers_did(bank: Ban
     runs = [run_answer(form, bank, a) for a in answers if code_of(a.answer)]
     assert len(runs) >= 12
     for run in runs:
-        found = {c: v for c, v in run.found.items() if c != "inverted"}  # a remark beside the code may make this one
+        found = {c: v for c, v in run.found.items() if c != "inverted"}  # a remark next to the code may make this one
         assert {c: run.answer.labels[c] for c in found} == found, run.answer.id

@@ -1,4 +1,4 @@
-"""Answers written apart from the forms: how they are counted, by form, and with labels that are disputed."""
+"""Answers written independently of the forms: how they are counted, by form, and with disputed labels."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from knowledge.schema import Bank
 
 TEXT = (TreeForm(), *FORMS)
 APART = 0
-"""Points of the text forms that may differ from a label that nobody disputes. The forms were fixed to pass on these answers."""
+"""Points of the text forms that may differ from an undisputed label. The forms were fixed to pass on these answers."""
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -1,4 +1,4 @@
-"""Talk understood, and answers taken for it."""
+"""Talk that is understood, and answers mistaken for talk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Interviews that are there to be read, in which the interviewer says no sentence twice."""
+"""Interviews meant for reading, in which the interviewer never says a sentence twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``kill -9`` of the page, of its model and of both, over HTTP, with stand-ins for the models; and that a loss is seen.
+"""``kill -9`` of the page, of its model and of both, over HTTP, with stand-ins for the models; and that a loss is detected.
 
 ``VIVA_TEST_KILLS`` says how often; ``make kills`` kills the real ones 200 times.
 """

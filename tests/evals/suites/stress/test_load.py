@@ -1,4 +1,4 @@
-"""Many interviews at once: every one goes on as if it were alone, and a fault or a mix-up would be seen."""
+"""Many interviews at once: each one runs as if it were the only one, and an error or a mix-up would be noticed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from knowledge.schema import Bank
 
 @pytest.mark.slow
 def test_interviews_side_by_side_fail_nowhere_and_mix_nothing(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suite, "OWN_BAR", 30.0)  # how quick this machine is, is no matter of tests
+    monkeypatch.setattr(suite, "OWN_BAR", 30.0)  # the speed of this machine is not what is tested
     monkeypatch.setattr(suite, "MB_SLACK", 500.0)  # three seconds tell of late imports, and nothing of what stays
     result = measure_load(bank, (1, 6), (0.0,), 3.0, pause=0.0)
     assert result["passed"] is True

@@ -1,4 +1,4 @@
-"""What kills must not do is seen where it was done: each fault is made by hand in a database that had none."""
+"""Damage that kills must not do is detected: each error is introduced by hand into a database without errors."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ POOL = ("training-06a", "nlp-10", "training-01")
 
 
 class Over:
-    """An interview of one answered question, one skipped and one that was never answered, without grades along the way."""
+    """An interview with one answered question, one skipped and one that was never answered, without grades along the way."""
 
     def __init__(self, services: Services, store: Store) -> None:
         self.conductor: Conductor = conductor_of(services, store)
@@ -79,7 +79,7 @@ def test_nothing_leads_on(over: Over, text: str, number: int) -> None:
 def test_a_notice_in_other_words_leads_nobody_on(
     over: Over, monkeypatch: pytest.MonkeyPatch, notice: str, text: str, reply: str
 ) -> None:
-    """What a reply is for is told by the step, and not by its words."""
+    """The step tells what a reply is for, not its words."""
     assert over.ask(text)[-1].text == reply
     with monkeypatch.context() as other:
         other.setattr(notices, notice, "Something else. {}")

@@ -1,4 +1,4 @@
-"""What closed questions stand for in the schedule: each once, and nothing where nobody rates."""
+"""How closed questions enter the schedule: each once, and not at all if nothing is rated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers are read while they are written: the newest draft of each interview, after all that was sent."""
+"""Answers are read while they are written: the newest draft of each interview, after everything that was sent."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.waiting import until
 
 
 class Reading:
-    """Notes what is read; it can be held up, and has so many parts to read in every draft."""
+    """Records what is read. It can be paused, and every draft has this many parts to read."""
 
     def __init__(self, parts: int = 1) -> None:
         self.read: list[str] = []

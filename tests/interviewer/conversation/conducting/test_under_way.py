@@ -1,4 +1,4 @@
-"""Which work under way is nobody's: one's own that was left, and another process's that has taken too long."""
+"""Which work in progress is abandoned: this process's own if it was left, and another process's if it takes too long."""
 
 from __future__ import annotations
 

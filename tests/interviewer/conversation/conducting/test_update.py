@@ -1,4 +1,4 @@
-"""What is told while an answer is read, or waits until others are."""
+"""What is shown while an answer is read, or waits for others to be read."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def test_a_belief_that_is_found_again_stays_and_is_told_again(bank: Bank, text: 
     player = told_of_it(bank)
     told = texts(player.say(text))
     grade = player.state.attempts[-1].grade
-    assert "I still hear the same. You said" in told and grade is not None and grade.misconceptions
+    assert "I still read them the same way. You said" in told and grade is not None and grade.misconceptions
 
 
 def test_a_why_about_a_belief_is_answered(bank: Bank) -> None:

@@ -81,7 +81,7 @@ def test_each_is_answered_from_the_grade(bank: Bank) -> None:
     assert told("what's my score").startswith("You got 50%. You made one of the three")
     assert told("did I say anything wrong?") == "You said “it falls”, which contradicts this point: the norm grows."
     assert told("how sure are you about point 3?") == (
-        "Momentum: I marked that *not met*, but I'm not sure: your answer may say it after all."
+        "Momentum: I marked that *not met*, but I'm not sure: your answer may make it after all."
     )
     assert told("how sure are you about point 1?") == "The loss jumps: I marked that *met*, and I'm fairly sure of it."
     assert told("what does “not sure about this one” mean?").startswith("*Not sure* means")

@@ -1,4 +1,4 @@
-"""Asking for the next question leaves the open one, and going on with it does not."""
+"""Asking for the next question skips the open one; continuing with it does not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A belief that cost something is explained and read again by the candidate's words alone."""
+"""A belief that cost something can be explained and read again just by asking in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An interview that was begun with a bank whose points or questions have gone since."""
+"""An interview that was started with a bank whose points or questions have since been removed."""
 
 from __future__ import annotations
 

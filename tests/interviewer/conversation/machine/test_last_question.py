@@ -1,4 +1,4 @@
-"""The last question of a coach can be talked about as any other; the interview ends when the candidate goes on."""
+"""The last question of a coach can be discussed like any other; the interview ends when the candidate moves on."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def test_the_heaviest_unmet_criterion_is_probed_and_every_point_is_graded_again(
     player.send(Said(player.now, "the norms spike"))
     pending = player.state.pending
     assert isinstance(pending, GradeAnswer)
-    # the one that was met too, as the reply may say the contrary of it
+    # also the one that was met, since the reply may contradict it
     assert pending.only == ("loss-symptoms", "gradient-norms", "clipping", "structural-prevention")
     assert player.state.attempts[-1].answer == "clip the gradients\n\nthe norms spike"
     turns = player.settle({"gradient_norms": "met"})
@@ -268,7 +268,7 @@ def test_no_remark_is_made_twice_in_any_style(bank: Bank, style: str) -> None:
     notes = [lead for lead in probes if lead]
     assert len(notes) == len(set(notes)) and len(notes) >= 5
     assert len(notes) < len(probes)  # often none is made
-    # none is a bubble of its own
+    # none has a separate bubble
     assert not [t for t in player.turns if t.kind == "note" and t.role == "interviewer" and t.text in notes]
     assert not any(re.search(r"\b(?:great|excellent|perfect|correct|exactly|well done)\b", n, re.I) for n in notes)
 

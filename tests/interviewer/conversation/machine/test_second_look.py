@@ -1,4 +1,4 @@
-"""An objection in the chat is heard as the button on the card is, and a why is answered."""
+"""An objection in the chat works like the button on the card, and a "why" is answered."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ WHOLE = f"{WRONG} I would plot the norms."
 
 
 class Charging:
-    """Finds the contrary of one point in ``WRONG``, and the point itself in "huge updates"."""
+    """Finds a contradiction of one point in ``WRONG``, and the point itself in "huge updates"."""
 
     name = "charging"
 

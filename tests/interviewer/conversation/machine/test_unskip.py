@@ -90,7 +90,7 @@ def test_a_coach_goes_back_too_and_says_that_it_is_practice_now(bank: Bank) -> N
     player.say("all of it", **all_met(bank, "training-06a"))
     (attempt,) = player.state.attempts
     assert player.state.phase == "reviewing" and attempt.grade is not None and attempt.grade.score == 1.0
-    # whoever has read the answer shows nothing by it, and a skip that is taken back then still counts as one
+    # a candidate who has read the answer proves nothing by repeating it, so a skip undone after that still counts as a skip
     assert player.state.ability == ability and judged_grade(attempt) is None and counted_score(attempt) == 0.0
     shown = build_report(record("r", player.state), [], bank).questions[0]
     assert (shown.outcome, shown.score) == ("skipped", None)

@@ -1,4 +1,4 @@
-"""What a candidate is told to say is understood when it is said, whatever is loaded."""
+"""What a candidate is told to say is understood when they say it, no matter which models are loaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked for a point that was missed: another question each time, from the machine to the words that are shown."""
+"""What is asked about a point that was missed: another question each time, from the machine to the displayed text."""
 
 from __future__ import annotations
 

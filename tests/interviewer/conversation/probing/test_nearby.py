@@ -1,4 +1,4 @@
-"""A follow-up hears what was said already: it quotes words that come near, and leaves a corrected point alone."""
+"""A follow-up takes into account what was said: it quotes words that come close, and does not ask about a corrected point."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def test_a_point_that_was_nearly_made_is_not_asked_for_from_scratch(
     player = Player(bank, pool=("training-06a",))
     said = "I would bound the size of every update somehow"
     monkeypatch.setattr(Nearby, "said_near", lambda *_, **__: said)
-    monkeypatch.setattr(Nearby, "is_asked_about", lambda *_: False)  # the probe asks for it from another side
+    monkeypatch.setattr(Nearby, "is_asked_about", lambda *_: False)  # the probe asks for it in a different way
     point = bank["training-06a"].criterion(asked_after(player, said).criterion_id)
     assert (
         asked_in_words(player, light_services) == f"You said “{said}”. {REST[len(player.state.used) % 2]} {point.probe}"

@@ -1,4 +1,4 @@
-"""A point that the answer states is not asked for again: another one is, or the candidate says it more exactly."""
+"""A point that the answer states is not asked for again: another one is, or the candidate is asked to be more precise."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def test_thinking_aloud_is_kept_and_graded_once_at_the_end(bank: Bank) -> None:
     assert attempt.answer == "the norms may grow\n\nor the loss turns NaN, which I would see in the log"
     assert attempt.grade is not None and attempt.closed and any(t.kind == "feedback" for t in turns)
     again = Player(bank, pool=("training-06a",))
-    assert "nothing of yours" in texts(again.say("done"))
+    assert "haven't told me anything" in texts(again.say("done"))
     again.say("think aloud")
     again.say("done")
     assert again.state.attempts[-1].grade is None and again.state.phase == "answering"

@@ -1,4 +1,4 @@
-"""Codes, letters and recitals are told from plain English."""
+"""Encoded text, spelt-out text and recitals are distinguished from plain English."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def verdicts(grade: Grade) -> Grade:
 
 
 class Reader:
-    """Finds the point only where the sentence that makes it stands nearly alone, or in an argument that copies it."""
+    """Finds the point only if the sentence that makes it is nearly the whole text, or in an argument that copies it."""
 
     name = "reader"
     fault: Exception | None = None
@@ -89,11 +89,11 @@ def test_a_point_that_was_never_judged_is_judged_now_and_may_be_contested(bank: 
     before = Grader(reader).grade(question, ANSWER)
     assert before.criterion("bug-check").verdict == "ungraded"
     reader.fault = None
-    # what is quoted alone would do; the point is judged by the whole answer, as the others were
+    # the quoted words would be enough; but the point is judged by the whole answer, like the others
     outcome = hear(Grader(reader), question, ANSWER, before, "bug-check", 'it says "something is broken"')
     assert (outcome.before, outcome.after) == ("ungraded", "not_met") and not outcome.upheld and not outcome.decided
     assert outcome.grade.criterion("bug-check").verdict == "not_met"
-    assert "could not be judged before" in outcome.explanation and "the verdict is not met" in outcome.explanation
+    assert "couldn't judge this point before" in outcome.explanation and "the verdict is not met" in outcome.explanation
     again = hear(Grader(reader), question, ANSWER, outcome.grade, "bug-check", 'it says "something is broken"')
     assert again.upheld and again.after == "met"
 
@@ -120,7 +120,7 @@ WRONG = "I like big networks. People say that ten examples prove nothing. That i
 
 
 class Accuser:
-    """Holds "prove nothing" against the point, unless the next sentence that takes it back is read as well."""
+    """Takes "prove nothing" to contradict the point, unless the next sentence, which takes it back, is read as well."""
 
     name = "accuser"
 

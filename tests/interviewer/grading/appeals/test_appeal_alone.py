@@ -1,4 +1,4 @@
-"""An appeal that repeats words of the answer has them read alone; and a point that was given may be given back."""
+"""An appeal that repeats words of the answer has them read by themselves; and a credited point can be given back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TOLD = "FFT pays off for large filters. As to accuracy I have no idea, I'd guess
 
 
 class Distracted:
-    """Hears the point in the words alone, and not with anything beside them."""
+    """Finds the point in the words by themselves, but not together with other words."""
 
     name = "distracted"
 
@@ -83,7 +83,7 @@ def test_whoever_was_given_a_point_may_give_it_back_but_not_what_earned_nothing(
 
 
 class Misled(Distracted):
-    """Takes a sentence of several clauses for the contrary of what one of them says."""
+    """Takes a sentence with several clauses for the opposite of what one of them says."""
 
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         items = super().judge(question, text, criteria, since).items

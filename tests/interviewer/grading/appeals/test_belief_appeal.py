@@ -1,4 +1,4 @@
-"""A wrong belief can be contested like a point: it stands only if each reading finds it."""
+"""A wrong belief can be contested like a point: it is kept only if each reading finds it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.interviewer.grading.rubric.test_beliefs import ANSWER, WORDS, belief
 
 
 class Believing:
-    """Finds one belief in some words, whatever else is said."""
+    """Finds one belief in certain words, no matter what else is said."""
 
     name = "believing"
 
@@ -37,11 +37,11 @@ def test_a_contested_belief_stands_only_if_each_reading_finds_it(bank: Bank, sta
     assert [m.id for m in before.misconceptions] == ["only-length"]
     outcome = hear(grader, question, ANSWER, before, "only-length", "I never said that")
     assert outcome.decided and outcome.upheld is not stays and bool(outcome.grade.misconceptions) is stays
-    assert ("still hear the same" in outcome.explanation) is stays
+    assert ("still read them the same way" in outcome.explanation) is stays
 
 
 class Mishearing(Believing):
-    """Finds the belief in words that also make every point, in the first reading alone."""
+    """Finds the belief in words that also make every point, but only in the first reading."""
 
     def judge(self, question: object, text: str, criteria: object, since: int = 0) -> Judgements:
         place = locate(self._words, text)

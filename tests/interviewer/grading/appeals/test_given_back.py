@@ -1,4 +1,4 @@
-"""A point of which the judge is unsure is settled by the candidate's no."""
+"""If the judge is unsure about a point, the candidate's "no" decides it."""
 
 from __future__ import annotations
 

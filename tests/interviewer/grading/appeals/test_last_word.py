@@ -1,4 +1,4 @@
-"""Nobody is charged with what they took back."""
+"""Retracted words are not held against anybody."""
 
 from __future__ import annotations
 

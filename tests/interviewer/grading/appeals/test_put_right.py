@@ -1,4 +1,4 @@
-"""The last word on a point that was called wrong: what puts it right counts, and what says nothing of it washes nothing away."""
+"""The last thing said about a point that was called wrong: a correction counts, and words about something else change nothing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ READ = {
     "some of the loader": ("partly_met", 0.45),
     "touches the loader": ("not_met", 0.35),
 }
-"""What the stand-in hears in words, worst first: contradictions drown what is right beside them."""
+"""What the stand-in finds in words, worst first: contradictions drown out what is right next to them."""
 
 
 class Drowning:
@@ -179,7 +179,7 @@ def test_no_judge_is_asked_about_an_empty_reply(bank: Bank) -> None:
 
 
 def contested(bank: Bank, argument: str, *messages: str) -> tuple[str, bool]:
-    """The kind of verdict after a contest of the grade that the first message alone got, and whether it was upheld."""
+    """The kind of verdict after contesting the grade of the first message, and whether the appeal was upheld."""
     question, grader = bank["training-01"], Grader(Drowning())
     before = grader.grade(question, messages[0])
     outcome = hear(grader, question, "\n\n".join(messages), before, POINT, argument)

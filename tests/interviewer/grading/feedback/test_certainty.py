@@ -15,9 +15,9 @@ ITEM = CriterionVerdict("c", "Says so", 1, "met", 0.5)
 @pytest.mark.parametrize(
     ("verdict", "contradicted", "says", "asks"),
     [
-        ("met", False, "your answer may not quite say it.", "does your answer really say this?"),
-        ("partly_met", False, "your answer may say more of it, or less.", "does your answer say this?"),
-        ("not_met", False, "your answer may say it after all.", "does your answer say this?"),
+        ("met", False, "your answer may not quite make it.", "does your answer really say this?"),
+        ("partly_met", False, "your answer may cover more or less of it.", "does your answer say this?"),
+        ("not_met", False, "your answer may make it after all.", "does your answer say this?"),
         ("not_met", True, "the quoted words may make it or contradict it.", "do the quoted words make this point?"),
     ],
 )

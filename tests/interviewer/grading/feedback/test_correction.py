@@ -1,4 +1,4 @@
-"""What is right where the contrary was said: a misconception's correction if one fits, else the reference."""
+"""The correct fact for a contradicted point: a misconception's correction if one fits, else the reference."""
 
 from __future__ import annotations
 

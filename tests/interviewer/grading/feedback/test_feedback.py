@@ -162,7 +162,7 @@ def test_no_words_are_quoted_twice_in_one_feedback(bank: Bank) -> None:
 
 
 def test_a_doubtful_point_is_not_praised_as_if_it_were_sure(bank: Bank) -> None:
-    """“That's a point I was listening for” stood beside "not sure" for the same words."""
+    """“That's a point I was listening for” was shown next to "not sure" for the same words."""
     question = bank["training-06a"]
     doubtful, sure = quoting("a", 3, "maybe this", unsure=True), quoting("b", 1, "surely it grows")
     assert written(question, [doubtful, sure], ()).startswith("You said “surely it grows”: ")

@@ -1,4 +1,4 @@
-"""Whatever is sent as an answer, each form ends soon and quotes nothing that is not there."""
+"""For any input, each form finishes quickly and quotes only words that are in the answer."""
 
 from __future__ import annotations
 

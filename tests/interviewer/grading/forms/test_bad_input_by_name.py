@@ -1,7 +1,7 @@
-"""The bad input that must end in a clear result, each by its name, and the service that goes on unharmed behind it.
+"""Bad input that must have a clear result, case by case; the service keeps working afterwards.
 
-The attempts in code are those of ``escapes.jsonl``, which another test makes one by one; here it is seen that none of the
-names is missing, and that a form that has just met the quick ones still grades a right answer.
+The attempts in code are those of ``escapes.jsonl``, which another test runs one by one. This test checks that none of the names
+is missing, and that a form still grades a right answer after the quick ones.
 """
 
 from __future__ import annotations

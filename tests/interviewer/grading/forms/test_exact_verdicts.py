@@ -15,7 +15,7 @@ from knowledge.schema import Bank, Criterion, Question
 
 
 class Fixed:
-    """A form that finds what it was told to."""
+    """A form that finds what it is told to find."""
 
     def __init__(self, *found: Finding, says: str = "") -> None:
         self.found, self.says = found, says

@@ -1,4 +1,4 @@
-"""Right answers in odd shapes and wrong ones that look right, one of each kind that attacks on the forms have found."""
+"""Right answers in unusual shapes and wrong ones that look right, one of each kind that was found by attacking the forms."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def test_a_batch_gets_the_grades_that_one_by_one_gives(
     singly = [grader.grade(question, answer) for question, answer in answers]
     embedded: list[int] = []
     read: list[int] = []
-    grader = Grader(LocalJudge(real_embedder, real_reader))  # one that remembers nothing of what was read singly
+    grader = Grader(LocalJudge(real_embedder, real_reader))  # a judge without cached readings of single answers
     listener = grader._judge._listener  # type: ignore[attr-defined]
     embedder, reader = listener._embedder, real_reader
     embed, log_probabilities = embedder.embed, reader.log_probabilities
@@ -37,7 +37,7 @@ def test_a_batch_gets_the_grades_that_one_by_one_gives(
     monkeypatch.setattr(reader, "log_probabilities", lambda pairs: read.append(len(pairs)) or log_probabilities(pairs))
     read_right = listener.read_right
     read_bank = listener.read_bank
-    alone: list[int] = []  # what is read answer by answer: charges, and what is held against the bank
+    alone: list[int] = []  # what is read answer by answer: contradictions, and comparisons with the bank
 
     def counted(reads: Callable[..., object]) -> Callable[..., object]:
         def counting(*given: object) -> object:

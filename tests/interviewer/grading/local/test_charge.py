@@ -1,4 +1,4 @@
-"""When words that sound contrary to a point are held against the candidate."""
+"""When words that seem to contradict a point are held against the candidate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How words are held against the bank's right and wrong statements of a point."""
+"""How words are compared with the bank's right and wrong statements of a point."""
 
 from __future__ import annotations
 

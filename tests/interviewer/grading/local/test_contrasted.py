@@ -1,4 +1,4 @@
-"""How the judge holds words against the bank's right and wrong statements of a point."""
+"""How the judge compares words with the bank's right and wrong statements of a point."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_words_that_say_the_banks_wrong_statement_rather_than_a_right_one_earn_n
 
 
 def contrasts(judge: LocalJudge, monkeypatch: pytest.MonkeyPatch, **found: float) -> None:
-    """Lets statements with a word have a contrast."""
+    """Gives statements that contain a word a contrast."""
 
     def read(said: Sequence[tuple[Claim, Statement]]) -> list[tuple[float, float]]:
         return [(next(value for word, value in found.items() if word in item.text), 0.0) for _, item in said]
@@ -74,7 +74,7 @@ def test_a_reply_is_held_against_the_bank_too(words: CachedEmbedder, monkeypatch
 
 
 class HearsBoth(RuleReader):
-    """Hears one sentence as a likely contradiction, beside what the rules say of the others."""
+    """Reads one sentence as a likely contradiction; the rules decide about the others."""
 
     def log_probabilities(self, pairs: Sequence[tuple[str, str]]) -> Any:
         rows = super().log_probabilities(pairs)

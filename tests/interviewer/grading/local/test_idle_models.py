@@ -1,5 +1,5 @@
-"""Text that has nothing to do with the question earns nothing with the shipped judge, however long it is, and lends nothing to
-the words that stand beside it."""
+"""Text that has nothing to do with the question earns nothing with the shipped judge, no matter how long it is, and does not raise
+the credit of the words around it."""
 
 from __future__ import annotations
 

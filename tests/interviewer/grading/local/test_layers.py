@@ -1,4 +1,4 @@
-"""The reader's layers give what the library gives, whatever is read together."""
+"""The reader's layers give the same results as the library, no matter which pairs are read together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Misconceptions, as the embedded judge hears them."""
+"""How the embedded judge finds misconceptions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wrong statements that are put right in a later message, with the real sentence embeddings and the shipped reader."""
+"""Wrong statements that are corrected in a later message, with the real sentence embeddings and the shipped reader."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def test_it_tells_points_from_what_contradicts_them_on_questions_it_has_not_seen
         for phrases in (lambda c: c.satisfied_by, lambda c: c.contradicted_by)
     )
     assert np.mean(right.argmax(axis=1) == SAYS) > 0.8
-    # by the claim alone, without the bank's examples, some of what is wrong is heard as silence and little as right
+    # by the claim alone, without the bank's examples, some wrong statements are read as silent and few as right
     assert np.mean(wrong.argmax(axis=1) == CONTRADICTS) > 0.6
     assert np.mean(wrong.argmax(axis=1) == SAYS) < 0.2
     assert np.mean(right[:, SAYS] > wrong[:, SAYS]) > 0.9

@@ -1,4 +1,4 @@
-"""Slips are corrected letter for letter, and what may be right is left alone."""
+"""Typos are corrected letter by letter, and words that may be right are not changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paragraphs about something else than the question are marked, and weigh nothing beside what is about it."""
+"""Paragraphs about something other than the question are marked, and do not count next to those about it."""
 
 from __future__ import annotations
 

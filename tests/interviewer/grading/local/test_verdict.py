@@ -12,7 +12,7 @@ from tests.interviewer.grading.local.stand_in import LIKELY, reading
 
 SILENT = (0.94, 0.02, 0.02, 0.02)
 BEFORE = -8.0
-"""What is measured where there is no such statement."""
+"""What is measured if there is no such statement."""
 
 
 def odds(p: float) -> float:
@@ -116,7 +116,7 @@ def test_what_is_half_met_earns_half_on_average() -> None:
 
 @pytest.mark.parametrize("name", ["shown", "bare"])
 def test_more_of_a_point_never_lowers_what_it_earns(name: str) -> None:
-    """What the best statement says more, at the cost of its silence, is never held against it by the shipped fit."""
+    """With the shipped fit, a best statement that says more, and is less silent, never earns less."""
     likely = getattr(load_calibration(), name)
     rng = np.random.default_rng(3)
     for _ in range(200):

@@ -1,4 +1,4 @@
-"""A wrong belief is told with its words, and costs nothing if its contrary was said."""
+"""A wrong belief is reported with its words, and costs nothing if the opposite was said, too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Points as they are said to a candidate: in the grammar of talk, for any claim of the bank and of anybody's own."""
+"""Points as they are said to a candidate: as spoken sentences, for any claim in the bank or in a bank of one's own."""
 
 from __future__ import annotations
 

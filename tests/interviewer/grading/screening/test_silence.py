@@ -1,4 +1,4 @@
-"""Phrases of a candidate who does not know are one table, and each row is heard."""
+"""The phrases of a candidate who does not know are one table, and each row is recognised."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers in other languages are told from English ones, short as they may be."""
+"""Answers in other languages are distinguished from English ones, even short ones."""
 
 from __future__ import annotations
 

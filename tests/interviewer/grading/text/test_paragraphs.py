@@ -1,4 +1,4 @@
-"""Where one paragraph ends and the next begins."""
+"""Where one paragraph ends and the next one starts."""
 
 from __future__ import annotations
 

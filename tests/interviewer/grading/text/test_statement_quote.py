@@ -1,4 +1,4 @@
-"""Words that state something are told from scraps, which nobody is praised with."""
+"""Words that state something are distinguished from fragments, which are not quoted as praise."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def trainings(monkeypatch: pytest.MonkeyPatch) -> Trainings:
 
 @pytest.fixture
 def read_right(monkeypatch: pytest.MonkeyPatch) -> Callable[[float, float], None]:
-    """Sets how many rows are read right by the shipped reader, and by one that was fitted."""
+    """Sets how many rows the shipped reader and a fitted one read correctly."""
 
     def put(before: float, after: float) -> None:
         class Reader:
@@ -113,7 +113,7 @@ def test_a_fit_that_gains_nothing_is_not_kept(
         ((0.6, 0.7, 0.5, 0.5), True),
         ((0.6, 0.7, 0.5, 0.6), True),
         ((0.6, 0.6, 0.5, 0.9), False),
-        ((0.6, 0.9, 0.5, 0.4), False),  # it hears less of what is wrong
+        ((0.6, 0.9, 0.5, 0.4), False),  # it finds fewer wrong statements
         ((0.6, 0.5, 0.5, 0.9), False),
     ],
 )

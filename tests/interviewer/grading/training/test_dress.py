@@ -1,4 +1,4 @@
-"""The form of a statement, drawn at random whatever its label."""
+"""The form of a statement, drawn at random regardless of its label."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Training stands beside what it trains: grading does not know it, and it knows nothing above grading."""
+"""Training is separate from what it trains: grading does not import it, and it imports nothing above grading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""'Draft with the model' with a stand-in model: what a person wrote stays, and what the model can't do is said."""
+"""'Draft with the model' with a stand-in model: what a person wrote stays, and failures of the model are reported."""
 
 from __future__ import annotations
 

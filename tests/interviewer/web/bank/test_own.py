@@ -221,7 +221,7 @@ def test_without_a_model_it_says_so(tab: DraftsTab, desk: Desk) -> None:
         tab._drafts.have_drafted("own-dough-01")
 
 
-def test_a_mended_answer_can_be_added_and_one_of_your_own_stays(tab: DraftsTab, desk: Desk) -> None:
+def test_a_corrected_answer_can_be_added_and_one_of_your_own_stays(tab: DraftsTab, desk: Desk) -> None:
     text = "## Dough\n\n### 1. Why salt?\n\nTast.\n\n### 2. Why rye?\n\nDens.\n"
     add(tab, text)
     mine = next(desk.app.settings.own_bank.rglob("*-02.md"))

@@ -1,4 +1,4 @@
-"""Nothing that somebody typed into a draft is dropped: it is saved, or it stays and that is said."""
+"""Nothing that somebody typed into a draft is dropped: it is saved, or it stays with a message."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def test_nobody_is_asked_to_check_what_cannot_be_contested_any_more(bank: Bank) 
     asked = shown(CardSession((card(bank),), verdict=doubtful, turned=True), bank)
     assert "Not sure about this one: does your answer say this?" in asked.verdict and "%" not in asked.verdict
     now = shown(CardSession((card(bank),), verdict=doubtful, turned=True, appealed=True), bank)
-    assert "Not sure about this one: your answer may say it after all." in now.verdict
+    assert "Not sure about this one: your answer may make it after all." in now.verdict
     assert "%" not in now.verdict and "does your answer" not in now.verdict and "<button" not in now.verdict
 
 

@@ -1,4 +1,4 @@
-"""Somebody at a page with sign-in: makes the requests that their browser would make."""
+"""A user of a page with sign-in: makes the requests that their browser would make."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gate around an application of its own: what it refuses, what it adds, and what it leaves alone."""
+"""The gate around a separate application: what it refuses, what it adds, and what it passes on unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Another person's id at every endpoint that the page has: nothing of theirs comes back, and nothing of theirs changes."""
+"""Another person's id at every endpoint of the page: nothing of theirs is returned, and nothing of theirs changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two people on one page: each sees only their own, whatever route, tab, file or id the other asks for."""
+"""Two people on one page: each sees only their own data, no matter which route, tab, file or id they request."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_interviews_tabs_and_events_are_their_owners(page: tuple[Person, Person,
         question = store.of("ada").interviews.transcript(mine)[-1].text[:60]
         assert question not in told and json.dumps(question)[1:-1] not in told, name
     assert len(store.of("ada").interviews.transcript(mine)) == 2
-    # and it goes on as if nobody had asked
+    # and it continues as if nobody had asked
     ada.does("say", "overfit first", None, "", "", "", None)
     assert store.of("ada").interviews.load(mine).state.attempts[0].grade is not None
     assert mine in json.dumps(ada.does("load", mine, "")) and mine not in json.dumps(bob.does("load", "", ""))

@@ -1,4 +1,4 @@
-"""What a tab shows goes along with whatever is sent from it."""
+"""What a tab shows is sent along with everything sent from it."""
 
 from __future__ import annotations
 

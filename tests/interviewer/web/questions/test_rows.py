@@ -70,7 +70,7 @@ def test_what_was_never_asked_is_new_and_topics_and_sections_narrow_the_list(
 
 @pytest.mark.parametrize("source", ["card", "import"])
 def test_a_question_known_from_its_cards_is_not_new(source: str, bank: Bank) -> None:
-    """“not asked yet” stood beside “due again”, on a question whose card had been answered."""
+    """“not asked yet” was shown next to “due again”, on a question whose card had been answered."""
     log = [Review(NOON.timestamp(), "rl-02", "a", 3, source), Review(NOON.timestamp(), "rl-03", "a", 3, "grade")]
     rows = question_rows(bank, [], due={"rl-02"}, bookmarked=(), log=log)
     row = next(row for row in rows if row.id == "rl-02")

@@ -1,4 +1,4 @@
-"""The list of questions while it is searched: nothing is read anew, and it stays quick with much to list."""
+"""The list of questions during a search: nothing is read again, and it stays fast for long lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was chosen last is there at the next visit, whatever became of it meanwhile."""
+"""The last choices are there at the next visit, no matter what has changed meanwhile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A changed list changes in a file what the list put there, and nothing that somebody wrote."""
+"""A changed list changes in a file only what came from the list, and nothing that somebody wrote."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def bank(tmp_path: Path) -> Bank:
 
 
 @pytest.mark.parametrize("names", [(), ("id", "text", "section")], ids=["now", "older import"])
-def test_a_mended_question_mends_its_title(bank: Bank, names: tuple[str, ...]) -> None:
+def test_a_corrected_question_corrects_its_title(bank: Bank, names: tuple[str, ...]) -> None:
     if names:
         bank.forget(*names)
     again = bank.take(LIST.replace("bach", "batch"))
@@ -81,7 +81,7 @@ def test_a_title_of_ones_own_stays(bank: Bank) -> None:
     assert "title: Batches  # mine\n" in text and "Why does a batch matter?" in text
 
 
-def test_a_mended_answer_is_taken(bank: Bank) -> None:
+def test_a_corrected_answer_is_taken(bank: Bank) -> None:
     again = bank.take(LIST.replace("gradiens", "gradients"))
     assert again.answered == [("nets-01", True)] and again.reworded == [] and len(again.kept) == 3
     assert load_bank(bank.out, drafts=True)["nets-01"].reference == "It averages gradients."
@@ -121,7 +121,7 @@ def test_an_answer_that_somebody_deleted_does_not_come_back(bank: Bank) -> None:
     assert load_bank(bank.out, drafts=True)["nets-02"].reference == ""
 
 
-def test_an_approved_answer_takes_a_mended_typo_alone(bank: Bank) -> None:
+def test_an_approved_answer_takes_only_a_corrected_typo(bank: Bank) -> None:
     for name in ("nets-01", "nets-02"):
         bank.edit(name, "status: draft", "status: approved")
     again = bank.take(LIST.replace("gradiens", "gradients").replace("A method.", "It is a method with two moments."))

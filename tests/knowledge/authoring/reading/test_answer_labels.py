@@ -1,4 +1,4 @@
-"""An answer is what stands behind its label, in whatever language the label is: its place tells what it is."""
+"""An answer is what follows its label, in any language: the position of the label shows what it is."""
 
 from __future__ import annotations
 

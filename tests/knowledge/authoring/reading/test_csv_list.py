@@ -1,4 +1,4 @@
-"""A question list as a table in CSV: by the names of its columns or by their place; what is no list is named."""
+"""A question list as a table in CSV: by the names of its columns or by their position; a file that is not a list is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A link that only says where a question comes from is kept with it, and not asked."""
+"""A link that only gives the source of a question is stored with it, and not asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables as people write them: without a head, with a question where the head would be, with bars that are no columns."""
+"""Tables as people write them: without a header, with a question in place of the header, with bars that don't separate columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Levels of difficulty: one table for Markdown and CSV, read wherever lists write them, and left alone where they are words."""
+"""Levels of difficulty: one table for Markdown and CSV, read wherever lists write them, and ignored if they are ordinary words."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from knowledge.authoring.words.likeness import by_word, is_reworded, likest
         ("How do optimzers differ from one another?", "How do optimisers differ from one another?"),
     ],
 )
-def test_a_mended_question_is_the_same(old: str, new: str) -> None:
+def test_a_corrected_question_is_the_same(old: str, new: str) -> None:
     assert is_reworded(old, new)
 
 

@@ -100,7 +100,7 @@ class Habits:
         try:
             done = self.dropout.make(way, x)
         except CodeFaultError as error:
-            # only a batch was asked for, so code that takes nothing else is told so but not penalised
+            # only a batch was asked for, so code that accepts nothing else gets a remark but no penalty
             criterion = "" if optional else MASK
             got = shown_error(error.fault)
             yield _failed(named, criterion, given, f"an output of shape {shape}", got, error.fault.line)

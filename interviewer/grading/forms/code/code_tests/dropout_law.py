@@ -15,7 +15,7 @@ RATES = (RATE, 0.2, 0.35, 0.5, 0.9)
 """The probabilities tried; normal instead of uniform numbers, a power or a constant fit at most one of these. All have two
 digits, so that coins out of a hundred integers are right."""
 BIG = (200, 250)
-"""The batch on which masks are counted. At one half, a share that is off by 0.013 can be told from chance."""
+"""The batch on which masks are counted. At one half, a deviation of 0.013 can be distinguished from chance."""
 ALARM = 1e-6
 """How often correct code can fail by chance, over all counts of one run."""
 COUNTS = 2 * len(RATES)

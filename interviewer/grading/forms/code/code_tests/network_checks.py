@@ -1,4 +1,4 @@
-"""The hidden tests of a two-layer network: each criterion by tests of its own, so that one mistake costs one point."""
+"""The hidden tests of a two-layer network: each criterion has its own tests, so that one mistake costs one point."""
 
 from __future__ import annotations
 

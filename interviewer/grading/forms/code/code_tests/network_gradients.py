@@ -154,7 +154,7 @@ class Gradients:
                 self._bench.call(function, args, given)
             result = self._bench.call(function, args, given)
             if not any(leaves(result.value)) and not way.holder:
-                # nothing is returned; look at what it computed all the same
+                # nothing is returned; look at what it computed anyway
                 result = self._bench.call(function, args, given, trace=True)
                 result = replace(result, value=_gradients_in(result.names))
         except CodeFaultError as error:

@@ -2,7 +2,7 @@
 
 They are the second line of defence: bubblewrap is the first. The filter of system calls is a classic BPF program, as in
 ``Documentation/userspace-api/seccomp_filter.rst`` of Linux; it takes away new processes, other programs, sockets,
-signals and memory that outlives its mapping and so is not counted, so that a fork bomb is over before it begins, even for root, whom the limit on processes does not bind.
+signals and memory that outlives its mapping and so is not counted, so that a fork bomb cannot start, even for root, who is exempt from the limit on processes.
 """
 
 from __future__ import annotations

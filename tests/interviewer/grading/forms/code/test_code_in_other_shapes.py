@@ -1,4 +1,4 @@
-"""Code in shapes that nobody named beforehand: lists for arrays, passes that a function makes, and what cannot be called."""
+"""Code in unexpected shapes: lists instead of arrays, passes returned by a function, and code that cannot be called."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_a_mistake_in_them_costs_its_point(bank: Bank, code: str, old: str, new:
         # each bias as a row of its weights
         ("training-03a", "import numpy as np\ndef f(x, M, V):\n    o = np.ones((len(x), 1))\n"
          "    return np.hstack([np.maximum(np.hstack([x, o]) @ M, 0), o]) @ V\n"),
-        # dropout within a network whose sizes nobody can tell
+        # dropout within a network of unknown sizes
         ("training-03b", "import numpy as np\nW = np.ones((7, 3))\ndef forward(x, p):\n    h = x @ W\n"
          "    return h * (np.random.rand(*h.shape) > p)\n"),
         ("training-03b", "import numpy as np\ndef step(batch, weight, q):\n    return (batch @ weight) * (np.random.rand() < q)\n"),

@@ -1,4 +1,4 @@
-"""Code that works in place on what it is given: it is told, and costs a point where a result is wrong through it."""
+"""Code that modifies its arguments: this is reported, and costs a point if it makes a result wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every line on a failed test of code says what was expected and what came instead."""
+"""Every message about a failed test of code says what was expected and what came instead."""
 
 from __future__ import annotations
 

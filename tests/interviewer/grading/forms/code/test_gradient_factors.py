@@ -1,4 +1,4 @@
-"""Gradients that are off by one factor: right where the code has a loss of its own, wrong where the gradient is handed in."""
+"""Gradients that are off by one factor: right if the code has its own loss, wrong if the gradient is passed in."""
 
 from __future__ import annotations
 

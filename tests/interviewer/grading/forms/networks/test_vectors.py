@@ -1,4 +1,4 @@
-"""Networks whose output sees a vector of units: the input beside the hidden layer, or the weights as a list."""
+"""Networks whose output takes a vector of units: the input next to the hidden layer, or the weights as a list."""
 
 from __future__ import annotations
 

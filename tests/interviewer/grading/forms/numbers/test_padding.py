@@ -1,4 +1,4 @@
-"""Padding for filters of a given width, and the size of an output: wrong sizes cost, also beside the right formula."""
+"""Padding for filters of a given width, and the size of an output: wrong sizes cost points, even next to the right formula."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Named quantities that get another number are wrong; numbers of something else say nothing about them."""
+"""Named quantities with a wrong number are wrong; numbers for something else say nothing about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rankings told in other ways: from the last on, in duels, in bare numbers, and with values that tie."""
+"""Rankings given in other ways: from the last one up, by pairwise comparisons, in bare numbers, and with tied values."""
 
 from __future__ import annotations
 

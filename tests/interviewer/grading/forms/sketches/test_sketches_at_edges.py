@@ -26,7 +26,7 @@ def sketch(**curves: Points) -> str:
 
 
 def held(function: Callable[[float], float]) -> Points:
-    """A curve from -4 to 4, held within the axes."""
+    """A curve from -4 to 4, clipped to the axes."""
     return [(n / 10, min(2.5, max(-1.5, function(n / 10)))) for n in range(-40, 41)]
 
 
@@ -104,7 +104,7 @@ def test_two_levels_without_a_line_between_them_are_a_jump(bank: Bank) -> None:
 @pytest.mark.parametrize(
     ("table", "verdict"),
     [
-        ("x: -4 -2 -0.1 0 0.1 2 4 / sigmoid: 0 0 0 0.5 1 1 1", "met"),  # what lies between is not told
+        ("x: -4 -2 -0.1 0 0.1 2 4 / sigmoid: 0 0 0 0.5 1 1 1", "met"),  # the part in between is not given
         ("x: -4 -2 -0.1 0.1 2 4 / sigmoid: 0 0 0 1 1 1", "not_met"),
         ("x: -100 -10 -1 0 1 10 100 / sigmoid: 0 0 0.27 0.5 0.73 1 1", "met"),
         ("x: -1000 0 1000 / tanh: -1 0 1", "met"),

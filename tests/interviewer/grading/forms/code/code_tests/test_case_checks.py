@@ -1,4 +1,4 @@
-"""Tests of code that a question brings."""
+"""Tests of code that come with a question."""
 
 from __future__ import annotations
 

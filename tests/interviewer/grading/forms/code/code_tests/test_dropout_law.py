@@ -1,4 +1,4 @@
-"""The law of a mask: what is told from chance, how surely, and how seldom chance is taken for a mistake."""
+"""The distribution of a mask: what can be distinguished from chance, how surely, and how rarely chance counts as a mistake."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ SHAPES = [
 
 
 def case_of(n: int, d: int, h: int, c: int) -> NetworkCase:
-    """Drawn values whose pre-activations are not close to the kink, where a difference quotient says nothing."""
+    """Random values whose pre-activations are not close to the kink, where a difference quotient is meaningless."""
     for seed in range(1000):
         rng = np.random.default_rng(seed)
         sizes = {"x": (n, d), "W1": (d, h), "b1": (h,), "W2": (h, c), "b2": (c,), "dout": (n, c)}

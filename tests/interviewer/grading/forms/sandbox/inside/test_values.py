@@ -1,4 +1,4 @@
-"""Values on their way out of the sandbox: what is written is read back, and nothing else is taken for a value."""
+"""Values on their way out of the sandbox: what is written is read back, and nothing else is accepted as a value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines of code that are put right in words."""
+"""Lines of code that are corrected in words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.grading.appeals.last_word import held_to_last_word
 from interviewer.grading.forms.code.code import CodeForm
-from interviewer.grading.forms.code.mended import mended
+from interviewer.grading.forms.code.patched import patched
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.screening.taken_back import Challenge
@@ -36,7 +36,7 @@ def backward(dout, cache, W1, W2):
 
 
 def changed(said: str) -> list[str]:
-    new = mended(CODE, said)
+    new = patched(CODE, said)
     return [line.strip() for line, old in zip(new.splitlines(), CODE.splitlines(), strict=True) if line != old]
 
 
@@ -74,14 +74,14 @@ def test_what_is_no_line_of_this_code_changes_nothing(said: str) -> None:
 
 def test_two_lines_that_assign_to_the_same_thing_are_told_apart_by_what_they_assign_to() -> None:
     code = "def f(a):\n    a[0] = 1\n    a[1] = 2\n    b = 3; c = 4\n    return a\n"
-    assert mended(code, "It has to be a[1] = 5.") == code.replace("a[1] = 2", "a[1] = 5")
-    assert mended(code, "It has to be a[2] = 5.") == code
-    assert mended(code, "It has to be b = 5.") == code, "the line has another statement"
-    assert mended("def f(:\n    a = 1\n", "a = 2") == "def f(:\n    a = 1\n"
+    assert patched(code, "It has to be a[1] = 5.") == code.replace("a[1] = 2", "a[1] = 5")
+    assert patched(code, "It has to be a[2] = 5.") == code
+    assert patched(code, "It has to be b = 5.") == code, "the line has another statement"
+    assert patched("def f(:\n    a = 1\n", "a = 2") == "def f(:\n    a = 1\n"
 
 
 class Listening:
-    """Hears the ReLU's point in "the unit was off"."""
+    """Finds the ReLU's point in "the unit was off"."""
 
     name = "listening"
 

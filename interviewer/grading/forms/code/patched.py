@@ -1,4 +1,4 @@
-"""Code with the lines replaced that the words after it put right: "It should be dh[h <= 0] = 0".
+"""Code with those lines replaced that the text after it corrects: "It should be dh[h <= 0] = 0".
 
 Only what is well defined is replaced: an assignment, made of names that the code has, to something that the code assigns to in
 one place only. Pure; whether the replacement is used is up to the caller.
@@ -22,7 +22,7 @@ MOST_CHARACTERS = 200
 """Longest statement in words, in characters. A judgement."""
 
 
-def mended(source: str, said: str) -> str:
+def patched(source: str, said: str) -> str:
     """The code with the statements replaced that some words correct; the same text if they correct none.
 
     Args:
@@ -61,7 +61,7 @@ def _statements(said: str, known: set[str]) -> Iterator[tuple[str, ast.stmt]]:
 
 
 def _is_plain(statement: ast.stmt, known: set[str]) -> bool:
-    """Whether a statement uses known names only, and assigns no tuple, which a sentence that goes on looks like."""
+    """Whether a statement uses only known names and does not assign a tuple, which a sentence that continues looks like."""
     value = getattr(statement, "value", None)
     names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
     return not isinstance(value, ast.Tuple) and names <= known
@@ -96,7 +96,7 @@ def _target(statement: ast.stmt) -> str:
 
 
 def _root(node: ast.AST) -> str:
-    """The name that the target of an assignment begins with, such as "dh" of ``dh[h < 0] = 0``; "" if it has none."""
+    """The name at the start of an assignment's target, such as "dh" in ``dh[h < 0] = 0``; "" if it has none."""
     target: ast.AST | None = _target_of(node)
     while isinstance(target, ast.Subscript | ast.Attribute):
         target = target.value
