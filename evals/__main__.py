@@ -12,6 +12,7 @@ import typer
 
 from evals.commands import (
     attacks,
+    beliefs,
     by_split,
     fitting,
     forms,
@@ -50,6 +51,7 @@ for _module in (
     said_back,
     plain_points,
     short_replies,
+    beliefs,
     students,
     forms,
     simulate,

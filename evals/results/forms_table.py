@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from evals.results.headlines import at, object_at
-from evals.results.ledger import HANDS, ResultsLedger
+from evals.results.kept_numbers import HANDS
+from evals.results.ledger import ResultsLedger
 from evals.results.markdown import number, percent, table, timed
 from evals.results.recorded import not_recorded, plain_result, sources_of
 

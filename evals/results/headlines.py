@@ -59,6 +59,8 @@ HEADLINES = (
     Headline("named", "wrong near twins found to contradict the point", "higher"),
     Headline("credit.met", "credit for right short replies", "higher"),
     Headline("credit.contradicted", "credit for wrong short replies", "lower"),
+    Headline("found", "wrong beliefs found in other words", "higher"),
+    Headline("charged", "true statements taken for a wrong belief", "lower"),
     Headline("credited", "points credited for the right words", "higher"),
     Headline("called_wrong", "contradictions found in the right words", "higher"),
     Headline("weighted_f1", "weighted F1, correct or not", "higher"),

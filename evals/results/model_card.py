@@ -89,7 +89,14 @@ def _best_floor(entry: RecordedResult) -> str:
 
 def changes(ledger: ResultsLedger) -> str:
     """What a perfect judge would say about statements and edits with a known effect, and what this one says."""
-    rows = [*_twins(ledger), *_said_back(ledger), *_students(ledger), *_attacks(ledger), *_truth(ledger)]
+    rows = [
+        *_twins(ledger),
+        *_said_back(ledger),
+        *_beliefs(ledger),
+        *_students(ledger),
+        *_attacks(ledger),
+        *_truth(ledger),
+    ]
     if not rows:
         return not_recorded("python -m evals truth --no-model")
     return table(["what", "how many", "right", "judge"], rows)
@@ -110,6 +117,16 @@ def _said_back(ledger: ResultsLedger) -> Iterator[list[str]]:
     entry = plain_result(ledger, "said-back")
     if entry and (row := object_at(entry.numbers, "by_hand")):
         yield ["parroted hint or follow-up: share that earns a point", number(row.get("n")), "0", number(row)]
+
+
+def _beliefs(ledger: ResultsLedger) -> Iterator[list[str]]:
+    entry = plain_result(ledger, "beliefs")
+    for name, said, right in (
+        ("found", "wrong belief in other words: share found", "1"),
+        ("charged", "true statement close to it: share taken for a wrong belief", "0"),
+    ):
+        if entry and (row := object_at(entry.numbers, name)):
+            yield [said, number(row.get("n")), right, number(row)]
 
 
 def _students(ledger: ResultsLedger) -> Iterator[list[str]]:

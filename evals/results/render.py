@@ -15,6 +15,7 @@ from evals.results.promise_tables import attacks, kills, lists
 from evals.results.recorded import not_recorded, plain_result, sources_of
 from evals.results.scale_tables import load, scale
 from evals.results.statement_tables import (
+    beliefs,
     charges,
     contradictions,
     near_twins,
@@ -259,6 +260,7 @@ TABLES: dict[str, Callable[[ResultsLedger], str]] = {
     "said-back": said_back,
     "plain-points": plain_points,
     "short-replies": short_replies,
+    "beliefs": beliefs,
     "house": house,
     "shipped": shipped,
     "card": scores,

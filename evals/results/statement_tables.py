@@ -48,6 +48,20 @@ _SHORT = {
     "credit.not_met": "replies that say nothing: mean credit (right: 0)",
     "agreement": "share to which a second, blind reader gave the same label",
 }
+_BELIEFS = {
+    "found": "wrong belief in other words: share found (right: 1)",
+    "credit": "the same: mean score that it earns (right: 0)",
+    "found_in_answers": "one sentence of a mostly right answer: share found (right: 1)",
+    "charged_in_answers": "the same answers: share with a belief found elsewhere (right: 0)",
+    "charged": "true statement close to a belief: share in which one is found (right: 0)",
+    "agreement": "share to which a second, blind reader gave the same label",
+}
+_VOICES = {
+    "textbook": "found as in a textbook",
+    "terse": "found in a note",
+    "casual": "found as people talk",
+    "applied": "found where only its consequence is stated",
+}
 _SAID_BACK = {
     "by_hand": "parroted hints and probes: share that earns a point",
     "corrections": "corrections in other words: share taken for the misconception",
@@ -141,6 +155,15 @@ def short_replies(ledger: ResultsLedger) -> str:
     """What a few words in reply to a follow-up earn."""
     head = ["reply", "how many", "mean credit, or share"]
     return _of_statements(ledger, "short-replies", lambda numbers: _named(numbers, _SHORT), head)
+
+
+def beliefs(ledger: ResultsLedger) -> str:
+    """How often a wrong belief is found in other words, and how often a true statement is taken for one."""
+
+    def told(numbers: JsonObject) -> dict[str, JsonObject]:
+        return _named(numbers, _BELIEFS) | {_VOICES[name]: row for name, row in rows_at(numbers, "manners").items()}
+
+    return _of_statements(ledger, "beliefs", told, ["text", "how many", "share, or mean score"])
 
 
 def said_back(ledger: ResultsLedger) -> str:

@@ -23,8 +23,10 @@ def test_the_command_measures_records_and_shows(
 ) -> None:
     asked = []
 
-    def measure(bank: Bank, grader: Grader, split: str, wordings: str, count: int | None, *rest: object) -> object:
-        asked.append((split, wordings, count, *rest))
+    def measure(
+        bank: Bank, grader: Grader, *, split: str, wordings: str, count: int | None, kinds: object, show: int
+    ) -> object:
+        asked.append((split, wordings, count, kinds, show))
         row = {"n": 3, "value": 0.1, "low": 0.0, "high": 0.2, "says": "share", "right": 0.0}
         ways = {"denied": {"no {clause}": {"made": 9, "graded": 3, "value": 0.1}}}
         return {"wordings": wordings, "cases": 3, "kinds": {"denied": row}, "ways": ways}

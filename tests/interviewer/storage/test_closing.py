@@ -56,9 +56,9 @@ def test_ratings_that_fail_once_written_take_the_closing_back_with_them(
         record = conductor.record(interview_id)
         return record.version, record.state, store.interviews.transcript(interview_id), store.reviews.log()
 
-    def append_after_a_look(*given: Any) -> int:
+    def append_after_a_look(*given: Any, **named: Any) -> int:
         before[:] = [stored()]
-        return append(*given)
+        return append(*given, **named)
 
     def write_and_fail(session: Session, rated: Sequence[Rated]) -> None:
         write_ratings(session, rated)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import pytest
 
-from evals.results.ledger import NUMBERS
+from evals.results.kept_numbers import NUMBERS
 from evals.suites.forms import forms_gold
 from evals.suites.forms.forms_gold import PARTS, measure_part, points_of
 from interviewer.grading.forms.finding import Finding

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
-from evals.results.ledger import HANDS
+from evals.results.kept_numbers import HANDS
 from evals.suites.forms import forms_hands
 from evals.suites.forms.forms_hands import HALVES, SETS, UNGUARDED, HandRow, form_of, rows_of, tally
 from interviewer.errors import UsageError
