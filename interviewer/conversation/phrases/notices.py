@@ -22,7 +22,7 @@ NOTHING_NEW = "Thanks. What I told you about your answer still holds."
 BONUS = (
     "One more, as a bonus. It won't change your score, but I'd like to hear it.",
     "And another one just for the bonus.",
-    "This one goes beyond the question again, so it can only help you.",
+    "This one goes beyond the question, so it can only help you.",
     "A bonus question on top, if you like.",
 )
 """Said before follow-ups on a bonus, by how many the interview has had so far: the first explains what a bonus does."""

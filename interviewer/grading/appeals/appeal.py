@@ -198,7 +198,8 @@ def _raised(case: _Case, settled: CriterionVerdict, passage: PassageFinder | Non
     if earns:
         said = _said(settled)
         makes = "makes" if settled.verdict == "met" else "makes part of"
-        score = f", the grade from {case.grade.score:.0%} to {after.score:.0%}"
+        before, now = f"{case.grade.score:.0%}", f"{after.score:.0%}"
+        score = f", the grade from {before} to {now}" if before != now else f"; the grade stays at {now}"
         words = (
             f"You are right. {said[:1].upper()}{said[1:]} {makes} the point: {_claim(old.claim)} "
             f"The verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}"

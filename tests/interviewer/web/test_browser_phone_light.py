@@ -53,6 +53,17 @@ QUESTION = """() => { const at = (what) => document.querySelector(what).getBound
     apart: at('#question-head h2').bottom <= at('#question-text').top + 1, above: at('#asked').bottom <= at('#composer').top + 1 }; }"""
 
 
+@pytest.mark.parametrize("size", ["phone", "laptop"])
+def test_documents_wrap_instead_of_being_cut_off(browser: Any, light_page: Page, size: str) -> None:
+    url, _ = light_page
+    page = sized(browser, size)
+    page.goto(f"{url}?question=nlp-05b")
+    ready(page)
+    hidden = "() => [...document.querySelectorAll('#question-text pre, #chat pre')].map((pre) => pre.scrollWidth - pre.clientWidth)"
+    cut = page.evaluate(hidden)
+    assert len(cut) >= 1 and set(cut) == {0}
+
+
 @pytest.mark.parametrize("question", ["nlp-05b", "rl-07"])
 def test_a_long_question_opens_whole_by_tap_and_by_key(browser: Any, light_page: Page, question: str) -> None:
     url, _ = light_page

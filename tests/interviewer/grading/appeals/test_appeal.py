@@ -53,6 +53,14 @@ def test_words_that_are_pointed_at_are_read_again(bank: Bank) -> None:
     assert outcome.grade.feedback != before.feedback
 
 
+def test_a_bonus_that_is_won_leaves_the_grade_where_it_was(bank: Bank) -> None:
+    as_bonus = (replace(c, weight=0.0) if c.id == "bug-check" else c for c in bank["training-01"].criteria)
+    question, grader = replace(bank["training-01"], criteria=tuple(as_bonus)), Grader(Reader())
+    before = grader.grade(question, ANSWER)
+    outcome = hear(grader, question, ANSWER, before, "bug-check", 'I did say "else something is broken"!')
+    assert outcome.upheld and "the grade stays at 0%" in outcome.explanation and "from 0%" not in outcome.explanation
+
+
 @pytest.mark.parametrize(
     "argument",
     [
