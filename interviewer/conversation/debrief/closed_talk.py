@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from interviewer.conversation.debrief.all_correct import asks_if_all_is_right, told_if_all_is_right
 from interviewer.conversation.debrief.asked_after import Further, asks_further, told_further
-from interviewer.conversation.debrief.contest import way_to_contest
+from interviewer.conversation.debrief.contest import asks_which_point, way_to_contest
 from interviewer.conversation.debrief.denial import gives_back
 from interviewer.conversation.debrief.full_marks import asks_full_marks, full_marks
 from interviewer.conversation.debrief.grade_talk import About, asked_about, overview, told_of_grade
@@ -166,7 +166,9 @@ def says_why(message: HeardMessage) -> Step:
 
 def shows_the_way_to_contest(message: HeardMessage) -> Step:
     """How a verdict can be contested."""
-    return _told(message, way_to_contest(message.attempt, message.text))
+    asks = asks_which_point(message.attempt, message.text)
+    state = replace(message.state, asked="which point") if asks else message.state
+    return _told(replace(message, state=state), way_to_contest(message.attempt, message.text))
 
 
 def tells_where_it_stands(message: HeardMessage) -> Step:
@@ -200,7 +202,8 @@ def names_the_controls(message: HeardMessage) -> Step:
 
 def asks_whether_to_end(message: HeardMessage) -> Step:
     """Whether they want to end the interview."""
-    return _told(message, notices.ASK_END, "going on")
+    asking = replace(message, state=replace(message.state, asked="end"))
+    return _told(asking, notices.ASK_END, "going on")
 
 
 def is_still_here(message: HeardMessage) -> Step:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewer.conversation.phrases import notices, phrases
-from interviewer.conversation.state.state import Ending, GradeAnswer, InterviewState, QuestionAttempt, Turn
+from interviewer.conversation.state.state import Ending, GradeAnswer, InterviewState, QuestionAttempt
 from interviewer.conversation.state.steps import Step, turn
 
 _YES = re.compile(
@@ -27,22 +26,6 @@ def time_up(state: InterviewState) -> bool:
     return not state.setup.drill and state.seconds_left <= 0
 
 
-def asking_to_end(state: InterviewState, turns: Sequence[Turn]) -> InterviewState:
-    """The state that remembers, among what was said, that the candidate has just been asked whether to end the interview."""
-    asks = any(each.role == "interviewer" and each.text == notices.ASK_END for each in turns)
-    return replace(state, used=(*state.used, notices.ASK_END)) if asks else state
-
-
-def asked_to_end(state: InterviewState) -> bool:
-    """Whether the candidate was asked that, and has said and pressed nothing since."""
-    return notices.ASK_END in state.used
-
-
-def not_asked_to_end(state: InterviewState) -> InterviewState:
-    """The state once that question is answered, or something else was said or pressed."""
-    return replace(state, used=tuple(said for said in state.used if said != notices.ASK_END))
-
-
 def says_yes(text: str) -> bool:
     """Whether a reply agrees and says nothing else."""
     return bool(_YES.fullmatch(text))
@@ -59,7 +42,7 @@ def finish(state: InterviewState, at: float, why: Ending) -> Step:
         if attempt.unread:
             return _last_read(state, index, why), []
     left = tuple(_left(attempt, at) for attempt in state.attempts)
-    state = replace(state, phase="finished", pending=None, ended=why, attempts=left)
+    state = replace(state, phase="finished", pending=None, asked="", ended=why, attempts=left)
     what, because = (
         "drill" if state.setup.drill else "interview",
         notices.AS_ASKED if why == "stopped" else f": {notices.ENDINGS[why]}",
