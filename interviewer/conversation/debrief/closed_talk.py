@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from interviewer.conversation.debrief.all_correct import asks_if_all_is_right, told_if_all_is_right
-from interviewer.conversation.debrief.asked_after import Further, asks_further, told_further
+from interviewer.conversation.debrief.asked_after import asks_further, told_further
+from interviewer.conversation.debrief.closed_phrasings import AGAIN, ASKS, IF_WRONG, OF_PLACE, WANTS_MORE
 from interviewer.conversation.debrief.contest import asks_which_point, way_to_contest
 from interviewer.conversation.debrief.denial import gives_back
 from interviewer.conversation.debrief.full_marks import asks_full_marks, full_marks
-from interviewer.conversation.debrief.grade_talk import About, asked_about, overview, told_of_grade
+from interviewer.conversation.debrief.further_phrasings import Further
+from interviewer.conversation.debrief.grade_phrasings import About
+from interviewer.conversation.debrief.grade_talk import asked_about, overview, told_of_grade
 from interviewer.conversation.debrief.mistaken import told_too_late
 from interviewer.conversation.debrief.moved import moves
 from interviewer.conversation.debrief.reasons import asks_why, explained, is_of_the_grade, numbered_point
@@ -28,41 +30,12 @@ from interviewer.conversation.understanding.objection import read_objection
 from interviewer.grading.screening.taken_back import corrects_itself
 from knowledge.schema import Bank, Question
 
-_ASKS = re.compile(
-    r".*\?\W*$|\W*(?:(?:please|can you|could you|would you)\W+)*(?:explain|tell me|show me|say more|elaborate|go over)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
 _OF_AN_OPEN_QUESTION: frozenset[Intent] = frozenset(
     {"hint", "repeat", "change", "later", "done", "aloud", "note", "empty", "control", "wait"}
 )
 """Intents that mean nothing once a question is closed: a message that was merely heard as one is read by its words."""
 _MAY_ASK_OF_GRADE: frozenset[Intent] = frozenset({"answer", "explain", "clarify", "verdict", "progress"})
 """Intents that a question about the grade may be read as. A why, an objection or another wish is handled as such."""
-_AGAIN = re.compile(
-    r"\b(?:grade|read|check|look at|judge|mark|assess)\b[^?]*\bagain\b|\bre-?(?:grade|check|read|assess)\b|\bsecond look\b|\b(?:give|want|deserve) (?:me )?(?:that|the|this|my) points?\b"
-    r"|\bi(?: think| believe)? (?:you|that you) (?:misheard|misread|misunderstood|missed|overlooked)\b|\byou(?:['’]re| are) (?:wrong|mistaken)\b",
-    re.IGNORECASE,
-)
-"""Asks for the answer to be read again without saying which point."""
-
-
-_OF_PLACE = re.compile(
-    r"\b(?:left|remain\w*|more|to go|questions?|time|minutes?|hours?|long|clock|number|last|next|over|end|finish\w*|done|half ?way|through|progress)\b",
-    re.IGNORECASE,
-)
-"""Asks where the interview stands, and not how the answer did."""
-_WANTS_MORE = re.compile(
-    r"\bexplain\b|\bi (?:don['’]?t|do not|didn['’]?t|still don['’]?t|can['’]?t) (?:really |quite |fully )?(?:get|understand|follow|see)\b",
-    re.IGNORECASE,
-)
-"""Asks for more than the verdict on a point: what it means."""
-_IF_WRONG = re.compile(
-    r"\b(?:was|were|is|are) (?:that|this|it|those|they|my \w+|what i \w+)\b[^?]{0,30}\b(?:wrong|right|false|true|correct|incorrect)\W*\?\W*$",
-    re.IGNORECASE,
-)
-"""Asks whether something that was said is right, which objects to nothing."""
 
 
 def _goes_before(further: Further, about: About | None, listed: Intent) -> bool:
@@ -74,7 +47,7 @@ def _goes_before(further: Further, about: About | None, listed: Intent) -> bool:
 
 def objects(text: str) -> bool:
     """Whether a message objects to a verdict, by its words."""
-    return bool(read_objection(text) or gives_back(text) or _AGAIN.search(text))
+    return bool(read_objection(text) or gives_back(text) or AGAIN.search(text))
 
 
 def meant(intent: Intent, text: str) -> Intent:
@@ -82,7 +55,7 @@ def meant(intent: Intent, text: str) -> Intent:
     if asks_full_marks(text):
         return "reveal"
     objecting = objects(text)
-    if intent == "disagree" and not objecting and _IF_WRONG.search(text):
+    if intent == "disagree" and not objecting and IF_WRONG.search(text):
         return "explain"
     if intent not in {"answer", *_OF_AN_OPEN_QUESTION} or read_intent(text) != "answer":
         return intent
@@ -90,7 +63,7 @@ def meant(intent: Intent, text: str) -> Intent:
         return "why"
     if objecting:
         return "disagree"
-    return "explain" if _ASKS.match(text) else intent
+    return "explain" if ASKS.match(text) else intent
 
 
 def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
@@ -174,7 +147,7 @@ def shows_the_way_to_contest(message: HeardMessage) -> Step:
 def tells_where_it_stands(message: HeardMessage) -> Step:
     """How the answer did, or where the interview stands."""
     heard = read_intent(message.text) != "progress"
-    if _known(message) and heard and not _OF_PLACE.search(message.text):
+    if _known(message) and heard and not OF_PLACE.search(message.text):
         return _told(message, overview(message.attempt.grade))
     return _told(message, remark(message.state, "progress"))
 
@@ -241,7 +214,7 @@ def _meaning(message: HeardMessage) -> Intent:
     asked = meant(message.intent, message.text)
     if asked != "why" or not _known(message):
         return asked
-    wants_more = bool(_WANTS_MORE.search(message.text)) and not asks_why(message.text)
+    wants_more = bool(WANTS_MORE.search(message.text)) and not asks_why(message.text)
     return "explain" if wants_more or not is_of_the_grade(message.attempt.grade, message.text) else asked
 
 

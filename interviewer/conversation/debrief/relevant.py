@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from interviewer.conversation.understanding.asked_words import asked_words, telling_words
 from interviewer.grading.rubric.spoken import in_sentence
+from interviewer.grading.text.alternatives import table
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question, is_prose
 
@@ -42,13 +43,20 @@ FEWEST_WORDS = 4
 _SIZES = asked_words("small smaller large larger high higher low lower few fewer big bigger")
 """Words that say nothing in a follow-up, and much in "the small ones or the large ones?"."""
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+"""The mark of an item in a list."""
 _SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z*$\"“(\\])|(?<=[.!?]\*\*)\s+(?=\S)")
+"""Where a sentence ends: not after an initial, "e.g." or "i.e.", but also after a bold heading."""
 _HEADING = re.compile(r"\*\*[^*]+\*\*|\*\*[^*]+\?|[^*]{1,80}\?")
 """A heading or a question by itself, which answers nothing: what follows it does."""
 _SAYS = re.compile(r"(?:Says|States|Explains|Adds|Notes|Knows) that\b")
-_LEANS = re.compile(
-    r"(?:\*\*[^*]+\*\*\s*)?(?:it|its|this|that|these|those|they|their|them|there|such|hence|so|both|the (?:former|latter|other|same)|because of (?:this|that))\b",
-    re.IGNORECASE,
+"""Opens a claim that is worded as a statement."""
+_LEANS = table(
+    ("it|its|this|that|these|those|they|their|them|there|such", "They cancel."),
+    ("hence|so|both", "Both are cheap."),
+    ("the (?:former|latter|other|same)", "The latter is biased."),
+    ("because of (?:this|that)", "Because of this, it drifts."),
+    before=r"(?:\*\*[^*]+\*\*\s*)?",
+    after=r"\b",
 )
 """Opens a sentence that makes no sense without the one before."""
 
