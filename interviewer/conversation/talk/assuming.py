@@ -106,9 +106,11 @@ def guesses_at_answer(question: Question, entry: Assumption, request: str, asked
 
 
 _YES_OR_NO = re.compile(r"(?:yes(?: please)?|no)[,.:;]\s+(?P<rest>\S+(?:\s+\S+){2,})", re.IGNORECASE | re.DOTALL)
+"""An answer that opens with a "yes" or "no"."""
 _OPEN = re.compile(
     r"\W*(?:(?:and|so|but|ok(?:ay)?|sorry)\W+)*(?:what|which|how|where|when|who)\b|.*\bor\b", re.IGNORECASE | re.DOTALL
 )
+"""A question that takes no "yes" or "no": "which of them?", "images or text?"."""
 
 
 def as_reply(request: str, answer: str) -> str:

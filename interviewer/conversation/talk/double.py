@@ -20,6 +20,7 @@ from interviewer.grading.screening.silence import says_nothing
 MOST_CHARACTERS = 160
 """How many characters at the end of a message are searched for a question (a judgement); it bounds the pattern."""
 _CLAUSES = re.compile(r"[.,;:!?…]+\s*")
+"""Where a clause ends."""
 _HINT = re.compile(r"\b(?:hints?|help|clues?|tips?|nudge|pointers?|stuck|start(?:ed)?|lost)\b", re.IGNORECASE)
 """Words of a request for a hint."""
 _TAIL = re.compile(r"[.!;:…\n]\s+(?P<tail>(?:[^.!;:…\n?]{2,80}\?+\s*){1,3})$")

@@ -21,6 +21,7 @@ AskedIntent = Literal[
 
 
 _YES = re.compile(r"\s*(?:yes|yeah|yep|yup)[\s.!]*", re.IGNORECASE)
+"""A bare yes."""
 
 
 def intent_of(state: InterviewState, event: Said) -> Intent:
