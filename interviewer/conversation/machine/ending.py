@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from interviewer.conversation.phrases import notices, phrases
 from interviewer.conversation.state.state import Ending, GradeAnswer, InterviewState, QuestionAttempt
 from interviewer.conversation.state.steps import Step, turn
+from interviewer.grading.text.alternatives import any_of, table
 
-_YES = re.compile(
-    r"\W*(?:(?:oh|well|um+|uh+)\W+)?(?:yes|yeah|yep|yup|sure|ok(?:ay)?|correct|exactly|right|please do|do (?:it|that|so)|i do|end it|of course|definitely)"
-    r"(?:\W+(?:yes|please|thanks|thank you|sure|i do|i want that|end it|do (?:it|that|so)|let['’]?s (?:end|stop|finish)(?: (?:it|here|now|this))?|that['’]?s (?:it|all|what i (?:want|meant))|for (?:now|today)))*\W*",
-    re.IGNORECASE,
+_ALSO_YES = any_of(
+    "yes, please, thanks, thank you, sure, i do, i want that, end it, do (?:it|that|so), "
+    "let['’]?s (?:end|stop|finish)(?: (?:it|here|now|this))?, that['’]?s (?:it|all|what i (?:want|meant)), for (?:now|today)"
 )
-_NO = re.compile(
-    r"\W*(?:(?:oh|well|um+|uh+|sorry)\W+)?(?:no|nope|nah|not (?:yet|really|now)|no no)"
-    r"(?:\W+(?:no|thanks|thank you|sorry|not (?:yet|now|really)|(?:let['’]?s |please )?(?:go on|continue|carry on|keep going)|only (?:this|the) (?:one|question)|i don['’]?t))*\W*",
-    re.IGNORECASE,
+_YES = table(
+    ("yes|yeah|yep|yup|sure|ok(?:ay)?|correct|exactly|right", "Yes, let's stop here."),
+    ("please do|do (?:it|that|so)|i do|end it", "Do it, thanks."),
+    ("of course|definitely", "Of course."),
+    before=r"\W*(?:(?:oh|well|um+|uh+)\W+)?",
+    after=rf"(?:\W+{_ALSO_YES})*\W*",
 )
+"""Agrees to end the interview, and says nothing else."""
+_ALSO_NO = any_of(
+    "no, thanks, thank you, sorry, not (?:yet|now|really), (?:let['’]?s |please )?(?:go on|continue|carry on|keep going), "
+    "only (?:this|the) (?:one|question), i don['’]?t"
+)
+_NO = table(
+    ("no|nope|nah|not (?:yet|really|now)|no no", "No, please go on."),
+    before=r"\W*(?:(?:oh|well|um+|uh+|sorry)\W+)?",
+    after=rf"(?:\W+{_ALSO_NO})*\W*",
+)
+"""Does not want to end it, and says nothing else."""
 
 
 def time_up(state: InterviewState) -> bool:

@@ -12,13 +12,15 @@ from interviewer.conversation.understanding.asides import without_asides
 from interviewer.conversation.understanding.intent import read_intent
 from interviewer.conversation.understanding.talk_model import TalkModel, may_be_talk, read_talk_model
 from interviewer.grading.screening.silence import STUCK, says_nothing
+from interviewer.grading.text.alternatives import table
 from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import Embedder
 from knowledge.search.inner import embed_inner
 
 LEAST_WORDS = 4
 """Fewest words with which a sentence next to a question can say something about the subject (a judgement)."""
-_STUCK_FIRST = re.compile(rf"\W*(?:{STUCK})\b", re.IGNORECASE)
+_STUCK_FIRST = table((STUCK, "No idea about flows."), before=r"\W*", after=r"\b")
+"""Opens a sentence by saying that its writer doesn't know."""
 
 
 class Hearing:

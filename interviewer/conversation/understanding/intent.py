@@ -36,6 +36,7 @@ _STOPS = r"[\s,.:;?!…–—-]*+"
 _BARE = frozenset({"no", "nope", "nothing", "pass"})
 """Words that mean nothing only if punctuation sets them apart: "no, skip it", but "no next token is predicted"."""
 _GAP = re.compile(r"[\s,.:;?!…–—-]+")
+"""Where one phrase may end and another begin."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,7 @@ _FORMULA = re.compile(
 )
 """Matches code or a formula. ``question(s)`` is neither."""
 _YOU = re.compile(r"\b(?:you|your|yours|u)\b", re.IGNORECASE)
+"""Speaks to the interviewer."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ STOP_SECONDS = 0.4
 _TAGS = ("said", "request")
 """What a candidate's words stand between in the prompts."""
 _SENTENCE_END = re.compile(r"[.?!](?=\s)")
+"""Where a sentence ends."""
 
 
 @dataclass(frozen=True)
