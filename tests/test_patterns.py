@@ -22,6 +22,8 @@ from interviewer.grading.text.alternatives import SharedContext, TableRow, in_co
 ROOT = Path(__file__).parents[1]
 ROOMS = (
     "interviewer/conversation",
+    "interviewer/grading/screening/silence.py",
+    "interviewer/grading/screening/not_knowing.py",
     "interviewer/grading/forms/stance.py",
     "interviewer/grading/forms/stance_phrasings.py",
 )

@@ -11,7 +11,8 @@ from interviewer.conversation.state.state import InterviewState, Said
 from interviewer.conversation.understanding.asides import without_asides
 from interviewer.conversation.understanding.intent import read_intent
 from interviewer.conversation.understanding.talk_model import TalkModel, may_be_talk, read_talk_model
-from interviewer.grading.screening.silence import STUCK, says_nothing
+from interviewer.grading.screening.not_knowing import STUCK
+from interviewer.grading.screening.silence import says_nothing
 from interviewer.grading.text.alternatives import table
 from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import Embedder

@@ -23,7 +23,8 @@ from interviewer.conversation.understanding.interview_phrasings import (
 from interviewer.conversation.understanding.notation import build_pattern, build_slots
 from interviewer.conversation.understanding.phrasing import CLOSERS, OPENERS, SLOTS, Phrasing
 from interviewer.conversation.understanding.question_phrasings import CLARIFICATIONS, NEXT_QUESTION, REQUESTS
-from interviewer.grading.screening.silence import STUCK, says_nothing
+from interviewer.grading.screening.not_knowing import STUCK
+from interviewer.grading.screening.silence import says_nothing
 
 PHRASINGS: tuple[Phrasing, ...] = (*REQUESTS, *REMARKS, *CLARIFICATIONS)
 """Everything that is said to the interviewer in a message of its own. The first match decides."""

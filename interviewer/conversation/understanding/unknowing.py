@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from interviewer.grading.screening.silence import DRESSING, STUCK, says_nothing
+from interviewer.grading.screening.not_knowing import DRESSING, STUCK
+from interviewer.grading.screening.silence import says_nothing
 from interviewer.grading.text.alternatives import shared, table
 
 MOST_CHARACTERS = 300
