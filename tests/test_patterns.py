@@ -17,7 +17,7 @@ from types import ModuleType
 import pytest
 
 from interviewer.grading.text import alternatives
-from interviewer.grading.text.alternatives import SharedContext, TableRow, in_context
+from interviewer.grading.text.alternatives import SharedContext, TableEntry, in_context
 
 ROOT = Path(__file__).parents[1]
 ROOMS = (
@@ -117,7 +117,7 @@ Found = tuple[str, str, str, re.RegexFlag]
 """A row as it is read in its table: what comes before it, the row and its example, what comes after it, and the flags."""
 
 
-def rows_in(rows: tuple[TableRow, ...], before: str, after: str) -> Iterator[tuple[str, str]]:
+def rows_in(rows: tuple[TableEntry, ...], before: str, after: str) -> Iterator[tuple[str, str]]:
     """Every row of a table within its context, with its example."""
     for row in rows:
         if isinstance(row, SharedContext):
@@ -132,7 +132,7 @@ def examples(path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[re.P
     build = alternatives.table
 
     def recorded(
-        *rows: TableRow, before: str = "", after: str = "", flags: re.RegexFlag = re.IGNORECASE
+        *rows: TableEntry, before: str = "", after: str = "", flags: re.RegexFlag = re.IGNORECASE
     ) -> re.Pattern[str]:
         for pattern, example in rows_in(rows, before, after):
             found.setdefault(example, []).append(re.compile(pattern, flags))

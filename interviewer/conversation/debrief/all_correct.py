@@ -1,4 +1,4 @@
-"""Whether everything in an answer was right: only the points were checked, and the reply says so."""
+"""Replies to "was everything I said right?": only the points were checked, and the reply says so."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from interviewer.grading.text.quotation import first_quote
 from knowledge.schema import Question
 
 MOST_CORRECTED = 3
-"""Most mistakes that are told at once; nobody listens to a longer list. A judgement."""
+"""How many mistakes to list at once; nobody listens to a longer list. A judgement."""
 _RIGHT = any_of("correct, right, true, accurate, fine, okay, ok, wrong, false, incorrect, mistaken, good")
 _ALL = any_of(
     "everything, every (?:word|thing|sentence), all, anything, any of (?:it|that|this|what), the rest, the whole (?:thing|answer)"
@@ -45,12 +45,12 @@ _OF_MINE = table(
 
 
 def asks_if_all_is_right(text: str) -> bool:
-    """Whether a message asks if everything that was said is right, or some remark beside the points."""
+    """Whether a message asks if all of the answer is right, or a remark in it that makes no point."""
     return bool(_ASKS.search(text) and _OF_MINE.search(text))
 
 
 def told_if_all_is_right(question: Question, grade: Grade | None) -> str:
-    """What was checked, what of it was wrong, and that nothing else was checked.
+    """What was checked and what was wrong with it; nothing else was checked.
 
     Args:
         grade: None if the question was skipped.

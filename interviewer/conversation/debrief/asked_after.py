@@ -1,6 +1,6 @@
-"""What else candidates ask once they have a grade: whether it is a pass, what hints cost, whether they may try again.
+"""Replies to what else candidates ask once they have a grade: is it a pass, what do hints cost, may I try again?
 
-The answers come from the grade and from how the question went; nothing is looked up in the bank.
+The replies come from the grade and from how the question went. The bank is not needed.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from interviewer.grading.rubric.spoken import core, count_word, in_sentence
 from interviewer.grading.text.quotation import first_quote, quoted
 
 MOST_CHARACTERS = 300
-"""A longer message is none of these (a judgement); this bounds the patterns."""
+"""A longer message asks none of this (a judgement). The limit keeps the patterns fast."""
 MOST_LISTED = 8
-"""Most points that are listed in a reply (a judgement)."""
+"""How many points a reply lists at most (a judgement)."""
 
 
 def asks_further(text: str) -> Further | None:
-    """Which of these things a message asks or says; None if it is something else."""
+    """What a message asks or says about the grade; None if it is about something else."""
     if len(text) > MOST_CHARACTERS:
         return None
     kind = next((kind for kind, pattern in FURTHER.items() if pattern.search(text)), None)

@@ -33,13 +33,13 @@ from knowledge.schema import Bank, Question
 _OF_AN_OPEN_QUESTION: frozenset[Intent] = frozenset(
     {"hint", "repeat", "change", "later", "done", "aloud", "note", "empty", "control", "wait"}
 )
-"""Intents that mean nothing once a question is closed: a message that was merely heard as one is read by its words."""
+"""Intents that mean nothing once a question is closed. If the classifier suggests one, the words decide instead."""
 _MAY_ASK_OF_GRADE: frozenset[Intent] = frozenset({"answer", "explain", "clarify", "verdict", "progress"})
-"""Intents that a question about the grade may be read as. A why, an objection or another wish is handled as such."""
+"""Intents that the classifier may give to a question about the grade. Any other intent is taken as it is."""
 
 
 def _goes_before(further: Further, about: About | None, listed: Intent) -> bool:
-    """Whether a message that asks something further is answered as such, and not as what else it may be."""
+    """Whether a message that fits one of the ``FURTHER`` tables is answered by it, although it may mean something else too."""
     if listed != "answer" and not (further in {"again", "slip"} and listed in _OF_AN_OPEN_QUESTION):
         return False
     return about is None or further in {"hints", "replies"}
@@ -51,7 +51,7 @@ def objects(text: str) -> bool:
 
 
 def meant(intent: Intent, text: str) -> Intent:
-    """The intent of a message that was read as nothing else. Nothing is graded now, so anything that asks is a question."""
+    """The intent of a message that no handler has taken. Nothing is graded now, so whatever asks something is a question."""
     if asks_full_marks(text):
         return "reveal"
     objecting = objects(text)
@@ -67,7 +67,7 @@ def meant(intent: Intent, text: str) -> Intent:
 
 
 def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
-    """The reply to a message about a closed question; if it asks for nothing, the reply says how to go on."""
+    """The reply to a message about a closed question. If the message asks for nothing, the reply says what can be done now."""
     message = HeardMessage(state, event, intent, bank)
     return first_step(BY_ITS_WORDS, message) or by_its_intent(message)
 
@@ -80,7 +80,7 @@ def if_all_is_right(message: HeardMessage) -> Step | None:
 
 
 def too_late(message: HeardMessage) -> Step | None:
-    """Corrects the answer, which counts no more."""
+    """A correction that comes too late to count."""
     if not _known(message) or read_objection(message.text) is not None:
         return None
     if not corrects_itself(message.text, challenged=True):
@@ -90,7 +90,7 @@ def too_late(message: HeardMessage) -> Step | None:
 
 
 def something_further(message: HeardMessage) -> Step | None:
-    """Asks something about the grade or the question that is no question about a point: hints, another try, a slip."""
+    """Asks about the grade or the question but not about a point: hints, another try, a slip."""
     further = asks_further(message.text) if _known(message) and not objects(message.text) else None
     if not further or not _goes_before(further, _about(message), read_intent(message.text)):
         return None
@@ -106,11 +106,11 @@ def of_the_grade(message: HeardMessage) -> Step | None:
 
 
 BY_ITS_WORDS: tuple[MessageHandler, ...] = (if_all_is_right, too_late, something_further, of_the_grade)
-"""What is read from the words themselves, in order: an earlier one goes before a later one that would fit, too."""
+"""Handlers that go by the words of a message, in order of precedence."""
 
 
 def by_its_intent(message: HeardMessage) -> Step:
-    """The reply to what the message means, once its words alone say nothing that is known."""
+    """The reply by the intent of a message, if none of the handlers above has taken it."""
     asked = replace(message, intent=_meaning(message))
     reply = BY_ITS_INTENT.get(asked.intent)
     state, turns = (reply(asked) if reply else None) or going_on(asked)
@@ -118,7 +118,7 @@ def by_its_intent(message: HeardMessage) -> Step:
 
 
 def explains(message: HeardMessage) -> Step | None:
-    """What the reference answer has about it, put into words."""
+    """Has the matching part of the reference answer put into words."""
     if not _known(message):
         return None
     point = numbered_point(message.attempt.grade, message.text) if message.attempt.grade else None
@@ -145,7 +145,7 @@ def shows_the_way_to_contest(message: HeardMessage) -> Step:
 
 
 def tells_where_it_stands(message: HeardMessage) -> Step:
-    """How the answer did, or where the interview stands."""
+    """How the answer did, or how far the interview is."""
     heard = read_intent(message.text) != "progress"
     if _known(message) and heard and not OF_PLACE.search(message.text):
         return _told(message, overview(message.attempt.grade))
@@ -206,11 +206,11 @@ BY_ITS_INTENT: Mapping[Intent, MessageHandler] = MappingProxyType(
         "small_talk": is_still_here,
     }
 )
-"""The reply to each intent; ``going_on`` to those that mean nothing now, and where the bank no longer has the question."""
+"""The handler for each intent. ``going_on`` is for all others, and for questions that are no longer in the bank."""
 
 
 def _meaning(message: HeardMessage) -> Intent:
-    """The intent as it is answered: who asks why about the subject, and not about the grade, wants it explained."""
+    """The intent that gets the reply: a "why" about the subject, not about the grade, asks for an explanation."""
     asked = meant(message.intent, message.text)
     if asked != "why" or not _known(message):
         return asked
@@ -219,7 +219,7 @@ def _meaning(message: HeardMessage) -> Intent:
 
 
 def _about(message: HeardMessage) -> About | None:
-    """What a message asks about the grade. What it was merely heard as counts for less than its words."""
+    """What a message asks about the grade. Its words count for more than the intent that the classifier read."""
     intent, text = message.intent, message.text
     may_be = intent in _MAY_ASK_OF_GRADE or (intent != "disagree" and read_intent(text) == "answer")
     return asked_about(text) if may_be and not asks_why(text) and read_objection(text) is None else None

@@ -1,6 +1,6 @@
-"""A point that the candidate denies having made: once they have said so twice, it is taken away on their word alone.
+"""Handles a candidate who denies having made a point: if they say so twice, they lose it, with no second look.
 
-The button on a verdict does the same. Nothing is read again, since nobody knows better than the candidate what they meant.
+The button on a verdict does the same. The answer is not read again: nobody knows better than the candidate what they meant.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ MOST_POINTS = 3
 """How many points are given; a reply in the chat has no room for more. A judgement."""
 MOST_WORDS = 30
 FEWEST_WORDS = 5
-"""Fewest and most words of a sentence that can be spoken as it is (judgements)."""
+"""Shortest and longest sentence that can be spoken as it is, in words (judgements)."""
 _WRITTEN = re.compile(r"[$`|{}\\^_=<>√∑∂∇]|\|\||\w\(")
 """What is written but not spoken: formulas, code and tables."""
 _FULL = any_of(

@@ -1,6 +1,6 @@
-"""Questions about the grade while its question is open: a coach shows it, so what earned it can be told.
+"""Replies to questions about the grade of a question that is still open: a coach shows it, so can say what earned it.
 
-What is still open is told as ``standing.py`` does, without its claim.
+For points that are still open see ``standing.py``: their claims are not revealed.
 """
 
 from __future__ import annotations

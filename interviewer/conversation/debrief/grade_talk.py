@@ -1,4 +1,4 @@
-"""Questions about a closed question's grade other than "why": what was right, what was wrong, how sure the grade is."""
+"""Replies to questions about a grade other than "why?": what was right, what was wrong, how sure is it?"""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Question
 
 MOST_QUOTED = 4
-"""Most quotes given at once; nobody listens to a longer list. A judgement."""
+"""How many quotes to give at once; nobody listens to a longer list. A judgement."""
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
         "contradicted": "*Contradicted* means that something you said contradicts the point, so it earns nothing.",
@@ -95,12 +95,12 @@ def points_made(grade: Grade) -> str:
 
 
 def overview(grade: Grade | None) -> str:
-    """What can be said of a grade to a question about it that nothing else answers."""
+    """The reply to a question about the grade that nothing else answers."""
     return notices.NO_GRADE if grade is None else f"You got {grade.score:.0%}. {points_made(grade)} {notices.BY_POINTS}"
 
 
 def _cost(grade: Grade) -> str:
-    """What was lost, in points of a hundred: by what was said wrongly, and by what was left out."""
+    """What was lost, in points out of a hundred, through mistakes and through omissions."""
     judged = [item for item in grade.criteria if item.verdict != "ungraded" and not item.bonus]
     total = sum(item.weight for item in judged)
     lost = {item.id: 100 * item.weight * (1 - CREDIT[item.verdict]) / total for item in judged if total}

@@ -1,4 +1,4 @@
-"""What a candidate asks about something they said wrongly: the reply begins with their words and with what is right."""
+"""Replies to a candidate who asks about a mistake of theirs: first their own words, then what is right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reference answer says about a sentence of the candidate's own, where they ask about one: "was my speed thing wrong?"."""
+"""Replies to questions about a sentence of the candidate's own: "was my speed thing wrong?"."""
 
 from __future__ import annotations
 

@@ -30,9 +30,9 @@ MOST_POINTS = 3
 """Most points explained at once if the candidate names none; a judgement."""
 _COUNTS = {"two": 2, "three": 3, "four": 4}
 FEWEST_REPEATED = 2
-"""Fewest words of a point that an objection repeats which numbers another one. A judgement."""
+"""How many words of a point an objection must repeat to mean that point although it numbers another. A judgement."""
 FEWEST_QUOTED = 3
-"""Fewest words of a quote that tells which point is meant (a judgement)."""
+"""Shortest quote that shows which point is meant, in words (a judgement)."""
 MOST_TOLD = 8
 """Longest reply to the question which point is meant, in words (a judgement)."""
 _OF_A_GRADE = content_words(
@@ -104,7 +104,7 @@ def point_objected_to(grade: Grade, request: str) -> CriterionVerdict | None:
     """
     numbered = numbered_point(grade, request)
     if numbered and numbered.verdict != "met" and not LAST.search(request):
-        return numbered  # whoever counts the rows means the row, whatever words of another one they use
+        return numbered  # a number is meant as a number, even if the words fit another point
     if found := point_headed(grade, request) or _point_quoted(grade, request):
         return found
     named = next(iter(named_points(grade, request)), None)

@@ -1,4 +1,4 @@
-"""The sentence of a closed question's reference answer that is nearest to what a candidate asks: by meaning, and by shared words."""
+"""Finds the sentence of the reference answer that best answers a candidate's question, by meaning and by shared words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NEAR = 0.65
 """Sum of both from which a sentence is taken to answer a request. On 400 requests made of the bank's points and probes, the
 sentence that states the point was told for 170, another for 126, and none for 104; at .55 it was 180, 147 and 73."""
 COVERED = 0.34
-"""The same for the shared words alone, if no embedder is loaded (a judgement)."""
+"""The same threshold for shared words without an embedder (a judgement)."""
 AHEAD = 0.15
 """How much nearer a sentence of another question must be (a judgement)."""
 UNKNOWN = 1.0
@@ -37,7 +37,7 @@ LABELLED = 0.25
 FURTHER = 0.1
 """What an answer to a further question loses against the reference answer (a judgement)."""
 MOST_WORDS = 60
-"""Longest further question that is given with its whole answer, in words; of a longer one only the nearest sentence (a judgement)."""
+"""Longest further question that is given with its whole answer, in words; otherwise its nearest sentence (a judgement)."""
 FEWEST_WORDS = 4
 """Fewest words of a sentence; what is shorter is a heading, and goes with the sentence after it (a judgement)."""
 _SIZES = asked_words("small smaller large larger high higher low lower few fewer big bigger")

@@ -1,6 +1,6 @@
-"""Where a point stands while its question is open: what was said towards it, and what is still missing.
+"""The status of a point while its question is open: what was said towards it, and what is still missing.
 
-The claim itself is never revealed. What is missing is put as the bank's own follow-up, which gives nothing away.
+The claim itself is never revealed. For what is missing, the bank's own follow-up is asked, which gives nothing away.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whether a message has a mark of a question or a request at all. A reply to a question that has none is an answer."""
+"""Checks a message for any sign of a question or a request. A reply to a question without one is an answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from interviewer.conversation.understanding.asked_words import asked_words
 from interviewer.grading.text.alternatives import any_of, table
 
 MOST_CHARACTERS = 600
-"""How much of a message is read (a judgement); it bounds the patterns below."""
+"""How much of a message is read (a judgement). The limit keeps the patterns fast."""
 _SO_WORD = any_of(
     "and, so, but, ok(?:ay)?, well, hm+, sorry, wait, nope?, yes, yeah, then, now, just, also, please, maybe, perhaps"
 )
@@ -59,7 +59,7 @@ _WISHES = table(
     before=r"\b",
     after=r"\b",
 )
-"""Words of wishes. A reply that takes them from the question it answers wishes nothing by them."""
+"""Words of wishes. In a reply they don't count if they are taken from the question that it answers."""
 
 
 def asks_or_wishes(text: str, asked: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which assumption of a question a candidate asks about, by similarity and by shared words."""
+"""Finds the assumption that a candidate asks about, by similarity and by shared words."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def asks_another_word(entry: Assumption, request: str) -> bool:
 
 
 def guesses_at_answer(question: Question, entry: Assumption, request: str, asked: str = "") -> bool:
-    """Whether a request has words of the answer that nobody has said: neither what was asked nor the entry that is similar to it.
+    """Whether a request has words of the answer that are new: neither in the question nor in the entry that is similar to it.
 
     "Should I mention drawbacks?" is settled; "Should I mention overfitting?" asks for a point, although the two are similar.
     """

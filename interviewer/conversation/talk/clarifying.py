@@ -98,19 +98,19 @@ def says_yes_or_no(reply: str) -> bool:
 
 
 def does_not_follow(request: str) -> bool:
-    """Whether somebody asks for what was asked in other words, and about no word of it."""
+    """Whether somebody asks for the question in other words, and not about one of its words."""
     text = " ".join(request[:MOST_CHARACTERS].split())
     narrower = (LENGTH, WHAT_WANTED, WANTS, MAY, OR)
     return bool(REWORD.search(text)) and not asked_term(request) and not any(way.search(text) for way in narrower)
 
 
 def wants_other_words(request: str) -> bool:
-    """Whether somebody asks, in so many words, for what was asked to be put differently."""
+    """Whether somebody asks outright for the question to be put differently."""
     return bool(REWORDS.search(request[:MOST_CHARACTERS])) and does_not_follow(request)
 
 
 def is_no_reply(reply: str, request: str, asked: str) -> bool:
-    """Whether a sentence does for no request: it commits to a guess, or asks the same again of somebody who did not follow."""
+    """Whether a sentence is useless as a reply: it commits to a guess, or repeats the question that was not understood."""
     return says_yes_or_no(reply) or (does_not_follow(request) and says_same(reply, asked))
 
 
@@ -162,7 +162,7 @@ def _ways_to_reply(request: str, asked: str) -> tuple[Sequence[str], Mapping[str
 
 
 def says_same(words: str, asked: str) -> bool:
-    """Whether some words put a question exactly as it was asked, perhaps with something before it."""
+    """Whether some words repeat a question exactly, perhaps after other words."""
     said, before = (" ".join(re.findall(r"\w+", text.lower())) for text in (words, asked))
     return bool(before) and said.endswith(before)
 

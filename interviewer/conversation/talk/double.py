@@ -43,7 +43,7 @@ def asks_at_its_end(text: str) -> tuple[Literal["verdict", "time", "progress"], 
 def answer_before(text: str) -> str:
     """The answer in a message that ends with a question to the interviewer which a listed word settles; "" without either.
 
-    However short it is, "softplus. how many more questions?" answers.
+    Even a short one counts: "softplus. how many more questions?".
     """
     asked = asks_at_its_end(text)
     tail = _tail_of(text) if asked and "verdict" not in asked else ""  # "..., am I right?" is part of what was said

@@ -17,7 +17,7 @@ from interviewer.grading.screening.silence import says_nothing
 from interviewer.grading.text.alternatives import table
 
 MOST_WORDS = 40
-"""A longer message is an answer (a judgement); it bounds the patterns below."""
+"""A longer message is an answer (a judgement). The limit keeps the patterns fast."""
 _IT = r"(?:it|that|this|they|these|those|there)"
 _BE = r"(?:is|are|was|were|would|could|might|may|can|will|does|do|did|has|have|should|must)"
 _GUESSES = (

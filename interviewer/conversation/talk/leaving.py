@@ -1,4 +1,4 @@
-"""A wish to leave: the question, at the end of an answer to it, or perhaps the interview, which the candidate is then asked about."""
+"""Finds a wish to leave: the question, at the end of an answer, or perhaps the interview, in which case the candidate is asked."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ MOST_CHARACTERS = 160
 MOST_WORDS = 14
 """A longer message does not only ask to end (a judgement)."""
 _SENTENCES = re.compile(r"(?<=[.!?;…])\s+|\n+")
-"""Where a sentence ends, or what may stand for one: such a wish often follows a semicolon or dots."""
+"""Where a sentence or something like it ends: such a wish often follows a semicolon or dots."""
 _CLAUSES = re.compile(r"\s*[,;:.!?–—]+\s*|\s+-+\s+|,?\s+(?:so|and|then)\s+")
 """Where a clause ends."""
 _WISHES = re.compile(
     r"\b(?:(?:can|could|may|might|shall|should) (?:we|i|you)|let['’]?s|please|i(?:['’]d| would)|i (?:want|need)|questions?|(?:next|another) one|next please)\b",
     re.IGNORECASE,
 )
-"""Words of somebody who wants something: "Then skip it." tells what one does with a layer."""
+"""Words of somebody who wants something. "Then skip it." has none: it may say what to do with a layer."""
 _OF_ONESELF = re.compile(
     r"\b(?:i|my|me|mine|sorry|nope|don['’]?t know|clue|idea|blank|topic|question|pretend|minutes?|beyond)\b",
     re.IGNORECASE,

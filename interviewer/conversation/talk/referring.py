@@ -1,7 +1,7 @@
-"""What a word of a follow-up refers to: "Which point do you mean?" is answered with the part of the question it belongs to.
+"""Explains what a word of a follow-up refers to: "Which point do you mean?" gets the part of the question it belongs to.
 
-A follow-up speaks of "that point" or "the two" because it comes after the question. Nobody who asks which is meant should be
-told to assume something: only the question's own words are repeated, so nothing is given away.
+A follow-up says "that point" or "the two" because it comes after the question. Candidates who ask which one is meant should
+not be told to assume something. Only the question's own words are repeated, so nothing is given away.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ MOST_WORDS = 20
 MOST_REPEATED = 45
 """Longest part of a question that is repeated, in words (a judgement)."""
 PHRASE = 4
-"""Fewest words of a phrase that is no term, which might have a definition: "where the loss comes from" (a judgement)."""
+"""From this many words on, a phrase is no term that could have a definition: "where the loss comes from" (a judgement)."""
 _STEM = 5
-"""First letters by which the forms of a word are taken for one (a judgement)."""
+"""Words that share this many first letters are forms of one word (a judgement)."""
 _SO = r"^\W*(?:(?:and|so|but|sorry|wait|hm+|ok(?:ay)?|well|excuse me|just to be sure|to be clear)\W+)*"
 _POINTER = r"(?:one|ones|two|three|four|both|it|they|them|that|those|these|this|here|there|each|other|others|former|latter|such)"
 _WHICH = table(
@@ -76,7 +76,7 @@ _SAME_WORD = (
     "I have no simpler word for “{term}” at hand.",
     "For “{term}” itself I have no other word.",
 )
-"""Where the plainer words have the term as well: to repeat the question before them would say it twice."""
+"""Used if the plainer wording has the term as well, where repeating the question first would say it twice."""
 
 
 def pointed_back(request: str, probe: str, question: Question, number: int) -> str:

@@ -1,4 +1,4 @@
-"""Several questions in one message: each is answered, in the order in which they are asked."""
+"""Splits a message into its questions, so that each is answered in turn."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from interviewer.conversation.understanding.intent import read_intent
 from interviewer.grading.text.alternatives import table
 
 MOST = 3
-"""Most questions that are answered one by one; nobody listens to more answers at once. The last holds all that follow it."""
+"""How many questions are answered one by one; nobody listens to more answers at once. The rest count as part of the last."""
 MOST_CHARACTERS = 600
-"""A longer message is taken as one (a judgement); it bounds the patterns below."""
+"""A longer message is not split (a judgement). The limit keeps the patterns fast."""
 TALK: frozenset[Intent] = frozenset({"clarify", "time", "verdict", "progress", "repeat", "reveal"})
 """What a question may be if it is answered in a few words, without changing anything."""
 _BE = r"(?:do|does|did|is|are|was|were|can|could|should|shall|may|must|would|will|have|has|am)"

@@ -1,4 +1,4 @@
-"""What a candidate can do besides answering, within the same question: think aloud, take a note, ask how it is going."""
+"""What candidates can do besides answering: think aloud, take a note, ask how it is going."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Asides in a message: "as I said before", "I told you", "you know what I mean". They make no talk of an answer.
+"""Removes asides from a message: "as I said before", "I told you", "you know what I mean". An answer with asides is still one.
 
-An aside is set off from the rest by a comma, a dash or the end of a sentence. What is left without it is what was meant.
+An aside is set off from the rest by a comma, a dash or the end of a sentence.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _ASIDES = (
     ("i mean|i tell you|let me tell you", "I mean, it shrinks."),
     ("look|listen|honestly|frankly|really", "Honestly, it shrinks."),
 )
-"""What is said besides the answer, with what sets it off from the rest."""
+"""The asides; each example has what sets it off from the rest."""
 _STARTS = r"(?:(?:well|so|but|and|no|yes|yeah|ok(?:ay)?|look|hey|again|sorry|come on)[,.!]? )*"
 _OF_ITS_OWN = table(*_ASIDES, before=rf"^\W*{_STARTS}", after=r"\s*(?:[,:;!…–—]|\.{2,}|\.(?=\s)| -+ )+\s*")
 """An aside that a sentence begins with, or that is a sentence."""
@@ -64,9 +64,9 @@ _LAST = table(*_ASIDES, before=r"\s*(?:,|[–—]| -)\s*", after="(?=[.!…]*$)"
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 """Where a sentence ends."""
 FEWEST_LEFT = 2
-"""Fewest words that are left of a message whose asides are dropped: what is all aside is talk. A judgement."""
+"""If fewer words than this are left without the asides, they are kept: the whole message is talk. A judgement."""
 MOST_CHARACTERS = 600
-"""A longer message is an answer whatever it has in it; this bounds the patterns."""
+"""A longer message is an answer in any case. The limit keeps the patterns fast."""
 
 
 def without_asides(text: str) -> str:

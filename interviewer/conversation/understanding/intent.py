@@ -29,7 +29,7 @@ from interviewer.grading.screening.silence import says_nothing
 PHRASINGS: tuple[Phrasing, ...] = (*REQUESTS, *REMARKS, *CLARIFICATIONS)
 """Everything that is said to the interviewer in a message of its own. The first match decides."""
 MAX_TALK_WORDS = 30
-"""A longer message is an answer, whatever its words: nobody asks for a hint at such length (a judgement)."""
+"""A longer message is always an answer: nobody asks for a hint at such length (a judgement)."""
 _MAX_TALK_CHARACTERS = 12 * MAX_TALK_WORDS
 """The same for a text without spaces, which is a single word."""
 _STOPS = r"[\s,.:;?!…–—-]*+"

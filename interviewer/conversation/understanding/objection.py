@@ -18,11 +18,11 @@ from interviewer.grading.text.alternatives import any_of, table
 from interviewer.grading.text.evidence import sentences
 
 MOST_CHARACTERS = 1_500
-"""A longer message is an answer, however it begins (a judgement); it bounds the patterns below."""
+"""A longer message is an answer, however it begins (a judgement). The limit keeps the patterns fast."""
 MOST_IN_SENTENCE = 400
 """Longest objecting sentence, in characters (a judgement)."""
 FEWEST_WORDS = 2
-"""Fewest remaining words of an objection that say something about the subject (a judgement)."""
+"""An objection says something about the subject only if it has this many more words (a judgement)."""
 _NO_SUBJECT = asked_words(
     "why no not nope yes yeah right already before earlier above twice thrice again once now first last time times minute second ago just"
     " clearly exactly literally really actually honestly though huh eh correct true sure well even else enough fair everything everybody anything nothing"
@@ -149,7 +149,7 @@ def read_objection(text: str) -> Objection | None:
         found = _OBJECTS.match(sentence) if len(sentence) <= MOST_IN_SENTENCE else None
         if found and not is_why:
             objects = True
-            # beside "why is that open?", what was "said three times" is a complaint and no new claim
+            # next to "why is that open?", "I said it three times" is a complaint, not a new claim
             left += [] if any(asks) else [_said_in(sentence, found)]
         elif not is_why and not (
             any(asks) and sentence.endswith("?")

@@ -1,4 +1,4 @@
-"""A sentence that asks the interviewer how a point stands: why it is open, what is missing, why it did not count."""
+"""Recognises a question about the status of a point: why it is open, what is missing, why it did not count."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OPENER = (
     rf"|{_NAMED})"
 )
 SO = rf"(?:{_OPENER}\b[,.;!:\s…–—-]*)*"
-"""What may come before such a question or an objection, the point that it is about among it: "Point 4: I said that ..."."""
+"""What may come before such a question or an objection, such as the point that it is about: "Point 4: I said that ..."."""
 _POINT = any_of("points?, ones?, criteri(?:on|a), parts?, verdicts?, grades?, marks?, scores?, questions?, credits?")
 _STATE = any_of(
     "open, missing, red, amber, orange, unmet, wrong, contradicted, not met, partly met, lost, lose, marked, counted?, lacking, gone"
@@ -107,7 +107,7 @@ _QUESTIONS = (
     ),
 )
 _ASKS = table(*_QUESTIONS, before=SO)
-"""Asks how a point stands."""
+"""Asks about the status of a point."""
 _HEARD = re.compile(
     r"(?:[^?]*\b)?(?:what|which(?: words)?)(?: words)? (?:did|have) you (?:hear|heard|read|found|find)\b", re.IGNORECASE
 )
@@ -122,7 +122,7 @@ _OWN_REASON = table(
 
 
 def asks_of_a_point(sentence: str) -> bool:
-    """Whether a sentence asks how a point stands; as a statement it must say nothing else."""
+    """Whether a sentence asks about the status of a point. Without a question mark it must say nothing else."""
     if len(sentence) > MOST_CHARACTERS:
         return False
     if sentence.rstrip().endswith(("?", "?!")):
@@ -132,5 +132,5 @@ def asks_of_a_point(sentence: str) -> bool:
 
 
 def gives_its_reason(following: str) -> bool:
-    """Whether a sentence answers the question before it, which was then asked of nobody: "Why is it open? Because ..."."""
+    """Whether a sentence answers the question before it, which was then rhetorical: "Why is it open? Because ..."."""
     return bool(_OWN_REASON.match(following))

@@ -1,4 +1,4 @@
-"""Whether a message says no more than that its writer doesn't know, even if it names what: "I don't know how they compare"."""
+"""Whether a message only says that its writer doesn't know, even if it says what: "I don't know how they compare"."""
 
 from __future__ import annotations
 

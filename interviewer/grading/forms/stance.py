@@ -1,7 +1,7 @@
-"""Finds what a candidate stands by: words that are retracted, denied, asked, supposed or attributed to others are left out.
+"""Finds what a candidate stands by, leaving out words that are retracted, denied, asked, supposed or attributed to others.
 
-Every form that reads words uses this, so that a right value in a sentence that rejects it earns nothing, and a wrong one that
-is corrected costs nothing. In doubt, too much is left out: the judge then decides.
+Every form that reads words uses this. A right value in a sentence that rejects it earns nothing, and a wrong one that is
+corrected costs nothing. If in doubt, too much is left out, and the judge decides.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def corrections(text: str) -> tuple[int, ...]:
 
 
 def is_set_aside(words: str) -> bool:
-    """Whether some words announce something not meant, or end by taking it back: "A common mistake:", "First try:"."""
+    """Whether some words introduce something that is not meant, or end by taking it back: "A common mistake:", "First try:"."""
     found = list(FORWARD.finditer(words))
     found += list(BACKWARD.finditer(words)) if words.rstrip().endswith(":") else []
     return bool(found) and not TURN.search(words, max(match.end() for match in found))

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-Row = tuple[str, str]
+Alternative = tuple[str, str]
 """A regular expression, and an example that it is found in."""
 
 
@@ -31,14 +31,14 @@ class SharedContext:
     """
 
     before: str
-    rows: tuple[TableRow, ...]
+    rows: tuple[TableEntry, ...]
     after: str = ""
 
 
-TableRow = Row | SharedContext
+TableEntry = Alternative | SharedContext
 
 
-def table(*rows: TableRow, before: str = "", after: str = "", flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+def table(*rows: TableEntry, before: str = "", after: str = "", flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     """A compiled pattern for any one of some rows; of several that fit at the same place, the first one counts.
 
     Args:
@@ -49,18 +49,18 @@ def table(*rows: TableRow, before: str = "", after: str = "", flags: re.RegexFla
     return re.compile(in_context(rows, before, after), flags)
 
 
-def shared(before: str, *rows: TableRow, after: str = "") -> SharedContext:
+def shared(before: str, *rows: TableEntry, after: str = "") -> SharedContext:
     """Rows of a table that have the same words before or after them."""
     return SharedContext(before, rows, after)
 
 
-def in_context(rows: tuple[TableRow, ...], before: str = "", after: str = "") -> str:
+def in_context(rows: tuple[TableEntry, ...], before: str = "", after: str = "") -> str:
     """The regular expression of a table, to be built into a larger one. Without a context it is not in a group."""
     ways = "|".join(map(_one, rows))
     return f"{before}(?:{ways}){after}" if before or after else ways
 
 
-def _one(row: TableRow) -> str:
+def _one(row: TableEntry) -> str:
     if isinstance(row, SharedContext):
         return f"{row.before}(?:{in_context(row.rows)}){row.after}"
     return row[0]
