@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, delete, func, select, true, update
 from sqlalchemy.exc import IntegrityError
 
-from interviewer.conversation.state.state import Ending, Event, InterviewState, Turn
+from interviewer.conversation.state.state import Ending, Event, InterviewState, JustAsked, Turn
 from interviewer.conversation.state.stored import TODAYS_PLAN, AppealCase, Rated, Record
 from interviewer.errors import ConflictError, StorageError, UsageError
 from interviewer.storage.database import Database, with_zone
@@ -32,6 +32,13 @@ EARLIER_ENDINGS: Mapping[object, Ending] = MappingProxyType(
     }
 )
 """Why an interview ended, as earlier versions stored it: in the words that were said."""
+EARLIER_ASKED: Mapping[str, JustAsked] = MappingProxyType(
+    {
+        "Do you want to end the interview here? Say *yes*, and I'll write your report.": "end",
+        "Which point do you mean: ": "which point",
+    }
+)
+"""What the interviewer had just asked. Earlier versions kept the question itself among the phrases used, from these words on."""
 _LOG = logging.getLogger("viva.storage")
 _MOVED_ON = "this interview was continued in another window; reload the page to see it"
 
@@ -242,6 +249,8 @@ def read_state(data: object) -> InterviewState:
         data = {**data, "ended": EARLIER_ENDINGS[data["ended"]]}
     if isinstance(data, dict) and _was_todays_drill(data.get("setup")):
         data = {**data, "setup": {**data["setup"], "drilled": "today"}}
+    if isinstance(data, dict) and "asked" not in data and isinstance(data.get("used"), list):
+        data = {**data, **_asked_earlier(data["used"])}
     return STATE.validate_python(data)
 
 
@@ -253,6 +262,17 @@ def _was_todays_drill(setup: object) -> bool:
         and setup.get("drill") is True
         and setup.get("topic") == TODAYS_PLAN
     )
+
+
+def _asked_earlier(used: Sequence[object]) -> dict[str, object]:
+    """The phrases used, without a question that an earlier version had stored among them, and what that question asked."""
+    asked = [kind for words, kind in EARLIER_ASKED.items() if any(_begins(phrase, words) for phrase in used)]
+    kept = [phrase for phrase in used if not any(_begins(phrase, words) for words in EARLIER_ASKED)]
+    return {"used": kept, "asked": asked[-1] if asked else ""}
+
+
+def _begins(phrase: object, words: str) -> bool:
+    return isinstance(phrase, str) and phrase.startswith(words)
 
 
 def _record(row: InterviewRow) -> Record:

@@ -69,7 +69,7 @@ def taken_in(over: InterviewState, state: InterviewState) -> InterviewState:
     kept = _attempt(over, told.question_id)
     now = replace(told, closed=kept.closed, aside=kept.aside, aloud=kept.aloud, doubt=kept.doubt)
     attempts = tuple(now if attempt is kept else attempt for attempt in over.attempts)
-    return replace(over, attempts=attempts, used=state.used)
+    return replace(over, attempts=attempts, used=state.used, asked=state.asked)
 
 
 def replied(state: InterviewState, event: Event, bank: Bank) -> tuple[InterviewState, list[Turn]]:

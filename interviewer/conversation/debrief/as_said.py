@@ -1,6 +1,6 @@
-"""A guess that was taken for the answer is graded as a statement; it is shown in the words it was said in.
+"""A guess that turned out to be the answer is graded as a statement, but shown in the candidate's own words.
 
-Nothing more is stored for that: the transcript has the words, and what is made of them is computed.
+Nothing extra is stored for that: the transcript has the words, and the statement can be computed from them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from interviewer.conversation.talk.guessing import as_statement, said_and_told
 from interviewer.grading.grade import Evidence, Grade
 
 _BREAK = "\n\n"
-"""What stands between two messages of an answer."""
+"""Separates two messages of an answer."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class _Part:
 
 
 def as_said(attempt: QuestionAttempt, turns: Sequence[Turn]) -> QuestionAttempt:
-    """The attempt for showing it: guesses and quotes of them are the candidate's own words.
+    """The attempt as it is shown: guesses, and quotes from them, are in the candidate's own words.
 
     Args:
         turns: What was said in the interview.
@@ -44,7 +44,7 @@ def as_said(attempt: QuestionAttempt, turns: Sequence[Turn]) -> QuestionAttempt:
 
 
 def _guesses(attempt: QuestionAttempt, turns: Sequence[Turn]) -> list[_Part]:
-    """The sentences that were said in other words than they are graded in, in order."""
+    """The sentences that are not graded word for word, in order."""
     found: dict[int, _Part] = {}
     for turn in turns:
         if turn.role != "candidate" or turn.question_id != attempt.question_id or "?" not in turn.text:

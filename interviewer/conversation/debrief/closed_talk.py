@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from interviewer.conversation.debrief.all_correct import asks_if_all_is_right, told_if_all_is_right
-from interviewer.conversation.debrief.asked_after import Further, asks_further, told_further
-from interviewer.conversation.debrief.contest import way_to_contest
+from interviewer.conversation.debrief.asked_after import asks_further, told_further
+from interviewer.conversation.debrief.closed_phrasings import AGAIN, ASKS, IF_WRONG, OF_PLACE, WANTS_MORE
+from interviewer.conversation.debrief.contest import asks_which_point, way_to_contest
 from interviewer.conversation.debrief.denial import gives_back
 from interviewer.conversation.debrief.full_marks import asks_full_marks, full_marks
-from interviewer.conversation.debrief.grade_talk import About, asked_about, overview, told_of_grade
+from interviewer.conversation.debrief.further_phrasings import Further
+from interviewer.conversation.debrief.grade_phrasings import About
+from interviewer.conversation.debrief.grade_talk import asked_about, overview, told_of_grade
 from interviewer.conversation.debrief.mistaken import told_too_late
 from interviewer.conversation.debrief.moved import moves
 from interviewer.conversation.debrief.reasons import asks_why, explained, is_of_the_grade, numbered_point
@@ -28,45 +30,16 @@ from interviewer.conversation.understanding.objection import read_objection
 from interviewer.grading.screening.taken_back import corrects_itself
 from knowledge.schema import Bank, Question
 
-_ASKS = re.compile(
-    r".*\?\W*$|\W*(?:(?:please|can you|could you|would you)\W+)*(?:explain|tell me|show me|say more|elaborate|go over)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
 _OF_AN_OPEN_QUESTION: frozenset[Intent] = frozenset(
     {"hint", "repeat", "change", "later", "done", "aloud", "note", "empty", "control", "wait"}
 )
-"""Intents that mean nothing once a question is closed: a message that was merely heard as one is read by its words."""
+"""Intents that mean nothing once a question is closed. If the classifier suggests one, the words decide instead."""
 _MAY_ASK_OF_GRADE: frozenset[Intent] = frozenset({"answer", "explain", "clarify", "verdict", "progress"})
-"""Intents that a question about the grade may be read as. A why, an objection or another wish is handled as such."""
-_AGAIN = re.compile(
-    r"\b(?:grade|read|check|look at|judge|mark|assess)\b[^?]*\bagain\b|\bre-?(?:grade|check|read|assess)\b|\bsecond look\b|\b(?:give|want|deserve) (?:me )?(?:that|the|this|my) points?\b"
-    r"|\bi(?: think| believe)? (?:you|that you) (?:misheard|misread|misunderstood|missed|overlooked)\b|\byou(?:['’]re| are) (?:wrong|mistaken)\b",
-    re.IGNORECASE,
-)
-"""Asks for the answer to be read again without saying which point."""
-
-
-_OF_PLACE = re.compile(
-    r"\b(?:left|remain\w*|more|to go|questions?|time|minutes?|hours?|long|clock|number|last|next|over|end|finish\w*|done|half ?way|through|progress)\b",
-    re.IGNORECASE,
-)
-"""Asks where the interview stands, and not how the answer did."""
-_WANTS_MORE = re.compile(
-    r"\bexplain\b|\bi (?:don['’]?t|do not|didn['’]?t|still don['’]?t|can['’]?t) (?:really |quite |fully )?(?:get|understand|follow|see)\b",
-    re.IGNORECASE,
-)
-"""Asks for more than the verdict on a point: what it means."""
-_IF_WRONG = re.compile(
-    r"\b(?:was|were|is|are) (?:that|this|it|those|they|my \w+|what i \w+)\b[^?]{0,30}\b(?:wrong|right|false|true|correct|incorrect)\W*\?\W*$",
-    re.IGNORECASE,
-)
-"""Asks whether something that was said is right, which objects to nothing."""
+"""Intents that the classifier may give to a question about the grade. Any other intent is taken as it is."""
 
 
 def _goes_before(further: Further, about: About | None, listed: Intent) -> bool:
-    """Whether a message that asks something further is answered as such, and not as what else it may be."""
+    """Whether a message that fits one of the ``FURTHER`` tables is answered by it, although it may mean something else too."""
     if listed != "answer" and not (further in {"again", "slip"} and listed in _OF_AN_OPEN_QUESTION):
         return False
     return about is None or further in {"hints", "replies"}
@@ -74,15 +47,15 @@ def _goes_before(further: Further, about: About | None, listed: Intent) -> bool:
 
 def objects(text: str) -> bool:
     """Whether a message objects to a verdict, by its words."""
-    return bool(read_objection(text) or gives_back(text) or _AGAIN.search(text))
+    return bool(read_objection(text) or gives_back(text) or AGAIN.search(text))
 
 
 def meant(intent: Intent, text: str) -> Intent:
-    """The intent of a message that was read as nothing else. Nothing is graded now, so anything that asks is a question."""
+    """The intent of a message that no handler has taken. Nothing is graded now, so whatever asks something is a question."""
     if asks_full_marks(text):
         return "reveal"
     objecting = objects(text)
-    if intent == "disagree" and not objecting and _IF_WRONG.search(text):
+    if intent == "disagree" and not objecting and IF_WRONG.search(text):
         return "explain"
     if intent not in {"answer", *_OF_AN_OPEN_QUESTION} or read_intent(text) != "answer":
         return intent
@@ -90,11 +63,11 @@ def meant(intent: Intent, text: str) -> Intent:
         return "why"
     if objecting:
         return "disagree"
-    return "explain" if _ASKS.match(text) else intent
+    return "explain" if ASKS.match(text) else intent
 
 
 def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
-    """The reply to a message about a closed question; if it asks for nothing, the reply says how to go on."""
+    """The reply to a message about a closed question. If the message asks for nothing, the reply says what can be done now."""
     message = HeardMessage(state, event, intent, bank)
     return first_step(BY_ITS_WORDS, message) or by_its_intent(message)
 
@@ -107,7 +80,7 @@ def if_all_is_right(message: HeardMessage) -> Step | None:
 
 
 def too_late(message: HeardMessage) -> Step | None:
-    """Corrects the answer, which counts no more."""
+    """A correction that comes too late to count."""
     if not _known(message) or read_objection(message.text) is not None:
         return None
     if not corrects_itself(message.text, challenged=True):
@@ -117,7 +90,7 @@ def too_late(message: HeardMessage) -> Step | None:
 
 
 def something_further(message: HeardMessage) -> Step | None:
-    """Asks something about the grade or the question that is no question about a point: hints, another try, a slip."""
+    """Asks about the grade or the question but not about a point: hints, another try, a slip."""
     further = asks_further(message.text) if _known(message) and not objects(message.text) else None
     if not further or not _goes_before(further, _about(message), read_intent(message.text)):
         return None
@@ -133,11 +106,11 @@ def of_the_grade(message: HeardMessage) -> Step | None:
 
 
 BY_ITS_WORDS: tuple[MessageHandler, ...] = (if_all_is_right, too_late, something_further, of_the_grade)
-"""What is read from the words themselves, in order: an earlier one goes before a later one that would fit, too."""
+"""Handlers that go by the words of a message, in order of precedence."""
 
 
 def by_its_intent(message: HeardMessage) -> Step:
-    """The reply to what the message means, once its words alone say nothing that is known."""
+    """The reply by the intent of a message, if none of the handlers above has taken it."""
     asked = replace(message, intent=_meaning(message))
     reply = BY_ITS_INTENT.get(asked.intent)
     state, turns = (reply(asked) if reply else None) or going_on(asked)
@@ -145,7 +118,7 @@ def by_its_intent(message: HeardMessage) -> Step:
 
 
 def explains(message: HeardMessage) -> Step | None:
-    """What the reference answer has about it, put into words."""
+    """Has the matching part of the reference answer put into words."""
     if not _known(message):
         return None
     point = numbered_point(message.attempt.grade, message.text) if message.attempt.grade else None
@@ -166,13 +139,15 @@ def says_why(message: HeardMessage) -> Step:
 
 def shows_the_way_to_contest(message: HeardMessage) -> Step:
     """How a verdict can be contested."""
-    return _told(message, way_to_contest(message.attempt, message.text))
+    asks = asks_which_point(message.attempt, message.text)
+    state = replace(message.state, asked="which point") if asks else message.state
+    return _told(replace(message, state=state), way_to_contest(message.attempt, message.text))
 
 
 def tells_where_it_stands(message: HeardMessage) -> Step:
-    """How the answer did, or where the interview stands."""
+    """How the answer did, or how far the interview is."""
     heard = read_intent(message.text) != "progress"
-    if _known(message) and heard and not _OF_PLACE.search(message.text):
+    if _known(message) and heard and not OF_PLACE.search(message.text):
         return _told(message, overview(message.attempt.grade))
     return _told(message, remark(message.state, "progress"))
 
@@ -200,7 +175,8 @@ def names_the_controls(message: HeardMessage) -> Step:
 
 def asks_whether_to_end(message: HeardMessage) -> Step:
     """Whether they want to end the interview."""
-    return _told(message, notices.ASK_END, "going on")
+    asking = replace(message, state=replace(message.state, asked="end"))
+    return _told(asking, notices.ASK_END, "going on")
 
 
 def is_still_here(message: HeardMessage) -> Step:
@@ -230,20 +206,20 @@ BY_ITS_INTENT: Mapping[Intent, MessageHandler] = MappingProxyType(
         "small_talk": is_still_here,
     }
 )
-"""The reply to each intent; ``going_on`` to those that mean nothing now, and where the bank no longer has the question."""
+"""The handler for each intent. ``going_on`` is for all others, and for questions that are no longer in the bank."""
 
 
 def _meaning(message: HeardMessage) -> Intent:
-    """The intent as it is answered: who asks why about the subject, and not about the grade, wants it explained."""
+    """The intent that gets the reply: a "why" about the subject, not about the grade, asks for an explanation."""
     asked = meant(message.intent, message.text)
     if asked != "why" or not _known(message):
         return asked
-    wants_more = bool(_WANTS_MORE.search(message.text)) and not asks_why(message.text)
+    wants_more = bool(WANTS_MORE.search(message.text)) and not asks_why(message.text)
     return "explain" if wants_more or not is_of_the_grade(message.attempt.grade, message.text) else asked
 
 
 def _about(message: HeardMessage) -> About | None:
-    """What a message asks about the grade. What it was merely heard as counts for less than its words."""
+    """What a message asks about the grade. Its words count for more than the intent that the classifier read."""
     intent, text = message.intent, message.text
     may_be = intent in _MAY_ASK_OF_GRADE or (intent != "disagree" and read_intent(text) == "answer")
     return asked_about(text) if may_be and not asks_why(text) and read_objection(text) is None else None

@@ -126,19 +126,16 @@ def appeal_buttons(grade: Grade, item: CriterionVerdict) -> tuple[AppealButton, 
     return (AppealButton(appeal_label(item)), *also)
 
 
-def _named_briefly(attempt: QuestionAttempt) -> str:
-    """The lost points that can be read again, each by its number and a few words of it; "" if fewer than two can be meant."""
-    rows = enumerate(attempt.grade.listed if attempt.grade else (), start=1)
-    lost = [(number, item) for number, item in rows if item.verdict != "met" and item.id not in attempt.appealed]
-    if len(lost) < 2:
-        return ""
-    *others, last = (f"{number} ({heading(item.claim)})" for number, item in lost)
-    return f"{', '.join(others)} or {last}"
+def asks_which_point(attempt: QuestionAttempt, said: str = "") -> bool:
+    """Whether the reply to a candidate who disagrees asks which point they mean.
 
-
-def asks_which(text: str) -> bool:
-    """Whether the interviewer asks which point is meant."""
-    return text.startswith(notices.WHICH_POINT.partition("{")[0])
+    Args:
+        said: The candidate's words.
+    """
+    if attempt.grade is None:
+        return False
+    named = point_objected_to(attempt.grade, said)
+    return not _was_read_again(named, attempt) and bool(_choice(attempt, attempt.grade, named))
 
 
 def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
@@ -150,21 +147,40 @@ def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
     if attempt.grade is None:
         return notices.NO_GRADE
     named = point_objected_to(attempt.grade, said)
-    if named and named.id in attempt.appealed:
+    if named and _was_read_again(named, attempt):
         return _went_by(named)
-    lost = [item for item in contestable(attempt.grade) if item.verdict != "met"]
-    labels = dict.fromkeys(
-        f"*{button.label}*"
-        for item in lost
-        if item.id not in attempt.appealed
-        for button in appeal_buttons(attempt.grade, item)
-    )
-    points = _named_briefly(attempt) if named is None or named.verdict == "met" else ""
-    if labels and points:
-        return notices.WHICH_POINT.format(points=points, buttons=" or ".join(labels))
-    if labels:
-        return notices.CONTEST.format(buttons=" or ".join(labels))
-    return notices.NOTHING_TO_CONTEST if lost else notices.ALL_MADE
+    buttons = " or ".join(_labels(attempt, attempt.grade))
+    if points := _choice(attempt, attempt.grade, named):
+        return notices.WHICH_POINT.format(points=points, buttons=buttons)
+    if buttons:
+        return notices.CONTEST.format(buttons=buttons)
+    return notices.NOTHING_TO_CONTEST if _lost(attempt.grade) else notices.ALL_MADE
+
+
+def _was_read_again(named: CriterionVerdict | None, attempt: QuestionAttempt) -> bool:
+    return named is not None and named.id in attempt.appealed
+
+
+def _choice(attempt: QuestionAttempt, grade: Grade, named: CriterionVerdict | None) -> str:
+    """The points among which a candidate who disagrees is asked to choose; "" if there is no choice, or they named one."""
+    if not _labels(attempt, grade) or (named is not None and named.verdict != "met"):
+        return ""
+    rows = enumerate(grade.listed, start=1)
+    lost = [(number, item) for number, item in rows if item.verdict != "met" and item.id not in attempt.appealed]
+    if len(lost) < 2:
+        return ""
+    *others, last = (f"{number} ({heading(item.claim)})" for number, item in lost)
+    return f"{', '.join(others)} or {last}"
+
+
+def _labels(attempt: QuestionAttempt, grade: Grade) -> tuple[str, ...]:
+    """The labels of the buttons that are shown under lost points, each once."""
+    left = (item for item in _lost(grade) if item.id not in attempt.appealed)
+    return tuple(dict.fromkeys(f"*{button.label}*" for item in left for button in appeal_buttons(grade, item)))
+
+
+def _lost(grade: Grade) -> tuple[CriterionVerdict, ...]:
+    return tuple(item for item in contestable(grade) if item.verdict != "met")
 
 
 def _went_by(item: CriterionVerdict) -> str:

@@ -1,6 +1,6 @@
-"""A point that the candidate denies having made: once they have said so twice, it is taken away on their word alone.
+"""Handles a candidate who denies having made a point: if they say so twice, they lose it, with no second look.
 
-The button on a verdict does the same. Nothing is read again, since nobody knows better than the candidate what they meant.
+The button on a verdict does the same. The answer is not read again: nobody knows better than the candidate what they meant.
 """
 
 from __future__ import annotations
@@ -18,38 +18,66 @@ from interviewer.grading.appeals.given_back import DENIAL
 from interviewer.grading.grade import CREDIT, CriterionVerdict, Grade
 from interviewer.grading.rubric.spoken import count_word, in_sentence
 from interviewer.grading.screening.taken_back import corrects_itself, named_as_taken_back, only_withdraws, speaks_of
+from interviewer.grading.text.alternatives import any_of, table
 from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Bank
 
 _NOT = r"(?:(?:do|does|did|have|has|was|were|is)(?:n['’]?t| not)|never|not)"
-_GIVES_BACK = re.compile(
-    rf"\b{_NOT}\b[^.?!]{{0,20}}\b(?:says?|said|makes?\b(?! (?:any |much |a |no )?(?:sense|difference))|made\b|mention(?:s|ed)?|mean|meant|what i (?:said|meant))\b"
-    r"|\b(?:i|my answer|it)\b[^.?!]{0,20}\b(?:said|says|say|meant|wrote|claimed) (?:exactly |just |quite )?the (?:opposite|reverse|contrary|other way)"
-    r"|\btake\b[^.?!]{0,30}\b(?:away|back|off)\b|\bgive\b[^.?!]{0,20}\bback\b"
-    rf"|\b{_NOT}\b[^.?!]{{0,20}}\b(?:deserve|earn(?:ed)?)\b|\b(?:should|shall|ought)(?:n['’]?t| not)\b[^.?!]{{0,20}}\b(?:count|have|be|get|earn)\b",
-    re.IGNORECASE,
+_SAY = any_of(
+    r"says?, said, makes?\b(?! (?:any |much |a |no )?(?:sense|difference)), made\b, mention(?:s|ed)?, mean, meant, what i (?:said|meant)"
 )
-"""Matches words that say a point was not made, or should not have been given."""
-_CONFESSES = re.compile(
-    r"(?:^|[.!?,;:]\s+|\b(?:and|but|so|wait|oh|sorry|hm+|think|actually|no)\W+)(?:did(?:n['’]?t| not) i|i(?:['’]ve| have)?)\b[^.?!,;:]{0,15}"
-    r"\b(?:swap(?:ped)?|revers(?:e|ed)|flip(?:ped)?|confused?|mix(?:ed)?\b(?=[^.?!]{0,60}\bup)"
-    r"|(?:get|got|had|have)\b(?=[^.?!]{0,60}\b(?:wrong|backwards|swapped|reversed|mixed up|the wrong way)))\b",
-    re.IGNORECASE,
+_GIVES_BACK = table(
+    # "it doesn't make sense" gives nothing back
+    (rf"\b{_NOT}\b[^.?!]{{0,20}}\b{_SAY}\b", "I never said the second point."),
+    (
+        r"\b(?:i|my answer|it)\b[^.?!]{0,20}\b(?:said|says|say|meant|wrote|claimed) "
+        r"(?:exactly |just |quite )?the (?:opposite|reverse|contrary|other way)",
+        "I said just the opposite.",
+    ),
+    (r"\btake\b[^.?!]{0,30}\b(?:away|back|off)\b", "Take that point away."),
+    (r"\bgive\b[^.?!]{0,20}\bback\b", "I'd give it back."),
+    (rf"\b{_NOT}\b[^.?!]{{0,20}}\b(?:deserve|earn(?:ed)?)\b", "I don't deserve that one."),
+    (
+        r"\b(?:should|shall|ought)(?:n['’]?t| not)\b[^.?!]{0,20}\b(?:count|have|be|get|earn)\b",
+        "That shouldn't count.",
+    ),
 )
-"""Matches words that confess a mistake: "didn't I swap the first two?". "What did I get wrong?" confesses nothing."""
+"""Says that a point was not made, or should not have been given."""
+_FOLLOWS = r"(?:^|[.!?,;:]\s+|\b(?:and|but|so|wait|oh|sorry|hm+|think|actually|no)\W+)"
+_CONFESSES = table(
+    ("swap(?:ped)?|revers(?:e|ed)|flip(?:ped)?|confused?", "Didn't I swap the first two?"),
+    (r"mix(?:ed)?\b(?=[^.?!]{0,60}\bup)", "I mixed the norms up."),
+    (
+        r"(?:get|got|had|have)\b(?=[^.?!]{0,60}\b(?:wrong|backwards|swapped|reversed|mixed up|the wrong way))",
+        "I had it backwards.",
+    ),
+    before=rf"{_FOLLOWS}(?:did(?:n['’]?t| not) i|i(?:['’]ve| have)?)\b[^.?!,;:]{{0,15}}\b",
+    after=r"\b",
+)
+"""Confesses a mistake. "What did I get wrong?" confesses nothing."""
 _BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
+"""Means two points at once: "take both away"."""
 _REQUESTS = re.compile(r"\W*(?:(?:please|so|and|ok(?:ay)?)\W+)*(?:can|could|would|will) you\b", re.IGNORECASE)
-_YES = re.compile(
-    r"\W*(?:(?:oh|well|ok(?:ay)?|and)\W+)*(?:yes|yeah|yep|yup|y|sure|please do|do (?:it|that|so)|go ahead|i(?:['’]m| am) (?:sure|afraid so)"
-    r"|correct|right|exactly|that['’]s (?:right|true|correct)|of course|definitely|absolutely|take it)\b"
-    r"(?:\W*$|\W+(?:i|it|that|this|take|please|do|you|the|go|my|sure|away|yes)\b)",
-    re.IGNORECASE,
+"""Opens a request that only looks like a question: "can you take it away?"."""
+_YES = table(
+    ("yes|yeah|yep|yup|y|sure|please do", "Yes."),
+    ("do (?:it|that|so)|go ahead", "Do it."),
+    (r"i(?:['’]m| am) (?:sure|afraid so)", "I'm afraid so."),
+    (r"correct|right|exactly|that['’]s (?:right|true|correct)", "That's right."),
+    ("of course|definitely|absolutely|take it", "Of course."),
+    before=r"\W*(?:(?:oh|well|ok(?:ay)?|and)\W+)*",
+    after=r"\b(?:\W*$|\W+(?:i|it|that|this|take|please|do|you|the|go|my|sure|away|yes)\b)",
 )
-"""Matches words that agree and ask for nothing else."""
-_NO = re.compile(
-    r"\W*(?:(?:oh|well|ok(?:ay)?|hm+|actually|sorry)\W+)*(?:no|nope|nah|keep|leave|never ?mind|don['’]?t|do not|let (?:it|me) (?:stand|keep)|forget it)\b",
-    re.IGNORECASE,
+"""Agrees, and asks for nothing else."""
+_NO = table(
+    ("no|nope|nah|keep|leave|never ?mind", "No, keep it."),
+    (r"don['’]?t|do not", "Sorry, don't."),
+    ("let (?:it|me) (?:stand|keep)", "Let me keep it."),
+    ("forget it", "Forget it."),
+    before=r"\W*(?:(?:oh|well|ok(?:ay)?|hm+|actually|sorry)\W+)*",
+    after=r"\b",
 )
+"""Wants to keep a point after all."""
 
 
 def on_a_point_made(state: InterviewState, event: Said, bank: Bank) -> Step | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from interviewer.grading.grade import CriterionVerdict, Grade, loss
 from interviewer.grading.rubric.spoken import core, count_word
+from interviewer.grading.text.alternatives import any_of, table
 from interviewer.grading.text.quotation import quoted
 from knowledge.schema import Criterion, Question
 
@@ -14,26 +15,42 @@ MOST_POINTS = 3
 """How many points are given; a reply in the chat has no room for more. A judgement."""
 MOST_WORDS = 30
 FEWEST_WORDS = 5
-"""Fewest and most words of a sentence that can be spoken as it is (judgements)."""
+"""Shortest and longest sentence that can be spoken as it is, in words (judgements)."""
 _WRITTEN = re.compile(r"[$`|{}\\^_=<>√∑∂∇]|\|\||\w\(")
 """What is written but not spoken: formulas, code and tables."""
-_ASKS = re.compile(
-    r"\b(?:full (?:marks|score|credit|points)|(?:perfect|ideal|model|complete|top|best|great|strong|excellent|full|correct|right|reference|sample) (?:answer|response|reply|solution)"
-    r"|100 ?%|(?:a|an) (?:ten|10) out of (?:ten|10)|full answer)",
-    re.IGNORECASE,
+_FULL = any_of(
+    "perfect, ideal, model, complete, top, best, great, strong, excellent, full, correct, right, reference, sample"
 )
-_REQUEST = re.compile(
-    r"\b(?:what|how|show|give|tell|say|see|hear|read|explain|walk)\b.*|.*\?\W*$|\W*(?:the |a |your )?\w+ (?:answer|solution)\W*(?:please\W*)?$",
-    re.IGNORECASE | re.DOTALL,
+_ASKS = table(
+    ("full (?:marks|score|credit|points)", "full marks"),
+    (rf"{_FULL} (?:answer|response|reply|solution)", "a model answer"),
+    ("100 ?%", "an answer worth 100%"),
+    ("(?:a|an) (?:ten|10) out of (?:ten|10)", "a ten out of ten"),
+    ("full answer", "the full answer"),
+    before=r"\b",
 )
-_SHOULD = re.compile(
-    r"\b(?:what|how) (?:should|could|would|ought|might) (?:i|one|you|somebody|someone|a (?:good|strong|perfect) candidate|an expert) (?:to )?(?:have )?(?:said|say|answer(?:ed)?|put|phrase[d]?|word(?:ed)?)\b",
-    re.IGNORECASE,
+"""Names an answer that is as good as can be."""
+_REQUEST = table(
+    (r"\b(?:what|how|show|give|tell|say|see|hear|read|explain|walk)\b.*", "Show me the ideal answer."),
+    (r".*\?\W*$", "The ideal answer?"),
+    (r"\W*(?:the |a |your )?\w+ (?:answer|solution)\W*(?:please\W*)?$", "A model answer, please."),
+    flags=re.IGNORECASE | re.DOTALL,
 )
-_ABOUT_THE_GRADE = re.compile(
-    r".*\bwhy\b|\W*(?:so\W+|and\W+|but\W+)*(?:did|do|didn['’]?t|have|was|is) (?:i|my|that|it|this)\b", re.IGNORECASE
+"""Asks for something."""
+_WHO = r"(?:i|one|you|somebody|someone|a (?:good|strong|perfect) candidate|an expert)"
+_SAID = "(?:said|say|answer(?:ed)?|put|phrase[d]?|word(?:ed)?)"
+_SHOULD = table(
+    (
+        rf"\b(?:what|how) (?:should|could|would|ought|might) {_WHO} (?:to )?(?:have )?{_SAID}\b",
+        "What should I have said?",
+    )
 )
-"""Matches questions about the grade, not about the answer."""
+"""Asks what would have been a better answer."""
+_ABOUT_THE_GRADE = table(
+    (r".*\bwhy\b", "And why was it no full answer?"),
+    (r"\W*(?:so\W+|and\W+|but\W+)*(?:did|do|didn['’]?t|have|was|is) (?:i|my|that|it|this)\b", "Did I get full marks?"),
+)
+"""Asks about the grade, and not about the answer."""
 
 
 def asks_full_marks(text: str) -> bool:

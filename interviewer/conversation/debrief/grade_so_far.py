@@ -1,11 +1,9 @@
-"""Questions about the grade while its question is open: a coach shows it, so what earned it can be told.
+"""Replies to questions about the grade of a question that is still open: a coach shows it, so can say what earned it.
 
-What is still open is told as ``standing.py`` does, without its claim.
+For points that are still open see ``standing.py``: their claims are not revealed.
 """
 
 from __future__ import annotations
-
-import re
 
 from interviewer.conversation.debrief.grade_talk import points_made
 from interviewer.conversation.debrief.moved import moves
@@ -14,17 +12,26 @@ from interviewer.conversation.debrief.standing import standing
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.understanding.intent import is_long
+from interviewer.grading.text.alternatives import table
 from knowledge.schema import Bank
 
+_SCORE = r"(?:high |low |good |bad |full )?(?:score|grade|marks?|percentage|rating)"
 _GRADE = (
     r"(?:\d{1,3} ?(?:%|per ?cent)|full (?:marks|score|credit|points)|(?:all|every|so (?:many|few)|no) (?:the )?points?"
-    r"|(?:the|that|this|my|a) (?:high |low |good |bad |full )?(?:score|grade|marks?|percentage|rating)|so (?:high|low))"
+    rf"|(?:the|that|this|my|a) {_SCORE}|so (?:high|low))"
 )
-_ASKS = re.compile(
-    rf"\b(?:how|why|what)\b[^?]*\b(?:i|my|me|you)\b[^?]*{_GRADE}|\b(?:how come|where does|where did|what gave|what earned)\b[^?]*{_GRADE}"
-    rf"|\b(?:is|was|isn['’]?t|wasn['’]?t) (?:it|that|my (?:answer|score|grade)) (?:really )?(?:at )?{_GRADE}"
-    rf"|\bdo i (?:really )?(?:deserve|have|get) {_GRADE}",
-    re.IGNORECASE,
+"""A grade, by its number or otherwise: "60%", "no points", "such a low score"."""
+_ASKS = table(
+    (rf"\b(?:how|why|what)\b[^?]*\b(?:i|my|me|you)\b[^?]*{_GRADE}", "How did I get 60%?"),
+    (
+        rf"\b(?:how come|where does|where did|what gave|what earned)\b[^?]*{_GRADE}",
+        "Where does the low score come from?",
+    ),
+    (
+        rf"\b(?:is|was|isn['’]?t|wasn['’]?t) (?:it|that|my (?:answer|score|grade)) (?:really )?(?:at )?{_GRADE}",
+        "Is my answer really at 60 percent?",
+    ),
+    (rf"\bdo i (?:really )?(?:deserve|have|get) {_GRADE}", "Do I really deserve full marks?"),
 )
 """Asks how a grade came about. "Why does a model get 100 % on the training set?" speaks of nobody here."""
 

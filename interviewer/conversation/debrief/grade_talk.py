@@ -1,12 +1,11 @@
-"""Questions about a closed question's grade other than "why": what was right, what was wrong, how sure the grade is."""
+"""Replies to questions about a grade other than "why?": what was right, what was wrong, how sure is it?"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal
 
+from interviewer.conversation.debrief.grade_phrasings import ABOUT, OF_GRADE, OF_ONE_THING, About
 from interviewer.conversation.debrief.not_clear import in_question, not_clear
 from interviewer.conversation.debrief.reasons import named_points, told_alone
 from interviewer.conversation.phrases import notices
@@ -18,68 +17,8 @@ from interviewer.grading.rubric.spoken import core, count_word, in_sentence, lis
 from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Question
 
-About = Literal["cost", "score", "right", "wrong", "sure", "words", "sources", "length"]
 MOST_QUOTED = 4
-"""Most quotes given at once; nobody listens to a longer list. A judgement."""
-_POINT = r"(?:points?|ones?|parts?|things?|criteria)"
-_SAID = (
-    r"(?:what i (?:said|wrote|told you)|(?:my|the|that|this) (?:\w+ ){0,2}(?:i (?:said|made|gave|wrote)"
-    r"|statement|claim|sentence|remark|explanation|bit|part|comment|joke)|my (?:example|formula|analogy|argument|definition|comparison))"
-)
-_ABOUT: Mapping[About, re.Pattern[str]] = MappingProxyType(
-    {
-        "cost": re.compile(
-            r"\bhow much\b[^?]*\b(?:costs? me|i los[et]|(?:taken?|took|take) off|deduct\w*)\b|\bcosts? me\b"
-            r"|\bhow many (?:points?|percent|marks?)\b[^?]*\b(?:costs?|los[et]|off|away|deduct\w*)\b"
-            r"|\b(?:counts?|counted|held?|speaks?) (?:it |that |them |anything |something )?against me\b|\bwhat (?:do|did|will) i lose (?:for|by|with)\b",
-            re.IGNORECASE,
-        ),
-        "wrong": re.compile(
-            r"\b(?:did|have) i\b[^?]*\b(?:wrong|false|incorrect|mistaken?s?|errors?|contradict\w*)\b|\bmy (?:mistakes?|errors?)\b"
-            r"|\b(?:wrong|false|mistakes?|errors?)\b[^?]{0,20}\bmy answer\b",
-            re.IGNORECASE,
-        ),
-        "right": re.compile(
-            rf"\b(?:what|which(?: {_POINT})?|how many(?: {_POINT})?)\b[^?]{{0,20}}\b(?:did|have|do|had) i\b[^?]*\b(?:get|got|right|make|made|have|had|well|met)\b"
-            rf"|\bwhich {_POINT} (?:are|were|did you)\b[^?]*\b(?:met|counts?|counted|made|right)\b|\bwhat (?:was|went) (?:right|well|good)\b"
-            r"|\b(?:which|what)\b[^?]*\b(?:best|strongest|most convincing)\b(?! answer)|\b(?:which|what)\b[^?]{0,20}\bmy (?:sentences?|words?|statements?|claims?|arguments?)\b[^?]*\b(?:count\w*|earn\w*|made|worked|right)\b"
-            rf"|\b(?:did|do|have) you (?:count|hear|notice|like|see|take|accept|get|understand)\w*\b[^?]{{0,12}}\b(?:{_SAID}|my (?:\w+ )?(?:example|point|formula|analogy|argument|reason\w*|definition|comparison))\b"
-            rf"|\b(?:was|were|is|are) {_SAID}\b[^?]*\b(?:right|wrong|correct|incorrect|true|false|good|okay|ok)\b"
-            r"|\b(?:did|have) i\b[^?]*\b(?:right|correct(?:ly)?|good|well|okay|ok)\b|\b(?:was|is) (?:my answer|that|it|this) (?:any )?(?:right|correct|good|okay|ok)\W*$",
-            re.IGNORECASE,
-        ),
-        "sure": re.compile(
-            r"\bhow (?:sure|certain|confident) (?:are|were) you\b|\bare you (?:sure|certain|confident)\b|\bis (?:that|the grade) (?:sure|certain)\b",
-            re.IGNORECASE,
-        ),
-        "words": re.compile(
-            r"\bwhat (?:does|do|did|is|are)\b[^?]{0,20}\b(?:contradicted|partly met|not met|uncertain|bonus|met|weight \d)\b[\"”’']?[^?]{0,10}(?:\bmean\b|\bstand for\b|\W*$)"
-            r"|\b(?:contradicted|partly met|not met|uncertain|bonus|met)\b[^?]{0,12}\bwhat (?:does|do|is)\b"
-            r"|\bwhat (?:does|do|did)\b[^?]{0,20}\bnot sure(?: about this(?: one)?)?\b[^?]{0,10}\bmean\b",
-            re.IGNORECASE,
-        ),
-        "sources": re.compile(
-            r"\b(?:what|where|which|anything|something)\b[^?]*\b(?:should|can|could|would|to|do you)\b[^?]*\b(?:read|study|look (?:it|this|that) up|recommend)\b"
-            r"|\b(?:which|what|any|a|good) (?:papers?|books?|chapters?|sources?|further reading|references?)\b",
-            re.IGNORECASE,
-        ),
-        "length": re.compile(
-            r"\b(?:was|is|were) (?:it|that|this)\b[^?]{0,10}\btoo (?:long|short|wordy|brief|much|little)\b|\W*(?:was |a bit |maybe )*too (?:long|short|wordy|brief|much|little)\b"
-            r"|\b(?:my answer|i)\b[^?]{0,25}\b(?:too (?:long|short|wordy|brief|much|little)|shorter|longer|briefer|more (?:concise|brief))\b",
-            re.IGNORECASE,
-        ),
-        "score": re.compile(
-            r"\b(?:my|the|your|overall|final) (?:overall |final )?(?:score|grade|mark|result|percentage)\W*$|\bwhat did i (?:get|score)\W*$"
-            r"|\bhow (?:did|have) i (?:do|done|scored?|perform(?:ed)?)\b|\bhow many percent\b|\bhow (?:was|good was) (?:my answer|i)\b",
-            re.IGNORECASE,
-        ),
-    }
-)
-_OF_GRADE = re.compile(
-    r"\b(?:(?:un)?grad(?:e[ds]?|ing)|scor(?:e[ds]?|ing)|marks?|marked|(?:my|the|which|any|no|how many|that) points?|percent(?:age)?|credit|verdicts?|count(?:s|ed)?|skipp(?:ed|ing)|not met)\b|\d ?%",
-    re.IGNORECASE,
-)
-_OF_ONE_THING = re.compile(rf"\b{_SAID}\b", re.IGNORECASE)
+"""How many quotes to give at once; nobody listens to a longer list. A judgement."""
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
         "contradicted": "*Contradicted* means that something you said contradicts the point, so it earns nothing.",
@@ -97,12 +36,12 @@ _WORDS: Mapping[str, str] = MappingProxyType(
 
 def asked_about(text: str) -> About | None:
     """Which aspect of the grade a message asks about; None if it asks for something else."""
-    return next((about for about, pattern in _ABOUT.items() if pattern.search(text)), None)
+    return next((about for about, pattern in ABOUT.items() if pattern.search(text)), None)
 
 
 def speaks_of_grade(text: str) -> bool:
     """Whether a question that nothing else answers is about the grade, and not about the subject."""
-    return bool(_OF_GRADE.search(text) or _OF_ONE_THING.search(text))
+    return bool(OF_GRADE.search(text) or OF_ONE_THING.search(text))
 
 
 def told_of_grade(about: About, question: Question, grade: Grade | None, text: str) -> str:
@@ -127,7 +66,7 @@ def told_of_grade(about: About, question: Question, grade: Grade | None, text: s
     match about:
         case "cost":
             return _cost(grade)
-        case "right" if _OF_ONE_THING.search(text):
+        case "right" if OF_ONE_THING.search(text):
             return f"{notices.BY_POINTS} {points_made(grade)} {_wrong(grade)}"
         case "right":
             return points_made(grade)
@@ -156,12 +95,12 @@ def points_made(grade: Grade) -> str:
 
 
 def overview(grade: Grade | None) -> str:
-    """What can be said of a grade to a question about it that nothing else answers."""
+    """The reply to a question about the grade that nothing else answers."""
     return notices.NO_GRADE if grade is None else f"You got {grade.score:.0%}. {points_made(grade)} {notices.BY_POINTS}"
 
 
 def _cost(grade: Grade) -> str:
-    """What was lost, in points of a hundred: by what was said wrongly, and by what was left out."""
+    """What was lost, in points out of a hundred, through mistakes and through omissions."""
     judged = [item for item in grade.criteria if item.verdict != "ungraded" and not item.bonus]
     total = sum(item.weight for item in judged)
     lost = {item.id: 100 * item.weight * (1 - CREDIT[item.verdict]) / total for item in judged if total}

@@ -1,8 +1,6 @@
-"""What a candidate asks about something they said wrongly: the reply begins with their words and with what is right."""
+"""Replies to a candidate who asks about a mistake of theirs: first their own words, then what is right."""
 
 from __future__ import annotations
-
-import re
 
 from interviewer.conversation.debrief.denial import resting_on
 from interviewer.conversation.debrief.relevant import wanted_words
@@ -13,18 +11,20 @@ from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.merging import PassageFinder
 from interviewer.grading.rubric.beliefs import told
 from interviewer.grading.screening.taken_back import named_as_taken_back
+from interviewer.grading.text.alternatives import table
 from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Question
 
 ABOUT = 0.5
 """Share of a request's words that a point, its correction and the mistaken words must have for the request to be about them
 (a judgement)."""
-_OF_MINE = re.compile(
-    r"\bmy (?:idea|thinking|thought|guess|mistake|error|claim|reasoning)\b|\bi (?:said|thought|claimed|meant|wrote|believed|assumed)\b"
-    r"|\bwhat i (?:said|wrote|thought)\b|\bi was wrong\b",
-    re.IGNORECASE,
+_OF_MINE = table(
+    (r"\bmy (?:idea|thinking|thought|guess|mistake|error|claim|reasoning)\b", "my idea was the other way round"),
+    (r"\bi (?:said|thought|claimed|meant|wrote|believed|assumed)\b", "I thought it shrinks"),
+    (r"\bwhat i (?:said|wrote|thought)\b", "what I wrote"),
+    (r"\bi was wrong\b", "so I was wrong"),
 )
-"""Matches words about what the candidate said."""
+"""Speaks of what the candidate said."""
 _MINE = asked_words(
     "idea thinking thought guess mistake error claim reasoning said meant wrote believed assumed wrong right true false correct"
 )

@@ -1,4 +1,4 @@
-"""How a verdict changed along the way, in words."""
+"""Describes how a verdict changed along the way."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _SECOND_LOOK: Mapping[VerdictKind, str] = MappingProxyType(
 def moves(attempt: QuestionAttempt) -> Mapping[str, str]:
     """How the verdicts of an attempt changed along the way, by point, as clauses; without those that are as they were.
 
-    A point that the candidate settled is left out: whose word settled it stands beside the verdict.
+    Points that the candidate settled are left out: the verdict already says on whose word it was settled.
     """
     first = {change.criterion_id: change for change in reversed(attempt.changes)}
     told = {

@@ -1,4 +1,4 @@
-"""Words of which the grade can't tell whether they contradict a point."""
+"""Words that may or may not contradict a point, when the grade can't tell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reference answer says about a sentence of the candidate's own, where they ask about one: "was my speed thing wrong?"."""
+"""Replies to questions about a sentence of the candidate's own: "was my speed thing wrong?"."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from knowledge.search.embeddings import BankEmbedder
 
 _OF_MINE = re.compile(r"\b(?:my|mine|what i|i (?:said|wrote|claimed|meant|thought|told))\b", re.IGNORECASE)
+"""Speaks of what the candidate said: "was my speed thing wrong?"."""
 
 
 def on_own_words(embedder: BankEmbedder | None, question: Question, request: str, answer: str) -> str:

@@ -6,6 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from interviewer.conversation.debrief.point_phrasings import (
+    ABOUT,
+    LAST,
+    LOST,
+    NUMBER,
+    NUMBERS,
+    OF_ME,
+    ORDINAL,
+    ORDINALS,
+    QUOTES,
+    WHY,
+)
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.understanding.objection import read_objection
 from interviewer.grading.grade import CriterionVerdict, Grade, loss, verdict_words
@@ -18,30 +30,11 @@ MOST_POINTS = 3
 """Most points explained at once if the candidate names none; a judgement."""
 _COUNTS = {"two": 2, "three": 3, "four": 4}
 FEWEST_REPEATED = 2
-"""Fewest words of a point that an objection repeats which numbers another one. A judgement."""
+"""How many words of a point an objection must repeat to mean that point although it numbers another. A judgement."""
 FEWEST_QUOTED = 3
-"""Fewest words of a quote that tells which point is meant (a judgement)."""
+"""Shortest quote that shows which point is meant, in words (a judgement)."""
 MOST_TOLD = 8
 """Longest reply to the question which point is meant, in words (a judgement)."""
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-_NUMBER = re.compile(
-    rf"\b(?:(?:(?P<ordinal>{'|'.join(_ORDINALS)}|last)|(?P<nth>[1-9])(?:st|nd|rd|th))\s+(?:point|one|criterion|verdict|part)"
-    r"|(?:point|criterion|verdict|number)\s*#?(?P<digit>[1-9]))\b",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|last|[1-9](?:st|nd|rd|th)?)\b", re.IGNORECASE)
-_NOUN = r"(?:points?|ones?|criteria|criterion|verdicts?|parts?|cases?)"
-_LIST = rf"{_ORDINAL.pattern}(?:(?:\s*,\s*|\s*,?\s*(?:and|or|&)\s+)(?:the\s+)?{_ORDINAL.pattern})*"
-_NUMBERS = re.compile(
-    rf"\bfirst\s+(?P<leading>two|three|four|[2-9])\b|{_LIST}\s+{_NOUN}\b|\b{_NOUN}\s*#?{_LIST}|\bnumbers?\s+#?{_LIST}",
-    re.IGNORECASE,
-)
-"""Matches one number of a point, or several of them in a row."""
-
-_WHY = re.compile(
-    r"\W*(?:(?:but|and|so|ok(?:ay)?|hm+|well|wait|sorry|right)\W+)*(?:why|how come|how so|what(?:['’]s| is| was) wrong)\b",
-    re.IGNORECASE,
-)
 _OF_A_GRADE = content_words(
     "why how come what went wrong not met partly missing missed open contradicted verdict grade graded score marks point points criterion"
     " part one count counted credit lose lost answer question get got give given say said mean reason really exactly first second third"
@@ -49,24 +42,14 @@ _OF_A_GRADE = content_words(
     " still full percent higher more better enough all"
 )
 """Words that questions about a grade are made of; any other word belongs to a subject."""
-_QUOTES = re.compile(r"[“\"«]([^”\"»]{3,400})[”\"»]")
 _STEM = 5
 """First letters by which "assumptions" and "assumed" are one word (a judgement)."""
-_LAST = re.compile(r"\blast\b", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"\b(?:about|regarding|concerning|on|with|as for|for) (?:what i (?:said|wrote) (?:about|on) )?(?:the |my |your )?(?P<what>[^:;,.?!“\"]{3,60}?)(?: (?:point|part|one|bit|thing|criterion))?\s*(?:[:;,.?!–—“\"]|$)",
-    re.IGNORECASE,
-)
-"""Says what an objection is about, in a few words before its reason."""
-_LOST = re.compile(r"\b(?:lose|lost|losing|miss(?:ed)?|cost|wrong|open|red|not (?:met|counted?))\b", re.IGNORECASE)
-_OF_ME = re.compile(r"\b(?:i|me|my|mine|you)\b", re.IGNORECASE)
-"""Matches words about what was said or how it was read, and so about the grade. "Why does clipping help?" has none."""
 
 
 def asks_why(request: str) -> bool:
     """Whether a message asks why: it opens like such a question and does not also object to something."""
     objection = read_objection(request)
-    return objection.kind == "why" if objection else bool(_WHY.match(request))
+    return objection.kind == "why" if objection else bool(WHY.match(request))
 
 
 def is_of_the_grade(grade: Grade | None, request: str) -> bool:
@@ -76,7 +59,7 @@ def is_of_the_grade(grade: Grade | None, request: str) -> bool:
         return True
     if grade is None:  # a skipped question can be asked about all the same
         return False
-    return bool(named_points(grade, request)) and bool(_OF_ME.search(request))
+    return bool(named_points(grade, request)) and bool(OF_ME.search(request))
 
 
 def explained(grade: Grade | None, request: str, ways: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -120,12 +103,12 @@ def point_objected_to(grade: Grade, request: str) -> CriterionVerdict | None:
     "The last point" may mean the one talked about last, so its words count for more.
     """
     numbered = numbered_point(grade, request)
-    if numbered and numbered.verdict != "met" and not _LAST.search(request):
-        return numbered  # whoever counts the rows means the row, whatever words of another one they use
+    if numbered and numbered.verdict != "met" and not LAST.search(request):
+        return numbered  # a number is meant as a number, even if the words fit another point
     if found := point_headed(grade, request) or _point_quoted(grade, request):
         return found
     named = next(iter(named_points(grade, request)), None)
-    words = content_words(_NUMBER.sub(" ", request))
+    words = content_words(NUMBER.sub(" ", request))
     shared = {item.id: len(words & _words_of(item)) for item in contestable(grade) if item.verdict != "met"}
     most = max(shared.values(), default=0)
     mine = len(words & _words_of(named)) if named else 0
@@ -146,7 +129,7 @@ def point_told(grade: Grade, reply: str) -> CriterionVerdict | None:
 
 def point_headed(grade: Grade, request: str) -> CriterionVerdict | None:
     """The lost point that an objection names by a few words of its heading: "I disagree about the assumptions: ..."."""
-    found = _ABOUT.search(request)
+    found = ABOUT.search(request)
     heading = _stems(content_words(found["what"]) - _OF_A_GRADE) if found else frozenset()
     lost = (item for item in contestable(grade) if item.verdict != "met")
     shared = [(len(heading & _stems(content_words(item.claim))), item) for item in lost]
@@ -157,7 +140,7 @@ def point_headed(grade: Grade, request: str) -> CriterionVerdict | None:
 
 def _point_quoted(grade: Grade, request: str) -> CriterionVerdict | None:
     """The one lost point whose verdict rests on words that an objection quotes."""
-    quotes = [_folded(found[1]) for found in _QUOTES.finditer(request)]
+    quotes = [_folded(found[1]) for found in QUOTES.finditer(request)]
     quotes = [words for words in quotes if len(words.split()) >= FEWEST_QUOTED]
     lost = [item for item in contestable(grade) if item.verdict != "met"]
     heard = {item.id: [_folded(each.quote) for each in item.evidence] for item in lost}
@@ -184,7 +167,7 @@ def numbered_point(grade: Grade, request: str, closed: bool = True) -> Criterion
     Args:
         closed: The question is closed, so that bonuses nobody mentioned are shown as well.
     """
-    found = _NUMBER.search(request)
+    found = NUMBER.search(request)
     if found is None:
         return None
     ordinal = (found["ordinal"] or "").lower()
@@ -192,24 +175,24 @@ def numbered_point(grade: Grade, request: str, closed: bool = True) -> Criterion
         grade.listed if closed else tuple(item for item in grade.listed if not (item.bonus and item.kind == "not_met"))
     )
     count = len(rows)
-    number = count if ordinal == "last" else int(found["digit"] or found["nth"] or _ORDINALS.index(ordinal) + 1)
+    number = count if ordinal == "last" else int(found["digit"] or found["nth"] or ORDINALS.index(ordinal) + 1)
     return next(iter(rows[number - 1 : number]), None)
 
 
 def numbered_points(grade: Grade, request: str) -> list[CriterionVerdict]:
     """Every point that a request refers to by number: "the first and the second point", "the first two", "points 1 and 3"."""
     numbers: list[int] = []
-    for found in _NUMBERS.finditer(request):
+    for found in NUMBERS.finditer(request):
         if found["leading"]:
             numbers += range(1, 1 + (_COUNTS.get(found["leading"].lower()) or int(found["leading"])))
         else:
-            numbers += [_number_of(each, len(grade.criteria)) for each in _ORDINAL.findall(found[0])]
+            numbers += [_number_of(each, len(grade.criteria)) for each in ORDINAL.findall(found[0])]
     return [grade.listed[n - 1] for n in dict.fromkeys(numbers) if 0 < n <= len(grade.listed)]
 
 
 def _number_of(word: str, count: int) -> int:
     digits = re.sub(r"\D", "", word)
-    return int(digits) if digits else count if word.lower() == "last" else _ORDINALS.index(word.lower()) + 1
+    return int(digits) if digits else count if word.lower() == "last" else ORDINALS.index(word.lower()) + 1
 
 
 def told_alone(grade: Grade, item: CriterionVerdict, request: str, ways: Mapping[str, str]) -> str:
@@ -218,7 +201,7 @@ def told_alone(grade: Grade, item: CriterionVerdict, request: str, ways: Mapping
         return told(belief)
     if item.verdict != "met" or item.called_wrong:
         return _line(item)
-    lead = "You didn't lose that one; you have it" if _LOST.search(request) else "You have that one"
+    lead = "You didn't lose that one; you have it" if LOST.search(request) else "You have that one"
     quote = first_quote(item)
     earned = f" What earned it: {quoted(quote)}." if quote else ""
     way = ways.get(item.id, "")

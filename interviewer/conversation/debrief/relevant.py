@@ -1,4 +1,4 @@
-"""The sentence of a closed question's reference answer that is nearest to what a candidate asks: by meaning, and by shared words."""
+"""Finds the sentence of the reference answer that best answers a candidate's question, by meaning and by shared words."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from interviewer.conversation.understanding.asked_words import asked_words, telling_words
 from interviewer.grading.rubric.spoken import in_sentence
+from interviewer.grading.text.alternatives import table
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question, is_prose
 
@@ -26,7 +27,7 @@ NEAR = 0.65
 """Sum of both from which a sentence is taken to answer a request. On 400 requests made of the bank's points and probes, the
 sentence that states the point was told for 170, another for 126, and none for 104; at .55 it was 180, 147 and 73."""
 COVERED = 0.34
-"""The same for the shared words alone, if no embedder is loaded (a judgement)."""
+"""The same threshold for shared words without an embedder (a judgement)."""
 AHEAD = 0.15
 """How much nearer a sentence of another question must be (a judgement)."""
 UNKNOWN = 1.0
@@ -36,19 +37,26 @@ LABELLED = 0.25
 FURTHER = 0.1
 """What an answer to a further question loses against the reference answer (a judgement)."""
 MOST_WORDS = 60
-"""Longest further question that is given with its whole answer, in words; of a longer one only the nearest sentence (a judgement)."""
+"""Longest further question that is given with its whole answer, in words; otherwise its nearest sentence (a judgement)."""
 FEWEST_WORDS = 4
 """Fewest words of a sentence; what is shorter is a heading, and goes with the sentence after it (a judgement)."""
 _SIZES = asked_words("small smaller large larger high higher low lower few fewer big bigger")
 """Words that say nothing in a follow-up, and much in "the small ones or the large ones?"."""
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+"""The mark of an item in a list."""
 _SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z*$\"“(\\])|(?<=[.!?]\*\*)\s+(?=\S)")
+"""Where a sentence ends: not after an initial, "e.g." or "i.e.", but also after a bold heading."""
 _HEADING = re.compile(r"\*\*[^*]+\*\*|\*\*[^*]+\?|[^*]{1,80}\?")
 """A heading or a question by itself, which answers nothing: what follows it does."""
 _SAYS = re.compile(r"(?:Says|States|Explains|Adds|Notes|Knows) that\b")
-_LEANS = re.compile(
-    r"(?:\*\*[^*]+\*\*\s*)?(?:it|its|this|that|these|those|they|their|them|there|such|hence|so|both|the (?:former|latter|other|same)|because of (?:this|that))\b",
-    re.IGNORECASE,
+"""Opens a claim that is worded as a statement."""
+_LEANS = table(
+    ("it|its|this|that|these|those|they|their|them|there|such", "They cancel."),
+    ("hence|so|both", "Both are cheap."),
+    ("the (?:former|latter|other|same)", "The latter is biased."),
+    ("because of (?:this|that)", "Because of this, it drifts."),
+    before=r"(?:\*\*[^*]+\*\*\s*)?",
+    after=r"\b",
 )
 """Opens a sentence that makes no sense without the one before."""
 

@@ -1,6 +1,6 @@
-"""Where a point stands while its question is open: what was said towards it, and what is still missing.
+"""The status of a point while its question is open: what was said towards it, and what is still missing.
 
-The claim itself is never revealed. What is missing is put as the bank's own follow-up, which gives nothing away.
+The claim itself is never revealed. For what is missing, the bank's own follow-up is asked, which gives nothing away.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from interviewer.conversation.probing.numbering import number_of
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.grade import CriterionVerdict, Grade, loss
 from interviewer.grading.rubric.beliefs import as_point, contestable
+from interviewer.grading.text.alternatives import table
 from interviewer.grading.text.paragraphs import has_break
 from interviewer.grading.text.quotation import first_quote, quoted
 from interviewer.grading.text.words import content_words
@@ -22,12 +23,14 @@ from knowledge.schema import Question
 FEWEST_REPEATED = 2
 """Fewest words of a contradicted point that a message about it repeats. A judgement."""
 _CONTRADICTION = re.compile(r"\bcontradict|\bcontrary\b|\bthe opposite\b", re.IGNORECASE)
+"""Speaks of a contradiction."""
 _OPEN_POINT = re.compile(r"\b(?:open|missing|unmet)\b", re.IGNORECASE)
-_ASKED_BEFORE = re.compile(
-    r"\b(?:open|missing|unmet|still|not (?:met|enough|counted?))\b|n['’]?t\b[^?]{0,30}\b(?:met|enough|counted?)\b",
-    re.IGNORECASE,
+"""Speaks of an open point, so that a contradiction is not what is meant."""
+_ASKED_BEFORE = table(
+    (r"\b(?:open|missing|unmet|still|not (?:met|enough|counted?))\b", "Why is it still open?"),
+    (r"n['’]?t\b[^?]{0,30}\b(?:met|enough|counted?)\b", "Why wasn't that enough?"),
 )
-"""Speaks of a point as open, as only one can be that was asked for."""
+"""Speaks of a point as open, so that it must have been asked for before."""
 
 
 def point_meant(

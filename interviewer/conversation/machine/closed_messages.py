@@ -5,42 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.conversation.debrief.closed_talk import talked_of_closed
-from interviewer.conversation.debrief.contest import asks_which
 from interviewer.conversation.debrief.denial import on_a_point_made
 from interviewer.conversation.machine.asking import ends_next
 from interviewer.conversation.machine.controls import use_control
 from interviewer.conversation.machine.second_look import contest_in_chat
 from interviewer.conversation.machine.unskip import unskip
 from interviewer.conversation.state.heard_message import HeardMessage, MessageHandler, first_step
-from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.state.steps import Step, with_attempt
 from interviewer.conversation.understanding.intent import agrees
 
 
 def to_a_closed_question(message: HeardMessage) -> Step:
     """The step after a message to a closed question, which is never an answer."""
-    asked = says_which(message)
-    message = replace(message, state=_without_which(message.state))
-    step = asked or denies_a_point(message)
+    step = says_which(message) or denies_a_point(message)
     if step is None:
         asking = replace(message, state=with_attempt(message.state, denying=""))
         step = first_step(TO_A_CLOSED_QUESTION, asking) or talks_of_closed(asking)
     state, turns = step
-    # remembered among what was said until the next message, which may say no more than "the second"
-    which = tuple(each.text for each in turns if asks_which(each.text))
-    return replace(state, used=(*state.used, *which)), [message.as_talk, *turns]
+    return state, [message.as_talk, *turns]
 
 
 def says_which(message: HeardMessage) -> Step | None:
     """The candidate was asked which point they mean, and says so."""
-    if not any(map(asks_which, message.state.used)):
+    if message.asked != "which point":
         return None
-    again = contest_in_chat(_without_which(message.state), message.event, message.bank, message.intent, asked=True)
+    again = contest_in_chat(message.state, message.event, message.bank, message.intent, asked=True)
     return (again, []) if again else None
-
-
-def _without_which(state: InterviewState) -> InterviewState:
-    return replace(state, used=tuple(said for said in state.used if not asks_which(said)))
 
 
 def denies_a_point(message: HeardMessage) -> Step | None:

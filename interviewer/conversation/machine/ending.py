@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewer.conversation.phrases import notices, phrases
-from interviewer.conversation.state.state import Ending, GradeAnswer, InterviewState, QuestionAttempt, Turn
+from interviewer.conversation.state.state import Ending, GradeAnswer, InterviewState, QuestionAttempt
 from interviewer.conversation.state.steps import Step, turn
+from interviewer.grading.text.alternatives import any_of, table
 
-_YES = re.compile(
-    r"\W*(?:(?:oh|well|um+|uh+)\W+)?(?:yes|yeah|yep|yup|sure|ok(?:ay)?|correct|exactly|right|please do|do (?:it|that|so)|i do|end it|of course|definitely)"
-    r"(?:\W+(?:yes|please|thanks|thank you|sure|i do|i want that|end it|do (?:it|that|so)|let['’]?s (?:end|stop|finish)(?: (?:it|here|now|this))?|that['’]?s (?:it|all|what i (?:want|meant))|for (?:now|today)))*\W*",
-    re.IGNORECASE,
+_ALSO_YES = any_of(
+    "yes, please, thanks, thank you, sure, i do, i want that, end it, do (?:it|that|so), "
+    "let['’]?s (?:end|stop|finish)(?: (?:it|here|now|this))?, that['’]?s (?:it|all|what i (?:want|meant)), for (?:now|today)"
 )
-_NO = re.compile(
-    r"\W*(?:(?:oh|well|um+|uh+|sorry)\W+)?(?:no|nope|nah|not (?:yet|really|now)|no no)"
-    r"(?:\W+(?:no|thanks|thank you|sorry|not (?:yet|now|really)|(?:let['’]?s |please )?(?:go on|continue|carry on|keep going)|only (?:this|the) (?:one|question)|i don['’]?t))*\W*",
-    re.IGNORECASE,
+_YES = table(
+    ("yes|yeah|yep|yup|sure|ok(?:ay)?|correct|exactly|right", "Yes, let's stop here."),
+    ("please do|do (?:it|that|so)|i do|end it", "Do it, thanks."),
+    ("of course|definitely", "Of course."),
+    before=r"\W*(?:(?:oh|well|um+|uh+)\W+)?",
+    after=rf"(?:\W+{_ALSO_YES})*\W*",
 )
+"""Agrees to end the interview, and says nothing else."""
+_ALSO_NO = any_of(
+    "no, thanks, thank you, sorry, not (?:yet|now|really), (?:let['’]?s |please )?(?:go on|continue|carry on|keep going), "
+    "only (?:this|the) (?:one|question), i don['’]?t"
+)
+_NO = table(
+    ("no|nope|nah|not (?:yet|really|now)|no no", "No, please go on."),
+    before=r"\W*(?:(?:oh|well|um+|uh+|sorry)\W+)?",
+    after=rf"(?:\W+{_ALSO_NO})*\W*",
+)
+"""Does not want to end it, and says nothing else."""
 
 
 def time_up(state: InterviewState) -> bool:
     """Whether the candidate's time is used up; a drill has no clock."""
     return not state.setup.drill and state.seconds_left <= 0
-
-
-def asking_to_end(state: InterviewState, turns: Sequence[Turn]) -> InterviewState:
-    """The state that remembers, among what was said, that the candidate has just been asked whether to end the interview."""
-    asks = any(each.role == "interviewer" and each.text == notices.ASK_END for each in turns)
-    return replace(state, used=(*state.used, notices.ASK_END)) if asks else state
-
-
-def asked_to_end(state: InterviewState) -> bool:
-    """Whether the candidate was asked that, and has said and pressed nothing since."""
-    return notices.ASK_END in state.used
-
-
-def not_asked_to_end(state: InterviewState) -> InterviewState:
-    """The state once that question is answered, or something else was said or pressed."""
-    return replace(state, used=tuple(said for said in state.used if said != notices.ASK_END))
 
 
 def says_yes(text: str) -> bool:
@@ -59,7 +54,7 @@ def finish(state: InterviewState, at: float, why: Ending) -> Step:
         if attempt.unread:
             return _last_read(state, index, why), []
     left = tuple(_left(attempt, at) for attempt in state.attempts)
-    state = replace(state, phase="finished", pending=None, ended=why, attempts=left)
+    state = replace(state, phase="finished", pending=None, asked="", ended=why, attempts=left)
     what, because = (
         "drill" if state.setup.drill else "interview",
         notices.AS_ASKED if why == "stopped" else f": {notices.ENDINGS[why]}",

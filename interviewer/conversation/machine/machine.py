@@ -6,13 +6,14 @@ file or a model, so a stored interview resumes at exactly the turn where it stop
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interviewer.conversation.debrief.changes import appealed
 from interviewer.conversation.debrief.left import regraded
 from interviewer.conversation.machine.answering import graded, worded
 from interviewer.conversation.machine.asking import end, start
 from interviewer.conversation.machine.controls import use_control
 from interviewer.conversation.machine.departed import past_departed, without_departed
-from interviewer.conversation.machine.ending import not_asked_to_end
 from interviewer.conversation.machine.messages import take_message
 from interviewer.conversation.machine.second_look import looked
 from interviewer.conversation.machine.timekeeping import tick, with_time
@@ -68,7 +69,7 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
         case Pressed() if ends:
             return end(state, event.at, bank)
         case Pressed() if state.phase in {"answering", "reviewing"}:
-            return use_control(replied(not_asked_to_end(state), event.control), event.control, event.at, bank)
+            return use_control(replied(replace(state, asked=""), event.control), event.control, event.at, bank)
     return state, []
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interviewer.conversation.machine.asking import end
 from interviewer.conversation.machine.closed_messages import to_a_closed_question
-from interviewer.conversation.machine.ending import asked_to_end, asking_to_end, not_asked_to_end, says_no, says_yes
+from interviewer.conversation.machine.ending import says_no, says_yes
 from interviewer.conversation.machine.message_intent import intent_in
 from interviewer.conversation.machine.open_messages import to_an_open_question
 from interviewer.conversation.phrases import notices
@@ -17,12 +19,12 @@ from knowledge.schema import Bank
 
 def take_message(state: InterviewState, event: Said, bank: Bank) -> Step:
     """The step after a message; the interview is ended only in words that can mean nothing else, or after a yes."""
-    asked, state = asked_to_end(state), not_asked_to_end(state)
-    message = HeardMessage(state, event, intent_in(state, event, bank), bank)
-    if read_intent(event.text) == "end" or (asked and says_yes(event.text)):
+    asked, state = state.asked, replace(state, asked="")  # only the very next message can be the reply
+    asked_to_end = asked == "end"
+    message = HeardMessage(state, event, intent_in(state, event, bank), bank, asked)
+    if read_intent(event.text) == "end" or (asked_to_end and says_yes(event.text)):
         state, turns = end(state, event.at, bank)
         return state, [message.turn if read_intent(event.text) == "end" else message.as_talk, *turns]
-    if asked and says_no(event.text):
+    if asked_to_end and says_no(event.text):
         return state, [message.as_talk, turn("note", notices.NOT_ENDED, event.at, message.attempt)]
-    state, turns = to_a_closed_question(message) if state.phase == "reviewing" else to_an_open_question(message)
-    return asking_to_end(state, turns), turns
+    return to_a_closed_question(message) if state.phase == "reviewing" else to_an_open_question(message)

@@ -49,6 +49,7 @@ def talked_of_open(state: InterviewState, intent: Intent, event: Said, bank: Ban
         case "empty" | "reveal" | "done" | "time" | "verdict" | "progress" | "control" | "end":
             told = told_so_far(state, event.text, bank) if intent == "verdict" else ""
             text = told or remark(state, intent)
+            state = replace(state, asked="end") if intent == "end" else state
         case "why" | "explain" | "disagree":  # once the question is closed, they are answered
             text = remark(state, intent)
         case _:

@@ -29,6 +29,7 @@ _MAY_OBJECT: frozenset[Intent] = frozenset({"answer", "why", "disagree"})
 _MAY_ASK: frozenset[Intent] = frozenset({"explain", "clarify", "verdict", "reveal", "hint", "progress", "small_talk"})
 """What a question about a point may be read as from its embedding."""
 _MISREAD = re.compile(r"\bmis(?:read|heard|understood|quoted)\b", re.IGNORECASE)
+"""Says that something was misread."""
 
 
 def objected(state: InterviewState, event: Said, intent: Intent, mine: Turn, bank: Bank) -> Step | None:

@@ -13,6 +13,7 @@ from interviewer.conversation.understanding.intent import is_long, read_intent
 from knowledge.schema import Bank
 
 _CLAUSES = re.compile(r"[.,;:!?…–—]+\s+|\s+(?:but|and|so|because|since|as)\s+|[\s.!?…]+$")
+"""Where a clause ends."""
 _OF_THE_INTERVIEW = re.compile(r"\b(?:you|we|us|please|skip\w*|question|one|undo|unskip)\b", re.IGNORECASE)
 """In a clause that is not the first: "take a step, go back, and take another" describes an algorithm."""
 

@@ -6,19 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from interviewer.conversation.state.intents import Intent
-from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Said, Turn
+from interviewer.conversation.state.state import InterviewState, JustAsked, QuestionAttempt, Said, Turn
 from interviewer.conversation.state.steps import Step
 from knowledge.schema import Bank
 
 
 @dataclass(frozen=True)
 class HeardMessage:
-    """What the candidate said, with the state in which they said it and the intent that was read from it."""
+    """What the candidate said, with the state in which they said it and the intent that was read from it.
+
+    Attributes:
+        asked: What the interviewer had asked just before; ``state`` no longer has it.
+    """
 
     state: InterviewState
     event: Said
     intent: Intent
     bank: Bank
+    asked: JustAsked = ""
 
     @property
     def text(self) -> str:

@@ -19,9 +19,11 @@ from interviewer.grading.grade import Grade, Verdict
 from interviewer.llm.usage import Usage
 
 Role = Literal["interviewer", "candidate"]
-_Asked = Literal["opening", "ask", "answer", "talk", "probe", "hint", "clarify", "repeat"]
-TurnKind = Literal[_Asked, "note", "feedback", "change", "reveal", "closing", "appeal"]
+_InAnAttempt = Literal["opening", "ask", "answer", "talk", "probe", "hint", "clarify", "repeat"]
+TurnKind = Literal[_InAnAttempt, "note", "feedback", "change", "reveal", "closing", "appeal"]
 NoteAbout = Literal["", "going on", "no grade"]
+JustAsked = Literal["", "end", "which point"]
+"""What the interviewer has just asked besides the question: whether to end the interview, or which point is meant."""
 
 
 @dataclass(frozen=True)
@@ -241,6 +243,7 @@ class InterviewState:
         elapsed: Seconds of the candidate's time.
         pending: The action under way; it is done again after a crash.
         used: Phrases already said, which are not repeated.
+        asked: What the interviewer has just asked, to which the next message may be the reply; "" for nothing but the question.
         ended: Why it ended, or will end once the last thought is graded; "" while it goes on. In words: ``notices.ENDINGS``.
     """
 
@@ -255,6 +258,7 @@ class InterviewState:
     used: tuple[str, ...] = ()
     ended: Ending = ""
     bridges: tuple[tuple[str, str], ...] = ()
+    asked: JustAsked = ""
 
     @property
     def current(self) -> QuestionAttempt | None:

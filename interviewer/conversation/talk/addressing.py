@@ -1,40 +1,65 @@
-"""Whether a message has a mark of a question or a request at all. A reply to a question that has none is an answer."""
+"""Checks a message for any sign of a question or a request. A reply to a question without one is an answer."""
 
 from __future__ import annotations
 
 import re
 
 from interviewer.conversation.understanding.asked_words import asked_words
+from interviewer.grading.text.alternatives import any_of, table
 
 MOST_CHARACTERS = 600
-"""How much of a message is read (a judgement); it bounds the patterns below."""
-_SO = r"(?:(?:and|so|but|ok(?:ay)?|well|hm+|sorry|wait|nope?|yes|yeah|then|now|just|also|please|maybe|perhaps)\b[\s,.;:!–—-]*)*"
-_OPENS = (
-    r"(?:what|which|who|whose|whom|where|when|why|how|whats|hows|warum|(?:is|are|was|were|do|does|did|can|could|would|will|should|have|has)(?:n['’]?t)?|shall|may|might"
-    r"|define|explain|expound|show|tell|give|gimme|bring|walk|take|put|make|set|switch|change|replace|replay|repeat|rephrase|reword|skip|pass|jump|move|go"
-    r"|stop|cut|pull|start|restart|resume|slow(?:er)?|speak|pause|hold|hang|wait|let|lets|next|back|once more|again|another|more|less|fewer|shorter|longer|easier"
-    r"|harder|increase|decrease|reduce|raise|don['’]?t|account|disclose|formulate|describe|spell|draw|use)"
+"""How much of a message is read (a judgement). The limit keeps the patterns fast."""
+_SO_WORD = any_of(
+    "and, so, but, ok(?:ay)?, well, hm+, sorry, wait, nope?, yes, yeah, then, now, just, also, please, maybe, perhaps"
 )
-_OPENING = re.compile(rf"(?:^|[.!;:,…]\s+|\s[–—-]\s+){_SO}{_OPENS}\b(?!['’]s\b| is\b| are\b| was\b)", re.IGNORECASE)
+_ASKING = any_of(
+    "what, which, who, whose, whom, where, when, why, how, whats, hows, warum, "
+    "(?:is|are|was|were|do|does|did|can|could|would|will|should|have|has)(?:n['’]?t)?, shall, may, might"
+)
+_REQUESTING = any_of(
+    "define, explain, expound, show, tell, give, gimme, bring, walk, take, put, make, set, switch, change, replace, replay, repeat, "
+    "rephrase, reword, skip, pass, jump, move, go, stop, cut, pull, start, restart, resume, slow(?:er)?, speak, pause, hold, hang, "
+    "wait, let, lets, next, back, once more, again, another, more, less, fewer, shorter, longer, easier, harder, increase, decrease, "
+    "reduce, raise, don['’]?t, account, disclose, formulate, describe, spell, draw, use"
+)
+_OPENING = table(
+    (_ASKING, "Hm, what could that be"),
+    (_REQUESTING, "Then give me something easier"),
+    before=rf"(?:^|[.!;:,…]\s+|\s[–—-]\s+)(?:{_SO_WORD}\b[\s,.;:!–—-]*)*",
+    after=r"\b(?!['’]s\b| is\b| are\b| was\b)",
+)
 """Begins a sentence or a clause like a question or a request; "the next is" begins none."""
-_TO_YOU = re.compile(
-    r"\b(?:you|your|yours|u|ur|ya|please|kindly|let['’]?s|which is it|interview\w*|rubric|hints?|clues?|questions?|qs?|grades?|grading|scores?|credits?"
-    r"|verdicts?|feedback|report|re-?evaluat\w*|sorry|thanks?|hello|hi|hey|nonsense|unfair|wrong|mistaken|disagree|strict|severe)\b",
-    re.IGNORECASE,
+_TO_YOU = table(
+    ("you|your|yours|u|ur|ya|please|kindly|let['’]?s|which is it", "are ya sure"),
+    (r"interview\w*|rubric|hints?|clues?|questions?|qs?", "the next hint"),
+    (
+        r"grades?|grading|scores?|credits?|verdicts?|feedback|report|re-?evaluat\w*",
+        "that verdict",
+    ),
+    ("sorry|thanks?|hello|hi|hey", "hello"),
+    ("nonsense|unfair|wrong|mistaken|disagree|strict|severe", "that is too strict"),
+    before=r"\b",
+    after=r"\b",
 )
 """Speaks to the interviewer, or of the interview."""
-_OF_ME = re.compile(
-    r"\b(?:me|us|my|mine|i (?:would|should|want|need|wish|must|will|am|don['’]?t|do not|can['’]?t|can ?not|said|meant|mean|wrote|told|have no|never|object|contest"
-    r"|beg|(?:still |really )?(?:think|feel|believe|insist|give up))|i['’](?:d|ll|m))\b",
-    re.IGNORECASE,
+_OF_ME = table(
+    ("me|us|my|mine", "tell me"),
+    ("i (?:would|should|want|need|wish|must|will|am|don['’]?t|do not|can['’]?t|can ?not)", "I want to go on"),
+    ("i (?:said|meant|mean|wrote|told|have no|never|object|contest|beg)", "I never did"),
+    ("i (?:still |really )?(?:think|feel|believe|insist|give up)", "I still think so"),
+    ("i['’](?:d|ll|m)", "I'd say so"),
+    before=r"\b",
+    after=r"\b",
 )
 """Speaks of oneself, as those do who wish for something."""
-_WISHES = re.compile(
-    r"\b(?:done|finish(?:ed)?|end|stop|quit|leave|break|next|skip|pass|repeat|again|later|back|move on|go on|continue|time|minutes?|moment|seconds?"
-    r"|points?|answers?|left|remain(?:s|ing)?|enough|help|no idea|nothing|forget)\b",
-    re.IGNORECASE,
+_WISHES = table(
+    ("done|finish(?:ed)?|end|stop|quit|leave|break|next|skip|pass|repeat|again", "skip it"),
+    ("later|back|move on|go on|continue|time|minutes?|moment|seconds?", "later"),
+    ("points?|answers?|left|remain(?:s|ing)?|enough|help|no idea|nothing|forget", "no idea"),
+    before=r"\b",
+    after=r"\b",
 )
-"""Words of wishes. A reply that takes them from the question it answers wishes nothing by them."""
+"""Words of wishes. In a reply they don't count if they are taken from the question that it answers."""
 
 
 def asks_or_wishes(text: str, asked: str) -> bool:

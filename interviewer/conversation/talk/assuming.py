@@ -1,4 +1,4 @@
-"""Which assumption of a question a candidate asks about, by similarity and by shared words."""
+"""Finds the assumption that a candidate asks about, by similarity and by shared words."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def asks_another_word(entry: Assumption, request: str) -> bool:
 
 
 def guesses_at_answer(question: Question, entry: Assumption, request: str, asked: str = "") -> bool:
-    """Whether a request has words of the answer that nobody has said: neither what was asked nor the entry that is similar to it.
+    """Whether a request has words of the answer that are new: neither in the question nor in the entry that is similar to it.
 
     "Should I mention drawbacks?" is settled; "Should I mention overfitting?" asks for a point, although the two are similar.
     """
@@ -106,9 +106,11 @@ def guesses_at_answer(question: Question, entry: Assumption, request: str, asked
 
 
 _YES_OR_NO = re.compile(r"(?:yes(?: please)?|no)[,.:;]\s+(?P<rest>\S+(?:\s+\S+){2,})", re.IGNORECASE | re.DOTALL)
+"""An answer that opens with a "yes" or "no"."""
 _OPEN = re.compile(
     r"\W*(?:(?:and|so|but|ok(?:ay)?|sorry)\W+)*(?:what|which|how|where|when|who)\b|.*\bor\b", re.IGNORECASE | re.DOTALL
 )
+"""A question that takes no "yes" or "no": "which of them?", "images or text?"."""
 
 
 def as_reply(request: str, answer: str) -> str:

@@ -9,74 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from interviewer.conversation.talk.clarifying_phrasings import (
+    ANY,
+    ASSUMES,
+    COMMITS,
+    GUESS,
+    IS_IT,
+    LENGTH,
+    MAY,
+    MEANS,
+    NO_QUOTES,
+    OR,
+    QUOTED,
+    REWORD,
+    REWORDS,
+    WANTS,
+    WHAT_MEANS,
+    WHAT_WANTED,
+)
+
 MOST_CHARACTERS = 400
 """How much of a request is read (a judgement); it bounds the patterns below."""
 MOST_TERM_WORDS = 7
 """Longest term that is repeated, in words; anything longer is a sentence and is not repeated (a judgement)."""
-_END = r"(?=\s+(?:here|exactly|in this (?:context|case|question)|by any chance|too|as well|then|please)\b|\s*(?:[?.,;!\n]|\s[-–—]\s|\s(?:or|do you|did you|is it|are you|i mean)\b|$))"
-_QUOTED = re.compile(r"[\"“‘'](?P<term>[^\"”’']{2,60})[\"”’'](?!\w)")
-_MEANS = re.compile(
-    rf"\b(?:mean(?:t)? (?:by|with)|understand by|refer(?:ring)? to (?:by|as|with)|call|when you say|when you write|(?:definition|meaning) of|define|in (?:what|which) sense(?: do you mean| is it)?"
-    rf"|what (?:is|are) (?:meant by|an?\b|the)?)\s*(?P<term>[^?.,;!\n]+?){_END}",
-    re.IGNORECASE,
-)
-_WHAT_MEANS = re.compile(
-    r"\bwhat (?:does|do|would) (?P<term>[^?.,;!\n]+?) (?:mean|refer to|stand for)\b", re.IGNORECASE
-)
-_GUESS = re.compile(
-    rf"(?<!what )(?<!exactly )\b(?:(?:do |did )?(?<!what do )(?<!what did )(?<!what )you mean(?! by\b)|are you (?:asking about|talking about|thinking of|after|referring to)|are we talking about"
-    rf"|(?:is|was) (?:it|this|that) (?:about|for|on)?)\s*(?P<term>[^?.,;!\n]+?){_END}",
-    re.IGNORECASE,
-)
-_MAY = re.compile(
-    r"\b(?:(?:can|may|should|could|shall|must) (?:i|we)|do (?:i|we) (?:need|have) to|is it (?:ok|okay|fine|allowed)|am i (?:allowed|supposed) to)\b",
-    re.IGNORECASE,
-)
-_WANTS = re.compile(
-    r"\b(?:do you (?:want|expect|need)|would you like|should i (?:add|include|give|show|write|name|list))\b",
-    re.IGNORECASE,
-)
-_OR = re.compile(r"\bor\b", re.IGNORECASE)
-_LENGTH = re.compile(
-    r"\bhow (?:detailed|long|deep|much detail|precise|far|thorough|formal)\b|\bin (?:how much )?detail\b", re.IGNORECASE
-)
-_OTHER_WORDS = (
-    r"(?:rephrase|reword|put (?:it|that|this|the question)|other words|differently"
-    r"|(?:another|a different|some other|an easier|a simpler) (?:way|wording|angle)|(?:simpler|plainer|easier|different) (?:words|terms|wording)"
-    r"|(?:plain|simple) (?:english|words))"
-)
-_REWORDS = re.compile(rf"\b{_OTHER_WORDS}\b", re.IGNORECASE)
-_REWORD = re.compile(
-    rf"\b(?:{_OTHER_WORDS}|(?:don['’]?t|do not|didn['’]?t|not sure i|can['’]?t) (?:quite |really )?(?:understand|get|follow)|confus|unclear"
-    r"|(?:what|how) (?:exactly )?do you mean(?: exactly)?(?: by (?:that|this|it))?\W*$|what (?:exactly )?are you asking|what you(?:['’]re| are) (?:asking|after|getting at)|clarify)",
-    re.IGNORECASE,
-)
-_NO_QUOTES = re.compile(r"[\"“”]|(?<!\w)['‘’]|['‘’](?!\w)")
-"""Quotation marks, and no apostrophes."""
-_ANY = re.compile(
-    r"^(?:it|that|this|the question|you|there|those|these|one|a|an|the|something|anything)$", re.IGNORECASE
-)
-_WHAT_WANTED = re.compile(
-    r"\bwhat (?:exactly |kind of (?:answer|thing) |sort of (?:answer|thing) |else )?(?:do|did|would|are|were|is it (?:that )?) ?you(?:['’]re)? (?:exactly )?"
-    r"(?:want|expect|like to hear|look|after|hoping|asking for|trying to get)(?![^?]*\b(?:assume|suppose)\b)",
-    re.IGNORECASE,
-)
-_ASSUMES = re.compile(
-    r"\b(?:assum\w+|suppos(?:e|ing)|pretend|take it (?:that|as)|say that|imagine|use|start from|rely)\b", re.IGNORECASE
-)
-_IS_IT = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?|hm+|wait|sorry|quick one|just checking|right)\W+)*(?:is|are|was|were|does|do|has|have|will|would)\b",
-    re.IGNORECASE,
-)
-_COMMITS = re.compile(
-    r"(?:^|[.!?;]\s+)\W*(?:(?:well|oh|ah|so|ok(?:ay)?)\W+)*(?:(?:yes|yeah|yep|no|nope|right|correct|exactly|indeed|precisely|true|absolutely"
-    r"|definitely|not (?:quite|really|exactly))(?=\s*(?:[,.;:!–—]|$))"
-    r"|(?:that|this|it|you)(?:['’]s|['’]re| is| are| was)(?: (?:indeed|exactly|quite|not))* (?:right|correct|true|wrong|false|the (?:idea|case|point|answer)"
-    r"|what i (?:mean|meant|had in mind|am after)|on the right track|close)\b|you(?:['’]ve| have) got (?:it|that)\b"
-    r"|(?:that|this|it)(?:['’]s| is| was)(?: not|n['’]t) (?:it|that|about)\b)",
-    re.IGNORECASE,
-)
-"""Matches a sentence that confirms or denies something."""
 _ASSUMED = (
     "I can't settle that for you without giving something away. Use {term} in its usual sense, and tell me which one you assume.",
     "I mean nothing special by {term}: use it the way the field does. If it has several meanings, pick one and tell me which.",
@@ -139,23 +94,23 @@ _ELSE = (
 
 def says_yes_or_no(reply: str) -> bool:
     """Whether a reply confirms or denies what a request guesses, which commits to it whether or not it is the answer."""
-    return bool(_COMMITS.search(reply))
+    return bool(COMMITS.search(reply))
 
 
 def does_not_follow(request: str) -> bool:
-    """Whether somebody asks for what was asked in other words, and about no word of it."""
+    """Whether somebody asks for the question in other words, and not about one of its words."""
     text = " ".join(request[:MOST_CHARACTERS].split())
-    narrower = (_LENGTH, _WHAT_WANTED, _WANTS, _MAY, _OR)
-    return bool(_REWORD.search(text)) and not asked_term(request) and not any(way.search(text) for way in narrower)
+    narrower = (LENGTH, WHAT_WANTED, WANTS, MAY, OR)
+    return bool(REWORD.search(text)) and not asked_term(request) and not any(way.search(text) for way in narrower)
 
 
 def wants_other_words(request: str) -> bool:
-    """Whether somebody asks, in so many words, for what was asked to be put differently."""
-    return bool(_REWORDS.search(request[:MOST_CHARACTERS])) and does_not_follow(request)
+    """Whether somebody asks outright for the question to be put differently."""
+    return bool(REWORDS.search(request[:MOST_CHARACTERS])) and does_not_follow(request)
 
 
 def is_no_reply(reply: str, request: str, asked: str) -> bool:
-    """Whether a sentence does for no request: it commits to a guess, or asks the same again of somebody who did not follow."""
+    """Whether a sentence is useless as a reply: it commits to a guess, or repeats the question that was not understood."""
     return says_yes_or_no(reply) or (does_not_follow(request) and says_same(reply, asked))
 
 
@@ -180,34 +135,34 @@ def _ways_to_reply(request: str, asked: str) -> tuple[Sequence[str], Mapping[str
     """The wordings of the reply to a request, and what is filled into them."""
     text = " ".join(request[:MOST_CHARACTERS].split())
     nothing: dict[str, str] = {}
-    if _LENGTH.search(text):
+    if LENGTH.search(text):
         return _LENGTHS, nothing
-    if _WHAT_WANTED.search(text):
+    if WHAT_WANTED.search(text):
         return (_HEARD, {"part": first_part(asked)}) if asked else (_WANTED[:1], nothing)
-    chooses = bool(_OR.search(text))
-    if guess := _term(_GUESS, text):
-        meant = _term(_WHAT_MEANS, text) or _term(_MEANS, text.partition(guess)[0])
+    chooses = bool(OR.search(text))
+    if guess := _term(GUESS, text):
+        meant = _term(WHAT_MEANS, text) or _term(MEANS, text.partition(guess)[0])
         if meant and meant != guess and not chooses:
             return _NAMED, {"guess": f"“{guess}”", "term": f"“{meant}”"}
         return (_CHOICE, nothing) if chooses else (_GUESSED, {"term": f"“{guess}”"})
-    if meant := _term(_WHAT_MEANS, text) or _term(_MEANS, text):
+    if meant := _term(WHAT_MEANS, text) or _term(MEANS, text):
         return _ASSUMED, {"term": f"“{meant}”"}
-    if _WANTS.search(text) and not _ASSUMES.search(text):
+    if WANTS.search(text) and not ASSUMES.search(text):
         return _FORM_CHOICE if chooses else _WANTED, nothing
-    if _MAY.search(text):
-        return _CHOICE if chooses else _MAYS if _ASSUMES.search(text) else _WANTED, nothing
-    if asked and _REWORD.search(text):
+    if MAY.search(text):
+        return _CHOICE if chooses else _MAYS if ASSUMES.search(text) else _WANTED, nothing
+    if asked and REWORD.search(text):
         part = first_part(asked)
         return (_NO_OTHER_WORDS, nothing) if says_same(part, asked) else (_PARTS, {"part": part})
     if chooses:
         return _CHOICE, nothing
-    if (quoted := _QUOTED.search(text)) and not _ANY.match(quoted["term"]):
+    if (quoted := QUOTED.search(text)) and not ANY.match(quoted["term"]):
         return _ASSUMED, {"term": f"“{quoted['term']}”"}
-    return _FACTS if _IS_IT.search(text) else _ELSE, nothing
+    return _FACTS if IS_IT.search(text) else _ELSE, nothing
 
 
 def says_same(words: str, asked: str) -> bool:
-    """Whether some words put a question exactly as it was asked, perhaps with something before it."""
+    """Whether some words repeat a question exactly, perhaps after other words."""
     said, before = (" ".join(re.findall(r"\w+", text.lower())) for text in (words, asked))
     return bool(before) and said.endswith(before)
 
@@ -215,13 +170,13 @@ def says_same(words: str, asked: str) -> bool:
 def asked_term(request: str) -> str:
     """The term whose meaning a request asks for; "" if there is none."""
     text = " ".join(request[:MOST_CHARACTERS].split())
-    return _term(_WHAT_MEANS, text) or _term(_MEANS, text)
+    return _term(WHAT_MEANS, text) or _term(MEANS, text)
 
 
 def quoted_term(request: str) -> str:
     """The term that a request puts in quotation marks and says little else about: "“handle”?"; "" if there is none."""
     text = " ".join(request[:MOST_CHARACTERS].split())
-    return _term(_QUOTED, text) if len(text.split()) <= MOST_TERM_WORDS else ""
+    return _term(QUOTED, text) if len(text.split()) <= MOST_TERM_WORDS else ""
 
 
 def in_turn(ways: Sequence[str], number: int) -> str:
@@ -238,11 +193,11 @@ def _term(pattern: re.Pattern[str], text: str) -> str:
     """The term that a request asks about, as the candidate wrote it; "" if there is none short enough."""
     found = pattern.search(text)
     term = (
-        re.sub(r"^(?:an?|the|by|with|your|that)\s+", "", _NO_QUOTES.sub("", found["term"]).strip(), flags=re.IGNORECASE)
+        re.sub(r"^(?:an?|the|by|with|your|that)\s+", "", NO_QUOTES.sub("", found["term"]).strip(), flags=re.IGNORECASE)
         if found
         else ""
     )
-    return "" if not term or _ANY.match(term) or len(term.split()) > MOST_TERM_WORDS else term
+    return "" if not term or ANY.match(term) or len(term.split()) > MOST_TERM_WORDS else term
 
 
 def first_part(asked: str) -> str:

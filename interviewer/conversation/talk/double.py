@@ -20,6 +20,7 @@ from interviewer.grading.screening.silence import says_nothing
 MOST_CHARACTERS = 160
 """How many characters at the end of a message are searched for a question (a judgement); it bounds the pattern."""
 _CLAUSES = re.compile(r"[.,;:!?…]+\s*")
+"""Where a clause ends."""
 _HINT = re.compile(r"\b(?:hints?|help|clues?|tips?|nudge|pointers?|stuck|start(?:ed)?|lost)\b", re.IGNORECASE)
 """Words of a request for a hint."""
 _TAIL = re.compile(r"[.!;:…\n]\s+(?P<tail>(?:[^.!;:…\n?]{2,80}\?+\s*){1,3})$")
@@ -42,7 +43,7 @@ def asks_at_its_end(text: str) -> tuple[Literal["verdict", "time", "progress"], 
 def answer_before(text: str) -> str:
     """The answer in a message that ends with a question to the interviewer which a listed word settles; "" without either.
 
-    However short it is, "softplus. how many more questions?" answers.
+    Even a short one counts: "softplus. how many more questions?".
     """
     asked = asks_at_its_end(text)
     tail = _tail_of(text) if asked and "verdict" not in asked else ""  # "..., am I right?" is part of what was said

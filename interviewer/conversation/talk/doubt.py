@@ -92,7 +92,7 @@ def doubtful_words(attempt: QuestionAttempt) -> str:
 
 
 def _asked_with(intent: Intent, text: str) -> Intent:
-    """What a question is once the candidate has said that it is one; it may have been heard as a wish that asks nothing."""
+    """The intent of a message that the candidate says was a question; the classifier may have read a wish without a question."""
     return "clarify" if intent in {"wait", "control", "next"} and text.rstrip().endswith("?") else intent
 
 

@@ -14,9 +14,10 @@ from interviewer.conversation.understanding.notation import build_pattern
 from interviewer.conversation.understanding.objection import read_objection
 from interviewer.conversation.understanding.phrasing import HESITATIONS
 from interviewer.grading.screening.silence import says_nothing
+from interviewer.grading.text.alternatives import table
 
 MOST_WORDS = 40
-"""A longer message is an answer (a judgement); it bounds the patterns below."""
+"""A longer message is an answer (a judgement). The limit keeps the patterns fast."""
 _IT = r"(?:it|that|this|they|these|those|there)"
 _BE = r"(?:is|are|was|were|would|could|might|may|can|will|does|do|did|has|have|should|must)"
 _GUESSES = (
@@ -24,38 +25,71 @@ _GUESSES = (
     "let me (think|guess|see)",
 )
 _FIRST = rf"\W*(?:{build_pattern((*HESITATIONS, *_GUESSES), {})}(?![\w'’])[\s,.:;!…–—-]*+)*"
-_INVERTED = re.compile(rf"(?P<first>{_FIRST})(?P<be>{_BE}) (?P<it>{_IT}) (?P<rest>.+?)\s*\?+\W*", re.IGNORECASE)
-_REASON = re.compile(
-    r"(?:(?:be|just|simply|not|maybe|perhaps|mostly|only|partly|also)\s+)*(?:because|since|due to|so that|that|caused by|about (?:the|how)|(?:have |has )?(?:something |anything )?to do with"
-    r"|thanks to|as (?:the|it|they)|to (?!be\b)\w+)\b",
-    re.IGNORECASE,
+_HESITATES = table((_FIRST, "Hm, maybe "))
+"""The start of a guess: hesitation and courtesy."""
+_INVERTED = table(
+    (rf"(?P<be>{_BE}) (?P<it>{_IT}) (?P<rest>.+?)\s*\?+\W*", "Hm, is it because the variance shrinks?"),
+    before=rf"(?P<first>{_FIRST})",
+)
+"""A guess with the word order of a question."""
+_REASON = table(
+    ("because|since|due to|so that|that|caused by", "because the variance is smaller"),
+    ("about (?:the|how)|thanks to", "mostly about the norm"),
+    ("(?:have |has )?(?:something |anything )?to do with", "something to do with the norm"),
+    ("as (?:the|it|they)", "as the variance shrinks"),
+    (r"to (?!be\b)\w+", "just to stabilise it"),
+    before=r"(?:(?:be|just|simply|not|maybe|perhaps|mostly|only|partly|also)\s+)*",
+    after=r"\b",
 )
 """What follows "is it" where a reason is guessed. "Is it a convex problem?" may be asked in earnest."""
-_PLAIN = re.compile(
-    rf"(?P<first>{_FIRST})(?P<rest>(?:because|since|due to|caused by|to do with|something (?:like|with|about|to do with)|so that)\b.+?)\s*\?+\W*",
-    re.IGNORECASE,
+_PLAIN = table(
+    (
+        r"(?:because|since|due to|caused by|to do with|something (?:like|with|about|to do with)|so that)\b.+?",
+        "Maybe because the variance shrinks?",
+    ),
+    before=rf"(?P<first>{_FIRST})(?P<rest>",
+    after=r")\s*\?+\W*",
 )
-_MAYBE = re.compile(
-    rf"{_FIRST}(?<!\w)(?:maybe|perhaps|possibly)\s+(?P<rest>(?!{_BE}\b|i\b|we\b|you\b).+?)\s*\?+\W*", re.IGNORECASE
+"""A guess at a reason without a verb before it."""
+_MAYBE = table(
+    (rf"(?P<rest>(?!{_BE}\b|i\b|we\b|you\b).+?)", "Well, perhaps the learning rate?"),
+    before=rf"{_FIRST}(?<!\w)(?:maybe|perhaps|possibly)\s+",
+    after=r"\s*\?+\W*",
 )
+"""A guess that opens with "maybe"."""
 _TRAILING = re.compile(r",?\s+(?:i (?:guess|think|suppose)|maybe|perhaps)(?=\W*$)", re.IGNORECASE)
+"""Hesitation at the end of a guess."""
 _TAG = re.compile(r",?\s+(?:right|no|correct|yes|isn['’]t it|doesn['’]t it|or not)(?=\?+\W*$)", re.IGNORECASE)
+"""A question tag: "it shrinks, right?"."""
 _QUESTIONS = re.compile(r"(?<=\?)\s+")
+"""Where a question ends."""
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+"""Offers a choice."""
 _ADDRESSED = re.compile(
     r"\b(?:you|your|yours|me|i|we|us|my|mine|question|asking|mean|means|here|allowed|assum\w*|ok|okay|fine|enough)\b",
     re.IGNORECASE,
 )
 """Words of a question to the interviewer."""
-_YES = re.compile(
-    r"\W*(?:(?:yes|yeah|yep|yup|ya|sure|correct|exactly|right|indeed|ok(?:ay)?|mm+-?hm+|i (?:think|guess|believe|suppose|would say|['’]?d say) so|i do|it is|that is|that['’]?s (?:it|right|my (?:final )?answer|what i['’]?d say)"
-    r"|(?:that|it)['’]?s my (?:best )?guess|my (?:final |best )?(?:answer|guess)|final answer|(?:i['’]?d |i['’]?ll |let['’]?s |i )?(?:go|going|stick|say) (?:with )?(?:it|that|so)|please|thanks|thank you|go on|i think|i guess)(?!\w)[\s,.:;!…–—-]*)+",
-    re.IGNORECASE,
+_YES = table(
+    ("yes|yeah|yep|yup|ya|sure|correct|exactly|right|indeed|ok(?:ay)?|mm+-?hm+", "Yes."),
+    ("i (?:think|guess|believe|suppose|would say|['’]?d say) so|i do|it is|that is", "I think so."),
+    ("that['’]?s (?:it|right|my (?:final )?answer|what i['’]?d say)", "That's my final answer."),
+    ("(?:that|it)['’]?s my (?:best )?guess", "That's my best guess."),
+    ("my (?:final |best )?(?:answer|guess)|final answer", "My best guess, yes."),
+    (
+        "(?:i['’]?d |i['’]?ll |let['’]?s |i )?(?:go|going|stick|say) (?:with )?(?:it|that|so)",
+        "I'll go with that.",
+    ),
+    ("please|thanks|thank you|go on|i think|i guess", "I guess, thank you."),
+    before=r"\W*(?:",
+    after=r"(?!\w)[\s,.:;!…–—-]*)+",
 )
+"""Says yes, in one or several ways: "yes, I think so, thanks"."""
 _NO = re.compile(
     r"\W*(?:no|nope|not (?:really|yet|quite))\W*(?:(?:no|nope|not (?:really|yet|quite)|sorry|thanks|thank you)\W*)*",
     re.IGNORECASE,
 )
+"""Says no, and nothing else."""
 
 
 def is_guess(event: Said) -> bool:
@@ -109,5 +143,5 @@ def denied(reply: str) -> bool:
 
 
 def _without_first(text: str) -> str:
-    found = re.match(_FIRST, text, re.IGNORECASE)
+    found = _HESITATES.match(text)
     return _TRAILING.sub("", text[found.end() :] if found else text)

@@ -1,4 +1,4 @@
-"""A wish to leave: the question, at the end of an answer to it, or perhaps the interview, which the candidate is then asked about."""
+"""Finds a wish to leave: the question, at the end of an answer, or perhaps the interview, in which case the candidate is asked."""
 
 from __future__ import annotations
 
@@ -7,34 +7,48 @@ import re
 from interviewer.conversation.understanding.intent import read_intent, wants_next
 from interviewer.conversation.understanding.unknowing import admits_not_knowing
 from interviewer.grading.screening.silence import says_nothing
+from interviewer.grading.text.alternatives import table
 
 MOST_CHARACTERS = 160
 """How many characters at the end of a message are searched for such a wish (a judgement)."""
 MOST_WORDS = 14
 """A longer message does not only ask to end (a judgement)."""
 _SENTENCES = re.compile(r"(?<=[.!?;…])\s+|\n+")
-"""Where a sentence ends, or what may stand for one: such a wish often follows a semicolon or dots."""
+"""Where a sentence or something like it ends: such a wish often follows a semicolon or dots."""
 _CLAUSES = re.compile(r"\s*[,;:.!?–—]+\s*|\s+-+\s+|,?\s+(?:so|and|then)\s+")
+"""Where a clause ends."""
 _WISHES = re.compile(
     r"\b(?:(?:can|could|may|might|shall|should) (?:we|i|you)|let['’]?s|please|i(?:['’]d| would)|i (?:want|need)|questions?|(?:next|another) one|next please)\b",
     re.IGNORECASE,
 )
-"""Words of somebody who wants something: "Then skip it." tells what one does with a layer."""
+"""Words of somebody who wants something. "Then skip it." has none: it may say what to do with a layer."""
 _OF_ONESELF = re.compile(
     r"\b(?:i|my|me|mine|sorry|nope|don['’]?t know|clue|idea|blank|topic|question|pretend|minutes?|beyond)\b",
     re.IGNORECASE,
 )
+"""Speaks of oneself or of the question, as an excuse does."""
 _SKIPS_IT = re.compile(r"\b(?:skip|pass)\b(?: on)? (?:it|this|that)\W*$", re.IGNORECASE)
 """May speak of a thing of the subject: "Let's skip it.", unless it asks."""
-_LAST_CLAUSE = re.compile(
-    r"(?:[,;]| [–—-])\s+(?:(?:so|and|but|then|ok(?:ay)?|now)\W+)*(?P<wish>(?:(?:can|could|may|shall|should) (?:we|i)|let['’]?s)\b[^,;.!?]{2,60}[.!?]*)$",
-    re.IGNORECASE,
+_LAST_CLAUSE = table(
+    (
+        r"(?:(?:can|could|may|shall|should) (?:we|i)|let['’]?s)\b[^,;.!?]{2,60}[.!?]*",
+        "It shrinks the norm, so can we move on?",
+    ),
+    before=r"(?:[,;]| [–—-])\s+(?:(?:so|and|but|then|ok(?:ay)?|now)\W+)*(?P<wish>",
+    after=")$",
 )
-_FINISHES = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|and|so|well|then|now|please|i think|i guess|maybe)\W+)*(?:let['’]?s|let us|(?:can|could|may|shall|should) (?:we|i)|we (?:can|could|should)|i(?:['’]d| would) (?:like to|rather)|i want to|time to)"
-    r" (?:please |just |now )?(?:finish|end|stop|wrap (?:it |this )?up|conclude|quit|call it (?:a day|quits))(?: (?:it|this|that|here|now|up|there|with (?:it|this|that)))*(?: (?:please|then|now|today))?\W*",
-    re.IGNORECASE,
+"""A wish in the last clause of a sentence."""
+_FINISHES = table(
+    ("let['’]?s|let us", "Okay, let's finish."),
+    ("(?:can|could|may|shall|should) (?:we|i)|we (?:can|could|should)", "Can we stop here?"),
+    ("i(?:['’]d| would) (?:like to|rather)|i want to|time to", "I'd like to wrap it up now."),
+    before=r"\W*(?:(?:ok(?:ay)?|and|so|well|then|now|please|i think|i guess|maybe)\W+)*",
+    after=(
+        " (?:please |just |now )?(?:finish|end|stop|wrap (?:it |this )?up|conclude|quit|call it (?:a day|quits))"
+        r"(?: (?:it|this|that|here|now|up|there|with (?:it|this|that)))*(?: (?:please|then|now|today))?\W*"
+    ),
 )
+"""Wants to finish, perhaps only with the question."""
 
 
 def answer_before_leaving(text: str) -> str:

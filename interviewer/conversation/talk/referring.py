@@ -1,7 +1,7 @@
-"""What a word of a follow-up refers to: "Which point do you mean?" is answered with the part of the question it belongs to.
+"""Explains what a word of a follow-up refers to: "Which point do you mean?" gets the part of the question it belongs to.
 
-A follow-up speaks of "that point" or "the two" because it comes after the question. Nobody who asks which is meant should be
-told to assume something: only the question's own words are repeated, so nothing is given away.
+A follow-up says "that point" or "the two" because it comes after the question. Candidates who ask which one is meant should
+not be told to assume something. Only the question's own words are repeated, so nothing is given away.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 
 from interviewer.conversation.talk.clarifying import MOST_CHARACTERS, asked_term, filled, in_turn, quoted_term
 from interviewer.conversation.understanding.asked_words import asked_words
+from interviewer.grading.text.alternatives import table
 from knowledge.pictures import IMAGE
 from knowledge.schema import Question, is_prose
 
@@ -18,30 +19,42 @@ MOST_WORDS = 20
 MOST_REPEATED = 45
 """Longest part of a question that is repeated, in words (a judgement)."""
 PHRASE = 4
-"""Fewest words of a phrase that is no term, which might have a definition: "where the loss comes from" (a judgement)."""
+"""From this many words on, a phrase is no term that could have a definition: "where the loss comes from" (a judgement)."""
 _STEM = 5
-"""First letters by which the forms of a word are taken for one (a judgement)."""
+"""Words that share this many first letters are forms of one word (a judgement)."""
 _SO = r"^\W*(?:(?:and|so|but|sorry|wait|hm+|ok(?:ay)?|well|excuse me|just to be sure|to be clear)\W+)*"
 _POINTER = r"(?:one|ones|two|three|four|both|it|they|them|that|those|these|this|here|there|each|other|others|former|latter|such)"
-_WHICH = re.compile(
-    rf"{_SO}(?:(?:at|in|on|of|for|from|to|with|by|over) )?(?:which|what) (?P<word>[\w-]+)(?: [\w-]+)?"
-    r"(?:\W*$|,? (?:exactly )?(?:do|did|are|is|would|was|were|have) (?:you|that|this|those|these|it|they|we)\b)",
-    re.IGNORECASE,
+_WHICH = table(
+    (r"\W*$", "At which point?"),
+    (
+        r",? (?:exactly )?(?:do|did|are|is|would|was|were|have) (?:you|that|this|those|these|it|they|we)\b",
+        "Which point do you mean?",
+    ),
+    before=rf"{_SO}(?:(?:at|in|on|of|for|from|to|with|by|over) )?(?:which|what) (?P<word>[\w-]+)(?: [\w-]+)?",
 )
-"""Asks which of something: "which point do you mean?", "at which point?", "what two?"."""
-_ONE = re.compile(
-    rf"{_SO}(?:you mean |do you mean )?(?:that|this|those|these|the (?:first|second|last|other|same)) (?:one|ones)\W*$|{_SO}which (?:one|ones|of (?:the|them|these|those)\b.*)\W*$",
-    re.IGNORECASE,
+"""Asks which of something."""
+_ONE = table(
+    (
+        rf"{_SO}(?:you mean |do you mean )?(?:that|this|those|these|the (?:first|second|last|other|same)) (?:one|ones)\W*$",
+        "Do you mean the second one?",
+    ),
+    (rf"{_SO}which (?:one|ones|of (?:the|them|these|those)\b.*)\W*$", "Which of them?"),
 )
-_POINTS = re.compile(
-    rf"{_SO}(?:what|who|where|when) (?:exactly )?(?:is|are|do you mean (?:by|with)|does) [\"“‘']?(?P<word>{_POINTER})[\"”’']?(?: (?P<noun>[\w-]+))?"
-    r"(?: (?:mean|refer to|stand for|here|exactly|in this question|in that question|in your question))*\W*$",
-    re.IGNORECASE,
+"""Asks for one of several."""
+_HERE = "(?:mean|refer to|stand for|here|exactly|in this question|in that question|in your question)"
+_POINTS = table(
+    (
+        rf"(?:what|who|where|when) (?:exactly )?(?:is|are|do you mean (?:by|with)|does) [\"“‘']?(?P<word>{_POINTER})[\"”’']?",
+        "What do you mean by that point?",
+    ),
+    before=_SO,
+    after=rf"(?: (?P<noun>[\w-]+))?(?: {_HERE})*\W*$",
 )
-"""Asks what a pointing word stands for: "what is 'it' here?", "what do you mean by that point?"."""
+"""Asks what a pointing word stands for: "what is 'it' here?"."""
 _LEANS = re.compile(r"\b(?:them|they|it|this|that|these|those|their|its)\b", re.IGNORECASE)
 """Words that make no sense without the sentence before."""
 _CHOOSES = re.compile(r"\b(?:should|may|can|shall|must|could) (?:i|we)\b|\bdo (?:i|we)\b", re.IGNORECASE)
+"""Asks what to do, and not what a word refers to."""
 _BACK = (
     "That goes back to the question: {part} With that in mind: {probe}",
     "I'm still on the question: {part} What I'd like to know there: {probe}",
@@ -63,7 +76,7 @@ _SAME_WORD = (
     "I have no simpler word for “{term}” at hand.",
     "For “{term}” itself I have no other word.",
 )
-"""Where the plainer words have the term as well: to repeat the question before them would say it twice."""
+"""Used if the plainer wording has the term as well, where repeating the question first would say it twice."""
 
 
 def pointed_back(request: str, probe: str, question: Question, number: int) -> str:

@@ -1,4 +1,4 @@
-"""Several questions in one message: each is answered, in the order in which they are asked."""
+"""Splits a message into its questions, so that each is answered in turn."""
 
 from __future__ import annotations
 
@@ -8,31 +8,46 @@ from collections.abc import Iterator
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.talk.clarifying import asked_term
 from interviewer.conversation.understanding.intent import read_intent
+from interviewer.grading.text.alternatives import table
 
 MOST = 3
-"""Most questions that are answered one by one; nobody listens to more answers at once. The last holds all that follow it."""
+"""How many questions are answered one by one; nobody listens to more answers at once. The rest count as part of the last."""
 MOST_CHARACTERS = 600
-"""A longer message is taken as one (a judgement); it bounds the patterns below."""
+"""A longer message is not split (a judgement). The limit keeps the patterns fast."""
 TALK: frozenset[Intent] = frozenset({"clarify", "time", "verdict", "progress", "repeat", "reveal"})
 """What a question may be if it is answered in a few words, without changing anything."""
 _BE = r"(?:do|does|did|is|are|was|were|can|could|should|shall|may|must|would|will|have|has|am)"
 _ONE = r"(?:i|you|we|it|this|that|these|those|they|there|the|an?|my|your|one|any|all|both|each)"
-_ASKS = rf"(?:{_BE}(?:n['’]t)?\s+{_ONE}\b|(?:what|which|how|when|where|why|who)(?:['’]s\b|(?:\s+(?!{_ONE}\b|to\b)[\w-]+){{0,3}}?\s+{_BE}\s+\w))"
+_NO_SUBJECT = rf"(?:\s+(?!{_ONE}\b|to\b)[\w-]+){{0,3}}?"
+_ASKS = rf"(?:{_BE}(?:n['’]t)?\s+{_ONE}\b|(?:what|which|how|when|where|why|who)(?:['’]s\b|{_NO_SUBJECT}\s+{_BE}\s+\w))"
 """The first words of a question: "do you", "how long should my". "How it is trained" and "does regression" begin none."""
-_OPENS = re.compile(
-    rf"\W*(?:(?:and|so|but|ok(?:ay)?|well|hm+|sorry|please|also|first|just)\b\W*)*{_ASKS}", re.IGNORECASE
+_OPENS = table(
+    (_ASKS, "Okay, and how long should it be"),
+    before=r"\W*(?:(?:and|so|but|ok(?:ay)?|well|hm+|sorry|please|also|first|just)\b\W*)*",
 )
-_JOINT = re.compile(rf"\s*[,;–—-]?\s*\b(?:and|also|plus)\b(?:\s+(?:also|then))?,?\s+(?={_ASKS})", re.IGNORECASE)
+"""A piece that is a question of its own."""
+_JOINT = table(
+    (
+        r"\b(?:and|also|plus)\b(?:\s+(?:also|then))?,?",
+        "What do you mean by that, and also how long should it be?",
+    ),
+    before=r"\s*[,;–—-]?\s*",
+    after=rf"\s+(?={_ASKS})",
+)
+"""Where one question is joined to another in the same sentence."""
 _SENTENCES = re.compile(r"(?<=[?!.;…])\s+|\n+")
+"""Where a sentence ends."""
 _SAME = re.compile(
     r"\W*(?:(?:so|and|i mean|as in|like|such as|say)\W+)*(?:or\b|i mean\b|as in\b|like\b|such as\b|(?:do |did )?you mean\b|is (?:it|that|this)\b|are (?:we|you)\b)",
     re.IGNORECASE,
 )
 """Opens a guess at what the question before it asks: "What do you mean by a habit? Do you mean weight decay?"."""
 _OR = re.compile(r"\W*or\b", re.IGNORECASE)
+"""Goes on with the question before: "or both?"."""
 _OPEN_QUESTION = re.compile(
     r"\W*(?:(?:and|so|but|sorry|wait)\W+)*(?:what|which|how do you mean|in what|in which)\b", re.IGNORECASE
 )
+"""Opens a question that a guess at its meaning can follow."""
 FEWEST_WORDS = 3
 """Fewest words of a question of its own; "why?" and "or both?" belong to the one before (a judgement)."""
 

@@ -1,4 +1,4 @@
-"""What a candidate can do besides answering, within the same question: think aloud, take a note, ask how it is going."""
+"""What candidates can do besides answering: think aloud, take a note, ask how it is going."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ AskedIntent = Literal[
 
 
 _YES = re.compile(r"\s*(?:yes|yeah|yep|yup)[\s.!]*", re.IGNORECASE)
+"""A bare yes."""
 
 
 def intent_of(state: InterviewState, event: Said) -> Intent:

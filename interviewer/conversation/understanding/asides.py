@@ -1,39 +1,72 @@
-"""Asides in a message: "as I said before", "I told you", "you know what I mean". They make no talk of an answer.
+"""Removes asides from a message: "as I said before", "I told you", "you know what I mean". An answer with asides is still one.
 
-An aside is set off from the rest by a comma, a dash or the end of a sentence. What is left without it is what was meant.
+An aside is set off from the rest by a comma, a dash or the end of a sentence.
 """
 
 from __future__ import annotations
 
 import re
 
-_NOW = (
-    r"(?: (?:already|just|before|earlier|above|once|twice|again|now|so|as much|that|it|at the (?:start|beginning)|in the beginning"
-    r"|(?:just )?(?:a|one|two) (?:minutes?|moments?|seconds?|messages?|sentences?) (?:ago|before)"
-    r"|in my (?:first|last|previous) (?:answer|message|sentence)|(?:two |three )?times|last time|the first time))"
+from interviewer.grading.text.alternatives import any_of, table
+
+_AGO = r"(?:just )?(?:a|one|two) (?:minutes?|moments?|seconds?|messages?|sentences?) (?:ago|before)"
+_WHEN = any_of(
+    "already, just, before, earlier, above, once, twice, again, now, so, as much, that, it, at the (?:start|beginning), in the beginning, "
+    rf"{_AGO}, in my (?:first|last|previous) (?:answer|message|sentence), (?:two |three )?times, last time, the first time"
 )
-_SAID = (
-    r"(?:said|told you|tell you|say|mention(?:ed)?|explain(?:ed)?|wrote|stat(?:e|ed)|point(?:ed)? out|hint(?:ed)? at)"
+_NOW = rf"(?: {_WHEN})"
+"""When it was said: "before", "a minute ago", "in my first answer"."""
+_SAID = any_of(
+    "said, told you, tell you, say, mention(?:ed)?, explain(?:ed)?, wrote, stat(?:e|ed), point(?:ed)? out, hint(?:ed)? at"
 )
 _I = r"i(?:['’]ve| have| had|['’]d| did| do)?(?: (?:already|just|also|literally|did|keep|only))*"
-_ASIDE = (
-    rf"(?:(?:as|like|just as|just like|same as|what|remember what) )?{_I} {_SAID}(?: you)?{_NOW}{{0,3}}"
-    rf"|(?:as|like) (?:{_NOW.replace(' (?:', '(?:', 1)}|mentioned|said|stated|explained)(?: (?:before|earlier|above|already))?"
-    r"|as (?:i|you|we|everybody|everyone)(?:['’]\w+)?(?: [\w'’]+){1,5}?"
-    r"|i(?:['’]m| am) (?:just )?(?:repeating|saying it again|repeating myself)(?: myself)?|to repeat(?: myself)?|i repeat|again|once (?:more|again)"
-    r"|(?:do )?(?:you|ya) (?:know|see)(?: what i mean| what i['’]m saying| how it is)?|(?:if )?you (?:get|see) what i mean|if you (?:ask me|like|will)"
-    r"|(?:you )?mind you|believe (?:you )?me|trust me|i mean|i tell you|let me tell you|look|listen|honestly|frankly|really"
+_ASIDES = (
+    (
+        rf"(?:(?:as|like|just as|just like|same as|what|remember what) )?{_I} {_SAID}(?: you)?{_NOW}{{0,3}}",
+        "As I told you before, it shrinks.",
+    ),
+    (
+        rf"(?:as|like) (?:(?:{_WHEN})|mentioned|said|stated|explained)(?: (?:before|earlier|above|already))?",
+        "Like mentioned above, it shrinks.",
+    ),
+    (
+        r"as (?:i|you|we|everybody|everyone)(?:['’]\w+)?(?: [\w'’]+){1,5}?",
+        "As everybody knows, it shrinks.",
+    ),
+    (
+        r"i(?:['’]m| am) (?:just )?(?:repeating|saying it again|repeating myself)(?: myself)?",
+        "I'm repeating myself, but it shrinks.",
+    ),
+    (
+        "to repeat(?: myself)?|i repeat|again|once (?:more|again)",
+        "Once again, it shrinks.",
+    ),
+    (
+        r"(?:do )?(?:you|ya) (?:know|see)(?: what i mean| what i['’]m saying| how it is)?",
+        "It shrinks, you know.",
+    ),
+    (
+        "(?:if )?you (?:get|see) what i mean|if you (?:ask me|like|will)",
+        "It shrinks, if you see what I mean.",
+    ),
+    ("(?:you )?mind you|believe (?:you )?me|trust me", "Trust me, it shrinks."),
+    ("i mean|i tell you|let me tell you", "I mean, it shrinks."),
+    ("look|listen|honestly|frankly|really", "Honestly, it shrinks."),
 )
+"""The asides; each example has what sets it off from the rest."""
 _STARTS = r"(?:(?:well|so|but|and|no|yes|yeah|ok(?:ay)?|look|hey|again|sorry|come on)[,.!]? )*"
-_OF_ITS_OWN = re.compile(rf"^\W*{_STARTS}(?:{_ASIDE})\s*(?:[,:;!…–—]|\.{{2,}}|\.(?=\s)| -+ )+\s*", re.IGNORECASE)
-"""An aside that a sentence begins with, or that is a sentence: "I told you, ..."."""
-_WITHIN = re.compile(rf"(?:,|[–—]| -)\s*(?:{_ASIDE})\s*(?:[,:–—]| - )\s*", re.IGNORECASE)
-_LAST = re.compile(rf"\s*(?:,|[–—]| -)\s*(?:{_ASIDE})(?=[.!…]*$)", re.IGNORECASE)
+_OF_ITS_OWN = table(*_ASIDES, before=rf"^\W*{_STARTS}", after=r"\s*(?:[,:;!…–—]|\.{2,}|\.(?=\s)| -+ )+\s*")
+"""An aside that a sentence begins with, or that is a sentence."""
+_WITHIN = table(*_ASIDES, before=r"(?:,|[–—]| -)\s*", after=r"\s*(?:[,:–—]| - )\s*")
+"""An aside in the middle of a sentence."""
+_LAST = table(*_ASIDES, before=r"\s*(?:,|[–—]| -)\s*", after="(?=[.!…]*$)")
+"""An aside that a sentence ends with."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+"""Where a sentence ends."""
 FEWEST_LEFT = 2
-"""Fewest words that are left of a message whose asides are dropped: what is all aside is talk. A judgement."""
+"""If fewer words than this are left without the asides, they are kept: the whole message is talk. A judgement."""
 MOST_CHARACTERS = 600
-"""A longer message is an answer whatever it has in it; this bounds the patterns."""
+"""A longer message is an answer in any case. The limit keeps the patterns fast."""
 
 
 def without_asides(text: str) -> str:

@@ -20,6 +20,7 @@ PLACES = 4096
 WORDS_IN_A_ROW = 3
 SHORTEST_LETTERS, LONGEST_LETTERS = 3, 5
 _TOKEN = re.compile(r"[\w']+|[?!.,:;]")
+"""A word or a mark."""
 
 
 def grams(text: str) -> NDArray[np.float64]:

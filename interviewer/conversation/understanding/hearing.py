@@ -11,14 +11,17 @@ from interviewer.conversation.state.state import InterviewState, Said
 from interviewer.conversation.understanding.asides import without_asides
 from interviewer.conversation.understanding.intent import read_intent
 from interviewer.conversation.understanding.talk_model import TalkModel, may_be_talk, read_talk_model
-from interviewer.grading.screening.silence import STUCK, says_nothing
+from interviewer.grading.screening.not_knowing import STUCK
+from interviewer.grading.screening.silence import says_nothing
+from interviewer.grading.text.alternatives import table
 from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import Embedder
 from knowledge.search.inner import embed_inner
 
 LEAST_WORDS = 4
-"""Fewest words with which a sentence next to a question can say something about the subject (a judgement)."""
-_STUCK_FIRST = re.compile(rf"\W*(?:{STUCK})\b", re.IGNORECASE)
+"""Shortest sentence next to a question that can say something about the subject, in words (a judgement)."""
+_STUCK_FIRST = table((STUCK, "No idea about flows."), before=r"\W*", after=r"\b")
+"""Opens a sentence by saying that its writer doesn't know."""
 
 
 class Hearing:
@@ -54,7 +57,7 @@ class Hearing:
 
     def _read(self, embedder: Embedder, model: TalkModel, event: Said, asks_back: bool, closed: bool) -> Said:
         """The message as read from its embedding; ``asks_back`` if a listed phrase says that it asks back."""
-        # a reproach or a figure of speech makes no talk of an answer; once nothing is graded, it may be all that was meant
+        # a reproach or a figure of speech does not turn an answer into talk; after grading, it may be the whole message
         text = event.text if closed else without_asides(event.text)
         statements = [] if closed else _statements(text)
         if asks_back and not statements:

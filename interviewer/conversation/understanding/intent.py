@@ -23,12 +23,13 @@ from interviewer.conversation.understanding.interview_phrasings import (
 from interviewer.conversation.understanding.notation import build_pattern, build_slots
 from interviewer.conversation.understanding.phrasing import CLOSERS, OPENERS, SLOTS, Phrasing
 from interviewer.conversation.understanding.question_phrasings import CLARIFICATIONS, NEXT_QUESTION, REQUESTS
-from interviewer.grading.screening.silence import STUCK, says_nothing
+from interviewer.grading.screening.not_knowing import STUCK
+from interviewer.grading.screening.silence import says_nothing
 
 PHRASINGS: tuple[Phrasing, ...] = (*REQUESTS, *REMARKS, *CLARIFICATIONS)
 """Everything that is said to the interviewer in a message of its own. The first match decides."""
 MAX_TALK_WORDS = 30
-"""A longer message is an answer, whatever its words: nobody asks for a hint at such length (a judgement)."""
+"""A longer message is always an answer: nobody asks for a hint at such length (a judgement)."""
 _MAX_TALK_CHARACTERS = 12 * MAX_TALK_WORDS
 """The same for a text without spaces, which is a single word."""
 _STOPS = r"[\s,.:;?!…–—-]*+"
@@ -36,6 +37,7 @@ _STOPS = r"[\s,.:;?!…–—-]*+"
 _BARE = frozenset({"no", "nope", "nothing", "pass"})
 """Words that mean nothing only if punctuation sets them apart: "no, skip it", but "no next token is predicted"."""
 _GAP = re.compile(r"[\s,.:;?!…–—-]+")
+"""Where one phrase may end and another begin."""
 
 
 @dataclass(frozen=True, kw_only=True)

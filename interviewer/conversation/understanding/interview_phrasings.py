@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interviewer.conversation.understanding.phrasing import Phrasing
+from interviewer.grading.screening.not_knowing import ADDRESSED
 
 AGREEMENT = Phrasing(
     intent="small_talk",
@@ -18,6 +19,11 @@ AGREEMENT = Phrasing(
 )
 """What is said when there is nothing more to say about a closed question."""
 REMARKS: tuple[Phrasing, ...] = (
+    Phrasing(
+        intent="small_talk",
+        why="Praise, which says whom it is for: 'well, done' closes an answer.",
+        templates=(f"(well|nicely) done ({'|'.join(ADDRESSED)})",),
+    ),
     Phrasing(
         intent="end",
         why="Leaves the interview. Names it or says *here* or *now*: 'stop the training' and 'finish with a softmax' do not.",

@@ -20,7 +20,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 _TOKEN = re.compile(r"\.\.\.|[\[\](|)]|<[^<>\s]*>|[^\s\[\](|)<>]+|[<>]")
+"""A mark or a word of a template."""
 _WORD = re.compile(r"/?[a-z0-9]+(?:['-][a-z0-9]+)*")
+"""A word as a template may have it."""
 _CLOSING = {"[": "]", "(": ")"}
 _GAP = r"[\s,]{0,9}+(?<!\w)"
 """Goes before a word. The look-behind makes it a whole word, and works at the start of a text and before a slash too.

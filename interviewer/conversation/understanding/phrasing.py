@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from interviewer.conversation.state.intents import Intent
+from interviewer.grading.screening.not_knowing import ADDRESSED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,5 +189,6 @@ CLOSERS = (
     "(please|thanks|thank you|for me|now|then|actually|instead|sorry|though|i think|i guess)",
     "if (that's|it's|that is) (ok|okay|alright|possible)",
     "if (possible|you don't mind|i may|you can)",
+    f"({'|'.join(ADDRESSED)})",
 )
 """Allowed after any phrase, one after another."""

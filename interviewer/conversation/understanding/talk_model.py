@@ -27,7 +27,7 @@ from interviewer.json_data import JsonObject, number_of, object_of, text_of
 WEIGHTS = Path(__file__).parent / "talk_model.json"
 """The shipped weights."""
 MOST_WORDS = 60
-"""A longer message is an answer, whatever it sounds like (a judgement)."""
+"""A longer message is always an answer (a judgement)."""
 CLOSED_THRESHOLD = 0.5
 """Threshold on the probability of talk once the question is closed, when no answer can be lost."""
 SURE = 0.5
@@ -39,6 +39,7 @@ _FORMULA = re.compile(
 )
 """Matches code or a formula. ``question(s)`` is neither."""
 _YOU = re.compile(r"\b(?:you|your|yours|u)\b", re.IGNORECASE)
+"""Speaks to the interviewer."""
 
 
 @dataclass(frozen=True)

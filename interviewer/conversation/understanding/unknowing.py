@@ -1,21 +1,34 @@
-"""Whether a message says no more than that its writer doesn't know, even if it names what: "I don't know how they compare"."""
+"""Whether a message only says that its writer doesn't know, even if it says what: "I don't know how they compare"."""
 
 from __future__ import annotations
 
 import re
 
-from interviewer.grading.screening.silence import DRESSING, STUCK, says_nothing
+from interviewer.grading.screening.not_knowing import DRESSING, STUCK
+from interviewer.grading.screening.silence import says_nothing
+from interviewer.grading.text.alternatives import shared, table
 
 MOST_CHARACTERS = 300
 """A longer message says more than that (a judgement)."""
-_FIRST = re.compile(rf"\W*(?:(?:{DRESSING})\b\W*)*(?:{STUCK})\b", re.IGNORECASE)
-_GOES_ON = re.compile(
-    r"\b(?:but|maybe|perhaps|because|since|probably|except|only that|i(?:['’]d| would)? (?:think|guess|believe|suppose|say|know|remember)"
-    r"|(?:could|might|may) (?:be|have)|exactly|for sure)\b(?!\W*$)|[:;=]",
-    re.IGNORECASE,
+_FIRST = table((STUCK, "Honestly, I don't know"), before=rf"\W*(?:(?:{DRESSING})\b\W*)*", after=r"\b")
+"""Opens a sentence by saying that its writer doesn't know."""
+_GOES_ON = table(
+    shared(
+        r"\b",
+        ("but|maybe|perhaps|because|since|probably|except|only that", "no idea, but it helps"),
+        (
+            "i(?:['’]d| would)? (?:think|guess|believe|suppose|say|know|remember)",
+            "no idea, I'd guess the norm",
+        ),
+        ("(?:could|might|may) (?:be|have)", "no idea, it could be the norm"),
+        ("exactly|for sure", "I don't know for sure how it works"),
+        after=r"\b(?!\W*$)",
+    ),
+    ("[:;=]", "no idea: the norm"),
 )
-"""Matches words after which something is said all the same: "I don't know exactly, but it keeps the variance stable"."""
+"""After these something is said all the same: "I don't know exactly, but it keeps the variance stable"."""
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
+"""Where a sentence ends."""
 
 
 def admits_not_knowing(text: str) -> bool:

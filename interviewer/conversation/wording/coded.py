@@ -22,7 +22,9 @@ SHORTEST = 3
 """Length of the shortest known word that ends a run of unknown ones: "a" and "on" are words backwards too, and formulas have
 letters."""
 _WORD = re.compile(r"[^\W_]+")
+"""A word."""
 _SPELT = re.compile(rf"(?<![^\W_])(?:[^\W_][^\w]+){{{MOST_SINGLE - 1}}}[^\W_](?![^\W_])")
+"""A word spelt out in single letters."""
 
 
 def is_coded(text: str, known: str) -> bool:

@@ -10,7 +10,9 @@ MOST_WORDS = 32
 MOST_BEFORE = 3
 """Most words before the term; later in a sentence, something else is usually said about it (a judgement)."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*])|\n+")
+"""Where a sentence ends."""
 _LIST = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+"""The mark of an item in a list."""
 _DEFINES = (
     r"(?:\s*\([^()]{1,40}\))?\s+(?:is|are|means?|refers? to|stands? for|denotes?)\s+"
     r"(?:an?|the|one|two|what|when|how|any|those|that|just|simply|short for)\b"

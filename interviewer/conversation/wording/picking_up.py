@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.screening.non_answers import ENGLISH_WORDS
+from interviewer.grading.text.alternatives import any_of, table
 from interviewer.grading.text.words import SHORTEST, content_words
 
 MOST_LEAD_CHARACTERS = 200
 """Longest lead-in to a follow-up that is looked for (a judgement)."""
-_TAKES_UP = re.compile(
-    r"\byou(?:['’]ve| have|['’]d| had|['’]re| were)?(?: just| also| already)? (?:said|say\w*|mention\w*|talk\w*|describ\w*|explain\w*|brought|bring\w*"
-    r"|touch\w*|point\w*|note[ds]?|wrote|told|spoke|suggest\w*|propos\w*|list\w*|name[ds]?)\b"
-    r"|\byour (?:answer|point|explanation|description|words|idea|example)\b|\b(?:earlier|just now|as you)\b",
-    re.IGNORECASE,
+_SAID = any_of(
+    r"said, say\w*, mention\w*, talk\w*, describ\w*, explain\w*, brought, bring\w*, touch\w*, point\w*, note[ds]?, wrote, told, spoke, "
+    r"suggest\w*, propos\w*, list\w*, name[ds]?"
 )
+_TAKES_UP = table(
+    (
+        rf"\byou(?:['’]ve| have|['’]d| had|['’]re| were)?(?: just| also| already)? {_SAID}\b",
+        "You just mentioned clipping.",
+    ),
+    (r"\byour (?:answer|point|explanation|description|words|idea|example)\b", "In your example, it grows."),
+    (r"\b(?:earlier|just now|as you)\b", "Earlier it was the norm."),
+)
+"""Refers to what the candidate said."""
 _FRAME = content_words(
     "you your said say saying mentioned mention mentioning talked talking about described describing explained explaining brought bring up"
     " touched touching on pointed out noted note wrote told spoke suggested proposed listed named answer point explanation words idea"
@@ -23,15 +31,21 @@ _FRAME = content_words(
 )
 """Words of a lead-in that say nothing about the subject."""
 _CLIPPED = frozenset({"ve", "re", "ll", "ok"})
-_INSTRUCTS = re.compile(
-    r"\W*(?:and |so |now |then |please )*(?:add|answer|apply|argue|average|begin|build|calculate|change|compare|complete|compute|convince|count|cover|cut|define|derive|describe|differentiate|draw"
-    r"|estimate|explain|feed|fill|follow|freeze|give|go|guess|halve|imagine|insert|keep|leave|let|list|look|make|move|multiply|name|open|pick|picture|play|plot|print|put|read|replace|run"
-    r"|say|scramble|set|show|shrink|shuffle|sketch|slide|sort|spell|start|state|strike|suggest|suppose|swap|take|talk|tell|think|trace|train|try|turn|unroll|use|walk|watch|work|write)\b",
-    re.IGNORECASE,
+_VERBS = any_of(
+    "add, answer, apply, argue, average, begin, build, calculate, change, compare, complete, compute, convince, count, cover, cut, define, "
+    "derive, describe, differentiate, draw, estimate, explain, feed, fill, follow, freeze, give, go, guess, halve, imagine, insert, keep, "
+    "leave, let, list, look, make, move, multiply, name, open, pick, picture, play, plot, print, put, read, replace, run, say, scramble, "
+    "set, show, shrink, shuffle, sketch, slide, sort, spell, start, state, strike, suggest, suppose, swap, take, talk, tell, think, trace, "
+    "train, try, turn, unroll, use, walk, watch, work, write"
+)
+_INSTRUCTS = table(
+    (_VERBS, "Now plot quality against width."), before=r"\W*(?:and |so |now |then |please )*", after=r"\b"
 )
 """A sentence that begins by telling somebody to do something."""
 _TO_YOU = re.compile(r"\b(?:you|your|yours|yourself|me|us|let['’]s)\b", re.IGNORECASE)
+"""Speaks to the candidate."""
 _STOP = re.compile(r"[.,;:!–—]\s+|\s[-–—]\s")
+"""Where a lead-in may end."""
 
 
 def _terms(text: str) -> frozenset[str]:

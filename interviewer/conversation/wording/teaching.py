@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from interviewer.conversation.wording.coded import is_coded
 from interviewer.conversation.wording.voice import Voice, live
 from interviewer.grading.grade import CREDIT, Grade
+from interviewer.grading.text.alternatives import any_of, shared, table
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
 from knowledge.search.embeddings import CachedEmbedder
@@ -23,15 +24,30 @@ MOST_OPENING = 8
 LEAST_WORDS = 5
 """Shortest explanation that is shown; a judgement."""
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
+"""Where a sentence ends."""
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
-_JUDGING = re.compile(
-    r"\b(?:scores?|marks|verdicts?|graded?|grading|not met|partly met|percent|you(?:['’]re| are| were) (?:right|wrong|correct)"
-    r"|(?:my|the) (?:mistake|error)|i (?:was|am) (?:wrong|sorry)|i(?:['’]ll| will| can| should)\b.{0,20}\b(?:give|change|raise|count|credit)"
-    r"|you(?:['’]ve| have| had)?(?: just| also| only| never| clearly| did(?: not|n['’]t))* (?:said|mention\w*|answer\w*|explain\w*|made|miss\w*|got|say)"
-    r"|your (?:answer|explanation))\b|%",
-    re.IGNORECASE,
+"""A number."""
+_SPEAKS = any_of(r"said, mention\w*, answer\w*, explain\w*, made, miss\w*, got, say")
+_JUDGING = table(
+    shared(
+        r"\b",
+        ("scores?|marks|verdicts?|graded?|grading|not met|partly met|percent", "That point is partly met."),
+        ("you(?:['’]re| are| were) (?:right|wrong|correct)", "You were right."),
+        ("(?:my|the) (?:mistake|error)|i (?:was|am) (?:wrong|sorry)", "I am sorry, I was wrong."),
+        (
+            r"i(?:['’]ll| will| can| should)\b.{0,20}\b(?:give|change|raise|count|credit)",
+            "I'll raise that.",
+        ),
+        (
+            rf"you(?:['’]ve| have| had)?(?: just| also| only| never| clearly| did(?: not|n['’]t))* {_SPEAKS}",
+            "You never said it.",
+        ),
+        ("your (?:answer|explanation)", "Your answer was fine."),
+        after=r"\b",
+    ),
+    ("%", "It is 60%."),
 )
-"""Matches words that judge, promise something or talk about the candidate: that is up to the grade, which no model changes."""
+"""Judges, promises something or talks about the candidate: that is up to the grade, which no model changes."""
 
 
 class Teaching:

@@ -28,6 +28,7 @@ STOP_SECONDS = 0.4
 _TAGS = ("said", "request")
 """The delimiters around a candidate's words in the prompts."""
 _SENTENCE_END = re.compile(r"[.?!](?=\s)")
+"""Where a sentence ends."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Drills that were stored before it was noted what they are about."""
+"""States as earlier versions stored them: before it was noted what a drill is about, and what was just asked."""
 
 from __future__ import annotations
 
@@ -36,3 +36,33 @@ def test_what_a_drill_was_about_is_read_as_each_version_stored_it(setup: dict[st
 def test_what_is_stored_now_comes_back() -> None:
     now = InterviewState(Setup("coach", 30.0, ("nlp-10",), 1, drill=True, topic=TODAYS_PLAN, drilled="topic"))
     assert read_state(STATE.dump_python(now, mode="json")) == now
+
+
+@pytest.mark.parametrize(
+    ("phrases", "kept", "asked"),
+    [
+        ([], (), ""),
+        (["Let me think."], ("Let me think.",), ""),
+        (
+            ["Let me think.", "Do you want to end the interview here? Say *yes*, and I'll write your report."],
+            ("Let me think.",),
+            "end",
+        ),
+        (
+            ["Which point do you mean: 1 (clipping) or 2 (the norm)? Tell me its number.", "Sure."],
+            ("Sure.",),
+            "which point",
+        ),
+    ],
+)
+def test_what_was_just_asked_is_read_where_it_was_kept_among_the_phrases(
+    phrases: list[str], kept: tuple[str, ...], asked: str
+) -> None:
+    earlier = {name: value for name, value in STORED.items() if name != "asked"}
+    state = read_state({**earlier, "used": phrases})
+    assert (state.used, state.asked) == (kept, asked)
+
+
+def test_a_state_that_says_what_was_asked_is_left_alone() -> None:
+    state = read_state({**STORED, "used": ["Which point do you mean: 1 or 2?"], "asked": "end"})
+    assert (state.used, state.asked) == (("Which point do you mean: 1 or 2?",), "end")

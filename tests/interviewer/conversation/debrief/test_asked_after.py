@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.conversation.debrief.asked_after import Further, asks_further, told_further
+from interviewer.conversation.debrief.asked_after import asks_further, told_further
+from interviewer.conversation.debrief.further_phrasings import Further
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import LookAgain, QuestionAttempt, WordClarification

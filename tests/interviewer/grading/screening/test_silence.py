@@ -7,7 +7,10 @@ import time
 
 import pytest
 
-from interviewer.grading.screening.silence import STUCK, STUCK_PHRASES, blanked, phrase_pattern, says_nothing
+from interviewer.conversation.understanding.intent import read_intent
+from interviewer.conversation.understanding.unknowing import admits_not_knowing
+from interviewer.grading.screening.not_knowing import ADDRESSED, STUCK, STUCK_PHRASES, WHOLE_PHRASES, phrase_pattern
+from interviewer.grading.screening.silence import blanked, says_nothing
 
 
 @pytest.mark.parametrize("phrase", STUCK_PHRASES)
@@ -17,6 +20,15 @@ def test_every_row_is_heard_with_all_its_words_and_with_as_few_as_it_has(phrase:
         first = " ".join(re.sub(r"[(\[]([^|)\]]*)[^)\]]*[)\]]", r"\1", text).split())
         assert says_nothing(first), first
         assert says_nothing(f"Hmm, sorry, {first.upper()}."), first
+
+
+@pytest.mark.parametrize("phrase", WHOLE_PHRASES)
+@pytest.mark.parametrize("addressed", ADDRESSED)
+def test_grader_and_intents_hear_the_same_whomever_it_is_said_to(phrase: str, addressed: str) -> None:
+    said = " ".join(re.sub(r"\[[^\]]*\]|\(([^|)]*)[^)]*\)", r"\1", phrase).split())
+    text = f"{said} {addressed}"
+    assert says_nothing(text) and admits_not_knowing(text), text
+    assert read_intent(f"{text}, can I have a hint?") == "hint", text
 
 
 @pytest.mark.parametrize(
@@ -49,6 +61,14 @@ def test_every_row_is_heard_with_all_its_words_and_with_as_few_as_it_has(phrase:
         "dont remember, sorry",
         "can't say",
         "Haven't got the faintest idea, I'm afraid",
+        "no idea mate",
+        "I have zero idea",
+        "haven't the foggiest",
+        "I haven’t got a single clue",
+        "not the slightest, sorry",
+        "I have literally no clue at all, lol",
+        "dunno, my friend",
+        "search me, mate",
     ],
 )
 def test_what_candidates_say(text: str) -> None:
