@@ -6,10 +6,9 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from interviewer.errors import ModelReplyError
-from interviewer.json_data import JsonObject
 from interviewer.llm.chat_reply import chat_reply_of, check_whole, usage_of
 from interviewer.llm.client import open_client
 from interviewer.llm.deadline import each_within, within
@@ -18,7 +17,7 @@ from interviewer.llm.faults import unreadable_errors, vendor_errors
 from interviewer.llm.form_call import call_for_form
 from interviewer.llm.negotiation import negotiate
 from interviewer.llm.prices import Price
-from interviewer.llm.reply import Reply, ReplySchema, read_reply
+from interviewer.llm.reply import Reply, read_reply
 from interviewer.llm.thoughts import pieces_without_thoughts, without_thoughts
 from interviewer.llm.tries import with_tries
 from interviewer.llm.usage import Usage
@@ -26,7 +25,6 @@ from interviewer.llm.usage import Usage
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage
     from langchain_openai import ChatOpenAI
-    from pydantic import BaseModel
 
 Value = TypeVar("Value")
 
@@ -43,11 +41,7 @@ class ChatModel(Protocol):
         """Pieces of a reply as they come."""
         ...
 
-    @overload
-    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
-    @overload
-    def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = 1500) -> Reply:
         """A reply as a record of a pydantic model."""
         ...
 
@@ -146,18 +140,11 @@ class OpenAIChat:
                     return
                 self._dialect = replace(self._dialect, room=REASONING_ROOM)
 
-    @overload
-    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
-    @overload
-    def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = 1500) -> Reply:
         """A reply as a record of a pydantic model.
 
         It is requested by JSON schema; if the endpoint refuses that, or the reply has another form, by JSON mode, and then
         only in words. If reasoning used up the tokens, it is requested once more with a higher limit.
-
-        Args:
-            form: The model. A JSON schema with a title still gives a dict.
 
         Raises:
             ModelReplyError: No reply could be read, or one was cut short, or the model declined.
@@ -165,13 +152,13 @@ class OpenAIChat:
             UnavailableError: The endpoint cannot be reached or refuses.
         """
 
-        def ask(dialect: Dialect) -> BaseModel | JsonObject:
+        def ask(dialect: Dialect) -> Reply:
             client = self._chat(dialect)
             with unreadable_errors(self._name, self._api_key):  # so that it is asked for in another way
                 reply, spent = call_for_form(client, dialect, (system, user), form, max_tokens, self._timeout)
             self._spend(spent)
             try:
-                return read_reply(reply.text, form, self._name)
+                return read_reply(reply.text, form, self._name, whole=not reply.cut)
             except ModelReplyError:
                 check_whole(reply, self._name)
                 raise

@@ -16,7 +16,7 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.llm.chat import OpenAIChat
 from knowledge.schema import Bank
-from tests.interviewer.llm.stub import Endpoint, completion, stream_of
+from tests.interviewer.llm.stub import Count, Endpoint, completion, stream_of
 from tests.interviewer.llm.tls_stub import untrusted
 
 pytestmark = pytest.mark.slow
@@ -216,8 +216,7 @@ def test_a_wait_that_the_server_asks_for_is_kept(endpoint: Endpoint, status: int
     endpoint.headers = {"Retry-After": "1"}
     endpoint.answer = lambda body: next(replies)
     start = time.monotonic()
-    form = {"title": "x", "type": "object", "properties": {}}
-    assert OpenAIChat("stub", lambda: endpoint.url, KEY, 5, 1).structured("s", "u", form) == {"a": 1}
+    assert OpenAIChat("stub", lambda: endpoint.url, KEY, 5, 1).structured("s", "u", Count) == Count(a=1)
     assert time.monotonic() - start >= 1
 
 
