@@ -12,7 +12,7 @@ from interviewer.errors import ModelReplyError
 from interviewer.llm.chat_reply import chat_reply_of, check_whole, usage_of
 from interviewer.llm.client import open_client
 from interviewer.llm.deadline import each_within, within
-from interviewer.llm.dialect import REASONING_ROOM, Dialect, limited
+from interviewer.llm.dialect import REASONING_ROOM, Dialect, limited, roled
 from interviewer.llm.faults import unreadable_errors, vendor_errors
 from interviewer.llm.form_call import call_for_form
 from interviewer.llm.negotiation import negotiate
@@ -109,7 +109,7 @@ class OpenAIChat:
 
         def ask(dialect: Dialect) -> str:
             chat = self._chat(dialect).bind(**limited(dialect, max_tokens))
-            message = within(self._timeout, lambda: chat.invoke([("system", system), ("human", user)]))
+            message = within(self._timeout, lambda: chat.invoke(roled(dialect, system, user)))
             self._count(message)
             said = without_thoughts(str(message.text)).strip()
             if not said:
@@ -126,11 +126,10 @@ class OpenAIChat:
         Raises:
             UnavailableError: The endpoint cannot be reached or refuses.
         """
-        messages = [("system", system), ("human", user)]
         with vendor_errors(self._name, self._api_key):
             while True:
                 room = self._dialect.room
-                chunks = self._negotiated(lambda d: self._open(d, messages, max_tokens), stream=True)
+                chunks = self._negotiated(lambda d: self._open(d, system, user, max_tokens), stream=True)
                 last: list[str] = []
                 some = False
                 for piece in pieces_without_thoughts(self._texts(chunks, last)):
@@ -190,10 +189,10 @@ class OpenAIChat:
         self._dialect = agreed.dialect
         return agreed.value
 
-    def _open(self, dialect: Dialect, messages: list[tuple[str, str]], max_tokens: int) -> Iterator[AIMessage]:
+    def _open(self, dialect: Dialect, system: str, user: str, max_tokens: int) -> Iterator[AIMessage]:
         """A stream whose first chunk has arrived, so that a refusal is raised here."""
         chat = self._chat(dialect).bind(stream_usage=dialect.stream_usage, **limited(dialect, max_tokens))
-        chunks = each_within(self._timeout, lambda: chat.stream(messages))
+        chunks = each_within(self._timeout, lambda: chat.stream(roled(dialect, system, user)))
         first = next(chunks, None)
         return chain([first], chunks) if first is not None else iter(())
 

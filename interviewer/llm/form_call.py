@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewer.llm.chat_reply import ChatReply, DeclinedError, chat_reply_of, cut_chat_reply_of, usage_of
 from interviewer.llm.deadline import within
-from interviewer.llm.dialect import Dialect, limited
+from interviewer.llm.dialect import Dialect, limited, roled
 from interviewer.llm.reply import messages_for
 from interviewer.llm.usage import Usage
 
@@ -49,8 +49,7 @@ def call_for_form(
         chat = client.with_structured_output(None, method=dialect.mode, include_raw=True, **limit)
     else:
         chat = client.bind(**limit)
-    system, user = messages_for(dialect.mode, *prompt, form)
-    messages = [("system", system), ("human", user)]
+    messages = roled(dialect, *messages_for(dialect.mode, *prompt, form))
     try:
         reply: Any = within(timeout, lambda: chat.invoke(messages))
     except openai.LengthFinishReasonError as error:

@@ -8,14 +8,14 @@ from typing import Generic, TypeVar
 
 from interviewer.errors import ModelReplyError
 from interviewer.llm.chat_reply import CutShortError, DeclinedError
-from interviewer.llm.dialect import REASONING_ROOM, Dialect, after_refusal, is_overflow
-from interviewer.llm.faults import words_of
+from interviewer.llm.dialect import REASONING_ROOM, Dialect, after_refusal
+from interviewer.llm.server_words import is_overflow, words_of
 
 Value = TypeVar("Value")
 MOST_READ = 4000
 """How many characters of a refusal are searched for a parameter's name."""
-_REFUSED = {400, 422}
-"""Statuses for a request that is not understood. Some servers fail with 5xx instead; their message then has to say why."""
+_REFUSED = {400, 405, 422, 501}
+"""Statuses for a request that is not understood. Some servers fail with another; their message then has to say why."""
 
 
 @dataclass(frozen=True)

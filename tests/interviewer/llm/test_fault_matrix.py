@@ -110,6 +110,15 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "403": (told(403, "no access"), "check VIVA_LLM_API_KEY (it says: no access)"),
     "404": (told(404, "The model `stub` does not exist"), "check VIVA_LLM_MODEL (it says: The model `stub` does not"),
     "429": (told(429, "Rate limit reached", retry_after="90"), "wait 90 s, or check your account (it says: Rate limit"),
+    "413": (
+        told(413, "Request too large on tokens per minute (TPM): Limit 6"),
+        "wait, or check your account (it says: Re",
+    ),
+    "413, and when": (
+        told(413, "Rate limit on TPM", retry_after="90"),
+        "wait 90 s, or check your account (it says: Rate",
+    ),
+    "413 of a proxy": (told(413, ""), "the prompt is too long for stub; use one with a longer context"),
     "500": (told(500, "CUDA out of memory"), "HTTP 500 (it says: CUDA out of memory)"),
     "a proxy's page": (lambda e: setattr(e, "answer", lambda b: (502, b"<html>Bad Gateway</html>")), "HTTP 502"),
     "an error with status 200": (replying({"error": {"message": "no provider"}}), "it says: no provider"),
