@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 from collections.abc import Sequence
 
 from interviewer.errors import ModelOverflowError, ModelReplyError, UnavailableError
 from interviewer.grading.grade import Evidence, MisconceptionFinding, Verdict
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.grading.llm_reply import CriterionReply, GradeReply, reply_form
+from interviewer.grading.llm_reply import CriterionReply, GradeReply, id_meant, reply_form
 from interviewer.grading.screening.counted import counted_in, cut_to, said_in
 from interviewer.grading.text.evidence import Segment, locate
 from interviewer.llm.chat import ChatModel
@@ -27,6 +28,10 @@ PROBABILITY: dict[Verdict, float] = {"met": 0.95, "partly_met": 0.5, "not_met": 
 """Placeholders: an API model's own confidence is not calibrated, so these express no doubt, and none is claimed."""
 
 CREDITED = ("met", "partly_met")
+
+_SWALLOWED = re.compile(r"[\b\f\n\r\t](?=[A-Za-z])")
+_WRITTEN = {"\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
+"""Characters that JSON takes the beginning of a LaTeX command for, if its backslash was not doubled."""
 
 RepliesById = dict[str, CriterionReply]
 """What the model said about each criterion, by id."""
@@ -96,7 +101,9 @@ class LLMJudge:
         why = f" ({fault})" if fault else ""
         unread = f"{self._chat.name} sent no readable verdict, twice{why}; grade it again"
         items = tuple(
-            _judgement(found[c.id], text, said, counted, self._chat.name) if c.id in found else _ungraded(c.id, unread)
+            _judgement(c.id, found[c.id], text, said, counted, self._chat.name)
+            if c.id in found
+            else _ungraded(c.id, unread)
             for c in criteria
         )
         return items, heard
@@ -130,13 +137,14 @@ class LLMJudge:
             misconceptions="\n".join(f"- {m.id}: {m.claim}" for m in misconceptions) or "- none",
             answer=neutralised(text),
         )
-        reply = self._reply(system, user, criteria, [m.id for m in misconceptions])
+        named = [m.id for m in misconceptions]
+        reply = self._reply(system, user, criteria, named)
         said = said_in(text, question)
         heard = tuple(
             MisconceptionFinding(m.id, quotes, m.correction, m.penalty)
             for m in misconceptions
             for row in reply.misconceptions
-            if row.id == m.id and (quotes := cut_to(_located(row.quotes, text), said, text))
+            if id_meant(row.id, named) == m.id and (quotes := cut_to(_located(row.quotes, text), said, text))
         )
         return _rows(reply, criteria), heard
 
@@ -173,11 +181,11 @@ def _listed(criteria: Sequence[Criterion]) -> str:
 
 def _rows(reply: GradeReply, criteria: Sequence[Criterion]) -> RepliesById:
     """The first row of each criterion that was asked about."""
-    known = {c.id for c in criteria}
+    known = [c.id for c in criteria]
     found: RepliesById = {}
     for row in reply.criteria:
-        if row.id in known:
-            found.setdefault(row.id, row)
+        if (name := id_meant(row.id, known)) is not None:
+            found.setdefault(name, row)
     return found
 
 
@@ -187,16 +195,16 @@ def _lacks_quotes(row: CriterionReply, text: str) -> bool:
 
 
 def _judgement(
-    row: CriterionReply, text: str, said: Sequence[Segment], counted: Sequence[Segment], model: str
+    criterion_id: str, row: CriterionReply, text: str, said: Sequence[Segment], counted: Sequence[Segment], model: str
 ) -> Judgement:
     """A row as a proposal; credit needs words about the subject, so that no request or order is evidence."""
     if _lacks_quotes(row, text):
         credited = "contradicts the point" if row.verdict == "contradicted" else "makes the point"
         reason = f"{model} says that the answer {credited} but twice quoted no words that are in it; grade it again"
-        return _ungraded(row.id, reason)
+        return _ungraded(criterion_id, reason)
     verdict: Verdict = "not_met" if row.verdict == "contradicted" else row.verdict
     return Judgement(
-        criterion_id=row.id,
+        criterion_id=criterion_id,
         verdict=verdict,
         probability=PROBABILITY[verdict],
         evidence=cut_to(_located(row.quotes, text), counted if verdict in CREDITED else said, text),
@@ -217,4 +225,9 @@ def neutralised(text: str) -> str:
 
 def _located(items: Sequence[str], text: str) -> tuple[Evidence, ...]:
     """The quotes that are in the answer."""
-    return tuple(span for item in items[:MOST_QUOTES] if (span := locate(item, text)))
+    return tuple(span for item in items[:MOST_QUOTES] if (span := _place_of(item, text)))
+
+
+def _place_of(quote: str, text: str) -> Evidence | None:
+    """Where a quote is in the answer, also if its LaTeX lost backslashes to JSON: of an undoubled \\nabla, \\n is a new line."""
+    return locate(quote, text) or locate(_SWALLOWED.sub(lambda sign: _WRITTEN[sign[0]], quote), text)
