@@ -14,6 +14,7 @@ from interviewer.grading.llm_reply import CriterionReply, GradeReply, id_meant, 
 from interviewer.grading.screening.counted import counted_in, cut_to, said_in
 from interviewer.grading.text.evidence import Segment, locate
 from interviewer.llm.chat import ChatModel
+from interviewer.llm.chat_reply import DeclinedError
 from knowledge.pictures import described
 from knowledge.schema import Criterion, Question
 from prompts import closed, load_prompt
@@ -22,6 +23,11 @@ TOKENS_PER_CRITERION, TOKENS_OF_THE_REST = 250, 200
 """Enough tokens for the quotes, the reason and the verdict on one criterion, and for the rest of the reply."""
 MOST_QUOTES, MOST_REASON = 6, 300
 """How many quotes a verdict can have, and how many characters of its reason are kept."""
+MOST_BARREN = 2
+"""After so many calls for one criterion that bring nothing, where nothing was read at all, no more are made for this answer;
+and after so many such answers in a row, none for the next. A judgement."""
+OTHERWISE = "set VIVA_LLM_MODEL to another model, or VIVA_JUDGE=local"
+"""The way out where no reply can be read, answer after answer."""
 LEFT_OUT = "left out here; judge by the criteria"
 """Replaces the reference answer if the whole prompt is longer than the model can read."""
 PROBABILITY: dict[Verdict, float] = {"met": 0.95, "partly_met": 0.5, "not_met": 0.05}
@@ -46,6 +52,7 @@ class LLMJudge:
 
     def __init__(self, chat: ChatModel) -> None:
         self._chat = chat
+        self._unread = 0  # answers in a row of which nothing could be read
 
     @property
     def name(self) -> str:
@@ -55,9 +62,10 @@ class LLMJudge:
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         """Proposals for these criteria; one call, or a call per criterion if its reply cannot be read.
 
+        Calls per criterion end where they bring nothing (``MOST_BARREN``), and are not made if the model declines.
         If the prompt is too long for the model, a shorter one is tried, and then a short one per criterion. One more call is
-        made for all criteria whose quotes are not in the answer. If the model cannot be reached, or not even a short prompt
-        fits, every criterion is ungraded for that reason; spending up to then is counted.
+        made for all criteria whose quotes are not in the answer. If the model cannot be reached, declines, or not even a short
+        prompt fits, every criterion is ungraded for that reason; spending up to then is counted.
         """
         self._chat.take_usage()
         heard: tuple[MisconceptionFinding, ...] = ()
@@ -84,22 +92,14 @@ class LLMJudge:
         # order influences models: a stable shuffle varies it between answers and repeats it for the same one
         random.Random(hashlib.sha256(f"{question.id}\x1f{text}".encode()).hexdigest()).shuffle(shuffled)
         found, heard, fault, brief = self._ask_all(question, text, shuffled)
-        for criterion in criteria:
-            if criterion.id in found:
-                continue
-            try:
-                found.update(self._ask(question, text, [criterion], brief)[0])
-            except ModelReplyError as error:
-                fault = str(error)
-            except UnavailableError as error:
-                if not found:
-                    raise
-                fault = str(error)  # what was already read is kept, and the rest would fare no better
-                break
+        if found or brief or self._unread < MOST_BARREN:
+            fault = self._ask_each(question, text, criteria, brief, found) or fault
+        self._unread = 0 if found else self._unread + 1
         found.update(self._ask_again(question, text, [c for c in shuffled if c.id in found], found))
         said, counted = said_in(text, question), counted_in(text, question)
         why = f" ({fault})" if fault else ""
-        unread = f"{self._chat.name} sent no readable verdict, twice{why}; grade it again"
+        way_out = "grade it again" if self._unread <= MOST_BARREN else OTHERWISE
+        unread = f"{self._chat.name} sent no readable verdict{why}; {way_out}"
         items = tuple(
             _judgement(c.id, found[c.id], text, said, counted, self._chat.name)
             if c.id in found
@@ -107,6 +107,31 @@ class LLMJudge:
             for c in criteria
         )
         return items, heard
+
+    def _ask_each(
+        self, question: Question, text: str, criteria: Sequence[Criterion], brief: bool, found: RepliesById
+    ) -> str:
+        """Add to ``found`` what a call per criterion says of those that are not in it, and return what was wrong at last.
+
+        Raises:
+            UnavailableError: The model cannot be reached, and nothing was found.
+        """
+        fault, barren = "", 0
+        for criterion in criteria:
+            if criterion.id in found:
+                continue
+            if not found and barren == MOST_BARREN:
+                break
+            barren += 1
+            try:
+                found.update(self._ask(question, text, [criterion], brief)[0])
+            except ModelReplyError as error:
+                fault = str(error)
+            except UnavailableError as error:
+                if not found:
+                    raise
+                return str(error)  # what was already read is kept, and the rest would fare no better
+        return fault
 
     def _ask_all(
         self, question: Question, text: str, criteria: Sequence[Criterion]
@@ -120,6 +145,8 @@ class LLMJudge:
                 found, heard = self._ask(question, text, criteria, brief)
             except ModelOverflowError as error:
                 fault = str(error)
+            except DeclinedError:
+                raise  # it would decline to judge one criterion, too: the answer is the same
             except ModelReplyError as error:
                 return {}, (), str(error), brief
             else:

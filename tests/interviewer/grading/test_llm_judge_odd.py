@@ -1,4 +1,4 @@
-"""Replies in odd spelling: what is read of them."""
+"""Replies in odd spelling, and replies that bring nothing: what is read of them, and how often the model is asked."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from interviewer.errors import ModelReplyError
 from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge
+from interviewer.llm.chat_reply import DeclinedError
 from knowledge.schema import Bank
 from tests.conftest import FakeChat
 
@@ -50,3 +52,30 @@ def test_latex_that_lost_its_backslashes_to_json_is_found(bank: Bank, answer: st
     grade = Grader(LLMJudge(chat)).grade(bank["training-02"], answer)
     assert len(chat.asked) == 1 and not grade.ungraded
     assert {e.quote for c in grade.criteria for e in c.evidence} == {answer.split("$")[1]}
+
+
+def test_what_the_model_declines_is_not_asked_for_point_by_point(bank: Bank) -> None:
+    chat = FakeChat(*[DeclinedError("fake declined to answer: I cannot help")] * 5)
+    grade = Grader(LLMJudge(chat)).grade(bank["training-02"], ANSWER)
+    assert {c.reason for c in grade.ungraded} == {"fake declined to answer: I cannot help"}
+    assert len(chat.asked) == 1 and len(grade.ungraded) == 4
+
+
+def test_calls_for_one_point_end_after_two_that_bring_nothing(bank: Bank) -> None:
+    chat = FakeChat(*[ModelReplyError("garbage")] * 9)
+    judge = LLMJudge(chat)
+    counts = []
+    for _ in range(4):
+        before = len(chat.asked)
+        grade = Grader(judge).grade(bank["training-02"], ANSWER)
+        counts.append(len(chat.asked) - before)
+    assert counts == [3, 3, 1, 1], "and are not made at all after two such answers"
+    assert "garbage); set VIVA_LLM_MODEL" in grade.criteria[0].reason
+
+
+def test_one_point_that_can_be_read_brings_the_others(bank: Bank) -> None:
+    one = [{"criteria": [row]} for row in reply(bank)["criteria"]]
+    chat = FakeChat(ModelReplyError("garbage"), ModelReplyError("garbage"), *one[1:])
+    grade = Grader(LLMJudge(chat)).grade(bank["training-02"], ANSWER)
+    assert len(chat.asked) == 5 and len(grade.ungraded) == 1
+    assert grade.ungraded[0].reason == "fake sent no readable verdict (garbage); grade it again"

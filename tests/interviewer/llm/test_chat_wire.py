@@ -38,12 +38,10 @@ def test_structured_replies_and_usage(endpoint: Endpoint) -> None:
 def test_a_reply_that_is_not_the_json_asked_for(endpoint: Endpoint, text: str) -> None:
     endpoint.answer = lambda body: (200, completion(text))
     model = chat(endpoint)
-    for form in (Count, Pick):
-        endpoint.bodies.clear()
-        with pytest.raises(ModelReplyError):
-            model.structured("s", "u", form)
-        assert len(endpoint.bodies) == 3, "once for each way to ask, and no more"
-        assert model.take_usage().calls == 3, "what cannot be read was paid for, too"
+    with pytest.raises(ModelReplyError):
+        model.structured("s", "u", Pick)
+    assert [ways(body) for body in endpoint.bodies] == ["json_schema", "text"], "once more in words, and no more"
+    assert model.take_usage().calls == 2, "what cannot be read was paid for, too"
 
 
 class Pick(BaseModel):
