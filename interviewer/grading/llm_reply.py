@@ -13,8 +13,41 @@ from pydantic import BaseModel, Field, ValidationError, create_model, field_vali
 KEPT_FORMS = 512
 """Size of the form cache: a few hundred questions. A form consists of new classes, which take longer to make than anything
 else in grading, and hold half a megabyte until they are garbage-collected."""
-_OTHER_WORDS = {"partially_met": "partly_met", "partial": "partly_met", "unmet": "not_met", "notmet": "not_met"}
-"""What models without a schema write for a verdict; nothing that could mean two verdicts."""
+_OTHER_WORDS = {
+    # a stronger or a weaker word for the same verdict
+    "fully_met": "met",
+    "completely_met": "met",
+    "satisfied": "met",
+    "fully_satisfied": "met",
+    "partially_met": "partly_met",
+    "partly": "partly_met",
+    "partially": "partly_met",
+    "partial": "partly_met",
+    "partly_satisfied": "partly_met",
+    "partially_satisfied": "partly_met",
+    "unmet": "not_met",
+    "not_satisfied": "not_met",
+    "unsatisfied": "not_met",
+    # an answer to "is it met?"
+    "yes": "met",
+    "true": "met",
+    "no": "not_met",
+    "false": "not_met",
+    # the prompt's own words for a verdict
+    "missing": "not_met",
+    "contradicts": "contradicted",
+    # without a space, as identifiers are written
+    "fullymet": "met",
+    "partlymet": "partly_met",
+    "partiallymet": "partly_met",
+    "notmet": "not_met",
+}
+"""What models without a schema write for a verdict. Whatever could mean two is no verdict: "mostly met" may be met or partly
+met, "incorrect" not met or contradicted, "correct" may be said of what an answer says beside the point."""
+_OTHER_NAMES = {"quote": "quotes", "evidence": "quotes", "criterion": "id", "criterion_id": "id", "criteria_id": "id"}
+"""What models without a schema call a row's fields."""
+_NO_WORDS = {"quotes": [], "reason": ""}
+"""What a row of a criterion has if the model leaves it out."""
 
 
 class CriterionReply(BaseModel):
@@ -28,7 +61,7 @@ class CriterionReply(BaseModel):
     @field_validator("verdict", mode="before")
     @classmethod
     def _spelled(cls, verdict: object) -> object:
-        return spelled(verdict) if isinstance(verdict, str) else verdict
+        return spelled(str(verdict)) if isinstance(verdict, str | bool) else verdict
 
     @field_validator("quotes", mode="before")
     @classmethod
@@ -62,13 +95,15 @@ class GradeReply(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _with_misconceptions(cls, reply: object) -> object:
-        # models that are given no schema leave an empty list out
+        # models that are given no schema leave an empty list out, or everything but the list of criteria
+        if isinstance(reply, list):
+            return {"criteria": reply, "misconceptions": None} if _readable(reply, CriterionReply, _NO_WORDS) else reply
         return {"misconceptions": None, **reply} if isinstance(reply, dict) else reply
 
     @field_validator("criteria", mode="before")
     @classmethod
     def _readable_criteria(cls, rows: object) -> object:
-        return _readable(_as_rows(rows), CriterionReply, {"quotes": [], "reason": ""})
+        return _readable(_as_rows(rows), CriterionReply, _NO_WORDS)
 
     @field_validator("misconceptions", mode="before")
     @classmethod
@@ -101,6 +136,21 @@ def spelled(verdict: str) -> str:
     return _OTHER_WORDS.get(plain, plain)
 
 
+def id_meant(said: str, ids: Sequence[str]) -> str | None:
+    """Which of the ids a model means, if it wrote one with other capitals, spaces, dashes or underscores; None for none.
+
+    An id that is written exactly is meant. Where two are alike but for that, no other spelling means either.
+    """
+    if said in ids:
+        return said
+    alike = [each for each in ids if _plain_id(each) == _plain_id(said)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _plain_id(written: str) -> str:
+    return re.sub(r"[\s_-]+", "-", written.strip(" \t\r\n.:*-`'\"")).lower()
+
+
 def _as_list(quotes: object) -> object:
     """Quotes as a list: one quote is a list of one, and none is an empty list."""
     if quotes is None:
@@ -117,7 +167,7 @@ def _as_rows(rows: object) -> object:
     """Rows as a list: a single row is a list of one, and rows by their ids are a list of them with their ids."""
     if not isinstance(rows, dict) or not rows:
         return rows
-    if "id" in rows:
+    if isinstance(_named(rows).get("id"), str):
         return [rows]
     return [{"id": name, **row} for name, row in rows.items() if isinstance(row, dict)] or rows
 
@@ -125,8 +175,15 @@ def _as_rows(rows: object) -> object:
 def _readable(rows: object, form: type[BaseModel], defaults: Mapping[str, object]) -> object:
     if not isinstance(rows, list):
         return rows
-    filled = [{**defaults, **row} for row in rows if isinstance(row, dict)]
+    filled = [{**defaults, **_named(row)} for row in rows if isinstance(row, dict)]
     return [row for row in filled if _fits(row, form)]
+
+
+def _named(row: Mapping[str, object]) -> dict[str, object]:
+    """A row with its fields called as in the form; a field that is called so already stays."""
+    plain = {re.sub(r"[\s_-]+", "_", name.strip()).lower(): value for name, value in row.items()}
+    others = {_OTHER_NAMES[name]: value for name, value in plain.items() if name in _OTHER_NAMES}
+    return {**others, **plain, **row}
 
 
 def _fits(row: Mapping[str, object], form: type[BaseModel]) -> bool:

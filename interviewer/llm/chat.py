@@ -6,27 +6,26 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from interviewer.errors import ModelReplyError
-from interviewer.json_data import JsonObject
-from interviewer.llm.chat_reply import chat_reply_of, check_whole, usage_of
+from interviewer.llm.chat_reply import CutShortError, DeclinedError, chat_reply_of, check_whole, usage_of
 from interviewer.llm.client import open_client
 from interviewer.llm.deadline import each_within, within
-from interviewer.llm.dialect import REASONING_ROOM, Dialect, limited
+from interviewer.llm.dialect import REASONING_ROOM, Dialect, limited, roled
 from interviewer.llm.faults import unreadable_errors, vendor_errors
 from interviewer.llm.form_call import call_for_form
 from interviewer.llm.negotiation import negotiate
 from interviewer.llm.prices import Price
-from interviewer.llm.reply import Reply, ReplySchema, read_reply
+from interviewer.llm.reply import Reply, ReplyMode, WrongShapeError, read_reply
 from interviewer.llm.thoughts import pieces_without_thoughts, without_thoughts
 from interviewer.llm.tries import with_tries
 from interviewer.llm.usage import Usage
+from interviewer.llm.ways import Ways
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage
     from langchain_openai import ChatOpenAI
-    from pydantic import BaseModel
 
 Value = TypeVar("Value")
 
@@ -43,11 +42,7 @@ class ChatModel(Protocol):
         """Pieces of a reply as they come."""
         ...
 
-    @overload
-    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
-    @overload
-    def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = 1500) -> Reply:
         """A reply as a record of a pydantic model."""
         ...
 
@@ -89,6 +84,7 @@ class OpenAIChat:
         self._lock = threading.Lock()
         self._usage = threading.local()
         self._dialect = dialect or Dialect()
+        self._ways = Ways()
         self._report: Callable[[Usage], None] | None = None
 
     def report_to(self, listener: Callable[[Usage], None]) -> None:
@@ -115,7 +111,7 @@ class OpenAIChat:
 
         def ask(dialect: Dialect) -> str:
             chat = self._chat(dialect).bind(**limited(dialect, max_tokens))
-            message = within(self._timeout, lambda: chat.invoke([("system", system), ("human", user)]))
+            message = within(self._timeout, lambda: chat.invoke(roled(dialect, system, user)))
             self._count(message)
             said = without_thoughts(str(message.text)).strip()
             if not said:
@@ -132,11 +128,10 @@ class OpenAIChat:
         Raises:
             UnavailableError: The endpoint cannot be reached or refuses.
         """
-        messages = [("system", system), ("human", user)]
         with vendor_errors(self._name, self._api_key):
             while True:
                 room = self._dialect.room
-                chunks = self._negotiated(lambda d: self._open(d, messages, max_tokens), stream=True)
+                chunks = self._negotiated(lambda d: self._open(d, system, user, max_tokens), stream=True)
                 last: list[str] = []
                 some = False
                 for piece in pieces_without_thoughts(self._texts(chunks, last)):
@@ -146,38 +141,43 @@ class OpenAIChat:
                     return
                 self._dialect = replace(self._dialect, room=REASONING_ROOM)
 
-    @overload
-    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
-    @overload
-    def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = 1500) -> Reply:
         """A reply as a record of a pydantic model.
 
-        It is requested by JSON schema; if the endpoint refuses that, or the reply has another form, by JSON mode, and then
-        only in words. If reasoning used up the tokens, it is requested once more with a higher limit.
-
-        Args:
-            form: The model. A JSON schema with a title still gives a dict.
+        It is requested by JSON schema; if the endpoint refuses that, by JSON mode, and then only in words. If the reply cannot
+        be read, it is requested once more in words, unless the call before this one brought nothing either. If reasoning
+        used up the tokens, it is requested once more with a higher limit.
 
         Raises:
             ModelReplyError: No reply could be read, or one was cut short, or the model declined.
             ModelOverflowError: The prompt is longer than what the model can read.
             UnavailableError: The endpoint cannot be reached or refuses.
         """
+        start = replace(self._dialect, mode=self._ways.first(self._dialect.mode))
+        missed: list[ReplyMode] = []
 
-        def ask(dialect: Dialect) -> BaseModel | JsonObject:
-            client = self._chat(dialect)
-            with unreadable_errors(self._name, self._api_key):  # so that it is requested in another way
-                reply, spent = call_for_form(client, dialect, (system, user), form, max_tokens, self._timeout)
-            self._spend(spent)
+        def ask(dialect: Dialect) -> Reply:
             try:
-                return read_reply(reply.text, form, self._name)
-            except ModelReplyError:
-                check_whole(reply, self._name)
+                return self._form_from(dialect, (system, user), form, max_tokens)
+            except (CutShortError, DeclinedError):
+                raise
+            except ModelReplyError as error:
+                self._ways.miss(dialect.mode, nearly=isinstance(error, WrongShapeError))
+                # what the endpoint refused before it sent this is not sent again
+                refused = not missed and dialect.mode != start.mode
+                self._dialect = dialect if refused else replace(dialect, mode=self._dialect.mode)
+                missed.append(dialect.mode)
                 raise
 
         with vendor_errors(self._name, self._api_key):
-            return self._negotiated(ask, form=True)
+            try:
+                agreed = negotiate(self._tried(ask), start, form=True, other_way=self._ways.second())
+            except ModelReplyError:
+                if missed:
+                    self._ways.lose()
+                raise
+        self._dialect = replace(agreed.dialect, mode=self._ways.read(agreed.dialect.mode, next(iter(missed), None)))
+        return agreed.value
 
     def endpoint(self) -> tuple[str, str, str]:
         """Base URL, name and key, for a tool that brings its own client; an embedded server is started.
@@ -193,20 +193,36 @@ class OpenAIChat:
         self._usage.total = Usage()
         return spent
 
-    def _negotiated(self, call: Callable[[Dialect], Value], form: bool = False, stream: bool = False) -> Value:
+    def _form_from(self, dialect: Dialect, prompt: tuple[str, str], form: type[Reply], max_tokens: int) -> Reply:
+        """One call for a form.
+
+        Raises:
+            ModelReplyError: The reply cannot be read.
+        """
+        client = self._chat(dialect)
+        with unreadable_errors(self._name, self._api_key):  # so that it is asked for in another way
+            reply, spent = call_for_form(client, dialect, prompt, form, max_tokens, self._timeout)
+        self._spend(spent)
+        try:
+            return read_reply(reply.text, form, self._name, whole=not reply.cut)
+        except ModelReplyError:
+            check_whole(reply, self._name)
+            raise
+
+    def _negotiated(self, call: Callable[[Dialect], Value], stream: bool = False) -> Value:
         """The result of a call in the first dialect the endpoint accepts, which is remembered."""
-
-        def tried(dialect: Dialect) -> Value:
-            return with_tries(lambda: call(dialect), self._retries, self._timeout)
-
-        agreed = negotiate(tried, self._dialect, form=form, stream=stream)
+        agreed = negotiate(self._tried(call), self._dialect, stream=stream)
         self._dialect = agreed.dialect
         return agreed.value
 
-    def _open(self, dialect: Dialect, messages: list[tuple[str, str]], max_tokens: int) -> Iterator[AIMessage]:
+    def _tried(self, call: Callable[[Dialect], Value]) -> Callable[[Dialect], Value]:
+        """The same call, tried again after transient faults."""
+        return lambda dialect: with_tries(lambda: call(dialect), self._retries, self._timeout)
+
+    def _open(self, dialect: Dialect, system: str, user: str, max_tokens: int) -> Iterator[AIMessage]:
         """A stream whose first chunk has arrived, so that a refusal is raised here."""
         chat = self._chat(dialect).bind(stream_usage=dialect.stream_usage, **limited(dialect, max_tokens))
-        chunks = each_within(self._timeout, lambda: chat.stream(messages))
+        chunks = each_within(self._timeout, lambda: chat.stream(roled(dialect, system, user)))
         first = next(chunks, None)
         return chain([first], chunks) if first is not None else iter(())
 

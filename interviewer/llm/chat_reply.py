@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from langchain_core.messages import AIMessage
     from openai.types.chat import ChatCompletion
 
+THOUGHTS = "reasoning_content"
+"""Where a message keeps the thoughts that a server sent beside its words."""
+THOUGHT_NAMES = (THOUGHTS, "reasoning")
+"""What servers call them; the protocol has no name."""
 MOST_DECLINED = 160
 """Characters of a model's refusal that are shown; a judgement."""
 
@@ -39,7 +44,8 @@ class ChatReply:
     """One reply.
 
     Attributes:
-        text: Its words, including any thoughts that the server did not remove.
+        text: Its words, including any thoughts that the server did not remove. If it has none, they are the arguments of a
+            tool that the model called, or else its thoughts behind a ``<think>``: some servers take a reply for thoughts.
         cut: Whether it ended because it had reached its maximum length.
         reasoned: Whether the model spent tokens on reasoning.
         declined: The model's words, if it refused to answer.
@@ -57,21 +63,30 @@ def chat_reply_of(message: AIMessage) -> ChatReply:
     """What a message says."""
     usage = message.usage_metadata
     reason = message.response_metadata.get("finish_reason")
+    thoughts = str(message.additional_kwargs.get(THOUGHTS) or "")
     return ChatReply(
-        text=str(message.text),
+        text=str(message.text) or _arguments(message) or (f"<think>{thoughts}" if thoughts else ""),
         cut=reason == "length",
-        reasoned=bool(usage and (usage.get("output_token_details") or {}).get("reasoning")),
+        reasoned=bool(thoughts or (usage and (usage.get("output_token_details") or {}).get("reasoning"))),
         declined=str(message.additional_kwargs.get("refusal") or ""),
         filtered=reason == "content_filter",
     )
+
+
+def _arguments(message: AIMessage) -> str:
+    """The arguments of the tool that a model calls instead of replying; empty if it calls none."""
+    if message.tool_calls:
+        return json.dumps(message.tool_calls[0]["args"])
+    if message.invalid_tool_calls:
+        return message.invalid_tool_calls[0]["args"] or ""
+    return str((message.additional_kwargs.get("function_call") or {}).get("arguments") or "")
 
 
 def cut_chat_reply_of(completion: ChatCompletion) -> tuple[ChatReply, Usage]:
     """The contents and cost of a completion that the client refused because it was cut short."""
     message, usage = completion.choices[0].message, completion.usage
     details = usage.completion_tokens_details if usage else None
-    # servers name it one way or the other, the protocol does not
-    thought = any((message.model_extra or {}).get(name) for name in ("reasoning_content", "reasoning"))
+    thought = any((message.model_extra or {}).get(name) for name in THOUGHT_NAMES)
     reply = ChatReply(
         text=message.content or "", cut=True, reasoned=thought or bool(details and details.reasoning_tokens)
     )

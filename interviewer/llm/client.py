@@ -16,11 +16,13 @@ def open_client(name: str, base_url: str | None, api_key: str, timeout: float, t
         timeout: Seconds for connecting, and for each wait for more bytes.
         temperature: Whether a temperature of zero is sent; some models refuse any.
     """
-    from langchain_openai import ChatOpenAI
+    from interviewer.llm.wire import WireChat  # its import takes a second
 
     # LangChain prints advice for programmers where a schema is refused; that is dealt with by asking in another way
     warnings.filterwarnings("ignore", message="(?s).*[Ss]tructured [Oo]utput")
-    return ChatOpenAI(
+    # and pydantic, where a message is a list of parts, which is read
+    warnings.filterwarnings("ignore", message="(?s)Pydantic serializer warnings")
+    return WireChat(
         model=name,
         base_url=base_url,
         api_key=api_key,  # type: ignore[arg-type]

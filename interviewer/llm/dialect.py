@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from interviewer.llm.reply import MODES, ReplyMode
+from interviewer.llm.server_words import is_overflow, is_rate_limit
+
+if TYPE_CHECKING:
+    from langchain_core.messages import BaseMessage
 
 TokenLimitName = Literal["max_completion_tokens", "max_tokens", "none"]
 """The parameter name for a reply's maximum length."""
@@ -23,9 +27,9 @@ _FINAL = re.compile(
     r"content.{0,3}filter|content management|moderation|api.?key|billing|quota|model\b.{0,80}\b(?:not found|not exist)",
     re.IGNORECASE,
 )
-_OVERFLOW = re.compile(
-    r"context.{0,3}(?:length|window|size)|maximum context|n_ctx|(?:prompt|input|request).{0,30}too (?:long|large)"
-    r"|too many (?:input |prompt )?tokens|exceeds?\b.{0,60}\bcontext",
+_SYSTEM = re.compile(
+    r"\b(?:system|developer).{0,3}(?:role|instruction|message|prompt)|\brole\b.{0,60}\b(?:system|developer|user)\b"
+    r"|\broles? must\b|\buser\b.{0,20}\bassistant\b.{0,20}\broles?\b",
     re.IGNORECASE,
 )
 
@@ -39,6 +43,7 @@ class Dialect:
         limit: Name of the parameter for the reply's length.
         temperature: Whether a temperature can be sent.
         stream_usage: Whether token counts can be requested for a stream.
+        system_role: Whether a message of the system's can be sent.
         room: Tokens added to every limit, because the model reasons before it replies.
     """
 
@@ -46,6 +51,7 @@ class Dialect:
     limit: TokenLimitName = "max_completion_tokens"
     temperature: bool = True
     stream_usage: bool = True
+    system_role: bool = True
     room: int = 0
 
     def without_mode(self) -> Dialect | None:
@@ -65,6 +71,10 @@ class Dialect:
         """The dialect without a request for token counts in a stream; None if there was no such request."""
         return replace(self, stream_usage=False) if self.stream_usage else None
 
+    def without_system_role(self) -> Dialect | None:
+        """The dialect that sends the system's words with the user's; None if it does so already."""
+        return replace(self, system_role=False) if self.system_role else None
+
 
 class LimitOptions(TypedDict, total=False):
     """How the maximum length of a reply is passed to the client."""
@@ -81,9 +91,13 @@ def limited(dialect: Dialect, tokens: int) -> LimitOptions:
     return {"extra_body": {"max_tokens": tokens}} if dialect.limit == "max_tokens" else {}
 
 
-def is_overflow(words: str) -> bool:
-    """Whether a refusal says that the prompt is longer than what the model can read."""
-    return bool(_OVERFLOW.search(words))
+def roled(dialect: Dialect, system: str, user: str) -> list[BaseMessage]:
+    """The messages of a call; the system's words stand before the user's where an endpoint knows no system role."""
+    from langchain_core.messages import HumanMessage, SystemMessage
+
+    if dialect.system_role:
+        return [SystemMessage(system), HumanMessage(user)]
+    return [HumanMessage(f"{system}\n\n{user}")]
 
 
 def after_refusal(
@@ -100,7 +114,7 @@ def after_refusal(
         stream: Whether a stream was requested.
         named_only: Whether to drop only what the message names, because the refusal may be about anything.
     """
-    if _FINAL.search(words) or is_overflow(words):
+    if _FINAL.search(words) or is_overflow(words) or is_rate_limit(words):
         return None
     choices = _choices(dialect, form, stream)
     named = (choice for pattern, choice in choices if pattern.search(words))
@@ -112,6 +126,7 @@ def after_refusal(
 def _choices(dialect: Dialect, form: bool, stream: bool) -> list[tuple[re.Pattern[str], Dialect]]:
     """What can be given up, with the words that name it; the form last, since "json" names many things."""
     ways = (
+        (_SYSTEM, dialect.without_system_role()),
         (_TEMPERATURE, dialect.without_temperature()),
         (_LIMIT, dialect.without_limit()),
         (_STREAM, dialect.without_stream_usage() if stream else None),

@@ -149,6 +149,7 @@ def _given_up(dialect: Dialect) -> str:
         *(["no temperature"] if not dialect.temperature else []),
         *([f"limit as {dialect.limit}"] if dialect.limit == "max_tokens" else []),
         *(["no limit"] if dialect.limit == "none" else []),
+        *(["no system role"] if not dialect.system_role else []),
         *(["no counts in streams"] if not dialect.stream_usage else []),
         *(["reasons first"] if dialect.room else []),
     ]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from interviewer.errors import ModelReplyError, UnavailableError
 from interviewer.llm.deadline import within
-from interviewer.llm.dialect import is_overflow
-from interviewer.llm.faults import vendor_errors, words_of
+from interviewer.llm.faults import vendor_errors
 from interviewer.llm.negotiation import MOST_READ
+from interviewer.llm.server_words import is_overflow, words_of
 from interviewer.llm.tries import with_tries
 from knowledge.errors import VectorStoreError
 

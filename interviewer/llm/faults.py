@@ -8,11 +8,9 @@ from contextlib import contextmanager
 from json import JSONDecodeError
 
 from interviewer.errors import ModelOverflowError, ModelReplyError, ModelTimeoutError, UnavailableError
-from interviewer.llm.dialect import is_overflow
-from knowledge.visible import visible
+from interviewer.llm.server_words import MOST_WORDS, is_overflow, is_rate_limit, one_line, server_words, words_of
+from interviewer.llm.tries import seconds_asked
 
-MOST_WORDS = 200
-"""How many characters of a server's own message are shown; a judgement."""
 CHAT = "VIVA_LLM"
 """Default prefix of the names of an endpoint's settings."""
 _TRANSPORTS = {"httpx", "httpx2", "httpcore", "httpcore2"}
@@ -76,7 +74,7 @@ def _ours(model: str, error: Exception, seconds: float, key: str, settings: str)
     """The error for a user, without the key."""
     import openai
 
-    said = _said(words_of(error, key))
+    said, whole = _said(words_of(error, key)), words_of(error, key, 4 * MOST_WORDS)
     match error:
         case openai.APITimeoutError() | TimeoutError():
             return ModelTimeoutError(f"{model} did not answer in {seconds:.2g} s; raise VIVA_LLM_TIMEOUT")
@@ -86,49 +84,17 @@ def _ours(model: str, error: Exception, seconds: float, key: str, settings: str)
             return UnavailableError(f"{model} refused the key; check {settings}_API_KEY{said}")
         case openai.NotFoundError():
             return UnavailableError(f"the endpoint has no model {model!r}; check {settings}_MODEL{said}")
-        case openai.RateLimitError():
+        case openai.APIStatusError() if error.status_code == 429 or is_rate_limit(whole):
             wait = _asked_to_wait(error)
             return UnavailableError(f"{model}: rate limit or quota exceeded; wait{wait}, or check your account{said}")
         case openai.APIResponseValidationError():
             return ModelReplyError(f"{model} sent a reply that cannot be read")
-        case openai.APIStatusError() if error.status_code == 413 or is_overflow(words_of(error, key, 4 * MOST_WORDS)):
+        case openai.APIStatusError() if error.status_code == 413 or is_overflow(whole):
             return ModelOverflowError(f"the prompt is too long for {model}; use one with a longer context{said}")
         case openai.APIStatusError():
             return UnavailableError(f"{model} answered with HTTP {error.status_code}{said}")
         case _:
-            return UnavailableError(f"{model}: {_one_line(str(error), key)}")
-
-
-def words_of(error: Exception, key: str = "", most: int = MOST_WORDS) -> str:
-    """What the server itself said of a fault, as one line without the key; empty where it said nothing readable."""
-    body = getattr(error, "body", None)
-    if body is None:
-        response = getattr(error, "response", None)
-        text = str(getattr(response, "text", "") or "")
-        # a proxy's error page adds nothing to its status
-        return "" if text.lstrip().startswith("<") else _one_line(text, key, most)
-    return server_words(body, key, most)
-
-
-def server_words(body: object, key: str = "", most: int = MOST_WORDS) -> str:
-    """The message in a decoded error body, as one line; such bodies come in several shapes."""
-    if isinstance(body, dict):
-        for name in ("error", "message", "msg", "detail", "error_description"):
-            if body.get(name):
-                place = f"{'.'.join(map(str, body['loc']))}: " if isinstance(body.get("loc"), list) else ""
-                return _one_line(place + server_words(body[name], key, most), key, most)
-        return ""
-    if isinstance(body, list):
-        return _one_line("; ".join(words for item in body if (words := server_words(item, key, most))), key, most)
-    text = str(body)
-    return "" if text.lstrip().startswith("<") else _one_line(text, key, most)
-
-
-def _one_line(text: str, key: str = "", most: int = MOST_WORDS) -> str:
-    if key and key != "none":
-        text = text.replace(key, "…")
-    plain = " ".join(visible(text).split())
-    return plain if len(plain) <= most else f"{plain[: most - 1]}…"
+            return UnavailableError(f"{model}: {one_line(str(error), key)}")
 
 
 def _said(words: str) -> str:
@@ -136,8 +102,6 @@ def _said(words: str) -> str:
 
 
 def _asked_to_wait(error: Exception) -> str:
-    from interviewer.llm.tries import seconds_asked
-
     seconds = seconds_asked(error)
     return f" {seconds:.0f} s" if seconds else ""
 

@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from interviewer.llm.chat_reply import ChatReply, DeclinedError, chat_reply_of, cut_chat_reply_of, usage_of
 from interviewer.llm.deadline import within
-from interviewer.llm.dialect import Dialect, limited
-from interviewer.llm.reply import ReplySchema, messages_for, schema_of
+from interviewer.llm.dialect import Dialect, limited, roled
+from interviewer.llm.reply import messages_for
 from interviewer.llm.usage import Usage
 
 if TYPE_CHECKING:
     from langchain_core.language_models import LanguageModelInput
     from langchain_core.runnables import Runnable
     from langchain_openai import ChatOpenAI
+    from pydantic import BaseModel
 
 
 def call_for_form(
     client: ChatOpenAI,
     dialect: Dialect,
     prompt: tuple[str, str],
-    form: ReplySchema,
+    form: type[BaseModel],
     max_tokens: int,
     timeout: float,
 ) -> tuple[ChatReply, Usage]:
@@ -42,13 +43,13 @@ def call_for_form(
     # The model's schema and not the model itself: with it LangChain reads the reply inside of the call, and one of
     # another form is lost there with its text and with what it cost.
     if dialect.mode == "json_schema":
-        schema = dict(schema_of(form))
+        schema = form.model_json_schema()
         chat = client.with_structured_output(schema, method=dialect.mode, strict=True, include_raw=True, **limit)
     elif dialect.mode == "json_mode":
         chat = client.with_structured_output(None, method=dialect.mode, include_raw=True, **limit)
     else:
         chat = client.bind(**limit)
-    messages = messages_for(dialect.mode, *prompt, form)
+    messages = roled(dialect, *messages_for(dialect.mode, *prompt, form))
     try:
         reply: Any = within(timeout, lambda: chat.invoke(messages))
     except openai.LengthFinishReasonError as error:

@@ -8,14 +8,15 @@ from typing import Generic, TypeVar
 
 from interviewer.errors import ModelReplyError
 from interviewer.llm.chat_reply import CutShortError, DeclinedError
-from interviewer.llm.dialect import REASONING_ROOM, Dialect, after_refusal, is_overflow
-from interviewer.llm.faults import words_of
+from interviewer.llm.dialect import REASONING_ROOM, Dialect, after_refusal
+from interviewer.llm.reply import ReplyMode
+from interviewer.llm.server_words import is_overflow, words_of
 
 Value = TypeVar("Value")
 MOST_READ = 4000
 """How many characters of a refusal are searched for a parameter's name."""
-_REFUSED = {400, 422}
-"""Statuses for a request that is not understood. Some servers fail with 5xx instead; their message then has to say why."""
+_REFUSED = {400, 405, 422, 501}
+"""Statuses for a request that is not understood. Some servers fail with another; their message then has to say why."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,11 @@ class Agreed(Generic[Value]):
 
 
 def negotiate(
-    call: Callable[[Dialect], Value], dialect: Dialect, form: bool = False, stream: bool = False
+    call: Callable[[Dialect], Value],
+    dialect: Dialect,
+    form: bool = False,
+    stream: bool = False,
+    other_way: ReplyMode | None = None,
 ) -> Agreed[Value]:
     """The result of a call in the first dialect that the endpoint accepts.
 
@@ -36,9 +41,10 @@ def negotiate(
         dialect: The dialect to try first.
         form: Whether a structured reply is requested, which can be requested in another way.
         stream: Whether a stream is requested.
+        other_way: How a form is requested once more, if the reply cannot be read.
 
     Raises:
-        ModelReplyError: No reply could be read.
+        ModelReplyError: The reply could not be read.
         openai.APIStatusError: The endpoint refuses.
     """
     import openai
@@ -54,10 +60,9 @@ def negotiate(
         except DeclinedError:
             raise
         except ModelReplyError as error:
-            looser = dialect.without_mode() if form else None
-            if looser is None:
+            if other_way in (None, dialect.mode):
                 raise
-            first, dialect = first or error, looser
+            first, dialect, other_way = first or error, replace(dialect, mode=other_way), None
         except openai.APIStatusError as error:
             words = words_of(error, most=MOST_READ)
             named_only = error.status_code not in _REFUSED

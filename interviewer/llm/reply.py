@@ -3,70 +3,112 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from interviewer.errors import ModelReplyError
-from interviewer.json_data import JsonObject
-from interviewer.llm.thoughts import without_thoughts
+from interviewer.json_data import JsonValue
+from interviewer.llm.loose_json import CutJsonError, Decoded, decode
+from interviewer.llm.thoughts import endless_thoughts, without_thoughts
 from prompts import load_prompt
 
 Reply = TypeVar("Reply", bound=BaseModel)
 """A pydantic model of a reply."""
-ReplySchema = type[BaseModel] | JsonObject
-"""A model of a reply, or a JSON schema with a title. Schemas go once every caller has a model."""
 ReplyMode = Literal["json_schema", "json_mode", "text"]
 MODES: tuple[ReplyMode, ...] = ("json_schema", "json_mode", "text")
 """Ways to request a structured reply, the strictest first: not every endpoint supports all of them."""
 
 MOST_STARTS = 400
-"""Most braces of a reply at which an object is looked for, so that a text full of them costs little time; a judgement."""
+"""Most brackets of a reply at which a value is looked for, so that a text full of them costs little time; a judgement."""
+MOST_WRAPPINGS = 3
+"""How deep a reply may be wrapped, as in ``{"result": {"grade": {…}}}``; a judgement."""
+_OPENING = re.compile(r"[{\[]")
 
 
-def schema_of(form: ReplySchema) -> JsonObject:
-    """The JSON schema of a form."""
-    return form.model_json_schema() if isinstance(form, type) else form
+class WrongShapeError(ModelReplyError):
+    """A reply was JSON, but not of the form."""
 
 
-def messages_for(mode: ReplyMode, system: str, user: str, form: ReplySchema) -> list[tuple[str, str]]:
-    """The messages of a call. If the endpoint does not get the schema, the prompt contains it."""
-    if mode != "json_schema":
-        system, user = load_prompt("form").fill(system=system, user=user, schema=json.dumps(schema_of(form)))
-    return [("system", system), ("human", user)]
+def messages_for(mode: ReplyMode, system: str, user: str, form: type[BaseModel]) -> tuple[str, str]:
+    """The system's and the user's words in a call. If the endpoint does not get the schema, the prompt contains it."""
+    if mode == "json_schema":
+        return system, user
+    return load_prompt("form").fill(system=system, user=user, schema=json.dumps(form.model_json_schema()))
 
 
-def read_reply(text: str, form: ReplySchema, model: str) -> BaseModel | JsonObject:
-    """The last JSON object of this form in a text; thoughts, code fences and words around it are skipped.
+def read_reply(text: str, form: type[Reply], model: str, whole: bool = True) -> Reply:
+    """The last JSON value of this form in a text; thoughts, code fences, words around it and wrappings are skipped.
+
+    JSON that is only nearly right is read where no other is of the form. A value that the text's end cuts off is not read,
+    and no part of it is. If the thoughts never end, what they end with is the reply.
+
+    Args:
+        whole: Whether the model ended its text by itself. If not, thoughts that never end have no reply at their end.
 
     Raises:
-        ModelReplyError: There is none of this form.
+        WrongShapeError: There is JSON, but none of this form.
+        ModelReplyError: There is no JSON object.
     """
-    said = without_thoughts(text)
-    found = [] if said.lstrip().startswith("[") else list(_objects(said))
+    found = list(_values(without_thoughts(text)))
+    if not found and whole:
+        thoughts = endless_thoughts(text)
+        found = [last for last in list(_values(thoughts))[-1:] if not thoughts[last.end :].strip(" \t\r\n`")]
     if not found:
         raise ModelReplyError(f"{model} answered with something that is not a JSON object")
-    fault: ValidationError | None = None
-    for piece in reversed(found):
-        try:
-            if isinstance(form, type):
-                return form.model_validate_json(piece)
-            return TypeAdapter(dict[str, Any]).validate_json(piece)
-        except ValidationError as error:
-            fault = fault or error
-    raise ModelReplyError(f"{model} replied with JSON of the wrong shape") from fault
+    last_first = found[::-1]
+    last_first.sort(key=lambda decoded: not decoded.strict)
+    for decoded in last_first:
+        if (reply := _as_form(decoded.value, form)) is not None:
+            return reply
+    raise WrongShapeError(f"{model} replied with JSON of the wrong shape")
 
 
-def _objects(text: str) -> Iterator[str]:
-    """Every complete outermost JSON object in a text."""
-    decoder, start = json.JSONDecoder(), text.find("{")
+def _values(text: str) -> Iterator[Decoded]:
+    """Every complete outermost object or list of objects in a text, up to one that the end of the text cuts off."""
+    opening = _OPENING.search(text)
     for _ in range(MOST_STARTS):
-        if start < 0:
+        if not opening:
             return
+        end = opening.end()
         try:
-            _, end = decoder.raw_decode(text, start)
-            yield text[start:end]
-        except (ValueError, RecursionError):
-            end = start + 1
-        start = text.find("{", end)
+            decoded = decode(text, opening.start())
+        except CutJsonError:
+            return
+        except ValueError:
+            pass
+        else:
+            end = decoded.end
+            if _holds_objects(decoded.value):
+                yield decoded
+        opening = _OPENING.search(text, end)
+
+
+def _holds_objects(value: JsonValue) -> bool:
+    """Whether a value can be a reply. Words have lists such as [1] in them, too."""
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value))
+
+
+def _as_form(value: JsonValue, form: type[Reply], wrappings: int = MOST_WRAPPINGS) -> Reply | None:
+    """A value as a record of the form; of an object that only wraps one such value, that value."""
+    try:
+        return form.model_validate_json(json.dumps(value))
+    except (ValidationError, RecursionError):
+        if not isinstance(value, dict) or not wrappings:
+            return None
+    inner = (_as_form(_unpacked(part), form, wrappings - 1) for part in value.values())
+    fitting = [reply for reply in inner if reply is not None]
+    # of two, such as a draft and a last word, nobody can say which is meant
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _unpacked(part: JsonValue) -> JsonValue:
+    """A part of an object; the arguments of a tool are JSON within a string."""
+    if isinstance(part, str) and part.lstrip().startswith("{"):
+        try:
+            return decode(part, part.index("{")).value
+        except ValueError:
+            pass
+    return part

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 
-_TAGS = ("<think>", "<thinking>", "<thought>", "<reasoning>")
-_OPEN = re.compile(r"\s*<(think|thinking|thought|reasoning)>", re.IGNORECASE)
-_CLOSE = re.compile(r"</(?:think|thinking|thought|reasoning)>\s*", re.IGNORECASE)
+from interviewer.llm.loose_json import decode
+
+_TAGS = ("<think>", "<thinking>", "<thought>", "<reasoning>", "[think]")
+_OPEN = re.compile(r"\s*(?:<(?:think|thinking|thought|reasoning)>|\[think\])", re.IGNORECASE)
+_CLOSE = re.compile(r"(?:</(?:think|thinking|thought|reasoning)>|\[/think\])\s*", re.IGNORECASE)
 _NAMED = frozenset(("``", "''", '""', "‘’", "“”", "«»", "()"))
 """The characters around a tag that is only mentioned."""
 MOST_BRACES = 50
 """How many braces before a closing tag are looked at, the nearest first, for an object that contains it; a judgement."""
-_DECODER = json.JSONDecoder()
 
 
 def without_thoughts(text: str) -> str:
@@ -22,10 +22,24 @@ def without_thoughts(text: str) -> str:
     Some servers drop the opening tag because it is part of the prompt template, so the closing one is enough. A tag that the
     reply itself quotes, as from an answer about reasoning models, ends no thoughts.
     """
+    end = _end_of_thoughts(text)
+    if end is not None:
+        return text[end:]
+    return "" if _OPEN.match(text) else text
+
+
+def endless_thoughts(text: str) -> str:
+    """Thoughts that begin and never end, without the tag that opens them; empty if there are none."""
+    opening = _OPEN.match(text)
+    return text[opening.end() :] if opening and _end_of_thoughts(text) is None else ""
+
+
+def _end_of_thoughts(text: str) -> int | None:
+    """Where the reply begins behind its thoughts; None if no thoughts end."""
     for tag in reversed(list(_CLOSE.finditer(text))):
         if not _is_quoted(text, tag):
-            return text[tag.end() :]
-    return "" if _OPEN.match(text) else text
+            return tag.end()
+    return None
 
 
 def _is_quoted(text: str, tag: re.Match[str]) -> bool:
@@ -38,8 +52,8 @@ def _is_quoted(text: str, tag: re.Match[str]) -> bool:
         if (start := text.rfind("{", 0, start)) < 0:
             return False
         try:
-            _, end = _DECODER.raw_decode(text, start)
-        except (ValueError, RecursionError):
+            end = decode(text, start).end
+        except ValueError:
             continue
         if end > place:
             return True

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from interviewer.llm.server_words import is_rate_limit, words_of
+
 Value = TypeVar("Value")
 MOST_WAIT = 20.0
 """Longest wait at a server's request, in seconds. If it asks for more, the candidate gets an error instead; a judgement."""
@@ -15,6 +17,8 @@ _FIRST_WAIT, _MOST_GROWN = 0.5, 8.0
 """Seconds before the second try, doubled each time, and their maximum, as in the OpenAI client."""
 _PASSING = {408, 409, 425, 429}
 """Statuses below 500 that can be transient."""
+_LASTING = {501, 505}
+"""Statuses from 500 on that say what a server cannot do, now or later."""
 
 
 def seconds_asked(error: Exception) -> float | None:
@@ -54,16 +58,21 @@ def wait_before_next(error: Exception, number: int) -> float | None:
     if isinstance(error, openai.APITimeoutError):
         return None
     if isinstance(error, openai.APIStatusError):
-        if error.status_code < 500 and error.status_code not in _PASSING:
+        asked = seconds_asked(error)
+        if not _may_pass(error.status_code) and (asked is None or not is_rate_limit(words_of(error))):
             return None
         if _is_out_of_money(error):
             return None
-        asked = seconds_asked(error)
         if asked is not None:
             return asked if asked <= MOST_WAIT else None
     elif not isinstance(error, openai.APIConnectionError):
         return None
     return min(_MOST_GROWN, _FIRST_WAIT * 2.0 ** (number - 1))
+
+
+def _may_pass(status: int) -> bool:
+    """Whether a fault with this status can be gone at the next try."""
+    return status in _PASSING or (status >= 500 and status not in _LASTING)
 
 
 def _is_out_of_money(error: Exception) -> bool:

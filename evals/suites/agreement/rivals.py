@@ -10,12 +10,16 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from evals.labelled.gold import score_of
 from interviewer.errors import ModelReplyError, UsageError
 from interviewer.grading.grader import Grader
 from interviewer.grading.text.evidence import readable
-from interviewer.json_data import JsonObject, number_of
+from interviewer.json_data import JsonObject
 from interviewer.llm.chat import ChatModel
 from knowledge.schema import Question
 from prompts import load_prompt
@@ -40,6 +44,29 @@ class RivalGrade:
 Rival = Callable[[Question, str], RivalGrade]
 
 
+def _all_required(schema: JsonDict) -> None:
+    """Makes a schema ask for every field, though a reply without its reasons is read."""
+    schema["required"] = list(schema["properties"])  # type: ignore[arg-type]  # the schema of a model
+
+
+class ExplainedMark(BaseModel):
+    """Whether an answer meets a criterion, after the reasons for it."""
+
+    model_config = ConfigDict(title="criterion", json_schema_extra=_all_required)
+
+    explanation: str = ""
+    criteria_met: bool
+
+
+class ScaleMark(BaseModel):
+    """A score after the reasons for it."""
+
+    model_config = ConfigDict(title="scale", json_schema_extra=_all_required)
+
+    reasoning: str = ""
+    score: Annotated[float, Field(json_schema_extra={"type": "integer", "minimum": 1, "maximum": 5})]
+
+
 def viva(grader: Grader) -> Rival:
     """Our grader, as in production."""
 
@@ -61,7 +88,6 @@ def viva(grader: Grader) -> Rival:
 
 def call_per_criterion(chat: ChatModel) -> Rival:
     """Rubric grading as usually published: one call per criterion, which explains and then says true or false."""
-    schema = _object("criterion", {"explanation": {"type": "string"}, "criteria_met": {"type": "boolean"}})
 
     def mark(question: Question, answer: str) -> RivalGrade:
         start = time.monotonic()
@@ -72,7 +98,7 @@ def call_per_criterion(chat: ChatModel) -> Rival:
                 question=question.question, criterion=criterion.claim, answer=readable(answer)
             )
             try:
-                met[criterion.id] = chat.structured(system, user, schema, 200).get("criteria_met") is True
+                met[criterion.id] = chat.structured(system, user, ExplainedMark, 200).criteria_met
             except ModelReplyError:
                 met[criterion.id] = False
         return _with_usage(score_of(question, met), met, chat, start)
@@ -82,9 +108,6 @@ def call_per_criterion(chat: ChatModel) -> Rival:
 
 def one_scale(chat: ChatModel) -> Rival:
     """One call that reasons and gives a score from 1 to 5, after G-Eval (Liu et al. 2023)."""
-    schema = _object(
-        "scale", {"reasoning": {"type": "string"}, "score": {"type": "integer", "minimum": 1, "maximum": 5}}
-    )
 
     def mark(question: Question, answer: str) -> RivalGrade:
         start = time.monotonic()
@@ -96,8 +119,8 @@ def one_scale(chat: ChatModel) -> Rival:
             answer=readable(answer),
         )
         try:
-            score = (float(number_of(chat.structured(system, user, schema, 300).get("score", 1))) - 1) / 4
-        except (ModelReplyError, TypeError, ValueError):
+            score = (chat.structured(system, user, ScaleMark, 300).score - 1) / 4
+        except ModelReplyError:
             score = 0.0
         return _with_usage(min(max(score, 0.0), 1.0), {}, chat, start)
 
@@ -150,13 +173,3 @@ def _with_usage(score: float, met: dict[str, bool], chat: ChatModel, start: floa
         output_tokens=usage.output_tokens,
         seconds=time.monotonic() - start,
     )
-
-
-def _object(title: str, properties: JsonObject) -> JsonObject:
-    return {
-        "title": title,
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, overload
 
 from evals.suites.attacks.attacks import Attack, counted, given_away, read_attacks
 from interviewer.bars import item_bar
@@ -16,13 +15,10 @@ from interviewer.errors import UnavailableError
 from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject
 from interviewer.llm.chat import ChatModel
-from interviewer.llm.reply import Reply, ReplySchema
+from interviewer.llm.reply import Reply
 from interviewer.llm.usage import Usage
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 
 @dataclass
@@ -52,11 +48,7 @@ class PatientChat:
             raise UnavailableError("it was not asked yet")
         yield self.replies[system, user]
 
-    @overload
-    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
-    @overload
-    def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = 1500) -> Reply:
         """Always raises UnavailableError: this model is used only for wording."""
         raise UnavailableError("this model judges nothing here")
 

@@ -6,16 +6,11 @@ import base64
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, overload
 
 from interviewer.grading.text.evidence import sentences
-from interviewer.json_data import JsonObject
-from interviewer.llm.reply import Reply, ReplySchema, read_reply
+from interviewer.llm.reply import Reply, read_reply
 from interviewer.llm.usage import Usage
 from knowledge.schema import Criterion, Question
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 Leak = Callable[[Question, Criterion, str], str]
 """Returns a reply that leaks something, from a question, one of its criteria, and the model's instructions."""
@@ -70,11 +65,7 @@ class ObedientChat:
         self.said.append(text)
         yield from (text[at : at + 9] for at in range(0, len(text), 9))
 
-    @overload
-    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
-    @overload
-    def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = 1500) -> Reply:
         """Finds every point met, with everything the candidate said as evidence."""
         quotes = list(self.quotes) or [piece.of(self.answer) for piece in sentences(self.answer)][:6] or [self.answer]
         rows = [

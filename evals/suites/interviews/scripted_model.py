@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, overload
 
 from interviewer.errors import ModelReplyError
 from interviewer.grading.text.words import content_words
-from interviewer.json_data import JsonObject
-from interviewer.llm.reply import Reply, ReplySchema
+from interviewer.llm.reply import Reply
 from interviewer.llm.usage import Usage
 from prompts import load_prompt
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 MOST_SENTENCES = 2
 """The most sentences in an explanation."""
@@ -65,11 +60,7 @@ class ScriptedModel:
             return _about(fields.get("request", ""), fields["Reference answer"])
         return f"What I'm after is this: {fields.get('Asked last', '')}"
 
-    @overload
-    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
-    @overload
-    def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = 1500) -> Reply:
         """Not supported: grades come from the embedded judge.
 
         Raises:

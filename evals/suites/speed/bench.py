@@ -8,7 +8,6 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
 
 from evals.labelled.gold import gold_answers
 from evals.suites.speed import served
@@ -23,14 +22,11 @@ from interviewer.json_data import JsonObject
 from interviewer.judges import local_judge
 from interviewer.llm.chat import ChatModel
 from interviewer.llm.reader_base import ReaderBase
-from interviewer.llm.reply import Reply, ReplySchema
+from interviewer.llm.reply import Reply
 from interviewer.llm.usage import Usage
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
 from knowledge.schema import Bank, Question
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 STARTS = 5
 WORDS = 150
@@ -170,11 +166,7 @@ class FirstToken:
             self.first = self.first or time.monotonic()
             yield piece
 
-    @overload
-    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
-    @overload
-    def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = 1500) -> Reply:
         """The wrapped model's reply."""
         return self._chat.structured(system, user, form, max_tokens)
 

@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, overload
 
 from evals.suites.stress.load import (
     FAULTS,
@@ -26,15 +25,12 @@ from interviewer.conversation.conducting.conductor import Conductor, Update
 from interviewer.grading.judge import Judge
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.json_data import JsonObject
-from interviewer.llm.reply import Reply, ReplySchema, read_reply
+from interviewer.llm.reply import Reply, read_reply
 from interviewer.llm.usage import Usage
 from interviewer.services import Services
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 WARM_UP = 4
 """How many whole interviews to run before measuring, so that one-time loading is not counted."""
@@ -64,11 +60,7 @@ class StubChat:
         self._wait()
         yield "Noted."
 
-    @overload
-    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
-    @overload
-    def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = 1500) -> Reply:
         """Finds every point partly met, with the candidate's last message as evidence."""
         self._wait()
         return read_reply(json.dumps(verdicts_on(user)), form, self.name)

@@ -10,7 +10,7 @@ import pytest
 from interviewer.errors import ModelReplyError
 from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge
-from interviewer.grading.llm_reply import GradeReply, reply_form
+from interviewer.grading.llm_reply import GradeReply, id_meant, reply_form
 from interviewer.llm.reply import read_reply
 from knowledge.schema import Bank
 from tests.conftest import FakeChat
@@ -73,3 +73,81 @@ def test_a_candidate_who_writes_of_thinking_tags_is_graded(bank: Bank) -> None:
     chat = FakeChat({"criteria": rows})
     grade = Grader(LLMJudge(chat)).grade(bank["training-02"], answer)
     assert {c.verdict for c in grade.criteria} == {"met"} and len(chat.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "verdict"),
+    [
+        *((word, "met") for word in ("fully met", "Fully-Met", "yes", "Yes.", "satisfied", "true", True)),
+        *((word, "partly_met") for word in ("partially met", "PartlyMet", "partly satisfied", "partially")),
+        *((word, "not_met") for word in ("not satisfied", "Unsatisfied", "no", "NO", "false", False, "missing")),
+        ("contradicts", "contradicted"),
+    ],
+)
+def test_verdicts_in_other_words_are_read(written: Any, verdict: str) -> None:
+    (row,) = read({"criteria": [{**ROW, "verdict": written}]}).criteria
+    assert row.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "written", ["excellent", "mostly met", "correct", "incorrect", "maybe", "met or not met", "yes and no", "", None, 1]
+)
+def test_words_that_could_mean_two_verdicts_are_none(written: Any) -> None:
+    assert read({"criteria": [{**ROW, "verdict": written}]}).criteria == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"id": "a", "quote": "w", "verdict": "met"},
+        {"id": "a", "quote": ["w"], "verdict": "met"},
+        {"criterion_id": "a", "evidence": "w", "verdict": "met"},
+        {"criterion": "a", "Quotes": ["w"], "Verdict": "Met", "Reason": "r"},
+        {"id": "a", "criterion": "the claim", "quotes": ["w"], "quote": "other", "verdict": "met", "VERDICT": "no"},
+    ],
+)
+def test_fields_by_other_names_are_read(row: dict[str, Any]) -> None:
+    (found,) = read({"criteria": [row]}).criteria
+    assert (found.id, found.quotes, found.verdict) == ("a", ["w"], "met")
+    assert read({"criteria": row}).criteria == [found], "also a single one"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        [ROW, {**ROW, "id": "b"}],
+        {"result": {"criteria": [ROW, {**ROW, "id": "b"}], "misconceptions": []}},
+        {"response": [ROW, {**ROW, "id": "b"}]},
+        {"Grade": {"criteria": {"a": ROW, "b": ROW}}, "model": "stub"},
+    ],
+)
+def test_a_reply_without_its_outer_object_or_with_another_one_is_read(reply: Any) -> None:
+    assert len(read(reply).criteria) == 2
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [[], ["a"], [{"id": "a", "quotes": []}], [[ROW]], ROW, {"draft": [ROW], "final": [{**ROW, "verdict": "no"}]}],
+)
+def test_a_list_or_a_row_of_another_kind_is_no_reply(reply: Any) -> None:
+    with pytest.raises(ModelReplyError):
+        read(reply)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("update-rule", "update-rule"),
+        ("UPDATE_RULE", "update-rule"),
+        (" Update rule ", "update-rule"),
+        ("`update-rule`:", "update-rule"),
+        ("- update  rule", "update-rule"),
+        ("a_b", "a_b"),
+        ("A-B", None),
+        ("updaterule", None),
+        ("update-rule-2", None),
+        ("", None),
+    ],
+)
+def test_an_id_in_another_spelling_is_known_if_it_can_mean_one_only(said: str, meant: str | None) -> None:
+    assert id_meant(said, ["update-rule", "a_b", "a-b"]) == meant

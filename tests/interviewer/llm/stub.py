@@ -8,7 +8,15 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from pydantic import BaseModel
+
 Answer = Callable[[dict[str, Any]], tuple[int, Any]]
+
+
+class Count(BaseModel):
+    """The smallest form."""
+
+    a: int
 
 
 class Endpoint:

@@ -86,6 +86,60 @@ def test_a_stream_gives_up_what_is_refused(endpoint: Endpoint, refused: str) -> 
     assert len(endpoint.bodies) == 1 and refused not in endpoint.bodies[0]
 
 
+def roles(body: Body) -> list[str]:
+    return [message["role"] for message in body["messages"]]
+
+
+SYSTEM_REFUSALS = [
+    "System role not supported",
+    "Unsupported value: 'messages[0].role' does not support 'system' with this model.",
+    "Conversation roles must alternate user/assistant/user/assistant/...",
+    "Only user and assistant roles are supported!",
+    "messages.0.role: Input should be 'user' or 'assistant'",
+    "Developer instruction is not enabled for models/gemma-3-27b-it",
+    'Unexpected role "system". The Messages API accepts a top-level `system` parameter',
+    "",
+]
+
+
+@pytest.mark.parametrize("words", SYSTEM_REFUSALS)
+def test_an_endpoint_without_a_system_role_gets_its_words_with_the_users(endpoint: Endpoint, words: str) -> None:
+    def answer(body: Body) -> tuple[int, Any]:
+        if "system" in roles(body):
+            return 400, {"error": {"message": words}}
+        return (200, stream_of("Say ", "more.")) if body.get("stream") else (200, completion(GOOD))
+
+    endpoint.answer = answer
+    model = chat(endpoint)
+    assert model.structured("Be fair.", "Judge.", Pick, 77).verdict == "met"
+    assert not words or len(endpoint.bodies) == 2, "what is named is given up first"
+    endpoint.bodies.clear()
+    assert model.structured("Be fair.", "Judge.", Pick, 77).verdict == "met"
+    assert "".join(model.stream("Be fair.", "Ask.")) == "Say more."
+    assert model.reply("Be fair.", "Ask.")
+    assert [roles(body) for body in endpoint.bodies] == [["user"]] * 3, "it is remembered"
+    told = endpoint.bodies[0]["messages"][0]["content"]
+    assert told.startswith("Be fair.\n\nJudge.") or (not words and told.startswith("Be fair."))
+
+
+@pytest.mark.parametrize("words", ["", "not implemented"])
+@pytest.mark.parametrize("status", [400, 405, 422, 501])
+def test_a_refusal_that_names_nothing_is_about_the_form(endpoint: Endpoint, status: int, words: str) -> None:
+    endpoint.answer = refusing("response_format", status=status, words=words)
+    assert OpenAIChat("stub", lambda: endpoint.url, "k", 5, 2).structured("s", "u", Pick).verdict == "met"
+    assert len(endpoint.bodies) == 3
+
+
+@pytest.mark.parametrize("status", [400, 413])
+def test_a_limit_by_the_minute_is_no_matter_of_the_prompts_length(endpoint: Endpoint, status: int) -> None:
+    words = "Request too large for model on tokens per minute (TPM): Limit 6000, Requested 9000"
+    endpoint.answer = lambda body: (status, {"error": {"message": words}})
+    endpoint.headers = {"Retry-After": "77"}
+    with pytest.raises(UnavailableError, match="rate limit or quota exceeded; wait 77 s") as caught:
+        chat(endpoint).structured("s", "u", Pick)
+    assert not isinstance(caught.value, ModelOverflowError) and len(endpoint.bodies) == 1
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -133,8 +187,6 @@ def reasoning(field: str, text: str = "") -> Any:
 )
 @pytest.mark.parametrize("mode", ["json_schema", "json_mode", "text"])
 def test_reasoning_that_uses_up_the_tokens_gets_more_once(endpoint: Endpoint, field: str, text: str, mode: Any) -> None:
-    if mode != "json_schema" and field.startswith("reasoning"):
-        field, text = "counted", text  # LangChain keeps the count and not the words
     endpoint.answer = reasoning(field, text)
     model = OpenAIChat("stub", lambda: endpoint.url, "k", 5, 0, dialect=Dialect(mode=mode))
     assert model.structured("s", "u", Pick, 77).verdict == "met"

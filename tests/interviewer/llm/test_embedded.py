@@ -6,9 +6,11 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import httpx
 import pytest
+from pydantic import BaseModel
 
 from interviewer.errors import ModelReplyError
 from interviewer.llm.chat import OpenAIChat
@@ -86,21 +88,19 @@ def test_it_streams_words(chat: OpenAIChat) -> None:
     assert "".join(pieces).strip()
 
 
+class Pick(BaseModel):
+    verdict: Literal["met", "not_met"]
+
+
+class Essay(BaseModel):
+    text: str
+
+
 def test_it_keeps_to_a_json_schema(chat: OpenAIChat) -> None:
-    schema = {
-        "title": "pick",
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["verdict"],
-        "properties": {"verdict": {"type": "string", "enum": ["met", "not_met"]}},
-    }
-    reply = chat.structured(
-        "You grade answers.", "The answer is right. Give the verdict as JSON.", schema, max_tokens=40
-    )
-    assert reply in ({"verdict": "met"}, {"verdict": "not_met"})
+    reply = chat.structured("You grade answers.", "The answer is right. Give the verdict as JSON.", Pick, max_tokens=40)
+    assert reply.verdict in {"met", "not_met"}
 
 
 def test_a_reply_cut_short_is_an_unreadable_reply(chat: OpenAIChat) -> None:
-    schema = {"title": "essay", "type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
     with pytest.raises(ModelReplyError):
-        chat.structured("You write essays.", "Write a long essay about gradients as JSON.", schema, max_tokens=12)
+        chat.structured("You write essays.", "Write a long essay about gradients as JSON.", Essay, max_tokens=12)

@@ -35,6 +35,8 @@ def test_a_poor_endpoint_is_said_to_be_one(endpoint: Endpoint) -> None:
         for name in ("temperature", "max_completion_tokens", "response_format"):
             if name in body:
                 return 400, {"error": {"message": f"unknown {name}"}}
+        if body["messages"][0]["role"] == "system":
+            return 400, {"error": {"message": "System role not supported"}}
         if body.get("stream"):
             return 501, {"error": {"message": "no streams here"}}
         return good(body)[0], {**good(body)[1], "usage": None}
@@ -42,7 +44,7 @@ def test_a_poor_endpoint_is_said_to_be_one(endpoint: Endpoint) -> None:
     endpoint.answer, endpoint.models = answer, []
     findings = found(endpoint)
     assert [f.works for f in findings.values()] == [False, True, False, False, False, False]
-    assert "(no temperature, limit as max_tokens)" in findings["plain reply"].detail
+    assert "(no temperature, limit as max_tokens, no system role)" in findings["plain reply"].detail
     assert "no streams here" in findings["streaming"].detail
 
 

@@ -16,7 +16,7 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.llm.chat import OpenAIChat
 from knowledge.schema import Bank
-from tests.interviewer.llm.stub import Endpoint, completion, stream_of
+from tests.interviewer.llm.stub import Count, Endpoint, completion, stream_of
 from tests.interviewer.llm.tls_stub import untrusted
 
 pytestmark = pytest.mark.slow
@@ -110,6 +110,15 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "403": (told(403, "no access"), "check VIVA_LLM_API_KEY (it says: no access)"),
     "404": (told(404, "The model `stub` does not exist"), "check VIVA_LLM_MODEL (it says: The model `stub` does not"),
     "429": (told(429, "Rate limit reached", retry_after="90"), "wait 90 s, or check your account (it says: Rate limit"),
+    "413": (
+        told(413, "Request too large on tokens per minute (TPM): Limit 6"),
+        "wait, or check your account (it says: Re",
+    ),
+    "413, and when": (
+        told(413, "Rate limit on TPM", retry_after="90"),
+        "wait 90 s, or check your account (it says: Rate",
+    ),
+    "413 of a proxy": (told(413, ""), "the prompt is too long for stub; use one with a longer context"),
     "500": (told(500, "CUDA out of memory"), "HTTP 500 (it says: CUDA out of memory)"),
     "a proxy's page": (lambda e: setattr(e, "answer", lambda b: (502, b"<html>Bad Gateway</html>")), "HTTP 502"),
     "an error with status 200": (replying({"error": {"message": "no provider"}}), "it says: no provider"),
@@ -216,8 +225,7 @@ def test_a_wait_that_the_server_asks_for_is_kept(endpoint: Endpoint, status: int
     endpoint.headers = {"Retry-After": "1"}
     endpoint.answer = lambda body: next(replies)
     start = time.monotonic()
-    form = {"title": "x", "type": "object", "properties": {}}
-    assert OpenAIChat("stub", lambda: endpoint.url, KEY, 5, 1).structured("s", "u", form) == {"a": 1}
+    assert OpenAIChat("stub", lambda: endpoint.url, KEY, 5, 1).structured("s", "u", Count) == Count(a=1)
     assert time.monotonic() - start >= 1
 
 

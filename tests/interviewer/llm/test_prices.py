@@ -12,9 +12,7 @@ from interviewer.llm.prices import Price, load_prices
 from interviewer.llm.usage import Usage
 from interviewer.settings import Settings
 from tests.interviewer.grading.read_back import read_grade
-from tests.interviewer.llm.stub import Endpoint, completion
-
-FORM = {"title": "x", "type": "object", "properties": {}}
+from tests.interviewer.llm.stub import Count, Endpoint, completion
 
 
 def test_a_call_costs_what_its_tokens_cost() -> None:
@@ -42,7 +40,7 @@ def test_calls_are_priced_by_the_users_file(endpoint: Endpoint, tmp_path: Path) 
     settings = Settings(home=tmp_path, llm="api", llm_base_url=endpoint.url, llm_model="stub", prices=file)
     endpoint.answer = lambda body: (200, completion('{"a": 1}'))
     chat = build_chat(settings)
-    assert chat is not None and chat.structured("s", "u", FORM) == {"a": 1}
+    assert chat is not None and chat.structured("s", "u", Count) == Count(a=1)
     assert chat.take_usage().cost == pytest.approx((30 * 2 + 20 * 1 + 7 * 10) / 1e6)
     assert chat.take_usage().cost is None
 
@@ -50,7 +48,7 @@ def test_calls_are_priced_by_the_users_file(endpoint: Endpoint, tmp_path: Path) 
 def test_tokens_that_a_server_does_not_count_have_no_cost(endpoint: Endpoint) -> None:
     endpoint.answer = lambda body: (200, {**completion('{"a": 1}'), "usage": None})
     chat = OpenAIChat("stub", lambda: endpoint.url, "k", 5, 0, Price(input=1, output=1))
-    chat.structured("s", "u", FORM)
+    chat.structured("s", "u", Count)
     assert chat.take_usage() == Usage(calls=1)
 
 
@@ -78,7 +76,7 @@ def test_every_call_is_reported_to_who_keeps_count(endpoint: Endpoint) -> None:
     chat = OpenAIChat("stub", lambda: endpoint.url, "k", 5, 0)
     heard: list[Usage] = []
     chat.report_to(heard.append)
-    chat.structured("s", "u", FORM)
-    chat.structured("s", "u", FORM)
+    chat.structured("s", "u", Count)
+    chat.structured("s", "u", Count)
     assert [usage.calls for usage in heard] == [1, 1]
     assert chat.take_usage().output_tokens == sum(usage.output_tokens for usage in heard) > 0

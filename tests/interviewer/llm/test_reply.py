@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Literal
 
@@ -33,6 +34,8 @@ GOOD = '{"verdict": "met"}'
         f"{GOOD}\n{{}}",
         f"<think>He writes `</think>`, which is odd.</think>{GOOD}",
         "<think>" + "{ " * 500 + "</think>" + GOOD,
+        f"[THINK]Perhaps {{'verdict': 'not_met'}}?[/THINK]{GOOD}",
+        f"As [1] says in [0, 1), it is: {GOOD}",
     ],
 )
 def test_the_last_object_of_the_form_is_read(text: str) -> None:
@@ -73,7 +76,7 @@ def test_many_such_tags_cost_no_time() -> None:
     "text",
     [
         "",
-        "<think>" + GOOD,
+        f"<think>It could be {GOOD}, or not",
         f"<think>It could be {GOOD}.</think>",
         "[1, 2]",
         f"[{GOOD}]",
@@ -86,3 +89,54 @@ def test_where_there_is_none_it_is_said_at_once(text: str) -> None:
     with pytest.raises(ModelReplyError):
         read_reply(text, Pick, "stub")
     assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"verdict": "met",}',
+        "{'verdict': 'met'}",
+        '{verdict: "met"}',
+        '{"verdict": "met" // because it is\n}',
+        '{"verdict": /* not "not_met" */ "met"}',
+        '{"verdict": "met", # it is\n "why": "line\nline\x01"}',
+        '{"verdict": "met", "why": "\\alpha \\( x \\)"}',
+        '{"verdict": "met", "sure": True, "else": None}',
+        f'It could be {{"verdict": "not_met",}}, but: {GOOD} or {{"verdict": "not_met",}}',
+        f'{{"result": {GOOD}}}',
+        f'{{"response": {{"grade": {GOOD}}}, "took": 3}}',
+        json.dumps({"name": "form", "arguments": GOOD}),
+        f"<think>It is said.\n{GOOD}",
+        f"[THINK]It is said.\n```json\n{GOOD}\n```\n",
+        f"<think>It could be {{'verdict': 'not_met'}}, no: {GOOD}",
+    ],
+)
+def test_what_small_models_write_is_read(text: str) -> None:
+    assert read_reply(text, Pick, "stub") == Pick(verdict="met")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"verdict": "met"',
+        '{"why": "so", "verdict": "met',
+        "{'verdict': 'met'",
+        f'{{"draft": {GOOD}, "final": {{"verdict": "no',
+        f'{{"draft": {GOOD}, "final": {GOOD}}}',
+        '{"verdict": "met", "verdict": "not_met",}',
+        '{"verdict": "not" "met"}',
+        '{"why": "he said "met" here", "verdict": "not_met"}',
+        "{'why': 'it's met', 'verdict': 'met'}",
+        f'{{"verdict": "not_sure"}} [{GOOD}',
+        f"<think>{GOOD} is what I'd say, but",
+    ],
+)
+def test_no_verdict_is_made_up(text: str) -> None:
+    with pytest.raises(ModelReplyError):
+        read_reply(text, Pick, "stub")
+
+
+def test_thoughts_that_were_cut_off_have_no_reply_at_their_end() -> None:
+    with pytest.raises(ModelReplyError):
+        read_reply(f"<think>Perhaps {GOOD}", Pick, "stub", whole=False)
+    assert read_reply(f"<think>Perhaps.</think>{GOOD}", Pick, "stub", whole=False) == Pick(verdict="met")

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.llm.thoughts import pieces_without_thoughts, without_thoughts
+from interviewer.llm.thoughts import endless_thoughts, pieces_without_thoughts, without_thoughts
 
 TEXTS = [
     ("Say more.", "Say more."),
     ("<think>Hm.</think>\nSay more.", "Say more."),
     ("\n <Thinking>a < b</Thinking> Say more.", "Say more."),
     ("<think>never ends", ""),
+    ("[THINK]Hm {x}.[/THINK]Say more.", "Say more."),
+    ("[THINK]never ends", ""),
+    ("[1] Say more.", "[1] Say more."),
     ("<b>Say</b> more.", "<b>Say</b> more."),
     ("<", "<"),
     ("", ""),
@@ -31,3 +34,18 @@ def test_thoughts_are_taken_out(text: str, said: str) -> None:
 def test_thoughts_are_taken_out_of_a_stream(text: str, said: str, size: int) -> None:
     pieces = [text[i : i + size] for i in range(0, len(text), size)]
     assert "".join(pieces_without_thoughts(pieces)).strip() == said
+
+
+@pytest.mark.parametrize(
+    ("text", "thoughts"),
+    [
+        ("<think>Hm, so", "Hm, so"),
+        (" [THINK]Hm", "Hm"),
+        ("<think>Hm.</think>", ""),
+        ("<think>Hm.</think>Say", ""),
+        ("Say more.", ""),
+        ("<think>he says `</think>`, so", "he says `</think>`, so"),
+    ],
+)
+def test_thoughts_that_never_end_are_found(text: str, thoughts: str) -> None:
+    assert endless_thoughts(text) == thoughts

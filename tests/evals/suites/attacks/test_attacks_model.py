@@ -14,6 +14,7 @@ from interviewer.conversation.wording import voice
 from interviewer.conversation.wording.wording import Wording
 from interviewer.errors import UnavailableError
 from interviewer.grading.grader import Grader
+from interviewer.grading.llm_reply import GradeReply
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import FakeChat
@@ -86,5 +87,5 @@ def test_a_model_that_is_away_is_an_error_and_not_a_good_result(bank: Bank, word
     patient = PatientChat(FakeChat())
     assert not patient.ask() and patient.name == "fake"
     with pytest.raises(UnavailableError):
-        patient.structured("s", "u", {})
+        patient.structured("s", "u", GradeReply)
     assert callable(command.attacks)

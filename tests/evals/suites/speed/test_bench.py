@@ -11,6 +11,7 @@ from evals.results.render import TABLES
 from evals.suites.speed import bench
 from evals.suites.speed.bench import FirstToken
 from interviewer.conversation.wording.wording import Wording
+from interviewer.grading.llm_reply import GradeReply
 from interviewer.llm.usage import Usage
 from interviewer.settings import load_settings
 from knowledge.schema import Bank
@@ -26,9 +27,9 @@ def test_the_moment_of_the_first_word_is_kept(bank: Bank, words: CachedEmbedder)
 
 
 def test_it_stands_in_for_the_model_in_everything_else() -> None:
-    clock = FirstToken(FakeChat({"verdict": "met"}))
+    clock = FirstToken(FakeChat({"criteria": []}))
     assert clock.name == "fake" and clock.take_usage().calls == 0
-    assert clock.structured("be brief", "an answer", {"type": "object"}) == {"verdict": "met"}
+    assert clock.structured("be brief", "an answer", GradeReply).criteria == []
 
 
 def test_the_peak_of_answers_one_by_one_is_taken_before_the_batch_and_the_whole_peak_after_it(
