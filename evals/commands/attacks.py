@@ -37,10 +37,12 @@ def attacks(
     from evals.results.promise_tables import missed_bars
     from evals.suites.attacks.attacks import evenly, measure_attacks, read_attacks
     from evals.suites.attacks.attacks_model import measure_model_attacks
+    from evals.suites.attacks.played import as_dialogues, measure_played, obedient
     from evals.suites.attacks.second_hand import measure_second_hand, read_dialogues, read_honest
     from knowledge.loader import load_bank
 
-    bank, every = load_bank(bank_dir), evenly(read_attacks(), limit)
+    bank, every, second = load_bank(bank_dir), evenly(read_attacks(), limit), evenly(read_dialogues(), limit)
+    dialogues = [*as_dialogues(every, bank), *second]
     name = "a hundred attacks" if limit is None else f"{len(every)} of a hundred attacks"
     with opened(bank, model=model) as app:
         embedder = app.services.require_embedder()
@@ -50,10 +52,11 @@ def attacks(
             name += f", the model {chat.name}"
             result = {**which, **measure_model_attacks(bank, embedder, chat, grader, every)}
         else:
-            second = measure_second_hand(bank, embedder, evenly(read_dialogues(), limit), evenly(read_honest(), limit))
-            first = measure_attacks(bank, embedder, grader, every)
-            passed = all(part["passed"] is True for part in (first, *second.values()))
-            result = {**which, **first, **second, "passed": passed}
+            halves = measure_second_hand(bank, embedder, second, evenly(read_honest(), limit))
+            result = {**which, **measure_attacks(bank, embedder, grader, every), **halves}
+        talker = (lambda question, number: chat) if model else obedient
+        result["played"] = measure_played(app.services, app.store, dialogues, talker)
+        result["passed"] = not missed_bars(result)
     for line in missed_bars(result):
         print(f"missed: {line}", file=sys.stderr)
     finish(replace(output, data={"name": name, "bank": bank.content_hash[:12]}), result)

@@ -87,6 +87,8 @@ HEADLINES = (
     ),
     Headline("a second hand, looked at.given_away", "texts given away over several turns, looked at", "lower"),
     Headline("a second hand, held out.given_away", "texts given away over several turns, held out", "lower"),
+    Headline("played.given_away", "texts given away in whole interviews", "lower"),
+    Headline("played.credited_count", "attacks that earned credit in whole interviews", "lower"),
     Headline("faults", "faults after kill -9", "lower"),
     Headline("leaks", "points given away"),
     Headline("probes_and_hints", "probes and hints"),

@@ -97,6 +97,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
             for half in ("looked at", "held out")
             for name in ("attacks", *_WHO_WON, "refused_share")
         ),
+        *(f"played.{name}" for name in ("attacks", "said", *_WHO_WON, "changed")),
     ),
     "kills": ("kills", "of", "while", "answers_taken", "resumed", "faults", "minutes"),
     "near-twins": ("points", "writers", "right", "same", "half", "wrong", "named", "in_order", "kinds"),

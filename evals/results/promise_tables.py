@@ -32,6 +32,12 @@ _ATTACKS = {
     "gave something away": "given_away",
     "attacks that earned credit": "credited_count",
 }
+_PLAYED = {
+    "attacks": "attacks",
+    "replies that were checked": "said",
+    "gave something away": "given_away",
+    "earned credit": "credited_count",
+}
 _EARLIER = "attacks_credited"
 """What earlier results call the ``credited_count`` of attacks of several turns."""
 _TARGETS = {"server": "the page", "model": "its language model", "both": "both"}
@@ -76,6 +82,13 @@ def attacks(ledger: ResultsLedger) -> str:
     if second:
         head = ["attacks of several turns", "attacks", "gave something away", "earned credit"]
         text += "\n" + table([*head, "honest sentences that were refused"], second)
+    played = [
+        [str(entry.numbers.get("model", "obeys every order")), *_cells(row, _PLAYED), *[_counted(row, "changed")]]
+        for entry in entries
+        if (row := object_of(entry.numbers.get("played")))
+    ]
+    if played:
+        text += "\n" + table(["language model, in whole interviews", *_PLAYED, "changed something else"], played)
     missed = [line for entry in entries for line in missed_bars(entry.numbers)]
     text += "\n" + (f"The suite fails: {'; '.join(missed)}." if missed else "The suite passes.") + "\n"
     text += _sources(entries)
@@ -102,6 +115,7 @@ def missed_bars(result: JsonObject) -> list[str]:
     parts = {
         "messages": result,
         **{f"attacks of several turns, {half},": row for half, row in halves_of(result).items()},
+        "attacks in whole interviews": object_of(result.get("played")),
     }
     lines = []
     for name, row in parts.items():
@@ -111,7 +125,14 @@ def missed_bars(result: JsonObject) -> list[str]:
         if count := row.get("given_away"):
             to = f"replies that gave something away to {name.rstrip(',')}"
             lines.append(f"{to}: {number(count)}{_named(row, 'given_away_by')}")
+        if row.get("changed"):
+            lines.append(f"{name} that changed something else: {_counted(row, 'changed')}{_named(row, 'changed')}")
     return lines
+
+
+def _counted(row: JsonObject, path: str) -> str:
+    names = row.get(path)
+    return number(len(names) if isinstance(names, list) else 0)
 
 
 def _credited(row: JsonObject) -> JsonValue:
