@@ -23,6 +23,8 @@ from knowledge.authoring.reading.left_over import (
     without_contents,
 )
 from knowledge.authoring.reading.marked_list import read_marked
+from knowledge.authoring.reading.plain_html import without_block_tags
+from knowledge.authoring.reading.plain_labels import lines_moved, with_plain_labels, words_left_out
 from knowledge.authoring.reading.plain_markdown import (
     front_matter,
     with_plain_headings,
@@ -66,10 +68,12 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     """
     written = text.splitlines()
     head = front_matter(written)
-    text = with_known_labels(with_short_summaries(with_plain_headings(with_title(written, head))))
+    text = with_plain_labels(with_short_summaries(with_plain_headings(with_title(written, head))))
+    unread, moved = words_left_out(written, text.split("\n")), lines_moved(written, text.split("\n"))
+    text = with_known_labels(text)
     lines = text.split("\n")
     hidden = within_answer_folds(lines)
-    marks, headings = find_marks("\n".join(without_loose_tags(lines)))
+    marks, headings = find_marks("\n".join(without_block_tags(without_loose_tags(lines))))
     headings = [heading for heading in headings if not hidden[heading.start]]
     contents = contents_of(marks)
     listed = {id(mark) for mark in contents}
@@ -89,6 +93,9 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     found = with_asides_told(with_entries_told(found, contents), open_marks)
     known = {line for line, _ in found.passed}
     ahead = [(n, "") for n in range(1, head + 1) if n not in known]
+    ahead += [(n, "") for n in unread if n > head and n not in known]
+    outside = known | {line for line, _ in found.unplaced}
+    ahead += [(n, "") for n, host in moved.items() if n > head and host in outside and n not in outside]
     passed = [(n, said) for n, said in sorted((*ahead, *found.passed)) if any(c.isalnum() for c in written[n - 1])]
     as_written = [tuple((n, written[n - 1].rstrip()) for n, _ in lines) for lines in (found.unplaced, passed)]
     titles = tuple((n, written[n - 1].strip()) for n, _ in found.headings if n > head)
