@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -34,17 +35,21 @@ DRAFT_TOKENS = 1800
 """Enough tokens for a reference answer of 200 words and five criteria with their phrases."""
 _SHOWN = 20
 _FIRST = 3
+_TOLD = 8
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE.md")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Markdown, plain text, or a CSV table: .md, .txt, .csv.")
+    ],
     out: Annotated[Path, typer.Option(help="Folder of the new bank.", metavar="DIR")],
     draft: Annotated[bool, typer.Option("--draft", help="Have the configured model draft the answer keys.")] = False,
     duplicates: Annotated[bool, typer.Option(help="Look for questions that the current bank already has.")] = True,
 ) -> None:
-    """Turn a Markdown list of questions into bank files, as drafts that you complete and approve.
+    """Turn a list of questions into bank files, as drafts that you complete and approve.
 
-    A question can be a numbered item, a heading, a bold line, a bullet or a table row. The text below it becomes its draft
+    The list is Markdown, plain text, or a CSV table with a column "question". In Markdown a question can be a numbered item, a
+    heading, a bold line, a bullet or a table row. The text below it becomes its draft
     reference answer. Importing again keeps your edits and all ids.
     """
     found = read_list_file(file)
@@ -184,10 +189,20 @@ def _report(result: ImportResult, found: QuestionList, out: Path) -> None:
         print(f"line {line} doesn't belong to any question: {text.strip()[:80]}")
     if len(result.unplaced) > _SHOWN:
         print(f"… and {len(result.unplaced) - _SHOWN} more lines that don't belong to any question")
+    _tell(found.headings, "taken for a title, not for a question")
+    _tell(found.asides, "looks like a question, but is part of an answer")
     if found.passed:
         print(f"{len(found.passed)} lines of contents, links and headings without questions were skipped")
     if found.passed or len(result.unplaced) > _SHOWN:
         print(f"all lines that don't belong to any question: {out / LEFT_OVER}")
+
+
+def _tell(lines: Sequence[tuple[int, str]], what: str) -> None:
+    """Name the first of some lines that could have been questions."""
+    for line, text in lines[:_TOLD]:
+        print(f"line {line} ({text.strip()[:80]}): {what}")
+    if len(lines) > _TOLD:
+        print(f"… and {len(lines) - _TOLD} more that are the same")
 
 
 def _report_duplicates(new: list[Question]) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
 _ITEM = re.compile(r"^([ \t]*)(\d{1,6})[.)](?:[ \t]+(.*))?$")
 _FENCE = re.compile(r"^[ \t]*(```+(?!.*`)|~~~+)")
 _RULE = re.compile(r"^\s*([-*_])(?:\s*\1){2,}\s*$")
@@ -61,12 +61,16 @@ class QuestionList:
         unplaced: Lines that don't belong to any question, with their numbers.
         passed: Lines that were skipped: contents, links to the top, headings without questions.
         shape: The shape of the list in words.
+        headings: Headings among those lines that are no question and have none below them.
+        asides: Lines of answers that look like questions.
     """
 
     parts: tuple[ListedPart, ...]
     unplaced: tuple[tuple[int, str], ...]
     passed: tuple[tuple[int, str], ...] = ()
     shape: str = "numbered items"
+    headings: tuple[tuple[int, str], ...] = ()
+    asides: tuple[tuple[int, str], ...] = ()
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -86,10 +90,16 @@ class _Node:
         return _dedented(self.lines)
 
 
-def read_list(text: str) -> QuestionList:
-    """Read a list; this never raises, for any text."""
+def read_list(text: str, entries: Container[int] | None = None) -> QuestionList:
+    """Read a list; this never raises, for any text.
+
+    Args:
+        entries: Numbers of the lines, from 1, that are entries of its contents; by default every item that is a link into it.
+    """
     lines = text.splitlines()
-    reader = _ListReader({_title(match[2]) for line in lines if (match := _HEADING.match(line))} - {""})
+    if entries is None:
+        entries = {number for number, line in enumerate(lines, start=1) if _LINK_ITEM.match(line)}
+    reader = _ListReader({_title(match[2]) for line in lines if (match := _HEADING.match(line))} - {""}, entries)
     for number, line in enumerate(lines, start=1):
         reader.take(number, line)
     reader.close_section()
@@ -97,10 +107,11 @@ def read_list(text: str) -> QuestionList:
 
 
 class _ListReader:
-    def __init__(self, headings: Container[str]) -> None:
+    def __init__(self, headings: Container[str], entries: Container[int]) -> None:
         self.parts: list[ListedPart] = []
         self.unplaced: list[tuple[int, str]] = []
         self._headings = headings
+        self._entries = entries
         self._section = ""
         self._contents = False
         self._listed = False  # whether the contents named one of the list's headings
@@ -133,7 +144,7 @@ class _ListReader:
             self._contents = bool(_CONTENTS.match(heading[2]))
             self._section = heading[2]
             return
-        if _RULE.match(line) or _LINK_ITEM.match(line):
+        if _RULE.match(line) or number in self._entries:
             return
         if self._contents:
             self._hold(number, line)

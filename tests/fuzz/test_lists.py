@@ -20,7 +20,36 @@ from tests.fuzz.bounds import FUZZED
 pytestmark = pytest.mark.slow
 
 MARKS = st.sampled_from(
-    ["1. ", "2) ", "7、", "- ", "  - ", "   3. ", "# ", "### ", "**Q1:** ", "Q2. ", "**", "| ", "> ", "a) ", "<h3>", ""]
+    [
+        "1. ",
+        "2) ",
+        "7、",
+        "- ",
+        "  - ",
+        "   3. ",
+        "# ",
+        "### ",
+        "**Q1:** ",
+        "Q2. ",
+        "**",
+        "| ",
+        "> ",
+        "a) ",
+        "<h3>",
+        "",
+        "IV. ",
+        "三、",
+        "5\\. ",
+        "6 - ",
+        "Q ",
+        "Ans ",
+        ": ",
+        "**Q8**: ",
+        "<li>",
+        "<dt>",
+        "## ",
+        "  <li>",
+    ]
 )
 SAID = st.one_of(
     st.sampled_from(
@@ -38,11 +67,14 @@ SAID = st.one_of(
             "**Answer:** gas",
             "Zorgu: taste",
             "(easy)",
+            "What is rye? A: a grain",
+            "<a name='x'>Why salt?</a>",
+            "What is malt?<br>So.",
         ]
     ),
     st.text(max_size=12),
 )
-END = st.sampled_from(["", "", "**", " |", " | So. |", "</h3>", " [E]", ":"])
+END = st.sampled_from(["", "", "**", " |", " | So. |", "</h3>", " [E]", ":", "###", "</li>", "</dt>", "</li></ul>"])
 WHOLE = st.sampled_from(
     [
         "",
@@ -59,6 +91,12 @@ WHOLE = st.sampled_from(
         "</p>",
         "====",
         "## Contents",
+        "Question #3",
+        "### Q4",
+        "Answer",
+        "<ol>",
+        "</ul>",
+        "<summary>Show</summary>",
         "![a](b.png)",
     ]
 )

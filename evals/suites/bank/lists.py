@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 
 from interviewer.errors import UsageError
@@ -17,6 +18,7 @@ from knowledge.authoring.importer import read_list_file
 from knowledge.authoring.manifest import ImportFailure
 from knowledge.authoring.question_list import QuestionList
 from knowledge.authoring.reading.answer_labels import with_known_labels
+from knowledge.authoring.words.answer_titles import is_answer_label
 from knowledge.authoring.words.answer_words import ANSWER_WORDS
 from knowledge.authoring.words.asking import plain
 from knowledge.authoring.words.levels import LEVELS
@@ -27,8 +29,9 @@ LEAST_PLACED, LEAST_ATTACHED = 0.98, 0.95
 """The shares of questions and of answers that an import must get right."""
 KINDS = (".md", ".markdown", ".txt", ".csv")
 _TAG = re.compile(r"<[^<>]{1,200}>")
+_FOLD = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I)
 _MARKS = re.compile(
-    rf"(?:a|src|source|questions?|difficulty|level|topics?|x|no|đáp|án|câu|hỏi|_+|\d+|q\d+|{ANSWER_WORDS}|{LABELS}|"
+    rf"(?:a|src|source|questions?|difficulty|level|topics?|[a-z]|[ivxl]+|[一二三四五六七八九十百]+|no|đáp|án|câu|hỏi|_+|\d+|q\d+|{ANSWER_WORDS}|{LABELS}|"
     rf"{'|'.join(re.escape(name) for name in LEVELS)})",
     re.I,
 )
@@ -105,13 +108,18 @@ def words_lost(lines: Sequence[str], found: QuestionList) -> list[str]:
     kept = [f"{p.section} {p.stem} {p.text} {p.answer} {' '.join((*p.topics, *p.sources))}" for p in found.parts]
     known = set(_tokens(" ".join([*kept, *(plain(text) for text in kept)])))
     named = {line for line, _ in (*found.unplaced, *found.passed)}
-    return [
-        word
-        for number, line in enumerate(lines, start=1)
-        if number not in named
-        for word in _tokens(_TAG.sub(" ", line))
-        if word not in known and not _MARKS.fullmatch(word)
-    ]
+
+    def lost(text: str) -> list[str]:
+        return [word for word in _tokens(text) if word not in known and not _MARKS.fullmatch(word)]
+
+    said = [_said(line) for number, line in enumerate(lines, start=1) if number not in named]
+    # where signs of emphasis or code are taken out of a text, two words may become one
+    return [word for line in said if lost(re.sub(r"[*`]+|(?<!\w)_+|_+(?!\w)", "", line)) for word in lost(line)]
+
+
+def _said(line: str) -> str:
+    """A line as it is read: without tags, and without words on a fold that only announce an answer."""
+    return unescape(_TAG.sub(" ", _FOLD.sub(lambda m: "" if is_answer_label(m[1]) else m[1], line)))
 
 
 def _tokens(text: str) -> list[str]:

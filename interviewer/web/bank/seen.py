@@ -90,6 +90,12 @@ def _aside(found: QuestionList, result: ImportResult) -> list[str]:
         count = counted(len(found.unplaced), "line")
         verb = "doesn't" if len(found.unplaced) == 1 else "don't"
         remarks.append(f"{count} {verb} belong to any question: {', '.join(said)}{_more(found.unplaced)}")
+    if found.headings:
+        said = [f"line {line} (“{safe_markdown(_short(text.lstrip('# ')))}”)" for line, text in found.headings[:NAMED]]
+        remarks.append(f"Taken for titles, not for questions: {', '.join(said)}{_more(found.headings)}")
+    if found.asides:
+        said = [f"line {line} (“{safe_markdown(_short(text))}”)" for line, text in found.asides[:NAMED]]
+        remarks.append(f"Part of an answer, though it looks like a question: {', '.join(said)}{_more(found.asides)}")
     if result.missing_images:
         said = [safe_markdown(image) for _, image in result.missing_images[:NAMED]]
         remarks.append(f"Pictures don't come with a list: {', '.join(said)}{_more(result.missing_images)}")

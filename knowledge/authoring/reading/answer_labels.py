@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from knowledge.authoring.reading.answers import begins_with_label, fenced
-from knowledge.authoring.structure.marks import is_answer_label
+from knowledge.authoring.words.answer_titles import is_answer_label
 from knowledge.authoring.words.asking import plain, read_asked, worth
 from knowledge.authoring.words.levels import difficulty_of
 

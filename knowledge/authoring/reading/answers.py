@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.authoring.structure.marks import is_answer_label
+from knowledge.authoring.words.answer_titles import is_answer_label
 from knowledge.authoring.words.answer_words import ANSWER_WORDS
 from knowledge.authoring.words.asking import plain, without_pictures
 from knowledge.authoring.words.levels import difficulty_of, is_level_line
@@ -21,6 +21,8 @@ _LABEL = re.compile(
     rf"(?:[:：.]\s*(?P=sign)|(?P=sign)\s*[:：]|[:：])\s*(?P<rest>.*)$|"
     rf"^\s*(?:[-*+>]\s+)?(?:\*\*|__|\*|_)\s*{_WORDS}\s*\d{{0,4}}\s*[:：]?\s*(?:\*\*|__|\*|_)\s*(?P<more>.*)$|"
     rf"^\s*#{{1,6}}\s+{_WORDS}\s*\d{{0,4}}\s*#*\s*$|^\s*{_WORDS}\s*\d{{1,4}}\s*[.)]\s+(?P<numbered>.*)$|"
+    rf"^\s*(?:answers?|ans|solutions?|答案|参考答案|參考答案|回答|解答|答え|ответ|решение|respuesta|antwort|réponse|resposta)\s*\d{{0,4}}\s*$|"
+    rf"^\s*(?-i:Ans)\s+(?P<spaced>[A-Z0-9].*)$|"
     rf"^\s*(?:[-*+>]\s+)?{_WORDS}[.、]\s+(?P<dotted>.*)$|^\s*\({_WORDS}\)\s*(?P<braced>.*)$",
     re.I,
 )
@@ -29,7 +31,7 @@ _MARKS_BEFORE = re.compile(r"\s*(?:[-*+>]\s+)?(?:#{1,6}\s+)?(?:\*\*|__|\*|_)?")
 _OPENED = re.compile(r"<details[^>]*>", re.I)
 _FOLD_TAGS = re.compile(r"</?details\b", re.I)
 _INLINE = re.compile(r"^\s*(?:</?(?:b|strong|i|em|center|font|span|small)\b[^>]*>\s*)+$", re.I)
-_TAGS = re.compile(r"</?(?:details|p|div|br|blockquote)\b[^>]*>", re.I)
+_TAGS = re.compile(r"</?(?:details|p|div|br|blockquote|dl|dd)\b[^>]*>", re.I)
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I)
 _RULE = re.compile(r"^\s*([-*_=])(?:\s*\1){2,}\s*$")
 _TO_TOP = re.compile(r"^\W*(?:[*_]{0,3})?\[[^\]]*\]\(#[^)]*\)\W*$")
@@ -83,12 +85,12 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
     choices = any(not t.isascii() for t in options[1:2]) or any(_SECOND.match(t) for t in lines)
     at = next((n for n, t in enumerate(lines) if not inside[n] and _begins_answer(t, lines[:n], choices)), None)
     if at is not None:
-        before, after = lines[:at], [_without_label(lines[at]), *lines[at + 1 :]]
+        before, after = lines[:at], [without_label(lines[at]), *lines[at + 1 :]]
         if _OPENED.search(lines[at]):
             # inside a fold the label may occur once more, above the answer
             again = next((n for n, t in enumerate(after) if t.strip() and not _is_only_tags(t)), None)
             if again is not None and not inside[at + again]:
-                after[again] = _without_label(after[again])
+                after[again] = without_label(after[again])
     elif labelled_only:
         before, after = lines, []
     else:
@@ -165,11 +167,14 @@ def _belongs_to_question(question: str, lines: list[str]) -> int:
     return 0
 
 
-def _without_label(line: str) -> str:
+def without_label(line: str) -> str:
+    """A line without the answer label that it begins with."""
     bare = _without_picture(line)
     match = _LABEL.match(bare)
     if match:
-        return next((match[name] for name in ("rest", "more", "numbered", "dotted", "braced") if match[name]), "")
+        return next(
+            (match[name] for name in ("rest", "more", "numbered", "spaced", "dotted", "braced") if match[name]), ""
+        )
     return "" if _BARE_LABEL.match(bare) else line
 
 

@@ -12,7 +12,19 @@ from knowledge.authoring.reading.answer_labels import with_known_labels
 from knowledge.authoring.reading.answers import split_body, within_answer_folds
 from knowledge.authoring.reading.evidence import Standing, standing, with_evidence
 from knowledge.authoring.reading.inline_answers import with_inline_answers
-from knowledge.authoring.reading.marked_list import MarkedList, read_marked
+from knowledge.authoring.reading.left_over import (
+    accounted,
+    entries_of,
+    is_enough,
+    named_by,
+    with_asides_told,
+    with_entries_told,
+    with_headings_told,
+    without_contents,
+)
+from knowledge.authoring.reading.marked_list import read_marked
+from knowledge.authoring.reading.plain_html import without_block_tags
+from knowledge.authoring.reading.plain_labels import lines_moved, with_plain_labels, words_left_out
 from knowledge.authoring.reading.plain_markdown import (
     front_matter,
     with_plain_headings,
@@ -30,10 +42,13 @@ from knowledge.authoring.structure.shapes import (
     choose,
     choose_tasks,
     contents_of,
+    name_of,
 )
+from knowledge.authoring.structure.siblings import with_siblings, without_titles
 from knowledge.authoring.structure.source_links import with_source
 from knowledge.authoring.structure.titles import told_above, with_levels_above
 from knowledge.authoring.words.asking import ASKS, plain
+from knowledge.authoring.words.inline_label import split_at_label
 from knowledge.authoring.words.levels import text_without_difficulty, without_difficulty
 
 __all__ = ["UnreadableList", "read_any_list"]
@@ -53,10 +68,12 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     """
     written = text.splitlines()
     head = front_matter(written)
-    text = with_known_labels(with_short_summaries(with_plain_headings(with_title(written, head))))
+    text = with_plain_labels(with_short_summaries(with_plain_headings(with_title(written, head))))
+    unread, moved = words_left_out(written, text.split("\n")), lines_moved(written, text.split("\n"))
+    text = with_known_labels(text)
     lines = text.split("\n")
     hidden = within_answer_folds(lines)
-    marks, headings = find_marks("\n".join(without_loose_tags(lines)))
+    marks, headings = find_marks("\n".join(without_block_tags(without_loose_tags(lines))))
     headings = [heading for heading in headings if not hidden[heading.start]]
     contents = contents_of(marks)
     listed = {id(mark) for mark in contents}
@@ -64,41 +81,54 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     outline = Outline(headings)
     shape = choose(open_marks) or choose_tasks(open_marks, lambda mark: told_above(mark.start + 1, outline, name) > 0)
     filled = {n for n, line in enumerate(lines) if line.strip()}
-    plainly = shape is None or (shape.family[0] == "ordered" and not shape.family[2])
+    plainly = shape is None or (shape.family[0] == "ordered" and not shape.family[2] and not _holds_labels(open_marks))
     if plainly and not (shape and shape.family[1] == 0 and answered_in_items(shape, open_marks, filled)):
-        found = _numbered(text, open_marks, headings, shape)
+        found = _numbered(text, open_marks, contents, headings, shape)
     else:
         assert shape is not None  # a list that is not plainly numbered has one
         found = _by_marks(lines, shape, open_marks, contents, headings)
     parts = [with_source(part) for part in found.parts]
     found = replace(found, parts=with_levels_above(with_inline_answers(parts), headings))
-    found = with_evidence(found, text, headings, name)
+    found = with_headings_told(with_evidence(found, text, headings, name), headings)
+    found = with_asides_told(with_entries_told(found, contents), open_marks)
     known = {line for line, _ in found.passed}
     ahead = [(n, "") for n in range(1, head + 1) if n not in known]
-    passed = [(n, said) for n, said in (*ahead, *found.passed) if any(c.isalnum() for c in written[n - 1])]
+    ahead += [(n, "") for n in unread if n > head and n not in known]
+    outside = known | {line for line, _ in found.unplaced}
+    ahead += [(n, "") for n, host in moved.items() if n > head and host in outside and n not in outside]
+    passed = [(n, said) for n, said in sorted((*ahead, *found.passed)) if any(c.isalnum() for c in written[n - 1])]
     as_written = [tuple((n, written[n - 1].rstrip()) for n, _ in lines) for lines in (found.unplaced, passed)]
-    return replace(found, unplaced=as_written[0], passed=as_written[1])
+    titles = tuple((n, written[n - 1].strip()) for n, _ in found.headings if n > head)
+    return replace(found, unplaced=as_written[0], passed=as_written[1], headings=titles)
 
 
 def _by_marks(
     lines: list[str], shape: Shape, marks: list[Mark], contents: list[Mark], headings: list[Heading]
 ) -> QuestionList:
-    questions, names, outline = list(shape.marks), [shape.name], Outline(headings)
+    chosen = without_titles(shape.marks, headings, lines)
+    questions, names, outline = with_siblings(chosen, marks), [shape.name], Outline(headings)
     found = read_marked(lines, questions, marks, headings)
     for _ in range(_FURTHER):
         # a link into the file whose question was found under other words is still an entry in the contents
         left = [m for m in marks if m.start not in found.taken and not m.target.startswith("#")]
         starts = [mark.start for mark in questions]
         more = choose([m for m in left if not _is_section(m, starts, outline, lines)], SECOND_ASKING)
-        if more is None or (len(more.marks) < 2 and not any(m.asked.labelled for m in more.marks)):
+        if more is None or not is_enough(more.marks, contents):
             break
-        questions = sorted([*questions, *more.marks], key=lambda mark: mark.start)
+        questions = with_siblings(sorted([*questions, *more.marks], key=lambda mark: mark.start), marks)
         found = read_marked(lines, questions, marks, headings)
         names += [more.name] if more.name not in names else []
     left = [m for m in marks if m.start not in found.taken and not m.target.startswith("#")]
     _refuse_fragments(found.parts, left, shape)
-    entries = {n for mark in contents for n in range(mark.start, mark.end)} - found.taken
-    return _accounted(lines, found, entries, headings, " and ".join(names))
+    others = (name_of(family) for family in sorted({mark.family for mark in questions}))
+    names += [name for name in others if name not in names]
+    return accounted(lines, found, contents, headings, " and ".join(names))
+
+
+def _holds_labels(marks: Sequence[Mark]) -> bool:
+    """Whether an item holds a line such as ``Q3:``, which is a question beside it rather than one of its parts."""
+    labels = [mark.start for mark in marks if mark.kind == "label"]
+    return any(mark.start < line < mark.stop for mark in marks if mark.kind == "ordered" for line in labels)
 
 
 def _is_section(mark: Mark, starts: Sequence[int], outline: Outline, lines: Sequence[str]) -> bool:
@@ -114,33 +144,12 @@ def _is_section(mark: Mark, starts: Sequence[int], outline: Outline, lines: Sequ
     return len(below) >= 2 and not any(line.strip() for line in lines[mark.end : below[0]])
 
 
-def _accounted(
-    lines: list[str], found: MarkedList, entries: set[int], headings: list[Heading], shape: str
+def _numbered(
+    text: str, marks: list[Mark], contents: list[Mark], headings: list[Heading], shape: Shape | None
 ) -> QuestionList:
-    """The list with every line outside a question accounted for: skipped, or unplaced."""
-    sections = {part.section for part in found.parts}
-    structure = {n for h in headings if plain(h.text) in sections for n in range(h.start, h.end)}
-    heads = {n for h in headings for n in range(h.start, h.end)} - structure
-    passed, unplaced = list(found.passed), []
-    for n, line in enumerate(lines):
-        if n in found.taken or not any(c.isalnum() for c in line):
-            continue
-        if n in structure:
-            # a section keeps the words of its heading, but not the link
-            passed += [(n, line)] if "](" in line else []
-            continue
-        above_rows = n + 1 < len(lines) and re.match(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$", lines[n + 1])
-        if n in entries or n in heads or above_rows or re.match(r"^\W*\[[^\]]*\]\(#[^)]*\)\W*$", line):
-            passed.append((n, line))
-        else:
-            unplaced.append((n + 1, line.rstrip()))
-    numbered = tuple(sorted((n + 1, line.rstrip()) for n, line in passed))
-    return QuestionList(tuple(found.parts), tuple(unplaced), numbered, shape)
-
-
-def _numbered(text: str, marks: list[Mark], headings: list[Heading], shape: Shape | None) -> QuestionList:
     """A list of plainly numbered items, plus other questions among the remaining lines."""
-    found = read_list(text)
+    entries = entries_of(marks, contents)
+    found = read_list(text, entries)
     elsewhere = sum(m.asked.worth >= ASKS for m in marks if m.kind != "ordered")
     asking = sum(standing(part) is not Standing.SILENT for part in found.parts)
     if not found.parts or (shape is None and elsewhere > asking + 2):
@@ -148,18 +157,20 @@ def _numbered(text: str, marks: list[Mark], headings: list[Heading], shape: Shap
     lines = text.split("\n")
     left = {line - 1 for line, _ in found.unplaced}
     more = choose([m for m in marks if m.start in left and m.kind != "ordered"], SECOND_ASKING)
-    parts, unplaced = list(found.parts), list(found.unplaced)
+    parts, unplaced = without_contents(found.parts, headings), list(found.unplaced)
     name = "numbered items"
-    if more is not None and len(more.marks) >= 2:
-        extra = read_marked(lines, more.marks, marks, list(headings))
+    beside = list(more.marks) if more is not None and is_enough(more.marks, contents) else []
+    beside = sorted({m.start: m for m in (*beside, *named_by(contents, marks))}.values(), key=lambda m: m.start)
+    if beside:
+        extra = read_marked(lines, beside, marks, list(headings))
         parts = sorted([*parts, *extra.parts], key=lambda part: part.line)
         unplaced = [(line, said) for line, said in unplaced if line - 1 not in extra.taken]
-        name = f"{name} and {more.name}"
-        parts = _renumbered(parts)
+        name = " and ".join([name, *sorted({name_of(mark.family) for mark in beside})])
+        headings = [heading for heading in headings if heading.start not in extra.taken]
+    parts = _renumbered(parts)
     sections = {plain(part.section) for part in parts}
     passed = [(h.start + 1, lines[h.start]) for h in headings if plain(h.text) not in sections]
-    linked = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*$")
-    passed += [(n, line) for n, line in enumerate(lines, start=1) if linked.match(line)]
+    passed += [(n, lines[n - 1]) for n in sorted(entries)]
     named = {line for line, _ in (*unplaced, *passed)}
     passed += [(n, lines[n - 1]) for n in _unsaid(lines, parts) if n not in named]
     read = [_with_marks_read(part) for part in parts]
@@ -197,6 +208,8 @@ def _renumbered(parts: Sequence[ListedPart]) -> list[ListedPart]:
 def _with_marks_read(part: ListedPart) -> tuple[ListedPart, str]:
     """A numbered part with its difficulty and its labelled answer removed from the text, and a line that was only a level."""
     first, *rest = part.text.split("\n")
+    first, after = split_at_label(first)
+    rest = [f"Answer: {after}", *rest] if after else rest
     head, difficulty = without_difficulty(first)
     head = head if difficulty else first
     body = split_body(head, rest, labelled_only=True)

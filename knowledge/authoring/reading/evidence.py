@@ -44,6 +44,7 @@ _MOST_STRUCTURE = 0.25
 """From this share of chapters' names, such as "Introduction", numbered items are the chapters of a document."""
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}\S*[?？؟]|[^\x00-\x7f]{3,}[?？؟]")
 _SHORT_AND_MORE = re.compile(r"^(?:(?P<one>[a-z']+)|[a-z']+ [a-z']+)\?\s+\w", re.I)
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$")
 _CODE = re.compile(r"(```+|~~~+).*?(?:\1|\Z)|`[^`\n]*`", re.DOTALL)
 
 
@@ -232,14 +233,22 @@ def _without_silent_sections(
     begins = sorted({part.line for part in found.parts} | {len(lines) + 1})
     named = {line for line, _ in (*found.unplaced, *found.passed)}
     named |= {heading.start + 1 for heading in headings if plain(heading.text) in set(groups) - out}
-    left = [
-        (h.start + 1, lines[h.start].rstrip()) for h in headings if plain(h.text) in out and h.start + 1 not in named
-    ]
+    # one within a fold is no heading of the list, but a plain reader took it for one
+    titles = ((n, line.rstrip(), _HEADING.match(line)) for n, line in enumerate(lines, start=1))
+    left = [(n, line) for n, line, title in titles if title and {title[1], plain(title[1])} & out and n not in named]
     for part in (known.part for section in out for known in groups[section]):
         end = next(line for line in begins if line > part.line)
-        left += [(n, lines[n - 1].rstrip()) for n in range(part.line, end) if lines[n - 1].strip() and n not in named]
+        begin = _stem_begins(part, lines, begins)
+        left += [(n, lines[n - 1].rstrip()) for n in range(begin, end) if lines[n - 1].strip() and n not in named]
     kept = tuple(part for part in found.parts if part.section not in out)
     return replace(found, parts=kept, unplaced=tuple(sorted({*found.unplaced, *left})))
+
+
+def _stem_begins(part: ListedPart, lines: Sequence[str], begins: Sequence[int]) -> int:
+    """The line, from 1, where the text above a part begins; the part's own if it has none."""
+    above = range(part.line - 1, 0, -1) if part.stem and part.part == 1 else range(0)
+    ends = next((n for n in above if n in begins or _HEADING.match(lines[n - 1])), None)
+    return part.line if ends is None else ends + 1
 
 
 def _is_answered(parts: Sequence[_Part]) -> bool:

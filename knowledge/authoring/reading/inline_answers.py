@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.authoring.question_list import ListedPart
+from knowledge.authoring.reading.answers import without_label
 from knowledge.authoring.words.asking import ASKS, is_task, worth
 from knowledge.authoring.words.question_words import TELLING
 
@@ -44,7 +45,7 @@ def _split(part: ListedPart) -> tuple[str, str] | None:
     match = _SPLIT.match(part.text)
     if not match:
         return None
-    said = match["said"].strip()
+    said = without_label(match["said"].strip())
     words = len(match["asked"].split())
     short = words < 3 and match["asked"].isascii()
     if short or said.startswith(("(", "[", "`")) or worth(said) >= ASKS or is_task(said) or _GOES_ON.match(said):

@@ -11,7 +11,7 @@ from knowledge.authoring.reading.any_list import UnreadableList, read_any_list
 from knowledge.authoring.reading.csv_list import read_csv_list
 from knowledge.authoring.reading.evidence import with_evidence
 from knowledge.authoring.reading.inline_answers import with_inline_answers
-from knowledge.authoring.reading.plain_lines import read_plain_blocks, read_plain_lines
+from knowledge.authoring.reading.plain_lines import read_plain_blocks, read_plain_lines, with_headings_passed
 from knowledge.authoring.structure.titles import with_levels_above
 from knowledge.visible import visible
 
@@ -79,4 +79,4 @@ def _read_text(text: str, name: str) -> QuestionList:
         if (plain := read_plain_lines(text) or read_plain_blocks(text)) is None:
             raise
     plain = replace(plain, parts=with_levels_above(with_inline_answers(plain.parts)))
-    return with_evidence(plain, text, (), name)
+    return with_headings_passed(with_evidence(plain, text, (), name), text)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.authoring.question_list import ListedPart
 from knowledge.authoring.reading.answers import dedented, split_body
-from knowledge.authoring.structure.marks import Heading, Mark, is_answer_label
+from knowledge.authoring.structure.marks import Heading, Mark
 from knowledge.authoring.structure.shapes import section_of
+from knowledge.authoring.words.answer_titles import names_answer
 from knowledge.authoring.words.asking import ASKS
 from knowledge.authoring.words.levels import difficulty_of, is_level
+
+_BETWEEN = re.compile(r"^(?:[:：]+|[-–—]+(?=\s))\s*")
+"""What stands between a question in bold and its answer on the same line."""
 
 
 @dataclass
@@ -60,6 +65,8 @@ def read_marked(
 
 def _part(mark: Mark, below: Sequence[str], place: tuple[str, int, str], found: MarkedList) -> ListedPart:
     asked, tail = mark.asked, mark.tail.strip()
+    if mark.kind != "table":
+        tail = _BETWEEN.sub("", tail)
     difficulty = asked.difficulty
     if mark.kind != "table" and is_level(tail):
         difficulty, tail = difficulty or difficulty_of(tail), ""
@@ -89,8 +96,8 @@ def _end(mark: Mark, following: int, headings: Sequence[Heading], loose: set[tup
     """The line after the last one that belongs to a question."""
     if mark.kind == "table":
         return mark.end
-    limit = mark.level if mark.kind == "heading" else 6
-    closing = [h.start for h in headings if mark.start < h.start and h.level <= limit and not is_answer_label(h.text)]
+    limit = mark.within or (mark.level if mark.kind == "heading" else 6)
+    closing = [h.start for h in headings if mark.start < h.start and h.level <= limit and not names_answer(h.text)]
     end = min([following, *closing[:1]])
     # between two questions an answer may be outside its item; after the last item of a plain list come remarks
     slipped = mark.style == "heading" or ((mark.style or mark.kind == "ordered") and end == following)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+import string
+from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.authoring.question_list import ListedPart, QuestionList
-from knowledge.authoring.words.asking import ASKS, names, worth
+from knowledge.authoring.structure.titles import is_contents
+from knowledge.authoring.words.asking import ASKS, names, read_asked, worth
 from knowledge.authoring.words.levels import without_difficulty
 
+_HTML = re.compile(r"^\s*</?(?:ol|ul|li|dl|dt|dd|table|tr|t[dh])\b", re.I)
+"""Lines that a Markdown reader does not take apart."""
+_LETTER = re.compile(r"^(?P<letter>[a-zA-Z])[.)]\s+(?=\S)")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$")
 _ENDS = re.compile(r"[?？؟]\s*$")
+_SLANTED = re.compile(r"^(?P<sign>\*|_)[^*_]+(?P=sign)$")
 _MOST_PARAGRAPHS = 4
 """The most paragraphs in an answer. Prose that starts with a question is longer."""
 _PARTS_WORDS = 3
@@ -25,8 +32,10 @@ def read_plain_lines(text: str) -> QuestionList | None:
         whole = raw.strip()
         said, level = without_difficulty(whole)
         heading = _HEADING.match(whole)
+        if _HTML.match(raw):
+            return None
         if heading:
-            section, count = heading[1], 0
+            section, count = "" if is_contents(heading[1]) else heading[1], 0
         elif said:
             if _is_short(said) or worth(said) < ASKS or (names(said) and said[-1] != "."):
                 return None
@@ -54,13 +63,15 @@ def read_plain_blocks(text: str) -> QuestionList | None:
         if raw.strip():
             block.append(raw.rstrip())
             continue
+        if any(map(_HTML.match, block)):
+            return None
         whole, heading = (block[0].strip(), _HEADING.match(block[0])) if block else ("", None)
-        first, level = without_difficulty(whole)
+        first, level = without_difficulty(read_asked(whole).text if _SLANTED.match(whole) else whole)
         if heading and len(block) == 1:
-            section, count = heading[1], 0
+            section, count = "" if is_contents(heading[1]) else heading[1], 0
         elif block and _ENDS.search(first):
             count, silent = count + 1, 0
-            answer = "\n".join(block[1:])
+            answer = "\n".join(map(without_definition_mark, block[1:]))
             original = whole if level else ""
             parts.append(
                 ListedPart(section, count, 0, "", first, line - len(block), answer, difficulty=level, original=original)
@@ -69,7 +80,29 @@ def read_plain_blocks(text: str) -> QuestionList | None:
             silent += 1
             if not parts or silent > _MOST_PARAGRAPHS or not count:
                 return None
-            said = "\n\n".join(filter(None, [parts[-1].answer, "\n".join(block)]))
+            said = "\n\n".join(filter(None, [parts[-1].answer, "\n".join(map(without_definition_mark, block))]))
             parts[-1] = replace(parts[-1], answer=said)
         block = []
-    return QuestionList(tuple(parts), (), shape="questions with their answers below") if len(parts) > 1 else None
+    return QuestionList(_unlettered(parts), (), shape="questions with their answers below") if len(parts) > 1 else None
+
+
+def with_headings_passed(found: QuestionList, text: str) -> QuestionList:
+    """The list with the headings that are the section of no question among what was passed over."""
+    sections = {part.section for part in found.parts}
+    headings = ((n, line, _HEADING.match(line.strip())) for n, line in enumerate(text.splitlines(), start=1))
+    unused = tuple((n, line.rstrip()) for n, line, match in headings if match and match[1] not in sections)
+    return replace(found, passed=(*found.passed, *unused))
+
+
+def without_definition_mark(line: str) -> str:
+    """A line without the colon that marks a definition of the words above it."""
+    return re.sub(r"^\s{0,3}:[ \t]+(?=\S)", "", line)
+
+
+def _unlettered(parts: Sequence[ListedPart]) -> tuple[ListedPart, ...]:
+    """Questions without their letters if these count them: a), b), c)."""
+    found = [_LETTER.match(part.text) for part in parts]
+    letters = "".join(match["letter"].lower() for match in found if match)
+    if len(letters) < len(parts) or letters not in string.ascii_lowercase:
+        return tuple(parts)
+    return tuple(replace(p, text=_LETTER.sub("", p.text), original=p.original or p.text) for p in parts)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 
 from knowledge.authoring.reading.answers import fenced
+from knowledge.authoring.reading.plain_html import with_html_headings, with_html_lists
 
-_HTML_HEADING = re.compile(r"^\s{0,3}<h([1-6])[^>]*>(.*?\S.*?)</h\1>\s*$", re.I)
 _LOOSE = re.compile(r"^\s*(?:</?(?:div|p|details|br|center|section|blockquote|hr)\b[^>]*>\s*)+$", re.I)
 _FIELD = re.compile(r"^(?:[\w.-]+\s*:(?:\s.*)?|\s+\S.*|-\s.*|#.*|\s*)$")
 _TITLE = re.compile(r"^title\s*:\s*(?P<title>\S.*?)\s*$", re.I)
@@ -86,16 +86,13 @@ def with_short_summaries(text: str) -> str:
 
 
 def with_plain_headings(text: str) -> str:
-    """The text, line for line, with underlined and HTML headings rewritten as ``#`` headings."""
-    lines = text.split("\n")
-    if "</h" in text.casefold():
-        inside = fenced(lines)
-        for n, line in enumerate(lines):
-            html = _HTML_HEADING.match(line)
-            # inside an HTML block a parser would not see it
-            if html and not inside[n] and (not n or not lines[n - 1].strip() or lines[n - 1].startswith("#")):
-                lines[n] = f"{'#' * int(html[1])} {html[2].strip()}"
-        text = "\n".join(lines)
+    """The text, line for line, with underlined and HTML headings rewritten as ``#`` headings, and HTML lists as lists.
+
+    Raises:
+        UnreadableList: An HTML list cannot be rewritten.
+    """
+    lines = with_html_lists(with_html_headings(text.split("\n")))
+    text = "\n".join(lines)
     for token in MarkdownIt("commonmark").parse(text):
         if token.type != "heading_open" or token.markup not in ("=", "-") or token.level or not token.map:
             continue

@@ -74,7 +74,7 @@ def refuse_unshown(
 def refuse_empty(found: QuestionList) -> None:
     """Refuse a reading that places no question: each of its lines was read as the title of something below."""
     if not found.parts:
-        line, said = found.passed[0] if found.passed else (1, "")
+        line, said = next(iter((*found.passed, *found.unplaced)), (1, ""))
         where = f", such as line {line} ({short(said)})," if said else ""
         raise UnreadableList(f"has no question: its {found.shape}{where} are titles with nothing below them; {WANTED}")
 
@@ -107,8 +107,8 @@ def refuse_buried(found: QuestionList, lines: Sequence[str]) -> None:
 
 
 def short(text: str) -> str:
-    """A text in quotes, shortened to fit on a line."""
-    words = plain(text)
+    """A text in quotes, shortened to fit on a line; if it is nothing but tags, these."""
+    words = plain(text) or " ".join(text.split())
     return f"'{words[:57]}…'" if len(words) > 58 else f"'{words}'"
 
 
@@ -123,7 +123,8 @@ def _misleading(text: str, marks: Sequence[Mark]) -> str:
     at = next((n for n, line in enumerate(lines) if line.strip()), None)
     if at is None:
         return ": line 1 is its last, and the file has no words"
-    at = next((n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), at)
+    said = [n for n, line in enumerate(lines) if plain(line) and not line.lstrip().startswith("#")]
+    at = next((n for n in said if _ASKS.search(plain(lines[n]))), said[0] if said else at)
     return f": line {at + 1} ({short(lines[at])}) {_kind(lines[at])}"
 
 

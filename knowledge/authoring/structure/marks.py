@@ -10,17 +10,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from knowledge.authoring.structure.tables import TableRow, read_rows, rows_without_head
-from knowledge.authoring.words.answer_words import ANSWER_WORDS
-from knowledge.authoring.words.asking import ASKS, Asked, is_task, plain, read_asked, without_pictures, worth
+from knowledge.authoring.words.answer_titles import is_answer_label
+from knowledge.authoring.words.asking import ASKS, Asked, is_task, plain, read_asked, worth
+from knowledge.authoring.words.inline_label import split_at_label
 from knowledge.authoring.words.levels import is_level, without_difficulty
 
 _BOLD = re.compile(r"^(?P<lead>\d{1,4}[.)]\s*)?(?P<sign>\*\*|__)(?P<text>.+?)(?P=sign)(?P<rest>.*)$")
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I | re.DOTALL)
-_ANSWER_WORD = re.compile(
-    r"^\W*(?:(?:show|see|view|click|reveal|toggle|expand|the|for|here|to)\s+)*"
-    rf"(?:a\d*[:.)]|hints?|details|more|{ANSWER_WORDS})(?!\w)",
-    re.I,
-)
 _LINK = re.compile(r"^\[(?P<text>(?:[^\[\]]|\[[^\]]*\])+)\]\((?P<to>[^)\s]*)[^)]*\)\s*[.;]?$")
 _TASK = re.compile(r"^\[[ xX]\]\s+")
 _WRAPPED = 60
@@ -47,6 +43,7 @@ class Mark:
         tail: An answer on the same line.
         target: Target of the link if the question is a link, otherwise "".
         topics: Cells from a table's topic column.
+        within: The level of the heading that it goes on from, as a question below another question; 0 for the rest.
     """
 
     kind: str
@@ -60,6 +57,7 @@ class Mark:
     tail: str = ""
     target: str = ""
     topics: tuple[str, ...] = ()
+    within: int = 0
 
     @property
     def family(self) -> tuple[str, int, str]:
@@ -75,11 +73,6 @@ class Heading:
     text: str
     start: int
     end: int
-
-
-def is_answer_label(text: str) -> bool:
-    """Whether a short text announces an answer, in one of the supported languages."""
-    return len(text) < 40 and bool(_ANSWER_WORD.match(without_pictures(plain(text))))
 
 
 def find_marks(text: str) -> tuple[list[Mark], list[Heading]]:
@@ -119,13 +112,16 @@ class _Walk:
                     yield from self._table(at, rows_without_head(token.map[0], rows))
                 else:
                     yield from self._paragraph(token.map[0], content)
+            elif token.type == "paragraph_open" and token.map and self._lists:
+                yield from self._lazy(token.map[0], self._tokens[at + 1].content.split("\n"))
             elif token.type == "html_block" and token.map:
                 yield from self._summaries(token.map[0], token.map[1])
 
     def _heading(self, heading: Heading) -> Mark:
         above = next((n for n, h in reversed(list(enumerate(self.headings))) if h.level < heading.level), -1)
-        link = _LINK.match(heading.text.strip())
-        text, target = (link["text"], link["to"]) if link else (heading.text, "")
+        said, tail = split_at_label(" ".join(heading.text.split("\n")))
+        link = _LINK.match(said.strip())
+        text, target = (link["text"], link["to"]) if link else (said, "")
         return Mark(
             kind="heading",
             level=heading.level,
@@ -134,7 +130,8 @@ class _Walk:
             end=heading.end,
             stop=heading.end,
             group=-2 - above,
-            asked=read_asked(" ".join(text.split("\n"))),
+            asked=read_asked(text),
+            tail=tail,
             target=target,
         )
 
@@ -150,6 +147,8 @@ class _Walk:
         text, tail, target = " ".join(lines[:count]), "", ""
         if bold and style == "bold" and not _continues(bold):
             text, tail = bold["text"], bold["rest"]
+        else:
+            text, tail = split_at_label(text)
         text = _TASK.sub("", text)
         link = _LINK.match(text)
         if link:
@@ -181,13 +180,24 @@ class _Walk:
             labelled = whole.labelled or (whole.number is not None and not (bold and not _continues(bold)))
             if labelled:
                 count = _asked_lines(lines[n:])
-                yield self._line("label", start + n, read_asked(" ".join(lines[n : n + count])), "", count)
+                said, tail = split_at_label(" ".join(lines[n : n + count]))
+                yield self._line("label", start + n, read_asked(said), tail, count)
             elif bold and not _continues(bold):
                 asked = read_asked((bold["lead"] or "") + bold["text"])
                 yield self._line("bold", start + n, asked, bold["rest"], 1)
             elif not bold and whole.difficulty and whole.worth and _BOLD.match(line):
                 # only the level is bold, and it marks the question
                 yield self._line("bold", start + n, whole, "", 1)
+
+    def _lazy(self, start: int, lines: list[str]) -> Iterator[Mark]:
+        """Questions at the margin directly below an item, which a Markdown parser adds to it."""
+        for n, line in enumerate(lines[1:], start=1):
+            asked = read_asked(line)
+            if self._lines[start + n][:1].isspace() or not (asked.labelled or (asked.number and asked.worth >= 1)):
+                continue
+            count = _asked_lines(lines[n:])
+            said, tail = split_at_label(" ".join(lines[n : n + count]))
+            yield self._line("label", start + n, read_asked(said), tail, count)
 
     def _line(self, kind: str, line: int, asked: Asked, tail: str, count: int) -> Mark:
         end, group = line + count, -2 - len(self.headings)
@@ -223,8 +233,8 @@ class _Walk:
                 level=0,
                 style="",
                 start=row.line,
-                end=row.line + 1,
-                stop=row.line + 1,
+                end=row.line + row.height,
+                stop=row.line + row.height,
                 group=at,
                 asked=asked,
                 tail=f"{row.answer} {beyond}".strip(),

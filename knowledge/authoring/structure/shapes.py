@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from knowledge.authoring.structure.marks import Heading, Mark, is_answer_label
+from knowledge.authoring.structure.marks import Heading, Mark
 from knowledge.authoring.structure.nesting import are_answers_of
 from knowledge.authoring.structure.source_links import without_source
+from knowledge.authoring.structure.titles import is_contents, is_structure, says_to_ask
+from knowledge.authoring.words.answer_titles import is_answer_label, names_answer
 from knowledge.authoring.words.asking import ASKS, is_task, plain, title_key, worths
 from knowledge.authoring.words.likeness import by_word, likest
 
@@ -51,8 +53,13 @@ class Shape:
     @property
     def name(self) -> str:
         """The shape in words, for messages."""
-        kind, level, style = self.family
-        return _NAMES[kind].format(level=level) + _STYLES.get(style, "")
+        return name_of(self.family)
+
+
+def name_of(family: Family) -> str:
+    """The lines of a shape in words, for messages."""
+    kind, level, style = family
+    return _NAMES[kind].format(level=level) + _STYLES.get(style, "")
 
 
 def contents_of(marks: Sequence[Mark]) -> list[Mark]:
@@ -162,9 +169,9 @@ def section_of(mark: Mark, headings: Sequence[Heading], asked: Collection[int]) 
     Args:
         asked: First lines of all questions, so that a question is never taken for a section.
     """
-    limit = mark.level if mark.kind == "heading" else 7
+    limit = mark.within or (mark.level if mark.kind == "heading" else 7)
     above = [h for h in headings if h.start < mark.start and h.start not in asked and h.level < limit]
-    above = [h for h in above if not is_answer_label(h.text)]
+    above = [h for h in above if not names_answer(h.text) and not is_contents(h.text)]
     return plain(above[-1].text) if above else ""
 
 
@@ -182,6 +189,10 @@ def _counted(family: Family, value: float) -> float:
 def _asking(members: list[Mark], values: list[float]) -> list[Mark]:
     counted = [m.asked.number is not None and v >= 0.7 for m, v in zip(members, values, strict=True)]
     numbered = sum(counted) >= _MOST * len(members)
+    # where headings are numbered or labelled, one among them that is neither is a section's
+    known = sum(v >= ASKS or c for v, c in zip(values, counted, strict=True))
+    told = known and sum(m.asked.labelled or c for m, c in zip(members, counted, strict=True)) >= _MOST * known
+    marked = numbered or (bool(told) and members[0].kind == "heading")
     first = counted.index(True) if numbered else 0
     asks = [
         (v >= ASKS and (n >= first)) or (c and members[n].kind != "bullet")
@@ -192,12 +203,14 @@ def _asking(members: list[Mark], values: list[float]) -> list[Mark]:
     return [
         m
         for m, yes in zip(members, asks, strict=True)
-        if yes or (not numbered and asking[m.group] >= _MOST * sizes[m.group] and _could_ask(m))
+        if yes or (not marked and asking[m.group] >= _MOST * sizes[m.group] and _could_ask(m))
     ]
 
 
 def _could_ask(mark: Mark) -> bool:
     words = plain(mark.asked.text)
+    if mark.kind == "heading" and (is_contents(words) or is_structure(words) or says_to_ask(words)):
+        return False
     if mark.kind == "bold" and mark.asked.difficulty:
         return True
     if mark.kind in ("heading", "bold", "summary"):

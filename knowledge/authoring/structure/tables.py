@@ -19,6 +19,8 @@ _COLUMNS = {
     "topic": r"topics?|categor(?:y|ies)|areas?|subject|tags?|section|分类|类别|тема|tema|thema",
 }
 
+_NUMBERED = 0.7
+"""The share of rows that must have a number, so that the others are no questions unless they ask."""
 _SAYS_QUESTION = re.compile(r"question|问|題|题|質問|вопрос|pregunta|frage|질문", re.I)
 
 
@@ -28,6 +30,7 @@ class TableRow:
 
     Attributes:
         line: Its line, from 0.
+        height: Number of lines; a row without a question goes on from the one above.
         width: Number of columns in the header.
         named: Whether the header names a question column.
         asks: Whether it calls that column "Question", so that everything in it is one.
@@ -39,6 +42,7 @@ class TableRow:
     difficulty: int = 0
     number: int | None = None
     topics: tuple[str, ...] = ()
+    height: int = 1
     width: int = 0
     named: bool = False
     asks: bool = False
@@ -77,10 +81,22 @@ def rows_of(head: list[str], body: Sequence[tuple[int, list[str]]]) -> Iterator[
         names[best] = "question"
         if not any(head):
             names = [name or _told(body, n) for n, name in enumerate(names)]
+    rows: list[TableRow] = []
     for line, cells in body:
         question = _cell(cells, names.index("question"))
+        row = _row(line, question, names, head, cells)
         if question.strip():
-            yield replace(_row(line, question, names, head, cells), named=named, asks=asks)
+            rows.append(row)
+        elif rows and row.answer and row.number is None and line == rows[-1].line + rows[-1].height:
+            # a row without a question goes on from the one above
+            above = rows.pop()
+            answer = "\n".join(filter(None, [above.answer, row.answer]))
+            rows.append(replace(above, answer=answer, height=above.height + 1))
+    numbered = sum(row.number is not None for row in rows) >= _NUMBERED * len(rows)
+    for row in rows:
+        # a row without a number among numbered ones is the title of those below it
+        if not numbered or row.number is not None or row.answer or row.difficulty or worth(row.question) >= ASKS:
+            yield replace(row, named=named, asks=asks)
 
 
 def _told(body: Sequence[tuple[int, list[str]]], n: int) -> str:
@@ -112,7 +128,13 @@ def _row(line: int, question: str, names: list[str], head: list[str], cells: lis
         else:
             answers.append(f"{plain(head[n])}: {value}" if head[n].strip() else value)
     return TableRow(
-        line, re.sub(r"<br\s*/?>", " ", question), "\n\n".join(answers), difficulty, number, tuple(topics), len(head)
+        line,
+        re.sub(r"<br\s*/?>", " ", question),
+        "\n\n".join(answers),
+        difficulty,
+        number,
+        tuple(topics),
+        width=len(head),
     )
 
 

@@ -37,7 +37,7 @@ _ADVISES = re.compile(
     r"(?:adding|submitting|reporting)\b|(?:writing|using|editing) (?:this|these|the list|an?other|your own|questions?)\b|"
     r"contribut|usage$|install(?:ation|ing)?\b.{0,20}$|setup$|getting started|licen[cs]e|credits?$|"
     r"acknowledge?ments?|thanks|(?:further |recommended )?(?:resources?|reading|links?|books?|courses?|sources?)$|"
-    r"about (?:this|us|me|the authors?)|prerequisites?$|table of contents|contents$|"
+    r"about (?:this|us|me|the authors?)|prerequisites?$|table of contents|contents$|index$|"
     r"support(?: us)?$|follow (?:me|us)|star this)",
     re.I,
 )
@@ -47,6 +47,19 @@ _STRUCTURE = re.compile(
     r"contributing|licen[cs]e|faq|about|contents|methods|results|discussion|getting started)$",
     re.I,
 )
+
+_CONTENTS = re.compile(
+    r"^(?:(?:table|list) of (?:the )?(?:contents|questions)|contents?(?: table)?|toc|index|目录|目錄|目次|содержание|оглавление|зміст|"
+    r"inhalt(?:sverzeichnis)?|(?:tabla de )?contenidos?|índice|indice|sommaire|table des matières|sommario|conteúdo|sumário|"
+    r"spis treści|obsah|innehåll(?:sförteckning)?|inhoud(?:sopgave)?|içindekiler|mục lục|daftar isi|περιεχόμενα|목차|สารบัญ|"
+    r"قائمة المحتوى|قائمة المحتويات|المحتويات|المحتوى|فهرس|الفهرس|فهرست(?: مطالب)?|תוכן(?: עניינים)?|विषय सूची)$",
+    re.I,
+)
+
+
+def is_contents(title: str) -> bool:
+    """Whether a title says that the list's contents follow, so that it is neither a question nor the name of a section."""
+    return bool(_CONTENTS.match(" ".join(re.sub(r"^[\W\d_]+|\W+$", "", plain(title)).split())))
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.authoring.words.levels import without_difficulty
+from knowledge.authoring.words.numerals import CHINESE, ROMAN, numeral
 from knowledge.authoring.words.question_words import (
     ASKING,
     ASKING_ANYWHERE,
@@ -38,12 +39,19 @@ _TITLES = frozenset(["how to", "what is this", "what's new", "who we are", "how 
 """Page titles that begin like a question."""
 _LABEL = rf"(?:{LABELS})\s*[.#№]?\s*"
 _NUMBER = re.compile(
-    rf"^(?:\\?#\s*)?(?:(?P<label>{_LABEL})(?P<n>\d{{1,4}})?\s*(?:[.):：、．）\]\-–—]+\s*|(?<=\d)\s+)"
-    r"|第\s*(?P<z>\d{1,4})\s*[题題问問][.:：、]?\s*"
-    r"|[(（\[](?P<b>\d{1,4})[)）\]]\s*|(?P<p>\d{1,4}(?:\.\d{1,3})*)\s*[.):：、．）]+(?!\d)\s*"
-    r"|(?P<o>0\d{1,3}|\d{1,3}(?:\.\d{1,3})+)\s+(?=\S))",
+    rf"^(?:\\?#\s*)?(?:(?P<label>{_LABEL})(?P<n>\d{{1,4}})?(?:\s*\\?[.):：、．）\]]+[-–—]*\s*|\s*[-–—]+\s+|(?<=\d)\s*[-–—]+\s*|(?<=\d)\s+)"
+    rf"|(?P<q>(?-i:Q|Ques|Question))\s+(?=[A-ZÀ-Þ\"“])|第\s*(?P<z>\d{{1,4}}|{CHINESE})\s*[题題问問][.:：、]?\s*"
+    r"|[(（\[](?P<b>\d{1,4})\\?[)）\]]\s*|(?P<p>\d{1,4}(?:\.\d{1,3})*)\s*\\?[.):：、．）]+(?!\d)\s*"
+    r"|(?P<o>0\d{1,3}|\d{1,3}(?:\.\d{1,3})+)\s+(?=\S)|(?P<d>\d{1,3})\s*[-–—]\s+(?=[^\W\d])"
+    rf"|(?P<w>{ROMAN})\s*\\?[.):]\s+|[(（]?(?P<c>{CHINESE})\s*[、.．：:)）]\s*)",
     re.I,
 )
+_LABEL_CLOSED = re.compile(
+    rf"^(?P<sign>\*\*|__|\*|_)(?P<label>{_LABEL}\d{{0,4}}|#?\s*\d{{1,4}})\s*(?P=sign)"
+    r"(?:\s*(?P<mark>[.):：、．）\-–—]+)\s*|(?<=\d..)\s+|(?<=\d.)\s+)(?=\S)",
+    re.I,
+)
+"""A label with emphasis of its own, as in ``**Question 1**: What is …?``."""
 _EMPHASIS = re.compile(r"^(?:\*\*|__|\*|_)")
 _KEYCAPS = re.compile("^(?:([0-9])\ufe0f?\u20e3)+")
 """Digits drawn as keys, which number a line; bullets and pins before its words do not."""
@@ -144,10 +152,10 @@ def worths(asked: list[Asked]) -> list[float]:
 def read_asked(text: str) -> Asked:
     """Reads a line: removes its number, label, difficulty and any emphasis around the whole."""
     text, difficulty = without_difficulty(text.strip())
-    text = without_pictures(_unwrapped(text))
+    text = _label_opened(without_pictures(_unwrapped(text)))
     lead = _EMPHASIS.match(text)
     bare = without_pictures(text[lead.end() :]) if lead else text
-    match = _NUMBER.match(bare)
+    match = _number_of(bare)
     if not match or not bare[match.end() :].strip(" *_"):
         text, more = without_difficulty(text)
         return Asked(_unwrapped(text), difficulty=difficulty or more)
@@ -158,9 +166,24 @@ def read_asked(text: str) -> Asked:
         closed = rest.startswith(sign)
         rest = rest[len(sign) :].lstrip(" .):：、") if closed else f"{sign}{rest}" if sign in rest else rest
     rest, more = without_difficulty(_unwrapped(rest.strip()))
-    found = match["n"] or match["z"] or match["b"] or match["p"] or match["o"]
-    number = int(found.split(".")[-1]) if found else None
-    return Asked(_unwrapped(rest), number, match["label"] is not None, difficulty or more)
+    found = next((match[name] for name in "nzbpodwc" if match[name]), "")
+    number = numeral(found.split(".")[-1]) if found else None
+    return Asked(_unwrapped(rest), number, bool(match["label"] or match["q"]), difficulty or more)
+
+
+def _number_of(bare: str) -> re.Match[str] | None:
+    """The number or label that a line begins with; a numeral that may be a word, or a chapter's, only before a question."""
+    match = _NUMBER.match(bare)
+    doubted = match and (match["w"] or match["c"] or match["d"] or match["q"])
+    return None if match and doubted and worth(bare[match.end() :].strip(" *_")) < ASKS else match
+
+
+def _label_opened(text: str) -> str:
+    """A line without emphasis around its label alone."""
+    match = _LABEL_CLOSED.match(text)
+    if not match or not (match["mark"] or not match["label"].strip("# ").isdigit()):
+        return text
+    return f"{match['label'].strip()}{match['mark'] or ':'} {text[match.end() :]}"
 
 
 def _unwrapped(text: str) -> str:

@@ -49,6 +49,24 @@ def test_a_list_is_imported_reviewed_and_interviewed_from(
     assert run_with(["bank", "validate", str(out), "--quick"]) == 0
 
 
+def test_what_could_have_been_a_question_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "list.md"
+    below = "### Why does it matter?\n\nIt does.\n"
+    asked = "".join(f"## Why is salt {n} in it?\n\nTaste.\n\n{below}\n" for n in range(20))
+    source.write_text(asked + "".join(f"## Malt house {n}\n\n" for n in range(10)) + "## What is rye?\n\nA grain.\n")
+    assert run_with(["bank", "import", str(source), "--out", str(tmp_path / "own"), "--no-duplicates"]) == 0
+    said = capsys.readouterr().out
+    assert "line 161 (## Malt house 0): taken for a title, not for a question\n" in said
+    assert "… and 2 more that are the same\n" in said
+    assert "line 5 (Why does it matter?): looks like a question, but is part of an answer\n" in said
+
+
+def test_the_help_names_every_kind_of_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_with(["bank", "import", "--help"]) == 0
+    said = capsys.readouterr().out
+    assert all(kind in said for kind in (".md", ".txt", ".csv")) and "FILE.md" not in said
+
+
 @pytest.mark.parametrize("arguments", [["import", "no.md", "--out", "x"], ["review", "nowhere"], ["import", "no.md"]])
 def test_imports_that_cannot_be_are_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run_with(["bank", *arguments]) == 2

@@ -9,16 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from evals.suites.bank.lists import words_lost
 from knowledge.authoring.question_list import QuestionList
 from knowledge.authoring.reading.any_list import UnreadableList, read_any_list
-from knowledge.authoring.words.asking import plain
 
 LISTS = sorted((Path(__file__).parent / "lists").glob("*.md"))
 PLACED, ATTACHED = 0.98, 0.95
-_MARKS = re.compile(
-    r"^(?:q|src|source|answer|expert|difficult|difficulty|level|easy|medium|hard|e|m|h|困难|答|\d+|q\d+|details|summary|b|p|br|a|no|question|x|答え|الإجابة|div|dir|rtl|h[1-6]|align|center)$"
-)
-"""Words of a list that only mark: labels, levels, numbers and tags."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +72,7 @@ def test_no_word_is_lost(path: Path) -> None:
 
 
 def _lost(text: str, found: QuestionList) -> list[str]:
-    kept = [f"{p.section} {p.stem} {p.text} {p.answer} {' '.join((*p.topics, *p.sources))}" for p in found.parts]
-    named = {line for line, _ in (*found.unplaced, *found.passed)}
-    words = set(re.findall(r"\w+", " ".join([*kept, *(plain(k) for k in kept)]).casefold()))
-    lost = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if number not in named:
-            lost += [w for w in re.findall(r"\w+", line.casefold()) if w not in words and not _MARKS.match(w)]
-    return lost
+    return words_lost(text.split("\n"), found)
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ GUIDES = {
         5,
     ),
     "questions in HTML": (
-        "## How to help?\n\nWrite.\n\n<ul>\n" + "".join(f"<li>What is rye {n}?</li>\n" for n in range(12)) + "</ul>\n",
+        "## How to help?\n\nWrite.\n\n<table>\n" + "".join(f"<tr><td>What is rye {n}?</td></tr>\n" for n in range(12)),
         6,
     ),
     "topics without numbers": ("# Interview questions\n\n### Crumb\n\nHoles.\n\n### Crust\n\nHard.\n", 3),

@@ -35,7 +35,7 @@ def test_a_question_where_a_head_would_be_is_a_question() -> None:
         ("| Crust | Bath |\n| Crumb | Wells |\n", 1),
         ("# Shops\n\n| Crust | Bath |\n| Crumb | Wells |\n", 3),
         ("| Shop | Town |\n|---|---|\n| Crust | Bath |\n", 1),
-        ("<table>\n<tr><td>Crust</td></tr>\n</table>\n", 1),
+        ("<table>\n<tr><td>Crust</td></tr>\n</table>\n", 2),
         ("# Bread\n\nBread is old.\n", 3),
         ("\n\n", 1),
         ("# Bread\n", 1),

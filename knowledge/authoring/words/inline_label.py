@@ -1,0 +1,39 @@
+"""A label for the answer in the middle of a line, as in "Q: What is rye?  A: A grain."."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.authoring.words.answer_words import ANSWER_WORDS
+from knowledge.authoring.words.asking import ASKS, read_asked
+
+_LABEL = re.compile(
+    rf"(?P<gap>\s+|(?<=[?？؟.。!)*_`])\s*)(?:<br\s*/?>\s*)*(?:[-–—|/→]+\s*)?(?P<sign>\*\*|__|\*|_)?"
+    rf"(?:(?-i:A)\d{{0,4}}\s*[:：]|(?:{ANSWER_WORDS})\s*\d{{0,4}}\s*[:：]|ans\.(?=\s))(?(sign)(?:(?P=sign))?)\s*(?P<said>\S.*)$",
+    re.I | re.DOTALL,
+)
+_CLOSED_LABEL = re.compile(
+    rf"(?P<gap>\s+)(?P<sign>\*\*|__|\*|_)(?:(?-i:A)|{ANSWER_WORDS})\s*\d{{0,4}}(?P=sign)\s*[:：]\s*(?P<said>\S.*)$",
+    re.I | re.DOTALL,
+)
+_BREAK = re.compile(r"(?<=[?？؟])(?P<close>[*_]{0,3})\s*(?:<br\s*/?>\s*)+(?P<said>[^\s<].*)$", re.I | re.DOTALL)
+_CHOICE = re.compile(r"\b[B-D]\s*[.:：)]\s*\S")
+_ENDS = re.compile(r"[?？؟.。!:]\W*$")
+
+
+def split_at_label(text: str) -> tuple[str, str]:
+    """A question and the answer after its label on the same line; the text itself and "" if there is no label.
+
+    "A:" before "B:" is the first of some choices, and a label after words that ask nothing belongs to an answer.
+    """
+    if (broken := _BREAK.search(text)) and read_asked(text[: broken.start()]).worth >= 1:
+        return text[: broken.end("close")], broken["said"]
+    for form in (_LABEL, _CLOSED_LABEL):
+        match = form.search(text)
+        if not match or _CHOICE.search(match["said"]):
+            continue
+        before = text[: match.start()].rstrip(" -–—|/→")
+        asked = read_asked(before)
+        if asked.text and (asked.labelled or (asked.worth >= ASKS and (match["sign"] or _ENDS.search(before)))):
+            return before, match["said"]
+    return text, ""
