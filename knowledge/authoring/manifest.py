@@ -74,4 +74,11 @@ def _entry(value: object) -> ImportedQuestion:
         str(value.get(name, "")) for name in ("id", "text", "section", "answer", "reference")
     )
     fields = value.get("fields")
-    return ImportedQuestion(id_, text, section, answer, reference, fields if isinstance(fields, dict) else {})
+    return ImportedQuestion(
+        id_,
+        text=text,
+        section=section,
+        answer=answer,
+        reference=reference,
+        fields=fields if isinstance(fields, dict) else {},
+    )

@@ -216,9 +216,9 @@ class _ListReader:
         self.unplaced += [(child.line, f"{child.number}.") for child in root.children if child not in asked]
         if asked:
             for part, child in enumerate(asked, start=1):
-                yield ListedPart(self._section, number, part, stem, child.text(), child.line)
+                yield ListedPart(self._section, number=number, part=part, stem=stem, text=child.text(), line=child.line)
         elif stem:
-            yield ListedPart(self._section, number, 0, "", stem, root.line)
+            yield ListedPart(self._section, number=number, part=0, stem="", text=stem, line=root.line)
         else:
             self.unplaced.append((root.line, f"{root.number}."))
 

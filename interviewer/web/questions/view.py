@@ -93,18 +93,7 @@ class QuestionsTab:
         ) -> ComponentUpdates:
             with shown_errors():
                 now = self._toggled(rows, str(event._data.get("id", "")))
-                return {
-                    self.rows: now,
-                    **self.narrowed(
-                        now,
-                        text=text,
-                        section=section,
-                        topic=topic,
-                        status=status,
-                        strength=strength,
-                        bookmarked=bookmarked,
-                    ),
-                }
+                return {self.rows: now, **self.narrowed(now, text, section, topic, status, strength, bookmarked)}
 
         self.list.select(pressed, held, self.outputs, **quiet)
 
@@ -137,12 +126,7 @@ class QuestionsTab:
     ) -> ComponentUpdates:
         """The questions that match the filters, up to date: every interview is read."""
         rows = self._read()
-        return {
-            self.rows: rows,
-            **self.narrowed(
-                rows, text=text, section=section, topic=topic, status=status, strength=strength, bookmarked=bookmarked
-            ),
-        }
+        return {self.rows: rows, **self.narrowed(rows, text, section, topic, status, strength, bookmarked)}
 
     def narrowed(
         self,

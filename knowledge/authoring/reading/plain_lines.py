@@ -41,7 +41,11 @@ def read_plain_lines(text: str) -> QuestionList | None:
                 return None
             count += 1
             original = whole if level else ""
-            parts.append(ListedPart(section, count, 0, "", said, line, difficulty=level, original=original))
+            parts.append(
+                ListedPart(
+                    section, number=count, part=0, stem="", text=said, line=line, difficulty=level, original=original
+                )
+            )
     return QuestionList(tuple(parts), (), shape="a question on each line") if parts else None
 
 
@@ -74,7 +78,17 @@ def read_plain_blocks(text: str) -> QuestionList | None:
             answer = "\n".join(map(without_definition_mark, block[1:]))
             original = whole if level else ""
             parts.append(
-                ListedPart(section, count, 0, "", first, line - len(block), answer, difficulty=level, original=original)
+                ListedPart(
+                    section,
+                    number=count,
+                    part=0,
+                    stem="",
+                    text=first,
+                    line=line - len(block),
+                    answer=answer,
+                    difficulty=level,
+                    original=original,
+                )
             )
         elif block:
             silent += 1

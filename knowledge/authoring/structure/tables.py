@@ -129,11 +129,11 @@ def _row(line: int, question: str, names: list[str], head: list[str], cells: lis
             answers.append(f"{plain(head[n])}: {value}" if head[n].strip() else value)
     return TableRow(
         line,
-        re.sub(r"<br\s*/?>", " ", question),
-        "\n\n".join(answers),
-        difficulty,
-        number,
-        tuple(topics),
+        question=re.sub(r"<br\s*/?>", " ", question),
+        answer="\n\n".join(answers),
+        difficulty=difficulty,
+        number=number,
+        topics=tuple(topics),
         width=len(head),
     )
 
