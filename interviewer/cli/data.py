@@ -28,6 +28,8 @@ app = typer.Typer(no_args_is_help=True, help="Everything you wrote: export it, i
 User = Annotated[str, typer.Option("--user", help="The account, if the page has sign-in.")]
 MOST_NAMED = 5
 """How many files are named in one line."""
+_FOLDERS = ("evals", "downloads")
+"""Folders of the home that hold results and reports, and nothing that was there before Viva."""
 _WORDS = {"interviews": "interview", "contests": "contested verdict", "ratings": "rating"}
 
 
@@ -110,7 +112,7 @@ def delete(
 
 
 def _erase_files(settings: Settings, bank: Path | None, copies: Sequence[Path]) -> None:
-    """Delete what is derived from a person's texts (the index, its vectors, eval results), copies, and the bank made here.
+    """Delete what is derived from a person's texts (the index, its vectors, eval results, downloads), copies, and the bank made here.
 
     Raises:
         UsageError: Some of it could not be deleted; everything else was.
@@ -120,10 +122,12 @@ def _erase_files(settings: Settings, bank: Path | None, copies: Sequence[Path]) 
     for file in files:
         with suppress(OSError):
             file.unlink(missing_ok=True)
-    erase(settings.home / "evals")
+    for folder in _FOLDERS:
+        erase(settings.home / folder)
     if bank is not None:
         shutil.rmtree(bank, ignore_errors=True)
-    left = [path for path in (*files, settings.home / "evals", *([bank] if bank else [])) if path.exists()]
+    folders = [settings.home / name for name in _FOLDERS]
+    left = [path for path in (*files, *folders, *([bank] if bank else [])) if path.exists()]
     if left:
         raise UsageError(f"{', '.join(map(str, left))} could not be deleted completely; delete it yourself")
     erase(settings.home / "chroma", settings.chroma_url)  # last, since a server may be away
@@ -138,7 +142,7 @@ def _bank_made_here(settings: Settings) -> Path | None:
 
 def _others_in(settings: Settings) -> list[Path]:
     """Files in the home folder that don't belong to Viva, such as somebody's copy of the database."""
-    ours = {"models", "embedding-verified.txt", "chroma", "evals", "bank", ".writable"}
+    ours = {"models", "embedding-verified.txt", "chroma", *_FOLDERS, "bank", ".writable"}
     database = {f"{PurePath(settings.database).name}{end}" for end in ("", "-wal", "-shm", "-journal")}
     mine = {path.resolve() for path in (settings.bank, settings.model_path, settings.reader_path) if path is not None}
     return [

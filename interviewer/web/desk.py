@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -28,6 +27,7 @@ from interviewer.study.progress import PastAnswer, earlier_attempt, graded_answe
 from interviewer.study.quick_cards import QuickCard, check_card, quick_deck, rate_card, returns_in
 from interviewer.study.schedule import correct, rated_points
 from interviewer.study.today import DailyPlan, daily_plan
+from interviewer.web.downloads import folder_for_downloads
 from interviewer.web.forms.entered import Entered, message_with, why_not_run
 from interviewer.web.owners import Owners
 from interviewer.web.snapshot import View, as_put
@@ -49,7 +49,7 @@ class Desk:
         self.app = app
         self._busy: set[str] = set()
         self._runs: dict[str, threading.Event] = {}
-        self._folder = tempfile.TemporaryDirectory(prefix="viva-", ignore_cleanup_errors=True)
+        self._folder = folder_for_downloads(app.settings.home)
         self.files = Path(self._folder.name)
         self.owners = Owners(app, who, self.files)
 

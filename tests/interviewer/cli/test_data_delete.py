@@ -42,6 +42,8 @@ def test_what_is_deleted_is_in_no_file_of_the_home(
     (home / "chroma").mkdir()
     (home / "chroma" / "chroma.sqlite3").write_text(SECRET)
     (home / "vectors.db").write_text("vectors")
+    (home / "downloads" / "12-abc").mkdir(parents=True)
+    (home / "downloads" / "12-abc" / "report.pdf").write_text("left by a page that was killed")
     whole = (home / "viva.db").read_bytes()
     assert SECRET.encode() in whole
     for name in ("viva.db.damaged-20260101", "viva.db.damaged-20261127"):
@@ -51,6 +53,7 @@ def test_what_is_deleted_is_in_no_file_of_the_home(
     assert run_with(["data", "delete", "--yes"]) == 0
     left = [file.name for file in home.rglob("*") if file.is_file() and SECRET.encode() in file.read_bytes()]
     assert left == [] and not (home / "chroma").exists() and not (home / "vectors.db").exists()
+    assert not (home / "downloads").exists()
     assert all(rows == [] for rows in rows_now().values())
     assert run_with(["plan"]) == 0
 
@@ -102,4 +105,4 @@ def test_one_account_is_told_of_copies_that_hold_everybodys_words(capsys: pytest
     copy = load_settings().home / "viva.db.damaged-20260101"
     copy.write_text(SECRET)
     assert run_with(["data", "delete", "--yes", "--user", "ada"]) == 0
-    assert copy.is_file() and f"{copy.name} may hold it, too" in capsys.readouterr().err
+    assert copy.is_file() and f"{copy.name} may also contain it" in capsys.readouterr().err
