@@ -43,6 +43,7 @@ class Expectation:
         terms: Terms of the ranking's index, as stems.
         part: Which part of a network's description is judged; for a formula ``steps`` if the derivation is judged.
         given: Equations between the variables, such as ``s = 1/(1+exp(-x))``; the right side has no variable defined this way.
+        unless: Words with which another formula may be right, so that it is left to the judge: "unit" where ``v`` is a unit vector.
         sole: Whether the criterion asks for this and nothing else, so that an answer without it does not meet the criterion.
             Otherwise only answers that contain it are decided.
     """
@@ -57,4 +58,5 @@ class Expectation:
     terms: tuple[str, ...] = ()
     part: str = ""
     given: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     sole: bool = False

@@ -9,7 +9,7 @@ import yaml
 from knowledge.expectation import KINDS, NETWORK_PARTS, NETWORKS, STEPS, Expectation
 from knowledge.fields import FieldReader
 
-_LISTS = ("units", "about", "target", "terms", "given")
+_LISTS = ("units", "about", "target", "terms", "given", "unless")
 _CASE = re.compile(r"[^=]*\w[^=]*=\s*[-−]?[\d.,/]+\s*")
 _KNOWN = {*KINDS, *_LISTS, "tolerance", "names", "part", "sole"}
 
