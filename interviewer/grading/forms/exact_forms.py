@@ -11,6 +11,7 @@ from interviewer.grading.forms.finding import Finding, Form
 from interviewer.grading.forms.formulas.derivations import Derivations
 from interviewer.grading.forms.networks.xor import Gates
 from interviewer.grading.forms.numbers.cases import Cases
+from interviewer.grading.forms.numbers.conversions import Conversions
 from interviewer.grading.forms.numbers.numbers import Values
 from interviewer.grading.forms.numbers.parameters import Parameters
 from interviewer.grading.forms.numbers.workings import Workings
@@ -52,7 +53,8 @@ def forms_with(sandbox: Callable[[], Sandbox]) -> tuple[Form, ...]:
     Args:
         sandbox: Gives the sandbox for a network's code; called when there is code.
     """
-    forms = (Values(), Edits(), Rankings(), Cases(), Gates(sandbox), Derivations(), Parameters(), Workings())
+    numbers = (Values(), Edits(), Rankings(), Cases(), Conversions())
+    forms = (*numbers, Gates(sandbox), Derivations(), Parameters(), Workings())
     return tuple(WordsOnly(form) for form in forms)
 
 

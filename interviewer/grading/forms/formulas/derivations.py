@@ -33,7 +33,9 @@ from knowledge.schema import Question
 
 _ASCENT = re.compile(r"\b(?:ascent|ascend|climb|uphill|maximi[sz])", re.I)
 """Matches words for which the opposite sign is right, so that it is not a second version of the rule."""
-_ROUGH = re.compile(r"≈|~|\\approx|\\sim|\b(?:about|roughly|nearly|at|for|when|if|max(?!\s*\()\w*|largest?|small|limit)\b", re.I)
+_ROUGH = re.compile(
+    r"≈|~|\\approx|\\sim|\b(?:about|roughly|nearly|at|for|when|if|max(?!\s*\()\w*|largest?|small|limit)\b", re.I
+)
 """Matches words saying that a formula has, or nearly has, a number's value somewhere."""
 _NAME_LAST = re.compile(r"(?:\bis|=|:|\bgradient|\bto|\bequals)\s*\$?\s*\\?[A-Za-z]{1,6}\s*\$?\s*[.!]?\s*$")
 _EQUALS = re.compile(r"'\s*(?:\([^()]{1,4}\)\s*)?=")

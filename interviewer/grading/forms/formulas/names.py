@@ -30,8 +30,14 @@ _SPOKEN = (
     (r"\bhalf\s+(?:of\s+)?(?:the\s+)?\(?\s*(k)\s*(minus|-|plus|\+)\s*(?:one|1)\)?(?!\w)", r"((\1 \2 1)/2)"),
     (r"\bhalf\s+(?:of\s+)?(?:the\s+)?(k)\s*,?\s+(?:and\s+|then\s+|is\s+)?rounded\s+(?:down|off)\b", r"floor(\1/2)"),
     (r"\b(k)\s*(?:minus|-)\s*(?:one|1)\s*,?\s+(?:then\s+)?halved\b", r"((\1-1)/2)"),
-    (r"\b(?:unit|normali[sz]ed)\s+(?:vector\s+)?(?:along|in\s+the\s+direction\s+of|of|version\s+of)?\s*\b([A-Za-z])\b", r"(\1/norm(\1))"),
-    (r"\b([A-Za-z])\s*(?:divided\s+by|over|/)\s*(?:its|their)\s+(?:own\s+)?(?:euclidean\s+|l2\s+)?(?:norm|length)\b", r"(\1/norm(\1))"),
+    (
+        r"\b(?:unit|normali[sz]ed)\s+(?:vector\s+)?(?:along|in\s+the\s+direction\s+of|of|version\s+of)?\s*\b([A-Za-z])\b",
+        r"(\1/norm(\1))",
+    ),
+    (
+        r"\b([A-Za-z])\s*(?:divided\s+by|over|/)\s*(?:its|their)\s+(?:own\s+)?(?:euclidean\s+|l2\s+)?(?:norm|length)\b",
+        r"(\1/norm(\1))",
+    ),
     (r"\b(?:norm|length)\s+of\s+([A-Za-z])\b", r"norm(\1)"),
     (r"\bone half\b", "(1/2)"),
     (r"\bone\b", "1"),
@@ -39,7 +45,9 @@ _SPOKEN = (
     (r"\bequals?\b", "="),
 )
 _LOSS_NAME = r"(?:L|J|E|C|(?:the\s+|our\s+|its\s+)?(?:training\s+)?(?:loss|cost|error|objective)(?:\s+function)?)"
-_RESPECT = r"(?:\s*,?\s*(?:with\s+respect\s+to|wrt\.?|w\.r\.t\.?|by)\s+(?:the\s+|that\s+|each\s+|these\s+|those\s+)?\w+)?"
+_RESPECT = (
+    r"(?:\s*,?\s*(?:with\s+respect\s+to|wrt\.?|w\.r\.t\.?|by)\s+(?:the\s+|that\s+|each\s+|these\s+|those\s+)?\w+)?"
+)
 _GRADIENT = (
     rf"\b(?:partial\s+)?(?:gradient|derivative|slope|grad)\s+of\s+{_LOSS_NAME}(?![A-Za-z'])(?:\s*\(\s*\w{{1,8}}\s*\))?{_RESPECT}",
     rf"\b{_LOSS_NAME}\s+gradients?\b",

@@ -45,7 +45,9 @@ def names_target(chain: Chain, wanted: ExpectedFormulas) -> bool:
         missing, foreign = formula.names - other.names, other.names - formula.names - {"e", "pi"}
         sets = name.op == "name" and name.name in wanted.expects.target and len(missing) <= len(foreign)
         if sets and formula.names & other.names and other.op != "name" and _bends_alike(other, formula):
-            return not (name is last and pieces_of(formula) == 0)  # "w - eta g = w" is odd, "relu(z) - relu(-z) = z" is not
+            return not (
+                name is last and pieces_of(formula) == 0
+            )  # "w - eta g = w" is odd, "relu(z) - relu(-z) = z" is not
     return False
 
 
