@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -62,7 +63,7 @@ def _gaps(mask: Mask, others: Mapping[str, Mask]) -> Iterator[tuple[int, int]]:
     least = max(2, int(SHORTEST * mask.shape[1]))
     first, last = min(int(d[0]) for d in drawn), max(int(d[-1]) for d in drawn)
     edges = [(first, int(columns[0])), (int(columns[-1]) + 1, last + 1)]
-    inner = [(int(a) + 1, int(b)) for a, b in zip(columns, columns[1:], strict=False)]
+    inner = [(int(a) + 1, int(b)) for a, b in itertools.pairwise(columns)]
     yield from ((start, end) for start, end in (*edges, *inner) if end - start >= least)
 
 
@@ -112,7 +113,7 @@ def _eaten(mask: Mask, other: Mask, column: int, step: int) -> int:
     """How many pixels of a curve's line another colour has taken just before the curve ends."""
     middle, thick = _line(mask, column, step)
     half = thick / 2
-    low, high = max(0, int(round(middle - half))), int(round(middle + half)) + 1
+    low, high = max(0, round(middle - half)), round(middle + half) + 1
     left, right = sorted((column, column + step * int(BEFORE * thick)))
     return int(other[low:high, max(0, left) : right + 1].sum())
 
