@@ -17,6 +17,10 @@ DRAWN = 0.6
 """Share of a gap in which a curve must be drawn to be the one on top; other curves cross it."""
 SOLID, LONGEST_SPECK = 0.4, 2
 """Share of a line's thickness that a column of it must have, and the line widths up to which a piece is only a speck."""
+COVERED = 2
+"""Pixels of a curve, in line widths, that the one on top of it covers at least before it hides all of it."""
+BESIDE, CLOSE = 6, 2.5
+"""How many line widths before the end of a curve the one on top must be close to it, and how close, in line widths."""
 BEFORE = 6
 """How many line widths before the end of a curve are searched for the colour that covers it."""
 
@@ -70,8 +74,8 @@ def _gaps(mask: Mask, others: Mapping[str, Mask]) -> Iterator[tuple[int, int]]:
 def _covering(mask: Mask, others: Mapping[str, Mask], gap: tuple[int, int]) -> str | None:
     """The colour that covers a curve in a gap; None if it may just end there.
 
-    On each side of the gap where the curve is drawn, it must run into that colour. Where it runs into several, the one that
-    covers part of its line before it ends is on top of it.
+    On each side of the gap where the curve is drawn, it must run into that colour, which covers part of its line before it
+    ends: a curve that only ends on another is drawn over it, or beside it.
     """
     start, end = gap
     sides = [(start - 1, -1), (end, 1)]
@@ -80,11 +84,12 @@ def _covering(mask: Mask, others: Mapping[str, Mask], gap: tuple[int, int]) -> s
     fitting = [name for name in fitting if _spans(others[name], gap, inner=len(sides) > 1)]
     if not sides or not fitting:
         return None
-    if len(fitting) == 1:
-        return fitting[0]
+    fitting = [name for name in fitting if all(_runs_along(mask, others[name], at, step) for at, step in sides[:1])]
+    if not fitting:
+        return None
     eaten = {name: sum(_eaten(mask, others[name], at, step) for at, step in sides) for name in fitting}
     best = max(eaten, key=lambda name: eaten[name])
-    return best if eaten[best] > 0 else None
+    return best if eaten[best] >= COVERED * _thickness(mask) else None
 
 
 def _within(gap: tuple[int, int], other: Mask) -> tuple[int, int]:
@@ -107,6 +112,14 @@ def _meets(mask: Mask, other: Mask, column: int, step: int) -> bool:
     low, high = max(0, int(middle) - near), int(middle) + near + 1
     left, right = sorted((column, column - step * near))
     return bool(other[low:high, max(0, left) : right + 1].any())
+
+
+def _runs_along(mask: Mask, other: Mask, column: int, step: int) -> bool:
+    """Whether another curve comes close to a curve at a small angle before it ends, and does not only cross it."""
+    middle, thick = _line(mask, column, step)
+    at = column + step * int(BESIDE * thick)
+    reach = int(CLOSE * thick) + 1
+    return 0 <= at < mask.shape[1] and bool(other[max(0, int(middle) - reach) : int(middle) + reach + 1, at].any())
 
 
 def _eaten(mask: Mask, other: Mask, column: int, step: int) -> int:
