@@ -6,12 +6,20 @@ import re
 
 import yaml
 
-from knowledge.expectation import KINDS, NETWORK_PARTS, NETWORKS, STEPS, Expectation
+from knowledge.expectation import CHANNELS, KINDS, NETWORK_PARTS, NETWORKS, PROGRAMS, STEPS, Expectation
 from knowledge.fields import FieldReader
 
-_LISTS = ("units", "about", "target", "terms", "given")
+_LISTS = ("units", "about", "target", "terms", "given", "unless")
 _CASE = re.compile(r"[^=]*\w[^=]*=\s*[-−]?[\d.,/]+\s*")
 _KNOWN = {*KINDS, *_LISTS, "tolerance", "names", "part", "sole"}
+
+
+_ONE_OF = {"network": NETWORKS, "channels": CHANNELS, "program": PROGRAMS}
+"""Kinds that accept one of a few names."""
+
+
+def _one_of(names: tuple[str, ...]) -> str:
+    return f"one of {', '.join(names)}"
 
 
 def read_expectation(node: yaml.Node, reader: FieldReader) -> Expectation | None:
@@ -66,8 +74,9 @@ def _accepted(node: yaml.Node, kind: str, reader: FieldReader) -> tuple[str, ...
             reader.line(node), f"{name} must be two or more cases with a value each, such as [width 3 = 8, width 5 = 6]"
         )
         return ()
-    if kind == "network" and accepted[0] not in NETWORKS:
-        reader.fault(reader.line(node), f"{name} must be one of {', '.join(NETWORKS)}")
+    known = _ONE_OF.get(kind)
+    if known and accepted[0] not in known:
+        reader.fault(reader.line(node), f"{name} must be {_one_of(known)}")
         return ()
     return tuple(text for text in accepted if text.strip())
 

@@ -117,7 +117,7 @@ BREACHES = {
     "a new form": ("interviewer/grading/forms/gossip.py", "", "Rooms of the forms"),
     "a kind of answer knows another": (
         "interviewer/grading/forms/trees/gossip.py",
-        "from interviewer.grading.forms.numbers import workings",
+        "from interviewer.grading.forms.rankings import said_rankings",
         "Rooms of the forms",
     ),
     "the sandbox knows what is tested in it": (

@@ -34,6 +34,7 @@ HANDS = (
     "a sixth hand, b",
     "a seventh hand, even",
     "a seventh hand, odd",
+    "an eighth hand",
     "attacks",
 )
 """Sets of computed answers that were written without looking at the forms, by their names in a result. Earlier results have the

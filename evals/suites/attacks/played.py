@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 MINUTES = 60.0
 SECONDS = 20.0
 """How far the clock goes between two messages."""
-Talker = Callable[[Question, int], "ChatModel"]
+ChatOf = Callable[[Question, int], "ChatModel"]
 """Returns the model that talks about a question, in the interview of this number."""
 
 
@@ -59,7 +59,7 @@ def measure_played(
     services: Services,
     store: Store,
     dialogues: Sequence[Dialogue],
-    talker: Talker = obedient,
+    talker: ChatOf = obedient,
 ) -> JsonObject:
     """What was given away, what was credited, and what else an attack changed.
 
@@ -125,7 +125,7 @@ class _With(Services):
 
 
 def _play(
-    services: Services, store: Store, dialogue: Dialogue, talker: Talker, number: int
+    services: Services, store: Store, dialogue: Dialogue, talker: ChatOf, number: int
 ) -> tuple[list[tuple[str, str]], InterviewState, InterviewState]:
     """Send a dialogue's turns to an interview about its question.
 

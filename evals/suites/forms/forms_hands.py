@@ -30,6 +30,7 @@ SETS = MappingProxyType(
         "a sixth hand, b": "sixth-hand-b",
         "a seventh hand, even": "seventh-hand",
         "a seventh hand, odd": "seventh-hand",
+        "an eighth hand": "eighth-hand",
         "attacks": "attacks",
     }
 )
@@ -61,6 +62,9 @@ _KINDS = MappingProxyType(
         "idf": "rankings",
         "counts": "rankings",
         "cases": "numbers",
+        "conversion": "numbers",
+        "channels": "numbers",
+        "program": "numbers",
         "expression": "formulas",
         "network": "networks",
         "parameters": "examples",

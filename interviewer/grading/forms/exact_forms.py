@@ -11,9 +11,12 @@ from interviewer.grading.forms.finding import Finding, Form
 from interviewer.grading.forms.formulas.derivations import Derivations
 from interviewer.grading.forms.networks.xor import Gates
 from interviewer.grading.forms.numbers.cases import Cases
+from interviewer.grading.forms.numbers.channels import ChannelViews
+from interviewer.grading.forms.numbers.conversions import Conversions
 from interviewer.grading.forms.numbers.numbers import Values
 from interviewer.grading.forms.numbers.parameters import Parameters
 from interviewer.grading.forms.numbers.workings import Workings
+from interviewer.grading.forms.programs.distance_code import DistancePrograms
 from interviewer.grading.forms.rankings.rankings import Rankings
 from interviewer.grading.forms.sandbox.sandbox import Sandbox, find_sandbox
 from knowledge.schema import Question
@@ -52,7 +55,8 @@ def forms_with(sandbox: Callable[[], Sandbox]) -> tuple[Form, ...]:
     Args:
         sandbox: Gives the sandbox for a network's code; called when there is code.
     """
-    forms = (Values(), Edits(), Rankings(), Cases(), Gates(sandbox), Derivations(), Parameters(), Workings())
+    numbers = (Values(), Edits(), Rankings(), Cases(), ChannelViews(), Conversions())
+    forms = (*numbers, DistancePrograms(sandbox), Gates(sandbox), Derivations(), Parameters(), Workings())
     return tuple(WordsOnly(form) for form in forms)
 
 

@@ -37,6 +37,9 @@ _INSERTED = re.compile(
 _COMPLETE = re.compile(
     r"\b(?:suffice|are enough|is enough|that's (?:it|all)|nothing else|the rest (?:already )?(?:stays|matches))\b", re.I
 )
+_FENCED = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+MOST_WORDS = 12
+"""Most words beside a program that surely list no edits, such as "It prints 4." """
 _CHAIN = re.compile(r"[a-z]{2,20}(?:(?:\s*,?\s*(?:->|→|=>|⇒|>|then|,)\s*)[a-z]{2,20}){2,12}", re.I)
 
 
@@ -75,7 +78,7 @@ def edits_finding(criterion_id: str, a: str, b: str, answer: str) -> Finding | N
         return _of_chain(criterion_id, chain, shown, len(scripts[0]))
     named = named_edits(answer, a, b)
     if named is None:
-        return None
+        return _of_code_alone(criterion_id, answer, shown)
     given = Counter(named.edits)
     for script in scripts:
         if Counter(script) == given:
@@ -95,6 +98,14 @@ def edits_finding(criterion_id: str, a: str, b: str, answer: str) -> Finding | N
         return Finding(criterion_id, "not_met", reason, named.quote, contradicted=True)
     verdict: Verdict = "partly_met" if 2 * right >= len(best) else "not_met"
     return Finding(criterion_id, verdict, f"{right} of {len(best)} edits are named; all are: {shown}.", named.quote)
+
+
+def _of_code_alone(criterion_id: str, answer: str, shown: str) -> Finding | None:
+    """The verdict on an answer that is a program and hardly a word: a program lists no edits."""
+    words = _FENCED.sub(" ", answer)
+    if words == answer or len(re.findall(r"[A-Za-z]{2,}", words)) > MOST_WORDS or _CHAIN.search(words):
+        return None
+    return Finding(criterion_id, "not_met", f"No edits are listed; they are: {shown}.")
 
 
 def _of_wrong(

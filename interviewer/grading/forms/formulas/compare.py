@@ -48,7 +48,9 @@ def points_of(expects: Expectation, names: frozenset[str]) -> tuple[SamplePoint,
     given = [text.split("=", 1) for text in expects.given if "=" in text]
     made = []
     # a rectifier shows its behaviour only on both sides of zero; a logarithm has no negative side
-    lowest = -1.9 if any(word in text for text in expects.accepted for word in ("relu", "max", "abs")) else 0.4
+    # and the two sides also tell |w| from w, which no polynomial minds
+    both_sides = any(word in text for text in expects.accepted for word in ("relu", "max", "abs(", "*w"))
+    lowest = -1.9 if both_sides and not given else 0.4
     for _ in range(POINTS):
         values = _defined({name: rng.uniform(lowest, 1.9) for name in sorted(names)}, given, names)
         if given and "x" in values:

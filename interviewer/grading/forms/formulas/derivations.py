@@ -24,6 +24,7 @@ from interviewer.grading.forms.formulas.derivation_steps import finding_of_start
 from interviewer.grading.forms.formulas.jacobians import jacobian_finding
 from interviewer.grading.forms.formulas.said_formulas import Chain, Side, chains, unread_formula
 from interviewer.grading.forms.formulas.sense import clauses_about
+from interviewer.grading.forms.formulas.stated import is_left_open, names_target, pieces_of, wrong_group
 from interviewer.grading.forms.maths.formula import FormulaError, Node, value_of
 from interviewer.grading.forms.numbers.padding import asks_for_sizes, held_to_sizes
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
@@ -32,8 +33,11 @@ from knowledge.schema import Question
 
 _ASCENT = re.compile(r"\b(?:ascent|ascend|climb|uphill|maximi[sz])", re.I)
 """Matches words for which the opposite sign is right, so that it is not a second version of the rule."""
-_ROUGH = re.compile(r"≈|~|\\approx|\\sim|\b(?:about|roughly|nearly|at|for|when|if|max\w*|largest?|small|limit)\b", re.I)
+_ROUGH = re.compile(
+    r"≈|~|\\approx|\\sim|\b(?:about|roughly|nearly|at|for|when|if|max(?!\s*\()\w*|largest?|small|limit)\b", re.I
+)
 """Matches words saying that a formula has, or nearly has, a number's value somewhere."""
+_NAME_LAST = re.compile(r"(?:\bis|=|:|\bgradient|\bto|\bequals)\s*\$?\s*\\?[A-Za-z]{1,6}\s*\$?\s*[.!]?\s*$")
 _EQUALS = re.compile(r"'\s*(?:\([^()]{1,4}\)\s*)?=")
 """A primed name before a sign of equality: what follows is the derivative, however short."""
 
@@ -77,14 +81,16 @@ def expression_finding(criterion_id: str, expects: Expectation, answer: str) -> 
     # J = s(1-s) says nothing about a derivative with another name
     said = [chain for chain in _said(answer, expects) if not chain.denied and not (chain.of and expects.target)]
     later = [chain for chain in said if chain.corrects]
-    if later and any(_names_target(chain, wanted) or _same_kind(chain, wanted) for chain in later):
+    if later and any(names_target(chain, wanted) or _same_kind(chain, wanted) for chain in later):
         said = later
     finding = judge(criterion_id, wanted, said)
     if finding is None and expects.part == STEPS:
         finding = finding_of_start(criterion_id, wanted, said, answer)
     finding = finding or jacobian_finding(criterion_id, wanted, answer)
     # for ascent, the opposite sign is right
-    return None if finding and finding.contradicted and _ASCENT.search(answer) else finding
+    if finding and finding.contradicted and (_ASCENT.search(answer) or is_left_open(expects, answer)):
+        return None
+    return finding
 
 
 def _said(answer: str, expects: Expectation) -> Sequence[Chain]:
@@ -118,7 +124,7 @@ def _of_result(criterion_id: str, wanted: ExpectedFormulas, said: Sequence[Chain
         elif not text or _ends_apart(chain, wanted):
             other = _of_equation(criterion_id, wanted, chain) or _of_target(criterion_id, wanted, chain)
             found += [other] if other else []
-    return _settled(found)
+    return _settled(found) or (None if found else wrong_group(criterion_id, wanted, said))
 
 
 def _settled(found: Sequence[Finding]) -> Finding | None:
@@ -144,7 +150,9 @@ def _holds(chain: Chain, wanted: ExpectedFormulas) -> bool:
     if numbers and len(numbers) < len(sides):
         return False
     formula = next(group[0] for group in wanted.formulas if _has(chain, group[0], wanted.points))
-    return bool(wanted.expects.target) or all(same(side, formula, wanted.points) for side in sides if not side.derived)
+    if wanted.expects.target and not pieces_of(formula):
+        return True
+    return all(same(side, formula, wanted.points) for side in sides if not side.derived)
 
 
 def _ends_apart(chain: Chain, wanted: ExpectedFormulas) -> bool:
@@ -152,7 +160,7 @@ def _ends_apart(chain: Chain, wanted: ExpectedFormulas) -> bool:
     if not wanted.expects.target or chain.spoken or chain.conditions or _ROUGH.search(chain.quote):
         return False
     last = next((side for side in reversed(chain.sides) if side.is_formula), None)
-    if last is None or not _names_target(chain, wanted) or is_special_case(last, wanted):
+    if last is None or not names_target(chain, wanted) or is_special_case(last, wanted):
         return False
     formulas = [group[0] for group in wanted.formulas if len(group) == 1]
     return bool(formulas) and all(
@@ -167,8 +175,8 @@ def _has(chain: Chain, formula: Node, points: Sequence[SamplePoint]) -> bool:
 def _of_target(criterion_id: str, wanted: ExpectedFormulas, chain: Chain) -> Finding | None:
     """The verdict on a chain that gives the target, but not in the terms of the expected formula."""
     formula, shown = wanted.formulas[0][0], wanted.expects.accepted[0]
-    stated = [side for side in chain.sides if side.node is not None]
-    if not stated or not _names_target(chain, wanted):
+    stated = [side for side in chain.sides if side.node is not None and not _is_target(side, wanted)]
+    if not stated or not names_target(chain, wanted):
         return None
     right = any(same(side, formula, wanted.points) for side in stated)
     if right and not _ends_apart(chain, wanted):
@@ -178,14 +186,24 @@ def _of_target(criterion_id: str, wanted: ExpectedFormulas, chain: Chain) -> Fin
         return None
     formula, shown = nearest(stated[-1], wanted)
     difference = apart(stated[-1], formula, wanted.points)
-    bare = stated[-1].node is not None and stated[-1].node.op in {"name", "number"}
-    if stated[-1].node is not None and stated[-1].node.op == "number":
+    node = stated[-1].node
+    if difference is None or node is None or node.op == "number" or (stated[-1].derived and not wanted.expects.given):
         return None
-    if difference is None or (bare and not (len(chain.sides) == 2 and _EQUALS.search(chain.quote))):
+    if node.op == "name" and not (len(chain.sides) == 2 and _ends_with_name(chain, wanted)):
         return None
     return Finding(
         criterion_id, "not_met", f"It is {shown}, not {stated[-1].text}: {difference}.", chain.quote, contradicted=True
     )
+
+
+def _is_target(side: Side, wanted: ExpectedFormulas) -> bool:
+    """Whether a side is the bare target, where that is a variable."""
+    return side.node is not None and side.node.op == "name" and side.node.name in wanted.expects.target
+
+
+def _ends_with_name(chain: Chain, wanted: ExpectedFormulas) -> bool:
+    """Whether the target is set to a mere name, and nothing follows that may belong to it."""
+    return bool(_EQUALS.search(chain.quote) or (wanted.expects.about and _NAME_LAST.search(chain.quote)))
 
 
 _IN_ALL = re.compile(r"\b(?:total|altogether|together|overall|both sides|in all|sum|max\w*|full)\b", re.I)
@@ -235,16 +253,6 @@ def _is_half(sides: Sequence[Side], variable: str, formula: Node, wanted: Expect
         )
     except FormulaError:
         return False
-
-
-def _names_target(chain: Chain, wanted: ExpectedFormulas) -> bool:
-    """Whether a chain gives the target: by its own name, or by a variable that is set to a formula in all variables."""
-    first, formula = chain.sides[0].node, wanted.formulas[0][0]
-    if first is None or (chain.sides[0].derived and same(chain.sides[0], formula, wanted.points)):
-        return True
-    last = chain.sides[-1].node
-    sets = first.op == "name" and first.name in wanted.expects.target and len(chain.sides) > 1
-    return sets and last is not None and formula.names <= last.names
 
 
 _TURNED = re.compile(

@@ -27,12 +27,31 @@ _SPOKEN = (
     (r"\bplus\b", "+"),
     (r"\bminus\b", "-"),
     (r"\bsquared\b", "^2"),
+    (r"\bhalf\s+(?:of\s+)?(?:the\s+)?\(?\s*(k)\s*(minus|-|plus|\+)\s*(?:one|1)\)?(?!\w)", r"((\1 \2 1)/2)"),
+    (r"\bhalf\s+(?:of\s+)?(?:the\s+)?(k)\s*,?\s+(?:and\s+|then\s+|is\s+)?rounded\s+(?:down|off)\b", r"floor(\1/2)"),
+    (r"\b(k)\s*(?:minus|-)\s*(?:one|1)\s*,?\s+(?:then\s+)?halved\b", r"((\1-1)/2)"),
+    (
+        r"\b(?:unit|normali[sz]ed)\s+(?:vector\s+)?(?:along|in\s+the\s+direction\s+of|of|version\s+of)?\s*\b([A-Za-z])\b",
+        r"(\1/norm(\1))",
+    ),
+    (
+        r"\b([A-Za-z])\s*(?:divided\s+by|over|/)\s*(?:its|their)\s+(?:own\s+)?(?:euclidean\s+|l2\s+)?(?:norm|length)\b",
+        r"(\1/norm(\1))",
+    ),
+    (r"\b(?:norm|length)\s+of\s+([A-Za-z])\b", r"norm(\1)"),
     (r"\bone half\b", "(1/2)"),
     (r"\bone\b", "1"),
     (r"\btwo\b", "2"),
     (r"\bequals?\b", "="),
 )
+_LOSS_NAME = r"(?:L|J|E|C|(?:the\s+|our\s+|its\s+)?(?:training\s+)?(?:loss|cost|error|objective)(?:\s+function)?)"
+_RESPECT = (
+    r"(?:\s*,?\s*(?:with\s+respect\s+to|wrt\.?|w\.r\.t\.?|by)\s+(?:the\s+|that\s+|each\s+|these\s+|those\s+)?\w+)?"
+)
 _GRADIENT = (
+    rf"\b(?:partial\s+)?(?:gradient|derivative|slope|grad)\s+of\s+{_LOSS_NAME}(?![A-Za-z'])(?:\s*\(\s*\w{{1,8}}\s*\))?{_RESPECT}",
+    rf"\b{_LOSS_NAME}\s+gradients?\b",
+    r"\(*\s*\bd\s*\)*\s*/\s*\(*\s*d\s*_?\s*\(?\s*[A-Za-z]+\w*\s*\)*\s*(?:of\s+)?(?:the\s+)?(?:L|J|E|C|loss|Loss|cost)\b(?:\s*\(\s*\w{1,8}\s*\))?",
     r"\bd_\(?\w+\)?\s*(?:L|J|loss|Loss)\b(?:\s*\(\s*\w{1,8}\s*\))?",
     r"\(*\s*d\s*(?:L|J|E|C|loss|Loss|cost)\s*(?:\(\s*\w{1,8}\s*\))?\s*\)*\s*/\s*\(*\s*d\s*_?\s*\(?\s*[A-Za-z]+\w*\s*\)*",
     r"\bgrad(?:ient)?\s*(?:_\s*\(?\s*\w+\s*\)?)?\s*(?:\(\s*(?:L|J|E|C|loss|Loss|cost)\s*\)|(?:L|J|E|C|loss|Loss|cost)\b)?\s*(?:\(\s*\w{1,8}\s*\))?",
@@ -47,6 +66,7 @@ _WRITTEN = (
     (r"\\mathrel\s*\{\s*([-+])\s*\}\s*=", r"\1="),
     (r"\b(?:np|numpy|torch)\.(?:linalg\.)?(?=(?:norm|exp|log|sqrt|abs|tanh)\s*\()", ""),
     (r"\bnp\.maximum\(", "max("),
+    (r"(?<=[\w)}\]])\s*<-{1,2}\s*(?=[A-Za-z\\(-])", " = "),  # an update written with an arrow
 )
 """LaTeX or Python notation, and its plainer equivalent."""
 _STEPPED = (
@@ -98,9 +118,13 @@ def in_names(line: str, names: Sequence[Sequence[str]], target: Sequence[str]) -
         plain = re.sub(pattern, new, plain)
     # "s times one minus s" means s (1 - s)
     plain = re.sub(r"\*\s*\(?\s*1\s*-\s*(\w+)\s*(?![\w(^*/])\)?", r"*(1-\1)", plain)
+    for name in variables & set(target):
+        plain = re.sub(rf"\b({re.escape(name)})\s+(?:is|are|becomes?|equals)\s+(?={_BEGINS})", r"\1 = ", plain)
     return _DERIVATIVE.sub(" DERIVED ", plain)
 
 
+_BEGINS = r"(?:[\w(][\w()^. ]{0,15}\s*[-+*/]|norm\()"
+"""Matches the beginning of a formula with an operation."""
 _DELTA = re.compile(r"\bDelta\s*_?\s*\(?\s*([A-Za-z]+)\b\s*\)?\s*=\s*([^=;]+)")
 _WITH_DELTA = re.compile(r"[-+]\s*Delta\s*_?\s*\(?\s*[A-Za-z]+\b\s*\)?")
 

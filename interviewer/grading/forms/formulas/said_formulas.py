@@ -37,7 +37,7 @@ _ASIDE = re.compile(
 MAX_LINES = 200
 """Most lines with formulas per answer; a long derivation has thirty."""
 _FORMULA_SIGN = re.compile(
-    r"[=*^/+\\√²³←]|(?<=\w)\s*[-−]\s*(?=[\w(])|\w\(|\d[a-z]|\b(?:times|minus|plus|over|squared|divided)\b|\bis\s+\w{1,2}\b",
+    r"[=*^/+\\√²³←]|(?<=\w)\s*[-−]\s*(?=[\w(])|\w\(|\d[a-z]|\b(?:times|minus|plus|over|squared|divided|half|halved|unit)\b|\bis\s+\w{1,2}\b",
     re.I,
 )
 _DENIED = re.compile(

@@ -145,6 +145,8 @@ def _evens(text: str) -> Iterator[Numeral]:
         r"(?<![\w.])50\s*[/:-]\s*50(?![\w.]*\d)(?!\s*(?:=|≈|\\approx))|\bfifty[-\s]fifty\b", text, re.I
     ):
         yield Numeral(0.5, *match.span())
+    for match in re.finditer(r"\b(?:one|1)\s+in\s+(?:two|2)\b(?![.,]?\d)", text, re.I):
+        yield Numeral(0.5, *match.span())
 
 
 def _scientific(text: str) -> Iterator[Numeral]:

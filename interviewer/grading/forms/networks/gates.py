@@ -7,6 +7,12 @@ import re
 _DEFINITION = re.compile(
     r"(?P<name>(?<![\w.'])[A-Za-z]{1,6}_?\d?)\s*(?::?=|:(?=\s))\s*(?P<right>[^=;,.\n<>+*/]{3,80}?)(?=\s*(?:[;,.\n]|$|\band\s+[a-z]\w{0,3}\s*=|\b(?:where|with|then|while|which|so|is)\b))"
 )
+_GATE_DEFINED = re.compile(
+    r"\b(OR|AND|NAND|NOR)\s*(?:neuron|unit|gate)?\s*[:=]\s*(?:\w+\s*\()?\s*[-\d.*\s(]*[a-zA-Z]\w?\s*[-+*\d]"
+)
+_GATES_COMBINED = re.compile(r"\b(OR|AND|NAND|NOR)\s*[-+−]\s*(?:\d+\s*\*?\s*)?(OR|AND|NAND|NOR)\b")
+_UNIT_NAMES = {"OR": "hr", "NOR": "hnr", "AND": "hnd", "NAND": "hnnd"}
+"""Names of the same length for units that are called by their gates."""
 _TOKEN = re.compile(r"\s*(?:([A-Za-z]\w{0,3})(?!\w)|([()]))")
 _OPERATORS = (
     (re.compile(r"(?<=[\w)])\s*&&\s*(?=[\w(!~¬])|(?<=[A-Za-z)\d])\s+&\s+(?=[A-Za-z(!~¬])|\s*(?:∧|\\land(?![A-Za-z])|\\wedge(?![A-Za-z]))\s*"), "and"),
@@ -27,6 +33,18 @@ def in_words(line: str) -> str:
     for sign, word in _OPERATORS:
         line = sign.sub(f" {word} ", line)
     return _NEGATION.sub("not ", line)
+
+
+def with_gates_as_units(text: str) -> str:
+    """A text whose gates are units with small letters, if it calculates with them: "OR: x1 + x2 > 0.5, output: OR - AND > 0.5".
+
+    Its length stays the same.
+    """
+    defined = {match[1] for match in _GATE_DEFINED.finditer(text)}
+    combined = _GATES_COMBINED.search(text)
+    if combined is None or not set(combined.groups()) <= defined:
+        return text
+    return re.sub(rf"\b(?:{'|'.join(sorted(defined))})\b", lambda match: _UNIT_NAMES[match[0]], text)
 
 
 def with_gates(line: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -34,12 +34,14 @@ class CodeRun:
         outputs: The network's outputs for the four inputs; None if unknown.
         signed: Whether the inputs are -1 and 1.
         fault: Why the outputs are unknown; "" if they are known or if there is no network code.
+        source: The code that was run.
     """
 
     words: str
     outputs: Four | None = None
     signed: bool = False
     fault: str = ""
+    source: str = ""
 
 
 class NetworkRuns:
@@ -85,6 +87,7 @@ class NetworkRuns:
             found = CodeRun(script.words, fault=error.fault.message)
         except (UnreadCodeError, NoSandboxError, ValueError, RecursionError, MemoryError) as error:
             found = CodeRun(script.words, fault=str(error) or type(error).__name__)
+        found = replace(found, source=script.source)
         # formulas that also parse as Python are read as formulas if they do not run
         return found if script.sure or not found.fault else CodeRun(answer)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from interviewer.grading.forms.maths.formula import FUNCTIONS
 from interviewer.grading.forms.maths.notation import plain_notation
-from interviewer.grading.forms.networks.gates import in_words, with_gates
+from interviewer.grading.forms.networks.gates import in_words, with_gates, with_gates_as_units
 from interviewer.grading.forms.networks.vectors import vectors_named, with_commas, with_sums
 from interviewer.grading.forms.stance import stood_by
 
@@ -59,6 +59,7 @@ def lines_of(answer: str) -> list[Line]:
     """The lines and sentences of an answer that may contain units."""
     written = answer[:8000]
     answer = with_commas(written)
+    answer = with_gates_as_units(answer)
     heard, named = stood_by(answer, denials=False), activations_named(answer)
     found, at = [], 0
     for match in (*_LINE_END.finditer(answer), None):

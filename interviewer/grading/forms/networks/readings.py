@@ -62,6 +62,7 @@ class NetworkReading:
     Attributes:
         network: None if it was given as code.
         cut: The output from which the answer reads a one, if it says so.
+        written: The network as the code gives it, if that can be read.
         opened: Why the table could be different, if the words are ambiguous; "" if they are not.
     """
 
@@ -71,6 +72,7 @@ class NetworkReading:
     signed: bool = False
     opened: str = ""
     cut: float | None = None
+    written: Network | None = None
 
     @property
     def right(self) -> bool:

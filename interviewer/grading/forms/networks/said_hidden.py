@@ -26,6 +26,7 @@ _SKIPS = re.compile(
     r"\bskip|\bshort-?cuts?\b|\bdirect(?:ly)?\b|\bconcat|\b(?:also|too)\s+(?:sees?|gets?|goes|go|takes?|reads?)\b|\band\s+(?:both|the)\s+inputs\b|\binputs?\s+(?:also|too)\b",
     re.I,
 )
+_NO_SKIPS = re.compile(r"\b(?:without|no)\s+(?:any\s+|an?\s+)?(?:skip|short-?cut)", re.I)
 _ONE_IS_ENOUGH = re.compile(
     rf"\b(?:smallest|minimum|minimal)\s+(?:network\s+|net\s+|one\s+|size\s+)?(?:is|has)\s+(?:just\s+|only\s+)?(?:one|a\s+single|1)\s+{_KIND}{_UNIT}\b|"
     rf"\b(?:one|a\s+single|single|1)\s+{_KIND}{_UNIT}\s+(?:is|are)\s+(?:already\s+)?enough\b|\b(?:one|a\s+single|single)\s+{_KIND}{_UNIT}\s+(?:will\s+do|suffices|does\s+it)\b"
@@ -52,6 +53,9 @@ def size_in_words(criterion_id: str, answer: str) -> Finding | None:
     if len(counts) > 1 or _ONE_IS_ENOUGH.search(heard):
         return None
     quote = answer[match.start() : match.end()].strip()
+    if count == 1 and _NO_SKIPS.search(heard):
+        reason = "One hidden unit is enough only with a skip connection; without one it takes two."
+        return Finding(criterion_id, "not_met", reason, quote, contradicted=True)
     if count == 2 or (count == 1 and _SKIPS.search(answer)):
         return Finding(criterion_id, "met", f"{count} hidden unit{'s' * (count != 1)} can do it.", quote)
     if count > 2:

@@ -53,7 +53,7 @@ _NO_UNIT = frozenset(
     ]
 )
 _GATE = re.compile(
-    rf"(?<![\w.])({_NAME})\s*(?:=|is|does|computes|:)\s*(?:an?\s+|the\s+)?(OR|AND|NAND|NOR)\b(?!\s*\()(?!,?\s*(?:but|and|or|AND|OR|of)\b)"
+    rf"(?<![\w.])({_NAME})\s*(?:=|is|does|computes|:)\s*(?:an?\s+|the\s+)?(OR|AND|NAND|NOR)\b(?!\s*\()(?!,?\s*(?:but|and|or|AND|OR|of|minus|plus)\b)(?!\s*[-+*])"
 )
 """A unit that is a gate of both inputs; "OR but not AND" combines two units."""
 _UNREAD = re.compile(
@@ -226,8 +226,11 @@ def _longest(text: str, names: frozenset[str]) -> Node | None:
 
 def _bare(line: str, quote: str) -> Network | None:
     """A network given as one formula without a name: "relu(x1 - x2) + relu(x2 - x1)"."""
-    match = re.search(r"(?:\d?\s*\*?\s*(?:relu|step|sigmoid|max|abs)\s*\(|\[)", line)
-    if match is None:
-        return None
-    node = _longest(line[match.start() : match.start() + 200], _INPUTS)
-    return _network({"out": node}, "out", quote) if node is not None and node.op not in {"number", "name"} else None
+    first: Network | None = None
+    for match in re.finditer(r"(?:\d?\s*\*?\s*(?:relu|step|sigmoid|max|abs)\s*\(|\[)", line):
+        node = _longest(line[match.start() : match.start() + 200], _INPUTS)
+        network = _network({"out": node}, "out", quote) if node and node.op not in {"number", "name"} else None
+        if network is not None and is_built_of_units(network.units[-1].formula):
+            return network  # "|x1 - x2| = relu(x1 - x2) + relu(x2 - x1)" ends with the network
+        first = first or network
+    return first

@@ -10,6 +10,7 @@ from interviewer.grading.forms.maths.formula import FormulaError, Node
 from interviewer.grading.forms.maths.formula_parser import parse_formula
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.networks.network import Network, in_order
+from interviewer.grading.forms.networks.said_weights import said_weights
 
 _N = r"[-+]?\s*(?:\d+(?:\.\d+)?|\.\d+)"
 _ROW = re.compile(rf"[\[(]\s*({_N}(?:\s*[,;\s]\s*{_N}){{1,3}})\s*[\])]")
@@ -43,6 +44,11 @@ _LINEAR = re.compile(
     r"\b(?:linear|identity|no)\s+(?:output|activation|nonlinearity)|output\s+(?:\w+\s+){0,3}(?:is\s+)?linear\b|\bplain sum\b",
     re.I,
 )
+_NONE = re.compile(
+    r"\b(?:no|without\s+(?:an?|any))\s+(?:activations?|non-?linearit(?:y|ies))\b(?!\s+(?:on|at|in|for|of)\s+(?:the\s+)?output)|\b(?:purely|all|completely)\s+linear\b",
+    re.I,
+)
+"""Matches words saying that no unit has an activation."""
 _OUTPUT = re.compile(r"(?<![A-Za-z])(?:y|o|out|output|f)\s*=\s*([^=;\n]{0,40}\bh\s*_?\s*\(?[12][^=;\n]{0,60})")
 _HIDDEN_ONLY = re.compile(
     r"\bhidden\b[^.;\n]{0,40}(?:relu|rectif)|(?:relu|rectif)\w*[^.;\n]{0,30}\bhidden\b|\bh\s*=\s*(?:relu|\\?max|np\.max)|(?:relu|max\w*)\s*\([^@\n]{1,60}\)\s*@",
@@ -76,7 +82,7 @@ def network_of_weights(answer: str) -> Network | None:
     found = [
         network
         for way in activations(answer)
-        for network in (*_of_layers(text, way), *_of_units(text, way), *_of_names(text, way))
+        for network in (*_of_words(answer, way), *_of_layers(text, way), *_of_units(text, way), *_of_names(text, way))
     ]
     if not found:
         return None
@@ -100,6 +106,8 @@ def activations(text: str) -> list[Activations]:
     """The activations of the hidden units and the output, for each way the words can be meant."""
     named = {kind for kind, pattern in _NAMED.items() if pattern.search(text)}
     linear = bool(_LINEAR.search(text))
+    if not named and _NONE.search(text):
+        return [Activations("", "")]
     if not named:
         # nothing is said: try steps, and rectifiers with a plain sum as output
         return [Activations("step", "step", sure=False), Activations("relu", "", sure=False)]
@@ -120,6 +128,12 @@ def _numbers(text: str) -> list[float]:
 
 def _number(text: str) -> float:
     return float(text.replace(" ", ""))
+
+
+def _of_words(answer: str, way: Activations) -> Iterator[Network]:
+    """The networks whose weights are given in words."""
+    for said in said_weights(answer[:6000]):
+        yield from _built([*said.hidden], said.output, way, said.biased)
 
 
 def _of_layers(text: str, way: Activations) -> Iterator[Network]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import numerals
+from interviewer.grading.forms.networks.code_size import network_in_code
 from interviewer.grading.forms.networks.network import ROWS, XOR
 from interviewer.grading.forms.networks.network_code import NetworkRuns
 from interviewer.grading.forms.networks.readings import NetworkReading, is_signed, meant, reading_of
@@ -76,7 +77,8 @@ class Gates:
         read = [reading_of(network, answer) for network in said_networks(code.words)]
         readings = [reading for reading in read if reading is not None]
         if code.outputs is not None:
-            ran = NetworkReading(code.outputs, signed=code.signed)
+            written = None if code.signed else network_in_code(code.source, code.outputs)
+            ran = NetworkReading(code.outputs, _line_of_code(code.source, answer), signed=code.signed, written=written)
             if any(reading.rivals and (reading.opened or reading.right != ran.right) for reading in readings):
                 return None, "the code and the words give different networks"
             readings.append(ran)
@@ -84,6 +86,12 @@ class Gates:
         if found is not None and found.opened:
             return None, found.opened
         return found, ""
+
+
+def _line_of_code(source: str, answer: str) -> str:
+    """The line of some code that is quoted for its network: the last one that computes."""
+    lines = [line.strip() for line in source.splitlines() if re.search(r"[-+*@(]", line) and line.strip() in answer]
+    return next((line for line in reversed(lines) if not line.startswith(("print", "assert", "def ", "for "))), "")
 
 
 def _finding(criterion: Criterion, answer: str, ran: NetworkReading | None) -> Finding | None:
@@ -94,7 +102,7 @@ def _finding(criterion: Criterion, answer: str, ran: NetworkReading | None) -> F
     if part == "weights":
         return _of_weights(criterion.id, ran, table)
     if part == "size":
-        network = ran.network
+        network = ran.network or ran.written
         if not ran.right or network is None or _says_other_size(answer, network.hidden):
             return None
         smallest = network.hidden == 2 or (network.hidden == 1 and network.skips)
@@ -130,8 +138,10 @@ def _of_weights(criterion_id: str, ran: NetworkReading, table: str) -> Finding:
 
 def _of_check(criterion_id: str, answer: str, ran: NetworkReading, table: str) -> Finding | None:
     rows = said_rows(answer)
-    if not ran.right and len(rows) < len(ROWS) and _TELLS.search(answer):
-        return None  # the description of what the hidden units compute may still be right
+    false_rows = any(value != XOR[ROWS.index(row)] for row, value in rows.items())
+    if not ran.right and not false_rows and len(rows) < len(ROWS) and _TELLS.search(answer):
+        reason = f"What the units compute is described, but run on all four inputs the network is not XOR: {table}."
+        return Finding(criterion_id, "partly_met", reason, ran.quote)
     if not ran.right:
         reason = f"The network does not compute XOR: {table}."
         return Finding(criterion_id, "not_met", reason, ran.quote, contradicted=True)

@@ -15,10 +15,11 @@ from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import Numeral, number_in, numerals, written
 from interviewer.grading.forms.numbers.said_counts import Counted, corner_of, is_calculated, roman_in
 from interviewer.grading.forms.numbers.said_logs import in_figures
-from interviewer.grading.forms.numbers.said_otherwise import said_otherwise
+from interviewer.grading.forms.numbers.said_otherwise import in_other_unit, said_otherwise
 from interviewer.grading.forms.numbers.said_scope import is_limited
+from interviewer.grading.forms.numbers.said_sums import summed
 from interviewer.grading.forms.numbers.said_values import Force, SaidValue, said_values
-from interviewer.grading.forms.numbers.workings import slip_behind
+from interviewer.grading.forms.numbers.workings import false_equations, slip_behind
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
 from knowledge.expectation import Expectation
@@ -96,9 +97,14 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str, working:
         return None
     informs = any("log" in text or "ln" in text for text in expects.accepted)
     read = in_figures(answer) if informs else answer
+    read = summed(read, expects.units) if _is_count(expects, wanted) else read
     found = _finding(criterion_id, expects, read, working, wanted, informs)
     at = read.find(found.quote) if found else -1
-    return replace(found, quote=answer[at : at + len(found.quote)]) if found and at >= 0 else found
+    if found is None or at < 0:
+        return found
+    end = at + len(found.quote)
+    end += len(read[end:]) - len(read[end:].lstrip(" "))  # figures are shorter than the words they stand for
+    return replace(found, quote=answer[at:end].strip())
 
 
 def _finding(
@@ -150,6 +156,15 @@ def _named_finding(
     shown = expects.accepted[0]
     if said is not None:
         return _right(criterion_id, shown, answer, said)
+    counted = in_other_unit(answer, expects.about, expects.units)
+    if counted is not None and is_wanted(Numeral(counted.value, 0, 0)):
+        reason = f"The value given is {counted.written}; it is {shown} {expects.units[0]}."
+        return Finding(criterion_id, "not_met", reason, counted.quote, contradicted=True)
+    slip = next(
+        (e for e in false_equations(answer) if is_wanted(Numeral(e.left, 0, 0)) and _names(e.quote, expects)), None
+    )
+    if slip is not None:
+        return Finding(criterion_id, "not_met", slip.reason, slip.quote, contradicted=True)
     if any(map(is_wanted, values)) or _occurs(is_wanted, answer):
         return None
     other = said_otherwise(answer, expects.about, expects.units, informs)
@@ -157,6 +172,11 @@ def _named_finding(
         return None
     reason = f"The value given is {other.written}; it is {shown}."
     return Finding(criterion_id, "not_met", reason, other.quote, contradicted=True)
+
+
+def _names(words: str, expects: Expectation) -> bool:
+    """Whether some words are a calculation of what is asked for."""
+    return any(name in words for name in expects.about if any(sign.isdigit() for sign in name))
 
 
 def _occurs(is_wanted: Callable[[Numeral], bool], answer: str) -> bool:

@@ -33,7 +33,8 @@ _SENTENCE = re.compile(r"[.;]\s|\n")
 _BEHIND = re.compile(r"[,;.:(\n]|\d|\b(?:and|but|to|against|vs|versus|while|whereas|with|for|or|the|an?)\b", re.I)
 """Matches the end of the words that belong to the number before them."""
 _REPLACED = re.compile(
-    r"\b(?:instead of|rather than|as opposed to|down from|compared (?:to|with))\s+(?:the\s+|about\s+)*$", re.I
+    r"\b(?:instead of|rather than|as opposed to|down from|compared (?:to|with)|used to (?:be|have|take)|was)\s+(?:the\s+|about\s+)*$",
+    re.I,
 )
 _COMPARED = re.compile(
     r"\b(?:instead of|rather than|as opposed to|not)\s+(?:the\s+|a\s+|about\s+)*[\d.,]+k?(?:\s+\w+)?", re.I
@@ -197,7 +198,12 @@ def _best(nodes: Sequence[Node], text: str, named: SaidSizes) -> _Match | None:
 def _sizes(text: str) -> tuple[list[float], list[float]]:
     """The numbers of a text that can be sizes, and those that can be the side of a filter."""
     numbers = [float(n) for n in re.findall(r"(?<![\d.,])\d{1,4}(?!\d|\.\d|,\d)", text)]
-    numbers += [n.value for line in text.splitlines() for n in numerals(line) if n.word]
+    numbers += [
+        n.value
+        for line in text.splitlines()
+        for n in numerals(line)
+        if not re.search(r"\d", line[n.start : n.end]) and n.value == int(n.value)
+    ]
     sizes = list(dict.fromkeys(n for n in numbers if 2 <= n <= LARGEST_SIZE))
     kernels = [n for n in sizes if n <= LARGEST_KERNEL]
     kernels += [n**0.5 for n in sizes if n in (9, 25, 49, 121) and n**0.5 not in kernels]  # "9 x 64" stands for 3 x 3
@@ -257,6 +263,9 @@ def _other_number(text: str, best: _Match) -> float | None:
         label = _label(text, place)
         after = label == "second" or _SECOND.search(words) or _AGAINST.search(words)
         if missing_after and place > best.places[0] and after:
+            return number
+        before = text[place : best.places[0]] if missing_after and place < best.places[0] else ""
+        if before and number not in parts and _REPLACED.search(before) and len(_NUMBER.findall(before)) == 1:
             return number
         follows = missing_after and _NEXT.fullmatch(text, best.places[0], place)
         if follows and number not in parts and not _COUNTS_ELSE.match(text, place):

@@ -53,6 +53,19 @@ _ROMAN = re.compile(r"(?:\bis|=|:|\banswer|\bdistance)\s*(?P<number>I{2,3}|IV|VI
 _ROMAN_VALUES = {"II": 2.0, "III": 3.0, "IV": 4.0, "V": 5.0, "VI": 6.0, "VII": 7.0, "VIII": 8.0, "IX": 9.0, "X": 10.0}
 
 
+_QUALIFIES = re.compile(
+    r"[\s*_)\]$-]*(?:(?:single|one|individual|separate|elementary|basic|simple|small|more|different|distinct|necessary|minimal|character|letter|symbol|edit"
+    r"|word|level|such)\b[\s-]+){1,4}(?P<unit>[a-z]+)",
+    re.I,
+)
+
+
+def is_qualified(after: str, units: Collection[str]) -> bool:
+    """Whether a unit follows a number behind words that only say of what kind it is: "four single-character edits"."""
+    match = _QUALIFIES.match(after)
+    return match is not None and match["unit"].lower() in units
+
+
 @dataclass(frozen=True)
 class Counted:
     """What is counted.

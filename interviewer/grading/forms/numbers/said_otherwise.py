@@ -49,6 +49,10 @@ _SETS_ASIDE = re.compile(
 """Matches sentences in which a number may be given for something else, or not as the candidate's own."""
 _GOES_ON = re.compile(r"\s*[-+*/^=<>(\\]")
 """Behind a number, these make it the beginning of a formula."""
+_MEASURES = frozenset(
+    {"word", "words", "sentence", "sentences", "bit", "bits", "nat", "nats", "token", "tokens", "model", "models"}
+)
+"""Units in which texts and information are measured."""
 _LOSS = re.compile(r"\b(?:loss|cost|entropy|discriminator's|each|per)\b", re.I)
 
 
@@ -80,6 +84,27 @@ def said_otherwise(answer: str, about: Collection[str], units: Collection[str], 
                 figures = plain[numeral.start : numeral.end].strip()
                 found.append(Otherwise(numeral.value, figures, sentence.of(answer).strip()))
     return found[-1] if len({other.value for other in found}) == 1 else None
+
+
+def in_other_unit(answer: str, about: Collection[str], units: Collection[str]) -> Otherwise | None:
+    """The number that an answer plainly gives a named quantity in another unit, such as "break-even at 3 words".
+
+    None if it needs no unit, or if several are given.
+    """
+    others = _MEASURES - {unit.lower() for unit in units}
+    heard = stood_by(answer)
+    found: list[Otherwise] = []
+    for sentence in sentences(heard) if units else ():
+        words = sentence.of(heard)
+        if len(words) > LONGEST_SENTENCE or _SETS_ASIDE.search(words):
+            continue
+        plain = plain_notation(words)
+        for numeral in _named(plain, about, others, informs=False):
+            noun = re.match(r"[\s-]*([A-Za-z]+)(?:\s+(?:length|lengths|long)\b)?", plain[numeral.end :])
+            if noun and noun[0].strip().lower() == noun[1].lower():
+                figures = plain[numeral.start : numeral.end].strip()
+                found.append(Otherwise(numeral.value, f"{figures} {noun[1]}", sentence.of(answer).strip()))
+    return found[0] if len({other.written for other in found}) == 1 else None
 
 
 def _named(plain: str, about: Collection[str], units: Collection[str], informs: bool) -> Iterator[Numeral]:

@@ -12,7 +12,7 @@ from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import WORDS, Numeral, numerals
 from interviewer.grading.forms.numbers.said_bounds import hedged, is_bounded, ranged, without_dashes
 from interviewer.grading.forms.numbers.said_clauses import around, clauses, pieces, without_list_marks
-from interviewer.grading.forms.numbers.said_counts import Counted
+from interviewer.grading.forms.numbers.said_counts import Counted, is_qualified
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
 
@@ -53,7 +53,7 @@ class SaidValue:
 
 _BE = (
     r"(?:is|are|was|be|being|'s|'re|=|:|->|→|equals?|get|gets|got|gives?|given|makes?|comes?|came|amounts?|yields?|say|says|said|answer|"
-    r"result|total|altogether|therefore|so|thus|hence|need|needs|needed|takes?|requires?|costs?|apart|distance|value|have|"
+    r"result|probability|chance|total|altogether|therefore|so|thus|hence|need|needs|needed|takes?|requires?|costs?|apart|distance|value|have|"
     r"has|obtain|find|found|guess|outputs?|becomes?|stays?|remains?|ends|end|land|there)"
 )
 _FILLERS = (
@@ -223,7 +223,7 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
     noun = following[1].lower() if following else ""
     unit = noun in units or noun.rstrip("s") in units
     second = re.match(r"[\s*_)\]$-]*[A-Za-z]+[\s-]+([A-Za-z]+)", after)
-    unit = unit or bool(second and second[1].lower() in units)
+    unit = unit or bool(second and second[1].lower() in units) or is_qualified(after, units)
     if _NEGATED.search(before) or (_LABEL.search(before.rstrip("^*_ ")[-14:]) and not _FIRM_BEFORE.search(before)):
         return Force.NONE
     if (

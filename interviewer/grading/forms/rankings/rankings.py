@@ -47,6 +47,12 @@ _SAYS_HOW = re.compile(
     r"\bdot\b|\bscalar\s+product|\binner\s+product|\bnorm\w*|\blengths?\b|\|\||‖|\\lVert|·|\\cdot|\bproduct\b", re.I
 )
 """Matches words of an answer that may say how a cosine is computed, so that the point does not rest on its values."""
+_MAY_SAY_HOW = re.compile(
+    rf"{_SAYS_HOW.pattern}|\bcos\w*|\bangle|\bdivid|\bmultipl|\bmagnitude|\bsqrt|√|\bsquare|\bunit\b|\bvector|\bsimilarit|\bsums?\b|\badd(?:s|ed)?\b|\boverlap|[/|]"
+    r"|(?<![\d.])0?\.\d",
+    re.I,
+)
+"""Matches any sign that an answer speaks of a cosine, or gives a value below one; without one it says nothing of it."""
 NEAR = 0.006
 """Largest difference between a given and a computed cosine, if both are rounded to two digits."""
 
@@ -137,6 +143,8 @@ def cosine_finding(criterion_id: str, answer: str, collection: TermCounts) -> Fi
             quote = quote if quote in answer else ""
             return Finding(criterion_id, "met", f"Computed, the cosine of {item} is {computed[item]:.3f}.", quote)
     swapped = _exchanged(given, collection)
+    if not given and not scores and not _MAY_SAY_HOW.search(answer):
+        return Finding(criterion_id, "not_met", "Neither how a cosine is computed nor the value of one is given.")
     if swapped is None or _SAYS_HOW.search(answer):
         return None
     a, b = swapped

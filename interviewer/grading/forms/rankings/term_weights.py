@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import permutations
 
 from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.numbers.workings import false_equations
 from interviewer.grading.forms.rankings.tf_idf import TermCounts
 from interviewer.grading.forms.stance import stood_by
 
@@ -23,6 +24,9 @@ _SHARES = re.compile(
     re.I,
 )
 """Words of an answer whose numbers may be of something else than weights, or which says itself what weighs least."""
+_IN_LIST = re.compile(r"[\d)]\s*,\s*$")
+"""Before an equation, this makes it the end of one list and the beginning of another: "log(5/4), log(5/2) = .10, .40"."""
+_LOG_SIGN = re.compile(r"lo?g|ln", re.I)
 _BINARY = re.compile(r"\bbinary|\bboolean|\bpresen(?:t|ce)|\b0/1\b", re.I)
 _IDFS: tuple[Callable[[int, int], float], ...] = (
     lambda n, df: math.log(n / df),
@@ -57,6 +61,15 @@ def idf_finding(criterion_id: str, terms: Sequence[str], answer: str, collection
             return Finding(
                 criterion_id, "met", f"Computed, ln(N/df) gives {shown}; other logarithms go with it.", quote
             )
+    slips = [
+        e
+        for e in false_equations(answer)
+        if any(_same_value(e.left, idf(count, df)) for df in dfs for idf in _IDFS[:3])
+    ]
+    logs = [e for e in slips if _LOG_SIGN.search(e.quote) and not _IN_LIST.search(answer[: answer.find(e.quote)])]
+    if logs:
+        reason = f"You weight by inverse document frequency, but not rightly. {logs[0].reason} Computed, ln(N/df) gives {shown}."
+        return Finding(criterion_id, "partly_met", reason, logs[0].quote)
     if _SHARES.search(answer):
         return None
     weights = {term: float(text) for term, text in given.items() if text[0] in "0123456789."}
@@ -115,6 +128,10 @@ def _given_weights(terms: Sequence[str], answer: str) -> tuple[dict[str, str], s
                 found.setdefault(stem, _figure(match["number"]))
             quote = quote or match[0]
     return found, quote
+
+
+def _same_value(left: float, right: float) -> bool:
+    return math.isclose(left, right, rel_tol=1e-6, abs_tol=1e-9)
 
 
 def _figure(number: str) -> str:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from interviewer.errors import UsageError
 from interviewer.grading.forms.sketches.curve import Curve, Stroke, simplified
+from interviewer.grading.forms.sketches.overlaps import with_hidden
 
 MAX_SIDE = 4000
 """Longest side of a picture, in pixels; a phone's photo has as many."""
@@ -49,7 +50,7 @@ def curves_in(picture: bytes) -> tuple[Curve, ...]:
     drawn = np.linalg.norm(pixels - background, axis=2) > INK
     top, bottom = pixels.max(axis=2), pixels.min(axis=2)
     coloured = drawn & ((top - bottom) > COLOURED * np.maximum(top, 1))
-    masks = _by_hue(pixels, coloured)
+    masks = with_hidden(_by_hue(pixels, coloured))
     if not masks:
         masks = {"black": _without_axes(drawn)}
     curves = []

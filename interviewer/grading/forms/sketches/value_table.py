@@ -18,6 +18,7 @@ from interviewer.grading.forms.sketches.column_table import (
     single_values,
 )
 from interviewer.grading.forms.sketches.curve import Curve
+from interviewer.grading.forms.sketches.inline_table import inline_tables
 
 _NUMBER = r"[+\-−]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:[eE][+-]?\d{1,2})?"
 _ROW = re.compile(
@@ -48,6 +49,7 @@ def read_tables(text: str, only: str = "", names: Sequence[str] = ()) -> tuple[T
         names: All names of curves, for those whose values are given one by one.
     """
     found = _of_columns(text, single_values(text, names), only, sampled=True)
+    found += _of_columns(text, inline_tables(text, names), only)
     columns = tuple(column_tables(text))
     found += _of_columns(text, columns, only)
     for column in columns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from interviewer.grading.forms.trees.cut_polarity import polarity_of, spares
 from interviewer.grading.forms.trees.mention import NUMBER
 
 _VERBS = r"prun\w*|cut(?:s|ting)?(?:\s+off|\s+away)?|skip\w*"
@@ -64,6 +65,11 @@ _ONLY_THESE = re.compile(
     re.I,
 )
 """With a negative before it this says "only": "nothing more than 5 and 9 is pruned"."""
+_NO_CUT_BUT = re.compile(
+    r"\bno\s+(?:pruning|cuts?|cut-?offs?)\s+(?:\w+\s+){0,2}?(?:but|except(?:\s+for)?|other\s+than|besides|apart\s+from)\s+"
+    r"(?:(?:that|those|the\s+one)\s+(?:of|at)\s+|(?:of|at)\s+)?",
+    re.I,
+)
 _LEAVES_COUNTED = re.compile(
     r"only leaves\s+(?:the\s+)?((?:last|first|right-?most|left-?most)\s+(?:two|three|2|3))\b(?:\s+leaves)?", re.I
 )
@@ -96,12 +102,20 @@ _VALUE_AND = re.compile(
 )
 """A value before "and": in "the right node is 4 and the last one is pruned" the 4 is not pruned."""
 _SEEN_AT_ALL = re.compile(rf"\b(?:{_SEEN})\b", re.I)
+_NEITHER_NOR = re.compile(rf"\bneither\b[^.;]{{0,40}}?,?\s+nor\b\s+(?:the\s+|leaf\s+)*{NUMBER}\s*,?", re.I)
+_NEITHER_SEEN = re.compile(rf"\bneither\b[^.;]{{0,60}}?\b(?:{_SEEN})\b", re.I)
+_AS_A_RULE = re.compile(
+    r"\bcut(?:s|ting)?\s+(?:off\s+)?(?:when|condition|happens)|\bprun(?:ing|e)\s+(?:rule|condition|when|happens|is safe)",
+    re.I,
+)
+"""Words about cuts as such, and not about nodes that are cut."""
 ELLIPSIS = re.compile(r"\b(?:is|are|does|do)\s*[.!]?\s*$", re.I)
 
 
 def as_said(sentence: str) -> str:
     """A sentence in plainer words: lists after a colon before their verb, "only" for double negatives, values apart."""
     sentence = _in_order(_AND_NO_MORE.sub(" ", sentence))
+    sentence = _NO_CUT_BUT.sub("only pruned are ", sentence)
     sentence = _ONLY_THESE.sub(lambda match: "only leaves " if "lea" in match[0].lower() else "only ", sentence)
     return _LEAVES_COUNTED.sub(r"only the \1 leaves", sentence)
 
@@ -109,12 +123,15 @@ def as_said(sentence: str) -> str:
 def _in_order(sentence: str) -> str:
     """A sentence with lists after a colon moved before their verb: "cut: [5, 9]", "skipped = 5, 9", "leaf 6: pruned"."""
     sentence = re.sub(r"\s+and\s+(?=(?:neither|nor)\b)", ", ", sentence, flags=re.I)
+    sentence = _NEITHER_NOR.sub(lambda match: match[0].replace(",", " "), sentence)
     value = _VALUE_AND.search(sentence)
     if value and not (CUT.search(value["before"]) or _SEEN_AT_ALL.search(value["before"])):
         sentence = f"{sentence[: value.end('number')]}; {sentence[value.end() :]}"
     seen_but = _ALL_BUT.search(sentence)
     if seen_but:
         return f"only leaves {_with_and(seen_but['list'] or seen_but['listed'])} are pruned"
+    if (spared := spares(sentence)) is not None:
+        return f"{spared} must be visited"
     if node_but := _ALL_BUT_NODE.search(sentence):
         return f"only {node_but['what']} is pruned"
     sentence = _VERB_THEN_LIST.sub(lambda m: f"; leaves {_with_and(m['list'])} are {m['verb']};", sentence)
@@ -133,17 +150,16 @@ def joined(sentence: str) -> str:
 def says_of(part: str, denied: bool) -> str | None:
     """Whether a part says that something is cut, that nothing is, or that something is looked at."""
     cuts = CUT.search(part)
+    way = polarity_of(part)
+    if way == "doubled":
+        return None
     if (NOTHING.search(part) and cuts) or _ALL_SEEN.search(part):
         return "nothing"
-    if NEVER_SEEN.search(part) or _NOTHING_SEEN.search(part):
+    if NEVER_SEEN.search(part) or _NOTHING_SEEN.search(part) or _NEITHER_SEEN.search(part):
         return None if _REPEATED.search(part) else "cut"
-    if NOT_CUT.search(part):
+    if NOT_CUT.search(part) or way == "refused":
         return "nothing"
-    if cuts and not re.search(
-        r"\bcut(?:s|ting)?\s+(?:off\s+)?(?:when|condition|happens)|\bprun(?:ing|e)\s+(?:rule|condition|when|happens|is safe)",
-        part,
-        re.I,
-    ):
+    if cuts and way == "made" and not _AS_A_RULE.search(part):
         return "cut"
     if _IDLE.search(part):
         return "idle"

@@ -31,11 +31,19 @@ _SIDED = re.compile(
     rf"\b(?P<order>{_ORDER})(?P<count>\s+(?:two|three|2|3)(?=\s+(?:inner\s+)?(?:{_KIND}|{_NOUN})\b))?(?:\s+inner)?(?:\s+(?P<kind>{_KIND})\b)?(?:\s+(?P<noun>{_NOUN})\b)?",
     re.I,
 )
+_ONE_OF_KIND = re.compile(
+    r"\b(?:the|our)\s+(?P<kind>max|min)(?:imi[sz]er|\s+(?:node|circle|player|one))?(?=\s+(?:is|gets|takes|has|picks|chooses|keeps|becomes|goes|at)\b)",
+    re.I,
+)
+"""Names a node by its kind alone, which says which one only if there is no other."""
 _MY_ANSWER = re.compile(
     rf"\b(?:the|my|our)\s+answer(?=\s*(?:is|=|:)\s*{NUMBER}\s*(?:[.,;!]|$|\b(?:because|since|as|at)\b))", re.I
 )
 """What an answer ends with is the value of the root."""
-_LETTERS = re.compile(rf"(?<![\w.])(?P<side>[LR])(?=\s*[=:]\s*{NUMBER})")
+_LETTERS = re.compile(
+    rf"(?<![\w.])(?:(?:min|max)_?)?(?P<side>[LR])(?:_?(?:min|max))?(?=\s*(?:[=:]|is|gets)?\s*{NUMBER})"
+)
+"""The letters that stand for left and right, as in "L = 3", "minL = 3"."""
 _BARE_SIDE = re.compile(
     r"(?:(?:on|in|at|to|for|of)\s+(?:the|my)\s+|\bthe\s+|^\W*|,\s*(?:and\s+)?|:\s*|\band\s+"
     r"|\b(?:so|then|hence|thus|therefore|now|get|gives)\s+)$",
@@ -79,6 +87,7 @@ class _Phrase:
     noun: str = ""
     values: tuple[float, ...] = ()
     root: bool = False
+    only: bool = False
 
 
 def mentions(text: str, tree: GameTree) -> tuple[Mention, ...]:
@@ -123,6 +132,12 @@ def _in_side(phrase: _Phrase, side: _Phrase | None, tree: GameTree) -> tuple[Tre
     counted = phrase.order not in {"", "left", "right"} and bool(phrase.kind or phrase.noun.startswith("child"))
     scope = _resolve(side, tree, None)
     return _resolve(phrase, tree, scope) if counted and len(scope) == 1 else ()
+
+
+def with_sides_together(text: str) -> str:
+    """A text in which "L=3; R=2" is one sentence, since R alone could be the root; offsets stay valid."""
+    both = {match["side"] for match in _LETTERS.finditer(text)} == {"L", "R"}
+    return re.sub(r";(?=\s)|\n(?=[^\n])", ",", text) if both else text
 
 
 def without_leaves(text: str, tree: GameTree) -> str:
@@ -210,6 +225,7 @@ def _phrases(text: str) -> Iterator[_Phrase]:
         count = {"two": 2, "2": 2, "three": 3, "3": 3}.get((match["count"] or "").strip().lower(), 1)
         noun, kind = (match["noun"] or "").lower(), (match["kind"] or "").lower()[:3]
         found.append(_Phrase(match.start(), end=match.end(), order=order, count=count, kind=kind, noun=noun))
+    found += [_Phrase(m.start(), m.end(), kind=m["kind"].lower(), only=True) for m in _ONE_OF_KIND.finditer(text)]
     at = -1
     for phrase in sorted(found, key=lambda p: (p.start, -p.end)):
         if phrase.start >= at:
@@ -221,6 +237,9 @@ def _resolve(phrase: _Phrase, tree: GameTree, scope: Sequence[TreePath] | None) 
     """The nodes that a phrase names within a scope; none where it could be several."""
     if phrase.root:
         return ((),)
+    if phrase.only:
+        same = [path for path in tree.nodes if tree.kind(path) == phrase.kind]
+        return tuple(same) if len(same) == 1 else ()
     if phrase.values:
         if phrase.noun == "leaf":
             return leaves_named(tree, phrase.values, scope)

@@ -22,7 +22,9 @@ from interviewer.grading.forms.trees.mention import (
     number_in,
     numbers_in,
     over_children,
+    with_sides_together,
 )
+from interviewer.grading.forms.trees.row_values import bare_values, nested_values, row_values
 from interviewer.grading.forms.trees.rows import drawn_values, rows_of
 from interviewer.grading.forms.trees.sentences import (
     IT,
@@ -39,15 +41,6 @@ _FORMULA = re.compile(
     rf"\s*(?:=|is|:|→|->|⇒|=>|gives|becomes|equals|makes)\s*(?P<value>{NUMBER})",
     re.I,
 )
-_ROW = re.compile(
-    rf"\b(?P<row>(?:min|max)\s+(?:nodes|level|row|layer|ones)|inner\s+(?:nodes|ones|circles)|middle\s+(?:row|level|nodes|layer|circles)"
-    r"|(?:circles|nodes|ones)\s+in\s+the\s+middle|(?:below|under|beneath|underneath)(?:\s+(?:it|that|this))?)"
-    rf"(?:\s*(?:,|:|=|there|stand|come|(?:from\s+)?left\s+to\s+right|in order|are|is|get|gets|have|has|become|becomes|hold|values?|the|read|reads|on))*\s*"
-    rf"(?P<list>{NUMBER}(?:\s*(?:,\s*and|,|and|/|\|)\s*{NUMBER})+)",
-    re.I,
-)
-_BELOW = re.compile(r"below|under|beneath", re.I)
-_TURNED = re.compile(r"\b(?:from\s+)?right\s+to\s+left\b", re.I)
 _BACKWARDS = re.compile(
     r"\s*,?\s*(?:is\s+|goes\s+|go\s+|stands\s+|comes\s+|written\s+|sits\s+)*(?:at|in|into|on|onto|for|to|as)\s+(?:the\s+)?"
     r"(?:value\s+(?:of|for)\s+(?:the\s+)?)?$",
@@ -56,7 +49,10 @@ _BACKWARDS = re.compile(
 _FROM = re.compile(rf"\bfrom\s+{NUMBER}\s+(?:up\s+|down\s+)?(?=to\b)", re.I)
 _SUM = re.compile(rf"{NUMBER}(?:\s*(?:[*+/×·x]|[-−]|plus|minus|times)\s*{NUMBER})+\s*(?:=|is|makes|gives)?", re.I)
 """A calculation. The number after its equals sign is its result; the numbers in it are not given to any node."""
-_OUT_OF = re.compile(rf"\b(?:out\s+of|between|among)\s+{NUMBER}(?:\s*(?:,\s*(?:and|or)|,|and|or)\s*{NUMBER})*", re.I)
+_OUT_OF = re.compile(
+    rf"\b(?:out\s+of|between|among|(?:larg|bigg|great|high|small|low)(?:er|est)(?:\s+one)?\s+of|(?:max|min)(?:imum)?\s+of|best\s+of)\s+(?:the\s+|its\s+)?{NUMBER}(?:\s*(?:,\s*(?:and|or)|,|and|or)\s*{NUMBER})*",
+    re.I,
+)
 """What a node chooses from, its children's values."""
 _COUNTED = re.compile(
     rf"{NUMBER}(?=\s+(?:possible\s+)?(?:moves|options|choices|children|nodes|leaves|circles|branches|players|ways|sides|values|numbers|levels)\b)",
@@ -92,14 +88,17 @@ class _Sign:
 
 def read_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
     """What prose says about values, alphas and betas, in order."""
+    if listed := bare_values(text, tree):
+        return listed
     claims: list[NodeClaim] = [*rows_of(text, tree), *drawn_values(text, tree)]
+    text = with_sides_together(text)
     before: TreePath | None = None
     for sentence in sentences_of(text):
         if claims and sentence.count("|") >= 2:
             continue  # a table row that was already read
         heard = stood_by(sentence)
         rest = without_alternatives(heard)
-        for read in (_formulas, _rows, comparisons, pairs):
+        for read in (nested_values, _formulas, row_values, comparisons, pairs):
             found, rest = read(sentence, rest, tree)
             claims += found
         # "it" can still refer to a node named in words that are taken back
@@ -132,32 +131,6 @@ def _formulas(sentence: str, rest: str, tree: GameTree) -> Read:
                 claims += [NodeClaim("value", p, v, match[0]) for p, v in zip(below, values, strict=True)]
         rest = blanked(rest, match)
     return claims, rest
-
-
-def _rows(sentence: str, rest: str, tree: GameTree) -> Read:
-    """``inner nodes: 3, 2``: a row of values from left to right, one for each visited node of the row."""
-    claims = []
-    for match in _ROW.finditer(rest):
-        word, values = match["row"].lower(), numbers_in(match["list"])
-        rows = [tree.level(depth) for depth in range(1, tree.depth)]
-        rows = [row for row in rows if word[:3] not in {"min", "max"} or tree.kind(row[0]) == word[:3]]
-        if len(rows) != 1 or (_BELOW.match(word) and not _under_root(rest[: match.start()], tree)):
-            continue
-        visited = [path for path in rows[0] if path in tree.search.results]
-        if len(values) not in {len(rows[0]), len(visited)}:
-            continue
-        row = rows[0] if len(values) == len(rows[0]) else visited
-        if _TURNED.search(sentence):
-            row = tuple(reversed(row))
-        claims += [NodeClaim("value", path, value, match[0]) for path, value in zip(row, values, strict=True)]
-        rest = blanked(rest, match)
-    return claims, rest
-
-
-def _under_root(before: str, tree: GameTree) -> bool:
-    """Whether the node named last before "below it" is the root."""
-    named = mentions(before, tree)
-    return bool(named) and named[-1].paths == ((),)
 
 
 def _stated(sentence: str, rest: str, tree: GameTree, before_it: TreePath | None = None) -> Iterator[NodeClaim]:

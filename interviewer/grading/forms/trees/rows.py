@@ -46,8 +46,12 @@ def rows_of(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
 
 
 def drawn_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
-    """The values of a tree drawn in characters: a line of numbers for each level, with nothing but lines between them."""
+    """The values of a tree drawn in characters: a line of numbers for each level, with nothing but lines between them.
+
+    The leaves can be left out if the drawing is all there is.
+    """
     levels: list[tuple[str, tuple[float, ...]]] = []
+    inner = [len(tree.level(depth)) for depth in range(tree.depth)]
     for line in text.splitlines()[:400]:
         if _NUMBERS_ONLY.fullmatch(line):
             levels.append((line.strip(), numbers_in(line)))
@@ -57,12 +61,18 @@ def drawn_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
         if [len(values) for _, values in drawn] == [len(tree.level(depth)) for depth in range(tree.depth + 1)]:
             leaves = tuple(tree.values[path] for path in tree.level(tree.depth))
             if drawn[-1][1] == leaves:
-                return tuple(
-                    NodeClaim("value", path, value, quote)
-                    for depth, (quote, values) in enumerate(drawn[:-1])
-                    for path, value in zip(tree.level(depth), values, strict=True)
-                )
-    return ()
+                return _of_levels(drawn[:-1], tree)
+    alone = all(_NUMBERS_ONLY.fullmatch(line) or _EDGES.fullmatch(line) for line in text.splitlines()[:400])
+    return _of_levels(levels, tree) if alone and [len(values) for _, values in levels] == inner else ()
+
+
+def _of_levels(levels: Sequence[tuple[str, tuple[float, ...]]], tree: GameTree) -> tuple[NodeClaim, ...]:
+    """The values of whole levels, from the root on."""
+    return tuple(
+        NodeClaim("value", path, value, quote)
+        for depth, (quote, values) in enumerate(levels)
+        for path, value in zip(tree.level(depth), values, strict=True)
+    )
 
 
 def _heads(cells: Sequence[str]) -> dict[int, Quantity]:

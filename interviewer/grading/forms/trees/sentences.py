@@ -42,6 +42,7 @@ _FILLER_WORDS = """
     lowered raised rises moves updated changes holds hold returns return carries shows there stands it too thus hence therefore
     finally in put write you we i say node min max circle 's s = : → -> => , ( picks chooses selects passes keeps
     reports evaluates resolves settles scores but my for me that which turns into becoming being again of ends on this point ) [ ]
+    larger largest bigger biggest greater greatest higher highest smaller smallest lower lowest best one goes
 """
 FILLERS = frozenset(_FILLER_WORDS.split())
 """Words that can come between a node and what is said about it."""

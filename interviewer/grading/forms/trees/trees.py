@@ -144,9 +144,13 @@ def _check(options: Sequence[tuple[Quantity, TreePath]], tree: GameTree, said: T
     wrong: _Part | None = None
     for quantity, path in options:
         claims = said.said(quantity, path)
+        right = right_number(quantity, path, tree)
+        if not claims and (passed := _passed_down(quantity, path, tree, said)):
+            reason = f"the {quantity} of {name_of(tree, path)} is {shown_number(passed.number)}"
+            return _Part(True, reason, passed.quote)
         if not claims:
             continue
-        last, right = claims[-1], right_number(quantity, path, tree)
+        last = claims[-1]
         if right is None:
             raise UsageError(f"{name_of(tree, path)} is pruned, so it has no {quantity}; a criterion cannot ask for it")
         name = name_of(tree, path)
@@ -155,6 +159,20 @@ def _check(options: Sequence[tuple[Quantity, TreePath]], tree: GameTree, said: T
         if wrong is None and not _is_carried_over(last, said):
             wrong = _Part(False, why_wrong(quantity, path, last, tree), last.quote)
     return wrong
+
+
+def _passed_down(quantity: Quantity, path: TreePath, tree: GameTree, said: TreeAnswer) -> NodeClaim | None:
+    """The claim that gives a bound to the parent of a node, which passes it down; None if it does not settle the node's own.
+
+    It does where the node's other bound is given too and what is pruned is right: the two were then compared.
+    """
+    claims = said.said(quantity, path[:-1]) if path and quantity != "value" and not said.filled else ()
+    right = right_number(quantity, path, tree)
+    if not claims or right is None or {claims[-1].number} != {right, right_number(quantity, path[:-1], tree)}:
+        return None
+    other = said.said("beta" if quantity == "alpha" else "alpha", path)
+    cut, *_ = _settled(said.cuts, tree)
+    return claims[-1] if other and cut and cut == tree.pruned_leaves else None
 
 
 def _is_carried_over(claim: NodeClaim, said: TreeAnswer) -> bool:

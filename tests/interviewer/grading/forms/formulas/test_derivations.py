@@ -99,7 +99,7 @@ def test_a_derivation_is_checked_step_by_step(bank: Bank, answer: str, verdict: 
         ("training-15", "simple-gradient", "the derivative of the squared norm is just 2w", "met"),
         ("training-15", "simple-gradient", "The plain norm gives 2w.", ""),
         ("training-23", "mechanism", "z = relu(z) - relu(-z)", "met"),
-        ("training-23", "mechanism", "z = relu(z) + relu(-z)", ""),
+        ("training-23", "mechanism", "z = relu(z) + relu(-z)", "contradicted"),
         ("vision-05", "size-formula", r"$\left\lfloor \frac{n+2p-k}{s} \right\rfloor + 1$", "met"),
         ("vision-05", "size-formula", "p = (k-1)/2", "met"),
         ("vision-05", "size-formula", "p = k/2 - 1", ""),
@@ -212,7 +212,7 @@ def test_a_formula_that_is_denied_by_a_sign_or_a_no_earns_nothing(bank: Bank, an
         ("vision-05", "size-formula", "p = (k-1)/2 = 2 for k=3", ""),
         ("vision-05", "size-formula", "p = (k-1)/2 = 1 for k=3", "met"),
         ("training-23", "mechanism", "max(0, t) − max(0, −t) = t for every real t", "met"),
-        ("training-23", "mechanism", "ReLU(s) + ReLU(-s) = s", ""),
+        ("training-23", "mechanism", "ReLU(s) + ReLU(-s) = s", "contradicted"),
         ("vision-05", "size-formula", "out = n - k + 1 without padding", ""),
     ],
 )

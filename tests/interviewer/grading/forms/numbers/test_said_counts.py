@@ -48,7 +48,7 @@ TABLE = "0 1 2 3 4 5 6\n1 1 2 3 4 5 6\n2 2 1 2 3 4 5\n3 3 2 2 3 4 5\n4 4 3 2 2 3
         ("It comes to 4. The table has 49 cells, so it takes 49 steps to fill.", ""),
         ("Four substitutions at cost 2 each gives 8 in that convention; at unit cost it halves.", ""),
         ("I make it half a dozen minus two.", ""),
-        ("Two times two edits.", ""),
+        ("Two times two edits.", "met"),
         ("The distance is 4, twice that of cat and dot, which is 2.", ""),
         ("4 or 5, I am not sure", "not_met"),
     ],

@@ -1,0 +1,1 @@
+"""Programs in answers, which are run on inputs whose results are known."""
