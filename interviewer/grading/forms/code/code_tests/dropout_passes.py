@@ -74,7 +74,7 @@ class PassTests:
         way = self.dropout.predict
         if way is None:
             reason = "There is no forward pass for prediction in the code."
-            return [] if explained else [Decided(SCALE, "not_met", reason)]
+            return [] if explained else [Decided(SCALE, "not_met", reason, absent=True)]
         try:
             first, second = (self.dropout.make(way, self.x, trace=True) for _ in range(2))
         except CodeFaultError as error:
@@ -159,7 +159,9 @@ class PassTests:
     def _no_backward(self, explained: bool) -> list[Decided]:
         fault = self.dropout.back_fault
         if not self.dropout.has_backward:
-            return [] if explained else [Decided(BACK, "not_met", "There is no backward pass in the code.")]
+            return (
+                [] if explained else [Decided(BACK, "not_met", "There is no backward pass in the code.", absent=True)]
+            )
         if not self.dropout.is_back_certain:
             return []  # the failure may come from guessing its parameters
         got = shown_error(fault) if fault else "no gradient of the input's shape"
