@@ -82,7 +82,7 @@ def heard_beside(
 def told_beside(criteria: Sequence[CriterionVerdict]) -> tuple[Remark, ...]:
     """What the feedback says about words beside the code."""
     told = (item.reason for item in criteria if item.computed and item.reason.endswith((OTHERWISE, IN_DOUBT)))
-    return tuple(Remark("note", reason) for reason in told)
+    return tuple(Remark("note", reason) for reason in dict.fromkeys(told))
 
 
 def _lowered(item: CriterionVerdict, against: Judgement | None, prose: Prose) -> CriterionVerdict:
@@ -93,8 +93,7 @@ def _lowered(item: CriterionVerdict, against: Judgement | None, prose: Prose) ->
     said = quoted(evidence[0].quote)
     unsure = doubtful(against.probability) if against.unsure is None else against.unsure
     if unsure:
-        reason = f"{item.reason} But I can't tell whether {said} {IN_DOUBT}"
-        return replace(item, reason=reason.strip(), unsure=True)
+        return replace(item, reason=f"The code does this, but I can't tell whether {said} {IN_DOUBT}", unsure=True)
     return replace(
         item,
         verdict="partly_met",

@@ -43,7 +43,8 @@ class Closeness:
         widths = [float(group[-1] - group[0]) for group in groups]
         if any(width > 4 * self.slack * abs(float(group[0])) for width, group in zip(widths, groups, strict=True)):
             return np.unique(ordered)  # a chain of neighbours, such as many random numbers
-        return np.array([float(np.median(group)) for group in groups])
+        middles = np.array([float(np.median(group)) for group in groups])
+        return np.where(self.each(middles, 1.0), 1.0, middles)  # no scale at all is told from one by being exactly 1
 
 
 def closeness_of(source: str) -> Closeness:

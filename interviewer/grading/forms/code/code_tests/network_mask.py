@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.grading.forms.code.code_tests.network_probe import Hidden, Probe
-from interviewer.grading.forms.code.code_tests.network_reference import NetworkCase, pre_activation
-from interviewer.grading.forms.code.code_tests.network_way import is_rough, same
+from interviewer.grading.forms.code.code_tests.network_reference import N, NetworkCase, draw_case, pre_activation
+from interviewer.grading.forms.code.code_tests.network_way import CLOSE, ROUGH, is_rough, same
 from interviewer.grading.forms.code.report import TestResult
 from interviewer.grading.forms.sandbox.inside.values import Floats
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
@@ -23,6 +23,7 @@ _SIZES = (0.004, 0.01, 0.03, 0.07, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45,
 _ROUGHEST = 0.02
 """Half precision cannot tell inputs closer to zero than this from zero: the sums that make them are too coarse."""
 _LADDER_SEED = 90_200
+_BATCH_SEED, _BATCH = 21, 3
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,34 @@ def mask_faults(probe: Probe, dz1: Hidden, lifted: Hidden, path: bool, forward_f
     """
     tried = [dz1, *(probe.at_hidden(one) for one in ladder(dz1.plain))]
     found = _faults(probe, tried, [pre_activation(hidden.case)[0] for hidden in tried], lifted, path)
+    if not found and path and not forward_failed:
+        return list(_faults_between_examples(probe))
     if not (found and forward_failed):
         return found
     computed = [_hidden_arrays(probe, hidden.case) for hidden in tried]
     others = (_faults(probe, tried, list(inputs), lifted, path) for inputs in zip(*computed, strict=False))
     return found if all(others) else []
+
+
+def _faults_between_examples(probe: Probe) -> Iterator[MaskFault]:
+    """The inputs of the ReLU in a batch at which the gradient is zero or passes, and should not: the mask of another example.
+
+    With no more examples than inputs, the first weights' gradient says what arrived at each unit in each example.
+    """
+    case = probe.gradients.effective(draw_case(_BATCH_SEED, n=_BATCH))
+    weight = probe.grads(case)["W1"]
+    if weight is None or weight.shape != case.W1.shape:
+        return
+    share = probe.factors(_BATCH)[probe.factors(N).index(probe.factor)]
+    dz1 = np.linalg.pinv(case.x.T) @ weight.astype(float) / share
+    whole, z1 = case.dout @ case.W2.T, pre_activation(case)
+    close = ROUGH if is_rough(weight) else CLOSE
+    passes, stays = (np.isclose(dz1, wanted, rtol=10 * close, atol=10 * close) for wanted in (whole, 0))
+    if not np.all(passes | stays):
+        return  # something else is wrong, which has its own test
+    for row, unit in np.argwhere(np.where(z1 > 0, stays & ~passes, passes & ~stays)):
+        hidden = Hidden(case.one(int(row)), dz1[row], case.one(int(row)))
+        yield MaskFault(float(z1[row, unit]), int(unit), hidden, whole[row] * (z1[row] > 0))
 
 
 def _hidden_arrays(probe: Probe, case: NetworkCase) -> list[Floats]:

@@ -27,3 +27,8 @@ def test_random_numbers_are_no_factor(source: str) -> None:
 def test_only_code_in_half_precision_is_compared_to_three_digits() -> None:
     double, half = closeness_of("x.astype(np.float32)"), closeness_of("x.astype('f2')")
     assert not double.all([1.001], [1.0]) and half.all([1.001], [1.0]) and not half.all([1.02], [1.0])
+
+
+def test_a_factor_that_is_1_but_for_rounding_is_1() -> None:
+    x = np.random.default_rng(0).uniform(0.5, 2, 2000)
+    assert closeness_of("").factors(x.astype(np.float32).astype(float) / x).tolist() == [1.0]
