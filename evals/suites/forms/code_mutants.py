@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from evals.suites.forms.code_styles import Outcome, Style
+from evals.suites.forms.code_styles import Behaviour, CodeStyle
 
 TOLERANCE = 1e-4
 """Outcomes that differ by less, relative to their size, are the same."""
@@ -50,7 +50,7 @@ class Mutant:
         line: Where, in the code as it is written back from its tree.
     """
 
-    style: Style
+    style: CodeStyle
     rule: str
     line: int
     source: str
@@ -61,7 +61,7 @@ class Mutant:
         return f"{self.style.question}-{self.style.name}-{self.line}-{self.rule}"
 
 
-def mutants_of(style: Style) -> Iterator[Mutant]:
+def mutants_of(style: CodeStyle) -> Iterator[Mutant]:
     """The mutants of a style that do something else than it, in the order of the code."""
     right = style.outcome(style.source)
     tree = ast.parse(style.source)
@@ -76,7 +76,7 @@ def mutants_of(style: Style) -> Iterator[Mutant]:
                 yield Mutant(style, rule, getattr(node, "lineno", 0), source)
 
 
-def differs(one: Outcome, other: Outcome) -> bool:
+def differs(one: Behaviour, other: Behaviour) -> bool:
     """Whether two outcomes differ in shape, in kind or by more than rounding."""
     if len(one) != len(other):
         return True

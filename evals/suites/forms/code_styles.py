@@ -25,7 +25,7 @@ from interviewer.grading.forms.sandbox.inside.values import Floats
 
 FILE = GOLD / "code" / "styles.jsonl"
 """The styles: id, question, source, and ``calls``, code that runs the passes for one input."""
-Outcome = tuple[object, ...]
+Behaviour = tuple[object, ...]
 """What code does on the inputs that are tried: arrays, or the name of the error that it ends with."""
 RATES = (0.3, 0.5, 0.8)
 DIGITS = 3
@@ -33,7 +33,7 @@ DIGITS = 3
 
 
 @dataclass(frozen=True)
-class Style:
+class CodeStyle:
     """A right answer.
 
     Attributes:
@@ -46,7 +46,7 @@ class Style:
     source: str
     calls: str
 
-    def outcome(self, source: str) -> Outcome:
+    def outcome(self, source: str) -> Behaviour:
         """What some code of this style does."""
         of_question = MappingProxyType({"training-03a": _network, "training-03b": _dropout})[self.question]
         with warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -55,10 +55,10 @@ class Style:
 
 
 @cache
-def styles() -> tuple[Style, ...]:
+def styles() -> tuple[CodeStyle, ...]:
     """The styles of the gold."""
     rows = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return tuple(Style(row["id"], row["question_id"], row["source"], row["calls"]) for row in rows)
+    return tuple(CodeStyle(row["id"], row["question_id"], row["source"], row["calls"]) for row in rows)
 
 
 def _run(source: str, calls: str, names: dict[str, object]) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evals.suites.forms.code_mutants import Mutant, mutants_of, spread
-from evals.suites.forms.code_styles import Style, styles
+from evals.suites.forms.code_styles import CodeStyle, styles
 from interviewer.grading.forms.code.code import CodeForm
 from interviewer.json_data import JsonObject, JsonValue
 from knowledge.schema import Bank
@@ -16,7 +16,7 @@ CAUGHT, ACCEPTED = 0.98, 1.0
 """The bars."""
 
 
-def is_accepted(form: CodeForm, bank: Bank, style: Style, source: str) -> bool | None:
+def is_accepted(form: CodeForm, bank: Bank, style: CodeStyle, source: str) -> bool | None:
     """Whether code has every point that the tests decide; None if they can't call it, so that a judge reads it."""
     decided = form.report(bank[style.question], f"```python\n{source}```").decided
     return all(item.verdict == "met" for item in decided) if decided else None

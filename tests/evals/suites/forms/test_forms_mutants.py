@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from evals.suites.forms.code_mutants import Mutant, differs, mutants_of, spread
-from evals.suites.forms.code_styles import Style, styles
+from evals.suites.forms.code_styles import CodeStyle, styles
 from evals.suites.forms.forms_mutants import is_accepted, missed
 from interviewer.grading.forms.code.code import CodeForm
 from knowledge.schema import Bank
@@ -52,7 +52,7 @@ def test_a_mutant_is_one_edit_that_does_something_else() -> None:
 
 
 def test_what_does_the_same_is_no_mutant() -> None:
-    same = Style("same", "training-03a", NETWORKS[0].source.replace("(z1 > 0)", "(h > 0)"), NETWORKS[0].calls)
+    same = CodeStyle("same", "training-03a", NETWORKS[0].source.replace("(z1 > 0)", "(h > 0)"), NETWORKS[0].calls)
     assert not any("(z1 > 0)" in mutant.source for mutant in mutants_of(same))
     one, other = (np.ones(3),), (np.ones(3) * (1 + 1e-7),)
     assert not differs(one, other)
@@ -72,7 +72,7 @@ def test_mutants_are_spread_over_a_style() -> None:
 @needs_walls
 @pytest.mark.slow
 @pytest.mark.parametrize("style", styles(), ids=lambda style: f"{style.question}-{style.name}")
-def test_a_right_style_is_accepted_and_its_mutants_are_caught(bank: Bank, style: Style) -> None:
+def test_a_right_style_is_accepted_and_its_mutants_are_caught(bank: Bank, style: CodeStyle) -> None:
     form = CodeForm(lambda: SANDBOX)
     assert is_accepted(form, bank, style, style.source) is True
     few = spread(list(mutants_of(style)), FEW)
