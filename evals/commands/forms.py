@@ -77,6 +77,7 @@ def _code(bank: Bank) -> JsonObject:
     """
     from evals.suites.forms.forms_code import measure_code
     from evals.suites.forms.forms_escapes import measure_escapes
+    from evals.suites.forms.forms_mutants import measure_mutants
     from interviewer.grading.forms.code.code import CodeForm
     from interviewer.grading.forms.sandbox.sandbox import NoSandboxError, find_sandbox
 
@@ -84,7 +85,7 @@ def _code(bank: Bank) -> JsonObject:
         sandbox = find_sandbox(consent=False)
     except NoSandboxError as error:
         raise UnavailableError(str(error)) from error
-    measured = measure_code(CodeForm(lambda: sandbox), bank)
-    escapes = measure_escapes(bank)
-    passed = measured["passed"] is True and escapes["attempts"] == escapes["contained"]
-    return {**measured, "escapes": escapes, "passed": passed}
+    form = CodeForm(lambda: sandbox)
+    measured, by_rule, escapes = measure_code(form, bank), measure_mutants(form, bank), measure_escapes(bank)
+    passed = measured["passed"] is True is by_rule["passed"] and escapes["attempts"] == escapes["contained"]
+    return {**measured, "by_rule": by_rule, "escapes": escapes, "passed": passed}

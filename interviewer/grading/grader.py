@@ -24,6 +24,7 @@ from interviewer.grading.screening.silence import says_nothing
 from interviewer.grading.screening.taken_back import corrects_itself
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, readable
 from interviewer.grading.text.markup import unmarked
+from interviewer.grading.words_beside_code import heard_beside, told_beside
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 
@@ -70,7 +71,7 @@ class Grader:
         criteria = tuple(c for c in question.criteria if only is None or c.id in only)
         exact: dict[str, CriterionVerdict] = {}
         prose = Prose(text)
-        proposals = Judgements(())
+        proposals, beside = Judgements(()), Judgements(())
         asked = as_asked(question, said)
         silent = says_nothing(unmarked(text).text)
         if silent:
@@ -79,8 +80,11 @@ class Grader:
             exact = exact_verdicts(self._forms, asked, text, criteria, since)
             left = [c for c in criteria if c.id not in exact]
             proposals, judged = self._judged(asked, prose, left, since)
+            heard_there = heard_beside(self._judge, asked, text, exact, criteria)
+            exact, beside = heard_there.verdicts, heard_there.proposals
             results = tuple(exact.get(c.id) or judged[c.id] for c in criteria)
-        heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, prose)))
+        found = {m.id: m for m in (*beside.misconceptions, *proposals.misconceptions)}
+        heard = tuple(finding for m in found.values() if (finding := _verified(m, prose)))
         heard = not_refuted(heard, exact.values())
         # a point that is read by itself, or by a judge whose probabilities are placeholders, can't be weighed against a belief
         if only is None and proposals.calibrated:
@@ -89,15 +93,15 @@ class Grader:
         cut = len(answer) > MAX_GRADED_CHARACTERS
         remarks = write_feedback(question, results, heard, self._passage, cut, text)
         if not silent:
-            remarks += notes_of(self._forms, question, text, remarks)
+            remarks += told_beside(results) + notes_of(self._forms, question, text, remarks)
         grade = Grade(
             question_id=question.id,
             score=score_of(question, results, heard),
             criteria=results,
             misconceptions=heard,
             judge=self._judge.name + ("+exact" if exact else ""),
-            prompt_version=proposals.prompt_version,
-            usage=replace(proposals.usage, seconds=time.monotonic() - start),
+            prompt_version=proposals.prompt_version or beside.prompt_version,
+            usage=replace(proposals.usage + beside.usage, seconds=time.monotonic() - start),
         )
         return grade.with_remarks(remarks)
 
@@ -132,7 +136,8 @@ class Grader:
             corrected=corrected,
             answer=text,
         )
-        return merged.with_remarks(merged.remarks + notes_of(self._forms, question, text, merged.remarks))
+        remarks = merged.remarks + told_beside(merged.criteria)
+        return merged.with_remarks(remarks + notes_of(self._forms, question, text, remarks))
 
     def _judged(
         self, question: Question, prose: Prose, criteria: Sequence[Criterion], since: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 from evals.labelled.gold import GOLD, LabelledAnswer, read_answers, read_lines
@@ -64,8 +65,7 @@ def code_answers(bank: Bank) -> list[LabelledAnswer]:
     Raises:
         UsageError: A line is wrong.
     """
-    paths = sorted(path for path in CODE.glob("*.jsonl") if path.name != "escapes.jsonl")
-    return [answer for path in paths for answer in read_answers(path, bank)]
+    return [answer for path in _paths() for answer in read_answers(path, bank)]
 
 
 def disputes() -> dict[str, dict[str, str]]:
@@ -75,9 +75,14 @@ def disputes() -> dict[str, dict[str, str]]:
         UsageError: A line is wrong, or a dispute has no reason.
     """
     found: dict[str, dict[str, str]] = {}
-    for path in sorted(path for path in CODE.glob("*.jsonl") if path.name != "escapes.jsonl"):
+    for path in _paths():
         found |= dict(read_lines(path, _disputes))
     return found
+
+
+def _paths() -> list[Path]:
+    """The files of labelled answers."""
+    return sorted(path for path in CODE.glob("*.jsonl") if path.name not in {"escapes.jsonl", "styles.jsonl"})
 
 
 def _disputes(data: JsonObject) -> tuple[str, dict[str, str]]:

@@ -23,8 +23,9 @@ HAND: JsonObject = {
 
 @pytest.fixture(autouse=True)
 def hands(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The separate sets are not run: their code takes a minute."""
+    """The separate sets and the mutants are not run: their code takes minutes."""
     monkeypatch.setattr("evals.suites.forms.forms_hands.measure_set", lambda name, bank, code: HAND)
+    monkeypatch.setattr("evals.suites.forms.forms_mutants.measure_mutants", lambda form, bank: {"passed": True})
 
 
 @pytest.mark.slow
@@ -47,6 +48,9 @@ def test_the_result_is_printed_and_fails_where_a_bar_is_missed(
     assert all(whole[name] == HAND for name in SETS)
     assert "trees         3 of 4 decided, 2 as labelled, 1 disputed" in printed.err
     assert json.loads(out.read_text())["passed"] is True
+    monkeypatch.setattr("evals.suites.forms.forms_mutants.measure_mutants", lambda form, bank: {"passed": False})
+    assert main(["forms"]) == 1
+    monkeypatch.setattr("evals.suites.forms.forms_mutants.measure_mutants", lambda form, bank: {"passed": True})
     escapes["contained"] = 2
     assert main(["forms"]) == 1
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import textwrap
-import warnings
 from dataclasses import dataclass
 from itertools import pairwise
 
+from interviewer.grading.forms.code.broken import Broken, faulty_line, names_in, parses, without_broken_end
 from interviewer.grading.forms.stance import is_set_aside, takes_back
 
 FENCED = re.compile(
@@ -18,7 +17,6 @@ FENCED = re.compile(
 PYTHON = frozenset({"python", "py", "python3", "py3", "numpy", "ipython"})
 """What a block of Python is labelled with, if it is."""
 _DEFINES = re.compile(r"^[ \t]*(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[:(])", re.M)
-_NAME = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.M)
 FEWEST_WORDS = 6
 """This many words around the code count as an explanation. A judgement."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -29,8 +27,6 @@ _STATEMENT = re.compile(
 )
 _MAGIC = re.compile(r"^([ \t]*)(%{1,2}[A-Za-z]|![A-Za-z])")
 """The start of a line that is a notebook command, such as %matplotlib inline."""
-MOST_CUT = 3
-"""How many lines at the end of code can fail to parse; with more, or in the middle, the code counts as not running."""
 FEWEST_LINES, MOSTLY = 3, 0.8
 """A text is code from this many lines, and this share of lines that look like statements. Judgements."""
 
@@ -44,7 +40,8 @@ class CodeBlock:
         prose: The text around the code.
         left_out: Blocks that are not run because they do not parse, while others do.
         dropped: Blocks that are not run because the words around them call them a mistake.
-        cut: The end of the code, if it is not run because it breaks off or does not parse.
+        cut: The first line that is not valid Python, if something is left out for it and the rest is run.
+        lost: The function or class that is left out for it and is defined nowhere else; "" if there is none.
         after: What was said after the code, which may put a line of it right.
     """
 
@@ -53,6 +50,7 @@ class CodeBlock:
     left_out: int = 0
     dropped: int = 0
     cut: str = ""
+    lost: str = ""
     after: str = ""
 
     @property
@@ -73,43 +71,22 @@ def code_of(answer: str) -> CodeBlock | None:
     prose.append(answer[at:])
     codes = [_without_prompts(textwrap.dedent(block["code"].expandtabs(4))) for block in blocks]
     meant = _meant(codes, prose)
-    good = [code for code in meant if parses(code)]
-    ends = [_without_broken_end(code) for code in meant if not parses(code)]
-    cut = "" if good else next((end for _, end in ends if end), "")
-    good = good or [code for code, end in ends if end]
-    kept = good or meant
+    whole = [Broken(code) if parses(code) else without_broken_end(code) for code in meant]
+    good = [part for part in whole if part.line or parses(part.kept)]
+    bad = [part for part in whole if part not in good]
+    kept = [part.kept for part in good] or meant
     source = "\n".join(kept)
     if not _DEFINES.search(source):
         return None
+    there = set(names_in(source))
+    cut = next((part for part in good if part.line), Broken(""))
+    lost = [name for part in (cut, *bad) for name in ([part.lost] if part.lost else names_in(part.kept))]
+    lost = [name for name in lost if name not in there] if good else []
     left_out, dropped = len(meant) - len(kept), len(codes) - len(meant)
-    return CodeBlock(source, "\n".join(prose), left_out=left_out, dropped=dropped, cut=cut, after=prose[-1])
-
-
-def _without_broken_end(code: str) -> tuple[str, str]:
-    """Code without its last statement if only that does not parse, and that statement; otherwise "" for the statement."""
-    lines = code.rstrip().splitlines()
-    whole = len(lines)
-    for _ in range(MOST_CUT):
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                ast.parse("\n".join(lines))
-        except SyntaxError as error:
-            behind = re.search(r"on line (\d+)$", error.msg or "")
-            at = int(behind[1]) if behind else error.lineno or 0
-            if at > len(lines) and not behind:
-                at = len(lines)
-            if not 0 < at <= len(lines):
-                break
-            lines = lines[: at - 1]
-            if sum(bool(line.strip()) for line in code.splitlines()[len(lines) : whole]) > MOST_CUT:
-                break
-        except (ValueError, RecursionError, MemoryError):
-            break
-        else:
-            end = "\n".join(code.splitlines()[len(lines) : whole]).strip()
-            return "\n".join(lines) + "\n", end if _DEFINES.search("\n".join(lines)) else ""
-    return code, ""
+    told = cut.line or (next((faulty_line(part.kept) for part in bad), "") if lost else "")
+    return CodeBlock(
+        source, "\n".join(prose), left_out, dropped, cut=told, lost=lost[0] if lost else "", after=prose[-1]
+    )
 
 
 def _meant(codes: list[str], prose: list[str]) -> list[str]:
@@ -121,13 +98,9 @@ def _meant(codes: list[str], prose: list[str]) -> list[str]:
         prose: The words before each block, and those after the last.
     """
     blamed = [is_set_aside(_last_line(before)) or takes_back(after.strip()) for before, after in pairwise(prose)]
-    others = {name for code, wrong in zip(codes, blamed, strict=True) if not wrong for name in _names(code)}
-    meant = [c for c, wrong in zip(codes, blamed, strict=True) if not wrong or not others.issuperset(_names(c))]
+    others = {name for code, wrong in zip(codes, blamed, strict=True) if not wrong for name in names_in(code)}
+    meant = [c for c, wrong in zip(codes, blamed, strict=True) if not wrong or not others.issuperset(names_in(c))]
     return meant if any(_DEFINES.search(code) for code in meant) else codes
-
-
-def _names(code: str) -> list[str]:
-    return _NAME.findall(code)
 
 
 def _last_line(words: str) -> str:
@@ -142,17 +115,6 @@ def _without_prompts(code: str) -> str:
         typed = [line[4:] for line in lines if line.startswith((">>> ", "... "))]
         return "".join(line if line.endswith("\n") else f"{line}\n" for line in typed)
     return "".join(_MAGIC.sub(r"\1# \2", line) for line in lines)
-
-
-def parses(source: str) -> bool:
-    """Whether a text parses as Python."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
 
 
 def _bare(answer: str) -> CodeBlock | None:
@@ -171,7 +133,10 @@ def _bare(answer: str) -> CodeBlock | None:
         code = "".join(lines[first:last])
         if parses(code):
             prose, after = "".join(lines[:first] + lines[last:]), "".join(lines[last:])
-            return CodeBlock(code, prose, after=after) if _DEFINES.search(code) else None
+            if not _DEFINES.search(code):
+                return None
+            broken = _goes_on(after)
+            return _bare_and_broken("".join(lines[first:]), prose) if broken else CodeBlock(code, prose, after=after)
         if len(lines) - last > _MOST_TRIED:
             break
     # code with a mistake in it is run and fails; prose with a few statements in it is read
@@ -179,6 +144,17 @@ def _bare(answer: str) -> CodeBlock | None:
     written = sum(bool(line.strip()) for line in lines)
     is_code = written >= FEWEST_LINES and code_like >= MOSTLY * written
     return CodeBlock(text, "") if is_code else None
+
+
+def _goes_on(after: str) -> bool:
+    """Whether what follows the code is more of it, which does not parse: a definition, or the rest of one."""
+    first = next((line for line in after.splitlines() if line.strip()), "")
+    return bool(_DEFINES.match(first)) or (first[:1].isspace() and bool(_STATEMENT.match(first)))
+
+
+def _bare_and_broken(code: str, prose: str) -> CodeBlock:
+    part = without_broken_end(code)
+    return CodeBlock(part.kept, prose if not part.line else "", cut=part.line, lost=part.lost)
 
 
 _MOST_TRIED = 60

@@ -100,7 +100,14 @@ class CodeForm:
         report = self.report(question, answer)
         lines = (report.patched or block.source).splitlines()
         return tuple(
-            Finding(d.criterion_id, d.verdict, d.reason, _quote(lines, d.line), d.wrong) for d in report.decided
+            Finding(
+                d.criterion_id,
+                d.verdict,
+                d.reason,
+                block.cut if d.absent and d.wrong else _quote(lines, d.line),
+                d.wrong,
+            )
+            for d in report.decided
         )
 
     def note(self, question: Question, answer: str) -> str:
@@ -114,7 +121,8 @@ class CodeForm:
         if report.fault and not report.decided:
             return f"The code was read but not tested: {report.fault}."
         if block.cut:
-            return f"The end of your code, “{block.cut}”, is not valid Python and was left out of the run."
+            lost = f" with all of {block.lost}" if block.lost else ""
+            return f"The end of your code is not valid Python from “{block.cut}” on, and was left out of the run{lost}."
         if block.left_out:
             return "A code block that is not valid Python was left out of the run."
         if block.dropped:
@@ -173,7 +181,9 @@ class CodeForm:
             # the numbers are the candidate's: overflow and NaN are results too
             with np.errstate(all="ignore"), Bench(sandbox, block.source, stop) as bench:
                 checks = suite.checks(bench)
-                decided, fault = _decided(suite, bench, checks, block.explained)
+                # what is lost to a syntax error is in the code, so the words do not stand for it
+                decided, fault = _decided(suite, bench, checks, block.explained and not block.lost)
+                decided = _with_lost(suite, decided, block) if block.lost else decided
                 results, printed = tuple(checks.results), bench.printed_so_far
         except NoSandboxError as error:
             return CodeReport(fault=str(error))
@@ -217,6 +227,13 @@ def _decided(suite: Suite, bench: Bench, checks: Checks, explained: bool) -> tup
             Decided(c, "not_met", reason, error.fault.line, wrong=True) for c in suite.criteria
         ), error.fault.text
     return decided, "" if decided else "nothing in it could be called the way the question asks for"
+
+
+def _with_lost(suite: Suite, decided: tuple[Decided, ...], block: CodeBlock) -> tuple[Decided, ...]:
+    """The verdicts, with the syntax error for what the code does not have because of it."""
+    reason = f"{block.lost} has a syntax error and cannot run: “{block.cut}” is not valid Python."
+    found = decided or tuple(Decided(c, "not_met", "", absent=True) for c in suite.criteria)
+    return tuple(replace(item, reason=reason, wrong=True) if item.absent else item for item in found)
 
 
 def _fails(report: CodeReport) -> bool:

@@ -1,7 +1,8 @@
 """Code with those lines replaced that the text after it corrects: "It should be dh[h <= 0] = 0".
 
 Only what is well defined is replaced: an assignment, made of names that the code has, to something that the code assigns to in
-one place only. Pure; whether the replacement is used is up to the caller.
+one place only. And only where the words say that the code is to be changed (``said_to_correct``): an explanation has the right
+line as well, and does not make the code do it. Pure; whether the replacement is used is up to the caller.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import ast
 import builtins
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from interviewer.grading.forms.code.said_to_correct import said_to_correct
 from interviewer.grading.forms.stance import stood_by
 
 _ASSIGNS = re.compile(r"(?<![\w.\]])[A-Za-z_][\w.]*(?:\[[^\]\n]{1,80}\])?\s*(?:[-+*/@]|\*\*|//)?=(?![=])\s*(?=\S)")
@@ -36,7 +38,7 @@ def patched(source: str, said: str) -> str:
     known = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} | set(dir(builtins))
     known |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     written = [node for node in ast.walk(tree) if _root(node)]
-    for words, new in _statements(stood_by(said), known):
+    for words, new in _statements(said_to_correct(stood_by(said), _ASSIGNS), known):
         old = _same(new, written)
         alone = _parsed(lines[old.lineno - 1].strip()) if old is not None else None
         if old is not None and alone is not None and len(alone.body) == 1 and ast.dump(old) != ast.dump(new):
@@ -46,11 +48,12 @@ def patched(source: str, said: str) -> str:
     return after if _parsed(after) is not None else source
 
 
-def _statements(said: str, known: set[str]) -> Iterator[tuple[str, ast.stmt]]:
-    """The assignments in some words that use known names only, each as long as it can be read."""
-    for match in _ASSIGNS.finditer(said):
-        rest = said[match.start() : match.start() + MOST_CHARACTERS].partition("\n")[0]
-        ends = [cut.start() for cut in _CUT.finditer(rest) if cut.start() > match.end() - match.start()]
+def _statements(pieces: Iterable[str], known: set[str]) -> Iterator[tuple[str, ast.stmt]]:
+    """The assignments at the beginning of some pieces that use known names only, each as long as it can be read."""
+    for piece in pieces:
+        match = _ASSIGNS.match(piece)
+        rest = piece[:MOST_CHARACTERS].partition("\n")[0]
+        ends = [cut.start() for cut in _CUT.finditer(rest) if match and cut.start() > match.end()]
         for end in reversed(ends):
             words = rest[:end].rstrip(".")  # a full stop, not a decimal point
             tree = _parsed(words)

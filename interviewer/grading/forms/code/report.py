@@ -54,6 +54,7 @@ class Decided:
         reason: One sentence for the candidate.
         line: The line that the verdict rests on; 0 if it is not known.
         wrong: Whether the code does something wrong here, rather than nothing.
+        absent: Whether the code has nothing here at all.
     """
 
     criterion_id: str
@@ -61,6 +62,7 @@ class Decided:
     reason: str
     line: int = 0
     wrong: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True)

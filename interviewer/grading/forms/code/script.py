@@ -8,7 +8,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from interviewer.grading.forms.code.block import FENCED, PYTHON, parses
+from interviewer.grading.forms.code.block import FENCED, PYTHON
+from interviewer.grading.forms.code.broken import parses
 from interviewer.grading.forms.fences import spaced
 from interviewer.grading.forms.stance import is_set_aside, takes_back
 

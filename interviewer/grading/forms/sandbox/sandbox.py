@@ -125,7 +125,8 @@ def walls_of_bubblewrap() -> list[str]:
     for path in (numpy, numpy.with_name("numpy.libs")):
         options += ["--ro-bind-try", str(path), f"/viva/site/{path.name}"]
     options += ["--ro-bind", str(INSIDE), f"/viva/{_PACKAGE}"]
-    options += ["--proc", "/proc", "--dev", "/dev", "--size", str(16 << 20), "--tmpfs", "/tmp", "--chdir", "/tmp"]
+    # no /proc: it names the paths of this machine, in the mounts and in the command line of the first process
+    options += ["--dev", "/dev", "--size", str(16 << 20), "--tmpfs", "/tmp", "--chdir", "/tmp"]
     # a tmpfs has no size limit by default, and its contents do not count as memory of the process
     for name in ("/dev", *map(str, hidden), "/"):
         options += ["--remount-ro", name]

@@ -15,7 +15,7 @@ from knowledge.schema import Bank
 from tests.interviewer.grading.forms.walls import needs_walls
 
 DISPUTED = disputes()
-ANSWERS = [a for name in ("code", "second") for a in read_answers(CODE / f"{name}.jsonl", load_bank())]
+ANSWERS = [a for name in ("code", "second", "third") for a in read_answers(CODE / f"{name}.jsonl", load_bank())]
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
+from interviewer.grading.forms.code.code_tests.dropout_closeness import closeness_of
 from interviewer.grading.forms.code.code_tests.dropout_way import (
     BACK_NAME,
     BACK_ROLES,
@@ -168,10 +169,9 @@ class Dropout:
                 if error.fault.fatal:
                     return
                 continue
-            score = 0.0 if dx is None else 1.0
-            gone = np.zeros(1) if done.out is None else done.out == 0
+            score, gone = 0.0 if dx is None else 1.0, np.zeros(1) if done.out is None else done.out == 0
             if dx is not None and done.out is not None and gone.any() and np.array_equal(dx == 0, gone):
-                score = 2.0 + float(np.allclose(dx, dout * done.out / x))
+                score = 2.0 + float(closeness_of(self._bench.source).all(dx, dout * done.out / x))
             if score > best:
                 best, self.backward = score, way
             if best >= 3.0:
@@ -190,7 +190,7 @@ class Dropout:
         arrays = leaves(done.result.value)
         shaped = [leaf for leaf in arrays if leaf.array.shape == x.shape and leaf.array.dtype.kind in "fiu"]
         for leaf in shaped:
-            factors = np.unique(np.round(leaf.array.astype(float) / x, 9))
+            factors = closeness_of(self._bench.source).factors(leaf.array.astype(float) / x)
             if len(factors) == 2 and factors[0] == 0:
                 return _MASKED, replace(way, out=leaf.path)
         named = [leaf for leaf in shaped if re.search(r"out|y|res", leaf.label)]

@@ -10,6 +10,7 @@ import numpy as np
 from interviewer.grading.forms.code.code_tests.bench import Bench
 from interviewer.grading.forms.code.code_tests.changing import changing_line
 from interviewer.grading.forms.code.code_tests.dropout_calls import Dropout
+from interviewer.grading.forms.code.code_tests.dropout_closeness import Closeness, closeness_of
 from interviewer.grading.forms.code.code_tests.dropout_way import BACK, MASK, RATE, SCALE, Made, Pass, given_text
 from interviewer.grading.forms.code.code_tests.leaves import return_line
 from interviewer.grading.forms.code.code_tests.shown import shown, shown_apart, shown_error
@@ -49,6 +50,11 @@ class Habits:
     factor: float
     masks: bool
 
+    @property
+    def close(self) -> Closeness:
+        """How closely its results are compared."""
+        return closeness_of(self.bench.source)
+
     def tests(self, way: Pass, x: Floats, dout: Floats) -> Iterator[TestResult]:
         """Run all of them.
 
@@ -75,14 +81,14 @@ class Habits:
         given = given_text(way, x, rate)
         name = "With nothing to drop the output is the input"
         # a scale that is wrong elsewhere may blow up here, and has already cost its point there
-        scaled = self.factor > 1 and not np.isclose(self.factor * self.keep, 1)
+        scaled = self.factor > 1 and not self.close.each(self.factor * self.keep, 1)
         criterion = SCALE if scaled else MASK
         try:
             done = self.dropout.make(way, x, rate)
         except CodeFaultError as error:
             yield _failed(name, criterion, given, shown(x), shown_error(error.fault), error.fault.line)
             return
-        same = done.out is not None and done.out.shape == x.shape and int((~np.isclose(done.out, x)).sum()) <= FEW
+        same = done.out is not None and done.out.shape == x.shape and int((~self.close.each(done.out, x)).sum()) <= FEW
         yield self._result(name, criterion, same, way, given, *shown_apart(x, done.out))
         if not same:
             return
@@ -107,7 +113,7 @@ class Habits:
             return
         ratio = done.out / x if done.out is not None and done.out.shape == shape else np.array([np.nan])
         kept = ratio[ratio != 0]
-        right = ratio.shape == shape and bool(np.allclose(kept, kept[:1] if len(kept) else 1.0))
+        right = ratio.shape == shape and self.close.all(kept, kept[:1] if len(kept) else 1.0)
         got = "nothing" if done.out is None else f"one of shape {done.out.shape}"
         if done.out is not None and done.out.shape == shape:
             got = shown(done.out)
@@ -131,7 +137,7 @@ class Habits:
         except CodeFaultError as error:
             criterion = "" if optional else BACK
             return _failed(name, criterion, given, shown(wanted), shown_error(error.fault), error.fault.line)
-        right = dx is not None and int((~np.isclose(dx, wanted)).sum()) <= (FEW if wanted is dout else 0)
+        right = dx is not None and int((~self.close.each(dx, wanted)).sum()) <= (FEW if wanted is dout else 0)
         return self._result(name, BACK, right, way, given, *shown_apart(wanted, dx))
 
     def _predicted(
@@ -144,7 +150,7 @@ class Habits:
         except CodeFaultError as error:
             criterion = "" if optional else SCALE
             return _failed(name, criterion, given, shown(wanted), shown_error(error.fault), error.fault.line)
-        right = out is not None and out.shape == wanted.shape and bool(np.allclose(out, wanted))
+        right = out is not None and out.shape == wanted.shape and self.close.all(out, wanted)
         return self._result(name, SCALE, right, way, given, *shown_apart(wanted, out))
 
     def _input(self, way: Pass, x: Floats, name: str) -> TestResult:
@@ -184,7 +190,7 @@ class Habits:
         except CodeFaultError:
             return TestResult(name, None)
         wanted = 2 * dout[::-1] * (done.out if done.out is not None else x) / x
-        right = dx is not None and bool(np.allclose(dx, wanted))
+        right = dx is not None and self.close.all(dx, wanted)
         given = f"the second of two gradients of shape {dout.shape}"
         return self._result(name, BACK, right, back, given, *shown_apart(wanted, dx))
 

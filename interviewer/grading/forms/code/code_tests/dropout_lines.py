@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 import numpy as np
 
+from interviewer.grading.forms.code.code_tests.dropout_closeness import closeness_of
 from interviewer.grading.forms.code.code_tests.dropout_law import is_uniform
 from interviewer.grading.forms.code.code_tests.leaves import function_named, return_line
 from interviewer.grading.forms.sandbox.inside.values import Floats
@@ -24,11 +25,12 @@ def drawn_line(source: str, function: str, result: Result, x: Floats, binary: bo
         result: A traced pass on ``x``.
         binary: Whether a mask of two values appears at all; if none does, such a step is not the wrong one.
     """
+    close = closeness_of(source)
     for line, value in result.steps:
         if not isinstance(value, np.ndarray) or value.shape != x.shape or value.dtype.kind not in "fiub":
             continue
         values = value.astype(float)
-        two = len(np.unique(values)) <= 2
+        two = len(close.factors(values)) <= 2
         if two == binary if two else not (np.array_equal(values, x) or is_uniform(values)):
             return line
     drawn = _first_line(source, function, _draws) if binary else 0
@@ -46,11 +48,11 @@ def value_line(source: str, function: str, result: Result, right: Collection[Flo
     Args:
         right: The arrays that a right pass can compute, including the result.
     """
-    shape = next(iter(right)).shape
+    shape, close = next(iter(right)).shape, closeness_of(source)
     for line, value in result.steps:
         if not isinstance(value, np.ndarray) or value.shape != shape or value.dtype.kind not in "fiub":
             continue
-        if not any(np.allclose(value.astype(float), array) for array in right):
+        if not any(close.all(value.astype(float), array) for array in right):
             return line
     return result.returned or return_line(source, function)
 

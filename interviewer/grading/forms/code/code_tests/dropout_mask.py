@@ -8,6 +8,7 @@ import numpy as np
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
 from interviewer.grading.forms.code.code_tests.dropout_calls import Dropout
+from interviewer.grading.forms.code.code_tests.dropout_closeness import Closeness, closeness_of
 from interviewer.grading.forms.code.code_tests.dropout_law import (
     BIG,
     RATES,
@@ -55,6 +56,11 @@ class MaskTests:
     unsure: bool = False
 
     @property
+    def close(self) -> Closeness:
+        """How closely its results are compared."""
+        return closeness_of(self.bench.source)
+
+    @property
     def factor(self) -> float:
         """The factor on kept units at the rate ``RATE``; 0 if no mask was found."""
         return self.factors.get(RATE, 0.0)
@@ -84,7 +90,7 @@ class MaskTests:
         """
         self._way = way
         ratio = _ratio(done, self.x)
-        factors = np.array([]) if ratio is None else np.unique(np.round(ratio, 9))
+        factors = np.array([]) if ratio is None else self.close.factors(ratio)
         if ratio is None or not _is_binary(factors):
             got = "nothing is dropped" if np.array_equal(factors, [1.0]) else "it gives other values"
             line = self._mask_line(way, binary=False)
@@ -122,7 +128,7 @@ class MaskTests:
                 failed.append(self._stopped(way, rate, error))
                 continue
             ratio = _ratio(done, x)
-            factors = np.array([]) if ratio is None else np.unique(np.round(ratio, 9))
+            factors = np.array([]) if ratio is None else self.close.factors(ratio)
             if ratio is None or not _is_binary(factors):
                 failed.append(self._no_mask(way, rate, done))
                 continue
@@ -152,7 +158,7 @@ class MaskTests:
             case "p":
                 # if the share fits neither, the scale or prediction may show what is meant
                 far = min(abs(share - RATE), abs(share - (1 - RATE)))
-                self.unsure = far > FAR and not any(np.isclose(self.factor, 1 / q) for q in (RATE, 1 - RATE))
+                self.unsure = far > FAR and not any(self.close.each(self.factor, 1 / q) for q in (RATE, 1 - RATE))
                 meant = 1 / self.factor if far > FAR and not self.unsure else share
                 self.keeps = abs(meant - RATE) < abs(meant - (1 - RATE))
             case _:

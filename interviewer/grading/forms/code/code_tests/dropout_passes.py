@@ -8,6 +8,7 @@ import numpy as np
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
 from interviewer.grading.forms.code.code_tests.dropout_calls import Dropout
+from interviewer.grading.forms.code.code_tests.dropout_closeness import Closeness, closeness_of
 from interviewer.grading.forms.code.code_tests.dropout_law import RATES
 from interviewer.grading.forms.code.code_tests.dropout_lines import value_line
 from interviewer.grading.forms.code.code_tests.dropout_mask import MaskTests
@@ -40,6 +41,11 @@ class PassTests:
     dout: Floats
     results: list[TestResult]
 
+    @property
+    def close(self) -> Closeness:
+        """How closely its results are compared."""
+        return closeness_of(self.bench.source)
+
     def backward(self, explained: bool) -> list[Decided]:
         """Verdicts on the gradient at the input; none if the code omits it and the prose may cover it."""
         self.dropout.find_backward(self.x, self.dout)
@@ -68,7 +74,7 @@ class PassTests:
         way = self.dropout.predict
         if way is None:
             reason = "There is no forward pass for prediction in the code."
-            return [] if explained else [Decided(SCALE, "not_met", reason)]
+            return [] if explained else [Decided(SCALE, "not_met", reason, absent=True)]
         try:
             first, second = (self.dropout.make(way, self.x, trace=True) for _ in range(2))
         except CodeFaultError as error:
@@ -77,7 +83,7 @@ class PassTests:
         line = first.result.returned or self._line(way)
         if first.out is None or second.out is None:
             return [Decided(SCALE, "not_met", "Prediction gives no output of the input's shape.", line, wrong=True)]
-        factors = np.unique(np.round(first.out / self.x, 9))
+        factors = self.close.factors(first.out / self.x)
         steady = bool(np.array_equal(first.out, second.out)) and len(factors) == 1 and factors[0] != 0
         title = "Prediction uses every unit, and gives the same twice"
         self._note(title, steady, line, way, expected="every unit, twice the same", got=shown(first.out))
@@ -89,14 +95,14 @@ class PassTests:
         """Whether prediction has training's mean."""
         train, mask = self.dropout.train, self.mask
         assert train is not None
-        if mask.unsure and np.isclose(got, (1 - mask.keep) * (mask.factor or 1.0)):
+        if mask.unsure and self.close.each(got, (1 - mask.keep) * (mask.factor or 1.0)):
             mask.turn()
         wanted = mask.keep * (mask.factor or 1.0)
         if not mask.factor:
             # without a mask (which has its own test), scaling by the probability of keeping is right
             asked = {"keep": (RATE,), "drop": (1 - RATE,), "p": (RATE, 1 - RATE)}.get(train.rate_role, ())
-            wanted = next((keep for keep in asked if np.isclose(got, keep)), wanted)
-        right = bool(np.isclose(got, wanted))
+            wanted = next((keep for keep in asked if self.close.each(got, keep)), wanted)
+        right = bool(self.close.each(got, wanted))
         if not right and not (mask.factor and train.rate_role):
             # nothing says how much is kept on average, so it is measured
             wanted, spread = self._mean_of_training(train)
@@ -106,7 +112,7 @@ class PassTests:
             line = value_line(self.bench.source, way.function, done.result, (self.x, wanted * self.x))
         expected, said = f"about {wanted:.3g} times the input", f"{got:.4g} times"
         self._note("Its scale is the mean of training", right, line, way, expected=expected, got=said)
-        if right and not mask.factor and np.isclose(got, 1):
+        if right and not mask.factor and self.close.each(got, 1):
             reason = "Every unit is used, at the mean of training; but that is of noise around 1, and nothing is scaled by a share that is kept."
             return [Decided(SCALE, "partly_met", reason, line)]
         if right:
@@ -114,10 +120,10 @@ class PassTests:
             if off is not None:
                 return [off]
             met = [Decided(SCALE, "met", "Every unit is used, at the scale that training has on average.", line)]
-            inverted = mask.factor > 1 and np.isclose(mask.factor * mask.keep, 1)
+            inverted = mask.factor > 1 and self.close.each(mask.factor * mask.keep, 1)
             reason = "The division by the keep probability is done in training."
             return [*met, Decided(INVERTED, "met", reason, self._line(train))] if inverted else met
-        if mask.factor and np.isclose(got, 1) and np.isclose(mask.factor, 1):
+        if mask.factor and self.close.each(got, 1) and self.close.each(mask.factor, 1):
             reason = "Every unit is used, but nothing makes up for those dropped in training."
             return [Decided(SCALE, "partly_met", reason, line)]
         reason = f"Training gives about {wanted:.3g} times the input on average, prediction {got:.4g} times."
@@ -134,7 +140,7 @@ class PassTests:
             except CodeFaultError as error:
                 reason = f"Prediction does not run at every rate: {error.fault.text}."
                 return Decided(SCALE, "partly_met", reason, error.fault.line)
-            if out is not None and np.allclose(out, wanted * self.x):
+            if out is not None and self.close.all(out, wanted * self.x):
                 continue
             got = (
                 f"{float(np.median(out / self.x)):.4g} times"
@@ -153,7 +159,9 @@ class PassTests:
     def _no_backward(self, explained: bool) -> list[Decided]:
         fault = self.dropout.back_fault
         if not self.dropout.has_backward:
-            return [] if explained else [Decided(BACK, "not_met", "There is no backward pass in the code.")]
+            return (
+                [] if explained else [Decided(BACK, "not_met", "There is no backward pass in the code.", absent=True)]
+            )
         if not self.dropout.is_back_certain:
             return []  # the failure may come from guessing its parameters
         got = shown_error(fault) if fault else "no gradient of the input's shape"
@@ -167,13 +175,13 @@ class PassTests:
         """The verdict on the gradient after one forward pass."""
         assert done.out is not None
         mask = done.out / done.x
-        stays = np.isclose(mask, 1.0)
-        if not (self.mask.factor or np.allclose(dx, self.dout * mask)) and stays.any() and not stays.all():
+        stays = self.close.each(mask, 1.0)
+        if not (self.mask.factor or self.close.all(dx, self.dout * mask)) and stays.any() and not stays.all():
             # whatever replaces dropped units has its own test; the gradient goes through those that are kept
             mask = stays.astype(float)
         wanted = self.dout * mask
         units = bool(np.array_equal(dx != 0, wanted != 0)) and not np.array_equal(wanted, self.dout)
-        right = bool(np.allclose(dx, wanted))
+        right = self.close.all(dx, wanted)
         result = self.dropout.back_result
         line = result.returned if result else 0
         line = line or self._line(back)
@@ -188,7 +196,7 @@ class PassTests:
         self._note(title, right, line, back, done.rate, shown(wanted), shown(dx), BACK, given)
         if right and units:
             return Decided(BACK, "met", "The gradient is multiplied by the mask of the forward pass.", line)
-        if units and _one_factor(dx, wanted):
+        if units and _one_factor(dx, wanted, self.close):
             times = float(np.median(dx[wanted != 0] / wanted[wanted != 0]))
             reason = f"The mask is the same, but the gradient is {times:.3g} times what the forward pass calls for."
             return Decided(BACK, "partly_met", reason, line)
@@ -206,7 +214,7 @@ class PassTests:
             except CodeFaultError as error:
                 reason = f"The backward pass does not run at every rate: {error.fault.text}."
                 return Decided(BACK, "partly_met", reason, error.fault.line)
-            if done.out is None or dx is None or not np.allclose(dx, self.dout * done.out / self.x):
+            if done.out is None or dx is None or not self.close.all(dx, self.dout * done.out / self.x):
                 return self._gradient(back, done, dx if dx is not None else np.zeros_like(self.x))
         return None
 
@@ -242,6 +250,6 @@ class PassTests:
         return return_line(self.bench.source, way.function)
 
 
-def _one_factor(a: Floats, b: Floats) -> bool:
+def _one_factor(a: Floats, b: Floats, close: Closeness) -> bool:
     ratio = a[b != 0] / b[b != 0]
-    return bool(len(ratio) and np.allclose(ratio, ratio[0]) and ratio[0] > 0)
+    return bool(len(ratio) and close.all(ratio, ratio[0]) and ratio[0] > 0)

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
+from interviewer.grading.forms.code.code_tests.network_autograd import test_of_autograd
+from interviewer.grading.forms.code.code_tests.network_charge import charged, halved, unreturned
 from interviewer.grading.forms.code.code_tests.network_criteria import (
     BIAS,
     FIRST,
     FORWARD,
     KEEPS,
     MASK,
+    OF_BACKWARD,
     OUTPUT,
     backward_failed,
     kept,
@@ -22,11 +25,11 @@ from interviewer.grading.forms.code.code_tests.network_criteria import (
 from interviewer.grading.forms.code.code_tests.network_habits import (
     FORWARD_CASES,
     fails_by_size,
-    test_near_zero,
     test_of_slopes,
     tests_of_arguments,
     tests_of_sizes,
 )
+from interviewer.grading.forms.code.code_tests.network_mask import fails_near_zero_only, mask_faults, told_mask
 from interviewer.grading.forms.code.code_tests.network_probe import Hidden, Probe
 from interviewer.grading.forms.code.code_tests.network_reference import (
     NAMES,
@@ -62,6 +65,8 @@ class NetworkChecks:
         self.probe = Probe(bench)
         self._beyond: list[TestResult] = []  # tests beyond one batch, which lower its verdicts
         self._exact: frozenset[str] = frozenset()  # gradients equal to the right network's, to the last digit
+        self._off: dict[str, TestResult] = {}  # a failed test of each weight whose gradient is wrong somewhere
+        self._unreturned: TestResult | None = None  # the failed test of a backward pass that hands nothing back
 
     def run(self, explained: bool) -> tuple[Decided, ...]:
         """Run all tests.
@@ -86,7 +91,11 @@ class NetworkChecks:
             return (*decided, *(stopped(c, error) for c in (OUTPUT, BIAS, MASK, FIRST)))
         self._look_for_changes(spoils="W1" not in self._sound)
         self._beyond_one_batch()
-        return tuple(lowered(decided, self._beyond))
+        final = charged(tuple(lowered(decided, self._beyond)), self._off)
+        if self._unreturned is None:
+            return final
+        self.results.append(self._unreturned)
+        return halved(final, OF_BACKWARD, self._unreturned)
 
     def _look_for_changes(self, spoils: bool) -> None:
         """Whether the forward pass works in place, and what that does to the gradients."""
@@ -101,11 +110,14 @@ class NetworkChecks:
         sized: list[TestResult] = []
         if not self._forward_failed():
             criteria = {"W1": FIRST, "b1": BIAS, "W2": OUTPUT, "b2": BIAS}
-            sized = tests_of_sizes(
-                self.probe, {n: c for n, c in criteria.items() if n in self._exact and c not in failed}
-            )
-        slopes = test_of_slopes(self.probe)
-        found = [*sized, *([slopes] if slopes else []), *tests_of_arguments(self.probe, "backward", OUTPUT)]
+            masked = {"W1", "b1"} if MASK in failed else set[str]()  # a wrong mask shows in both, and has its own test
+            left = self._exact - masked
+            sized = tests_of_sizes(self.probe, {n: c for n, c in criteria.items() if n in left and c not in failed})
+        for tested in (test_of_slopes(self.probe), test_of_autograd(self.probe)):
+            if tested is not None:
+                sized.append(tested[0])
+                self._off = {**dict.fromkeys(tested[1], tested[0]), **self._off}
+        found = [*sized, *tests_of_arguments(self.probe, "backward", OUTPUT)]
         self._beyond += found
         self.results += found
 
@@ -133,6 +145,12 @@ class NetworkChecks:
             line = 0 if right else self.probe.wrong_forward_line(case)
             self._note(name, right, FORWARD, case, wanted, done.out, line)
         failed = [r for r in self.results if r.criterion_id == FORWARD and not r.passed]
+        if not failed and self.probe.network.way is not None and self.probe.network.way.silent:
+            line = self.probe.forward_line()
+            title, given = "The forward pass hands its output back", f"x of shape {draw_case(2).x.shape}"
+            self.results.append(TestResult(title, False, FORWARD, given, "an output", "nothing", line))
+            reason = f"It is computed as it should be. {self.results[-1].text}."
+            return Decided(FORWARD, "partly_met", reason, line)
         if not failed:
             return Decided(FORWARD, "met", "The output is right in every test.", self.probe.forward_line())
         if unbiased:
@@ -146,12 +164,13 @@ class NetworkChecks:
     def _backward(self) -> Iterator[Decided]:
         case = self.probe.gradients.effective(draw_case(5))
         grads, wanted = self.probe.grads(case), backward(case)
+        self._unreturned = unreturned(self.probe)
         self._exact = self.probe.measure(grads, wanted, len(case.x))
         yield self._output_layer(case, grads, wanted)
         yield self._biases(case, grads, wanted)
-        dz1, dh = self.probe.hidden(case)
-        yield self._mask(dz1, dh)
-        yield self._first_layer(case, grads, wanted, dh)
+        dz1, lifted = self.probe.hidden(draw_case(19))
+        yield self._mask(dz1, lifted)
+        yield self._first_layer(case, grads, wanted, lifted)
         yield kept(self.probe, case, self._sound)
 
     def _output_layer(self, case: NetworkCase, grads: Grads, wanted: Mapping[str, Floats]) -> Decided:
@@ -201,39 +220,31 @@ class NetworkChecks:
     def _mask(self, dz1: Hidden, lifted: Hidden) -> Decided:
         """Whether the gradient is zero where the unit was off, and elsewhere passes unchanged, right or wrong."""
         line = self.probe.gradient_line("z1") or self.probe.gradient_line("b1")
-        on = pre_activation(dz1.case)[0] > 0
-        right_dz1 = dz1.wanted * on
-        comes = "W1" in self._exact or (
-            dz1.got is not None
-            and (
-                same(dz1.got, right_dz1)
-                or (lifted.got is not None and not lifted.blamed_on_mask() and self.probe.gated(dz1, lifted, on))
-            )
-        )
-        self._note(
-            "ReLU lets the gradient through only where its input was positive",
-            comes,
-            MASK,
-            dz1.case,
-            right_dz1,
-            dz1.got,
-            line,
-        )
-        near = test_near_zero(self.probe, self._exact) if comes else None
-        if near is not None:
-            self.results.append(near)
-            reason = f"The gradient is let through where the input is well above zero, but not wherever it is positive. {near.text}."
-            return Decided(MASK, "partly_met", reason, line)
-        return self._verdict(MASK, comes, dz1.got, "The gradient is zero exactly where the hidden unit was off.", line)
+        path = self._path_is_right(lifted) or "W1" in self._exact
+        faults = mask_faults(self.probe, dz1, lifted, path, self._forward_failed())
+        if not faults:
+            title = "ReLU lets the gradient through wherever its input is positive, and nowhere else"
+            self.results.append(TestResult(title, True, MASK))
+        else:
+            self.results.append(told_mask(faults, line))
+        if fails_near_zero_only(faults):
+            reason = "The gradient is let through where the input is well above zero, but not wherever it is positive."
+            return Decided(MASK, "partly_met", f"{reason} {self.results[-1].text}.", line)
+        praise = "The gradient is zero exactly where the hidden unit was off."
+        return self._verdict(MASK, not faults, dz1.got, praise, line)
+
+    @staticmethod
+    def _path_is_right(lifted: Hidden) -> bool:
+        """Whether what reaches the hidden layer is right, or wrong in a way that only the mask makes it."""
+        return (lifted.got is not None and same(lifted.got, lifted.wanted)) or lifted.blamed_on_mask()
 
     def _first_layer(self, case: NetworkCase, grads: Grads, wanted: Mapping[str, Floats], lifted: Hidden) -> Decided:
         line = self.probe.gradient_line("W1")
-        reached = lifted.got is not None and same(lifted.got, lifted.wanted)
-        product = reached or lifted.blamed_on_mask()
+        product = self._path_is_right(lifted)
         whole = same(grads["W1"], wanted["W1"] * self.probe.factor)
         right = wanted["W1"] * self.probe.factor
         self._note("Gradient of the first weight matrix", whole, FIRST, case, right, grads["W1"], line)
-        outer = whole or (self.probe.times is None and self.probe.is_outer(case))
+        outer = whole or (self.probe.times is None and self.probe.is_outer(case, self._exact))
         title = "What reaches the hidden layer is dout times W2 transposed"
         at = self.probe.gradient_line("h") or line
         self._note(title, whole or product, FIRST, lifted.case, lifted.wanted, lifted.got, at)

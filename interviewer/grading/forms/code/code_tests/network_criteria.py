@@ -38,7 +38,7 @@ def without_gradients(
     if not probe.gradients.seen:
         if not explained:
             for criterion in OF_BACKWARD:
-                yield Decided(criterion, "not_met", "There is no backward pass in the code.")
+                yield Decided(criterion, "not_met", "There is no backward pass in the code.", absent=True)
         return
     if probe.gradients.crowded:
         fault, got = None, "many arrays without names, and nothing says which is which gradient"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -40,7 +41,7 @@ from interviewer.grading.forms.code.code_tests.network_way import (
     same,
 )
 from interviewer.grading.forms.code.code_tests.side_effects import watched_call
-from interviewer.grading.forms.sandbox.inside.values import Array, Value
+from interviewer.grading.forms.sandbox.inside.values import Array, Thing, Value
 from interviewer.grading.forms.sandbox.messages import Argument, AsNamedTuple, CodeFaultError, Fault, Place
 
 _GRADIENT = re.compile(r"_?(?:d|g|grad|delta|nabla).*|.*grad", re.I)
@@ -56,6 +57,7 @@ class Gradients:
         stopped: Why the last call failed, if it had computed some gradients first.
         lacked: The fault of a backward pass that lacks something forward had.
         crowded: Whether a call returned so many unnamed arrays that they cannot be told apart.
+        unreturned: Whether the last call left its gradients in its own variables, where nobody gets them.
     """
 
     def __init__(self, bench: Bench, network: AnswerNetwork) -> None:
@@ -67,6 +69,7 @@ class Gradients:
         self.lacked: Fault | None = None
         self._ways = BackWays(bench, network)
         self.crowded = False
+        self.unreturned = False
 
     @property
     def seen(self) -> bool:
@@ -153,10 +156,6 @@ class Gradients:
             if again:
                 self._bench.call(function, args, given)
             result = self._bench.call(function, args, given)
-            if not any(leaves(result.value)) and not way.holder:
-                # nothing is returned; look at what it computed anyway
-                result = self._bench.call(function, args, given, trace=True)
-                result = replace(result, value=_gradients_in(result.names))
         except CodeFaultError as error:
             # judge what it had computed before it failed; the rest counts as missing
             found = [replace(leaf, path=("reached", *leaf.path)) for leaf in leaves(error.reached)]
@@ -165,7 +164,7 @@ class Gradients:
                 raise
             self.stopped = error.fault
             return found
-        self.stopped = None
+        self.stopped, self.unreturned = None, False
         names = returned_names(self._bench.source, call.name)
         found = [replace(leaf, path=("result", *leaf.path)) for leaf in leaves(result.value, names)]
         for leaf in self._held(done.holder, way):
@@ -176,7 +175,22 @@ class Gradients:
                 or re.search(r"(?:^|\W|_)(?:d_?[wb]|grad)", leaf.label)
             ):
                 found.append(replace(leaf, path=("holder", *leaf.path)))
+        found = found or self._left_behind(done)
+        if not found:
+            # its own variables say what it computed, but are no way to hand it back
+            names_of = _gradients_in(self._bench.call(function, args, given, trace=True).names)
+            found = [replace(leaf, path=("own", *leaf.path)) for leaf in leaves(names_of)]
+            self.unreturned = bool(found)
         return found
+
+    def _left_behind(self, done: Forwarded) -> list[Leaf]:
+        """The gradients that a backward pass without a result has put into what forward kept, or into globals."""
+        kept = {leaf.path: leaf.array for leaf in leaves(done.result.value)}
+        now = leaves(self._bench.read(done.result.place))
+        new = [leaf for leaf in now if leaf.path not in kept or not same(kept[leaf.path], leaf.array.astype(float))]
+        module = list(leaves(_gradients_in(self._bench.read(Place()))))
+        places = (("kept", new), ("module", module))
+        return [replace(leaf, path=(where, *leaf.path)) for where, found in places for leaf in found]
 
     def _given(self, case: NetworkCase, call: Call, done: Forwarded, way: Way) -> dict[str, Argument]:
         """What each parameter gets."""
@@ -235,6 +249,7 @@ class Gradients:
                 n, c = case.dout.shape
                 score, named = matched(found, wanted, layout, scales(n, c, tried.of_loss))
             self.crowded = self.crowded or (not named and len(found_leaves) > len(NAMES) * MOST_ALIKE)
+            score *= 0.9 if self.unreturned else 1.0
             if score > best[0]:
                 labels = {name: leaf.label for name, leaf in named.items()}
                 best = (score, replace(tried, found={name: leaf.path for name, leaf in named.items()}, labels=labels))
@@ -271,11 +286,12 @@ def _is_gradient(leaf: Leaf, found: list[Leaf]) -> bool:
     return bool(_GRADIENT.match(leaf.label.split(" ")[-1]) and target_of(leaf, found))
 
 
-def _gradients_in(names: Value) -> Value:
-    """The function's named arrays that are gradients, going by their names."""
-    found = list(leaves(names))
+def _gradients_in(given: Value) -> Value:
+    """The named arrays of a function or a module that are gradients, going by their names."""
+    names = given.attributes if isinstance(given, Thing) else given
+    found = list(leaves(given))
     kept = {str(leaf.path[0]) for leaf in found if _is_gradient(leaf, found)}
-    return {name: value for name, value in names.items() if name in kept} if isinstance(names, dict) else None
+    return {name: value for name, value in names.items() if name in kept} if isinstance(names, Mapping) else None
 
 
 def _function(call: Call, done: Forwarded) -> Place:

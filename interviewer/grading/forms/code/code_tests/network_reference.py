@@ -59,9 +59,20 @@ def draw_case(seed: int, n: int = N, h: int = H) -> NetworkCase:
 
 
 def large_case(seed: int) -> NetworkCase:
-    """A case with pre-activations and gradients far above ten, so that clipping at six or at one shows."""
+    """A case with pre-activations and gradients far above ten, so that clipping at thirty or at one shows."""
     case = draw_case(seed)
-    return replace(case, x=8 * case.x, dout=8 * case.dout)
+    return replace(case, x=30 * case.x, dout=8 * case.dout)
+
+
+def wide_case(seed: int, n: int) -> NetworkCase:
+    """A case of many examples, some of whose pre-activations come close to zero."""
+    rng = np.random.default_rng(seed)
+    return replace(draw_case(seed), x=rng.normal(size=(n, D)), dout=rng.normal(size=(n, C)))
+
+
+def far_on(case: NetworkCase) -> NetworkCase:
+    """The case with every hidden unit far above zero: even without the bias, and even for a threshold of three."""
+    return replace(case, x=np.abs(case.x), W1=np.abs(case.W1), b1=np.abs(case.b1) + 3.0)
 
 
 def fine_case(seed: int) -> NetworkCase:

@@ -24,6 +24,8 @@ MODULE = "answer"
 """Name of the module that the candidate's code becomes."""
 KINDS = {"b": "|b1", "i": "<i8", "u": "<i8", "f": "<f8", "c": "<c16"}
 """How each of NumPy's kinds of number is sent: as the widest of the kind, so that nothing is lost."""
+NARROW = {"float16": "<f2", "float32": "<f4"}
+"""Numbers that are sent as they are: how precise they are says how close to the right ones they can be."""
 MOST_ELEMENTS, MOST_ITEMS, DEEPEST, MOST_AXES = 200_000, 400, 6, 8
 """Limits of one value. A test's arrays have a few thousand elements; more is a mistake or an attack."""
 
@@ -114,7 +116,7 @@ def _encode_array(value: object) -> Json:
         array = np.asarray(value)
     except (ValueError, TypeError, OverflowError):
         return {"t": "opaque", "type": type(value).__name__[:60]}
-    kind = KINDS.get(array.dtype.kind)
+    kind = NARROW.get(array.dtype.name, KINDS.get(array.dtype.kind))
     if kind is None or array.size > MOST_ELEMENTS or array.ndim > MOST_AXES:
         return {"t": "opaque", "type": f"array of {array.dtype} with shape {array.shape}"[:60]}
     data = np.ascontiguousarray(array.astype(kind)).tobytes()
@@ -149,7 +151,7 @@ def decode(data: object, depth: int = 0) -> Value:
 
 def _decode_array(data: Json) -> Array:
     kind, shape, text = data.get("d"), _listed(data, "s"), data.get("v")
-    if kind not in KINDS.values() or not isinstance(text, str) or len(shape) > MOST_AXES:
+    if kind not in {*KINDS.values(), *NARROW.values()} or not isinstance(text, str) or len(shape) > MOST_AXES:
         raise NotReadableError("no array")
     sizes = [n for n in shape if isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= MOST_ELEMENTS]
     if len(sizes) != len(shape) or int(np.prod([float(n) for n in sizes])) > MOST_ELEMENTS:

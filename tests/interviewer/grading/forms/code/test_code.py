@@ -44,7 +44,7 @@ def test_one_mistake_costs_its_own_criterion_with_input_and_line(bank: Bank, for
     wrong = [f for f in form.findings(question, answer) if f.verdict != "met"]
     assert [(f.criterion_id, f.verdict, f.contradicted) for f in wrong] == [("relu-mask", "not_met", True)]
     assert wrong[0].quote.startswith("dz1 = dh * (z1 < 0)")
-    assert "expected [" in wrong[0].reason and "got [" in wrong[0].reason
+    assert "expected " in wrong[0].reason and "got " in wrong[0].reason and "before the ReLU" in wrong[0].reason
 
 
 def test_prose_is_left_to_the_judge_and_told_what_a_run_would_add(bank: Bank, form: CodeForm) -> None:

@@ -23,29 +23,80 @@ def less(bank: Bank, code: str, question: str = "training-03a") -> dict[str, str
     return {criterion: verdict for criterion, verdict in found.items() if verdict != "met"}
 
 
+OF_BACKWARD = ("output-layer-gradients", "bias-gradients", "relu-mask", "first-layer-gradients")
+HALF = dict.fromkeys(OF_BACKWARD, "partly_met")
+NO_RETURN = (
+    "    print(dW1, db1, dW2, db2)\n",
+    "    print('dW1', dW1)\n    print('dW2', dW2)\n",
+    "",
+    "    pass\n",
+    "    return None\n",
+    "    grads = {'W1': dW1, 'b1': db1, 'W2': dW2, 'b2': db2}\n",
+    "    return dW1, db1, dW2, d_b2\n",  # there is no such name
+)
+
+
+@pytest.mark.parametrize("end", NO_RETURN)
+def test_gradients_that_nobody_gets_are_half_of_what_was_asked_for(bank: Bank, end: str) -> None:
+    assert NAMED.count(LAST) == 1
+    assert less(bank, NAMED.replace(LAST, end)) == HALF
+    failed = [r for r in report_of(bank, "training-03a", NAMED.replace(LAST, end)).results if r.passed is False]
+    assert failed[-1].name == "The backward pass hands its gradients back"
+    wrong = NAMED.replace("dh * (z1 > 0)", "dh").replace(LAST, end)
+    assert less(bank, wrong) == {**HALF, "relu-mask": "not_met"}
+
+
+CLASS = """\
+import numpy as np
+
+class Net:
+    def __init__(self, W1, b1, W2, b2):
+        self.W1, self.b1, self.W2, self.b2 = W1, b1, W2, b2
+
+    def forward(self, x):
+        self.x, self.z = x, x @ self.W1 + self.b1
+        self.h = np.maximum(0, self.z)
+        return self.h @ self.W2 + self.b2
+
+    def backward(self, dout):
+        dW2, db2 = self.h.T @ dout, dout.sum(0)
+        dz = (dout @ self.W2.T) * (self.z > 0)
+        dW1, db1 = self.x.T @ dz, dz.sum(0)
+        {end}
+"""
+
+
 @pytest.mark.parametrize(
-    "end",
+    ("end", "cost"),
     [
-        "    print(dW1, db1, dW2, db2)\n",
-        "    print('dW1', dW1)\n    print('dW2', dW2)\n",
-        "",
-        "    return dW1, db1,dW2, (\n",
-        "    return dW1, db1, dW2, db2)\n",
-        "    return {'dW1': dW1, 'db1'\n",
-        "    grads = {'W1': dW1, 'b1': db1, 'W2': dW2, 'b2': db2}\n",
+        ("return dW1, db1, dW2, db2", {}),
+        ("self.dW1, self.db1, self.dW2, self.db2 = dW1, db1, dW2, db2", {}),
+        ("self.grads = {'W1': dW1, 'b1': db1, 'W2': dW2, 'b2': db2}", {}),
+        ("print(dW1, db1, dW2, db2)", HALF),
     ],
 )
-def test_gradients_that_are_computed_and_not_given_back_are_looked_at(bank: Bank, end: str) -> None:
-    assert NAMED.count(LAST) == 1
-    assert less(bank, NAMED.replace(LAST, end)) == {}
-    wrong = NAMED.replace("dh * (z1 > 0)", "dh").replace(LAST, end)
-    assert less(bank, wrong) == {"relu-mask": "not_met"}
+def test_a_method_may_hand_its_gradients_back_in_attributes(bank: Bank, end: str, cost: dict[str, str]) -> None:
+    assert less(bank, CLASS.replace("{end}", end)) == cost
 
 
-@pytest.mark.parametrize("end", ["    print(out)\n", "", "    print('out', out\n"])
-def test_an_output_that_is_printed_is_looked_at_and_nothing_is_kept_for_backward(bank: Bank, end: str) -> None:
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", "    cache.update(dW1=dW1, db1=db1, dW2=dW2, db2=db2)\n"),
+        ("", "    cache['grads'] = {'W1': dW1, 'b1': db1, 'W2': dW2, 'b2': db2}\n"),
+        ("    x, z1", "    global dW1, db1, dW2, db2\n    x, z1"),
+    ],
+)
+def test_a_function_may_hand_its_gradients_back_in_its_cache_or_in_globals(bank: Bank, old: str, new: str) -> None:
+    code = NAMED.replace("return out, (x, z1, h, W2)", "return out, dict(x=x, z1=z1, h=h, W2=W2)")
+    code = code.replace("x, z1, h, W2 = cache", "x, z1, h, W2 = cache['x'], cache['z1'], cache['h'], cache['W2']")
+    assert less(bank, code.replace(old, new, 1).replace(LAST, "") if old else code.replace(LAST, new)) == {}
+
+
+@pytest.mark.parametrize("end", ["    print(out)\n", ""])
+def test_an_output_that_is_printed_is_half_of_a_forward_pass(bank: Bank, end: str) -> None:
     code = NAMED[: NAMED.index("def backward")].replace("    return out, (x, z1, h, W2)\n", end)
-    assert code_verdicts(bank, "training-03a", code)["forward"] == "met"
+    assert code_verdicts(bank, "training-03a", code)["forward"] == "partly_met"
     wrong = code.replace("np.maximum(0, z1)", "np.minimum(0, z1)")
     assert code_verdicts(bank, "training-03a", wrong)["forward"] == "not_met"
 
@@ -128,8 +179,10 @@ def test_a_demonstration_that_fails_is_left_out(bank: Bank, demo: str) -> None:
 
 
 def test_a_broken_end_is_told_and_a_broken_middle_runs_nothing(bank: Bank) -> None:
-    block = code_of(f"```python\n{NAMED.replace(LAST, '    return dW1, (')}\n```")
-    assert block is not None and block.cut == "return dW1, (" and "dW1 = x.T @ dz1" in block.source
-    note = CODE_FORM.note(bank["training-03a"], f"```python\n{NAMED.replace(LAST, '    return dW1, (')}\n```")
-    assert "“return dW1, (”" in note
+    answer = f"```python\n{NAMED.replace(LAST, '    return dW1, (')}\n```"
+    block = code_of(answer)
+    assert block is not None and block.cut == "return dW1, (" and block.lost == "backward"
+    assert "“return dW1, (”" in CODE_FORM.note(bank["training-03a"], answer)
+    found = code_verdicts(bank, "training-03a", NAMED.replace(LAST, "    return dW1, ("))
+    assert {c: found[c] for c in OF_BACKWARD} == dict.fromkeys(OF_BACKWARD, "not_met") and found["forward"] == "met"
     assert set(code_verdicts(bank, "training-03a", NAMED.replace("def forward(x, W1, b1, W2, b2):", "def forward(x, W1, b1, W2, b2)")).values()) == {"not_met"}  # fmt: skip

@@ -46,8 +46,17 @@ def changed(said: str) -> list[str]:
         ("It should be dh[h <= 0] = 0, the gradient passes only where the unit was on.", "dh[h <= 0] = 0"),
         ("Make that `dh[h <= 0] = 0`.", "dh[h <= 0] = 0"),
         ("I'd write dh[h == 0] = 0 instead of dh[h < 0] = 0.", "dh[h == 0] = 0"),
-        ("Then dh[h<=0]=0 because h is never negative", "dh[h<=0]=0"),
-        ("db1 = dh.sum(0) and then it is fine.", "db1 = dh.sum(0)"),
+        ("Sorry, I forgot the zeros: dh[h<=0]=0 because h is never negative", "dh[h<=0]=0"),
+        ("Correction: db1 = dh.sum(0) and then it is fine.", "db1 = dh.sum(0)"),
+        ("Oops, a typo. dh[h <= 0] = 0.", "dh[h <= 0] = 0"),
+        ("Change line 13 to `dh[h <= 0] = 0`.", "dh[h <= 0] = 0"),
+        ("Please replace line 13 by dh[h <= 0] = 0.", "dh[h <= 0] = 0"),
+        ("Line 13 should read dh[h <= 0] = 0.", "dh[h <= 0] = 0"),
+        ("Sorry, db1 should be dh.sum(0), I think.", "db1 = dh.sum(0)"),
+        ("I meant dh = dout @ W2.T * 1.0.", "dh = dout @ W2.T * 1.0"),
+        ("I mixed up the axes, it has to be db1 = dh.sum(0).", "db1 = dh.sum(0)"),
+        ("No wait, dW1 = x.T @ (dh * 1).", "dW1 = x.T @ (dh * 1)"),
+        ("I forgot the mask there. `dh[h <= 0] = 0`", "dh[h <= 0] = 0"),
     ],
 )
 def test_a_line_for_the_same_thing_takes_the_place_of_the_old_one(said: str, line: str) -> None:
@@ -66,6 +75,27 @@ def test_a_line_for_the_same_thing_takes_the_place_of_the_old_one(said: str, lin
         "dh *= h > 0",
         "f(x) = max(0, x)",
         "x == h",
+        "Then dh[h<=0]=0 because h is never negative",
+        "db1 = dh.sum(0) and then it is fine.",
+        "The ReLU gates the gradient: dh[h <= 0] = 0.",
+        "In words: dh[h <= 0] = 0, so only active units get gradient.",
+        "Here h = np.maximum(0, x @ W1) is the ReLU.",
+        "As in the notes, dW2 = h.T @ (dout * 1).",
+        "where db1 = dh.sum(0)",
+        "Unlike dh[h <= 0] = 0, this passes all of the gradient.",
+        "With a mask it would be dh[h <= 0] = 0.",
+        "If h could be negative, it should be dh[h <= 0] = 0.",
+        "My friend says it should be dh[h <= 0] = 0.",
+        "In PyTorch it should be dh[h <= 0] = 0.",
+        "There is no typo: dh[h <= 0] = 0.",
+        "I haven't forgotten the mask: dh[h <= 0] = 0.",
+        "It should not be dh[h <= 0] = 0.",
+        "In line 13, dh[h <= 0] = 0 masks the gradient.",
+        "The gradient should be masked, dh[h <= 0] = 0.",
+        "db1 should be dh.sum(0), the sum over the batch.",
+        "Sorry for the long answer. The bias sums over the batch, so db1 = dh.sum(0).",
+        "Sorry for the long answer. db1 = dh.sum(0).",
+        "So I compute dh[h <= 0] = 0 and then db1 = dh.sum(0).",
     ],
 )
 def test_what_is_no_line_of_this_code_changes_nothing(said: str) -> None:
@@ -123,6 +153,15 @@ def test_code_is_run_with_the_line_that_was_put_right(bank: Bank) -> None:
         wrong, *[("met", "dh[h <= 0] = 0")] * 2
     ]  # fmt: skip
     assert kinds(bank, "Then dh[h > 0] = 0.")[-1] == wrong, "a line that is no better is not used"
+
+
+@needs_walls
+def test_an_explanation_beside_the_code_repairs_nothing(bank: Bank) -> None:
+    question, form = bank["training-03a"], CodeForm(lambda: SANDBOX)
+    for said in ("The ReLU gates the gradient: dh[h <= 0] = 0.", "Unlike dh[h <= 0] = 0, this passes all of it."):
+        answer = f"```python\n{CODE}```\n\n{said}"
+        assert {f.criterion_id for f in form.findings(question, answer) if f.verdict != "met"} == {"relu-mask"}
+        assert not form.report(question, answer).patched
 
 
 @needs_walls

@@ -1,0 +1,96 @@
+"""Code with a syntax error: its function is lost and told, and what is whole is run."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer.grading.forms.code.block import code_of
+from interviewer.grading.forms.code.broken import Broken, faulty_line, without_broken_end
+from knowledge.schema import Bank
+from tests.interviewer.grading.forms.code.programs import CODE_FORM
+from tests.interviewer.grading.forms.walls import needs_walls
+
+FIRST = "def f(x):\n    return x\n\n"
+
+
+@pytest.mark.parametrize(
+    ("end", "line", "lost"),
+    [
+        ("def g(x, p):\n    y = x\n    return y * * p\n", "return y * * p", "g"),
+        ("def g(x, p):\n    return x * (p\n", "return x * (p", "g"),
+        ("def g(x, p):\n", "def g(x, p):", "g"),
+        ("def g(x, p)\n    return x\n", "def g(x, p)", "g"),
+        ("@np.vectorize\ndef g(x, p):\n    return x *\n", "return x *", "g"),
+        ("class G:\n    def h(self):\n        return 1\n    def i(self):\n        return 1 +\n", "return 1 +", "G"),
+        ("print(f(1\n", "print(f(1", ""),
+        ("y = f(1))\n", "y = f(1))", ""),
+    ],
+)
+def test_what_has_the_error_is_lost_as_a_whole_and_the_rest_is_kept(end: str, line: str, lost: str) -> None:
+    found = without_broken_end(FIRST + end)
+    assert (found.line, found.lost) == (line, lost)
+    assert found.kept.strip() == FIRST.strip()
+
+
+@pytest.mark.parametrize(
+    "code", ["def g(x:\n    return x\n\n\ndef f(x):\n    return x\n\n\ny = 1\nz = 2\n", "def g(x:\n"]
+)
+def test_an_error_in_the_middle_or_in_all_there_is_leaves_the_code_as_it_is(code: str) -> None:
+    assert without_broken_end(code) == Broken(code)
+    assert faulty_line(code) == "def g(x:"
+
+
+@pytest.mark.parametrize("fence", [True, False])
+def test_an_answer_knows_what_it_lost(fence: bool) -> None:
+    code = f"{FIRST}def predict(x, p):\n    return x * * p\n"
+    block = code_of(f"```python\n{code}```" if fence else code)
+    assert block is not None and block.lost == "predict" and block.cut == "return x * * p"
+    assert block.source.strip() == FIRST.strip() and not block.explained
+    apart = code_of(f"```python\n{FIRST}```\nand\n```python\ndef predict(x, p):\n    return x * * p\n```")
+    assert apart is not None and apart.lost == "predict" and apart.left_out == 1 and apart.cut == "return x * * p"
+    again = code_of("```python\ndef f(x):\n    return x * *\n```\nand\n```python\n" + FIRST + "```")
+    assert again is not None and again.lost == "", "it is defined elsewhere"
+
+
+DROPOUT = """\
+import numpy as np
+
+def forward_train(x, p):
+    mask = np.random.rand(*x.shape) < p
+    return x * mask, mask
+
+def backward(dout, mask):
+    return dout * mask
+
+def forward_predict(x, p):
+    return x * p
+"""
+WORDS = "With p the probability of keeping a unit, all of the units are used when I predict, scaled by p."
+
+
+@needs_walls
+@pytest.mark.parametrize("words", ["", WORDS])
+@pytest.mark.parametrize("way", ["fenced", "bare", "blocks"])
+def test_a_function_with_a_syntax_error_has_no_point_and_says_why(bank: Bank, way: str, words: str) -> None:
+    code = DROPOUT.replace("return x * p\n", "return x * * p\n")
+    parts = code.rpartition("def forward_predict")
+    blocks = [parts[0], "".join(parts[1:])] if way == "blocks" else [code]
+    answer = code if way == "bare" else "\n\n".join(f"```python\n{block}```" for block in blocks)
+    answer = f"{words}\n\n{answer}".strip()
+    found = {f.criterion_id: f for f in CODE_FORM.findings(bank["training-03b"], answer)}
+    assert {c: f.verdict for c, f in found.items()} == {
+        "random-mask": "met", "backward-same-mask": "met", "test-time-scaling": "not_met"
+    }  # fmt: skip
+    item = found["test-time-scaling"]
+    assert item.contradicted and item.quote == "return x * * p" and "syntax error" in item.reason
+    assert "return x * * p" in CODE_FORM.note(bank["training-03b"], answer)
+
+
+@needs_walls
+def test_a_broken_pass_that_all_others_need_earns_nothing_and_a_broken_demonstration_costs_nothing(bank: Bank) -> None:
+    first = DROPOUT.partition("def backward")
+    answer = f"```python\n{first[1]}{first[2]}\n{first[0].replace('x * mask, mask', 'x * * mask')}```"
+    assert {f.verdict for f in CODE_FORM.findings(bank["training-03b"], answer)} == {"not_met"}
+    answer = f"```python\n{DROPOUT}\nprint(forward_predict(np.ones(3), 0.5)\n```"
+    assert {f.verdict for f in CODE_FORM.findings(bank["training-03b"], answer)} == {"met"}
+    assert "print(" in CODE_FORM.note(bank["training-03b"], answer)
