@@ -102,8 +102,9 @@ NOT_AGAIN = (
 NO_SOURCES = "I don't have a book or paper to recommend for this one. The reference answer is the best place to start."
 LENGTH = "Length costs nothing and earns nothing: I only listen for the points."
 NOTHING_ON_THAT = (
-    "I can't find anything on that in what I have for this question. The reference answer has everything I was after."
+    "I can't find anything on that in what I have for this question. What a strong answer says is next to the question."
 )
+NEAREST = "I'm not sure that I have anything on just that. The nearest is this: {words}"
 EXPLAIN_LATER = (
     "That would give the answer away. Ask me again once this question is closed. Until then I can give you a hint."
 )
