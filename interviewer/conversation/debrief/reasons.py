@@ -17,6 +17,7 @@ from interviewer.conversation.debrief.point_phrasings import (
     ORDINALS,
     QUOTES,
     WHY,
+    WRONG,
 )
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.understanding.objection import read_objection
@@ -77,7 +78,8 @@ def explained(grade: Grade | None, request: str, ways: Mapping[str, str] = Mappi
     points = sorted((item for item in grade.criteria if loss(item) > 0), key=loss, reverse=True)[:MOST_POINTS]
     lines = [_line(item) for item in points]
     lines += [corrected(finding) for finding in grade.misconceptions]
-    return lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines) or notices.NOTHING_LOST
+    nothing = notices.NOTHING_CALLED_WRONG if WRONG.search(request) else notices.NOTHING_LOST
+    return lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines) or nothing
 
 
 def named_points(grade: Grade, request: str) -> Sequence[CriterionVerdict]:

@@ -83,6 +83,7 @@ MADE_WHILE_OPEN = f"I already have that one down as made. {MADE_OTHERWISE}"
 NOTHING_TO_CONTEST = "I've read every point you lost a second time. Name one, and I'll tell you why."
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."
 NOTHING_LOST = "You didn't lose anything here: you made every point I was listening for."
+NOTHING_CALLED_WRONG = "I haven't called anything in your answer wrong, and you made every point I was listening for."
 BY_POINTS = (
     "I grade by points. A sentence that makes none of them and contradicts none earns nothing and costs nothing."
 )

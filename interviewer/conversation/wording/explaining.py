@@ -20,6 +20,7 @@ from interviewer.conversation.debrief.relevant import (
     sentences_of,
     wanted_words,
 )
+from interviewer.conversation.debrief.why_wrong import told_why_wrong
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.talk.several import questions_in
@@ -73,6 +74,9 @@ class Explaining:
         attempt = state.attempts[-1]
         grade = attempt.grade
         if wrong := told_mistake(question, grade, request, self._services.passage):
+            yield wrong
+            return
+        if wrong := told_why_wrong(question, grade, request, attempt.answer, self._services.embedder()):
             yield wrong
             return
         of_grade = why and is_of_the_grade(grade, request)
