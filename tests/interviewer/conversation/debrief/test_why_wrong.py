@@ -84,7 +84,7 @@ def test_the_message_is_heard_as_one_about_the_subject(bank: Bank) -> None:
     attempt = QuestionAttempt(GAN, ANSWER, all_met(bank), closed=True)
     asked: InterviewState = state(attempt)
     for intent in ("why", "disagree", "explain", "answer"):
-        after, turns = talked_of_closed(asked, intent, Said(1.0, "why is KL wrong?"), bank)  # type: ignore[arg-type]
+        after, turns = talked_of_closed(asked, intent, Said(1.0, "why is KL wrong?"), bank)
         assert after.pending == WordClarification(GAN, "why is KL wrong?") and not turns
     _, (reply,) = talked_of_closed(asked, "why", Said(1.0, "why is that wrong?"), bank)
     assert reply.text == notices.NOTHING_CALLED_WRONG
