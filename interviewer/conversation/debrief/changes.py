@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.conversation.debrief.elsewhere import points_elsewhere
 from interviewer.conversation.state.state import Appealed, InterviewState, QuestionAttempt, Turn, VerdictChange
 from interviewer.conversation.state.steps import Step, turn
 from interviewer.grading.grade import CriterionVerdict, Grade, verdict_words
@@ -120,7 +121,8 @@ def appealed(state: InterviewState, event: Appealed) -> Step:
     if index is None:
         return state, []
     attempt = state.attempts[index]
-    if attempt.grade is None or (event.criterion_id in attempt.appealed and not _drops_charge(attempt.grade, event)):
+    again = event.criterion_id in attempt.appealed and not points_elsewhere(attempt, event.criterion_id, event.argument)
+    if attempt.grade is None or (again and not _drops_charge(attempt.grade, event)):
         return state, []
     settles = event.decided and event.criterion_id not in attempt.appealed and not _only_softens(attempt.grade, event)
     settled = replace(
@@ -128,6 +130,7 @@ def appealed(state: InterviewState, event: Appealed) -> Step:
         grade=event.grade,
         changes=attempt.changes + changes_between(attempt.grade, event.grade, looked=True),
         appealed=(*attempt.appealed, event.criterion_id) if settles else attempt.appealed,
+        argued=(*attempt.argued, (event.criterion_id, event.argument)) if event.decided else attempt.argued,
     )
     said = Turn(
         "candidate",

@@ -75,6 +75,10 @@ STILL_CHARGED = (
 STILL_MET = "I've read that one twice, and you have it: {point}."
 STILL_PARTLY = "I've read that one twice, and {quote} is still only part of the point: {point}. I won't read it again."
 STILL_NOT_FOUND = "I've read that one twice and found nothing that makes the point: {point}. I won't read it again, but I can explain it."
+QUOTE_OTHERS = (
+    "I've read that one twice and found nothing that makes the point: {point}. If other words of your answer make it, quote those, "
+    "and I'll read them."
+)
 STILL_NOT_CLEAR = "I've read that one twice, and I still can't tell whether {quote} makes the point: {point}. I won't read it again, but I can explain it."
 DENIED_BY_YOU = "You told me your answer doesn't make that point, so I took your word for it."
 """Said of a verdict that can't be contested any more."""
