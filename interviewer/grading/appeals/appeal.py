@@ -245,18 +245,15 @@ def _confirmed(reader: PointReader, case: _Case, settled: CriterionVerdict) -> A
     old = case.old
     same = repeated(readable(case.argument), case.stands)
     if old.called_wrong:
-        words = (
-            f"I read it again, and {_said(settled if settled.evidence else old)} still contradicts "
-            f"this point: {_claim(old.claim)} "
-        )
+        heard = _said(settled if settled.evidence else old)
+        words = f"I read it again, and {heard} still contradicts this point: {_claim(old.claim)} "
     elif same:
         heard = quoted(same[0].of(case.stands), MOST_QUOTED)
         words = f"You did say {heard}. I read those words again by themselves, and the point is still {verdict_words(old.kind)}. "
         words += f"What it asks for: {_claim(old.claim)} "
     else:
         where = "the words you pointed to" if case.pointed not in {case.text, case.stands} else "the whole answer"
-        words = f"I read {where} again, and the point is still {verdict_words(old.kind)}. "
-        words += f"What it asks for: {_claim(old.claim)} "
+        words = f"I read {where} again, and the point is still {verdict_words(old.kind)}. What it asks for: {_claim(old.claim)} "
     if old.verdict != "met" and _makes(reader, case.argument, "" if same else old.claim):
         words += (
             "The way you put it now would make the point, but only your answer counts, and it doesn't say as much."

@@ -10,7 +10,7 @@ from interviewer.grading.appeals.appeal import hear
 from interviewer.grading.appeals.last_word import held_to_last_word
 from interviewer.grading.appeals.put_right import NO_LONGER
 from interviewer.grading.feedback.certainty import doubt
-from interviewer.grading.grade import CriterionVerdict, Grade
+from interviewer.grading.grade import CriterionVerdict, Grade, Verdict
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.screening.taken_back import Challenge
@@ -55,9 +55,8 @@ class Drowning:
         words, verdict, p = found
         place = locate(words, text)
         wrong = verdict == "contradicted"
-        return Judgement(
-            criterion_id, "not_met" if wrong else verdict, p, (place,) if place else (), contradicted=wrong
-        )  # type: ignore[arg-type]
+        heard: Verdict = "not_met" if wrong else verdict  # type: ignore[assignment]
+        return Judgement(criterion_id, heard, p, (place,) if place else (), contradicted=wrong)
 
 
 def after(bank: Bank, *messages: str, asked: bool = True, judge: Drowning | None = None) -> tuple[Grade, str]:
