@@ -11,6 +11,7 @@ from interviewer.grading.grade import CriterionVerdict, Grade, verdict_words
 from interviewer.grading.rubric.beliefs import corrected, verdict_on
 from interviewer.grading.rubric.spoken import core
 from interviewer.grading.text.quotation import first_quote, quoted
+from interviewer.grading.text.telling_part import telling_part
 
 STILL_OPEN = (
     "No change: that point is still open.",
@@ -95,7 +96,7 @@ def _line(change: VerdictChange, item: CriterionVerdict, closes: bool, lead: str
 
 def _made(item: CriterionVerdict) -> str:
     """A point that was made, with the candidate's words that made it."""
-    heard = first_quote(item)
+    heard = telling_part(first_quote(item), item.claim)
     return f"{core(item.claim)} ({quoted(heard)})" if heard else core(item.claim)
 
 
