@@ -7,6 +7,8 @@ from knowledge.schema import Bank
 
 NAMED = 2
 """Questions that a name has."""
+JOINT = " / "
+"""What stands between two titles: with a comma they would read as one odd sentence."""
 LONGEST = 60
 """Most characters of two titles, about two lines on a phone; beyond it the first is enough."""
 
@@ -32,6 +34,6 @@ def interview_name(record: Record, bank: Bank) -> str:
 
 def _about(titles: list[str]) -> str:
     first = titles[:NAMED]
-    if len(", ".join(first)) > LONGEST:
+    if len(JOINT.join(first)) > LONGEST:
         first = first[:1]
-    return ", ".join(first) + (", …" if len(titles) > len(first) else "")
+    return JOINT.join([*first, *(["…"] if len(titles) > len(first) else [])])

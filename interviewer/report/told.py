@@ -14,6 +14,8 @@ def answers_counted(report: Report) -> str:
     skipped, aside = len(report.skipped), len(report.set_aside)
     asked = sum(q.score is not None for q in report.questions) + skipped + aside
     left = len(report.questions) - asked
+    if left and not asked:
+        return f"{counted(left, 'question')} without a grade, so nothing counts yet"
     text = counted(asked, "question")
     if skipped and aside:
         text += f", {skipped} of them skipped and {aside} set aside (a question without an answer counts as 0)"

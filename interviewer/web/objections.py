@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from interviewer.conversation.debrief.contest import IS_THE_POINT, NEITHER, AppealKind, appeal_buttons
+from interviewer.conversation.debrief.elsewhere import may_look_again
 from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.grading.appeals.appeal import MAX_ARGUMENT_CHARACTERS
 from interviewer.grading.feedback.certainty import in_doubt
@@ -59,6 +60,10 @@ class Contest:
     told: Mapping[str, str]
 
 
+ELSEWHERE = "I said it elsewhere"
+"""Label of the button under a verdict that was contested in vain: other words of the answer are read if they are quoted."""
+
+
 def objections(attempt: QuestionAttempt, item: CriterionVerdict) -> tuple[ObjectionButton, ...]:
     """The possible objections to a verdict: none while the question is open, and each only once.
 
@@ -68,7 +73,9 @@ def objections(attempt: QuestionAttempt, item: CriterionVerdict) -> tuple[Object
         return ()
     belief = any(wrong.id == item.id for wrong in attempt.grade.misconceptions)
     if item.id in attempt.appealed:
-        return (ObjectionButton("deny", NEITHER),) if item.called_wrong and not belief else ()
+        denies = (ObjectionButton("deny", NEITHER),) if item.called_wrong and not belief else ()
+        elsewhere = not belief and not item.called_wrong and may_look_again(attempt, item.id)
+        return (*denies, *((ObjectionButton("appeal", ELSEWHERE),) if elsewhere else ()))
     appeals = appeal_buttons(attempt.grade, item) if item.verdict != "met" else ()
     found = [ObjectionButton("appeal", button.label, button.kind) for button in appeals]
     if in_doubt(item):

@@ -73,7 +73,7 @@ class Rereading:
             UsageError: There is nothing to contest, or no reason is given.
         """
         record = self._store.load(interview_id)
-        attempt, grade = contested(record.state, question_id, criterion_id)
+        attempt, grade = contested(record.state, question_id, criterion_id, argument=argument)
         bank = self._processor.bank_of(interview_id)
         if question_id not in bank:
             raise UsageError("this question is no longer in the bank, so its grade can't be contested")

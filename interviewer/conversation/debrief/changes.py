@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.conversation.debrief.elsewhere import points_elsewhere
 from interviewer.conversation.state.state import Appealed, InterviewState, QuestionAttempt, Turn, VerdictChange
 from interviewer.conversation.state.steps import Step, turn
 from interviewer.grading.grade import CriterionVerdict, Grade, verdict_words
 from interviewer.grading.rubric.beliefs import corrected, verdict_on
 from interviewer.grading.rubric.spoken import core
 from interviewer.grading.text.quotation import first_quote, quoted
+from interviewer.grading.text.telling_part import telling_part
 
 STILL_OPEN = (
     "No change: that point is still open.",
@@ -94,7 +96,7 @@ def _line(change: VerdictChange, item: CriterionVerdict, closes: bool, lead: str
 
 def _made(item: CriterionVerdict) -> str:
     """A point that was made, with the candidate's words that made it."""
-    heard = first_quote(item)
+    heard = telling_part(first_quote(item), item.claim)
     return f"{core(item.claim)} ({quoted(heard)})" if heard else core(item.claim)
 
 
@@ -120,7 +122,8 @@ def appealed(state: InterviewState, event: Appealed) -> Step:
     if index is None:
         return state, []
     attempt = state.attempts[index]
-    if attempt.grade is None or (event.criterion_id in attempt.appealed and not _drops_charge(attempt.grade, event)):
+    again = event.criterion_id in attempt.appealed and not points_elsewhere(attempt, event.criterion_id, event.argument)
+    if attempt.grade is None or (again and not _drops_charge(attempt.grade, event)):
         return state, []
     settles = event.decided and event.criterion_id not in attempt.appealed and not _only_softens(attempt.grade, event)
     settled = replace(
@@ -128,6 +131,7 @@ def appealed(state: InterviewState, event: Appealed) -> Step:
         grade=event.grade,
         changes=attempt.changes + changes_between(attempt.grade, event.grade, looked=True),
         appealed=(*attempt.appealed, event.criterion_id) if settles else attempt.appealed,
+        argued=(*attempt.argued, (event.criterion_id, event.argument)) if event.decided else attempt.argued,
     )
     said = Turn(
         "candidate",

@@ -18,6 +18,7 @@ from interviewer.conversation.debrief.grade_talk import asked_about, overview, t
 from interviewer.conversation.debrief.mistaken import told_too_late
 from interviewer.conversation.debrief.moved import moves
 from interviewer.conversation.debrief.reasons import asks_why, explained, is_of_the_grade, numbered_point
+from interviewer.conversation.debrief.why_wrong import thing_called_wrong
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.phrases.saying import say
 from interviewer.conversation.state.heard_message import HeardMessage, MessageHandler, first_step
@@ -105,7 +106,20 @@ def of_the_grade(message: HeardMessage) -> Step | None:
     return _told(message, told_of_grade(about, _question(message), message.attempt.grade, message.text))
 
 
-BY_ITS_WORDS: tuple[MessageHandler, ...] = (if_all_is_right, too_late, something_further, of_the_grade)
+def asks_why_it_is_wrong(message: HeardMessage) -> Step | None:
+    """Asks why something it names is wrong: the reply is about that thing."""
+    if not thing_called_wrong(message.text) or _numbers_a_point(message):
+        return None
+    return explains(message)
+
+
+BY_ITS_WORDS: tuple[MessageHandler, ...] = (
+    if_all_is_right,
+    asks_why_it_is_wrong,
+    too_late,
+    something_further,
+    of_the_grade,
+)
 """Handlers that go by the words of a message, in order of precedence."""
 
 
@@ -121,7 +135,8 @@ def explains(message: HeardMessage) -> Step | None:
     """Has the matching part of the reference answer put into words."""
     if not _known(message):
         return None
-    point = numbered_point(message.attempt.grade, message.text) if message.attempt.grade else None
+    grade = message.attempt.grade
+    point = numbered_point(grade, message.text) if grade else None
     request = f"{message.text} {point.claim}" if point else message.text  # "the second point" names no subject
     pending = WordClarification(message.attempt.question_id, request)
     return replace(message.state, phase="working", pending=pending), []
@@ -223,6 +238,11 @@ def _about(message: HeardMessage) -> About | None:
     intent, text = message.intent, message.text
     may_be = intent in _MAY_ASK_OF_GRADE or (intent != "disagree" and read_intent(text) == "answer")
     return asked_about(text) if may_be and not asks_why(text) and read_objection(text) is None else None
+
+
+def _numbers_a_point(message: HeardMessage) -> bool:
+    grade = message.attempt.grade
+    return grade is not None and numbered_point(grade, message.text) is not None
 
 
 def _known(message: HeardMessage) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from interviewer.conversation.debrief.elsewhere import may_look_again, points_elsewhere
 from interviewer.conversation.debrief.reasons import point_objected_to
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.probing.said_before import said_before
@@ -38,12 +39,13 @@ class AppealButton:
 
 
 def contested(
-    state: InterviewState, question_id: str, criterion_id: str, denies: bool = False
+    state: InterviewState, question_id: str, criterion_id: str, denies: bool = False, argument: str = ""
 ) -> tuple[QuestionAttempt, Grade]:
     """The question whose verdict is contested, and its grade.
 
     Args:
         denies: The candidate says that the answer doesn't say it, which is still possible if a second look has repeated a charge.
+        argument: Why the verdict is wrong; if it points at words that no refused contest pointed at, they are read.
 
     Raises:
         UsageError: It is not closed and graded, has no such point, or the verdict was contested before.
@@ -55,7 +57,10 @@ def contested(
     item = verdict_on(attempt.grade, criterion_id)
     if item is None:
         raise UsageError("choose the point you want to contest")
-    if criterion_id in attempt.appealed and not (denies and item.called_wrong):
+    elsewhere = points_elsewhere(attempt, criterion_id, argument)
+    if criterion_id in attempt.appealed and not (denies and item.called_wrong) and not elsewhere:
+        if not denies and may_look_again(attempt, criterion_id):
+            raise UsageError("I've read those words; quote others of your answer that make the point")
         raise UsageError("you have already contested this verdict; the transcript has the outcome")
     return attempt, attempt.grade
 
@@ -147,6 +152,8 @@ def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
     if attempt.grade is None:
         return notices.NO_GRADE
     named = point_objected_to(attempt.grade, said)
+    if named and _was_read_again(named, attempt) and may_look_again(attempt, named.id) and not named.evidence:
+        return notices.QUOTE_OTHERS.format(point=in_sentence(named.claim))
     if named and _was_read_again(named, attempt):
         return _went_by(named)
     buttons = " or ".join(_labels(attempt, attempt.grade))

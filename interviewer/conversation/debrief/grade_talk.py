@@ -15,6 +15,7 @@ from interviewer.grading.grade import CREDIT, CriterionVerdict, Grade, shown_wor
 from interviewer.grading.rubric.beliefs import corrected
 from interviewer.grading.rubric.spoken import core, count_word, in_sentence, listed
 from interviewer.grading.text.quotation import first_quote, quoted
+from interviewer.grading.text.telling_part import telling_part
 from knowledge.schema import Question
 
 MOST_QUOTED = 4
@@ -88,7 +89,9 @@ def points_made(grade: Grade) -> str:
     else:
         some = "all" if len(met) == len(asked) else f"{count_word(len(met))} of the"
         count = f"{some} {count_word(len(asked))} points"
-    quotes = list(dict.fromkeys(quoted(first_quote(item)) for item in met if first_quote(item)))[:MOST_QUOTED]
+    quotes = list(
+        dict.fromkeys(quoted(telling_part(first_quote(item), item.claim)) for item in met if first_quote(item))
+    )[:MOST_QUOTED]
     words = f" What earned {'it' if len(met) == 1 else 'them'}: {listed(quotes)}." if quotes else ""
     bonus = sum(item.bonus and item.verdict == "met" for item in grade.criteria) if asked[0].weight else 0
     return f"You made {count}{', and a bonus' if bonus else ''}.{words}"

@@ -77,7 +77,7 @@ def moved(before: VerdictKind, after: VerdictKind, looked: bool = False, correct
     if before == "contradicted" and not (corrected and not looked):
         if after == "not_met":
             return "At first I took your words to contradict this; after what you said later, I no longer do"
-        first = "At first I took your words to contradict this" if looked else "Not clear to me at first"
+        first = "At first I took your words to contradict this"
     if before == "ungraded" or after == "ungraded":
         return first
     later = _SECOND_LOOK if looked else _PUT_RIGHT if before == "contradicted" and corrected else _LATER

@@ -51,5 +51,7 @@ ABOUT = table(
 """Says in a few words what an objection is about, before its reason."""
 LOST = re.compile(r"\b(?:lose|lost|losing|miss(?:ed)?|cost|wrong|open|red|not (?:met|counted?))\b", re.IGNORECASE)
 """Takes it that a point was lost."""
+WRONG = re.compile(r"\b(?:wrong|false|incorrect|contradict\w*)\b", re.IGNORECASE)
+"""Takes it that something was called wrong."""
 OF_ME = re.compile(r"\b(?:i|me|my|mine|you)\b", re.IGNORECASE)
 """Speaks of what was said or how it was read, and so of the grade. "Why does clipping help?" does not."""

@@ -17,6 +17,7 @@ from interviewer.conversation.debrief.point_phrasings import (
     ORDINALS,
     QUOTES,
     WHY,
+    WRONG,
 )
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.understanding.objection import read_objection
@@ -24,6 +25,7 @@ from interviewer.grading.grade import CriterionVerdict, Grade, loss, verdict_wor
 from interviewer.grading.rubric.beliefs import as_point, contestable, corrected, told, verdict_on
 from interviewer.grading.rubric.spoken import core, in_sentence
 from interviewer.grading.text.quotation import first_quote, quoted
+from interviewer.grading.text.telling_part import telling_part
 from interviewer.grading.text.words import content_words
 
 MOST_POINTS = 3
@@ -77,7 +79,8 @@ def explained(grade: Grade | None, request: str, ways: Mapping[str, str] = Mappi
     points = sorted((item for item in grade.criteria if loss(item) > 0), key=loss, reverse=True)[:MOST_POINTS]
     lines = [_line(item) for item in points]
     lines += [corrected(finding) for finding in grade.misconceptions]
-    return lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines) or notices.NOTHING_LOST
+    nothing = notices.NOTHING_CALLED_WRONG if WRONG.search(request) else notices.NOTHING_LOST
+    return lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines) or nothing
 
 
 def named_points(grade: Grade, request: str) -> Sequence[CriterionVerdict]:
@@ -202,7 +205,7 @@ def told_alone(grade: Grade, item: CriterionVerdict, request: str, ways: Mapping
     if item.verdict != "met" or item.called_wrong:
         return _line(item)
     lead = "You didn't lose that one; you have it" if LOST.search(request) else "You have that one"
-    quote = first_quote(item)
+    quote = telling_part(first_quote(item), item.claim)
     earned = f" What earned it: {quoted(quote)}." if quote else ""
     way = ways.get(item.id, "")
     return f"{lead}: {in_sentence(item.claim)}.{earned}{f' {way}.' if way else ''}"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from interviewer.conversation.debrief.shared_words import shares
 from interviewer.conversation.understanding.asked_words import asked_words, telling_words
 from interviewer.grading.rubric.spoken import in_sentence
 from interviewer.grading.text.alternatives import table
@@ -21,19 +19,27 @@ from knowledge.schema import Question, is_prose
 if TYPE_CHECKING:
     from knowledge.search.embeddings import BankEmbedder
 
-SHARED = 0.6
+SHARED = 0.8
 """Weight of the shared words, next to a cosine (a judgement)."""
-NEAR = 0.65
-"""Sum of both from which a sentence is taken to answer a request. On 400 requests made of the bank's points and probes, the
-sentence that states the point was told for 170, another for 126, and none for 104; at .55 it was 180, 147 and 73."""
-COVERED = 0.34
+NEAR = 0.7
+"""Sum of both from which a sentence is told; how often it is the right one is measured in
+``tests/interviewer/conversation/debrief/test_asked_after_closing.py``."""
+COVERED = 0.5
 """The same threshold for shared words without an embedder (a judgement)."""
+CLEAR, CLEARLY_COVERED = 0.75, 0.65
+"""The same two, from which a sentence is told without a doubt (judgements)."""
+CLOSE = 0.1
+"""How far behind the best sentence the second may be to be told after it (a judgement)."""
 AHEAD = 0.15
 """How much nearer a sentence of another question must be (a judgement)."""
-UNKNOWN = 1.0
-"""What a word counts that the question's texts do not have: "practice" in "How does it go in practice?" (a judgement)."""
 LABELLED = 0.25
 """What a sentence gains if its paragraph's heading names what is asked about (a judgement)."""
+REASON = 0.1
+"""What a sentence gains that gives a reason, if the request asks why (a judgement)."""
+FRAGMENT = 0.1
+"""What a sentence loses that says next to nothing (a judgement)."""
+SHORT = 8
+"""Fewer words than this are a fragment (a judgement)."""
 FURTHER = 0.1
 """What an answer to a further question loses against the reference answer (a judgement)."""
 MOST_WORDS = 60
@@ -42,6 +48,19 @@ FEWEST_WORDS = 4
 """Fewest words of a sentence; what is shorter is a heading, and goes with the sentence after it (a judgement)."""
 _SIZES = asked_words("small smaller large larger high higher low lower few fewer big bigger")
 """Words that say nothing in a follow-up, and much in "the small ones or the large ones?"."""
+_ASKS_WHY = table(
+    ("why", "Why does the word not count at all?"),
+    ("how come", "How come it wins?"),
+    (r"what(?:['’]s| is| was) (?:so |really )?(?:bad|wrong|the (?:reason|problem|downside))", "What's bad about it?"),
+    before=r"\b",
+    after=r"\b",
+)
+"""Asks for a reason."""
+_GIVES_REASON = table(
+    (r"\b(?:so|because|since|therefore|hence|thus|otherwise|that is why)\b", "So it is the same at every place."),
+    (r"[=;]", "Its weight is ln(5/5) = 0."),
+)
+"""Gives a reason."""
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
 """The mark of an item in a list."""
 _SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z*$\"“(\\])|(?<=[.!?]\*\*)\s+(?=\S)")
@@ -87,10 +106,10 @@ def sentences_of(question: Question) -> list[Sentence]:
     """Every sentence of a question's reference answer and of its further questions, and the points in its tables."""
     found = [sentence for passage in question.passages() for sentence in sentences_in(passage)]
     for told in further(question):
-        if len(told.split()) <= MOST_WORDS:
+        asks, _, answer = told.rpartition("? ")
+        if len(told.split()) <= MOST_WORDS or not asks:
             found.append(Sentence(told, told, is_further=True))
-        else:
-            asks, _, answer = told.partition("? ")
+        else:  # what leads up to the question, and the question, say what each sentence of its answer is about
             found += [Sentence(each.text, f"{asks}? {each.about}", is_further=True) for each in sentences_in(answer)]
     return found + [Sentence(text, text, is_further=True) for text in _stated(question)]
 
@@ -109,51 +128,87 @@ def sentences_in(passage: str) -> list[Sentence]:
 
 
 def further(question: Question) -> list[str]:
-    """The further questions that the bank asks and answers below its reference, each with its answer."""
+    """The further questions that the bank asks and answers below its reference, each with what leads up to it and its answer."""
     told: list[str] = []
+    answered = True
     for sentence in re.split(r"(?<=[.!?])\s+", question.deeper.strip()):
-        if sentence.endswith("?") or not told:
+        asks = sentence.endswith("?")
+        if not told or (asks and answered and "?" in told[-1]):
             told.append(sentence)
         else:
             told[-1] = f"{told[-1]} {sentence}"
+        answered = not asks
     return [text for text in told if text]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is told about a request.
+
+    Attributes:
+        text: The nearest sentence, and the second if it is about as near; "" if none is near enough.
+        is_clear: Whether it is so near that it hardly can be about something else.
+    """
+
+    text: str = ""
+    is_clear: bool = True
 
 
 def nearest(
     embedder: BankEmbedder | None, request: str, own: Sequence[Sentence], other: Sequence[Sentence] = ()
 ) -> str:
-    """The text of the sentence that is nearest to a request; "" if none is near enough.
+    """The text of the sentence that is nearest to a request; "" if none is near enough. See ``found``."""
+    return found(embedder, request, own, other, at_most=1).text
+
+
+def found(
+    embedder: BankEmbedder | None,
+    request: str,
+    own: Sequence[Sentence],
+    other: Sequence[Sentence] = (),
+    at_most: int = 2,
+) -> Found:
+    """What is nearest to a request.
 
     Args:
         embedder: None if only words can be compared.
         own: Sentences of the question.
         other: Sentences of other questions, which are told only if they are clearly nearer.
+        at_most: How many sentences are told.
     """
     known = [*own, *other]
     wanted = wanted_words(request)
     if not known or not wanted:
-        return ""
-    shares = _shares(wanted, own, known)
-    score, bound = shares, COVERED
+        return Found()
+    shared = shares(wanted, [s.about for s in own], [s.about for s in known], [s.text for s in known])
+    score, bound, clear = shared, COVERED, CLEARLY_COVERED
     if embedder is not None:
         try:
             cosines = embedder.embed_known([each.about for each in known]) @ embedder.embed([request])[0]
-            score, bound = cosines + SHARED * shares, NEAR
+            score, bound, clear = cosines + SHARED * shared, NEAR, CLEAR
         except VectorStoreError:
             pass  # the shared words decide
     score = score - np.asarray([0.0] * len(own) + [AHEAD] * len(other))
-    score += np.asarray([LABELLED * bool(wanted & asked_words(s.label)) - FURTHER * s.is_further for s in known])
-    score = np.where(shares > 0, score, -1.0)  # on the same subject alone, a sentence is not yet an answer
-    best = int(np.argmax(score))
-    return known[best].text if score[best] >= bound else ""
+    why = bool(_ASKS_WHY.search(request))
+    score += np.asarray([_gain(each, wanted, why) for each in known])
+    score = np.where(shared > 0, score, -1.0)  # on the same subject alone, a sentence is not yet an answer
+    ranked = sorted(range(len(known)), key=lambda i: -score[i])
+    best = ranked[0]
+    if score[best] < bound:
+        return Found()
+    least = max(score[best] - CLOSE, bound)
+    told = [known[best].text]
+    for second in (known[i].text for i in ranked[1:] if score[i] >= least):
+        if len(told) < at_most and not any(second in text or text in second for text in told):
+            told.append(second)
+    return Found(" ".join(told), bool(score[best] >= clear))
 
 
-def _shares(wanted: frozenset[str], own: Sequence[Sentence], known: Sequence[Sentence]) -> NDArray[np.float64]:
-    """The share of the wanted words in each sentence, float (n,); a word counts less the more sentences have it."""
-    count = Counter(word for each in own for word in wanted & asked_words(each.about))
-    worth = {word: math.log1p((1 + len(own)) / (1 + count[word])) if count[word] else UNKNOWN for word in wanted}
-    whole = sum(worth.values())
-    return np.asarray([sum(worth[word] for word in wanted & asked_words(each.about)) / whole for each in known])
+def _gain(sentence: Sentence, wanted: frozenset[str], why: bool) -> float:
+    """What a sentence gains or loses by its form."""
+    gain = LABELLED * bool(wanted & asked_words(sentence.label)) - FURTHER * sentence.is_further
+    gain += REASON * (why and bool(_GIVES_REASON.search(sentence.text)))
+    return gain - FRAGMENT * (len(sentence.text.split()) < SHORT)
 
 
 def _sentences_in(passage: str) -> Iterator[Sentence]:

@@ -8,6 +8,7 @@ from interviewer.conversation.machine.unskip import asks_back
 from interviewer.conversation.probing.numbering import current_wording
 from interviewer.conversation.state.intents import LEAVING, Intent
 from interviewer.conversation.state.state import InterviewState, Said
+from interviewer.conversation.talk.addressing import asks_in_earnest
 from interviewer.conversation.talk.clarifying import wants_other_words
 from interviewer.conversation.talk.double import answer_before
 from interviewer.conversation.talk.leaving import answer_before_leaving, perhaps_ends
@@ -28,6 +29,8 @@ def intent_in(state: InterviewState, event: Said, bank: Bank) -> Intent:
         return "verdict"
     if read_intent(event.text) == "answer" and takes_back_a_charge(attempt, event.text):
         return "answer"
+    if intent == "answer" and event.unsure and attempt.doubt is None and asks_in_earnest(event.text):
+        return "clarify"
     aloud = attempt.aloud and attempt.doubt is None
     if intent in {"answer", "done"} and not aloud and read_intent(event.text) == "answer" and perhaps_ends(event.text):
         return "end"

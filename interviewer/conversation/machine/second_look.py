@@ -8,6 +8,7 @@ from dataclasses import replace
 from interviewer.conversation.debrief.changes import appealed, changes_between
 from interviewer.conversation.debrief.contest import contestable_ids
 from interviewer.conversation.debrief.denial import gives_back
+from interviewer.conversation.debrief.elsewhere import points_elsewhere
 from interviewer.conversation.debrief.reasons import numbered_point, point_objected_to, point_told
 from interviewer.conversation.debrief.standing import belief_told, point_meant, standing
 from interviewer.conversation.machine.answering import go_on
@@ -89,7 +90,9 @@ def contest_in_chat(
         named = left[0]  # nothing else can be meant
     question = bank.get(attempt.question_id, None)
     known = contestable_ids(question) if question else frozenset()
-    if named is None or named.verdict == "met" or named.id in attempt.appealed or named.id not in known:
+    if named is None or named.verdict == "met" or named.id not in known:
+        return None
+    if named.id in attempt.appealed and not points_elsewhere(attempt, named.id, event.text):
         return None
     pending = LookAgain(attempt.question_id, named.id, event.text, objection.words)
     return replace(state, phase="working", pending=pending)

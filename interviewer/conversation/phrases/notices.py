@@ -75,6 +75,10 @@ STILL_CHARGED = (
 STILL_MET = "I've read that one twice, and you have it: {point}."
 STILL_PARTLY = "I've read that one twice, and {quote} is still only part of the point: {point}. I won't read it again."
 STILL_NOT_FOUND = "I've read that one twice and found nothing that makes the point: {point}. I won't read it again, but I can explain it."
+QUOTE_OTHERS = (
+    "I've read that one twice and found nothing that makes the point: {point}. If other words of your answer make it, quote those, "
+    "and I'll read them."
+)
 STILL_NOT_CLEAR = "I've read that one twice, and I still can't tell whether {quote} makes the point: {point}. I won't read it again, but I can explain it."
 DENIED_BY_YOU = "You told me your answer doesn't make that point, so I took your word for it."
 """Said of a verdict that can't be contested any more."""
@@ -83,6 +87,7 @@ MADE_WHILE_OPEN = f"I already have that one down as made. {MADE_OTHERWISE}"
 NOTHING_TO_CONTEST = "I've read every point you lost a second time. Name one, and I'll tell you why."
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."
 NOTHING_LOST = "You didn't lose anything here: you made every point I was listening for."
+NOTHING_CALLED_WRONG = "I haven't called anything in your answer wrong, and you made every point I was listening for."
 BY_POINTS = (
     "I grade by points. A sentence that makes none of them and contradicts none earns nothing and costs nothing."
 )
@@ -102,8 +107,9 @@ NOT_AGAIN = (
 NO_SOURCES = "I don't have a book or paper to recommend for this one. The reference answer is the best place to start."
 LENGTH = "Length costs nothing and earns nothing: I only listen for the points."
 NOTHING_ON_THAT = (
-    "I can't find anything on that in what I have for this question. The reference answer has everything I was after."
+    "I can't find anything on that in what I have for this question. What a strong answer says is next to the question."
 )
+NEAREST = "I'm not sure that I have anything on just that. The nearest is this: {words}"
 EXPLAIN_LATER = (
     "That would give the answer away. Ask me again once this question is closed. Until then I can give you a hint."
 )

@@ -249,7 +249,7 @@ DIFFERENTLY = ("Let me put it another way. {probe}", "Then let me ask it this wa
 """Said before another of the bank's follow-ups on a point, to somebody who asked for it in other words."""
 NEAR = ("Let me be sure I have you right.", "I'd like you to be a little more precise.", "Let me make that concrete.")
 """Said after words of the candidate that come close to a point, before the point's probe."""
-REST = ("Let me come at that from another angle.", "One thing about that is still open.")
+REST = ("Let me ask you something about that.", "One thing about that is still open.")
 """Said between such words and a probe that asks for the point in a different way. Neither says that the words are right."""
 HEARD = (
     "You mentioned “{term}”. Let me be more specific about that.",

@@ -159,6 +159,7 @@ class QuestionAttempt:
         silent: How many replies in a row said nothing.
         seconds: The candidate's time on it.
         appealed: Criteria whose verdict was contested and settled.
+        argued: What was said in those contests that changed nothing, each with its criterion.
         aloud: The candidate is thinking aloud; nothing is graded until they say they are done.
         replacing: The next answer replaces what was said so far.
         aside: The candidate set it aside, to come back to it before the end.
@@ -212,6 +213,7 @@ class QuestionAttempt:
     passed_over: tuple[tuple[str, int], ...] = ()
     stated: tuple[tuple[str, str], ...] = ()
     exactly: int = 0
+    argued: tuple[tuple[str, str], ...] = ()
 
     @property
     def met(self) -> frozenset[str]:

@@ -29,6 +29,17 @@ _OPENING = table(
     after=r"\b(?!['’]s\b| is\b| are\b| was\b)",
 )
 """Begins a sentence or a clause like a question or a request; "the next is" begins none."""
+_ASKS_IN_EARNEST = table(
+    ("(?:what|how)(?! about| if)|which|who|whose|where|when|why", "Which of the two do you mean?"),
+    (
+        r"(?:is|are|was|were|do|does|did|can|could|may|should|has|have) (?!(?:it|there)\b)[^?]*\bor\b",
+        "Is that entropy measured per character, or per word?",
+    ),
+    (r"(?:can|could|may|should|shall|do|am) (?:i|we)|(?:do|did|can|could|would) you", "Should I assume one GPU?"),
+    before=rf"(?:{_SO_WORD}\b[\s,.;:!–—-]*)*",
+    after=r"\b[^?]*\?+\W*",
+)
+"""A whole sentence that by its grammar asks something, and guesses at nothing."""
 _TO_YOU = table(
     ("you|your|yours|u|ur|ya|please|kindly|let['’]?s|which is it", "are ya sure"),
     (r"interview\w*|rubric|hints?|clues?|questions?|qs?", "the next hint"),
@@ -60,6 +71,13 @@ _WISHES = table(
     after=r"\b",
 )
 """Words of wishes. In a reply they don't count if they are taken from the question that it answers."""
+
+
+def asks_in_earnest(text: str) -> bool:
+    """Whether every sentence of a message is a question by its grammar, so that nothing of it can be an answer."""
+    said = " ".join(text[:MOST_CHARACTERS].split())
+    parts = [part for part in re.split(r"(?<=[.?!])\s+", said) if part]
+    return bool(parts) and all(_ASKS_IN_EARNEST.fullmatch(part) for part in parts)
 
 
 def asks_or_wishes(text: str, asked: str) -> bool:

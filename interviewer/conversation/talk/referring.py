@@ -20,6 +20,8 @@ MOST_REPEATED = 45
 """Longest part of a question that is repeated, in words (a judgement)."""
 PHRASE = 4
 """From this many words on, a phrase is no term that could have a definition: "where the loss comes from" (a judgement)."""
+_LOOSE = table(("(?:an)?other|some|any|such|each|every|one|different|certain", "another scheme"), after=r" \w")
+"""Begins a phrase that is no term either, however short."""
 _STEM = 5
 """Words that share this many first letters are forms of one word (a judgement)."""
 _SO = r"^\W*(?:(?:and|so|but|sorry|wait|hm+|ok(?:ay)?|well|excuse me|just to be sure|to be clear)\W+)*"
@@ -60,9 +62,10 @@ _BACK = (
     "I'm still on the question: {part} What I'd like to know there: {probe}",
 )
 _PLAIN = (
-    "I have no definition of “{term}” that I can give you here. It belongs to this part of the question: {part}",
-    "I'd rather not define “{term}” for you now. I'm still on this part of the question: {part}",
+    "I have no definition of “{term}” that I can give you here. What I'd like to know is this: {probe}",
+    "I'd rather not define “{term}” for you now. My question is still this: {probe}",
 )
+"""Used for a word that only the follow-up has: then it is the follow-up that is asked again, and not the question."""
 _TERM = (
     "I mean “{term}” the way the question does: {part}",
     "By “{term}” I mean what the question speaks of: {part}",
@@ -96,8 +99,7 @@ def pointed_back(request: str, probe: str, question: Question, number: int) -> s
     # "that point" has a place in the question, and no meaning to explain
     points = bool(re.match(rf"{_POINTER}\b(?!-)", word, re.IGNORECASE))
     ways = _TERM if named else _PLAIN if asked_term(request) == word and not points else _BACK
-    plain = _plainer(question, part) if ways is _PLAIN else ""
-    return f"{filled(in_turn(ways, number), {'term': word, 'part': part, 'probe': probe})} {plain}".strip()
+    return filled(in_turn(ways, number), {"term": word, "part": part, "probe": probe})
 
 
 def in_plainer_words(request: str, question: Question, number: int) -> str:
@@ -121,10 +123,11 @@ def in_plainer_words(request: str, question: Question, number: int) -> str:
 
 
 def asks_about_a_phrase(request: str, probe: str, question: Question) -> bool:
-    """Whether a request asks what several words of a follow-up mean, too many for a term: they are best put differently."""
+    """Whether a request asks what several words of a follow-up mean that are no term: they are best put differently."""
     words = asked_term(request)
     own = not _stems(words) <= _stems(question.question)
-    return len(words.split()) >= PHRASE and own and bool(word_asked_about(request, probe))
+    phrase = len(words.split()) >= PHRASE or bool(_LOOSE.match(words))
+    return phrase and own and bool(word_asked_about(request, probe))
 
 
 def asks_which(text: str, probe: str) -> bool:

@@ -12,13 +12,15 @@ from interviewer.conversation.debrief.moved import moves
 from interviewer.conversation.debrief.own_words import on_own_words
 from interviewer.conversation.debrief.reasons import explained, is_of_the_grade, numbered_point, told_alone
 from interviewer.conversation.debrief.relevant import (
+    Found,
     Sentence,
+    found,
     further,
-    nearest,
     sentences_in,
     sentences_of,
     wanted_words,
 )
+from interviewer.conversation.debrief.why_wrong import told_why_wrong
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.talk.several import questions_in
@@ -74,6 +76,9 @@ class Explaining:
         if wrong := told_mistake(question, grade, request, self._services.passage):
             yield wrong
             return
+        if wrong := told_why_wrong(question, grade, request, attempt.answer, self._services.embedder()):
+            yield wrong
+            return
         of_grade = why and is_of_the_grade(grade, request)
         stock = explained(grade, request, moves(attempt)) if of_grade else self.explain(question, request, state)
         if of_grade:
@@ -107,13 +112,15 @@ class Explaining:
         if of_point := self._numbered(question, request, state):
             return of_point
         own = sentences_of(question)
-        told = [self._sentence(own, part, state) for part in questions_in(request)]
-        found = " ".join(dict.fromkeys(filter(None, told)))
+        told = [each for part in questions_in(request) if (each := self._sentence(own, part, state)).text]
+        words = " ".join(dict.fromkeys(each.text for each in told))
+        if words and not any(each.is_clear for each in told):
+            return notices.NEAREST.format(words=words)
         answer = state.attempts[-1].answer if state.attempts else ""
-        found = found or on_own_words(self._services.embedder(), question, request, answer)
-        if not found and speaks_of_grade(request):
+        words = words or on_own_words(self._services.embedder(), question, request, answer)
+        if not words and speaks_of_grade(request):
             return overview(state.attempts[-1].grade if state.attempts else None)
-        return found or notices.NOTHING_ON_THAT
+        return words or notices.NOTHING_ON_THAT
 
     def _numbered(self, question: Question, request: str, state: InterviewState) -> str:
         """For a request that gives only the number of a point: what the point says, and the words of the reference answer for it."""
@@ -126,9 +133,9 @@ class Explaining:
         more = f" {FROM_THE_REFERENCE} {words}" if words else ""
         return f"{told_alone(grade, point, request, moves(state.attempts[-1]))}{more}"
 
-    def _sentence(self, own: Sequence[Sentence], request: str, state: InterviewState) -> str:
+    def _sentence(self, own: Sequence[Sentence], request: str, state: InterviewState) -> Found:
         other = sentences_in(self._elsewhere(request, state))
-        return nearest(self._services.embedder(), request, own, other)
+        return found(self._services.embedder(), request, own, other)
 
     def _elsewhere(self, request: str, state: InterviewState) -> str:
         retriever = self._services.retriever()

@@ -35,6 +35,8 @@ class Replies:
         for part in parts:
             *_, text = self._one(state, question, part, (*state.used, *told.values()))
             known = [before for before in told if is_one_of(told[before], before, asked)]
+            if any(asked in before and asked in text for before in told.values()):
+                continue  # what was asked is said once
             if text not in told.values() and not any(is_one_of(text, before, asked) for before in known):
                 told[part] = text
                 yield " ".join(told.values())

@@ -15,6 +15,7 @@ from interviewer.conversation.talk.referring import in_plainer_words, pointed_ba
 from interviewer.conversation.wording.coded import is_coded, recites
 from interviewer.conversation.wording.definition import definition
 from interviewer.conversation.wording.picking_up import is_true_to, keeps_instruction, parted, takes_up
+from interviewer.conversation.wording.taking_up import taking_up
 from interviewer.conversation.wording.telling import new_terms
 from interviewer.conversation.wording.voice import MOST_LATE, ReplyLimits, Voice
 from interviewer.grading.text.evidence import locate
@@ -135,7 +136,7 @@ class Wording:
             go: As for ``probe``.
         """
         bank_words = probe_at(criterion, go)
-        return self._quoting(wrong, bank_words, question, unmet) or f"{you_said(wrong)} {bank_words}"
+        return self._quoting(wrong, bank_words, question, unmet) or taking_up(wrong, bank_words)
 
     def probe_near(
         self,

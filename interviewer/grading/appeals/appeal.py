@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from interviewer.grading.appeals.belief_appeal import hear_belief
+from interviewer.grading.appeals.left_wrong import NOT_CONTESTED, left_wrong, points_at, with_what_stays
 from interviewer.grading.appeals.outcome import AppealOutcome
 from interviewer.grading.appeals.point_reader import PointReader
 from interviewer.grading.appeals.pointing import FEWEST_SHARED, placed, pointed_at, quotes_in
@@ -40,6 +41,8 @@ from knowledge.schema import Question
 MAX_ARGUMENT_CHARACTERS = 4_000
 MOST_QUOTED = 30
 """Longest quote in the outcome, in words: about two and a half lines. A judgement."""
+NOT_AGAIN = "I won't read it again. I've kept the case, so that the grader can be checked against it."
+UNLESS_OTHERS = "I won't read the same words again. If others of yours make it, contest it once more and quote those."
 SETTLED = "read again because you contested it"
 """The reason given for a verdict that was read again."""
 
@@ -98,6 +101,9 @@ def hear(
         outcome = _unread(case, fresh.reason)
     else:
         settled = _best(reader, case, fresh)
+        if CREDIT[settled.verdict] and not case.in_form:
+            wrong = left_wrong(reader, case.old, readable(argument), case.text, case.stands)
+            settled = with_what_stays(settled, case.old, wrong, case.text) if wrong else settled
         if case.old.contradicted and not CREDIT[settled.verdict]:
             settled = _by_last_word(reader, case, settled)
         if RANK[settled.verdict] > RANK[case.old.verdict]:
@@ -159,7 +165,7 @@ def _by_last_word(reader: PointReader, case: _Case, settled: CriterionVerdict) -
     every = paragraphs(case.text)
     own = [m for m in every[1:] if m.start <= start < m.end]
     corrected = [m for m in every if m.start >= end or m in own if corrects_itself(m.of(case.text), challenged=True)]
-    pointed = [m for m in every if m.start >= end and _points_at(argued, m.of(case.text))]
+    pointed = [m for m in every if m.start >= end and points_at(argued, m.of(case.text))]
     if not (pointed or corrected):
         return settled
     meant = (pointed or corrected)[-1]
@@ -170,10 +176,6 @@ def _by_last_word(reader: PointReader, case: _Case, settled: CriterionVerdict) -
     last = LastWord(words, meant in corrected, asked=True)
     after = after_last_word(case.old, case.text, last, reader.read)
     return settled if after == case.old else after
-
-
-def _points_at(argued: str, words: str) -> bool:
-    return bool(quotes_in(argued, words) or repeated(argued, words))
 
 
 def _read_alone(reader: PointReader, case: _Case, argument: str) -> Iterator[CriterionVerdict]:
@@ -193,8 +195,11 @@ def _unread(case: _Case, reason: str) -> AppealOutcome:
 
 def _raised(case: _Case, settled: CriterionVerdict, passage: PassageFinder | None) -> AppealOutcome:
     """The verdict rises: the candidate is right, or the point is judged for the first time."""
-    old, after = case.old, with_criterion(case.question, case.grade, settled, passage, case.cut, case.text)
     earns = bool(CREDIT[settled.verdict])
+    settled = (
+        replace(settled, unsure=False) if earns else settled
+    )  # "you are right", so no doubt may be shown next to it
+    old, after = case.old, with_criterion(case.question, case.grade, settled, passage, case.cut, case.text)
     if earns:
         said = _said(settled)
         makes = "makes" if settled.verdict == "met" else "makes part of"
@@ -205,6 +210,7 @@ def _raised(case: _Case, settled: CriterionVerdict, passage: PassageFinder | Non
             f"The verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}"
             f"{'' if case.grade.of_one_point else score}."
         )
+        words += f" But {settled.reason}." if settled.reason.endswith(NOT_CONTESTED) else ""
     else:
         words = (
             f"I couldn't judge this point before. I have now, and the verdict is {verdict_words(settled.kind)}. What it "
@@ -239,18 +245,15 @@ def _confirmed(reader: PointReader, case: _Case, settled: CriterionVerdict) -> A
     old = case.old
     same = repeated(readable(case.argument), case.stands)
     if old.called_wrong:
-        words = (
-            f"I read it again, and {_said(settled if settled.evidence else old)} still contradicts "
-            f"this point: {_claim(old.claim)} "
-        )
+        heard = _said(settled if settled.evidence else old)
+        words = f"I read it again, and {heard} still contradicts this point: {_claim(old.claim)} "
     elif same:
         heard = quoted(same[0].of(case.stands), MOST_QUOTED)
         words = f"You did say {heard}. I read those words again by themselves, and the point is still {verdict_words(old.kind)}. "
         words += f"What it asks for: {_claim(old.claim)} "
     else:
         where = "the words you pointed to" if case.pointed not in {case.text, case.stands} else "the whole answer"
-        words = f"I read {where} again, and the point is still {verdict_words(old.kind)}. "
-        words += f"What it asks for: {_claim(old.claim)} "
+        words = f"I read {where} again, and the point is still {verdict_words(old.kind)}. What it asks for: {_claim(old.claim)} "
     if old.verdict != "met" and _makes(reader, case.argument, "" if same else old.claim):
         words += (
             "The way you put it now would make the point, but only your answer counts, and it doesn't say as much."
@@ -260,7 +263,7 @@ def _confirmed(reader: PointReader, case: _Case, settled: CriterionVerdict) -> A
     elif old.called_wrong:
         words += "I won't read it again, but if your answer doesn't contradict the point, you can still say so, and it no longer counts against you."
     else:
-        words += "I won't read it again. I've kept the case, so that the grader can be checked against it."
+        words += NOT_AGAIN if case.grade.of_one_point else UNLESS_OTHERS
     return _unchanged(case, words, decided=True)
 
 

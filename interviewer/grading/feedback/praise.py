@@ -15,6 +15,7 @@ from interviewer.grading.remark import Kind, Remark
 from interviewer.grading.rubric.spoken import in_short
 from interviewer.grading.text.quotation import is_code, quoted
 from interviewer.grading.text.statement_quote import is_statement
+from interviewer.grading.text.telling_part import telling_part
 
 POINT = (
     "{you} {quote}: that's one of the points I was hoping to hear.",
@@ -102,14 +103,14 @@ def point_made(quote: str, unsure: bool = False, claim: str = "") -> Remark:
     """
     if claim and not unsure and not is_statement(quote):
         return worded("point_named", claim=in_short(claim))
-    return worded("point_unsure" if unsure else "point", quote)
+    return worded("point_unsure" if unsure else "point", telling_part(quote, claim))
 
 
 def bonus_made(quote: str, claim: str = "") -> Remark:
     """That a bonus was earned; the arguments are as for ``point_made``."""
     if claim and not is_statement(quote):
         return worded("bonus_named", claim=in_short(claim))
-    return worded("bonus", quote)
+    return worded("bonus", telling_part(quote, claim))
 
 
 def retold(feedbacks: Iterable[Sequence[Remark]]) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def said(claim: str) -> str:
     """That a claim was made, without a full stop: "You said that the loss jumps"."""
     text = _ways(claim)[0]
     if not _LEAD.match(text):
-        return f"You made this point: {_small(text)}"
+        return f"You made this point: {_small(text, claim)}"
     verb, rest = _parted(text, past=True)
     return f"You {verb} {rest}"
 
@@ -105,7 +105,7 @@ def unsaid(claim: str) -> str:
     """That a claim was not made, without a full stop: "You didn't say that the loss jumps"."""
     text = _ways(claim)[0]
     if not _LEAD.match(text):
-        return f"This was missing: {_small(text)}"
+        return f"This was missing: {_small(text, claim)}"
     verb, rest = _parted(text)
     return f"You didn't {verb} {rest}"
 
@@ -119,7 +119,7 @@ def achieved(claim: str) -> str:
 
 def in_sentence(claim: str) -> str:
     """``core`` for use after a colon, without a second colon."""
-    return _small(core(claim).replace(": ", ", namely ", 1))
+    return _small(core(claim).replace(": ", ", namely ", 1), claim)
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -192,10 +192,18 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _small(text: str) -> str:
-    """The text with a lower-case first letter, unless the first word is a name such as "ReLU", "SGD" or "Adam"."""
-    first = text.split()[0] if text.split() else ""
-    return text if first[1:] != first[1:].lower() or (len(first) == 1 and first != "A") else text[:1].lower() + text[1:]
+def _small(text: str, claim: str) -> str:
+    """The text with a lower-case first letter, unless the first word is a name such as "ReLU", "SGD" or "Adam".
+
+    Args:
+        claim: What the text is from: a word that is written with a capital within it is a name.
+    """
+    first = re.match(r"[\w-]*", text.strip())
+    word = first[0] if first else ""
+    is_name = bool(word) and re.search(rf"(?<=[a-z,] ){re.escape(word)}(?!\w)", claim) is not None
+    if is_name or word[1:] != word[1:].lower() or (len(word) == 1 and word != "A"):
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def heading(claim: str) -> str:

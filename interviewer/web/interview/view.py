@@ -21,7 +21,7 @@ from interviewer.web.verdicts import earlier_html
 KEYS = (
     '<p class="keys" id="keys"><kbd>Ctrl</kbd>+<kbd>Enter</kbd> send · <kbd>Alt</kbd> with <span data-while="open"><kbd>H</kbd> hint · '
     "<kbd>R</kbd> repeat · <kbd>K</kbd> skip · </span><kbd>M</kbd> more"
-    '<span data-while="closed"> · <kbd>N</kbd> next</span> · $formulas$ and ```code``` work, too</p>'
+    '<span data-while="closed"> · <kbd>N</kbd> go on</span> · $formulas$ and ```code``` work, too</p>'
 )
 """The style sheet shows the keys whose buttons are shown."""
 

@@ -60,7 +60,7 @@ def interview_label(record: Record, bank: Bank) -> str:
     attempts, kind = record.state.attempts, kind_of(record.state.setup)
     title = interview_name(record, bank)
     if len(title) > LONGEST_TITLE:
-        title = f"{title[:LONGEST_TITLE].rstrip(' ,')}…"
+        title = f"{title[:LONGEST_TITLE].rstrip(' ,/')}…"
     if record.phase == "finished":
         score = interview_score(record)
         earned = "" if score is None else f" · {score:.0%}"

@@ -44,7 +44,7 @@ def test_a_contested_verdict_is_read_again_in_the_terminal(
     report = tmp_path / "r.md"
     assert run_with(["interview", "--coach", "--section", "rl", "--questions", "1", "--report", str(report)]) == 0
     out = capsys.readouterr().out
-    assert "you have already contested this verdict" in out
+    assert "quote others of your answer" in out
     assert "I said that I would overfit one batch." in report.read_text()
 
 

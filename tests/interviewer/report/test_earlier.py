@@ -68,6 +68,9 @@ def test_what_was_skipped_counts_as_nothing_and_what_was_never_answered_does_not
     assert report.first[0].kind == "unanswered" and report.skipped == (bank["nlp-10"].short_title,)
     alone = build_report(record("r", state(skipped, phase="finished")), [], bank)
     assert alone.score is None and alone.sections == {}
+    only = build_report(record("r", state(unanswered, phase="finished")), [], bank)
+    assert answers_counted(only) == "1 question without a grade, so nothing counts yet"
+    assert answers_counted(report).endswith("; 1 more has no grade and does not count")
 
 
 def test_what_was_set_aside_and_never_come_back_to_was_not_skipped(bank: Bank) -> None:

@@ -22,7 +22,7 @@ def called(of: InterviewState, title: str, **setup: object) -> Record:
 def test_all_sections_say_nothing_so_the_questions_do(bank: Bank) -> None:
     short = sorted((q for q in bank.values()), key=lambda q: len(q.short_title))[:3]
     three = called(state(*(attempt(q.id) for q in short)), "All sections")
-    assert interview_name(three, bank) == f"{short[0].short_title}, {short[1].short_title}, …"
+    assert interview_name(three, bank) == f"{short[0].short_title} / {short[1].short_title} / …"
     assert build_report(three, [], bank).title == interview_name(three, bank)
     assert interview_name(called(state(), "All sections"), bank) == "All sections"
     assert interview_name(called(state(attempt("gone-01")), "All sections"), bank) == "All sections"
@@ -30,9 +30,9 @@ def test_all_sections_say_nothing_so_the_questions_do(bank: Bank) -> None:
 
 def test_no_name_is_too_long_for_a_phone(bank: Bank) -> None:
     long = sorted((q for q in bank.values()), key=lambda q: -len(q.short_title))[:2]
-    assert len(f"{long[0].short_title}, {long[1].short_title}") > LONGEST
+    assert len(f"{long[0].short_title} / {long[1].short_title}") > LONGEST
     both = called(state(*(attempt(q.id) for q in long)), "All sections")
-    assert interview_name(both, bank) == f"{long[0].short_title}, …"
+    assert interview_name(both, bank) == f"{long[0].short_title} / …"
 
 
 def test_fewer_sections_are_named_with_what_was_asked_of_them(bank: Bank) -> None:

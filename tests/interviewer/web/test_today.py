@@ -81,7 +81,7 @@ def test_every_place_gives_one_interview_the_same_score(bank: Bank) -> None:
     welcome = earlier_interviews(unfinished=[], finished=[one], plan=plan(), bank=bank).welcome
     assert "43%" in interview_label(one, bank) and "43%" in head_html(report)
     assert (
-        f"Last time: {bank['training-01'].short_title}, {bank['nlp-10'].short_title} · coach session · 43%." in welcome
+        f"Last time: {bank['training-01'].short_title} / {bank['nlp-10'].short_title} · coach session · 43%." in welcome
         and "86%" not in welcome
     )
     assert f"You left <i>{bank['nlp-10'].short_title}</i> unanswered." in welcome

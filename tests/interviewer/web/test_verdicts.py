@@ -105,7 +105,7 @@ def test_a_slip_put_right_in_the_same_message_was_never_said() -> None:
     at_once = replace(
         later, answer="edits shrink it, no wait, that's wrong, scratch that.\n\nThey grow it, I take it back."
     )
-    assert shown_verdicts(at_once)[0].moved.startswith("Not clear to me at first;")
+    assert shown_verdicts(at_once)[0].moved.startswith("At first I took your words to contradict this;")
 
 
 def test_a_verdict_comes_with_no_percentage_and_a_sure_one_with_no_doubt(bank: Bank) -> None:

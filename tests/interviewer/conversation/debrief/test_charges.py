@@ -14,7 +14,7 @@ from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.appeals.appeal import hear
 from interviewer.grading.appeals.given_back import deny
 from interviewer.grading.grade import CriterionVerdict
-from interviewer.web.objections import objections
+from interviewer.web.objections import ELSEWHERE, objections
 from interviewer.web.verdicts import shown_verdicts
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, scripted, texts
@@ -69,7 +69,7 @@ def test_a_charge_that_is_only_dropped_leaves_the_point_to_be_contested_once(ban
     assert "contest it once more" in case.contest("not_met")
     assert case.item.kind == "not_met" and case.labels()[0] == "Yes, it says that"  # the judge is unsure
     case.contest("not_met")
-    assert case.labels() == [] and case.attempt.appealed == (POINT,)
+    assert case.labels() == [ELSEWHERE] and case.attempt.appealed == (POINT,)
     other = Charged(bank)
     other.contest("not_met")
     other.contest("met")

@@ -74,7 +74,7 @@ def test_without_its_question_nothing_is_read_from_the_words(bank: Bank) -> None
         "is that a pass?",
         "what was my score?",
     ):
-        assert [handler(departed(message(bank, text))) for handler in BY_ITS_WORDS] == [None] * 4
+        assert [handler(departed(message(bank, text))) for handler in BY_ITS_WORDS] == [None] * len(BY_ITS_WORDS)
 
 
 def test_each_reply_says_its_own(bank: Bank) -> None:

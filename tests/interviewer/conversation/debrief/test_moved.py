@@ -23,7 +23,13 @@ from interviewer.web.theme import style
             False,
             "At first I took your words to contradict this; after a second look, I no longer do",
         ),
-        ("contradicted", "met", False, False, "Not clear to me at first; what you said later made the point"),
+        (
+            "contradicted",
+            "met",
+            False,
+            False,
+            "At first I took your words to contradict this; what you said later made the point",
+        ),
         (
             "contradicted",
             "not_met",

@@ -76,7 +76,7 @@ def test_a_point_that_was_made_was_not_lost() -> None:
         ),
         (
             VerdictChange("m", "contradicted", "met", 0.0, 1.0),
-            "Not clear to me at first; what you said later made the point.",
+            "At first I took your words to contradict this; what you said later made the point.",
         ),
         (
             VerdictChange("m", "contradicted", "met", 0.0, 1.0, corrected=True),

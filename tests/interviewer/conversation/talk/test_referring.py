@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from interviewer.conversation.conducting.conductor import Conductor
+from interviewer.conversation.phrases import notices
 from interviewer.conversation.probing.numbering import current_wording
 from interviewer.conversation.state.state import Said, WordClarification
+from interviewer.conversation.talk.addressing import asks_in_earnest
 from interviewer.conversation.talk.referring import (
     asks_about_a_phrase,
     asks_which,
@@ -39,7 +41,6 @@ ASSUME = re.compile(
         ("advanced-05a", POINT, "What point?"),
         ("advanced-05a", POINT, "what do you mean by that point?"),
         ("advanced-05a", POINT, "that one?"),
-        ("advanced-05a", POINT, "what do you mean by generator?"),
         ("training-15", TWO, "which two?"),
         ("training-15", TWO, "Sorry, which two do you mean?"),
         ("training-15", TWO, "what do you mean by 'the two'?"),
@@ -114,7 +115,7 @@ def test_a_bare_which_is_a_question_however_it_sounds(text: str, asks: bool, ban
     )
     assert asks_which(text, f"{POINT} {TWO}") is asks
     player.send(Said(player.now + 1, text, heard="verdict", unsure=True))
-    assert (player.state.pending == WordClarification("training-15", text)) is (asks and "two" in text)
+    assert (player.state.pending == WordClarification("training-15", text)) is asks
 
 
 def test_from_not_knowing_to_the_point_that_is_meant(light_services: Any, store: Store, bank: Bank) -> None:
@@ -177,9 +178,52 @@ def test_every_word_of_the_bank_can_be_asked_about(bank: Bank) -> None:
     assert sum(map(bool, told)) >= 0.9 * len(told) and all(len(text.split()) < 120 for text in told)
 
 
-def test_a_word_of_a_follow_up_that_is_not_the_questions_comes_with_plainer_words(bank: Bank) -> None:
-    told = pointed_back("what do you mean by rank?", "How would you rank them?", bank["training-28b"], 0)
-    assert "no definition of “rank”" in told and "In plainer words: " in told
+def test_a_word_that_only_a_follow_up_has_brings_back_the_follow_up_and_not_the_question(bank: Bank) -> None:
+    for number in range(2):
+        told = pointed_back("what do you mean by rank?", "How would you rank them?", bank["training-28b"], number)
+        assert "“rank”" in told and told.endswith("How would you rank them?")
+        assert bank["training-28b"].question[:40] not in told and "In plainer words" not in told
+
+
+def test_a_loose_phrase_of_a_follow_up_has_it_put_differently_once(bank: Bank) -> None:
+    player = Player(bank, pool=("nlp-01c",))
+    player.say("It drops units at random.")
+    attempt = player.state.attempts[-1]
+    criterion = next(c for c in bank["nlp-01c"].criteria if c.probe.startswith("Do you know another scheme"))
+    player.state = replace(
+        player.state,
+        phase="answering",
+        pending=None,
+        attempts=(replace(attempt, probing=criterion.id, probed=(criterion.id,)),),
+    )
+    turns = player.send(Said(player.now + 1, "What do you mean by another scheme? Another kind of dropout?"))
+    assert [turn.kind for turn in turns] == ["talk", "clarify"]
+    assert any(turns[1].text.endswith(probe) for probe in probes_of(criterion)[1:])
+    assert bank["nlp-01c"].question[:40] not in turns[1].text
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Is that entropy measured per character for A and per word for B, or over the whole test set?", True),
+        ("So which of the two do you mean?", True),
+        ("Should I assume one GPU? And what is N?", True),
+        ("Is it because the variance shrinks, or because the mean does?", False),
+        ("Is it the softmax?", False),
+        ("It is the softmax. Or which one?", False),
+        ("isn't it the rate", False),
+        ("What about weight decay?", False),
+        ("What matters is the norm.", False),
+    ],
+)
+def test_what_is_a_question_by_its_grammar_is_not_asked_back(text: str, asks: bool, bank: Bank) -> None:
+    assert asks_in_earnest(text) is asks
+    player = Player(bank)
+    question_id = player.state.attempts[-1].question_id
+    turns = player.send(Said(player.now + 1, text, heard="clarify", unsure=True))
+    assert (player.state.pending == WordClarification(question_id, text)) is asks
+    if asks:
+        assert notices.FOR_ME not in [turn.text for turn in turns] and player.state.attempts[-1].answer == ""
 
 
 @pytest.mark.parametrize("term", ["tidy inputs", "brave weights"])

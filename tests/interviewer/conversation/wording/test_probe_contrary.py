@@ -7,6 +7,7 @@ import pytest
 from interviewer.conversation.conducting.performing import Performer
 from interviewer.conversation.state.state import GradeAnswer, Graded, Said, WordProbe
 from interviewer.conversation.state.style import STYLES
+from interviewer.conversation.wording.taking_up import STAND_BY, taking_up
 from interviewer.conversation.wording.wording import Wording
 from interviewer.errors import UnavailableError
 from interviewer.services import Services
@@ -32,6 +33,19 @@ def bank_probe(bank: Bank) -> str:
 def test_without_a_model_the_banks_probe_follows_the_words(bank: Bank, words: CachedEmbedder) -> None:
     assert taken_up(bank, words) == f"You said “{SAID}”. {bank_probe(bank)}"
     assert taken_up(bank, words, said="g = g * 0") == f"You wrote `g = g * 0`. {bank_probe(bank)}"
+
+
+@pytest.mark.parametrize(
+    ("said", "probe", "heard"),
+    [
+        ("I'd take A", "So which one, for ordinary English text, and why?", True),
+        ("A is clearly better", "What do they cost, and which model do you take?", True),
+        ("I'd take A", "How many bits does A spend on a word?", False),
+        ("the numbers are the same", "So which one, for ordinary English text, and why?", False),
+    ],
+)
+def test_a_choice_that_was_made_is_not_asked_for_as_if_unheard(said: str, probe: str, heard: bool) -> None:
+    assert taking_up(said, probe) == f"You said “{said}”. {f'{STAND_BY} ' if heard else ''}{probe}"
 
 
 def test_a_models_wording_is_used_where_it_repeats_the_words_and_asks_the_same(

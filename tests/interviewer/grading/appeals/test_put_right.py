@@ -9,7 +9,8 @@ import pytest
 from interviewer.grading.appeals.appeal import hear
 from interviewer.grading.appeals.last_word import held_to_last_word
 from interviewer.grading.appeals.put_right import NO_LONGER
-from interviewer.grading.grade import CriterionVerdict, Grade
+from interviewer.grading.feedback.certainty import doubt
+from interviewer.grading.grade import CriterionVerdict, Grade, Verdict
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.screening.taken_back import Challenge
@@ -54,9 +55,8 @@ class Drowning:
         words, verdict, p = found
         place = locate(words, text)
         wrong = verdict == "contradicted"
-        return Judgement(
-            criterion_id, "not_met" if wrong else verdict, p, (place,) if place else (), contradicted=wrong
-        )  # type: ignore[arg-type]
+        heard: Verdict = "not_met" if wrong else verdict  # type: ignore[assignment]
+        return Judgement(criterion_id, heard, p, (place,) if place else (), contradicted=wrong)
 
 
 def after(bank: Bank, *messages: str, asked: bool = True, judge: Drowning | None = None) -> tuple[Grade, str]:
@@ -197,6 +197,38 @@ def test_a_contest_is_read_on_the_last_word(bank: Bank, argument: str) -> None:
 def test_a_contest_may_point_at_later_words_that_correct_nothing_aloud(bank: Bank) -> None:
     argument = "I said “If it can't memorise them the loop is broken”."
     assert contested(bank, argument, WRONG, "If it can't memorise them the loop is broken.") == ("met", True)
+
+
+class Kind(Drowning):
+    """Hears what is right wherever it is said."""
+
+    def _item(self, criterion_id: str, text: str, since: int) -> Judgement:
+        return super()._item(criterion_id, text.replace("proves that the model", "") if "loop" in text else text, since)
+
+
+def test_words_that_nobody_contested_stay_wrong(bank: Bank) -> None:
+    question, grader, right = bank["training-01"], Grader(Kind()), "If it can't memorise them the loop is broken."
+    for answer, kind in ((f"{WRONG} {right}", "partly_met"), (f"{WRONG}\n\n{right}", "met")):
+        before = grader.grade(question, WRONG)
+        outcome = hear(grader, question, answer, before, POINT, f"I said “{right}”.")
+        item = outcome.grade.criterion(POINT)
+        assert (item.kind, outcome.upheld) == (kind, True)
+        assert "But “proves that the model generalises” still contradicts it" in outcome.explanation
+        assert "still contradicts it" in item.reason
+    disputed = hear(
+        grader, question, f"{WRONG} {right}", before, POINT, f"“{WRONG}” isn't wrong, and I said “{right}”."
+    )
+    assert disputed.grade.criterion(POINT).kind == "met" and "still contradicts" not in disputed.explanation
+
+
+def test_no_doubt_is_left_of_what_was_found_right(bank: Bank) -> None:
+    question, right = bank["training-01"], "Then perhaps the loader needs a look."
+    fresh = Grader(Drowning()).grade(question, right).criterion(POINT)
+    before = Grader(Drowning()).grade(question, "I like big networks.")
+    outcome = hear(Grader(Drowning()), question, right, before, POINT, f"I said “{right}”.")
+    item = outcome.grade.criterion(POINT)
+    assert fresh.uncertain and doubt(fresh), "the judge is close to even"
+    assert item.verdict == "met" and "You are right" in outcome.explanation and doubt(item) == ""
 
 
 def test_a_contest_cannot_lead_back_from_a_later_mistake(bank: Bank) -> None:

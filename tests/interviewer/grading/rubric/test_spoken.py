@@ -68,6 +68,13 @@ def test_within_a_sentence_only_a_name_keeps_its_capital() -> None:
     assert in_sentence("Names a sign") == "a sign" and in_sentence("") == ""
 
 
+def test_a_name_that_looks_like_a_word_keeps_its_capital_too() -> None:
+    assert in_sentence("Says that Winograd pays off for small filters") == "Winograd pays off for small filters"
+    assert in_sentence("Says that Adam and Adagrad do it").startswith("Adam")
+    assert in_sentence("Says that the loss jumps") == "the loss jumps"
+    assert in_sentence("Names gradient clipping, by norm") == "gradient clipping, by norm"
+
+
 def test_no_point_of_the_bank_is_told_in_the_words_of_a_rubric(bank: Bank) -> None:
     claims = [criterion.claim for question in bank.values() for criterion in question.criteria]
     for claim in claims:

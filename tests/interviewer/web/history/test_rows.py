@@ -63,7 +63,7 @@ def test_interviews_over_the_same_sections_are_told_apart_by_their_questions(ban
     named = replace(made, title="My mock on Friday")
     rows = history_rows([made, named], bank)
     first, second = (bank[i].short_title for i in ("training-01", "nlp-10"))
-    assert sorted(row.title for row in rows) == sorted([f"{first}, {second}", "My mock on Friday"])
+    assert sorted(row.title for row in rows) == sorted([f"{first} / {second}", "My mock on Friday"])
     single = replace(record("b", state(two)), title="All sections")
     assert history_rows([single], bank)[0].title == second
     assert history_rows([replace(record("c", state()), title="All sections")], bank)[0].title == "All sections"

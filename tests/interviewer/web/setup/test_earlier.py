@@ -44,9 +44,9 @@ def test_interviews_are_listed_by_what_they_are_called_and_found_by_their_id(ban
 def test_a_label_says_how_far_it_is_or_how_it_went(bank: Bank) -> None:
     when = NOON.astimezone().strftime("%d %b %H:%M")
     one, other = bank["training-01"].short_title, bank["nlp-10"].short_title
-    both = f"{one}, {other}"
+    both = f"{one} / {other}"
     if len(both) > LONGEST_TITLE:
-        both = f"{both[:LONGEST_TITLE].rstrip(' ,')}…"
+        both = f"{both[:LONGEST_TITLE].rstrip(' ,/')}…"
     going = replace(state(attempt("training-01"), attempt("nlp-10")), elapsed=600.0)
     assert interview_label(record("i", going), bank) == f"{both} · question 2 · 20 min left · {when} · coach session"
     drill = state(attempt("training-01"), drill=True)
@@ -65,7 +65,7 @@ def test_a_long_title_leaves_room_for_how_it_went(bank: Bank) -> None:
 
 
 def test_a_pause_says_that_the_clock_has_stopped(bank: Bank) -> None:
-    both = f"{bank['training-01'].short_title}, {bank['nlp-10'].short_title}"
+    both = f"{bank['training-01'].short_title} / {bank['nlp-10'].short_title}"
     going = replace(state(attempt("training-01"), attempt("nlp-10")), elapsed=415.2)
     shown = paused_html(record("i", going), bank)
     assert f"<b>Paused</b> · {both}, question 2. 23:04 left on the clock." in shown
