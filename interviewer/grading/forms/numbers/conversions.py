@@ -103,8 +103,7 @@ def _of_choice(
         return Finding(criterion_id, "partly_met", reason, wrong.quote) if right else None
     if right:
         return Finding(criterion_id, "met", f"The conversion holds, and it favours {expects.terms[0]}.", quote)
-    reason = f"By your own conversion {expects.terms[0]} is better."
-    return Finding(criterion_id, "not_met", reason, quote, contradicted=True)
+    return None  # "for shorter words A is ahead" chooses nothing
 
 
 def _calculated(expects: Expectation, answer: str) -> Iterator[_Conversion]:
