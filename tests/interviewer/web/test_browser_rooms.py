@@ -153,7 +153,7 @@ def test_a_deck_that_is_done_names_no_keys(browser: Any, light_page: Page) -> No
     page.click("#btn-rate-1")
     page.wait_for_selector("#btn-turn", state="visible")
     page.click("#btn-turn")
-    page.wait_for_selector("#card-ratings", state="visible")
+    page.wait_for_function("() => document.querySelector('#card-ratings')?.innerText.includes('asked first')")
     assert page.locator("#card-ratings button:visible").all_inner_texts() == [
         "Again · 1 day, asked first",
         "Good · 1 day",
