@@ -12,7 +12,6 @@ import typer
 
 from evals.commands import (
     attacks,
-    beliefs,
     by_split,
     fitting,
     forms,
@@ -51,7 +50,6 @@ for _module in (
     said_back,
     plain_points,
     short_replies,
-    beliefs,
     students,
     forms,
     simulate,

@@ -66,6 +66,7 @@ def measured(tmp_path: Path) -> Callable[..., Any]:
     "suite",
     [
         ["near-twins", "--no-model"],
+        ["beliefs", "--no-model"],
         ["grading", "--no-model", "--split", "dev"],
         ["said-back", "--no-model"],
         ["robustness", "--no-model", "--count", "3"],
