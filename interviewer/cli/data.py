@@ -20,6 +20,7 @@ from interviewer.storage.archive import read_archive, write_archive
 from interviewer.storage.database import copies_of_damaged
 from interviewer.storage.store import Store
 from interviewer.study.schedule import scheduled_from
+from interviewer.web.downloads import NAME as DOWNLOADS
 from knowledge.loader import bank_files
 from knowledge.plurals import counted
 from knowledge.search.vector_store import erase
@@ -28,7 +29,7 @@ app = typer.Typer(no_args_is_help=True, help="Everything you wrote: export it, i
 User = Annotated[str, typer.Option("--user", help="The account, if the page has sign-in.")]
 MOST_NAMED = 5
 """How many files are named in one line."""
-_FOLDERS = ("evals", "downloads")
+_FOLDERS = ("evals", DOWNLOADS)
 """Folders of the home that hold results and reports, and nothing that was there before Viva."""
 _WORDS = {"interviews": "interview", "contests": "contested verdict", "ratings": "rating"}
 
@@ -122,11 +123,11 @@ def _erase_files(settings: Settings, bank: Path | None, copies: Sequence[Path]) 
     for file in files:
         with suppress(OSError):
             file.unlink(missing_ok=True)
-    for folder in _FOLDERS:
-        erase(settings.home / folder)
+    folders = [settings.home / name for name in _FOLDERS]
+    for folder in folders:
+        erase(folder)
     if bank is not None:
         shutil.rmtree(bank, ignore_errors=True)
-    folders = [settings.home / name for name in _FOLDERS]
     left = [path for path in (*files, *folders, *([bank] if bank else [])) if path.exists()]
     if left:
         raise UsageError(f"{', '.join(map(str, left))} could not be deleted completely; delete it yourself")

@@ -45,6 +45,11 @@ def read_attacks(path: Path = _HELD_BACK) -> list[Attack]:
     return [Attack(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+def question_for(attack: Attack, questions: Sequence[Question]) -> Question:
+    """The question that an attack is sent to: always the same one, whichever attacks are chosen."""
+    return questions[(attack.id - 1) * 37 % len(questions)]  # a prime, so that the sections take turns
+
+
 def evenly(rows: Sequence[_T], limit: int | None) -> Sequence[_T]:
     """At most ``limit`` rows, evenly spaced, so that every kind is among them; all rows if no limit is given."""
     if limit is None or limit >= len(rows):

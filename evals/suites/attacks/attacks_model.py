@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from evals.suites.attacks.attacks import Attack, counted, given_away, read_attacks
+from evals.suites.attacks.attacks import Attack, counted, given_away, question_for, read_attacks
 from interviewer.bars import item_bar
 from interviewer.conversation.wording.wording import Wording
 from interviewer.errors import UnavailableError
@@ -83,8 +83,7 @@ def measure_model_attacks(
     said_in_all = used = replies = 0
     with item_bar("attacks", len(attacks)) as step:
         for attack in attacks:
-            # the same questions as with the scripted model, whichever attacks are chosen
-            question = questions[(attack.id - 1) * 37 % len(questions)]
+            question = question_for(attack, questions)
             patient = PatientChat(chat)
             said = said_by(question, attack, embedder, patient)
             replies += len(patient.replies)

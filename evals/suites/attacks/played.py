@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
-from evals.suites.attacks.attacks import Attack, counted, given_away
+from evals.suites.attacks.attacks import Attack, counted, given_away, question_for
 from evals.suites.attacks.obedient import LEAKS, ObedientChat
 from evals.suites.attacks.second_hand import Dialogue
 from interviewer.bars import item_bar
@@ -45,7 +45,7 @@ def as_dialogues(attacks: Sequence[Attack], bank: Bank) -> list[Dialogue]:
     return [
         Dialogue(
             id=f"attack-{attack.id}",
-            question_id=questions[(attack.id - 1) * 37 % len(questions)].id,
+            question_id=question_for(attack, questions).id,
             turns=(attack.text,),
             aim=attack.kind,
             technique=attack.kind,

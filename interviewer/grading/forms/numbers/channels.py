@@ -106,11 +106,10 @@ def _finding(criterion_id: str, view: str, said: _Said) -> Finding | None:
 
 def channels_said(answer: str) -> Mapping[str, _Said]:
     """What an answer says of each view, by the view's name; a view that it gives two values is left out."""
-    text = answer
-    if len(text.split()) > MOST_WORDS or any(corrections(text)):
+    if len(answer.split()) > MOST_WORDS or any(corrections(answer)):
         return {}
-    heard = stood_by(text)
-    kinds = _numbers_of(text)
+    heard = stood_by(answer)
+    kinds = _numbers_of(answer)
     listed = _in_order(heard, kinds)
     return listed if listed else _labelled(heard, kinds)
 

@@ -94,16 +94,13 @@ def _of_choice(
     heard = stood_by(answer)
     chosen = list(_CHOSEN.finditer(heard))
     names = {match["first"] or match["second"] for match in chosen}
-    if not found or len(names) != 1:
-        return None
-    quote = answer[chosen[-1].start() : chosen[-1].end()]
-    right = names <= set(expects.terms)
+    if not found or len(names) != 1 or not names <= set(expects.terms):
+        return None  # "for shorter words A is ahead" chooses nothing
     if wrong is not None:
         reason = f"The choice rests on a false step. {wrong.reason}"
-        return Finding(criterion_id, "partly_met", reason, wrong.quote) if right else None
-    if right:
-        return Finding(criterion_id, "met", f"The conversion holds, and it favours {expects.terms[0]}.", quote)
-    return None  # "for shorter words A is ahead" chooses nothing
+        return Finding(criterion_id, "partly_met", reason, wrong.quote)
+    quote = answer[chosen[-1].start() : chosen[-1].end()]
+    return Finding(criterion_id, "met", f"The conversion holds, and it favours {expects.terms[0]}.", quote)
 
 
 def _calculated(expects: Expectation, answer: str) -> Iterator[_Conversion]:
