@@ -30,6 +30,10 @@ from tests.servers import NEEDS_POSTGRES, chroma, free_port, postgres
 pytestmark = [*NEEDS_POSTGRES, pytest.mark.slow, pytest.mark.timeout(900)]
 PASSWORD = "correct horse battery"
 PEOPLE = ("ada", "bob")
+HELD_HERE = "The loss goes down when the first of two is held."
+HELD_AND_KILLED = "The loss goes down when a process is killed."
+"""Answers of tests in which a process is held while it reads. No other test says them: a process remembers what it has
+read, and would grade the same answer to the same question without reading."""
 
 
 @dataclass
@@ -193,7 +197,7 @@ def test_what_one_is_grading_is_left_to_it_by_the_other(site: Site) -> None:
     here = site.processes[first.process]
     here.hold.touch()
     try:
-        got = first.join("say", "The loss goes down when the step is small.", None, "", "", "", None)
+        got = first.join("say", HELD_HERE, None, "", "", "", None)
         assert got.status_code == 200
         _until(lambda: site.newest("ada").phase == "working")
         for _ in range(3):
@@ -226,9 +230,7 @@ def test_a_process_that_is_killed_leaves_the_other_and_the_interview(site: Site)
     left = site.processes[1 - owner.process]
     dead.hold.touch()
     try:
-        assert (
-            owner.join("say", "The loss goes down when the step is small.", None, "", "", "", None).status_code == 200
-        )
+        assert owner.join("say", HELD_AND_KILLED, None, "", "", "", None).status_code == 200
         _until(lambda: site.newest("bob").phase == "working")
         dead.kill()
     finally:
@@ -236,8 +238,8 @@ def test_a_process_that_is_killed_leaves_the_other_and_the_interview(site: Site)
     assert httpx.get(f"{left.url}/healthz").status_code == 200
     owner.opened(f"?interview={record.id}")  # the browser's cookie still names the process that is gone
     assert site.processes[owner.process] is left
-    assert "The loss goes down when the step is small." in owner.seen
-    assert site.said("bob", record.id) == ["The loss goes down when the step is small."]
+    assert HELD_AND_KILLED in owner.seen
+    assert site.said("bob", record.id) == [HELD_AND_KILLED]
     kinds = [kind for _, kind in site.events(record.id)]
     assert kinds.count("graded") == 1 and site.newest("bob").state.attempts[0].grade is not None
     owner.says("And the gradient has no noise, so the loss is smooth.")
