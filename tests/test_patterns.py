@@ -1,7 +1,7 @@
 """No long pattern without a reason: it is a table of alternatives, each with an example, or is commented line by line.
 
 Held in the rooms below, without exceptions by name. What is in a table is read and extended row by row; see
-``interviewer/grading/text/alternatives.py``, and ``understanding/notation.py`` for whole phrases.
+``knowledge/alternatives.py``, and ``understanding/notation.py`` for whole phrases.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from types import ModuleType
 
 import pytest
 
-from interviewer.grading.text import alternatives
-from interviewer.grading.text.alternatives import SharedContext, TableEntry, in_context
+from knowledge import alternatives
+from knowledge.alternatives import SharedContext, TableEntry, in_context
 
 ROOT = Path(__file__).parents[1]
 ROOMS = (
@@ -201,7 +201,7 @@ def test_a_pattern_without_a_docstring_is_found() -> None:
 def test_an_example_that_its_row_does_not_catch_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "said.py"
     path.write_text(
-        "from interviewer.grading.text.alternatives import shared, table\n"
+        "from knowledge.alternatives import shared, table\n"
         '_A = table(("b", "a bee"), shared("^", ("c", "a sea")), before="(?:a )?", after=r"\\w*$")\n',
         encoding="utf-8",
     )
