@@ -14,22 +14,51 @@ from interviewer.grading.forms.numbers.numbers import given_value
 from interviewer.grading.forms.numbers.said_cases import NUMBER, Places, said_cases
 from interviewer.grading.forms.numbers.said_values import said_values
 from interviewer.grading.forms.stance import corrections
+from knowledge.alternatives import any_of, shared, table
 from knowledge.expectation import Expectation
 
 WIDEST = 15
 """Widest filter that is read as one."""
 _SQUARE = rf"(?P<k>{NUMBER})\s*(?:[x×*]|-?by-?|\s+by\s+)\s*(?P=k)"
-_FILTER = re.compile(
-    rf"(?<![\w.]){_SQUARE}(?![\w.]*\d|\s*(?:image|input|map|output|picture|pixel))"
-    rf"|(?<![\w.])(?:[kKF]|kernels?(?:\s+(?:size|width))?|filters?(?:\s+(?:size|width)|\s+of(?:\s+(?:size|width))?)?|width)"
-    rf"\s*(?:=|of|is)?\s*(?P<n>{NUMBER})(?![\w.]*\d|\s*[x×*/+-]|\s*(?:extra\s+|more\s+)?(?:zeros?|pixels?|px|rows?|rings?|on)\b)",
-    re.I,
+_FILTER = table(
+    (rf"(?<![\w.]){_SQUARE}(?![\w.]*\d|\s*(?:image|input|map|output|picture|pixel))", "three by three,"),
+    shared(
+        r"(?<![\w.])",
+        ("[kKF]", "f is one"),
+        (r"kernels?(?:\s+(?:size|width))?", "kernel seven,"),
+        (r"filters?(?:\s+(?:size|width)|\s+of(?:\s+(?:size|width))?)?", "filters of one,"),
+        ("width", "width one"),
+        after=rf"\s*(?:=|of|is)?\s*(?P<n>{NUMBER})(?![\w.]*\d|\s*[x×*/+-]|\s*(?:extra\s+"
+        rf"|more\s+)?{any_of('zeros?, pixels?, px, rows?, rings?, on')}\b)",
+    ),
 )
-_OTHER = re.compile(
-    r"\bstrid\w*\s*(?:=|of|is)?\s*(?:[2-9]|two|three)|dilat|\bvalid\b|\bwithout\b|\bno\s+(?:zero[\s-]*)?padding|\blos\w+\b|\bshrink\w*"
-    r"|\bsmaller\b|\bfull\b|\btotal\b|\baltogether\b|\bin\s+all\b|\bboth\b|\boverall\b|\btogether\b|\boutputs?\b|\bbecomes?\b"
-    r"|\blayers\b|\bstack|\bimage\s+(?:is|of)\b|\bcuts?\b|\bdrops?\b|\bseen?\b|\bweights?\b|\bparam|\btimes\b",
-    re.I,
+_OTHER = table(
+    (r"\bstrid\w*\s*(?:=|of|is)?\s*(?:[2-9]|two|three)", "stride of two,"),
+    ("dilat", "Dilation shrinks the view."),
+    (r"\bvalid\b", "a valid"),
+    (r"\bwithout\b", "A without"),
+    (r"\bno\s+(?:zero[\s-]*)?padding", "no padding"),
+    (r"\blos\w+\b", "by Loshchilov"),
+    (r"\bshrink\w*", "shrinking a"),
+    (r"\bsmaller\b", "A smaller"),
+    (r"\bfull\b", "A full"),
+    (r"\btotal\b", "a total"),
+    (r"\baltogether\b", "altogether, so"),
+    (r"\bin\s+all\b", "In all"),
+    (r"\bboth\b", "both leaves under the"),
+    (r"\boverall\b", "my overall"),
+    (r"\btogether\b", "together h"),
+    (r"\boutputs?\b", "D outputs"),
+    (r"\bbecomes?\b", "C becomes"),
+    (r"\blayers\b", "k layers"),
+    (r"\bstack", "I stack"),
+    (r"\bimage\s+(?:is|of)\b", "Image is"),
+    (r"\bcuts?\b", "It is too early to be cut."),
+    (r"\bdrops?\b", "drops a"),
+    (r"\bseen?\b", "seen a"),
+    (r"\bweights?\b", "M weights"),
+    (r"\bparam", "a param"),
+    (r"\btimes\b", "B times"),
 )
 """Matches words of a sentence whose numbers may be of something else than the zeros on each side at stride 1."""
 _ASKS_PADDING = re.compile(r"how\s+(?:many|much)\s+(?:zeros?|padding|pixels?)|which\s+padding", re.I)

@@ -15,6 +15,7 @@ from interviewer.grading.forms.numbers.said_clauses import around, clauses, piec
 from interviewer.grading.forms.numbers.said_counts import Counted, is_qualified
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
+from knowledge.alternatives import any_of, in_context, table
 
 
 class Force(IntEnum):
@@ -51,34 +52,80 @@ class SaidValue:
     hedged: bool = False
 
 
-_BE = (
-    r"(?:is|are|was|be|being|'s|'re|=|:|->|→|equals?|get|gets|got|gives?|given|makes?|comes?|came|amounts?|yields?|say|says|said|answer|"
-    r"result|probability|chance|total|altogether|therefore|so|thus|hence|need|needs|needed|takes?|requires?|costs?|apart|distance|value|have|"
-    r"has|obtain|find|found|guess|outputs?|becomes?|stays?|remains?|ends|end|land|there)"
+_BE = in_context(
+    (
+        (
+            any_of(
+                "is, are, was, be, being, 's, 're, =, :, ->, →, equals?, get, gets, got, gives?, given, makes?, "
+                "comes?, came, amounts?, yields?, say, says, said, answer, result, probability, chance, total, "
+                "altogether, therefore, so, thus, hence, need, needs, needed, takes?, requires?, costs?, apart, "
+                "distance, value, have, has, obtain, find, found, guess, outputs?, becomes?, stays?, remains?, "
+                "ends, end, land, there"
+            ),
+            "a probability",
+        ),
+    ),
 )
-_FILLERS = (
-    r"(?:\s*(?:a|an|the|just|only|exactly|precisely|about|roughly|around|total|equal|to|of|be|at|out|up|in|as|still|clearly|"
-    r"really|actually|now|then|value|distance|say|probably|maybe|perhaps|it|that|would|will|i|us|you|we|one|always|"
-    r"everywhere|constant|=|:|with|or|by|:|\*|_))*\s*"
+_FILLERS = in_context(
+    (
+        (
+            r"(?:\s*"
+            + any_of(
+                r"a, an, the, just, only, exactly, precisely, about, roughly, around, total, equal, to, of, be, "
+                r"at, out, up, in, as, still, clearly, really, actually, now, then, value, distance, say, "
+                r"probably, maybe, perhaps, it, that, would, will, i, us, you, we, one, always, everywhere, "
+                r"constant, =, :, with, or, by, :, \*, _"
+            )
+            + r")*\s*",
+            "Only up to a",
+        ),
+    ),
 )
-_FIRM_BEFORE = re.compile(rf"(?:^|(?<![a-z])|(?='[sr])){_BE}{_FILLERS}$", re.I)
-_CLAUSE_START = re.compile(
-    rf"^[\s\"'(*_>-]*(?:(?:um|uh|ok|okay|well|and|then|no|yes|right|hm+|answer|but)\b[\s,.]*)*{_FILLERS}$", re.I
+_FIRM_BEFORE = table(
+    (f"(?:^|(?<![a-z])|(?='[sr])){_BE}{_FILLERS}$", "output it"),
+)
+_CLAUSE_START = table(
+    (
+        r"^[\s\"'(*_>-]*(?:(?:um|uh|ok|okay|well|and|then|no|yes|right|hm+|answer"
+        rf"|but)\b[\s,.]*)*{_FILLERS}$",
+        "yes and no and yes and no",
+    ),
 )
 _NEGATED = re.compile(
     r"(?:\bnot|n't|\bnever|\brather than|\binstead of|\bno longer|\bneither|\bisn't|\bnor)\s+(?:\w+\s+){0,2}$", re.I
 )
-_TENTATIVE = re.compile(
-    r"\b(?:first thought|at first|my first|initially|originally|i (?:had )?thought|i was going to|you(?:'d| would| might) think"
-    r"|one (?:might|would|could)|some(?:one|body)? (?:might|would|people|say|texts?)|looks like|tempting|na[iï]ve(?:ly)?"
-    r"|i(?:'d| would) have (?:said|got|guessed|counted|had)|wrong(?:ly)?|people (?:say|think)|a friend|my colleague|if you (?:forget|miss|ignore))\b",
-    re.I,
+_TENTATIVE = table(
+    (
+        any_of("first thought, at first, my first, initially, originally, i (?:had )?thought, i was going to"),
+        "first thought",
+    ),
+    ("you(?:'d| would| might) think", "you'd think"),
+    ("one (?:might|would|could)", "one would"),
+    ("some(?:one|body)? (?:might|would|people|say|texts?)", "Some people"),
+    (any_of("looks like, tempting, na[iï]ve(?:ly)?"), "looks like"),
+    ("i(?:'d| would) have (?:said|got|guessed|counted|had)", "I would have said"),
+    (any_of("wrong(?:ly)?, people (?:say|think), a friend, my colleague"), "People say"),
+    ("if you (?:forget|miss|ignore)", "If you forget"),
+    before=r"\b",
+    after=r"\b",
 )
-_HYPOTHETICAL = re.compile(
-    r"\b(?:if(?! (?:i |i'm|my |that's right))|suppose|supposing|unless|some (?:texts?|books?|people|authors?|definitions?|count)|(?<!the )other(?:wise)?|the other (?:\w+ )?(?:way|convention|definition|measure|version|texts?|books?|costs?)|variants?"
-    r"|by (?:that|this) (?:measure|count)|for (?:instance|example) (?:between|from)|costs? (?:two|2)"
-    r"|count(?:s|ed)? (?:as )?(?:two|2)|weigh(?:s|ed)? (?:two|2))\b",
-    re.I,
+_HYPOTHETICAL = table(
+    ("if(?! (?:i |i'm|my |that's right))", "I think if the eigenvalues"),
+    (any_of("suppose, supposing, unless"), "Supposing a"),
+    ("some (?:texts?|books?|people|authors?|definitions?|count)", "Some people"),
+    ("(?<!the )other(?:wise)?", "Otherwise d"),
+    (
+        r"the other (?:\w+ )?(?:way|convention|definition|measure|version|texts?|books?|costs?)",
+        "Or rather the other way round.",
+    ),
+    ("variants?", "A variant"),
+    ("by (?:that|this) (?:measure|count)", "By that measure,"),
+    ("for (?:instance|example) (?:between|from)", "for instance from"),
+    ("costs? (?:two|2)", "costs two"),
+    ("count(?:s|ed)? (?:as )?(?:two|2)", "counts two"),
+    ("weigh(?:s|ed)? (?:two|2)", "weighs two"),
+    before=r"\b",
+    after=r"\b",
 )
 _OTHER_MEASURE = re.compile(r"\b(?:damerau|hamming|jaro|jaccard)\b", re.I)
 _APART, _PARTS = re.compile(r";"), re.compile(r"[;()]|\bbut\b")
@@ -87,27 +134,52 @@ _PART_OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?$", re.I)
 """Between two numbers, as in "four of the six letters": the second is the whole."""
 _IMAGINARY = re.compile(r"[ij]\b")
 _REASON = re.compile(r"^\s*(?:because|since|as|given that|due to)\s", re.I)
-_LABEL = re.compile(
-    r"(?:\b(?:step|row|column|case|figure|fig\.?|question|option|position|layer|word|chapter|page|number|no\.|level|index"
-    r"|type|model|part|point|digit|letter|line|round|stage)s?|#|(?<![A-Za-z'])[B-HJ-Zb-hj-z_])\s*$",
-    re.I,
+_LABEL = table(
+    (
+        r"\b"
+        + any_of(
+            r"step, row, column, case, figure, fig\.?, question, option, position, layer, word, chapter, "
+            r"page, number, no\., level, index, type, model, part, point, digit, letter, line, round, stage"
+        )
+        + "s?",
+        "a position",
+    ),
+    ("#", "numpy as np  #"),
+    ("(?<![A-Za-z'])[B-HJ-Zb-hj-z_]", "k rather than b"),
+    after=r"\s*$",
 )
-_CORRECTS = re.compile(
-    r"\b(?:wait|sorry|correction|scratch that|on second thou?ghts?|make that|no,|i mean|i take (?:it|that) back|let me correct"
-    r"|that's wrong|that was wrong|my mistake|rather|in fact|actually|hold on|oops|changed? my mind|after all|final answer"
-    r"|but now|now i)",
-    re.I,
+_CORRECTS = table(
+    (any_of("wait, sorry, correction, scratch that, on second thou?ghts?, make that"), "Scratch that, it is three."),
+    ("no,", "No, I take that back."),
+    (
+        any_of(
+            "i mean, i take (?:it|that) back, let me correct, that's wrong, that was wrong, my mistake, "
+            "rather, in fact, actually, hold on, oops, changed? my mind, after all, final answer, but now, "
+            "now i"
+        ),
+        "No, I take that back.",
+    ),
+    before=r"\b",
 )
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
-_ROW_OF_NUMBERS = re.compile(
-    rf"\b{_NUMBER}(?:,\s+{_NUMBER}){{1,20}},?\s+and\s+{_NUMBER}\b"
-    rf"|\b(?:positions?|places|letters|columns|rows|cells|indices)\s+{_NUMBER}(?:,\s*{_NUMBER}){{1,20}}\b",
-    re.I,
+_ROW_OF_NUMBERS = table(
+    (rf"\b{_NUMBER}(?:,\s+{_NUMBER}){{1,20}},?\s+and\s+{_NUMBER}\b", "one, two, three, four and five"),
+    (
+        rf"\b(?:positions?|places|letters|columns|rows|cells|indices)\s+{_NUMBER}(?:,\s*{_NUMBER}){{1,20}}\b",
+        "position one, two, three.",
+    ),
 )
 """Three or more numbers in a row, such as "positions one, three and five", which are not an answer."""
-_COUNTS = re.compile(
-    rf"\d|[½⅓¼¾⅔⅛]|\blog|\bln\b|(?<![a-z])(?:{'|'.join((*WORDS, 'half', 'halves', 'third', 'quarter', 'fifth', 'tenth', 'hundred', 'thousand', 'million'))})",
-    re.I,
+_COUNTS = table(
+    (r"\d", "Question 3- What is dough?"),
+    ("[½⅓¼¾⅔⅛]", "far left, ½ at the"),
+    (r"\blog", "I log"),
+    (r"\bln\b", "LN normalizes each feature"),
+    (
+        "(?<![a-z])"
+        f"(?:{'|'.join((*WORDS, 'half', 'halves', 'third', 'quarter', 'fifth', 'tenth', 'hundred', 'thousand', 'million'))})",
+        "Scratch that, it is three.",
+    ),
 )
 _DECIMAL_COMMA = re.compile(r"(?<![\w.,(\[{])0,(?=\d{1,6}(?![\d,]))")
 """The decimal comma of 0,5; in brackets, or if there are more, a comma separates two numbers."""

@@ -21,11 +21,20 @@ from interviewer.grading.forms.rankings.ranking_words import (
 )
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
+from knowledge.alternatives import any_of, table
 
 _MARK, _ITEM = MARK, ITEM
-_BETWEEN = r"(?:\s*(?:\(?\s*(?:with|at|=|:|≈|~|of)?\s*(?:about|roughly)?\s*\d?[.,]\d+\s*\)?)?\s*(?:,|and\s+then|and|&|/|\+|then|;|>|≥|≻|\\succ|<|≤|≺|→|->|,\s*(?:and\s+)?then|"
-_CHAIN = re.compile(
-    rf"{_ITEM}{_BETWEEN}followed\s+by|before|ahead\s+of|beats|over|,\s*followed\s+by)\s*(?:comes?\s+|it's\s+|by\s+)?{_ITEM})+"
+_GIVEN_SCORE = r"(?:\(?\s*(?:with|at|=|:|≈|~|of)?\s*(?:about|roughly)?\s*\d?[.,]\d+\s*\)?)?"
+_BETWEEN = any_of(
+    r",, and\s+then, and, &, /, \+, then, ;, >, ≥, ≻, \\succ, <, ≤, ≺, →, ->, ,\s*(?:and\s+)?then, "
+    r"followed\s+by, before, ahead\s+of, beats, over, ,\s*followed\s+by"
+)
+_CHAIN = table(
+    (
+        rf"{_ITEM}(?:\s*{_GIVEN_SCORE}\s*{_BETWEEN}\s*(?:comes?\s+|it's\s+|by\s+)?{_ITEM})+",
+        f"{_MARK.format(2)} (0.93), then {_MARK.format(1)}",
+    ),
+    flags=re.NOFLAG,
 )
 _ORDERS = re.compile(r"[>≥≻<≤≺]|\\succ|→|->|then|followed|before|ahead|beats|over")
 _TOP = re.compile(
@@ -33,7 +42,10 @@ _TOP = re.compile(
     re.I,
 )
 _FIRST = r"(?:first|1st|top|wins?|winner|leads?|(?<!second )(?<!second-)(?:highest|best)|number\s+one|number\s+1|rank\s+1|on\s+top|place\s+one|ahead)"
-_SECOND = r"(?:second[\s-]+(?:best|highest)|second(?!\s+(?:to|from)\b|[\s-]+(?:last|lowest|worst))|2nd|runner[-\s]up|next(?!\s+to)|number\s+two|number\s+2|rank\s+2|place\s+two|behind\s+it|after\s+it|followed\s+by|then)"
+_SECOND = any_of(
+    r"second[\s-]+(?:best|highest), second(?!\s+(?:to|from)\b|[\s-]+(?:last|lowest|worst)), 2nd, runner[-\s]up, "
+    r"next(?!\s+to), number\s+two, number\s+2, rank\s+2, place\s+two, behind\s+it, after\s+it, followed\s+by, then"
+)
 _PLACES = {
     1: _FIRST,
     2: _SECOND,
@@ -54,8 +66,18 @@ _STRICT_PLACES = {
 }
 """Words that name a place and nothing else."""
 _VALUE = re.compile(rf"{_ITEM}[^\ue000\n]{{0,60}}?(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)")
-_SCORE = re.compile(
-    rf"(?<!of ){_ITEM}\s*(?:[:=|(),~≈]|with|at|has|scores?|gets?|comes?|to|out|about|roughly|a|the|cosine|cos|of|is|wins?|winner|leads?|first|second|third|in|place|after|it|on|top|follows|leans|closest|best|highest|follows|,|\s)*(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)"
+_SCORE = table(
+    (
+        rf"(?<!of ){_ITEM}\s*"
+        + any_of(
+            r"[:=|(),~≈], with, at, has, scores?, gets?, comes?, to, out, about, roughly, a, the, cosine, cos, of, is, "
+            r"wins?, winner, leads?, first, second, third, in, place, after, it, on, top, follows, leans, closest, best, "
+            r"highest, follows, ,, \s"
+        )
+        + r"*(?<![\d.\w])([01]?\.\d{2,4}|1\.0)(?![\w.]*\d)",
+        f"{_MARK.format(2)} is first with a cosine of 0.93",
+    ),
+    flags=re.NOFLAG,
 )
 _DUEL = re.compile(r"\b(?:beats|over|ahead|before)\b")
 _GOES_ON = re.compile(

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
+from knowledge.alternatives import any_of, shared, table
 
 _WORD_LIST = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"""
 _WORDS = _WORD_LIST.split()
 _INF = r"(?:plus\s+|minus\s+|negative\s+|[+-−]\s?)?(?:\\infty|infinity|infty|inf\b|∞)"
 NUMBER = rf"(?:{_INF}|(?<![\w.])[-−]?\d{{1,9}}(?:\.\d{{1,6}})?(?![\w]|\.\d)|\b(?:{'|'.join(w for w in _WORDS if w != 'one')})\b|(?<=is )one\b)"
 """A number in figures or words. "one" is mostly no number ("the left one"), so it counts only after "is"."""
+A_NUMBER = table((NUMBER, "minus 3"))
+"""Finds such numbers."""
 _LIST = rf"{NUMBER}(?:\s*(?:,\s*and|,|and|or|&|vs\.?|/)\s*(?:the\s+)?{NUMBER})*"
 _ORDER = (
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|1st|2nd|3rd|[4-8]th|last|left-?most|right-?most"
@@ -21,27 +24,47 @@ _ORDER = (
 )
 _KIND = r"max(?:imi[sz]er)?|min(?:imi[sz]er)?|mini?max"
 _NOUN = r"nodes?|circles?|child(?:ren)?|branch|sub-?trees?|side|half|part|lea(?:f|ves)|one|player"
-_ROOT = re.compile(
-    r"\b(?:root(?:\s+node)?|top(?:most)?(?:\s+(?:node|max|circle|one))*|(?:value\s+of\s+the\s+(?:game|tree)|game\s+value"
-    r"|final\s+(?:answer|value|result)|result|overall\s+value|max(?:imi[sz]er)?\s+(?:node\s+)?at\s+the\s+top))\b",
-    re.I,
+_ROOT = table(
+    (r"root(?:\s+node)?", "a root"),
+    (r"top(?:most)?(?:\s+(?:node|max|circle|one))*", "top circle"),
+    shared(
+        "",
+        (r"value\s+of\s+the\s+(?:game|tree)", "value of the game"),
+        (r"game\s+value", "The game value is 5."),
+        (r"final\s+(?:answer|value|result)", "final answer"),
+        ("result", "A result"),
+        (r"overall\s+value", "The overall value is 5."),
+        (r"max(?:imi[sz]er)?\s+(?:node\s+)?at\s+the\s+top", "the max node at the top"),
+    ),
+    before=r"\b",
+    after=r"\b",
 )
-_SIDED = re.compile(
+_SIDED = table(
     # "left 3" is a value; a count has something to count behind it
-    rf"\b(?P<order>{_ORDER})(?P<count>\s+(?:two|three|2|3)(?=\s+(?:inner\s+)?(?:{_KIND}|{_NOUN})\b))?(?:\s+inner)?(?:\s+(?P<kind>{_KIND})\b)?(?:\s+(?P<noun>{_NOUN})\b)?",
-    re.I,
+    (
+        rf"\b(?P<order>{_ORDER})(?P<count>\s+(?:two|three|2|3)(?=\s+(?:inner\s+)?(?:{_KIND}|{_NOUN})\b))?"
+        rf"(?:\s+inner)?(?:\s+(?P<kind>{_KIND})\b)?(?:\s+(?P<noun>{_NOUN})\b)?",
+        "left min node",
+    ),
 )
 _ONE_OF_KIND = re.compile(
     r"\b(?:the|our)\s+(?P<kind>max|min)(?:imi[sz]er|\s+(?:node|circle|player|one))?(?=\s+(?:is|gets|takes|has|picks|chooses|keeps|becomes|goes|at)\b)",
     re.I,
 )
 """Names a node by its kind alone, which says which one only if there is no other."""
-_MY_ANSWER = re.compile(
-    rf"\b(?:the|my|our)\s+answer(?=\s*(?:is|=|:)\s*{NUMBER}\s*(?:[.,;!]|$|\b(?:because|since|as|at)\b))", re.I
+_MY_ANSWER = table(
+    (
+        rf"\b(?:the|my|our)\s+answer(?=\s*(?:is|=|:)\s*{NUMBER}\s*(?:[.,;!]|$|\b(?:because|since|as|at)\b))",
+        "the answer is 2",
+    ),
 )
 """What an answer ends with is the value of the root."""
-_LETTERS = re.compile(
-    rf"(?<![\w.])(?:(?:min|max)_?)?(?P<side>[LR])(?:_?(?:min|max))?(?=\s*(?:[=:]|is|gets)?\s*{NUMBER})"
+_LETTERS = table(
+    (
+        rf"(?<![\w.])(?:(?:min|max)_?)?(?P<side>[LR])(?:_?(?:min|max))?(?=\s*(?:[=:]|is|gets)?\s*{NUMBER})",
+        "L-inf per column",
+    ),
+    flags=re.NOFLAG,
 )
 """The letters that stand for left and right, as in "L = 3", "minL = 3"."""
 _BARE_SIDE = re.compile(
@@ -49,16 +72,24 @@ _BARE_SIDE = re.compile(
     r"|\b(?:so|then|hence|thus|therefore|now|get|gives)\s+)$",
     re.I,
 )
-_GIVEN_VALUE = re.compile(rf"\s*(?:=|:|->|→)\s*{NUMBER}", re.I)
+_GIVEN_VALUE = table(
+    (rf"\s*(?:=|:|->|→)\s*{NUMBER}", "ttl = infinity"),
+)
 _TOWARDS = re.compile(r"\b(?:to|from)\s+(?:the\s+)?$", re.I)
 _DIRECTION = re.compile(r"\s+(?:to\s+(?:the\s+)?(?:left|right)|after|now|away|before|when)\b", re.I)
-_OVER = re.compile(
-    rf"\b(?:(?P<kind>max|min)(?:imi[sz]er)?(?:\s+(?:node|player))?|node|one|circle|child)\s*"
-    rf"(?:\(|(?:over|above|with|of)\s+(?:the\s+)?(?:leaves\s+)?(?:from\s+)?)\s*(?P<list>{_LIST})\s*\)?",
-    re.I,
+_OVER = table(
+    (r"(?P<kind>max|min)(?:imi[sz]er)?(?:\s+(?:node|player))?", "min of three"),
+    (any_of("node, one, circle, child"), "one of three and two."),
+    before=r"\b",
+    after=r"\s*(?:\(|(?:over|above|with|of)\s+(?:the\s+)?(?:leaves\s+)?(?:from\s+)?)\s*"
+    rf"(?P<list>{_LIST})\s*\)?",
 )
-_BRACKETED = re.compile(rf"\s*[(\[]\s*{NUMBER}(?:\s*[,;]\s*{NUMBER})+\s*[)\]]", re.I)
-_LEAVES = re.compile(rf"\b(?:lea(?:f|ves)|numbers?)\s+(?:with\s+)?(?:the\s+)?(?P<list>{_LIST})", re.I)
+_BRACKETED = table(
+    (rf"\s*[(\[]\s*{NUMBER}(?:\s*[,;]\s*{NUMBER})+\s*[)\]]", "root      (-inf, inf)"),
+)
+_LEAVES = table(
+    (rf"\b(?:lea(?:f|ves)|numbers?)\s+(?:with\s+)?(?:the\s+)?(?P<list>{_LIST})", "Number four"),
+)
 _SCOPED = re.compile(r"\s*,?\s*(?:of|on|in|under|below|from|inside)\s+(?:the\s+|its\s+)?$", re.I)
 _IN_SIDE = re.compile(r"\s*(?:hand\s+side)?\s*[:,]?\s*(?:only\s+)?(?:the\s+)?", re.I)
 _OWNED = re.compile(r"['’]s?\s+$", re.I)
@@ -169,7 +200,7 @@ def number_in(words: str) -> float:
 
 def numbers_in(words: str) -> tuple[float, ...]:
     """Every number of some words."""
-    return tuple(number_in(match[0]) for match in re.finditer(NUMBER, words, re.I))
+    return tuple(number_in(match[0]) for match in A_NUMBER.finditer(words))
 
 
 def over_children(tree: GameTree, kind: str, values: Sequence[float]) -> tuple[TreePath, ...]:
