@@ -10,158 +10,21 @@ import re
 from dataclasses import dataclass
 
 from interviewer.grading.grade import Evidence
-from interviewer.grading.screening.retraction import PAIR, THING, WITHDRAWS
+from interviewer.grading.screening.taken_back_phrasings import (
+    ABOUT,
+    CAUSE,
+    LEAD,
+    MINE,
+    REGRET,
+    REGRETTED,
+    TOTAL,
+    TOTAL_OF_MINE,
+    TURNED,
+    WITHIN,
+)
 from interviewer.grading.text.evidence import Segment, sentences
 from interviewer.grading.text.paragraphs import has_break
 from interviewer.grading.text.words import content_words
-from knowledge.alternatives import any_of, in_context, shared, table
-
-_REGRETS = r"(?:oh|ah|argh|ugh|oops|whoops|hm+|um+|uh|er+|sorry|apologies|wait|my (?:mistake|bad))"
-_OPENERS = rf"(?:(?:{_REGRETS}|no(?:pe)?|well|so|then|but|and|ok(?:ay)?|actually|though|yes|right|now|i think|i mean|on reflection|come to think of it)\b[,.!\s…–—-]*)*"
-_SAID = rf"(?:{THING}|what i (?:just )?said)"
-_UNDOES = in_context(
-    (
-        (WITHDRAWS, "No, I take that back."),
-        (
-            f"(?:let me |i(?:['’]d like to|['’]ll| will| must| have to| should| want to)? )?(?:take|took) {_SAID} back",
-            "No, I take that back.",
-        ),
-        (
-            "(?:let me |i"
-            + any_of("['’]d like to, ['’]ll,  will,  must,  have to,  should,  want to")
-            + f"? )?(?:withdr[ae]w|retract(?:ed)?) {_SAID}",
-            "Let me withdraw that.",
-        ),
-        (
-            f"(?:scratch|scrap|strike|forget|ignore|disregard) (?:{_SAID}|the last (?:part|bit|sentence))",
-            "Scratch that, it is three.",
-        ),
-        ("(?:let me |i (?:have to|must|should) )?correct (?:that|myself)", "correct that?"),
-        ("(?:sorry,? |no,? )i meant", "sorry, I meant"),
-        ("(?:or |no,? )rather the (?:other way (?:a?round)|opposite|reverse)", "Or rather the other way round."),
-        shared(
-            f"{THING}(?:['’]s| is| was) ",
-            ("wrong", "All of it was wrong, I said."),
-            ("not (?:right|true|correct|what i meant)", "That is not what I meant."),
-            ("a (?:mistake|slip)(?: of the tongue)?", "that was a slip of the tongue"),
-            ("nonsense", "it is nonsense."),
-            ("backwards", "that's backwards,"),
-            ("the wrong way (?:a?round)", "that's the wrong way round"),
-        ),
-        (f"{THING} can(?:no|['’])t be right", "that can't be right."),
-        (f"{THING} came out (?:all )?(?:wrong|backwards)", "That came out all wrong."),
-        (
-            f"i (?:said|put|wrote|told you) {THING} (?:all )?(?:wrong|backwards|the wrong way (?:a?round))",
-            "I said it backwards.",
-        ),
-        ("i stand corrected", "I stand corrected."),
-        ("not what i meant", "That is not what I meant."),
-        ("that (?:isn|wasn)['’]t (?:right|true|correct)", "That isn't right."),
-        (
-            f"i (?:was|am|got (?:that|it)) {any_of('wrong, mistaken, backwards')}(?: (?:(?:about|on|with) "
-            "(?:that|this|it)|there))?",
-            "I was wrong",
-        ),
-        (f"i(?:['’]ve)? (?:got|had) {PAIR} wrong", "I got that wrong."),
-        (f"i(?:['’]ve| have)? (?:swapped|switched|confused) {PAIR}(?: (?:up|round|around))?", "I swapped the two"),
-    ),
-)
-"""Words that undo what was said last."""
-_IN_REVERSE = in_context(
-    (
-        ("(?:the )?other way (?:a?round)", "Or rather the other way round."),
-        ("the (?:exact )?(?:opposite|reverse)", "the opposite"),
-        (any_of("vice versa, swapped, switched, reversed, backwards"), "vice versa"),
-    ),
-    before=f"(?:(?:(?:{THING}|they)"
-    + any_of("['’]s, ['’]re,  is,  was,  are,  were,  should be,  has to be,  must be")
-    + (
-        f"(?: actually)?|i (?:meant|mean|should have said)(?: {THING})?) )?"
-        f"(?:{any_of('exactly, just, quite, precisely, really, obviously, of course')} )?"
-    ),
-)
-"""Reverses something. It takes back what was said last only after a word of regret, or in reply to those very words: otherwise
-it may be what holds for the next thing, "It's the other way round for the decoder", or the answer, "No, the other way round"."""
-_AFTER = r"(?:,? (?:of course|actually|sorry|i mean|i think|isn['’]t it))?\s*(?:[,.:;!…–—-]+\s*|$)"
-_ABOUT = table(
-    (
-        "i(?:['’]d)? (?:(?:was|am|had been) (?:wrong|mistaken|confused)|got it wrong|made a mistake|misspoke)",
-        "I was wrong about the tiny batches.",
-    ),
-    (
-        "i(?:['’]d| would)? (?:(?:want to|have to|like to|must|should|will)"
-        f" )?{any_of('(?:take|took) back, withdraw, withdrew, retract')}",
-        "I take back what I said about the momentum.",
-    ),
-    ("(?:scratch|scrap|strike|forget|ignore|disregard)(?= what i)", "scratch what i said about momentum,"),
-    before=rf"\s*{_OPENERS}",
-    after=f" (?:{any_of('about, on, in, with, for')} )?(?:what i (?:just )?said (?:about|on) )?"
-    "(?P<what>[^.,:;!?–—]+)(?P<stop>[.,:;!?–—]?)",
-)
-"""Undoes what was said about a thing: "I was wrong about small batches"."""
-_MINE = table(
-    (
-        "my (?P<mine>[^.,:;!?–—]{2,60}?) (?:sentence|claim|statement|remark|point|part|bit|answer|idea)",
-        "Hm, my tiny batches claim was just wrong.",
-    ),
-    shared(
-        "",
-        ("what i (?:just )?said", "What I said about strides is not true."),
-        ("the (?:part|bit|thing|sentence|remark)", "The bit about padding was a slip:"),
-        after=" (?:about|on) (?P<said>[^.,:;!?–—]{2,60}?)",
-    ),
-    before=rf"\s*{_OPENERS}",
-    after=" (?:was|is) (?:(?:just|plain|simply|completely|actually) )?"
-    + any_of("wrong, false, incorrect, nonsense, backwards, not (?:right|true|correct), a (?:mistake|slip)")
-    + "(?P<stop>[.,:;!?–—]|$)",
-)
-"""Calls what was said about a thing wrong: "My sentence about pooling was wrong", "My pooling remark was a slip"."""
-_LEAD = table(
-    (
-        rf"\s*{_OPENERS}(?:(?:no,? wait|wait,? no|(?:sorry,? |no,? )i meant)\b[\s,.:;!…–—-]*|"
-        f"(?:{_UNDOES}){_AFTER})",
-        "That is not what I meant.",
-    ),
-)
-"""The start of a sentence. Punctuation must follow, or "hold on to the best weights" would undo something."""
-_TURNED = table(
-    (rf"\s*{_OPENERS}{_IN_REVERSE}{_AFTER}", "and the other way round."),
-)
-_REGRET = re.compile(rf"\b{_REGRETS}\b", re.IGNORECASE)
-_REGRETTED = re.compile(rf"\s*(?:(?:no(?:pe)?|well|yes|right)\b[,.!\s]*)*{_REGRETS}\b", re.IGNORECASE)
-"""A sentence that begins with a word of regret."""
-_WITHIN = table(
-    ("no,? wait", "i, no, wait,"),
-    ("wait,? no", "corner, but wait, no,"),
-    ("actually,? no", "It has weights, actually no, it has none."),
-    ("no,? actually", "It grows, no actually, it shrinks."),
-    ("no,? sorry", "KL, no, sorry,"),
-    ("sorry,? no", "It is four, sorry, no, it is three."),
-    ("(?:sorry|no),? i meant?", "right, sorry, i meant"),
-    (any_of("scratch that, strike that, i take (?:that|it) back"), "No, I take that back."),
-    before=r"(?<![,;:…–—-])[,;:…–—-]+\s*(?:(?:oh|sorry|well|but)[,\s]+)?",
-    after=r"\b[\s,.:;!…–—-]*",
-)
-"""Undoes the clause before it in the same sentence. Narrower: mid-sentence, "that is wrong" is about what others say."""
-_TOTAL = table(
-    (
-        r"\b(?:all|every\w*|whole|entire|complete|none|nothing|any)\b[^.;!?]{0,25}\b"
-        + any_of("i, it, this, that, them, these, those, answer, words?, points?, said, time")
-        + r"\b",
-        "All of it was wrong, I said.",
-    ),
-    (r"\beverything\b", "everything under the"),
-    (r"\bthe lot\b", "the lot"),
-    (r"\bmy (?:answer|words)\b", "my answer"),
-    (r"\bwhat i(?:['’]ve)? (?:just )?(?:said|wrote|told you)\b(?! (?:about|on|of|regarding)\b)", "what I've said"),
-)
-"""Refers to everything that was said."""
-_TOTAL_OF_MINE = re.compile(
-    r"\b(?:all|every\w*|whole|entire|complete|none|nothing|any)\b[^.;!?]{0,25}\b(?:i|answer|said)\b|\bmy (?:answer|words)\b",
-    re.IGNORECASE,
-)
-"""The same, after the words that take something back: what comes then may be the right answer, "the largest gets all of it"."""
-_CAUSE = re.compile(r"\b(?:because|since|as|and|but)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -218,7 +81,7 @@ def taken_back(text: str, challenge: Challenge | None = None) -> TakenBack:
             if undone := _undone(text, pieces, number, spans, end, held):
                 spans += [*undone, Segment(piece.start, piece.start + end)]
                 correcting.append(piece)
-        elif within := _WITHIN.search(words):
+        elif within := WITHIN.search(words):
             spans.append(Segment(piece.start, piece.start + within.end()))
             correcting.append(piece)
         elif about := _about(words):
@@ -239,7 +102,7 @@ def corrects_itself(text: str, challenged: bool = False) -> bool:
     """
     pieces = [piece.of(text) for piece in sentences(text)]
     return any(
-        _WITHIN.search(words) or _lead_of(words, challenged and not number) or _about(words)
+        WITHIN.search(words) or _lead_of(words, challenged and not number) or _about(words)
         for number, words in enumerate(pieces)
     )
 
@@ -253,7 +116,7 @@ def left_since(text: str, back: TakenBack, since: int) -> str:
 def withdraws_one_thing(words: str) -> bool:
     """Whether a sentence takes back one thing, and not all that was said: "I take back what I said about strides"."""
     end = _undoing(words, False)
-    if _TOTAL.search(words[:end]) or _TOTAL_OF_MINE.search(words[end:]):
+    if TOTAL.search(words[:end]) or TOTAL_OF_MINE.search(words[end:]):
         return False
     about = _about(words)
     return bool(content_words(about.what) if about else _lead_of(words, False))
@@ -284,7 +147,7 @@ def _begins(text: str, pieces: list[Segment], number: int) -> int:
     first = number
     while first and not has_break(text[pieces[first - 1].end : pieces[first].start]):
         first -= 1
-    regretted = all(_REGRETTED.match(p.of(text)) for p in pieces[first:number])
+    regretted = all(REGRETTED.match(p.of(text)) for p in pieces[first:number])
     return first if first and regretted else number
 
 
@@ -292,10 +155,10 @@ def _lead_of(words: str, challenged: bool) -> int:
     """Length of the words at the start of a sentence that undo an earlier one; 0 if there are none."""
     end = 0
     while True:
-        turned = _TURNED.match(words, end)
-        if turned and (end or challenged or _REGRET.search(turned[0])):
+        turned = TURNED.match(words, end)
+        if turned and (end or challenged or REGRET.search(turned[0])):
             end = turned.end()
-        elif match := _LEAD.match(words, end):
+        elif match := LEAD.match(words, end):
             end = match.end()
         else:
             return end
@@ -343,16 +206,16 @@ class _About:
 
 
 def _about(words: str) -> _About | None:
-    if mine := _MINE.match(words):
+    if mine := MINE.match(words):
         return _About(mine["mine"] or mine["said"], mine.end())
-    about = _ABOUT.match(words)
+    about = ABOUT.match(words)
     if about is None:
         return None
-    cause = _CAUSE.search(about["what"])
+    cause = CAUSE.search(about["what"])
     # the end is at the punctuation after the thing, or before a reason
     early = cause is not None and not about["stop"].strip(".!?")
     end = about.start("what") + cause.start() if cause and early else about.end()
-    return _About(_CAUSE.split(about["what"])[0], end)
+    return _About(CAUSE.split(about["what"])[0], end)
 
 
 def speaks_of(sentence: str, what: str) -> bool:

@@ -216,11 +216,10 @@ def _in_other_ways(answer: str) -> SaidValue | None:
 
 
 _CONCLUDES = table(
-    (any_of("so, hence, thus, therefore"), "system, so it suits for"),
-    (r"(?:which|that|this)\s+makes", "e, which makes four substitutions."),
-    ("together", "together with the"),
-    ("altogether", "altogether with pre-norm,"),
-    (r"(?:in\s+)?total", "total stays the"),
+    (any_of("so, hence, thus, therefore"), "So it is four."),
+    (r"(?:which|that|this)\s+makes", "which makes four substitutions"),
+    (any_of("together, altogether"), "Together it is four."),
+    (r"(?:in\s+)?total", "In total it is four."),
     before=r"\W*(?:and\s+)?",
     after=r"\s+(?:(?:it|that|we|i)"
     + any_of(r"['’]s, \s+is, \s+get, \s+have")

@@ -9,13 +9,31 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from interviewer.grading.forms.maths.notation import plain_notation
-from interviewer.grading.forms.maths.numerals import WORDS, Numeral, numerals
+from interviewer.grading.forms.maths.numerals import Numeral, numerals
 from interviewer.grading.forms.numbers.said_bounds import hedged, is_bounded, ranged, without_dashes
 from interviewer.grading.forms.numbers.said_clauses import around, clauses, pieces, without_list_marks
 from interviewer.grading.forms.numbers.said_counts import Counted, is_qualified
+from interviewer.grading.forms.numbers.value_phrasings import (
+    APART,
+    CLAUSE_START,
+    CORRECTS,
+    COUNTS,
+    DECIMAL_COMMA,
+    FIRM_BEFORE,
+    HYPOTHETICAL,
+    IMAGINARY,
+    LABEL,
+    NEGATED,
+    OTHER_MEASURE,
+    PART_OF,
+    PARTS,
+    REASON,
+    ROW_OF_NUMBERS,
+    TENTATIVE,
+    UNIT,
+)
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
-from knowledge.alternatives import any_of, in_context, table
 
 
 class Force(IntEnum):
@@ -52,137 +70,6 @@ class SaidValue:
     hedged: bool = False
 
 
-_BE = in_context(
-    (
-        (
-            any_of(
-                "is, are, was, be, being, 's, 're, =, :, ->, →, equals?, get, gets, got, gives?, given, makes?, "
-                "comes?, came, amounts?, yields?, say, says, said, answer, result, probability, chance, total, "
-                "altogether, therefore, so, thus, hence, need, needs, needed, takes?, requires?, costs?, apart, "
-                "distance, value, have, has, obtain, find, found, guess, outputs?, becomes?, stays?, remains?, "
-                "ends, end, land, there"
-            ),
-            "a probability",
-        ),
-    ),
-)
-_FILLERS = in_context(
-    (
-        (
-            r"(?:\s*"
-            + any_of(
-                r"a, an, the, just, only, exactly, precisely, about, roughly, around, total, equal, to, of, be, "
-                r"at, out, up, in, as, still, clearly, really, actually, now, then, value, distance, say, "
-                r"probably, maybe, perhaps, it, that, would, will, i, us, you, we, one, always, everywhere, "
-                r"constant, =, :, with, or, by, :, \*, _"
-            )
-            + r")*\s*",
-            "Only up to a",
-        ),
-    ),
-)
-_FIRM_BEFORE = table(
-    (f"(?:^|(?<![a-z])|(?='[sr])){_BE}{_FILLERS}$", "output it"),
-)
-_CLAUSE_START = table(
-    (
-        r"^[\s\"'(*_>-]*(?:(?:um|uh|ok|okay|well|and|then|no|yes|right|hm+|answer"
-        rf"|but)\b[\s,.]*)*{_FILLERS}$",
-        "yes and no and yes and no",
-    ),
-)
-_NEGATED = re.compile(
-    r"(?:\bnot|n't|\bnever|\brather than|\binstead of|\bno longer|\bneither|\bisn't|\bnor)\s+(?:\w+\s+){0,2}$", re.I
-)
-_TENTATIVE = table(
-    (
-        any_of("first thought, at first, my first, initially, originally, i (?:had )?thought, i was going to"),
-        "first thought",
-    ),
-    ("you(?:'d| would| might) think", "you'd think"),
-    ("one (?:might|would|could)", "one would"),
-    ("some(?:one|body)? (?:might|would|people|say|texts?)", "Some people"),
-    (any_of("looks like, tempting, na[iï]ve(?:ly)?"), "looks like"),
-    ("i(?:'d| would) have (?:said|got|guessed|counted|had)", "I would have said"),
-    (any_of("wrong(?:ly)?, people (?:say|think), a friend, my colleague"), "People say"),
-    ("if you (?:forget|miss|ignore)", "If you forget"),
-    before=r"\b",
-    after=r"\b",
-)
-_HYPOTHETICAL = table(
-    ("if(?! (?:i |i'm|my |that's right))", "I think if the eigenvalues"),
-    (any_of("suppose, supposing, unless"), "Supposing a"),
-    ("some (?:texts?|books?|people|authors?|definitions?|count)", "Some people"),
-    ("(?<!the )other(?:wise)?", "Otherwise d"),
-    (
-        r"the other (?:\w+ )?(?:way|convention|definition|measure|version|texts?|books?|costs?)",
-        "Or rather the other way round.",
-    ),
-    ("variants?", "A variant"),
-    ("by (?:that|this) (?:measure|count)", "By that measure,"),
-    ("for (?:instance|example) (?:between|from)", "for instance from"),
-    ("costs? (?:two|2)", "costs two"),
-    ("count(?:s|ed)? (?:as )?(?:two|2)", "counts two"),
-    ("weigh(?:s|ed)? (?:two|2)", "weighs two"),
-    before=r"\b",
-    after=r"\b",
-)
-_OTHER_MEASURE = re.compile(r"\b(?:damerau|hamming|jaro|jaccard)\b", re.I)
-_APART, _PARTS = re.compile(r";"), re.compile(r"[;()]|\bbut\b")
-_UNIT = re.compile(r"[\s*_)\]$-]*([A-Za-z]+)")
-_PART_OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?$", re.I)
-"""Between two numbers, as in "four of the six letters": the second is the whole."""
-_IMAGINARY = re.compile(r"[ij]\b")
-_REASON = re.compile(r"^\s*(?:because|since|as|given that|due to)\s", re.I)
-_LABEL = table(
-    (
-        r"\b"
-        + any_of(
-            r"step, row, column, case, figure, fig\.?, question, option, position, layer, word, chapter, "
-            r"page, number, no\., level, index, type, model, part, point, digit, letter, line, round, stage"
-        )
-        + "s?",
-        "a position",
-    ),
-    ("#", "numpy as np  #"),
-    ("(?<![A-Za-z'])[B-HJ-Zb-hj-z_]", "k rather than b"),
-    after=r"\s*$",
-)
-_CORRECTS = table(
-    (any_of("wait, sorry, correction, scratch that, on second thou?ghts?, make that"), "Scratch that, it is three."),
-    ("no,", "No, I take that back."),
-    (
-        any_of(
-            "i mean, i take (?:it|that) back, let me correct, that's wrong, that was wrong, my mistake, "
-            "rather, in fact, actually, hold on, oops, changed? my mind, after all, final answer, but now, "
-            "now i"
-        ),
-        "No, I take that back.",
-    ),
-    before=r"\b",
-)
-_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
-_ROW_OF_NUMBERS = table(
-    (rf"\b{_NUMBER}(?:,\s+{_NUMBER}){{1,20}},?\s+and\s+{_NUMBER}\b", "one, two, three, four and five"),
-    (
-        rf"\b(?:positions?|places|letters|columns|rows|cells|indices)\s+{_NUMBER}(?:,\s*{_NUMBER}){{1,20}}\b",
-        "position one, two, three.",
-    ),
-)
-"""Three or more numbers in a row, such as "positions one, three and five", which are not an answer."""
-_COUNTS = table(
-    (r"\d", "Question 3- What is dough?"),
-    ("[½⅓¼¾⅔⅛]", "far left, ½ at the"),
-    (r"\blog", "I log"),
-    (r"\bln\b", "LN normalizes each feature"),
-    (
-        "(?<![a-z])"
-        f"(?:{'|'.join((*WORDS, 'half', 'halves', 'third', 'quarter', 'fifth', 'tenth', 'hundred', 'thousand', 'million'))})",
-        "Scratch that, it is three.",
-    ),
-)
-_DECIMAL_COMMA = re.compile(r"(?<![\w.,(\[{])0,(?=\d{1,6}(?![\d,]))")
-"""The decimal comma of 0,5; in brackets, or if there are more, a comma separates two numbers."""
 MAX_VALUES = 300
 """Most numbers per answer that are read; the longest labelled answer has under a hundred."""
 _SAFE_WORDS = """
@@ -207,15 +94,15 @@ def said_values(
     """
     heard = stood_by(answer)
     heard = count.read(heard) if count else heard
-    text = _ROW_OF_NUMBERS.sub(lambda m: " " * len(m[0]), without_list_marks(heard))
+    text = ROW_OF_NUMBERS.sub(lambda m: " " * len(m[0]), without_list_marks(heard))
     found: list[SaidValue] = []
     for sentence in (piece for whole in sentences(text) for piece in pieces(whole, text)):
         whole = sentence.of(text)
-        corrects = bool(_CORRECTS.search(whole))
-        apart, parts = _APART.split(whole), _PARTS.split(whole)
+        corrects = bool(CORRECTS.search(whole))
+        apart, parts = APART.split(whole), PARTS.split(whole)
         for clause in clauses(whole, sentence):
             words = clause.of(text)
-            if len(found) > MAX_VALUES or not _COUNTS.search(words):
+            if len(found) > MAX_VALUES or not COUNTS.search(words):
                 continue
             named = any(_has(word, _NAME_SIGNS.sub(_plain_sign, around(words, apart))) for word in about)
             context = words if corrects else around(words, parts)
@@ -252,10 +139,10 @@ def _of_clause(
     count: Counted | None,
     follows_other: bool,
 ) -> Iterator[SaidValue]:
-    plain = plain_notation(without_dashes(_DECIMAL_COMMA.sub("0.", words)))
+    plain = plain_notation(without_dashes(DECIMAL_COMMA.sub("0.", words)))
     found = numerals(plain)
     unsettled = hedged(plain, found)
-    away = bool(_OTHER_MEASURE.search(words)) or bool(_TENTATIVE.search(words)) or bool(_HYPOTHETICAL.search(context))
+    away = bool(OTHER_MEASURE.search(words)) or bool(TENTATIVE.search(words)) or bool(HYPOTHETICAL.search(context))
     chain_end = _chain_end(plain, found)
     wholes, parts = _parts_of(plain, found, units)
     ends = ranged(plain, found)
@@ -274,7 +161,7 @@ def _of_clause(
             or (numeral not in chain_end and _before_equals(plain, numeral))
         ):
             force = Force.NONE
-        unit = _UNIT.match(plain, numeral.end)
+        unit = UNIT.match(plain, numeral.end)
         yield SaidValue(
             value=numeral.value,
             places=numeral.places,
@@ -284,7 +171,7 @@ def _of_clause(
             bounded=bounded and not away,
             aside=away or numeral in others,
             unit=unit[1].lower() if unit else "",
-            hedged=numeral in unsettled or bool(_IMAGINARY.match(plain, numeral.end)),
+            hedged=numeral in unsettled or bool(IMAGINARY.match(plain, numeral.end)),
         )
 
 
@@ -296,7 +183,7 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
     unit = noun in units or noun.rstrip("s") in units
     second = re.match(r"[\s*_)\]$-]*[A-Za-z]+[\s-]+([A-Za-z]+)", after)
     unit = unit or bool(second and second[1].lower() in units) or is_qualified(after, units)
-    if _NEGATED.search(before) or (_LABEL.search(before.rstrip("^*_ ")[-14:]) and not _FIRM_BEFORE.search(before)):
+    if NEGATED.search(before) or (LABEL.search(before.rstrip("^*_ ")[-14:]) and not FIRM_BEFORE.search(before)):
         return Force.NONE
     if (
         re.match(r"\s*(?:to|by|x|\.\.+|or)\s*(?:\d|\w+teen|two|three|four|five|six|seven|eight|nine|ten)\b", after)
@@ -307,7 +194,7 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
         r"\d\s*(?:to|by|x|\.\.+)\s*$", before
     ):
         return Force.NONE
-    if _IMAGINARY.match(after):
+    if IMAGINARY.match(after):
         return Force.NONE  # an imaginary number such as 4i is never asked for
     if re.match(r"\s*of\s*$|\s*of\s+(?:them|the|these|those|which|its|his)\b", after):
         return Force.NONE
@@ -315,9 +202,9 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
         return Force.NONE
     if numeral.word and numeral.value == 1 and not unit and not re.search(r"(?:is|=|:|equals|outputs?)\s*$", before):
         return Force.NONE
-    if _REASON.match(plain):
+    if REASON.match(plain):
         return Force.WEAK
-    if unit or _FIRM_BEFORE.search(before) or _CLAUSE_START.match(before):
+    if unit or FIRM_BEFORE.search(before) or CLAUSE_START.match(before):
         return Force.FIRM
     return Force.WEAK
 
@@ -326,7 +213,7 @@ def _parts_of(plain: str, found: tuple[Numeral, ...], units: Collection[str]) ->
     """In "four of the six letters change": the whole, six, which is not a value, and the part, if a unit follows."""
     wholes, parts = set(), set()
     for part, whole in itertools.pairwise(found):
-        if _PART_OF.fullmatch(plain[part.end : whole.start]):
+        if PART_OF.fullmatch(plain[part.end : whole.start]):
             wholes.add(whole)
             after = re.findall(r"[a-z]+", plain[whole.end : whole.end + 60].lower())[:6]
             if any(word in units or word.rstrip("s") in units for word in after):

@@ -23,7 +23,7 @@ from interviewer.grading.forms.rankings.tf_idf import (
 )
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
-from knowledge.alternatives import table
+from knowledge.alternatives import any_of, table
 from knowledge.expectation import Expectation
 from knowledge.schema import Criterion, Question
 
@@ -51,23 +51,20 @@ _SAYS_HOW = re.compile(
 )
 """Matches words of an answer that may say how a cosine is computed, so that the point does not rest on its values."""
 _MAY_SAY_HOW = table(
-    (_SAYS_HOW.pattern, "normalization I"),
-    (r"\bcos\w*", "costing a"),
-    (r"\bangle", "an angle"),
-    (r"\bdivid", "Divide a"),
-    (r"\bmultipl", "I multiply"),
-    (r"\bmagnitude", "a magnitude"),
-    (r"\bsqrt", "No sqrt"),
-    ("√", "falls with √B, cost rises"),
-    (r"\bsquare", "a square"),
-    (r"\bunit\b", "A unit"),
-    (r"\bvector", "A vector"),
-    (r"\bsimilarit", "a similarity"),
-    (r"\bsums?\b", "GD sums"),
-    (r"\badd(?:s|ed)?\b", "I added"),
-    (r"\boverlap", "overlap a"),
-    ("[/|]", "Skip biases, LN/BN params."),
-    (r"(?<![\d.])0?\.\d", "OR minus AND more than 0.5"),
+    (_SAYS_HOW.pattern, "after normalization"),
+    (r"\bcos\w*", "the cosine"),
+    (r"\bangle", "the angle between them"),
+    (r"\bdivid", "I divide by it"),
+    (r"\bmultipl", "then I multiply"),
+    (r"\bmagnitude", "its magnitude"),
+    (any_of(r"\bsqrt, √, \bsquare"), "the square root of the sum"),
+    (r"\bunit\b", "unit vectors"),
+    (r"\bvector", "the query vector"),
+    (r"\bsimilarit", "the similarity"),
+    (any_of(r"\bsums?\b, \badd(?:s|ed)?\b"), "I added the products"),
+    (r"\boverlap", "their overlap"),
+    ("[/|]", "3/5"),
+    (r"(?<![\d.])0?\.\d", "it is 0.93"),
 )
 """Matches any sign that an answer speaks of a cosine, or gives a value below one; without one it says nothing of it."""
 NEAR = 0.006

@@ -6,7 +6,8 @@ import re
 
 from interviewer.grading.forms.trees.claim import NodeClaim, Quantity
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
-from interviewer.grading.forms.trees.mention import NUMBER, are_leaves_of, mentions, number_in
+from interviewer.grading.forms.trees.mention import are_leaves_of, mentions, number_in
+from interviewer.grading.forms.trees.mention_phrasings import NUMBER
 from interviewer.grading.forms.trees.sentences import FILLERS, NOT_CUT, blanked
 from knowledge.alternatives import any_of, table
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from interviewer.grading.forms.trees.claim import CutClaim
 from interviewer.grading.forms.trees.cut_words import CUT, ELLIPSIS, NEVER_SEEN, VALUE, as_said, joined, says_of
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
-from interviewer.grading.forms.trees.mention import A_NUMBER, NUMBER, leaves_named, mentions, number_in, without_leaves
+from interviewer.grading.forms.trees.mention import leaves_named, mentions, number_in, without_leaves
+from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
 from knowledge.alternatives import any_of, shared, table
 
 _PARTS = re.compile(r",\s+|\s+[-–—]\s+|;\s*|:\s+|\b(?:but|while|whereas)\b")

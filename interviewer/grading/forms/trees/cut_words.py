@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.forms.trees.cut_polarity import polarity_of, spares
-from interviewer.grading.forms.trees.mention import A_NUMBER, NUMBER
+from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
 from knowledge.alternatives import any_of, in_context, shared, table
 
 _VERBS = r"prun\w*|cut(?:s|ting)?(?:\s+off|\s+away)?|skip\w*"

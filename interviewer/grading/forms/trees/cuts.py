@@ -10,7 +10,8 @@ from interviewer.grading.forms.trees.claim import CutClaim
 from interviewer.grading.forms.trees.cut_parts import claims_of
 from interviewer.grading.forms.trees.cut_words import CUT, NEVER_SEEN, NOT_CUT, NOTHING
 from interviewer.grading.forms.trees.game_tree import GameTree
-from interviewer.grading.forms.trees.mention import A_NUMBER, NUMBER, leaves_named, mentions, number_in
+from interviewer.grading.forms.trees.mention import leaves_named, mentions, number_in
+from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
 from interviewer.grading.forms.trees.rows import node_of_row
 from interviewer.grading.forms.trees.sentences import sentences_of
 from knowledge.alternatives import table

@@ -15,8 +15,6 @@ from interviewer.grading.forms.trees.bounds import Read, comparisons, node_compa
 from interviewer.grading.forms.trees.claim import NodeClaim, Quantity
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
 from interviewer.grading.forms.trees.mention import (
-    A_NUMBER,
-    NUMBER,
     Mention,
     mentions,
     named_before,
@@ -25,6 +23,7 @@ from interviewer.grading.forms.trees.mention import (
     over_children,
     with_sides_together,
 )
+from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
 from interviewer.grading.forms.trees.row_values import bare_values, nested_values, row_values
 from interviewer.grading.forms.trees.rows import drawn_values, rows_of
 from interviewer.grading.forms.trees.sentences import (

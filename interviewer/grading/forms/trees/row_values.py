@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from interviewer.grading.forms.trees.bounds import Read
 from interviewer.grading.forms.trees.claim import NodeClaim
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
-from interviewer.grading.forms.trees.mention import NUMBER, mentions, number_in, numbers_in
+from interviewer.grading.forms.trees.mention import mentions, number_in, numbers_in
+from interviewer.grading.forms.trees.mention_phrasings import NUMBER
 from interviewer.grading.forms.trees.sentences import blanked
 from knowledge.alternatives import any_of, table
 

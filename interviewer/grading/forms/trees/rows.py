@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from interviewer.grading.forms.trees.claim import NodeClaim, Quantity
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
-from interviewer.grading.forms.trees.mention import A_NUMBER, NUMBER, mentions, number_in, numbers_in, over_children
+from interviewer.grading.forms.trees.mention import mentions, number_in, numbers_in, over_children
+from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
 from knowledge.alternatives import table
 
 _HEADS: tuple[tuple[Quantity, str], ...] = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from interviewer.grading.forms.trees.mention import NUMBER, number_in
+from interviewer.grading.forms.trees.mention import number_in
+from interviewer.grading.forms.trees.mention_phrasings import NUMBER
 from knowledge.alternatives import any_of, shared, table
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
