@@ -13,10 +13,10 @@ from knowledge.alternatives import table
 _BOLD = r"(?<![\w*)\]}])\*\*(?=[^\s*])[^*\n]{1,300}?(?<=[^\s*])\*\*(?![\w*])"
 _SIGN = table(
     (f"(?P<bold>{_BOLD})", "a **Nash equilibrium**"),
-    (r"(?:(?<=[\w)\]}`$])|(?<=\w['’]))\*+(?=[\w(\[{`$\\])", "probability, so x*p is the"),
-    (r"(?<=[)\]}])_+(?=[\w(\[{])", "f(x)_i and"),
+    (r"(?:(?<=[\w)\]}`$])|(?<=\w['’]))\*+(?=[\w(\[{`$\\])", "p*x is the product"),
+    (r"(?<=[)\]}])_+(?=[\w(\[{])", "f(x)_i is the output"),
     (r"(?<=\w)_+(?=[(\[{])", "a term a_{i-j} in attention"),
-    (r"(?<![\w*`])__(?=[A-Za-z]\w*__(?!\w))", "from __future__ import"),
+    (r"(?<![\w*`])__(?=[A-Za-z]\w*__(?!\w))", "a file __init__ holds"),
     (r"(?<=[A-Za-z0-9])__(?!\w)", "from __future__ import"),
     flags=re.NOFLAG,
 )

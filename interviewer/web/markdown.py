@@ -30,7 +30,7 @@ _PART = table(
         r"(?!\\\[).)*?\\\])",
         "$ sign, and another $",
     ),
-    (r"(?P<figure>!\[[^\[\]\n]*\]\((?!/)[\w./-]+\.(?:svg|png)\))", "is ![a](secret.png)"),
+    (r"(?P<figure>!\[[^\[\]\n]*\]\((?!/)[\w./-]+\.(?:svg|png)\))", "![a net](figures/net.svg)"),
     flags=re.DOTALL | re.MULTILINE,
 )
 """Matches what is not read as Markdown text: code blocks, those that begin inside a line (which are given lines of their own),

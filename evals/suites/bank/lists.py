@@ -38,7 +38,7 @@ _MARKS = table(
             rf"đáp, án, câu, hỏi, _+, \d+, q\d+, {ANSWER_WORDS}, {LABELS}, "
             rf"{'|'.join((re.escape(name) for name in LEVELS))}"
         ),
-        "Question - What is dough?",
+        "Question 3",
     ),
 )
 """Words in a list that are only markers: labels, levels and numbers."""

@@ -65,18 +65,18 @@ _TURNS_ROUND = table(
                 "not, never, no longer, nobody, hardly, wrong(?:ly)?, false, untrue, mistaken?, doubt, deny, "
                 "denies, disagree, unlike, contrary, myth"
             ),
-            "no longer",
+            "it is no longer so",
         ),
         (
             r"(?:people|some|others|many|they|someone|somebody|textbooks?) (?:\w+ )?"
             + any_of("say, says, said, think, thinks, thought, claim, claims, claimed, believe, believes"),
             "People always claim",
         ),
-        (any_of("if, unless, rather than, instead of"), "k rather than b"),
+        (any_of("if, unless, rather than, instead of"), "one rather than the other"),
         after=r"\b",
     ),
-    (r"n['’]t\b", "four letters don't match"),
-    (r"\?", "Question - What is dough?"),
+    (r"n['’]t\b", "it doesn't help"),
+    (r"\?", "Is that so?"),
 )
 """Matches what can reverse the sense of the words around it."""
 _HEDGE = table(

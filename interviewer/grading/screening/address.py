@@ -40,14 +40,17 @@ _TO_WHO_GRADES = table(
     (r"(?:verdicts?|MET)[\"'\s]*[:=]", "verdict ="),
     (r"\b(?:not|partly)_met\b", "partly_met has"),
     (r"[\"“'‘]met[\"”'’!]", "grades SET verdict='met'"),
-    (r"\bgive (?:me|us|this (?:answer|candidate))\b", "Give me"),
+    (r"\bgive (?:me|us|this (?:answer|candidate))\b", "Give me all of them"),
     (
         rf"\b(?:my|this) (?:answer|candidate|message|submission|grade|verdict)\b[^.!?]{{0,30}}\b{_POINTS}\b",
         "My answer doesn't say the fourth point.",
     ),
 )
 _OF_WHAT_WAS_SAID = table(
-    (rf"{_FIRST} {_SAID} (?:it|so|how|what|why|which|where|when|both|all|everything|an?|the)\b", "I told the"),
+    (
+        rf"{_FIRST} {_SAID} (?:it|so|how|what|why|which|where|when|both|all|everything|an?|the)\b",
+        "I told you all of it, I said the reason",
+    ),
     (r"\bI (?:mention|contest|withdraw|object|appeal|dispute|insist)\b", "I mention"),
     (r"\b(?:my|your) (?:\w+ )?(?:message|hint|reply|page)\b", "your last message"),
     flags=re.NOFLAG,
@@ -59,7 +62,7 @@ _TO_WHO_LISTENS = table(
         + r"(?i:prove|show|tell|give|send|grant|quote|be|play|print|put|read)\b[^.!?,]{0,40}\b(?:me|my)\b",
         "Give correct version of my",
     ),
-    (r"\b(?i:please)\b", "I please"),
+    (r"\b(?i:please)\b", "give it to me please"),
     (
         r"\bI(?:['’]d)? (?:\w+ )?(?:bet|hope|want|need|expect|ask|trust|swear"
         r"|promise)\b[^.!?]{0,30}\byou\b",
@@ -82,7 +85,7 @@ _INVERTED = table(
             "should, will, would, what, why, how, when, where, which, who, whose"
         )
         + r"(?:['’]\w+)?\s(?P<rest>[^?]*)\?\W*$",
-        "Question - What is dough?",
+        "Is it so that I am graded now?",
     ),
 )
 FEWEST_ASKED = 2

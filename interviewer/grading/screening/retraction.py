@@ -11,13 +11,13 @@ THING = r"(?:that|this|it)"
 PAIR = r"(?:that|this|it|them|those(?: two)?|these(?: two)?|the two(?: of them)?|both(?: of them)?)"
 WITHDRAWS = in_context(
     (
-        ("no,? wait", "no, wait"),
-        ("wait,? no", "Wait, no"),
-        ("hold on", "Hold on"),
-        ("hang on", "Hang on"),
+        ("no,? wait", "no wait, it is four"),
+        ("wait,? no", "Wait, no, it is four"),
+        ("hold on", "Hold on, it is four"),
+        ("hang on", "Hang on, it is four"),
         ("actually,? no", "actually no"),
         ("no,? actually", "No, actually,"),
-        ("no,? sorry", "no sorry"),
+        ("no,? sorry", "no, sorry, it is four"),
         ("sorry,? no", "sorry no,"),
         ("scratch that", "Scratch that, it is three."),
         ("strike that", "strike that"),

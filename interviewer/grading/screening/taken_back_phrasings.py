@@ -141,8 +141,8 @@ TOTAL = table(
         + r"\b",
         "All of it was wrong, I said.",
     ),
-    (r"\beverything\b", "everything under the"),
-    (r"\bthe lot\b", "the lot"),
+    (r"\beverything\b", "forget everything"),
+    (r"\bthe lot\b", "scrap the lot"),
     (r"\bmy (?:answer|words)\b", "my answer"),
     (r"\bwhat i(?:['’]ve)? (?:just )?(?:said|wrote|told you)\b(?! (?:about|on|of|regarding)\b)", "what I've said"),
 )

@@ -35,7 +35,7 @@ _ALONE = table(
     (
         rf"^\s{{0,3}}(?P<heading>#{{1,6}}\s+)?(?P<sign>\*\*|__|\*|_)?(?P<label>(?:{LABELS})\s*[.#№]?\s*"
         r"(?P<n>\d{0,4}))\s*(?P<end>[.):：]*)(?(sign)(?P=sign))\s*(?P<after>[:：]?)\s*$",
-        "Vraag 3",
+        "**Question 3**:",
     ),
 )
 _NEAR = 8

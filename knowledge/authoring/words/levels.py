@@ -50,7 +50,7 @@ _AFTER = table(
     (rf"\s*[–—|·•]\s*{_LOUD}", "rye? – Very hard"),
     (rf"\s+-\s+{_LOUD}", "rye? - easy"),
     (rf"(?<=[?？؟.!。])\s*{_SAYS}{_NAME}", "What is dough? Level: easy"),
-    (rf"(?<=[?？؟])\s*(?:{_LOUD}|[\[(]?[1-5]/5[\])]?)", "What is dough? Level: easy"),
+    (rf"(?<=[?？؟])\s*(?:{_LOUD}|[\[(]?[1-5]/5[\])]?)", "What is gluten? 3/5"),
     after=r"\s*$",
 )
 _ALONE = table(

@@ -13,26 +13,26 @@ from knowledge.alternatives import any_of, shared, table
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|;\s+")
 _ADMITS = table(
-    (r"sorry(?!\s+(?:for|about|if)\b)", "sorry I"),
-    ("oops", "Oops, I"),
+    (r"sorry(?!\s+(?:for|about|if)\b)", "Sorry, it should be N"),
+    ("oops", "Oops, the bias is missing"),
     ("my (?:mistake|bad|error|slip)", "my mistake"),
-    ("(?:a|the) (?:typo|slip)", "the slip"),
-    (r"typo\b", "a typo"),
-    ("mistyped", "have mistyped"),
-    ("misspelt", "a misspelt"),
+    ("(?:a|the) (?:typo|slip)", "the slip is in line 3"),
+    (r"typo\b", "that was a typo"),
+    ("mistyped", "I have mistyped it"),
+    ("misspelt", "I misspelt it"),
     shared(
         "i (?:just |now )?",
-        (any_of("forgot, missed, meant, mixed up, swapped, left out, overlooked"), "I mixed up"),
+        (any_of("forgot, missed, meant, mixed up, swapped, left out, overlooked"), "I mixed up the axes"),
         ("made a (?:mistake|slip|typo)", "I made a slip here."),
         (r"got \w+ wrong", "I got that wrong."),
     ),
-    ("i should have", "I should have"),
-    (r"correction\b", "a correction"),
+    ("i should have", "I should have divided"),
+    (r"correction\b", "a correction of line 3"),
     (r"corrected\b", "I stand corrected."),
-    (r"(?:the |a |one |my )?(?:fix|bug)(?=\s*(?::|is\b|in\b))", "The fix is"),
+    (r"(?:the |a |one |my )?(?:fix|bug)(?=\s*(?::|is\b|in\b))", "The fix is one line"),
     ("scratch that", "Scratch that, it is three."),
-    (r"no,? wait\b", "no, wait"),
-    ("wait,", "wait, I"),
+    (r"no,? wait\b", "No wait, it is N"),
+    ("wait,", "wait, it is N"),
     before=r"\b",
 )
 """Words that admit a mistake in what was written."""
@@ -53,10 +53,13 @@ _PUTS = re.compile(
 _INSTEAD = re.compile(r"[`\"'”]*\s*instead\b", re.IGNORECASE)
 """Before and after a line: "I'd write dh[h == 0] = 0 instead"."""
 _SUPPOSED = table(
-    (any_of("unlike, if, unless, whereas, would (?:be|have|need), could, might"), "would have"),
+    (any_of("unlike, if, unless, whereas, would (?:be|have|need), could, might"), "it would have to be N"),
     ("in (?:theory|general|principle)", "in general"),
-    (any_of("usually, normally, notes?, book, lectures?, course, friends?, people, someone, pytorch"), "I normally"),
-    ("(?:no|without|any) (?:correction|typo|mistake|bug|fix|slip)s?", "no correction,"),
+    (
+        any_of("usually, normally, notes?, book, lectures?, course, friends?, people, someone, pytorch"),
+        "it is usually N",
+    ),
+    ("(?:no|without|any) (?:correction|typo|mistake|bug|fix|slip)s?", "it needs no correction"),
     ("nothing to (?:correct|fix|change)", "nothing to change"),
     (
         r"(?:not|n't|never)\s+(?:\w+ ){0,2}"

@@ -31,9 +31,9 @@ _PAIR = table(
         (r"turned\s+into", "d is turned into b."),
         (r"swapped\s+(?:for|with)", "The b is swapped for a k."),
         (r"made\s+(?:in)?to", "The b is made into a k."),
-        ("over", "E over w"),
+        ("over", "d over b"),
         ("and", "o and the t"),
-        (r"vs\.?", "k·k·C·C' vs. k·k·C"),
+        (r"vs\.?", "d vs. b"),
         (r"instead\s+of", "h instead of x"),
         (r"in\s+place\s+of", "z in place of x"),
         (r"rather\s+than", "k rather than b"),
@@ -47,7 +47,7 @@ _DELETED = table(
     (
         r"(?:delet(?:e|es|ing)|remov(?:e|es|ing)|drop(?:s|ping)?|eras(?:e|ing))\s+(?:the\s+|letter\s+"
         rf"|an?\s+)*{_L.format('a')}{_MORE}",
-        "removes a",
+        "it deletes a c",
     ),
     (rf"(?<![a-z'-]){_L.format('b')}\s+(?:is|gets|was)\s+(?:deleted|removed|dropped)", "w is removed."),
 )

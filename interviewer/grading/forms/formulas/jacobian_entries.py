@@ -46,8 +46,8 @@ _ZERO_ELSEWHERE = table(
     ),
     shared(
         r"\b",
-        ("rest", "rest, it's got nothing"),
-        ("others?", "other ears, nothing"),
+        ("rest", "the rest is zero"),
+        ("others?", "the others are zero"),
         (r"off[\s-]diagonals?(?:\s+(?:entries|terms|elements|ones))?", "off-diagonal entries are zero."),
         (r"(?:everything|everywhere|all)\s+else", "everything else zero,"),
         ("elsewhere", "elsewhere it's zero"),

@@ -35,7 +35,7 @@ _IS_ACTIVATION = table(
         )
         + any_of(r"the\s+, an?\s+, our\s+")
         + rf"?(?:hard\s+|usual\s+)?{_KIND}(?!\s*\()",
-        "class as the sigmoid",
+        "h as a sigmoid",
     ),
 )
 _ACTIVATION_CALLED = table(

@@ -31,9 +31,9 @@ _ONE_AT_ZERO = table(
         rf"\b(?:1|one|fires?|on|active)\s*,?\s*{_WHEN}(?:[a-z]\w*\s*|(?:is\s+)?)"
         + any_of(r">=, ≥, \\geq?, at least, not negative, non-?negative")
         + r"\s*(?:0|zero)?",
-        "fires if at least",
+        "fires if it is at least 0",
     ),
-    (r"\b(?:fires?|on|active)\b[^.;\n]{0,40}\breach(?:es|ed)?\b", "on one pixel so that it reaches"),
+    (r"\b(?:fires?|on|active)\b[^.;\n]{0,40}\breach(?:es|ed)?\b", "fires once the sum reaches one"),
     (r"(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*1", "heaviside(0) = 1"),
     (r"heaviside\([^()]*,\s*1(?:\.0*)?\s*\)", "heaviside(x, 1)"),
 )
@@ -43,7 +43,7 @@ _ZERO_AT_ZERO = table(
         rf"(?:is\s+)?){any_of('>(?!=), positive, greater than, above, more than, exceeds')}",
         "one for positive",
     ),
-    (r"(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*0", "with $H(0)=0$."),
+    (r"(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*0", "step(0) = 0"),
     (r"heaviside\([^()]*,\s*0(?:\.0*)?\s*\)", "np.heaviside(pre, 0)"),
 )
 """Match what an answer says about its step at 0."""
@@ -67,9 +67,9 @@ _CHANGED = table(
         r"\b"
         + any_of("raise, lower, change, set, move, increase, decrease, replace, make, swap, flip, double, halve, drop")
         + r"\b[^.\n=]{0,50}\b(?:thresholds?|bias(?:es)?|weights?|signs?|activations?)\b",
-        "change since the small weights",
+        "change the weights",
     ),
-    (r"\b(?:threshold|bias|weight)\b[^.\n=]{0,30}\b(?:should|to be|would be)\b", "weight of a network should"),
+    (r"\b(?:threshold|bias|weight)\b[^.\n=]{0,30}\b(?:should|to be|would be)\b", "the bias should be -1"),
 )
 _TURNS = re.compile(
     r"\b(?:actually|rather|instead|better|hmm+|after all|on reflection|in the end|final(?:ly)?)\b", re.I

@@ -31,16 +31,16 @@ _VERB = in_context(
             r"\b"
             + any_of(r"fires, activates, is\s+active, turns\s+on, lights\s+up, is\s+1, is\s+one")
             + r"\s+(?:if|when|iff|once|for)\b",
-            "fires when",
+            "h1 fires when x1 is on",
         ),
-        (r"(?<=\d)\s?(?:if|when|for)\b", "F1 when"),
-        (r"\bis\b(?=\s*(?:step|relu|sigmoid|max|\[))", "class score is maximal. It"),
-        (r"(?=\[)", "over ? [...cut, 'one button"),
+        (r"(?<=\d)\s?(?:if|when|for)\b", "1 if x1 > 0.5"),
+        (r"\bis\b(?=\s*(?:step|relu|sigmoid|max|\[))", "h1 is step(x + y)"),
+        (r"(?=\[)", "h1 [1, -1]"),
     ),
     before=r"(?:\(\s*\w{1,3}\s*,\s*\w{1,3}\s*\)\s*)?",
 )
 _DEFINITION = table(
-    (rf"(?<![\w.'])({_NAME})\s*{_VERB}\s*", "one fires if"),
+    (rf"(?<![\w.'])({_NAME})\s*{_VERB}\s*", "h1 fires if x1 is on"),
     flags=re.NOFLAG,
 )
 _NO_UNIT = frozenset(
@@ -74,7 +74,7 @@ _GATE = re.compile(
 )
 """A unit that is a gate of both inputs; "OR but not AND" combines two units."""
 _UNREAD = table(
-    (r"\s*(?:mod\b|%|\bxor\b|⊕|\^\^|!=|≠|\\oplus|\boplus\b)", "So XOR"),
+    (r"\s*(?:mod\b|%|\bxor\b|⊕|\^\^|!=|≠|\\oplus|\boplus\b)", "x1 XOR x2"),
     (
         r"\s*\b(?:or|nor|and|nand)\s+(?:not\s+)?\(?(?:[a-z]{1,3}\d|[a-z])\)?(?=\s*"
         + any_of(r"[,;.):→], $, \b(?:where|with|which)\b, \b(?:and|or|nor|nand)\b(?!\s+\w+\s*=)")

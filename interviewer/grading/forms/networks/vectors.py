@@ -14,7 +14,7 @@ _UNITS = rf"[\[(]\s*(?P<units>{_NAME}(?:\s*,\s*{_NAME}){{1,3}})\s*[\])]"
 _TRANSPOSED = r"(?:\s*\^\s*\(?\s*(?:T|top)\b\s*\)?)?"
 _BY = r"\s*(?:\*|@|·|\.|\bdot\b)?\s*"
 _LISTED = table(
-    (f"{_NUMBERS}{_TRANSPOSED}{_BY}{_UNITS}", "step([-2, 1] · [h, x1, x2]"),
+    (f"{_NUMBERS}{_TRANSPOSED}{_BY}{_UNITS}", "[-2, 1] · [h, x1]"),
     flags=re.NOFLAG,
 )
 _TURNED = table(

@@ -18,7 +18,7 @@ _ROW = re.compile(rf"[\[(]\s*({_N}(?:\s*[,;\s]\s*{_N}){{1,3}})\s*[\])]")
 _MATRIX = table(
     (
         rf"[\[(]\s*[\[(]\s*({_N})\s*,\s*({_N})\s*[\])]\s*,\s*[\[(]\s*({_N})\s*,\s*({_N})\s*[\])]\s*[\])]",
-        "[[1, -1], [-1, 1]],",
+        "[[1, -1], [-1, 1]]",
     ),
     flags=re.NOFLAG,
 )
@@ -37,13 +37,13 @@ _OUTPUT_NAMES = (("v1", "v2"), ("u1", "u2"), ("a1", "a2"), ("o1", "o2"), ("w31",
 _ZERO = r"(?:\\left)?\s*\\?[({\[]\s*0(?:\.0*)?\s*,"
 _NAMED = {
     "relu": table(
-        ("relu", "A ReLU"),
+        ("relu", "A ReLU layer"),
         ("rectif", "a rectified"),
         (rf"\bmax(?:imum)?\s*{_ZERO}", "np.maximum(0, W"),
         (r"\bmax(?:imum)?\s*\([^()]{1,60},\s*0(?:\.0*)?\s*\)", "np.maximum(hidden, 0)"),
         ("positive part", "positive part."),
         (r"\bclip\s*\([^()]{0,60},?\s*0(?:\.0*)?\s*,\s*None", "np.clip(hidden, 0, None)"),
-        (r"clamp(?:_min)?\s*\((?:[^()]{1,60},\s*)?(?:min\s*=\s*)?0(?:\.0*)?\s*\)", "clamp(min=0) in"),
+        (r"clamp(?:_min)?\s*\((?:[^()]{1,60},\s*)?(?:min\s*=\s*)?0(?:\.0*)?\s*\)", "clamp(min=0)"),
         (r"[)\]]\s*[\^_]\s*\{?\+", "x2]_+, h2"),
     ),
     "sigmoid": re.compile(r"sigmoid|logistic|1\s*/\s*\(\s*1\s*\+\s*(?:np\.)?exp|\bexpit\b", re.I),

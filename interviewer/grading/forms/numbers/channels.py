@@ -45,8 +45,8 @@ _VALUES = (
                     r"number\s+of\s+(?:distinct\s+|different\s+|possible\s+)?(?:characters|symbols|letters|tokens)",
                     "the number of characters",
                 ),
-                (r"\|?V\|?(?![\w'])", "the v"),
-                (r"\|A\|", "a·b/(|a||b|). Then"),
+                (r"\|?V\|?(?![\w'])", "one of |V|"),
+                (r"\|A\|", "one of |A|"),
             ),
             before=r"(?:the\s+)?",
         ),
@@ -63,8 +63,8 @@ _VALUES = (
                     r"(?:dimension(?:ality)?|size|length|dim)\s+of\s+the\s+(?:word\s+)?(?:embeddings?|vectors?)",
                     "the dimension of the word embedding",
                 ),
-                (r"(?<![\w'])[dD](?![\w'-])", "The d"),
-                (r"(?<![\w'])d_emb", "d_emb or"),
+                (r"(?<![\w'])[dD](?![\w'-])", "times d"),
+                (r"(?<![\w'])d_emb", "times d_emb"),
             ),
             before=r"(?:the\s+)?",
         ),
@@ -75,12 +75,12 @@ _ONE = (
     + in_context(
         (
             (r"an?\s+single(?:\s+one)?", "a single one"),
-            (r"(?:just|only)\s+(?:one|1)", "Just one"),
-            ("single", "A single"),
-            (r"(?<![\w.,])1(?![\w.,]*\d|[\s-]?d\b|\s+(?:\w+\s+)?per\b)", "Although layer 1 and layer"),
+            (r"(?:just|only)\s+(?:one|1)", "just one"),
+            ("single", "a single channel"),
+            (r"(?<![\w.,])1(?![\w.,]*\d|[\s-]?d\b|\s+(?:\w+\s+)?per\b)", "1 channel"),
             (
                 r"\bone\b(?![\s-]?(?:hot|d\b|dimension)|\s+(?:\w+\s+)?(?:per|for\s+(?:each|every)|each|of)\b)",
-                "positive means one",
+                "one channel",
             ),
         ),
     )
@@ -89,14 +89,14 @@ _ONE = (
 _ONE_CHANNEL = table((_ONE, "just one"))
 _COUNT = table((rf"(?<![\w.,]){NUMBER}(?![\w.,]*\d|[\s-]?d\b)", "300 channels"))
 _DIMENSION = table(
-    (rf"(?P<n>{NUMBER})[\s-]*(?:d\b|dim(?:ension(?:al|s)?)?\b)", "a one-dimensional"),
+    (rf"(?P<n>{NUMBER})[\s-]*(?:d\b|dim(?:ension(?:al|s)?)?\b)", "300-dimensional"),
     (rf"\b(?:vectors?|embeddings?)\s+(?:of\s+)?(?:length|size|dimension)\s+(?P<m>{NUMBER})", "vector of length 10"),
-    (rf"\bd\s*=\s*(?P<k>{NUMBER})", "D = 1"),
+    (rf"\bd\s*=\s*(?P<k>{NUMBER})", "d = 1"),
 )
 _SYMBOLS = table(
-    (rf"\b(?P<n>{NUMBER})\s+(?:\w+\s+)?(?:letters|characters|symbols|chars|tokens)\b", "four letters do not match"),
-    (rf"\balphabet\s+(?:of|with)\s+(?:size\s+)?(?P<m>{NUMBER})", "alphabet of two"),
-    (rf"\bvocabulary\s+of\s+(?P<k>{NUMBER})", "vocabulary of two"),
+    (rf"\b(?P<n>{NUMBER})\s+(?:\w+\s+)?(?:letters|characters|symbols|chars|tokens)\b", "26 letters"),
+    (rf"\balphabet\s+(?:of|with)\s+(?:size\s+)?(?P<m>{NUMBER})", "an alphabet of 26"),
+    (rf"\bvocabulary\s+of\s+(?P<k>{NUMBER})", "a vocabulary of 26"),
 )
 _TYPICAL = {
     "embedding": {50, 64, 100, 128, 200, 256, 300, 512, 768, 1024},

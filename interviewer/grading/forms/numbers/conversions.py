@@ -40,7 +40,7 @@ _CHOSEN = table(
     shared(
         r"\b(?:[Mm]odel\s+)?(?P<second>[A-H])\s+",
         ("wins", "A wins"),
-        (r"is\s+(?:the\s+)?(?:better|ahead|lower|preferable)", "A is the better"),
+        (r"is\s+(?:the\s+)?(?:better|ahead|lower|preferable)", "A is the better one"),
         (r"has\s+the\s+lower", "A has the lower"),
         after=r"\b",
     ),

@@ -29,8 +29,8 @@ _OUT_BEFORE = table(
         "output size",
     ),
     (r"\b(?:gives?|gets?|leaves?|becomes?|yields?|makes?)\s+(?:an?\s+)?(?:output\s+(?:of\s+)?)?", "so it gives "),
-    ("(?:->|→|=>|:)", "Compare these two recipes:"),
-    (r"\b(?:it|that|this)\s+is", "that is"),
+    ("(?:->|→|=>|:)", "the output:"),
+    (r"\b(?:it|that|this)\s+is", "so that is"),
     after=r"\s*$",
 )
 _NAMED = {

@@ -12,15 +12,15 @@ _BOUND = table(
     shared(
         r"\b",
         ("at (?:the (?:very )?)?(?:most|least)", "at the very least"),
-        ("up to", "up to"),
+        ("up to", "it is up to"),
         ("(?:not|no) (?:more|less|fewer|larger|smaller|greater|bigger) than", "no more than"),
         ("(?:less|more|fewer|larger|smaller|greater|bigger|higher|lower) than(?: or equal to)?", "no more than"),
-        ("(?:above|below|over|under|beyond)", "B above"),
-        ("(?:a )?(?:maximum|minimum) of", "a maximum of"),
-        ("(?:upper|lower) bound (?:of|is)", "upper bound of"),
-        ("between", "in between"),
+        ("(?:above|below|over|under|beyond)", "it is below"),
+        ("(?:a )?(?:maximum|minimum) of", "with a maximum of"),
+        ("(?:upper|lower) bound (?:of|is)", "an upper bound of"),
+        ("between", "it is between"),
     ),
-    ("(?<![-=])[<>]=?", "and now obey>"),
+    ("(?<![-=])[<>]=?", "it is <"),
     after=r"\s*$",
 )
 _BOUND_AFTER = re.compile(

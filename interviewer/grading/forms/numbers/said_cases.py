@@ -24,7 +24,7 @@ _PLAIN = in_context(
                 "just, would, will, should, must, you, we, one, i, there, so, then, with, size, width, output, "
                 "filters?, kernels?, convolutions?, conv, windows?, layers?, maps?, side, your, its"
             ),
-            "Convolutions see",
+            "so it is",
         ),
     ),
 )

@@ -32,15 +32,15 @@ _CALCULATION = re.compile(r"\d[\d.\s*/+()-]*=\s*$")
 MOST_JOINING = 12
 """Most words between a name and its number."""
 _GENERAL = table(
-    ("everywhere", "j everywhere"),
-    ("for (?:all|every|any|each)", "for every"),
-    ("on (?:all|every|any|each)", "on every"),
-    ("always", "D always"),
-    ("constant(?:ly)?", "constantly, I"),
-    ("at (?:the )?(?:optimum|equilibrium|end|convergence|nash)", "at the end"),
+    ("everywhere", "it is 5 everywhere"),
+    ("for (?:all|every|any|each)", "it is 5 for every step"),
+    ("on (?:all|every|any|each)", "it is 5 on every step"),
+    ("always", "it is always 5"),
+    ("constant(?:ly)?", "it is constantly 5"),
+    ("at (?:the )?(?:optimum|equilibrium|end|convergence|nash)", "at the optimum"),
     (
         any_of("in the end, optimal(?:ly)?, optimum, converges?, equilibrium, perfect, finally, eventually"),
-        "In the end",
+        "in the end it is 5",
     ),
     before=r"\b",
     after=r"\b",
@@ -57,7 +57,7 @@ _ONE_CASE = table(
     ),
 )
 _SETS_ASIDE = table(
-    (r"\bif\b", "I think if the eigenvalues"),
+    (r"\bif\b", "if it is 5"),
     (r"\bsuppose", "I suppose it is 5"),
     (r"\b(?:weak|poor|bad|untrained)\b", "an untrained model"),
     shared(
@@ -71,7 +71,7 @@ _SETS_ASIDE = table(
         after=r"\b",
     ),
     (r"n['’]t\b", "four letters don't match"),
-    (r"\?", "Question - What is dough?"),
+    (r"\?", "Is it 5?"),
 )
 """Matches sentences in which a number may be given for something else, or not as the candidate's own."""
 _GOES_ON = re.compile(r"\s*[-+*/^=<>(\\]")

@@ -90,7 +90,7 @@ _SAME = table(
 _FROM_TO = table(
     (
         rf"{_A}\s*(?:(?:input\s+)?{_UNIT}\s*)?{_ARROW}\s*{_B}(?P<behind>[^.;:\n]{{0,40}})",
-        "four to four all right for x?",
+        "64 to 64 channels",
     ),
 )
 _OF_SIZES = re.compile(

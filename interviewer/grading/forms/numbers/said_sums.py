@@ -16,7 +16,7 @@ _TWICE = table(
     ),
 )
 _STEP = table(
-    (rf"\s+(?P<sign>plus|minus|times)\s+(?P<number>{_NUMBER})\b(?:\s+more\b)?", "e, plus two more"),
+    (rf"\s+(?P<sign>plus|minus|times)\s+(?P<number>{_NUMBER})\b(?:\s+more\b)?", "four plus two"),
 )
 _FIRST = table(
     (rf"(?<![\w.+*/=-])(?<![+*/=-]\s){_NUMBER}\b", "Scratch that, it is three."),

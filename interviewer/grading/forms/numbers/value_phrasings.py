@@ -32,18 +32,18 @@ _FILLERS = in_context(
                 r"constant, =, :, with, or, by, :, \*, _"
             )
             + r")*\s*",
-            "Only up to a",
+            "just a",
         ),
     ),
 )
 FIRM_BEFORE = table(
-    (f"(?:^|(?<![a-z])|(?='[sr])){_BE}{_FILLERS}$", "output it"),
+    (f"(?:^|(?<![a-z])|(?='[sr])){_BE}{_FILLERS}$", "so the answer is"),
 )
 CLAUSE_START = table(
     (
         r"^[\s\"'(*_>-]*(?:(?:um|uh|ok|okay|well|and|then|no|yes|right|hm+|answer"
         rf"|but)\b[\s,.]*)*{_FILLERS}$",
-        "yes and no and yes and no",
+        "well, then just about",
     ),
 )
 NEGATED = re.compile(
@@ -65,10 +65,10 @@ TENTATIVE = table(
     after=r"\b",
 )
 HYPOTHETICAL = table(
-    ("if(?! (?:i |i'm|my |that's right))", "I think if the eigenvalues"),
-    (any_of("suppose, supposing, unless"), "Supposing a"),
+    ("if(?! (?:i |i'm|my |that's right))", "if it cost two"),
+    (any_of("suppose, supposing, unless"), "Suppose it were 4"),
     ("some (?:texts?|books?|people|authors?|definitions?|count)", "Some people"),
-    ("(?<!the )other(?:wise)?", "Otherwise d"),
+    ("(?<!the )other(?:wise)?", "otherwise it is 5"),
     (
         r"the other (?:\w+ )?(?:way|convention|definition|measure|version|texts?|books?|costs?)",
         "Or rather the other way round.",
@@ -97,9 +97,9 @@ LABEL = table(
             r"page, number, no\., level, index, type, model, part, point, digit, letter, line, round, stage"
         )
         + "s?",
-        "a position",
+        "in step",
     ),
-    ("#", "numpy as np  #"),
+    ("#", "in line #"),
     ("(?<![A-Za-z'])[B-HJ-Zb-hj-z_]", "k rather than b"),
     after=r"\s*$",
 )
@@ -126,9 +126,9 @@ ROW_OF_NUMBERS = table(
 )
 """Three or more numbers in a row, such as "positions one, three and five", which are not an answer."""
 COUNTS = table(
-    (r"\d", "Question 3- What is dough?"),
-    ("[½⅓¼¾⅔⅛]", "far left, ½ at the"),
-    (r"\blog", "I log"),
+    (r"\d", "it is 4"),
+    ("[½⅓¼¾⅔⅛]", "a probability of ½"),
+    (r"\blog", "it is log 2"),
     (r"\bln\b", "LN normalizes each feature"),
     (
         "(?<![a-z])"

@@ -76,8 +76,8 @@ _FILLER = table(
         (r"after\s+all(?:\s+the)?\s+epochs", "after all the epochs"),
         (r"the\s+whole\s+time", "the whole time."),
         (r"all\s+the\s+time", "all the time."),
-        (r"at\s+first", "At first"),
-        ("first", "A first"),
+        (r"at\s+first", "at first it falls"),
+        ("first", "first it falls"),
         (r"(?:at|in|from)\s+the\s+(?:beginning|start)", "in the beginning"),
         (r"(?:over|during)\s+(?:the\s+)?(?:epochs|training)", "during training,"),
         (r"in\s+the\s+first\s+(?:few\s+)?epochs", "in the first epochs"),
@@ -89,7 +89,7 @@ _FILLER = table(
                 "it['’]?s, that['’]?s, it, is, that, the, then, and, but, so, which, a, an, you, we, get, gives, "
                 "after(?:wards)?, later, finally, down, far, up"
             ),
-            "afterwards k",
+            "it then falls",
         ),
         after=r"\b",
     ),

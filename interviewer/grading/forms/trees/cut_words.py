@@ -23,7 +23,7 @@ _MUST = in_context(
                 "supposed, forced, bother(?:ed)?, going, able, use, ever, even, actually"
             )
             + r"\s+){0,2}(?:to\s+)?(?:be\s+|get\s+)?(?:\w+ly\s+|even\s+|ever\s+)?",
-            "Regretfully I",
+            "they need to be",
         ),
     ),
 )
@@ -44,7 +44,7 @@ NEVER_SEEN = table(
     (rf"\bun(?:necessary|needed)\s+to\s+(?:{_SEEN})\b", "The 9 is unnecessary to visit."),
     (rf"\bneedless\s+to\s+(?:{_SEEN})\b", "It is needless to visit the 9."),
     (r"\bun(?:visited|seen|explored|expanded|evaluated|examined|searched|checked)\b", "stays unexpanded."),
-    (rf"\bwithout\s+(?:ever\s+|even\s+)?{_MUST}(?:{_SEEN}|seeing)\b", "without looking at"),
+    (rf"\bwithout\s+(?:ever\s+|even\s+)?{_MUST}(?:{_SEEN}|seeing)\b", "without looking at it"),
 )
 _REPEATED = re.compile(r"\b(?:twice|again|yet|until|at (?:first|once))\b|\bfirst\s*[.!]?\s*$", re.I)
 """With these a node is still looked at, only not now or not again."""
@@ -64,7 +64,7 @@ _IDLE = table(
         after=r"\b",
     ),
     (r"\bmakes?\s+no\s+difference\b", "makes no difference"),
-    (r"\b(?:discard|disregard|omit|drop|spare|neglect)(?:s|ted|ped|ded|d|ed)?\b", "disregarded, a"),
+    (r"\b(?:discard|disregard|omit|drop|spare|neglect)(?:s|ted|ped|ded|d|ed)?\b", "the 9 is discarded"),
     (r"\b(?:can|may)\s+be\s+anything\b", "can be anything."),
 )
 """Words for what is pruned, but also for a number that loses a comparison: they count only for exactly what is pruned."""

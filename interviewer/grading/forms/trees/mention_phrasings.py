@@ -21,14 +21,14 @@ _ORDER = (
 _KIND = r"max(?:imi[sz]er)?|min(?:imi[sz]er)?|mini?max"
 _NOUN = r"nodes?|circles?|child(?:ren)?|branch|sub-?trees?|side|half|part|lea(?:f|ves)|one|player"
 ROOT = table(
-    (r"root(?:\s+node)?", "a root"),
+    (r"root(?:\s+node)?", "the root node"),
     (r"top(?:most)?(?:\s+(?:node|max|circle|one))*", "top circle"),
     shared(
         "",
         (r"value\s+of\s+the\s+(?:game|tree)", "value of the game"),
         (r"game\s+value", "The game value is 5."),
         (r"final\s+(?:answer|value|result)", "final answer"),
-        ("result", "A result"),
+        ("result", "the result is 5"),
         (r"overall\s+value", "The overall value is 5."),
         (r"max(?:imi[sz]er)?\s+(?:node\s+)?at\s+the\s+top", "the max node at the top"),
     ),

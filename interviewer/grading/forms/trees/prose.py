@@ -51,7 +51,7 @@ _BACKWARDS = re.compile(
     re.I,
 )
 _FROM = table(
-    (rf"\bfrom\s+{NUMBER}\s+(?:up\s+|down\s+)?(?=to\b)", "from zero up to"),
+    (rf"\bfrom\s+{NUMBER}\s+(?:up\s+|down\s+)?(?=to\b)", "from 4 up to 5"),
 )
 _SUM = table(
     (rf"{NUMBER}(?:\s*(?:[*+/×·x]|[-−]|plus|minus|times)\s*{NUMBER})+\s*(?:=|is|makes|gives)?", "five times ten"),

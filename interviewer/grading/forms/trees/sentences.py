@@ -16,7 +16,7 @@ SETS_ASIDE = table(
     (r"\bif\b", "I think if the eigenvalues"),
     (r"\bwould\b", "It would weigh two."),
     (r"\bsuppose\b", "I suppose"),
-    (r"\?\s*$", "Question - What is dough?"),
+    (r"\?\s*$", "Is it 5?"),
     (r"\b(?:some|people|others|they|somebody|someone|textbooks?)\s+(?:say|says|think|claim)", "People say"),
     shared(
         r"\b",
@@ -41,8 +41,8 @@ _EITHER = table(
 )
 IT = table(
     ("^", "it is"),
-    (r"[,;.]\s*", "skip, it"),
-    (r"\b(?:but|so|then|and|hence|later|finally|right|left|branch|side|half|part)\s*,?\s*", "so İt is"),
+    (r"[,;.]\s*", "now 4, it is"),
+    (r"\b(?:but|so|then|and|hence|later|finally|right|left|branch|side|half|part)\s*,?\s*", "and so it becomes"),
     after=r"(?:i say\s+)?(?:it|that one|its value)(?:['’]s|\s+"
     + any_of(
         "is, becomes?, must be, should be, gets, takes, has, drops? to, falls? to, rises? to, "
