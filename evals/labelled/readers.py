@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from evals.labelled.every_label import every_label
 from evals.labelled.fluent import TERSE, TRIED, fluent_answers
 from evals.labelled.fluent import WRITERS as FLUENT
 from evals.labelled.gold import (
@@ -26,8 +27,10 @@ from evals.labelled.gold import (
     read_answers,
     voice_answers,
 )
+from evals.labelled.rewordings import listed
 from evals.labelled.second import agreement, second_readings
 from evals.labelled.strangers import LEFT_OUT, labelled, stated_answers
+from evals.labelled.wordings import stale_by_set
 from evals.metrics.kappa import kappa
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
@@ -71,6 +74,17 @@ def describe(bank: Bank) -> JsonObject:
         "strangers": _by_writer(strangers := [labelled(bank, answer) for answer in stated_answers(bank)]),
         "fluent": _by_writer(fluent := [labelled(bank, a) for name in FLUENT for a in fluent_answers(bank, name)]),
         "second": _second_readings(bank, [*strangers, *fluent]),
+        "reworded": _reworded(bank),
+    }
+
+
+def _reworded(bank: Bank) -> JsonObject:
+    """By set: labels whose claim has been reworded since they were set."""
+    earlier = listed(bank)
+    return {
+        "claims": len({(one.part, one.criterion) for one in earlier}),
+        "labels": sum(len(one.labels) for one in earlier),
+        "sets": stale_by_set(earlier, every_label()),
     }
 
 
