@@ -65,7 +65,7 @@ def every_label(folder: Path = GOLD) -> tuple[PlacedLabel, ...]:
 def _labels_in(name: str, row: JsonObject, number: int, parts: Mapping[str, str]) -> Iterator[PlacedLabel]:
     """The labels of one line: those of an answer by criterion, or the one of a statement about a single criterion."""
     answer = str(row.get("id") or f"line {number}")
-    part = str(row.get("question_id") or parts.get(answer, ""))
+    part = str(row.get("question_id") or row.get("part") or parts.get(answer, ""))
     one = row.get("criterion", row.get("criterion_id"))
     for criterion in [one] if isinstance(one, str) else object_of(row.get("labels")):
         if part:

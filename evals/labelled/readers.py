@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from evals.labelled.contradictions import contradictions_told, read_statements
 from evals.labelled.every_label import every_label
 from evals.labelled.gold import GOLD, LabelledAnswer, gold_answers, gold_split
 from evals.labelled.rewordings import listed
@@ -58,6 +59,7 @@ def describe(bank: Bank) -> JsonObject:
         "sections": by_section,
         "sets": set_counts(bank),
         "twice_read": agreement_tables([*twice_read()]),
+        "contradicted_by": contradictions_told(bank, read_statements()),
         "reworded": _reworded(bank),
     }
 

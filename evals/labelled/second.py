@@ -14,6 +14,8 @@ from interviewer.json_data import JsonObject, JsonValue, object_of, text_of
 
 SECOND = GOLD / "second"
 """Second readings of sets that hold one reader's labels."""
+CONTRADICTIONS = SECOND / "contradicted.jsonl"
+"""Second readings of phrases of the bank, which are no answers (``evals/labelled/contradictions.py``)."""
 LABELS = (*VERDICTS, CONTRADICTED)
 THREE = ("met", "not_met", CONTRADICTED)
 """The labels without *partly met*, about which readers differ most."""
@@ -48,7 +50,8 @@ def second_readings(folder: Path = SECOND) -> dict[str, Mapping[str, str]]:
     Raises:
         UsageError: A line is wrong; every wrong line is named.
     """
-    return {name: told for path in sorted(folder.glob("*.jsonl")) for name, told in read_lines(path, _parse)}
+    paths = [path for path in sorted(folder.glob("*.jsonl")) if path.name != CONTRADICTIONS.name]
+    return {name: told for path in paths for name, told in read_lines(path, _parse)}
 
 
 def twice_read() -> Iterator[TwiceRead]:
@@ -92,11 +95,12 @@ def agreement(labels: Iterable[TwiceRead]) -> JsonObject:
     return {
         "labels": len(pairs),
         "same": round(sum(first == second for first, second in pairs) / len(pairs), 3) if pairs else None,
-        "kappa": _kappa(pairs),
+        "kappa": label_kappa(pairs),
         "kappa_of": {
-            label: _kappa([(str(first == label), str(second == label)) for first, second in pairs]) for label in LABELS
+            label: label_kappa([(str(first == label), str(second == label)) for first, second in pairs])
+            for label in LABELS
         },
-        "kappa_of_three": _kappa(three),
+        "kappa_of_three": label_kappa(three),
     }
 
 
@@ -143,7 +147,8 @@ def _shown(value: JsonValue) -> str:
     return "–" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
-def _kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+def label_kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+    """Kappa of pairs of labels, to three places; None where one side uses a single label throughout."""
     first, second = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
     return round(kappa(first, second), 3) if min(len(set(first)), len(set(second))) > 1 else None
 
