@@ -17,10 +17,11 @@ from pathlib import Path
 
 from evals.labelled.contradictions import contradictions_told, read_statements
 from evals.labelled.every_label import every_label
-from evals.labelled.gold import GOLD, LabelledAnswer, gold_answers, gold_split
+from evals.labelled.gold import GOLD, LabelledAnswer, gold_answers, gold_split, prose, voice_answers
 from evals.labelled.rewordings import listed
 from evals.labelled.second import agreement_tables, twice_read
 from evals.labelled.set_counts import set_counts
+from evals.labelled.shapes import prose_shapes, voice_shapes
 from evals.labelled.wordings import stale_by_set
 from evals.metrics.kappa import kappa
 from interviewer.errors import UsageError
@@ -58,6 +59,10 @@ def describe(bank: Bank) -> JsonObject:
         },
         "sections": by_section,
         "sets": set_counts(bank),
+        "shapes": {
+            "voices": voice_shapes(bank, voice_answers(bank)),
+            "prose": prose_shapes({part: prose(part) for part in ("dev", "test")}),
+        },
         "twice_read": agreement_tables([*twice_read()]),
         "contradicted_by": contradictions_told(bank, read_statements()),
         "reworded": _reworded(bank),
