@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-_POINT = "PART/CRITERION"
+_POINT = "PART/CRITERION[@HASH]"
 
 
 def register(app: typer.Typer) -> None:

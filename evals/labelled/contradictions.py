@@ -79,9 +79,10 @@ def contradictions_told(bank: Bank, rows: Sequence[ReadStatement]) -> JsonObject
 
     Returns:
         ``statements`` of ``contradicted_by`` and how many were ``not_read`` a second time; of those that were, the share read as
-        ``contrary``. ``read_as`` counts what was made of the phrases of each list. ``kappa`` is over all of them and
-        ``kappa_of_decoys`` over the right, half right and empty ones, where right and half right ones are to say the claim;
-        None where one side uses a single label. Phrases that have left their list since are ``left_out``.
+        ``contrary``. The rest is about all phrases that were read, in the lists in which they stood then: ``read_as`` counts what
+        was made of each list; ``kappa`` is over all of them and ``kappa_of_decoys`` over the right, half right and empty ones,
+        where right and half right ones are to say the claim, and None where one side uses a single label. ``changed_since`` of
+        them no longer stand there, often because of this reading.
     """
     phrases = {
         (part, c.id, label, text)
@@ -90,7 +91,6 @@ def contradictions_told(bank: Bank, rows: Sequence[ReadStatement]) -> JsonObject
         for label, name in FIELDS.items()
         for text in getattr(c, name)
     }
-    kept = [row for row in rows if (row.part, row.criterion, row.label, row.text) in phrases]
     statements = sum(label == "contra" for _, _, label, _ in phrases)
     others = [*not_contrary(bank, rows).values()]
     read = statements - others.count("")
@@ -98,8 +98,8 @@ def contradictions_told(bank: Bank, rows: Sequence[ReadStatement]) -> JsonObject
         "statements": statements,
         "not_read": others.count(""),
         "contrary": round((statements - len(others)) / read, 4) if read else None,
-        "read_as": {label: dict(Counter(row.second for row in kept if row.label == label)) for label in FIELDS},
-        "kappa": label_kappa([(_MEANT[row.label], row.second) for row in kept]),
-        "kappa_of_decoys": label_kappa([(_MEANT[row.label], row.second) for row in kept if row.label != "contra"]),
-        "left_out": len(rows) - len(kept),
+        "read_as": {label: dict(Counter(row.second for row in rows if row.label == label)) for label in FIELDS},
+        "kappa": label_kappa([(_MEANT[row.label], row.second) for row in rows]),
+        "kappa_of_decoys": label_kappa([(_MEANT[row.label], row.second) for row in rows if row.label != "contra"]),
+        "changed_since": sum((row.part, row.criterion, row.label, row.text) not in phrases for row in rows),
     }

@@ -87,7 +87,7 @@ def decide(bank: Bank, points: Collection[str], decision: str, path: Path = CLAI
     """Enter what became of the labels of reworded claims.
 
     Args:
-        points: Each a part and a criterion, such as ``training-09/restore-best``.
+        points: Each a part and a criterion, such as ``training-09/restore-best``; with ``@`` and a hash, one earlier wording of it.
         decision: One of ``DECISIONS``.
 
     Returns:
@@ -97,12 +97,9 @@ def decide(bank: Bank, points: Collection[str], decision: str, path: Path = CLAI
         UsageError: The file is wrong, or a point has no labels of an earlier wording that has been entered.
     """
     wordings = read_wordings(path)
-    about = {
-        (one.part, one.criterion, one.old): one
-        for one in earlier_wordings(bank, wordings, every_label())
-        if f"{one.part}/{one.criterion}" in points and one.was
-    }
-    unknown = set(points) - {f"{part}/{criterion}" for part, criterion, _ in about}
+    named = [(one, name) for one in earlier_wordings(bank, wordings, every_label()) if one.was for name in _names(one)]
+    about = {(one.part, one.criterion, one.old): one for one, name in named if name in points}
+    unknown = set(points) - {name for _, name in named}
     if unknown:
         raise UsageError(
             f"no labels of an earlier wording of {', '.join(sorted(unknown))}: see python -m evals reworded"
@@ -114,12 +111,15 @@ def decide(bank: Bank, points: Collection[str], decision: str, path: Path = CLAI
     return sum(len(one.labels) for one in about.values())
 
 
+def _names(one: EarlierWording) -> tuple[str, str]:
+    return f"{one.part}/{one.criterion}", f"{one.part}/{one.criterion}@{one.old}"
+
+
 def as_text(earlier: Iterable[EarlierWording]) -> str:
     """Each wording, old and new, with the answers whose label hangs on it, for whoever reads these again."""
     lines = []
     for one in earlier:
-        lines += [f"## {one.part} {one.criterion}: {one.decision or 'not entered'}"]
-        lines += [f"old: {one.was or one.old}", f"new: {one.now}"]
+        lines += [f"## {_names(one)[1]}: {one.decision or 'not entered'}", f"old: {one.was}", f"new: {one.now}"]
         for name, labels in groupby(one.labels, key=lambda label: label.set):
             lines.append(f"  {name}: {', '.join(label.answer for label in labels)}")
         lines.append("")

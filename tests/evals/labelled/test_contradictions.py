@@ -44,18 +44,18 @@ def test_agreement_with_the_bank() -> None:
         read("it rises", "says", "met"),
         read("it moves", "says", "half"),
         read("it is there", "silent", "not"),
-        read("it goes up", "silent", "contra"),  # has left this list
+        read("it goes down", "silent", "contra"),  # is in no list any more
     ]
     told = contradictions_told(BANK, rows)
-    assert (told["statements"], told["not_read"], told["contrary"], told["left_out"]) == (3, 1, 0.5, 1)
+    assert (told["statements"], told["not_read"], told["contrary"], told["changed_since"]) == (3, 1, 0.5, 1)
     assert told["read_as"] == {
-        "contra": {"contrary": 1, "silent": 1},
+        "contra": {"contrary": 1, "silent": 2},
         "met": {"says": 1},
         "half": {"says": 1},
         "not": {"silent": 1},
     }
-    # contrary, contrary, says, says, silent against contrary, silent, says, says, silent: 4 of 5, by chance (2 + 4 + 2) of 25
-    assert told["kappa"] == round((4 / 5 - 8 / 25) / (1 - 8 / 25), 3) and told["kappa_of_decoys"] == 1.0
+    # three meant as contrary, two to say it and one silent, read as one, two and three: 4 of 6, by chance (3 + 4 + 3) of 36
+    assert told["kappa"] == round((4 / 6 - 10 / 36) / (1 - 10 / 36), 3) and told["kappa_of_decoys"] == 1.0
     none = contradictions_told(BANK, [])
     assert none["not_read"] == 3 and none["contrary"] is None and none["kappa"] is None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,15 @@ from evals.commands import reworded as command
 from evals.labelled import rewordings
 from evals.labelled.every_label import PlacedLabel, every_label
 from evals.labelled.rewordings import as_text, claim_in_history, claims_in, decide, enter, listed
-from evals.labelled.wordings import CLAIMS, NOT_READ_AGAIN, READ_AGAIN, SAME_MEANING, read_wordings, wording_hash
+from evals.labelled.wordings import (
+    CLAIMS,
+    NOT_READ_AGAIN,
+    READ_AGAIN,
+    SAME_MEANING,
+    keep_wordings,
+    read_wordings,
+    wording_hash,
+)
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
 from tests.evals.labelled.test_wordings import reworded
@@ -75,10 +84,26 @@ def test_a_set_that_comes_later_belongs_to_todays_claim(
     assert sets[wording_hash("Says something else")] == {"training"} and len(sets) == 2
 
 
+def test_one_of_two_earlier_wordings_is_decided(bank: Bank, path: Path) -> None:
+    claims = ["Says something else", "Says yet another thing"]
+    was = next(c.claim for c in bank["training-01"].criteria if c.id == "capacity")
+    known = {wording_hash(claim): claim for claim in (was, *claims)}
+    wordings = read_wordings(path)
+    halves = {wording_hash(was): frozenset({"training"}), wording_hash(claims[0]): frozenset({"said/plainly"})}
+    keep_wordings(replace(wordings, read={**wordings.read, ("training-01", "capacity"): halves}), path)
+    changed = reworded(bank, "training-01", "capacity", claims[1])
+    enter(changed, path, lambda file, criterion, wording: known[wording])
+    assert decide(changed, [f"{POINT}@{wording_hash(claims[0])}"], SAME_MEANING, path) == 6
+    found = {was: decision for decision, was, _ in of_point(changed, path)}
+    assert found == {was: NOT_READ_AGAIN, claims[0]: SAME_MEANING}
+    with pytest.raises(UsageError, match="@00000000"):
+        decide(changed, [f"{POINT}@00000000"], SAME_MEANING, path)
+
+
 def test_each_wording_is_shown_with_the_answers_that_hang_on_it(bank: Bank) -> None:
     text = as_text(listed(bank))
     assert "\nold: Calls it self-supervised learning, in this or like words\nnew: Calls it" in text
-    assert "  nlp: nlp-03-1, nlp-03-2, nlp-03-3" in text and "## nlp-03 self-supervised: not read again" in text
+    assert "  nlp: nlp-03-1, nlp-03-2, nlp-03-3" in text and "## nlp-03/self-supervised@" in text
 
 
 def test_an_earlier_claim_is_found_in_the_history(tmp_path: Path) -> None:
@@ -109,12 +134,12 @@ def test_the_command_lists_and_decides(
     monkeypatch.setattr(rewordings.decide, "__defaults__", (path,))
     monkeypatch.setattr(rewordings.enter, "__defaults__", (path, None))
     assert main(["reworded"]) == 0
-    assert "## nlp-03 self-supervised: not read again" in capsys.readouterr().out
+    assert "## nlp-03/self-supervised@" in capsys.readouterr().out
     assert main(["reworded", "--enter", "--same", "nlp-03/self-supervised", "--again", "nlp-10/definition"]) == 0
     assert capsys.readouterr().err.splitlines()[0] == "0 earlier wordings entered"
     assert main(["reworded"]) == 0
     shown = capsys.readouterr().out
-    assert "## nlp-03 self-supervised" not in shown and "## nlp-10 definition" not in shown
+    assert "## nlp-03/self-supervised" not in shown and "## nlp-10/definition" not in shown
     decided = {(row.part, row.criterion): row.decision for row in read_wordings(path).reworded}
     assert decided["nlp-03", "self-supervised"] == SAME_MEANING and decided["nlp-10", "definition"] == READ_AGAIN
     assert main(["reworded", "--same", "nlp-03/whatever"]) == 2
