@@ -1,6 +1,7 @@
 // Gradio keeps the newest message in view only for readers already at the end, and never moves the page. One timer, 300 ms:
 //   chat     what the candidate sends or presses, and the reply to it, is scrolled into view wherever the reader was; from
 //            then on the chat follows, until they scroll up themselves. On a phone the conversation itself may be out of sight.
+//   panel    beside the conversation, a new question and the grade of one that was closed are shown from their beginning.
 //   card     the verdict on a quick card is scrolled into view with its buttons, and so is the next card.
 (function () {
   const NEAR = 4;  // pixels; browsers round scroll positions
@@ -47,6 +48,17 @@
     }
   }
 
+  let stage = '';  // the question that is shown, and whether it is closed
+  function followPanel() {
+    const closed = document.getElementById('btn-next')?.offsetParent || document.getElementById('btn-report')?.offsetParent;
+    const now = (document.querySelector('#question-head h2')?.textContent ?? '') + '|' + !!closed;
+    if (now === stage) return;
+    stage = now;
+    const below = document.getElementById('below');
+    // on a phone that lies on its side, the column scrolls as a whole
+    [document.getElementById('asked'), below, below?.parentElement].forEach((box) => { if (box) box.scrollTop = 0; });
+  }
+
   function followCard() {
     const ratings = document.getElementById('card-ratings');
     const now = !!ratings && ratings.offsetParent !== null;
@@ -60,5 +72,5 @@
     if (at.top < 0 || at.bottom > window.innerHeight) top.scrollIntoView({ block: 'start' });
   }
 
-  setInterval(function () { followChat(); followCard(); }, 300);
+  setInterval(function () { followChat(); followPanel(); followCard(); }, 300);
 })();

@@ -22,6 +22,8 @@ PHRASE = 4
 """From this many words on, a phrase is no term that could have a definition: "where the loss comes from" (a judgement)."""
 _LOOSE = table(("(?:an)?other|some|any|such|each|every|one|different|certain", "another scheme"), after=r" \w")
 """Begins a phrase that is no term either, however short."""
+_BLOCK = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+"""A text that a question shows: a block between fences."""
 _STEM = 5
 """Words that share this many first letters are forms of one word (a judgement)."""
 _SO = r"^\W*(?:(?:and|so|but|sorry|wait|hm+|ok(?:ay)?|well|excuse me|just to be sure|to be clear)\W+)*"
@@ -151,6 +153,12 @@ def word_asked_about(request: str, probe: str) -> str:
         return word if re.fullmatch(_POINTER, word, re.IGNORECASE) or _is_of(word, probe) else ""
     term = asked_term(text)
     return term if term and _is_of(term, probe) else ""
+
+
+def in_other_words(question: Question) -> str:
+    """The question in the bank's plainer words, with the texts that it is about, such as documents to be ranked."""
+    texts = [block for block in _BLOCK.findall(question.question) if block not in question.plainly]
+    return "\n\n".join((f"In other words: {question.plainly}", *texts))
 
 
 def _is_of(words: str, probe: str) -> bool:

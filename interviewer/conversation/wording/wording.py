@@ -11,7 +11,7 @@ from interviewer.conversation.phrases.phrases import HEARD, NEAR
 from interviewer.conversation.probing.likely import Likely
 from interviewer.conversation.talk.assuming import as_reply
 from interviewer.conversation.talk.clarifying import asked_term, does_not_follow, is_no_reply, no_assumption
-from interviewer.conversation.talk.referring import in_plainer_words, pointed_back
+from interviewer.conversation.talk.referring import in_other_words, in_plainer_words, pointed_back
 from interviewer.conversation.wording.coded import is_coded, recites
 from interviewer.conversation.wording.definition import definition
 from interviewer.conversation.wording.picking_up import is_true_to, keeps_instruction, parted, takes_up
@@ -207,7 +207,7 @@ class Wording:
             said: What was said before in this interview. The plainer question that the bank may have is asked once, and the
                 bank's other wordings alternate.
         """
-        number, plainer = len(said), f"In other words: {question.plainly}"
+        number, plainer = len(said), in_other_words(question)
         if question.plainly and not probing and does_not_follow(request) and plainer not in said:
             yield plainer
             return

@@ -59,6 +59,7 @@ def test_documents_wrap_instead_of_being_cut_off(browser: Any, light_page: Page,
     page = sized(browser, size)
     page.goto(f"{url}?question=nlp-05b")
     ready(page)
+    page.wait_for_selector("#question-text pre", state="attached")  # drawn a moment later
     hidden = "() => [...document.querySelectorAll('#question-text pre, #chat pre')].map((pre) => pre.scrollWidth - pre.clientWidth)"
     cut = page.evaluate(hidden)
     assert len(cut) >= 1 and set(cut) == {0}
@@ -130,16 +131,19 @@ def test_what_is_pressed_twice_stays_where_it_was(browser: Any, light_page: Page
         assert abs(shown - round(shown)) < 0.1, f"{lines} lines: {shown} of {whole} are shown"
 
 
-def test_what_asks_whether_to_end_can_be_tapped_too(browser: Any, light_page: Page) -> None:
+def test_end_asks_in_its_own_place_and_a_second_tap_there_ends(browser: Any, light_page: Page) -> None:
     url, _ = light_page
     page = sized(browser, "phone")
     begin(page, url)
     write(page, "not sent")
     page.click("#btn-end")
     page.wait_for_selector("#btn-end[data-sure]")
-    page.wait_for_timeout(600)  # a double click is one press
-    _, top, right, _ = page.evaluate(BOX, "#btn-end")
-    page.touchscreen.tap(right - 20, top - 12)  # on the words above the button, where Send is below them
+    content = "() => getComputedStyle(document.querySelector('#btn-end'), '::after').content"
+    assert page.evaluate(content) == '"Sure?"'
+    left, top, right, bottom = page.evaluate(BOX, "#btn-end")
+    assert right - left >= 78, "narrower than its question"
+    page.wait_for_timeout(4500)  # a double click is one press, and a slow reader has some seconds
+    page.touchscreen.tap((left + right) / 2, (top + bottom) / 2)
     page.wait_for_selector("#btn-report", state="visible")
 
 

@@ -23,6 +23,9 @@ SAY = """([who, height]) => {
 CARD = """<div style="height:{above}px"></div><div id="card-head">1 to go</div><div style="height:700px"></div>
 <div id="card-verdict"><section>met</section></div><div id="card-back">the point</div>
 <div id="card-ratings" style="display:none;height:40px">Good</div>"""
+PANEL = """<div><div id="asked" style="height:80px;overflow-y:auto"><div id="question-head"><h2>First</h2></div><div style="height:500px"></div></div>
+<div id="below" style="height:90px;overflow-y:auto"><div style="height:600px"></div></div></div>
+<button id="btn-next" style="display:none">Next</button>"""
 SETTLED = 900
 """Milliseconds in which the timer has come round twice, and a browser has drawn."""
 
@@ -103,3 +106,22 @@ def test_the_verdict_on_a_card_comes_into_view_with_its_buttons_and_so_does_the_
     page.evaluate("() => { document.getElementById('card-ratings').style.display = 'none'; }")
     page.wait_for_timeout(SETTLED)
     assert page.evaluate(seen, "#card-head")
+
+
+def test_the_panel_is_shown_from_its_top_at_a_new_question_and_at_its_grade_and_else_stays(browser: Any) -> None:
+    page = opened(browser, PANEL)
+    tops = "() => ['asked', 'below'].map((id) => document.getElementById(id).scrollTop)"
+    down = "() => ['asked', 'below'].forEach((id) => { document.getElementById(id).scrollTop = 60; })"
+    page.wait_for_timeout(SETTLED)
+    page.evaluate(down)
+    page.evaluate("() => document.getElementById('below').append('more of the same grade')")
+    page.wait_for_timeout(SETTLED)
+    assert page.evaluate(tops) == [60, 60], "whoever reads there is left alone"
+    for change in (
+        "() => { document.getElementById('btn-next').style.display = 'block'; }",  # closed: its grade comes
+        "() => { document.querySelector('#question-head h2').textContent = 'Second'; }",
+    ):
+        page.evaluate(change)
+        page.wait_for_timeout(SETTLED)
+        assert page.evaluate(tops) == [0, 0], change
+        page.evaluate(down)

@@ -7,7 +7,14 @@ import textwrap
 from dataclasses import dataclass
 from itertools import pairwise
 
-from interviewer.grading.forms.code.broken import Broken, faulty_line, names_in, parses, without_broken_end
+from interviewer.grading.forms.code.broken import (
+    Broken,
+    faulty_line,
+    names_in,
+    parses,
+    without_broken_end,
+    without_slips,
+)
 from interviewer.grading.forms.stance import is_set_aside, takes_back
 
 FENCED = re.compile(
@@ -43,6 +50,7 @@ class CodeBlock:
         cut: The first line that is not valid Python, if something is left out for it and the rest is run.
         lost: The function or class that is left out for it and is defined nowhere else; "" if there is none.
         after: What was said after the code, which may put a line of it right.
+        meant: All of the code with its few slips of syntax out of the way; "" if it has none, or too many.
     """
 
     source: str
@@ -52,6 +60,12 @@ class CodeBlock:
     cut: str = ""
     lost: str = ""
     after: str = ""
+    meant: str = ""
+
+    @property
+    def slip(self) -> str:
+        """The first line that is not valid Python, if there are few such lines; otherwise ""."""
+        return self.cut or (faulty_line(self.source) if self.meant else "")
 
     @property
     def explained(self) -> bool:
@@ -85,8 +99,19 @@ def code_of(answer: str) -> CodeBlock | None:
     left_out, dropped = len(meant) - len(kept), len(codes) - len(meant)
     told = cut.line or (next((faulty_line(part.kept) for part in bad), "") if lost else "")
     return CodeBlock(
-        source, "\n".join(prose), left_out, dropped, cut=told, lost=lost[0] if lost else "", after=prose[-1]
+        source,
+        "\n".join(prose),
+        left_out,
+        dropped,
+        cut=told,
+        lost=lost[0] if lost else "",
+        after=prose[-1],
+        meant=_meant_by("\n".join(meant)),
     )
+
+
+def _meant_by(written: str) -> str:
+    return "" if parses(written) else without_slips(written)
 
 
 def _meant(codes: list[str], prose: list[str]) -> list[str]:
@@ -143,7 +168,7 @@ def _bare(answer: str) -> CodeBlock | None:
     code_like = sum(bool(_STATEMENT.match(line)) for line in lines if line.strip())
     written = sum(bool(line.strip()) for line in lines)
     is_code = written >= FEWEST_LINES and code_like >= MOSTLY * written
-    return CodeBlock(text, "") if is_code else None
+    return CodeBlock(text, "", meant=_meant_by(text)) if is_code else None
 
 
 def _goes_on(after: str) -> bool:
@@ -154,7 +179,7 @@ def _goes_on(after: str) -> bool:
 
 def _bare_and_broken(code: str, prose: str) -> CodeBlock:
     part = without_broken_end(code)
-    return CodeBlock(part.kept, prose if not part.line else "", cut=part.line, lost=part.lost)
+    return CodeBlock(part.kept, prose if not part.line else "", cut=part.line, lost=part.lost, meant=_meant_by(code))
 
 
 _MOST_TRIED = 60

@@ -9,10 +9,17 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 MOST_CUT = 3
 """How many lines at the end of code can fail to parse; with more, or in the middle, the code counts as not running."""
+_HEAD = re.compile(
+    r"^[ \t]*(?:async[ \t]+)?(?:def|class|for|while|if|elif|else|with|try|except|finally)\b.*[^:\s][ \t]*$"
+)
+"""A line that begins a block and lacks its colon."""
+_DOUBLED = re.compile(r"([-+*/@])[ \t]+\1[ \t]*")
+"""An operator that was typed twice."""
 _DEFINED = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.M)
 
 
@@ -56,6 +63,42 @@ def without_broken_end(code: str) -> Broken:
         if not lines or parses("\n".join(lines)):
             return _without_definition(code, whole, len(lines))
     return Broken(code)
+
+
+def without_slips(code: str) -> str:
+    """Code with its few slips of syntax put right as they were most likely meant; a line that makes no sense is left out.
+
+    The lines keep their numbers. "" if more than ``MOST_CUT`` lines are to blame, or if the rest does not parse either.
+    """
+    lines = code.rstrip().splitlines()
+    for _ in range(MOST_CUT):
+        at = _fault(lines)
+        if not 0 < at <= len(lines):
+            return ""
+        for line in _put_right(lines[at - 1]):
+            lines[at - 1] = line
+            if parses("\n".join(lines)):
+                return "\n".join(lines) + "\n"
+    return ""
+
+
+def _put_right(line: str) -> Iterator[str]:
+    """A line with each of the usual slips undone, the likeliest first; at last without anything in it.
+
+    A definition's first line is never left out: its body would become part of the function before it.
+    """
+    if _HEAD.match(line):
+        yield f"{line.rstrip()}:"
+    if _DOUBLED.search(line):
+        yield _DOUBLED.sub(r"\1 ", line)
+    for opening, closing in ("()", "[]"):
+        more = line.count(opening) - line.count(closing)
+        if more > 0:
+            yield line.rstrip() + closing * more
+        elif more < 0 and line.rstrip().endswith(closing * -more):
+            yield line.rstrip()[:more]
+    if not re.match(r"\s*(?:async\s+)?(?:def|class)\b", line):
+        yield ""
 
 
 def names_in(code: str) -> list[str]:

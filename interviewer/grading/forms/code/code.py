@@ -104,7 +104,7 @@ class CodeForm:
                 d.criterion_id,
                 d.verdict,
                 d.reason,
-                block.cut if d.absent and d.wrong else _quote(lines, d.line),
+                block.slip if d.absent and (d.wrong or d.verdict == "partly_met") else _quote(lines, d.line),
                 d.wrong,
             )
             for d in report.decided
@@ -165,6 +165,9 @@ class CodeForm:
             if after != block.source and not ended.is_set():
                 again = self._run(suite, replace(block, source=after), ended)
                 report = replace(again, patched=after) if _improves(report, again) else report
+            if block.meant and not ended.is_set():
+                meant = self._run(suite, replace(block, source=block.meant, cut="", lost="", meant=""), ended)
+                report = _half_for_a_slip(report, meant, block.slip)
         finally:
             self._turn.release()
         if stop is None or not stop.is_set():
@@ -234,6 +237,29 @@ def _with_lost(suite: Suite, decided: tuple[Decided, ...], block: CodeBlock) -> 
     reason = f"{block.lost} has a syntax error and cannot run: “{block.cut}” is not valid Python."
     found = decided or tuple(Decided(c, "not_met", "", absent=True) for c in suite.criteria)
     return tuple(replace(item, reason=reason, wrong=True) if item.absent else item for item in found)
+
+
+def _half_for_a_slip(report: CodeReport, meant: CodeReport, slip: str) -> CodeReport:
+    """The report with half of each point that only a slip of syntax takes away.
+
+    An examiner who reads the code sees that it is right. But the question asks for code, and this does not run. What is run
+    without the function that has the slip may also be taken for something it is not, and be called wrong for that.
+
+    Args:
+        meant: The report on the code with the slip out of the way.
+        slip: The first line that is not valid Python.
+    """
+    right = {item.criterion_id for item in meant.decided if RANK[item.verdict] >= RANK["partly_met"]}
+    told = f"“{slip}” is not valid Python, so the code does not run as it stands. Otherwise the tests would pass."
+    return replace(
+        report,
+        decided=tuple(
+            replace(item, verdict="partly_met", reason=told, line=0, absent=True, wrong=False)
+            if item.criterion_id in right and item.verdict == "not_met"
+            else item
+            for item in report.decided
+        ),
+    )
 
 
 def _fails(report: CodeReport) -> bool:

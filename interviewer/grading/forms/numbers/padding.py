@@ -32,7 +32,7 @@ _OTHER = re.compile(
     re.I,
 )
 """Matches words of a sentence whose numbers may be of something else than the zeros on each side at stride 1."""
-_ASKS_PADDING = re.compile(r"how\s+(?:many|much)\s+(?:zeros?|padding|pixels?)|which\s+padding", re.I)
+_ASKS_PADDING = re.compile(r"how\s+(?:many|much)\s+(?:rows\s+of\s+)?(?:zeros?|padding|pixels?)|which\s+padding", re.I)
 _QUOTED = re.compile(r"“[^”]*”")
 _FORMULA = re.compile(
     r"(?:[nkpsNKPSWFH](?![A-Za-z])|\d+|[-+*/^()\s])*[nkpsNKPSWFH]\s*\)*\s*[-+*/](?:[nkpsNKPSWFH](?![A-Za-z])|\d+|[-+*/^()\s])*"

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.conversation.probing.numbering import current_wording
+from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.conversation.talk.clarifying import does_not_follow, no_assumption, says_yes_or_no
+from interviewer.conversation.talk.referring import in_other_words
 from interviewer.conversation.wording.wording import Wording
+from knowledge.pictures import described
 from knowledge.schema import Bank
 
 ASKED = "Why is the rate lowered, and how is it done? Say for one of the ways what it costs."
@@ -151,6 +155,19 @@ def test_the_question_is_put_plainly_where_the_bank_can_and_a_follow_up_is_not(b
         assert question.plainly not in " ".join(wording.clarify(question, request, [], probing))
     (word,) = wording.clarify(question, "What do you mean by gradients?", [])
     assert "“gradients”" in word and word.endswith(question.plainly), "a word of the question is put plainly too"
+
+
+@pytest.mark.parametrize("part", ["nlp-05a", "nlp-05b"])
+def test_a_question_about_texts_shows_them_however_it_is_put(bank: Bank, part: str) -> None:
+    question, wording = bank[part], Wording(lambda: None, lambda: None)
+    texts = [line for line in question.question.splitlines() if re.match(r"D[1-5]: ", line)]
+    attempt = QuestionAttempt(question.id)
+    assert len(texts) == 5
+    asked = [current_wording(attempt, question), described(question.question), in_other_words(question)]
+    asked.append("".join(wording.clarify(question, "What do you mean by that?", [])))
+    for shown in asked:
+        assert all(text in shown.splitlines() for text in texts)
+    assert asked[-1].startswith(f"In other words: {question.plainly}")
 
 
 @pytest.mark.parametrize(

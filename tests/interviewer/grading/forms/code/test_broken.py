@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewer.grading.forms.code.block import code_of
-from interviewer.grading.forms.code.broken import Broken, faulty_line, without_broken_end
+from interviewer.grading.forms.code.broken import Broken, faulty_line, without_broken_end, without_slips
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.code.programs import CODE_FORM
 from tests.interviewer.grading.forms.walls import needs_walls
@@ -71,7 +71,7 @@ WORDS = "With p the probability of keeping a unit, all of the units are used whe
 @needs_walls
 @pytest.mark.parametrize("words", ["", WORDS])
 @pytest.mark.parametrize("way", ["fenced", "bare", "blocks"])
-def test_a_function_with_a_syntax_error_has_no_point_and_says_why(bank: Bank, way: str, words: str) -> None:
+def test_a_function_with_a_slip_of_syntax_has_half_of_its_point_and_says_why(bank: Bank, way: str, words: str) -> None:
     code = DROPOUT.replace("return x * p\n", "return x * * p\n")
     parts = code.rpartition("def forward_predict")
     blocks = [parts[0], "".join(parts[1:])] if way == "blocks" else [code]
@@ -79,18 +79,46 @@ def test_a_function_with_a_syntax_error_has_no_point_and_says_why(bank: Bank, wa
     answer = f"{words}\n\n{answer}".strip()
     found = {f.criterion_id: f for f in CODE_FORM.findings(bank["training-03b"], answer)}
     assert {c: f.verdict for c, f in found.items()} == {
-        "random-mask": "met", "backward-same-mask": "met", "test-time-scaling": "not_met"
+        "random-mask": "met", "backward-same-mask": "met", "test-time-scaling": "partly_met"
     }  # fmt: skip
     item = found["test-time-scaling"]
-    assert item.contradicted and item.quote == "return x * * p" and "syntax error" in item.reason
+    assert item.quote == "return x * * p" and "Otherwise the tests would pass" in item.reason
     assert "return x * * p" in CODE_FORM.note(bank["training-03b"], answer)
 
 
 @needs_walls
-def test_a_broken_pass_that_all_others_need_earns_nothing_and_a_broken_demonstration_costs_nothing(bank: Bank) -> None:
+@pytest.mark.parametrize("said", ["x * * (1 - p)", "x +", "x * p if"])
+def test_a_slip_with_something_wrong_or_nothing_behind_it_has_no_point(bank: Bank, said: str) -> None:
+    code = DROPOUT.replace("return x * p\n", f"return {said}\n")
+    found = {f.criterion_id: f for f in CODE_FORM.findings(bank["training-03b"], f"```python\n{code}```")}
+    item = found["test-time-scaling"]
+    assert item.verdict == "not_met" and item.contradicted and "Otherwise" not in item.reason
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("def g(x)\n    return x", "def g(x):\n    return x"),
+        ("def g(x):\n    return x * * 2", "def g(x):\n    return x * 2"),
+        ("def g(x):\n    return abs((x", "def g(x):\n    return abs((x))"),
+        ("def g(x):\n    return x[0]]", "def g(x):\n    return x[0]"),
+        ("def g(x):\n    return x\n    )", "def g(x):\n    return x\n    "),
+        ("def g(x):\n    y = x\n    return y,,", "def g(x):\n    y = x\n"),
+    ],
+)
+def test_a_slip_is_put_right_as_it_was_meant(slip: str, meant: str) -> None:
+    assert without_slips(f"{slip}\n") == f"{meant}\n"
+
+
+def test_code_that_is_broken_all_over_was_meant_in_no_way() -> None:
+    assert without_slips("def (\nclass )\nx = = 3\ny = ]\nreturn [\n") == ""
+
+
+@needs_walls
+def test_a_broken_pass_that_all_others_need_has_half_and_a_broken_demonstration_costs_nothing(bank: Bank) -> None:
     first = DROPOUT.partition("def backward")
-    answer = f"```python\n{first[1]}{first[2]}\n{first[0].replace('x * mask, mask', 'x * * mask')}```"
-    assert {f.verdict for f in CODE_FORM.findings(bank["training-03b"], answer)} == {"not_met"}
+    answer = f"```python\n{first[1]}{first[2]}\n{first[0].replace('x * mask, mask', 'x * * mask, mask')}```"
+    assert {f.verdict for f in CODE_FORM.findings(bank["training-03b"], answer)} == {"partly_met"}
     answer = f"```python\n{DROPOUT}\nprint(forward_predict(np.ones(3), 0.5)\n```"
     assert {f.verdict for f in CODE_FORM.findings(bank["training-03b"], answer)} == {"met"}
     assert "print(" in CODE_FORM.note(bank["training-03b"], answer)

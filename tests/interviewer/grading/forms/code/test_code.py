@@ -54,15 +54,22 @@ def test_prose_is_left_to_the_judge_and_told_what_a_run_would_add(bank: Bank, fo
     assert form.findings(bank["training-01"], answer) == () and form.note(bank["training-01"], answer) == ""
 
 
-def test_code_that_cannot_run_earns_nothing(bank: Bank, form: CodeForm) -> None:
+@pytest.mark.parametrize(
+    ("head", "verdict", "reason"),
+    [
+        ("def backward(dout cache:::", "not_met", "SyntaxError"),
+        ("def backward(dout, cache)", "partly_met", "is not valid Python, so the code does not run"),
+    ],
+)
+def test_code_that_cannot_run_earns_nothing_or_half_where_a_slip_is_all(
+    bank: Bank, form: CodeForm, head: str, verdict: str, reason: str
+) -> None:
     question = bank["training-03a"]
-    found = form.findings(
-        question, fenced(reference_code(question).replace("def backward(dout, cache):", "def backward(dout, cache)"))
-    )
+    found = form.findings(question, fenced(reference_code(question).replace("def backward(dout, cache):", head)))
     suite = suite_of(question)
     assert suite is not None and {f.criterion_id for f in found} == set(suite.criteria)
-    assert {f.verdict for f in found} == {"not_met"}
-    assert "SyntaxError" in found[0].reason and found[0].quote == "def backward(dout, cache)"
+    assert {f.verdict for f in found} == {verdict}
+    assert reason in found[0].reason and found[0].quote == head
 
 
 def test_without_a_sandbox_code_is_read_and_the_reason_is_told(bank: Bank) -> None:

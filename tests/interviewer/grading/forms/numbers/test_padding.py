@@ -11,7 +11,7 @@ from knowledge.schema import Bank
 from tests.interviewer.grading.forms.answers import verdict
 
 OUTPUT = "The input is 10 wide, the filter 4, with one zero on each side and stride 2. How wide is the output, and by which rule?"
-ZEROS = "How many zeros do you add for a 5 x 5 filter? And in general?"
+ZEROS = "How many rows of zeros do you add on each side for a 5 x 5 filter? And in general?"
 CORNER = (
     "Put the centre of a 7 x 7 filter on the corner pixel. How far does it stick out, and so how many zeros per side?"
 )
