@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 
+from knowledge.alternatives import table
+
 _BOLD = r"(?<![\w*)\]}])\*\*(?=[^\s*])[^*\n]{1,300}?(?<=[^\s*])\*\*(?![\w*])"
-_SIGN = re.compile(
-    rf"(?P<bold>{_BOLD})"
-    r"|(?:(?<=[\w)\]}`$])|(?<=\w['’]))\*+(?=[\w(\[{`$\\])"
-    r"|(?<=[)\]}])_+(?=[\w(\[{])|(?<=\w)_+(?=[(\[{])"
-    r"|(?<![\w*`])__(?=[A-Za-z]\w*__(?!\w))|(?<=[A-Za-z0-9])__(?!\w)"
+_SIGN = table(
+    (f"(?P<bold>{_BOLD})", "a **Nash equilibrium**"),
+    (r"(?:(?<=[\w)\]}`$])|(?<=\w['’]))\*+(?=[\w(\[{`$\\])", "p*x is the product"),
+    (r"(?<=[)\]}])_+(?=[\w(\[{])", "f(x)_i is the output"),
+    (r"(?<=\w)_+(?=[(\[{])", "a term a_{i-j} in attention"),
+    (r"(?<![\w*`])__(?=[A-Za-z]\w*__(?!\w))", "a file __init__ holds"),
+    (r"(?<=[A-Za-z0-9])__(?!\w)", "from __future__ import"),
+    flags=re.NOFLAG,
 )
 _CODE = re.compile(
     r"^[ \t]*(?P<mark>`{3,})[^`\n]*(?:\n.*?)?(?:^[ \t]*(?P=mark)`*[ \t]*$|\Z)"

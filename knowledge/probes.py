@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from knowledge.alternatives import any_of, table
 from knowledge.errors import Problem
 from knowledge.lines import FileLines
 from knowledge.schema import Criterion, Question, folded
@@ -14,10 +15,19 @@ MAX_WORDS = 30
 """The most words in a further probe: it is heard once, after an answer that went wrong. The longest first probe has 27."""
 MIN_FURTHER = 2
 """The fewest further probes per criterion in the built-in bank: an interview asks for a point at most three times."""
-_ASKS = re.compile(
-    r"\?|(?:^|[.:;!] )(?:Add|Answer|Argue|Calculate|Compare|Complete|Compute|Convince|Count|Define|Derive|Describe|Draw"
-    r"|Estimate|Explain|Fill|Give|Go|Guess|List|Make|Name|Pick|Put|Say|Set|Show|Sketch|Spell|State|Suggest|Take|Talk|Tell"
-    r"|Think|Try|Walk|Work|Write)\b"
+_ASKS = table(
+    (r"\?", "And what is gluten?"),
+    (
+        "(?:^|[.:;!] )"
+        + any_of(
+            "Add, Answer, Argue, Calculate, Compare, Complete, Compute, Convince, Count, Define, Derive, "
+            "Describe, Draw, Estimate, Explain, Fill, Give, Go, Guess, List, Make, Name, Pick, Put, Say, "
+            "Set, Show, Sketch, Spell, State, Suggest, Take, Talk, Tell, Think, Try, Walk, Work, Write"
+        )
+        + r"\b",
+        "There are two rows. Count them",
+    ),
+    flags=re.NOFLAG,
 )
 """A question mark, or a sentence that begins with an instruction."""
 

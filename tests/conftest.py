@@ -15,15 +15,17 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import pytest
 import typer.main
 
 from interviewer.errors import UnavailableError
+from interviewer.grading.local.reading import LogProbabilities
 from interviewer.grading.local.relation import RELATIONS, Relation
-from interviewer.llm.reply import read_reply
+from interviewer.json_data import JsonValue
+from interviewer.llm.reply import Reply, read_reply
 from interviewer.llm.usage import Usage
 from interviewer.offline import go_offline
 from interviewer.services import Services
@@ -31,8 +33,11 @@ from interviewer.settings import Settings, load_settings
 from interviewer.storage.store import Store
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import CachedEmbedder, Vectors
 from knowledge.search.index import Index
+
+if TYPE_CHECKING:
+    from tests.scheduling import ByFile
 
 go_offline()
 if "PYTEST_XDIST_WORKER" in os.environ:  # one of several processes that share the cores
@@ -43,7 +48,7 @@ _connect = socket.socket.connect
 typer.main.get_command = cache(typer.main.get_command)
 
 
-def _loopback_only(self: socket.socket, address: Any) -> None:
+def _loopback_only(self: socket.socket, address: tuple[object, ...] | str | bytes) -> None:
     host = address[0] if isinstance(address, tuple) else ""
     if host and not (str(host).startswith("127.") or host in {"localhost", "::1", "0.0.0.0"}):
         raise OSError(f"tests may not reach {host}")
@@ -51,10 +56,10 @@ def _loopback_only(self: socket.socket, address: Any) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    from tests.scheduling import ByFile
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    from tests import scheduling
 
-    return ByFile(config, log)
+    return scheduling.ByFile(config, log)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -150,13 +155,14 @@ class WordEmbedder:
         self.dimension = dimension
         self.calls = 0
 
-    def embed(self, texts: Sequence[str]) -> Any:
+    def embed(self, texts: Sequence[str]) -> Vectors:
         self.calls += len(texts)
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             for word in "".join(c if c.isalnum() else " " for c in text.lower()).split():
                 row[int(hashlib.md5(word.encode()).hexdigest(), 16) % self.dimension] += 1
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        vectors: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        return vectors
 
 
 @pytest.fixture
@@ -184,13 +190,14 @@ class RuleReader:
     def load(self) -> None:
         """Nothing to load."""
 
-    def log_probabilities(self, pairs: Sequence[tuple[str, str]]) -> Any:
+    def log_probabilities(self, pairs: Sequence[tuple[str, str]]) -> LogProbabilities:
         self.calls += 1
         self.pairs += pairs
         rows = np.full((len(pairs), len(RELATIONS)), (1 - self.surely) / (len(RELATIONS) - 1))
         for row, (claim, statement) in zip(rows, pairs, strict=True):
             row[RELATIONS.index(self._relation(claim, statement))] = self.surely
-        return np.log(rows)
+        logs: LogProbabilities = np.log(rows)
+        return logs
 
     def _relation(self, claim: str, statement: str) -> Relation:
         asked = re.split(r" (?:Right|Wrong): ", claim)[0].lower()
@@ -198,16 +205,20 @@ class RuleReader:
         return next((relation for one, other, relation in self.rules if one in asked and other in said), "silent")
 
 
+FakeReply: TypeAlias = "JsonValue | Exception"
+"""A reply of the fake, or what it raises."""
+
+
 class FakeChat:
     """A language model that replies from a queue; an exception in the queue is raised."""
 
     name = "fake"
 
-    def __init__(self, *replies: Any) -> None:
+    def __init__(self, *replies: FakeReply) -> None:
         self.replies = list(replies)
         self.asked: list[tuple[str, str]] = []
 
-    def _next(self, system: str, user: str) -> Any:
+    def _next(self, system: str, user: str) -> JsonValue:
         self.asked.append((system, user))
         reply = self.replies.pop(0) if self.replies else UnavailableError("the fake has no more replies")
         if isinstance(reply, Exception):
@@ -217,7 +228,7 @@ class FakeChat:
     def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
         yield from re.findall(r"\S+\s*", str(self._next(system, user)))
 
-    def structured(self, system: str, user: str, form: Any, max_tokens: int = 1500) -> Any:
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = 1500) -> Reply:
         return read_reply(json.dumps(self._next(system, user)), form, self.name)
 
     def take_usage(self) -> Usage:

@@ -1,7 +1,7 @@
 """No long pattern without a reason: it is a table of alternatives, each with an example, or is commented line by line.
 
-Held in the rooms below, without exceptions by name. What is in a table is read and extended row by row; see
-``interviewer/grading/text/alternatives.py``, and ``understanding/notation.py`` for whole phrases.
+Held in the trees below, without exceptions by name; in some rooms, short patterns say what they are for, too. What is in a table is read and extended row by row; see
+``knowledge/alternatives.py``, and ``understanding/notation.py`` for whole phrases.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from types import ModuleType
 
 import pytest
 
-from interviewer.grading.text import alternatives
-from interviewer.grading.text.alternatives import SharedContext, TableEntry, in_context
+from knowledge import alternatives
+from knowledge.alternatives import SharedContext, TableEntry, in_context
 
 ROOT = Path(__file__).parents[1]
+TREES = ("interviewer", "knowledge")
+"""The trees in which no pattern is too long."""
 ROOMS = (
     "interviewer/conversation",
     "interviewer/grading/screening/silence.py",
@@ -27,20 +29,24 @@ ROOMS = (
     "interviewer/grading/forms/stance.py",
     "interviewer/grading/forms/stance_phrasings.py",
 )
-"""Folders and modules that are held to this."""
+"""Folders and modules in which every pattern has a docstring."""
 MOST_CHARACTERS = 200
 """The longest pattern, or piece of one, that is written in one go."""
 LONGEST_PHRASE = 80
 """The longest of the phrases that ``any_of`` lists: each is one thing to read."""
+HAS_PATTERNS = re.compile(r"\bre\.|\b(?:table|in_context|any_of)\(")
+HAS_TABLES = re.compile(r"^from knowledge\.alternatives import .*\b(?:table|in_context)\b", re.MULTILINE)
 MARKS = re.compile(r"\(\?[:=!<P]|\\[bwWsSdD]|\[\^")
 """What a pattern has and a sentence doesn't."""
 
 
 def modules() -> list[Path]:
-    found = [
-        path for room in ROOMS for path in ([ROOT / room] if room.endswith(".py") else (ROOT / room).rglob("*.py"))
-    ]
-    return sorted(path for path in found if path.name != "__init__.py")
+    found = (path for tree in TREES for path in (ROOT / tree).rglob("*.py") if path.name != "__init__.py")
+    return sorted(path for path in found if HAS_PATTERNS.search(path.read_text(encoding="utf-8")))
+
+
+def is_in_room(path: Path) -> bool:
+    return any(path.is_relative_to(ROOT / room) for room in ROOMS)
 
 
 def loaded(path: Path) -> ModuleType:
@@ -129,32 +135,37 @@ def rows_in(rows: tuple[TableEntry, ...], before: str, after: str) -> Iterator[t
 def examples(path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[re.Pattern[str]]]:
     """The examples in a module's tables, each with the patterns of its row, by running the module once more."""
     found: dict[str, list[re.Pattern[str]]] = {}
-    build = alternatives.table
 
     def recorded(
         *rows: TableEntry, before: str = "", after: str = "", flags: re.RegexFlag = re.IGNORECASE
     ) -> re.Pattern[str]:
+        return re.compile(recorded_text(rows, before, after, flags), flags)
+
+    def recorded_text(
+        rows: tuple[TableEntry, ...], before: str = "", after: str = "", flags: re.RegexFlag = re.IGNORECASE
+    ) -> str:
         for pattern, example in rows_in(rows, before, after):
             found.setdefault(example, []).append(re.compile(pattern, flags))
-        return build(*rows, before=before, after=after, flags=flags)
+        return in_context(rows, before, after)
 
     monkeypatch.setattr(alternatives, "table", recorded)
+    monkeypatch.setattr(alternatives, "in_context", recorded_text)
     runpy.run_path(str(path), run_name="tables")
     return found
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT / "interviewer")))
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_pattern_can_be_read(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
-    if "re." in source or "table(" in source or "any_of(" in source:
-        assert [*long_patterns(source, vars(loaded(path)))] == [], "write it as a table of alternatives"
+    assert [*long_patterns(source, vars(loaded(path)))] == [], "write it as a table of alternatives"
+    if is_in_room(path):
         assert [*without_a_reason(source)] == [], "say what it catches, and what for"
 
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in modules() if "import" in path.read_text("utf-8") and " table(" in path.read_text("utf-8")],
-    ids=lambda path: str(path.relative_to(ROOT / "interviewer")),
+    [path for path in modules() if HAS_TABLES.search(path.read_text("utf-8"))],
+    ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_every_example_is_caught_by_its_row(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = examples(path, monkeypatch)
@@ -201,7 +212,7 @@ def test_a_pattern_without_a_docstring_is_found() -> None:
 def test_an_example_that_its_row_does_not_catch_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "said.py"
     path.write_text(
-        "from interviewer.grading.text.alternatives import shared, table\n"
+        "from knowledge.alternatives import shared, table\n"
         '_A = table(("b", "a bee"), shared("^", ("c", "a sea")), before="(?:a )?", after=r"\\w*$")\n',
         encoding="utf-8",
     )

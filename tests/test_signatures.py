@@ -14,7 +14,7 @@ import pytest
 from evals.suites.speed.house_code import attributes_of_any, places_of_any
 
 ROOT = Path(__file__).parents[1]
-TREES = ("interviewer", "knowledge", "prompts", "evals", "checks")
+TREES = ("interviewer", "knowledge", "prompts", "evals", "checks", "tests")
 EDGES = {
     "interviewer/storage/database.py": "connections and cursors of whatever database driver there is",
     "interviewer/storage/interviews.py": "records as pydantic writes them into a JSON column",

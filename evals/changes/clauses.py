@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from evals.changes.verbs import AUXILIARIES, BASE_FORMS, IMPERATIVES, THIRD_PERSON, words
+from knowledge.alternatives import any_of, table
 
 PRONOUNS = words("it they you we i he she this that these those there one everything")
 DETERMINERS = words("the a an its their your our my this that these those each every it them")
@@ -28,10 +29,18 @@ _UNCLEAR = re.compile(
     r"[=<>{}\[\]()|*`\"“”„/\\^_$;:?!→…]|\s[-–—]\s|\.\s|\n|\b(?:e\.g|i\.e|etc|vs)\b|'\w+'", re.IGNORECASE
 )
 """Code, formulas, quotations, lists and more than one sentence."""
-_SEVERAL = re.compile(
-    r"\b(?:because|since|but|although|though|while|whereas|so|unless|instead|except|yet|however|otherwise|hence|thus|"
-    r"therefore|just|even|also|simply|still|already|i|i'd|i'm|i'll|i've|my|me|we|we'd|we're|our|us|wrong|false|myth|bad idea)\b|,",
-    re.IGNORECASE,
+_SEVERAL = table(
+    (
+        r"\b"
+        + any_of(
+            "because, since, but, although, though, while, whereas, so, unless, instead, except, yet, "
+            "however, otherwise, hence, thus, therefore, just, even, also, simply, still, already, i, i'd, "
+            "i'm, i'll, i've, my, me, we, we'd, we're, our, us, wrong, false, myth, bad idea"
+        )
+        + r"\b",
+        "It helps because the norm is bounded",
+    ),
+    (",", "first this, then that"),
 )
 """With one of these it is unclear what a denial or a question covers: it may mean the reason, or half of the statement."""
 NEGATIVE = re.compile(

@@ -8,6 +8,7 @@ import re
 from evals.changes.change import Change, ChangeMethod, both_sets
 from evals.changes.clauses import DETERMINERS, PRONOUNS
 from interviewer.grading.text.evidence import sentences
+from knowledge.alternatives import any_of, table
 
 FRAMES = both_sets(
     dev=(
@@ -35,12 +36,31 @@ HEDGES = both_sets(
         "I'd answer like this, if I may. {Text} Thanks for your patience with me.",
     ),
 )
-_TIED = re.compile(
-    r"^(?:it|they|this|that|these|those|then|there|here|he|she|but|and|so|or|also|hence|thus|therefore|second\w*|third\w*|"
-    r"next|after|afterwards|before|later|finally|last\w*|first\w*|step|now|otherwise|instead|both|such|the (?:first|second|"
-    r"third|other|latter|former|same|rest)|because|which|for that|that's|it's|they're|one|another|more|still|yet|again|"
-    r"not|no|yes|same|likewise|conversely|in contrast|however|without|with|its|their|if not|else|backwards|at the end)\b",
-    re.IGNORECASE,
+_TIED = table(
+    (
+        any_of(
+            "it, they, this, that, these, those, then, there, here, he, she, but, and, so, or, also, hence, "
+            "thus, therefore"
+        ),
+        "It is bounded",
+    ),
+    (r"second\w*", "Second, it is bounded"),
+    (r"third\w*", "Third, it is bounded"),
+    (any_of("next, after, afterwards, before, later, finally"), "Next, the loss falls"),
+    (r"last\w*", "Last comes the bias"),
+    (r"first\w*", "First comes the bias"),
+    (any_of("step, now, otherwise, instead, both, such"), "Otherwise it diverges"),
+    ("the (?:first|second|third|other|latter|former|same|rest)", "The other one is lower"),
+    (
+        any_of(
+            "because, which, for that, that's, it's, they're, one, another, more, still, yet, again, not, "
+            "no, yes, same, likewise, conversely, in contrast, however, without, with, its, their, if not, "
+            "else, backwards, at the end"
+        ),
+        "Which is lower",
+    ),
+    before="^",
+    after=r"\b",
 )
 """A sentence that begins like this depends on the one before it."""
 

@@ -10,19 +10,23 @@ from typing import Literal
 from interviewer.report.fonts import shown_text
 from interviewer.report.mathml import INLINE, UnknownFormulaError
 from interviewer.report.typst_math import typst_math
+from knowledge.alternatives import table
 from knowledge.emphasis import hidden_signs, restored_signs
 from knowledge.pictures import described
 
 PieceKind = Literal["text", "strong", "code", "block", "math", "display", "table"]
 _OWN_LINES = ("block", "display", "table")
 
-_MARKED = re.compile(
-    r"^[ \t]*```[^\n]*\n(?P<block>.*?)(?:\n?[ \t]*```|\Z)"
-    r"|^(?P<table>[ \t]*\|[^\n]*\n[ \t]*\|(?=[ \t:|-]*-)[ \t:|-]*(?:\n[ \t]*\|[^\n]*)*)$"
-    r"|(?<!`)(?P<ticks>`{1,2})(?P<code>[^`\n]+)(?P=ticks)(?!`)"
-    r"|\$\$(?P<display>.+?)\$\$"
-    rf"|{INLINE}",
-    re.DOTALL | re.MULTILINE,
+_MARKED = table(
+    (r"^[ \t]*```[^\n]*\n(?P<block>.*?)(?:\n?[ \t]*```|\Z)", "``` python\nx = 1\n```"),
+    (
+        r"^(?P<table>[ \t]*\|[^\n]*\n[ \t]*\|(?=[ \t:|-]*-)[ \t:|-]*(?:\n[ \t]*\|[^\n]*)*)$",
+        "| a | b |\n| - | - |\n| 1 | 2 |",
+    ),
+    (r"(?<!`)(?P<ticks>`{1,2})(?P<code>[^`\n]+)(?P=ticks)(?!`)", "see `torch.nn.utils.prune`,"),
+    (r"\$\$(?P<display>.+?)\$\$", "and $$a*b$$"),
+    (INLINE, "to $X, Z, A$"),
+    flags=re.DOTALL | re.MULTILINE,
 )
 
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])([^\n]{1,300}?)(?<=\S)\*\*(?![\w*])")

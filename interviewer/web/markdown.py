@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.alternatives import any_of, table
 from knowledge.emphasis import LINE, STAR, hidden_signs
 from knowledge.visible import visible
 
@@ -14,20 +15,39 @@ LATEX = [
     {"left": "\\[", "right": "\\]", "display": True},
 ]
 """The delimiters of formulas, in the form of Gradio's ``latex_delimiters``."""
-_PART = re.compile(
-    r"(?P<fence>^(?P<mark>`{3,})[^`\n]*(?:\n.*?)?(?:^(?P=mark)`*[ \t]*$|\Z))"
-    r"|(?P<inside>(?<![\\`])```(?P<language>\w{0,15})[ \t]*\n(?P<body>(?:(?!```).)+?)\s*```(?!`)[ \t]*)"
-    r"|(?P<code>(?<![\\`])(?:`[^`\n]+`|(?P<ticks>``+)(?:[^`\n]|(?<!`)`(?!`))+(?P=ticks))(?!`))"
-    r"|(?P<formula>(?<!\\)\$\$.*?\$\$|(?<![\\$])\$[^$\n]*\$|\\\((?:(?!\\\().)*?\\\)|\\\[(?:(?!\\\[).)*?\\\])"
-    r"|(?P<figure>!\[[^\[\]\n]*\]\((?!/)[\w./-]+\.(?:svg|png)\))",
-    re.DOTALL | re.MULTILINE,
+_PART = table(
+    (r"(?P<fence>^(?P<mark>`{3,})[^`\n]*(?:\n.*?)?(?:^(?P=mark)`*[ \t]*$|\Z))", "``` $y$"),
+    (
+        r"(?P<inside>(?<![\\`])```(?P<language>\w{0,15})[ \t]*\n(?P<body>(?:(?!```).)+?)\s*```(?!`)[ \t]*)",
+        "so ```python\nx = 1\n``` here",
+    ),
+    (
+        r"(?P<code>(?<![\\`])(?:`[^`\n]+`|(?P<ticks>``+)(?:[^`\n]|(?<!`)`(?!`))+(?P=ticks))(?!`))",
+        "see `torch.nn.utils.prune`,",
+    ),
+    (
+        r"(?P<formula>(?<!\\)\$\$.*?\$\$|(?<![\\$])\$[^$\n]*\$|\\\((?:(?!\\\().)*?\\\)|\\\[(?:"
+        r"(?!\\\[).)*?\\\])",
+        "$ sign, and another $",
+    ),
+    (r"(?P<figure>!\[[^\[\]\n]*\]\((?!/)[\w./-]+\.(?:svg|png)\))", "![a net](figures/net.svg)"),
+    flags=re.DOTALL | re.MULTILINE,
 )
 """Matches what is not read as Markdown text: code blocks, those that begin inside a line (which are given lines of their own),
 inline code, formulas, and the bank's own figures."""
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_BOMB = re.compile(
-    r"\\(?:[gex]?def|let|futurelet|(?:re)?newcommand|providecommand|newenvironment|href|url|include\w*|html\w+|rule|"
-    r"raise\w*|lower|[hvm]?skip|m?kern|hspace|vspace|char|Huge|huge|cssId|class|style|unicode|require|tag)(?![A-Za-z])"
+_BOMB = table(
+    (
+        r"\\"
+        + any_of(
+            r"[gex]?def, let, futurelet, (?:re)?newcommand, providecommand, newenvironment, href, url, "
+            r"include\w*, html\w+, rule, raise\w*, lower, [hvm]?skip, m?kern, hspace, vspace, char, Huge, "
+            r"huge, cssId, class, style, unicode, require, tag"
+        )
+        + "(?![A-Za-z])",
+        "\\newcommand{\\a",
+    ),
+    flags=re.NOFLAG,
 )
 """Macros that define others, reach outside, or draw outside their box. Answers need none of them."""
 _LONGEST_FORMULA = 2000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,6 +14,7 @@ from evals.labelled.gold import GOLD
 from interviewer.errors import UnavailableError
 from interviewer.grading.local import calibration
 from interviewer.grading.local.reader import WEIGHTS
+from interviewer.json_data import JsonObject
 
 SUITES = tuple(
     str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback
@@ -84,7 +84,7 @@ def test_a_model_that_is_not_there_is_exit_code_3(
 ) -> None:
     from evals.suites.speed import bench
 
-    def gone() -> dict[str, Any]:
+    def gone() -> JsonObject:
         raise UnavailableError("no model; run 'viva doctor'")
 
     monkeypatch.setattr(bench, "bench", gone)

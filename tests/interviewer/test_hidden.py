@@ -9,13 +9,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from interviewer.cli.main import run_with
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.hidden import secrets_of, without_secrets
+from interviewer.json_data import JsonValue
 from interviewer.log import JsonLines, hide_secrets
 from interviewer.settings import load_settings
 from interviewer.storage.database import Database
@@ -121,9 +121,9 @@ def test_a_log_has_no_key_in_its_words_its_values_or_its_traceback(
 
 
 def test_a_librarys_finished_message_is_no_part_of_a_line_of_json() -> None:
-    def line(name: str, message: str, *values: object) -> dict[str, Any]:
+    def line(name: str, message: str, *values: object) -> dict[str, JsonValue]:
         record = logging.LogRecord(name, logging.WARNING, "lib/x.py", 7, message, values, None, "read")
-        told: dict[str, Any] = json.loads(JsonLines().format(record))
+        told: dict[str, JsonValue] = json.loads(JsonLines().format(record))
         return told
 
     assert line("lib", "cannot read: my answer is zebra") | {"at": ""} == {

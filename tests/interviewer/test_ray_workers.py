@@ -6,10 +6,11 @@ import builtins
 import importlib.util
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pytest
 
@@ -17,8 +18,9 @@ from interviewer import ray_workers as on_ray
 from interviewer.cli import grade as command
 from interviewer.cli.main import run_with
 from interviewer.errors import UsageError
+from interviewer.grading.grade import Grade
 from interviewer.grading.grader import AHEAD
-from knowledge.schema import Bank
+from knowledge.schema import Bank, Question
 from tests.interviewer.opened_light import KILLER, OPENED, open_light, open_nothing
 
 HAS_RAY = importlib.util.find_spec("ray") is not None
@@ -31,7 +33,23 @@ needs_ray = [
 ]
 
 
-def with_marks(test: Any) -> Any:
+Test = TypeVar("Test", bound=Callable[..., None])
+
+P = ParamSpec("P")
+
+
+def without_ray(find: Callable[Concatenate[str, P], ModuleType]) -> Callable[Concatenate[str, P], ModuleType]:
+    """Imports as before, but for Ray."""
+
+    def refuse(name: str, /, *rest: P.args, **more: P.kwargs) -> ModuleType:
+        if name.split(".")[0] == "ray":
+            raise ImportError("No module named 'ray'")
+        return find(name, *rest, **more)
+
+    return refuse
+
+
+def with_marks(test: Test) -> Test:
     for mark in needs_ray:
         test = mark(test)
     return test
@@ -53,7 +71,7 @@ def batch(bank: Bank, tmp_path: Path) -> Path:
 
 
 @contextmanager
-def alone(bank: Bank, asked: Any, on_ray: bool) -> Iterator[Any]:
+def alone(bank: Bank, asked: Iterable[tuple[Question, str]], on_ray: bool) -> Iterator[Iterator[Grade]]:
     yield open_light(bank)[0].grade_many(asked)
 
 
@@ -135,14 +153,7 @@ def test_a_cluster_that_is_not_there_is_one_line(
 def test_without_ray_it_is_one_line(
     batch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    real = builtins.__import__
-
-    def refuse(name: str, *rest: Any, **more: Any) -> Any:
-        if name.split(".")[0] == "ray":
-            raise ImportError("No module named 'ray'")
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", refuse)
+    monkeypatch.setattr(builtins, "__import__", without_ray(builtins.__import__))
     assert grade(batch, tmp_path / "out.jsonl", "--ray") == 3
     err = capsys.readouterr().err
     assert "Ray is not installed" in err and "viva-interviewer[ray]" in err and err.count("\n") == 1

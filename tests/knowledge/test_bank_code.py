@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from types import ModuleType
 
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
 from knowledge.schema import Bank
 from tests.knowledge.stated import agrees, stated
 
 
-def code_of(bank: Bank, question_id: str) -> dict[str, Any]:
+def code_of(bank: Bank, question_id: str) -> ModuleType:
     """What the code blocks of a reference answer define."""
-    names: dict[str, Any] = {}
+    made = ModuleType("reference")
     for block in re.findall(r"```python\n(.*?)```", bank[question_id].reference, re.DOTALL):
-        exec(block, names)
-    return names
+        exec(block, vars(made))
+    return made
 
 
-def numeric(f: Any, w: np.ndarray, eps: float = 1e-6) -> np.ndarray:
+def numeric(f: Callable[[], float], w: NDArray[np.float64], eps: float = 1e-6) -> NDArray[np.float64]:
     """The gradient of a function of an array that it reads, by central differences."""
     grad = np.zeros_like(w)
     for index in np.ndindex(w.shape):
@@ -40,10 +42,10 @@ def test_two_layer_network_gradients(bank: Bank) -> None:
     rng = np.random.default_rng(0)
     x, t = rng.normal(size=(5, 4)), rng.normal(size=(5, 3))
     w = [rng.normal(size=(4, 6)), rng.normal(size=6), rng.normal(size=(6, 3)), rng.normal(size=3)]
-    out, cache = code["forward"](x, *w)
-    got = code["backward"](out - t, cache)
+    out, cache = code.forward(x, *w)
+    got = code.backward(out - t, cache)
     for weights, grad in zip(w, got, strict=True):
-        expected = numeric(lambda: 0.5 * ((code["forward"](x, *w)[0] - t) ** 2).sum(), weights)
+        expected = numeric(lambda: 0.5 * ((code.forward(x, *w)[0] - t) ** 2).sum(), weights)
         np.testing.assert_allclose(grad, expected, rtol=1e-5, atol=1e-6)
 
 
@@ -52,11 +54,11 @@ def test_the_numpy_network_against_autograd(bank: Bank) -> None:
     rng = np.random.default_rng(3)
     arrays = [rng.normal(size=shape) for shape in ((4, 6), (6,), (6, 3), (3,))]
     x, target = rng.normal(size=(5, 4)), rng.normal(size=(5, 3))
-    out, cache = code["forward"](x, *arrays)
+    out, cache = code.forward(x, *arrays)
     w1, b1, w2, b2 = (torch.tensor(a, requires_grad=True) for a in arrays)
     loss = 0.5 * ((torch.relu(torch.tensor(x) @ w1 + b1) @ w2 + b2 - torch.tensor(target)) ** 2).sum()
     loss.backward()
-    for got, tensor in zip(code["backward"](out - target, cache), (w1, b1, w2, b2), strict=True):
+    for got, tensor in zip(code.backward(out - target, cache), (w1, b1, w2, b2), strict=True):
         np.testing.assert_allclose(got, tensor.grad.numpy(), rtol=1e-9, atol=1e-12)
 
 
@@ -64,31 +66,31 @@ def test_dropout_forward_backward_and_expectation(bank: Bank) -> None:
     code = code_of(bank, "training-03b")
     rng = np.random.default_rng(1)
     x = np.ones((400, 500))
-    out, mask = code["dropout_forward"](x, 0.7, True, rng)
+    out, mask = code.dropout_forward(x, 0.7, True, rng)
     assert abs(out.mean() - 0.7) < 0.005
     assert set(np.unique(out)) == {0.0, 1.0}
     upstream = rng.normal(size=x.shape)
-    np.testing.assert_array_equal(code["dropout_backward"](upstream, mask), upstream * (out > 0))
-    np.testing.assert_allclose(code["dropout_forward"](x, 0.7, False, rng)[0], 0.7)
-    inverted, _ = code["inverted_dropout_forward"](x, 0.7, rng)
+    np.testing.assert_array_equal(code.dropout_backward(upstream, mask), upstream * (out > 0))
+    np.testing.assert_allclose(code.dropout_forward(x, 0.7, False, rng)[0], 0.7)
+    inverted, _ = code.inverted_dropout_forward(x, 0.7, rng)
     assert abs(inverted.mean() - 1.0) < 0.01
 
 
 def test_dropout_against_autograd(bank: Bank) -> None:
     code = code_of(bank, "training-03b")
     x = np.random.default_rng(4).normal(size=(6, 7))
-    out, mask = code["dropout_forward"](x, 0.6, True, np.random.default_rng(5))
+    out, mask = code.dropout_forward(x, 0.6, True, np.random.default_rng(5))
     tensor = torch.tensor(x, requires_grad=True)
     product = tensor * torch.tensor(mask.astype(float))
     np.testing.assert_allclose(out, product.detach().numpy())
     upstream = np.random.default_rng(6).normal(size=x.shape)
     product.backward(torch.tensor(upstream))
-    np.testing.assert_allclose(code["dropout_backward"](upstream, mask), tensor.grad.numpy())
+    np.testing.assert_allclose(code.dropout_backward(upstream, mask), tensor.grad.numpy())
 
 
 def test_locked_dropout_drops_the_same_features_at_every_step(bank: Bank) -> None:
     code = code_of(bank, "nlp-01c")
-    out = code["apply_locked"](np.ones((20, 3, 40)), 0.6, np.random.default_rng(0))
+    out = code.apply_locked(np.ones((20, 3, 40)), 0.6, np.random.default_rng(0))
     assert (out == out[0]).all() and set(np.unique(out)) == {0.0, 1 / 0.6}
     keep = stated(bank, "nlp-01c", r"for p = ([\d.]+) and twenty steps that is one in a (million)")
     assert float(keep[1]) ** 20 * 1e6 == pytest.approx(1, rel=0.1)
@@ -96,13 +98,13 @@ def test_locked_dropout_drops_the_same_features_at_every_step(bank: Bank) -> Non
 
 def test_dead_units_are_counted(bank: Bank) -> None:
     activations = np.maximum(0, np.random.default_rng(0).normal(size=(500, 10)) - np.r_[np.zeros(7), np.full(3, 50.0)])
-    assert code_of(bank, "training-27b")["dead_units"](activations) == pytest.approx(0.3)
+    assert code_of(bank, "training-27b").dead_units(activations) == pytest.approx(0.3)
 
 
 def test_xor_networks(bank: Bank) -> None:
     code = code_of(bank, "training-24")
     x = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
-    assert code["xor"](x).tolist() == code["xor_skip"](x).tolist() == [0, 1, 1, 0]
+    assert code.xor(x).tolist() == code.xor_skip(x).tolist() == [0, 1, 1, 0]
     signs = np.where(np.array([0, 1, 1, 0]) > 0, 1, -1)
     weights = np.stack(np.meshgrid(*[np.linspace(-2, 2, 21)] * 3), axis=-1).reshape(-1, 3)
     separated = ((x @ weights[:, :2].T + weights[:, 2]) * signs[:, None] > 0).all(axis=0)
@@ -110,16 +112,16 @@ def test_xor_networks(bank: Bank) -> None:
 
 
 def test_both_game_trees(bank: Bank) -> None:
-    minimax = code_of(bank, "rl-04")["minimax"]
+    minimax = code_of(bank, "rl-04").minimax
     assert [minimax(node, False) for node in ([3, 5], [2, 6])] == [3, 2]
     assert minimax([[3, 5], [2, 6]], True) == 3
     assert minimax([[3, 5], [2, 6]], False) == 5
     tree = [[[3, 5], [2, 6]], [[1, 4], [5, 9]]]
     visited: list[int] = []
-    assert code_of(bank, "rl-07")["alphabeta"](tree, True, visited=visited) == minimax(tree, True) == 5
+    assert code_of(bank, "rl-07").alphabeta(tree, True, visited=visited) == minimax(tree, True) == 5
     assert visited == [3, 5, 2, 6, 1, 4]
     turned: list[int] = []
-    code_of(bank, "rl-07")["alphabeta"](tree[::-1], True, visited=turned)
+    code_of(bank, "rl-07").alphabeta(tree[::-1], True, visited=turned)
     assert turned == [1, 4, 5, 3, 5, 2, 6]  # with the right branch first only the 9 is cut
 
 
@@ -127,8 +129,11 @@ def test_the_jacobian_of_sigmoid_is_the_stated_diagonal(bank: Bank) -> None:
     def sigmoid(v: np.ndarray) -> np.ndarray:
         return 1 / (1 + np.exp(-v))
 
+    def entry(i: int) -> Callable[[], float]:
+        return lambda: float(sigmoid(x)[i])
+
     x = np.array([-2.0, 0.0, 0.5, 3.0])
-    jacobian = np.stack([numeric(lambda i=i: float(sigmoid(x)[i]), x) for i in range(4)])
+    jacobian = np.stack([numeric(entry(i), x) for i in range(4)])
     entries = stated(bank, "training-04d", r"J = diag\((y [*] \(1 - y\))\)")[1]
     np.testing.assert_allclose(jacobian, np.diag(eval(entries, {"y": sigmoid(x)})), atol=1e-8)
     most = stated(bank, "training-04d", r"is at most (\d)/(\d), reached at x_i = (\d)")

@@ -158,7 +158,7 @@ def test_more_birds_in_the_fifth_document(bank: Bank) -> None:
 
 
 def test_levenshtein_table(bank: Bank) -> None:
-    table = code_of(bank, "nlp-10")["levenshtein"]("doctor", "bottle")
+    table = code_of(bank, "nlp-10").levenshtein("doctor", "bottle")
     assert table[-1][-1] == 4
     rows = [
         [int(x) for x in re.findall(r"\d+", line.replace("**", ""))]
@@ -166,7 +166,7 @@ def test_levenshtein_table(bank: Bank) -> None:
         if re.match(r"^\|( \*\*[a-z]\*\*)? \| \d", line)
     ]
     assert rows == table
-    assert code_of(bank, "nlp-10")["levenshtein"]("kitten", "sitting")[-1][-1] == 3
+    assert code_of(bank, "nlp-10").levenshtein("kitten", "sitting")[-1][-1] == 3
     word = "doctor"
     for step in ("boctor", "bottor", "bottlr", "bottle"):
         assert sum(a != b for a, b in zip(word, step, strict=True)) == 1 and step in bank["nlp-10"].reference

@@ -121,14 +121,14 @@ def test_fully_connected_as_convolution(bank: Bank) -> None:
     code = code_of(bank, "vision-11")
     rng = np.random.default_rng(0)
     x, w, b = rng.normal(size=(3, 4, 4)), rng.normal(size=(5, 48)), rng.normal(size=5)
-    np.testing.assert_allclose(code["as_convolution"](x, w, b, (4, 4))[:, 0, 0], code["dense"](x, w, b))
+    np.testing.assert_allclose(code.as_convolution(x, w, b, (4, 4))[:, 0, 0], code.dense(x, w, b))
     larger = rng.normal(size=(3, 6, 7))
-    out = code["as_convolution"](larger, w, b, (4, 4))
+    out = code.as_convolution(larger, w, b, (4, 4))
     expected = torch.nn.functional.conv2d(
         torch.tensor(larger)[None], torch.tensor(w.reshape(5, 3, 4, 4)), torch.tensor(b)
     )[0]
     np.testing.assert_allclose(out, expected.numpy())
-    np.testing.assert_allclose(out[:, 1, 2], code["dense"](larger[:, 1:5, 2:6], w, b))
+    np.testing.assert_allclose(out[:, 1, 2], code.dense(larger[:, 1:5, 2:6], w, b))
 
 
 def test_the_size_of_a_transposed_convolution(bank: Bank) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
+from knowledge.alternatives import any_of, table
 from knowledge.authoring.importer import read_list_file
 from knowledge.authoring.manifest import ImportFailure
 from knowledge.authoring.question_list import QuestionList
@@ -30,10 +31,15 @@ LEAST_PLACED, LEAST_ATTACHED = 0.98, 0.95
 KINDS = (".md", ".markdown", ".txt", ".csv")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _FOLD = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I)
-_MARKS = re.compile(
-    rf"(?:a|src|source|questions?|difficulty|level|topics?|[a-z]|[ivxl]+|[一二三四五六七八九十百]+|no|đáp|án|câu|hỏi|_+|\d+|q\d+|{ANSWER_WORDS}|{LABELS}|"
-    rf"{'|'.join(re.escape(name) for name in LEVELS)})",
-    re.I,
+_MARKS = table(
+    (
+        any_of(
+            rf"a, src, source, questions?, difficulty, level, topics?, [a-z], [ivxl]+, [一二三四五六七八九十百]+, no, "
+            rf"đáp, án, câu, hỏi, _+, \d+, q\d+, {ANSWER_WORDS}, {LABELS}, "
+            rf"{'|'.join((re.escape(name) for name in LEVELS))}"
+        ),
+        "Question 3",
+    ),
 )
 """Words in a list that are only markers: labels, levels and numbers."""
 

@@ -24,7 +24,7 @@ _EDGE = "storage"
 
 
 def measure_code(tree: Path) -> JsonObject:
-    """Counts over all code and tests of a tree; ``Any`` outside tests and storage.
+    """Counts over all code and tests of a tree; ``Any`` outside storage.
 
     Raises:
         UsageError: There is no Python in the tree, or some of it cannot be parsed.
@@ -61,7 +61,7 @@ def code_files(tree: Path) -> Iterator[Path]:
 
 
 def _is_edge(path: Path) -> bool:
-    return path.parts[0] == "tests" or _EDGE in path.parts
+    return _EDGE in path.parts
 
 
 def long_functions(module: ast.Module) -> Iterator[str]:

@@ -8,8 +8,8 @@ from interviewer.grading.feedback.correction import point_corrected
 from interviewer.grading.grade import Grade
 from interviewer.grading.rubric.beliefs import corrected
 from interviewer.grading.rubric.spoken import count_word
-from interviewer.grading.text.alternatives import any_of, table
 from interviewer.grading.text.quotation import first_quote
+from knowledge.alternatives import any_of, table
 from knowledge.schema import Question
 
 MOST_CORRECTED = 3

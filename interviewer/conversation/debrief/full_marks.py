@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from interviewer.grading.grade import CriterionVerdict, Grade, loss
 from interviewer.grading.rubric.spoken import core, count_word
-from interviewer.grading.text.alternatives import any_of, table
 from interviewer.grading.text.quotation import quoted
+from knowledge.alternatives import any_of, table
 from knowledge.schema import Criterion, Question
 
 MOST_POINTS = 3

@@ -12,7 +12,7 @@ from interviewer.conversation.debrief.standing import standing
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.understanding.intent import is_long
-from interviewer.grading.text.alternatives import table
+from knowledge.alternatives import table
 from knowledge.schema import Bank
 
 _SCORE = r"(?:high |low |good |bad |full )?(?:score|grade|marks?|percentage|rating)"

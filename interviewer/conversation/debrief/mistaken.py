@@ -11,8 +11,8 @@ from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.merging import PassageFinder
 from interviewer.grading.rubric.beliefs import told
 from interviewer.grading.screening.taken_back import named_as_taken_back
-from interviewer.grading.text.alternatives import table
 from interviewer.grading.text.quotation import first_quote, quoted
+from knowledge.alternatives import table
 from knowledge.schema import Question
 
 ABOUT = 0.5

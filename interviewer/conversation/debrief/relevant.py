@@ -12,7 +12,7 @@ import numpy as np
 from interviewer.conversation.debrief.shared_words import shares
 from interviewer.conversation.understanding.asked_words import asked_words, telling_words
 from interviewer.grading.rubric.spoken import in_sentence
-from interviewer.grading.text.alternatives import table
+from knowledge.alternatives import table
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question, is_prose
 

@@ -13,10 +13,10 @@ from interviewer.conversation.probing.numbering import number_of
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.grade import CriterionVerdict, Grade, loss
 from interviewer.grading.rubric.beliefs import as_point, contestable
-from interviewer.grading.text.alternatives import table
 from interviewer.grading.text.paragraphs import has_break
 from interviewer.grading.text.quotation import first_quote, quoted
 from interviewer.grading.text.words import content_words
+from knowledge.alternatives import table
 from knowledge.probes import probe_at
 from knowledge.schema import Question
 

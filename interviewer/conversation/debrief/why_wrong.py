@@ -13,9 +13,9 @@ from interviewer.grading.feedback.wordings import FROM_THE_REFERENCE
 from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.rubric.beliefs import told
 from interviewer.grading.rubric.spoken import in_sentence
-from interviewer.grading.text.alternatives import any_of, shared, table
 from interviewer.grading.text.evidence import readable, sentences
 from interviewer.grading.text.quotation import first_quote, you_said
+from knowledge.alternatives import any_of, shared, table
 from knowledge.schema import Question
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import re
 
 from interviewer.conversation.talk.clarifying import MOST_CHARACTERS, asked_term, filled, in_turn, quoted_term
 from interviewer.conversation.understanding.asked_words import asked_words
-from interviewer.grading.text.alternatives import table
+from knowledge.alternatives import table
 from knowledge.pictures import IMAGE
 from knowledge.schema import Question, is_prose
 

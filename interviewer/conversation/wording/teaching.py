@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from interviewer.conversation.wording.coded import is_coded
 from interviewer.conversation.wording.voice import Voice, live
 from interviewer.grading.grade import CREDIT, Grade
-from interviewer.grading.text.alternatives import any_of, shared, table
+from knowledge.alternatives import any_of, shared, table
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
 from knowledge.search.embeddings import CachedEmbedder

@@ -14,6 +14,7 @@ from itertools import islice
 
 from interviewer.grading.text.evidence import Segment, sentences
 from interviewer.grading.text.words import STOP_WORDS, content_words
+from knowledge.alternatives import any_of, shared, table
 
 FEWEST_WORDS = 4
 """How many words in a row an argument must share with the answer to repeat it, two of them content words."""
@@ -56,17 +57,38 @@ _EMPTY = frozenset(
 """Short function words, in addition to the stop words."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CLAUSE_END = re.compile(r"[,;:]\s+|\s[-–—]\s|\s+(?=\b(?:but|whereas|although)\b)")
-_TURNS_ROUND = re.compile(
-    r"\b(?:not|never|no longer|nobody|hardly|wrong(?:ly)?|false|untrue|mistaken?|doubt|deny|denies|disagree|unlike|contrary|myth"
-    r"|(?:people|some|others|many|they|someone|somebody|textbooks?) (?:\w+ )?(?:say|says|said|think|thinks|thought|claim|claims|claimed|believe|believes)"
-    r"|if|unless|rather than|instead of)\b|n['’]t\b|\?",
-    re.IGNORECASE,
+_TURNS_ROUND = table(
+    shared(
+        r"\b",
+        (
+            any_of(
+                "not, never, no longer, nobody, hardly, wrong(?:ly)?, false, untrue, mistaken?, doubt, deny, "
+                "denies, disagree, unlike, contrary, myth"
+            ),
+            "it is no longer so",
+        ),
+        (
+            r"(?:people|some|others|many|they|someone|somebody|textbooks?) (?:\w+ )?"
+            + any_of("say, says, said, think, thinks, thought, claim, claims, claimed, believe, believes"),
+            "People always claim",
+        ),
+        (any_of("if, unless, rather than, instead of"), "one rather than the other"),
+        after=r"\b",
+    ),
+    (r"n['’]t\b", "it doesn't help"),
+    (r"\?", "Is that so?"),
 )
 """Matches what can reverse the sense of the words around it."""
-_HEDGE = re.compile(
-    r"\s*(?:(?:and|so|well|maybe|perhaps|probably|possibly|hm+|um+)\b[\s,]*)*"
-    r"(?:(?:i(?:['’]d| would)? (?:guess|think|say|suppose|assume|believe|imagine)|my guess is|i(?:['’]m| am) guessing)(?: that\b)?[\s,]*)?",
-    re.IGNORECASE,
+_HEDGE = table(
+    (
+        r"\s*(?:(?:and|so|well|maybe|perhaps|probably|possibly|hm+|um+)\b[\s,]*)*(?:"
+        + any_of(
+            "i(?:['’]d| would)? (?:guess|think|say|suppose|assume|believe|imagine), my guess is, "
+            "i(?:['’]m| am) guessing"
+        )
+        + r"(?: that\b)?[\s,]*)?",
+        "Hm, I suppose",
+    ),
 )
 """Matches hedges; the statement itself follows them."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interviewer.grading.text.evidence import Segment, sentences
+from knowledge.alternatives import any_of, table
 
 LONG = 34
 """Longer sentences are cut. A judgement: nearly all of the bank's statements are shorter."""
@@ -26,12 +27,27 @@ _JOINT = re.compile(
     r"[;:,]\s+|\s+[-–—]\s+|\s+(?=(?:and|but|so|because|while|whereas|which|then|since|or|also|if|when|where|um|uh)\b)",
     re.IGNORECASE,
 )
-_LEANS = re.compile(
-    r"^[\W_]*(?:it|its|it's|this|that|that's|these|those|they|their|them|he|she|so|then|which|because|since|otherwise|"
-    r"and|but|or|also|instead|both|neither|either|same|likewise|the (?:former|latter|first|second|other|opposite|reverse)|"
-    r"one|another|for (?:example|instance)|e\.g|no|nope|yes|yeah|actually|scratch|strike|forget|ignore|sorry|hmm+|wait|hold on|"
-    r"not|here|there|hence|therefore|thus|whereas|while|in (?:that|this) case|at (?:that|this) point)\b",
-    re.IGNORECASE,
+_LEANS = table(
+    (
+        any_of(
+            "it, its, it's, this, that, that's, these, those, they, their, them, he, she, so, then, which, "
+            "because, since, otherwise, and, but, or, also, instead, both, neither, either, same, likewise"
+        ),
+        "Otherwise d",
+    ),
+    ("the (?:former|latter|first|second|other|opposite|reverse)", "The other"),
+    (any_of("one, another, for (?:example|instance)"), "for instance"),
+    (r"e\.g", "e.g. 5"),
+    (
+        any_of(
+            "no, nope, yes, yeah, actually, scratch, strike, forget, ignore, sorry, hmm+, wait, hold on, "
+            "not, here, there, hence, therefore, thus, whereas, while, in (?:that|this) case, "
+            "at (?:that|this) point"
+        ),
+        "At that point",
+    ),
+    before=r"^[\W_]*",
+    after=r"\b",
 )
 _ASSENTS = re.compile(
     r"(?:(?:yes|yeah|yep|yup|no|nope|ok|okay|right|sure|true|correct|exactly|agreed|fair|point|enough|good|of|course|indeed|well|hm+|so"

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge.alternatives import table
+
 _SAYING = r"adds|describes|draws|explains|gives|lists|mentions|names|notes|says|shows|states"
 _DOING = (
     "calls|chooses|compares|computes|contrasts|defines|derives|divides|gets|goes|keeps|links|multiplies|prefers|proposes"
     "|relates|sends|suggests|takes|uses|weights|works|writes"
 )
-_LEAD = re.compile(rf"(?P<verb>{_SAYING}|{_DOING})\b(?! (?:are|is|have|has|can|may|do|does)\b)", re.IGNORECASE)
+_LEAD = table(
+    (rf"(?P<verb>{_SAYING}|{_DOING})\b(?! (?:are|is|have|has|can|may|do|does)\b)", "multiplies A"),
+)
 """The beginning of a claim about an answer; "Weights are averaged" is about weights."""
 _LATER = re.compile(rf"(?<=[,:] )(?P<join>(?:or |and |then )?)(?P<verb>{_SAYING}|divides|multiplies|goes)\b(?! of\b)")
 _OR = re.compile(rf"(?P<join>\bor )(?P<verb>{_SAYING})\b")

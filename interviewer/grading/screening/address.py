@@ -8,40 +8,85 @@ from __future__ import annotations
 
 import re
 
+from knowledge.alternatives import any_of, table
+
 _ROLE = r"(?:grader|examiner|assessor|evaluator|marker|interviewer|reviewer|grading (?:model|system|service))s?"
 _NOTE = r"(?:note|message|notice|memo|remark|instructions?|reminder|attention|dear|hello|hi)"
 _MARKED = r"[\"'“‘*`]?\b(?:fully |all |as )*(?:met|not_met|partly_met)\b"
 _POINTS = r"(?:criteria|criterions?|points?|verdicts?|rubric|full (?:marks?|credit)|score|grade)"
 _SAID = r"(?:said|told|wrote|written|explained|mentioned|covered|described|named|listed|stated|answered|gave|given)"
 _FIRST = r"\bI(?:['’]ve| have| had)?(?: (?:already|also|did|clearly|just|indeed|fully))*"
-_TO_WHO_GRADES = re.compile(
-    rf"\b{_NOTE}\b[^.!?]{{0,12}}\b(?:to|for|from)\b[^.!?]{{0,12}}\b{_ROLE}\b"
-    rf"|\b(?:the|dear) {_ROLE} (?:should|must|may|has to|is to|will|can)\b"
-    rf"|,\s*{_ROLE}\s*[,.!?)]|\b{_ROLE}['’]s (?:conclusion|decision|verdict|note|comment|summary)\b"
-    rf"|\b(?:all|each|every) (?:\w+ )?{_POINTS}\b[^.!?]{{0,40}}\b(?:covered|fulfilled|satisfied|complete|earned)\b"
-    r"|\bas a language model\b|\bmarking (?:scheme|guide|sheet)\b|\bgrading guide\b"
+_TO_WHO_GRADES = table(
+    (rf"\b{_NOTE}\b[^.!?]{{0,12}}\b(?:to|for|from)\b[^.!?]{{0,12}}\b{_ROLE}\b", "Note for the examiner:"),
+    (rf"\b(?:the|dear) {_ROLE} (?:should|must|may|has to|is to|will|can)\b", "The grader must"),
+    (rf",\s*{_ROLE}\s*[,.!?)]", "knowledge, interviewer,"),
+    (rf"\b{_ROLE}['’]s (?:conclusion|decision|verdict|note|comment|summary)\b", "Examiner's conclusion:"),
+    (
+        rf"\b(?:all|each|every) (?:\w+ )?{_POINTS}\b[^.!?]{{0,40}}\b(?:covered|fulfilled|satisfied|complete"
+        r"|earned)\b",
+        "all the criteria are satisfied.",
+    ),
+    (r"\bas a language model\b", "As a language model"),
+    (r"\bmarking (?:scheme|guide|sheet)\b", "marking guide,"),
+    (r"\bgrading guide\b", "grading guide"),
     # an order about verdicts; as verbs about a method, "score" and "mark" have neither an order's object nor a quoted verdict
-    rf"|\b(?:mark|set|record|treat|enter|store|return|report|count|register|award|grant)\b[^.!?]{{0,60}}\b(?:as|to|with|at|:)\W*{_MARKED}"
-    rf"|\b{_POINTS}\b[^.!?]{{0,40}}{_MARKED}|(?:verdicts?|MET)[\"'\s]*[:=]|\b(?:not|partly)_met\b|[\"“'‘]met[\"”'’!]"
-    rf"|\bgive (?:me|us|this (?:answer|candidate))\b|\b(?:my|this) (?:answer|candidate|message|submission|grade|verdict)\b[^.!?]{{0,30}}\b{_POINTS}\b",
-    re.IGNORECASE,
+    (
+        r"\b"
+        + any_of("mark, set, record, treat, enter, store, return, report, count, register, award, grant")
+        + rf"\b[^.!?]{{0,60}}\b(?:as|to|with|at|:)\W*{_MARKED}",
+        "mark all as met",
+    ),
+    (rf"\b{_POINTS}\b[^.!?]{{0,40}}{_MARKED}", "verdict met"),
+    (r"(?:verdicts?|MET)[\"'\s]*[:=]", "verdict ="),
+    (r"\b(?:not|partly)_met\b", "partly_met has"),
+    (r"[\"“'‘]met[\"”'’!]", "grades SET verdict='met'"),
+    (r"\bgive (?:me|us|this (?:answer|candidate))\b", "Give me all of them"),
+    (
+        rf"\b(?:my|this) (?:answer|candidate|message|submission|grade|verdict)\b[^.!?]{{0,30}}\b{_POINTS}\b",
+        "My answer doesn't say the fourth point.",
+    ),
 )
-_OF_WHAT_WAS_SAID = re.compile(
-    rf"{_FIRST} {_SAID} (?:it|so|how|what|why|which|where|when|both|all|everything|an?|the)\b"
-    r"|\bI (?:mention|contest|withdraw|object|appeal|dispute|insist)\b|\b(?:my|your) (?:\w+ )?(?:message|hint|reply|page)\b",
+_OF_WHAT_WAS_SAID = table(
+    (
+        rf"{_FIRST} {_SAID} (?:it|so|how|what|why|which|where|when|both|all|everything|an?|the)\b",
+        "I told you all of it, I said the reason",
+    ),
+    (r"\bI (?:mention|contest|withdraw|object|appeal|dispute|insist)\b", "I mention"),
+    (r"\b(?:my|your) (?:\w+ )?(?:message|hint|reply|page)\b", "your last message"),
+    flags=re.NOFLAG,
 )
-_TO_WHO_LISTENS = re.compile(
+_TO_WHO_LISTENS = table(
     # an order to do something for the speaker; "the loss will tell me" is not one, so it has to open its clause
-    r"(?:^\W*|[,;:]\s+|\band |\bnow )(?i:prove|show|tell|give|send|grant|quote|be|play|print|put|read)\b[^.!?,]{0,40}\b(?:me|my)\b"
-    r"|\b(?i:please)\b|\bI(?:['’]d)? (?:\w+ )?(?:bet|hope|want|need|expect|ask|trust|swear|promise)\b[^.!?]{0,30}\byou\b"
-    r"|^\W*(?:from now on,? |now )?(?i:you(?:['’]re| are|['’]ve)) (?:wrong|right|mistaken|now|not|by|the|an?|my|[A-Z])",
+    (
+        any_of(r"^\W*, [,;:]\s+, \band , \bnow ")
+        + r"(?i:prove|show|tell|give|send|grant|quote|be|play|print|put|read)\b[^.!?,]{0,40}\b(?:me|my)\b",
+        "Give correct version of my",
+    ),
+    (r"\b(?i:please)\b", "give it to me please"),
+    (
+        r"\bI(?:['’]d)? (?:\w+ )?(?:bet|hope|want|need|expect|ask|trust|swear"
+        r"|promise)\b[^.!?]{0,30}\byou\b",
+        "I want to hear how you'd",
+    ),
+    (
+        r"^\W*(?:from now on,? |now )?(?i:you(?:['’]re| are|['’]ve))"
+        f" {any_of('wrong, right, mistaken, now, not, by, the, an?, my, [A-Z]')}",
+        "You are right.",
+    ),
+    flags=re.NOFLAG,
 )
 _TURN = re.compile(r"\W*(?:interviewer|candidate|system|assistant|user|examiner|grader|admin)\s*:", re.IGNORECASE)
 """Matches the start of a line in a forged record of the conversation."""
-_INVERTED = re.compile(
-    r"(?:^|[,:;—–-]\s)\W*(?:(?:so|and|but|or|well|ok(?:ay)?|then)\W+)*(?:am|is|are|was|were|do|does|did|has|have|had|can|"
-    r"could|may|might|must|shall|should|will|would|what|why|how|when|where|which|who|whose)(?:['’]\w+)?\s(?P<rest>[^?]*)\?\W*$",
-    re.IGNORECASE,
+_INVERTED = table(
+    (
+        r"(?:^|[,:;—–-]\s)\W*(?:(?:so|and|but|or|well|ok(?:ay)?|then)\W+)*"
+        + any_of(
+            "am, is, are, was, were, do, does, did, has, have, had, can, could, may, might, must, shall, "
+            "should, will, would, what, why, how, when, where, which, who, whose"
+        )
+        + r"(?:['’]\w+)?\s(?P<rest>[^?]*)\?\W*$",
+        "Is it so that I am graded now?",
+    ),
 )
 FEWEST_ASKED = 2
 """Fewest words after the verb for the end of a sentence to be a question; a tag such as "is it?" is not one."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from interviewer.grading.text.evidence import Segment
 from interviewer.grading.text.language import other_language
+from knowledge.alternatives import any_of, table
 from knowledge.schema import Question
 
 # The thresholds below are judgements, based on answers seen to earn points they should not; none is swept.
@@ -46,10 +47,17 @@ _HINT = re.compile(r"\W*hint \d+ of \d+\b", re.IGNORECASE)
 _SPELT_OUT = re.compile(rf"(?:(?<!\S)[^\W\d_]\s+){{{SPELT_LETTERS}}}")
 _ORDER = re.compile(r"\s*[A-Z][a-z]+s\b")
 """The style of a rubric: "Names two", "Says that"."""
-_QUESTION = re.compile(
-    r"^\W*(?:(?:so|and|but|well|hm+|ok(?:ay)?)\W+)?(?:am|is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|"
-    r"shall|should|will|would|what|why|how|when|where|which|who|whose|whether)\b[^?]*\?\W*$",
-    re.IGNORECASE | re.DOTALL,
+_QUESTION = table(
+    (
+        r"^\W*(?:(?:so|and|but|well|hm+|ok(?:ay)?)\W+)?"
+        + any_of(
+            "am, is, are, was, were, do, does, did, has, have, had, can, could, may, might, must, shall, "
+            "should, will, would, what, why, how, when, where, which, who, whose, whether"
+        )
+        + r"\b[^?]*\?\W*$",
+        "what if you just scaled the targets?",
+    ),
+    flags=re.IGNORECASE | re.DOTALL,
 )
 _ENGLISH_WORDS = """
     the a an of to in is are be it this that and or for with on as at by from you we i so if not can do have has

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from interviewer.grading.text.alternatives import any_of
+from knowledge.alternatives import any_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,78 +10,21 @@ import re
 from dataclasses import dataclass
 
 from interviewer.grading.grade import Evidence
-from interviewer.grading.screening.retraction import PAIR, THING, WITHDRAWS
+from interviewer.grading.screening.taken_back_phrasings import (
+    ABOUT,
+    CAUSE,
+    LEAD,
+    MINE,
+    REGRET,
+    REGRETTED,
+    TOTAL,
+    TOTAL_OF_MINE,
+    TURNED,
+    WITHIN,
+)
 from interviewer.grading.text.evidence import Segment, sentences
 from interviewer.grading.text.paragraphs import has_break
 from interviewer.grading.text.words import content_words
-
-_REGRETS = r"(?:oh|ah|argh|ugh|oops|whoops|hm+|um+|uh|er+|sorry|apologies|wait|my (?:mistake|bad))"
-_OPENERS = rf"(?:(?:{_REGRETS}|no(?:pe)?|well|so|then|but|and|ok(?:ay)?|actually|though|yes|right|now|i think|i mean|on reflection|come to think of it)\b[,.!\s…–—-]*)*"
-_SAID = rf"(?:{THING}|what i (?:just )?said)"
-_UNDOES = (
-    rf"{WITHDRAWS}|(?:let me |i(?:['’]d like to|['’]ll| will| must| have to| should| want to)? )?(?:take|took) {_SAID} back"
-    rf"|(?:let me |i(?:['’]d like to|['’]ll| will| must| have to| should| want to)? )?(?:withdr[ae]w|retract(?:ed)?) {_SAID}"
-    rf"|(?:scratch|scrap|strike|forget|ignore|disregard) (?:{_SAID}|the last (?:part|bit|sentence))"
-    r"|(?:let me |i (?:have to|must|should) )?correct (?:that|myself)"
-    r"|(?:sorry,? |no,? )i meant|(?:or |no,? )rather the (?:other way (?:a?round)|opposite|reverse)"
-    rf"|{THING}(?:['’]s| is| was) (?:wrong|not (?:right|true|correct|what i meant)|a (?:mistake|slip)(?: of the tongue)?|nonsense"
-    rf"|backwards|the wrong way (?:a?round))|{THING} can(?:no|['’])t be right|{THING} came out (?:all )?(?:wrong|backwards)"
-    rf"|i (?:said|put|wrote|told you) {THING} (?:all )?(?:wrong|backwards|the wrong way (?:a?round))|i stand corrected|not what i meant"
-    r"|that (?:isn|wasn)['’]t (?:right|true|correct)|i (?:was|am|got (?:that|it)) (?:wrong|mistaken|backwards)(?: (?:(?:about|on|with) (?:that|this|it)|there))?"
-    rf"|i(?:['’]ve)? (?:got|had) {PAIR} wrong|i(?:['’]ve| have)? (?:swapped|switched|confused) {PAIR}(?: (?:up|round|around))?"
-)
-"""Words that undo what was said last."""
-_IN_REVERSE = (
-    rf"(?:(?:(?:{THING}|they)(?:['’]s|['’]re| is| was| are| were| should be| has to be| must be)(?: actually)?|i (?:meant|mean|should have said)(?: {THING})?) )?"
-    r"(?:(?:exactly|just|quite|precisely|really|obviously|of course) )?(?:(?:the )?other way (?:a?round)|the (?:exact )?(?:opposite|reverse)"
-    r"|vice versa|swapped|switched|reversed|backwards)"
-)
-"""Reverses something. It takes back what was said last only after a word of regret, or in reply to those very words: otherwise
-it may be what holds for the next thing, "It's the other way round for the decoder", or the answer, "No, the other way round"."""
-_AFTER = r"(?:,? (?:of course|actually|sorry|i mean|i think|isn['’]t it))?\s*(?:[,.:;!…–—-]+\s*|$)"
-_ABOUT = re.compile(
-    rf"\s*{_OPENERS}(?:i(?:['’]d)? (?:(?:was|am|had been) (?:wrong|mistaken|confused)|got it wrong|made a mistake|misspoke)"
-    r"|i(?:['’]d| would)? (?:(?:want to|have to|like to|must|should|will) )?(?:(?:take|took) back|withdraw|withdrew|retract)"
-    r"|(?:scratch|scrap|strike|forget|ignore|disregard)(?= what i)) "
-    r"(?:(?:about|on|in|with|for) )?(?:what i (?:just )?said (?:about|on) )?(?P<what>[^.,:;!?–—]+)(?P<stop>[.,:;!?–—]?)",
-    re.IGNORECASE,
-)
-"""Undoes what was said about a thing: "I was wrong about small batches"."""
-_MINE = re.compile(
-    rf"\s*{_OPENERS}(?:my (?P<mine>[^.,:;!?–—]{{2,60}}?) (?:sentence|claim|statement|remark|point|part|bit|answer|idea)"
-    r"|(?:what i (?:just )?said|the (?:part|bit|thing|sentence|remark)) (?:about|on) (?P<said>[^.,:;!?–—]{2,60}?)) (?:was|is) "
-    r"(?:(?:just|plain|simply|completely|actually) )?(?:wrong|false|incorrect|nonsense|backwards|not (?:right|true|correct)|a (?:mistake|slip))"
-    r"(?P<stop>[.,:;!?–—]|$)",
-    re.IGNORECASE,
-)
-"""Calls what was said about a thing wrong: "My sentence about pooling was wrong", "My pooling remark was a slip"."""
-_LEAD = re.compile(
-    rf"\s*{_OPENERS}(?:(?:no,? wait|wait,? no|(?:sorry,? |no,? )i meant)\b[\s,.:;!…–—-]*|(?:{_UNDOES}){_AFTER})",
-    re.IGNORECASE,
-)
-"""The start of a sentence. Punctuation must follow, or "hold on to the best weights" would undo something."""
-_TURNED = re.compile(rf"\s*{_OPENERS}{_IN_REVERSE}{_AFTER}", re.IGNORECASE)
-_REGRET = re.compile(rf"\b{_REGRETS}\b", re.IGNORECASE)
-_REGRETTED = re.compile(rf"\s*(?:(?:no(?:pe)?|well|yes|right)\b[,.!\s]*)*{_REGRETS}\b", re.IGNORECASE)
-"""A sentence that begins with a word of regret."""
-_WITHIN = re.compile(
-    r"(?<![,;:…–—-])[,;:…–—-]+\s*(?:(?:oh|sorry|well|but)[,\s]+)?(?:no,? wait|wait,? no|actually,? no|no,? actually|no,? sorry|sorry,? no"
-    r"|(?:sorry|no),? i meant?|scratch that|strike that|i take (?:that|it) back)\b[\s,.:;!…–—-]*",
-    re.IGNORECASE,
-)
-"""Undoes the clause before it in the same sentence. Narrower: mid-sentence, "that is wrong" is about what others say."""
-_TOTAL = re.compile(
-    r"\b(?:all|every\w*|whole|entire|complete|none|nothing|any)\b[^.;!?]{0,25}\b(?:i|it|this|that|them|these|those|answer|words?|points?|said|time)\b"
-    r"|\beverything\b|\bthe lot\b|\bmy (?:answer|words)\b|\bwhat i(?:['’]ve)? (?:just )?(?:said|wrote|told you)\b(?! (?:about|on|of|regarding)\b)",
-    re.IGNORECASE,
-)
-"""Refers to everything that was said."""
-_TOTAL_OF_MINE = re.compile(
-    r"\b(?:all|every\w*|whole|entire|complete|none|nothing|any)\b[^.;!?]{0,25}\b(?:i|answer|said)\b|\bmy (?:answer|words)\b",
-    re.IGNORECASE,
-)
-"""The same, after the words that take something back: what comes then may be the right answer, "the largest gets all of it"."""
-_CAUSE = re.compile(r"\b(?:because|since|as|and|but)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -138,7 +81,7 @@ def taken_back(text: str, challenge: Challenge | None = None) -> TakenBack:
             if undone := _undone(text, pieces, number, spans, end, held):
                 spans += [*undone, Segment(piece.start, piece.start + end)]
                 correcting.append(piece)
-        elif within := _WITHIN.search(words):
+        elif within := WITHIN.search(words):
             spans.append(Segment(piece.start, piece.start + within.end()))
             correcting.append(piece)
         elif about := _about(words):
@@ -159,7 +102,7 @@ def corrects_itself(text: str, challenged: bool = False) -> bool:
     """
     pieces = [piece.of(text) for piece in sentences(text)]
     return any(
-        _WITHIN.search(words) or _lead_of(words, challenged and not number) or _about(words)
+        WITHIN.search(words) or _lead_of(words, challenged and not number) or _about(words)
         for number, words in enumerate(pieces)
     )
 
@@ -173,7 +116,7 @@ def left_since(text: str, back: TakenBack, since: int) -> str:
 def withdraws_one_thing(words: str) -> bool:
     """Whether a sentence takes back one thing, and not all that was said: "I take back what I said about strides"."""
     end = _undoing(words, False)
-    if _TOTAL.search(words[:end]) or _TOTAL_OF_MINE.search(words[end:]):
+    if TOTAL.search(words[:end]) or TOTAL_OF_MINE.search(words[end:]):
         return False
     about = _about(words)
     return bool(content_words(about.what) if about else _lead_of(words, False))
@@ -204,7 +147,7 @@ def _begins(text: str, pieces: list[Segment], number: int) -> int:
     first = number
     while first and not has_break(text[pieces[first - 1].end : pieces[first].start]):
         first -= 1
-    regretted = all(_REGRETTED.match(p.of(text)) for p in pieces[first:number])
+    regretted = all(REGRETTED.match(p.of(text)) for p in pieces[first:number])
     return first if first and regretted else number
 
 
@@ -212,10 +155,10 @@ def _lead_of(words: str, challenged: bool) -> int:
     """Length of the words at the start of a sentence that undo an earlier one; 0 if there are none."""
     end = 0
     while True:
-        turned = _TURNED.match(words, end)
-        if turned and (end or challenged or _REGRET.search(turned[0])):
+        turned = TURNED.match(words, end)
+        if turned and (end or challenged or REGRET.search(turned[0])):
             end = turned.end()
-        elif match := _LEAD.match(words, end):
+        elif match := LEAD.match(words, end):
             end = match.end()
         else:
             return end
@@ -263,16 +206,16 @@ class _About:
 
 
 def _about(words: str) -> _About | None:
-    if mine := _MINE.match(words):
+    if mine := MINE.match(words):
         return _About(mine["mine"] or mine["said"], mine.end())
-    about = _ABOUT.match(words)
+    about = ABOUT.match(words)
     if about is None:
         return None
-    cause = _CAUSE.search(about["what"])
+    cause = CAUSE.search(about["what"])
     # the end is at the punctuation after the thing, or before a reason
     early = cause is not None and not about["stop"].strip(".!?")
     end = about.start("what") + cause.start() if cause and early else about.end()
-    return _About(_CAUSE.split(about["what"])[0], end)
+    return _About(CAUSE.split(about["what"])[0], end)
 
 
 def speaks_of(sentence: str, what: str) -> bool:

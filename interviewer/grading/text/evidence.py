@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from interviewer.grading.grade import Evidence
 from interviewer.grading.text.typography import plain
+from knowledge.alternatives import table
 
 MAX_GRADED_CHARACTERS = 12_000
 """How many characters of an answer are read, about two thousand words; the rest is kept but not graded."""
@@ -24,9 +25,14 @@ _INTRODUCES = _after(
 )
 _BEFORE_A_NUMBER = _after("fig.", "figs.", "eq.", "eqs.", "sec.", "ch.", "no.", "p.", "pp.")
 _ENDS_A_LIST = _after("etc.", "et al.", "a.k.a.")
-_SENTENCE_END = re.compile(
-    rf"(?<=[.!?])(?!{_INTRODUCES})(?!(?<=\b(?i:[ei])\.)\s(?i:[eg])\.)(?!(?:{_BEFORE_A_NUMBER})\s+[\d(])(?!(?:{_ENDS_A_LIST})\s+[a-z(])"
-    r"[\"')\]]*\s+(?=\S)|\n+"
+_SENTENCE_END = table(
+    (
+        rf"(?<=[.!?])(?!{_INTRODUCES})(?!(?<=\b(?i:[ei])\.)\s(?i:[eg])\.)(?!(?:{_BEFORE_A_NUMBER})\s+[\d(])"
+        rf"(?!(?:{_ENDS_A_LIST})\s+[a-z(])[\"')\]]*\s+(?=\S)",
+        "A. Flour and water.",
+    ),
+    (r"\n+", "one line\nand another"),
+    flags=re.NOFLAG,
 )
 """Matches where a sentence ends: not at the full stop of an abbreviation after which it goes on."""
 _CLAUSE = re.compile(

@@ -13,14 +13,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewer.grading.text.evidence import Segment
+from knowledge.alternatives import table
 
 _BREAKING = "address|article|aside|blockquote|body|br|dd|div|dl|dt|figure|footer|form|h[1-6]|head|header|hr|html|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|title|tr|ul"
 _INLINE = "a|abbr|b|big|center|cite|code|em|font|i|img|kbd|mark|small|span|strong|sub|sup|td|th|tt|u|var"
 """Known tag names only: ``<s>``, ``<mask>`` or ``a < b > c`` in an answer is part of its content."""
 _ATTRIBUTES = r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))*\s*"
-_TAG = re.compile(
-    rf"(?P<between_cells></t[dh]>\s*(?=<t[dh]\b))|</?(?:(?P<breaks>{_BREAKING})|{_INLINE}){_ATTRIBUTES}/?>|<!--.*?-->",
-    re.I | re.S,
+_TAG = table(
+    (r"(?P<between_cells></t[dh]>\s*(?=<t[dh]\b))", "that acts</td><td>importance"),
+    (f"</?(?:(?P<breaks>{_BREAKING})|{_INLINE}){_ATTRIBUTES}/?>", "<img src='c.png'>"),
+    ("<!--.*?-->", "<!-- end of results -->"),
+    flags=re.I | re.S,
 )
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.I)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*\w*[ \t]*$", re.M)

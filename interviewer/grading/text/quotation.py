@@ -6,6 +6,7 @@ import re
 
 from interviewer.grading.grade import CriterionVerdict
 from interviewer.grading.text.markup import unmarked
+from knowledge.alternatives import any_of, in_context, table
 
 MAX_QUOTE_WORDS = 18
 """Longest quote in a sentence, in words: about one and a half lines. A judgement."""
@@ -26,14 +27,32 @@ _AROUND = " \t*_`\"'”’)]"
 """What may stand between the last word of a sentence and its end."""
 
 _TALK = (
-    r"(?:ok(?:ay)?|well|so|sure|fine|right|hm+|uh+|um+|er+|erm|ah+|oh|hey|wait|now|sorry|oops|all ?right|tbh|to be honest|honestly|you know"
-    r"|let me (?:think|see)|let['’]s see|good question|if you (?:insist|like|must|say so|want)|(?:as|like) i (?:just |already )?said"
-    r"|i(?:['’]ve)? (?:just |already )?(?:said|told you)(?: (?:it|that|this|so))?|(?:(?:no|it['’]s|that['’]s|the),? )*other way (?:a?round))"
+    "(?:"
+    + in_context(
+        (
+            (
+                any_of(
+                    "ok(?:ay)?, well, so, sure, fine, right, hm+, uh+, um+, er+, erm, ah+, oh, hey, wait, now, "
+                    "sorry, oops, all ?right, tbh, to be honest, honestly, you know, let me (?:think|see), "
+                    "let['’]s see, good question"
+                ),
+                "let me think",
+            ),
+            ("if you (?:insist|like|must|say so|want)", "if you want"),
+            ("(?:as|like) i (?:just |already )?said", "like I said"),
+            ("i(?:['’]ve)? (?:just |already )?(?:said|told you)(?: (?:it|that|this|so))?", "I've said"),
+            ("(?:(?:no|it['’]s|that['’]s|the),? )*other way (?:a?round)", "Or rather the other way round."),
+        ),
+    )
+    + ")"
 )
 _FILLER = r"(?:(?:hm+|uh+|um+|erm?|ok(?:ay)?,? so)\b[\s,.…]*)"
-_BEFORE = re.compile(
-    rf"(?:{_TALK}(?:\s+{_TALK})*\s*(?:[:,;.!…]+|[-–—]+(?=\s))\s*|{_FILLER}(?:(?:ok(?:ay)?,? |well,? )?so\b\s*)?)+",
-    re.IGNORECASE,
+_BEFORE = table(
+    (
+        rf"(?:{_TALK}(?:\s+{_TALK})*\s*(?:[:,;.!…]+|[-–—]+(?=\s))\s*|{_FILLER}(?:(?:ok(?:ay)?,? |well,?"
+        r" )?so\b\s*)?)+",
+        "you know,",
+    ),
 )
 """Talk up to a mark that ends it: "ok if you insist: ", or sounds that need none. "Yes" and "no" are part of an answer."""
 FEWEST_LEFT = 2

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.alternatives import any_of, shared, table
 from knowledge.authoring.words.answer_titles import is_answer_label
 from knowledge.authoring.words.answer_words import ANSWER_WORDS
 from knowledge.authoring.words.asking import plain, without_pictures
@@ -16,15 +17,32 @@ _WORDS = (
     r"(?:(?:short|sample|model|reference|expected|correct|possible|my|the|参考|標準|标准)\s*)?"
     rf"(?:a|{ANSWER_WORDS})"
 )
-_LABEL = re.compile(
-    rf"^\s*(?:[-*+>]\s+)?(?:#{{1,6}}\s+)?(?P<sign>\*\*|__|\*|_)?\s*{_WORDS}\s*\d{{0,4}}\s*"
-    rf"(?:[:：.]\s*(?P=sign)|(?P=sign)\s*[:：]|[:：])\s*(?P<rest>.*)$|"
-    rf"^\s*(?:[-*+>]\s+)?(?:\*\*|__|\*|_)\s*{_WORDS}\s*\d{{0,4}}\s*[:：]?\s*(?:\*\*|__|\*|_)\s*(?P<more>.*)$|"
-    rf"^\s*#{{1,6}}\s+{_WORDS}\s*\d{{0,4}}\s*#*\s*$|^\s*{_WORDS}\s*\d{{1,4}}\s*[.)]\s+(?P<numbered>.*)$|"
-    rf"^\s*(?:answers?|ans|solutions?|答案|参考答案|參考答案|回答|解答|答え|ответ|решение|respuesta|antwort|réponse|resposta)\s*\d{{0,4}}\s*$|"
-    rf"^\s*(?-i:Ans)\s+(?P<spaced>[A-Z0-9].*)$|"
-    rf"^\s*(?:[-*+>]\s+)?{_WORDS}[.、]\s+(?P<dotted>.*)$|^\s*\({_WORDS}\)\s*(?P<braced>.*)$",
-    re.I,
+_LABEL = table(
+    (
+        rf"^\s*(?:[-*+>]\s+)?(?:#{{1,6}}\s+)?(?P<sign>\*\*|__|\*|_)?\s*{_WORDS}\s*\d{{0,4}}\s*"
+        + any_of(r"[:：.]\s*(?P=sign), (?P=sign)\s*[:：], [:：]")
+        + r"\s*(?P<rest>.*)$",
+        "Answer: Flour and water.",
+    ),
+    (
+        rf"^\s*(?:[-*+>]\s+)?(?:\*\*|__|\*|_)\s*{_WORDS}\s*\d{{0,4}}\s*[:：]?\s*(?:\*\*|__|\*|_)\s*"
+        "(?P<more>.*)$",
+        "**Answer** Flour and water.",
+    ),
+    (rf"^\s*#{{1,6}}\s+{_WORDS}\s*\d{{0,4}}\s*#*\s*$", "## Answer"),
+    (rf"^\s*{_WORDS}\s*\d{{1,4}}\s*[.)]\s+(?P<numbered>.*)$", "Solution 3) Flour and water."),
+    (
+        r"^\s*"
+        + any_of(
+            "answers?, ans, solutions?, 答案, 参考答案, 參考答案, 回答, 解答, 答え, ответ, решение, respuesta, antwort, "
+            "réponse, resposta"
+        )
+        + r"\s*\d{0,4}\s*$",
+        "Solutions",
+    ),
+    (r"^\s*(?-i:Ans)\s+(?P<spaced>[A-Z0-9].*)$", "Ans Flour and water."),
+    (rf"^\s*(?:[-*+>]\s+)?{_WORDS}[.、]\s+(?P<dotted>.*)$", "A. Flour and water."),
+    (rf"^\s*\({_WORDS}\)\s*(?P<braced>.*)$", "(A) Flour and water."),
 )
 _BARE_LABEL = re.compile(r"^\s*(?:\*\*|__|\*|_)?\s*A\s*[:.)]?\s*(?:\*\*|__|\*|_)?\s*$")
 _MARKS_BEFORE = re.compile(r"\s*(?:[-*+>]\s+)?(?:#{1,6}\s+)?(?:\*\*|__|\*|_)?")
@@ -35,10 +53,22 @@ _TAGS = re.compile(r"</?(?:details|p|div|br|blockquote|dl|dd)\b[^>]*>", re.I)
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I)
 _RULE = re.compile(r"^\s*([-*_=])(?:\s*\1){2,}\s*$")
 _TO_TOP = re.compile(r"^\W*(?:[*_]{0,3})?\[[^\]]*\]\(#[^)]*\)\W*$")
-_SHOWN_ABOVE = re.compile(
-    r"\b(?:output|print(?:s|ed)?|log(?:s|ged)?|following|below|this (?:code|program|function|query|snippet|network|model|loop)|"
-    r"(?:is|are|be) the values? of|outcomes? of|make (?:this|it) work|evaluates? to|these|wrong with|bug|snippet|return(?:s|ed)?)\b|[:：]$|输出|下面|以下|如下|这段|代码",
-    re.I,
+_SHOWN_ABOVE = table(
+    shared(
+        r"\b",
+        (any_of("output, print(?:s|ed)?, log(?:s|ged)?, following, below"), "What does the following print?"),
+        ("this (?:code|program|function|query|snippet|network|model|loop)", "What does this snippet print?"),
+        ("(?:is|are|be) the values? of", "What are the values of a and b?"),
+        (
+            any_of(
+                "outcomes? of, make (?:this|it) work, evaluates? to, these, wrong with, bug, snippet, return(?:s|ed)?"
+            ),
+            "What is wrong with it?",
+        ),
+        after=r"\b",
+    ),
+    ("[:：]$", "Compare these two recipes:"),
+    (any_of("输出, 下面, 以下, 如下, 这段, 代码"), "下面的代码"),
 )
 _SECOND = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?B[.:)]")
 _OPTION = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?(?:[A-Ea-e]|(?![\x00-\x7f])[^\W\d_])[.):](?:\*\*)?\s")

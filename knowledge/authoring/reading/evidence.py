@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from knowledge.alternatives import any_of, table
 from knowledge.authoring.question_list import ListedPart, QuestionList
 from knowledge.authoring.reading.refusals import refuse_buried, refuse_empty, refuse_left_over, refuse_unshown
 from knowledge.authoring.structure.marks import Heading
@@ -31,9 +32,10 @@ _UNMARKED = 0.75
 _MANY, _MANY_ANSWERED = 5, 2
 """If a list has at least this many parts and most of them can only be answered in words or computed, it is not a guide: nobody's
 steps are "explain", "compare", "derive" five times over, or "count" and "compare" with an answer below each."""
-_WORDS_ANSWER = re.compile(
-    rf"(?:briefly |please )?(?:{ANSWERED_IN_WORDS})\b(?!.*\byour\b)|请解释|解释一下|简述|簡述|説明し|述べよ|설명|อธิบาย",
-    re.I,
+_WORDS_ANSWER = table(
+    (rf"(?:briefly |please )?(?:{ANSWERED_IN_WORDS})\b(?!.*\byour\b)", "Please explain why"),
+    (any_of("请解释, 解释一下, 简述, 簡述, 説明し, 述べよ, 설명"), "简述你的改动"),
+    ("อธิบาย", "อธิบายการหมัก"),
 )
 _SAID_TO_BE_DONE = re.compile(
     r"\b(?:tasks?|problems?|challenges?|puzzles?)\b|aufgabe|tarea|tarefa|problème|задач|задани|任务|課題|과제", re.I

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.alternatives import any_of, table
 from knowledge.authoring.question_list import ListedPart
 from knowledge.authoring.reading.answers import without_label
 from knowledge.authoring.words.asking import ASKS, is_task, worth
@@ -16,10 +17,16 @@ _LEAST, _SHARE = 2, 0.6
 _SPLIT = re.compile(
     r"^(?P<asked>[^\n?？؟]{5,400}[?？؟](?:\*\*|__|[\"”’)])?)\s*(?:[-–—:：]\s*|(?<=\s)|(?<=[？؟]))(?P<said>[^\n?？؟]*\w[^\n?？؟]*)$"
 )
-_GOES_ON = re.compile(
-    rf"(?:{TELLING}|please|briefly|and|or|but|assume|suppose|imagine|consider|give|justify|show|hint|for example|e\.?g\.?|i\.?e\.?|let|"
-    r"the answer should|do not|don['’]t|try|think|include)\b",
-    re.I,
+_GOES_ON = table(
+    (
+        any_of(
+            rf"{TELLING}, please, briefly, and, or, but, assume, suppose, imagine, consider, give, justify, "
+            rf"show, hint, for example, e\.?g\.?, i\.?e\.?, let, the answer should, do not, don['’]t, try, "
+            rf"think, include"
+        )
+        + r"\b",
+        "for example",
+    ),
 )
 """What starts another part of the question rather than an answer."""
 _MAY_GO_ON = re.compile(

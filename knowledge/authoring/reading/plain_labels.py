@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from html import unescape
 
+from knowledge.alternatives import table
 from knowledge.authoring.reading.answers import begins_with_label, fenced
 from knowledge.authoring.reading.plain_lines import without_definition_mark
 from knowledge.authoring.words.answer_titles import is_answer_label
@@ -30,10 +31,12 @@ _LINKED = re.compile(
 _INLINE = re.compile(
     r"<(?P<tag>b|strong|i|em|u|font|span|big|small|center)\b[^<>]*>(?P<text>(?:(?!</?(?P=tag)\b).)*)</(?P=tag)>", re.I
 )
-_ALONE = re.compile(
-    rf"^\s{{0,3}}(?P<heading>#{{1,6}}\s+)?(?P<sign>\*\*|__|\*|_)?(?P<label>(?:{LABELS})\s*[.#№]?\s*(?P<n>\d{{0,4}}))\s*"
-    r"(?P<end>[.):：]*)(?(sign)(?P=sign))\s*(?P<after>[:：]?)\s*$",
-    re.I,
+_ALONE = table(
+    (
+        rf"^\s{{0,3}}(?P<heading>#{{1,6}}\s+)?(?P<sign>\*\*|__|\*|_)?(?P<label>(?:{LABELS})\s*[.#№]?\s*"
+        r"(?P<n>\d{0,4}))\s*(?P<end>[.):：]*)(?(sign)(?P=sign))\s*(?P<after>[:：]?)\s*$",
+        "**Question 3**:",
+    ),
 )
 _NEAR = 8
 """How far from its line a word can be put: among the lines of an HTML heading, or from a label to its question."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from knowledge.alternatives import table
 from knowledge.authoring.question_list import ListedPart
 
 _NAME = r"(?:src|sources?|refs?|references?|via|credits?|quelle|fuente|fonte|источник|来源|來源|出典|출처)"
-_LINK = re.compile(
-    rf"\s*(?:\[\[{_NAME}\]\((?P<in>[^()\s]+)\)\]|\[\[{_NAME}\]\]\((?P<double>[^()\s]+)\)"
-    rf"|(?P<open>[(（])?\[{_NAME}\]\((?P<bare>[^()\s]+)\)(?(open)[)）]))\s*$",
-    re.I,
+_LINK = table(
+    (rf"\[\[{_NAME}\]\((?P<in>[^()\s]+)\)\]", "[[source](https://example.org)]"),
+    (rf"\[\[{_NAME}\]\]\((?P<double>[^()\s]+)\)", "[[source]](https://example.org)"),
+    (rf"(?P<open>[(（])?\[{_NAME}\]\((?P<bare>[^()\s]+)\)(?(open)[)）])", "[source](https://example.org)"),
+    before=r"\s*",
+    after=r"\s*$",
 )
 _LONGEST = 2_000
 """Characters of a line in which such a link is looked for, from its end."""

@@ -7,53 +7,120 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from knowledge.alternatives import any_of, table
 from knowledge.authoring.question_list import ListedPart
 from knowledge.authoring.structure.marks import Heading, Mark
 from knowledge.authoring.structure.outline import Outline
 from knowledge.authoring.words.asking import plain
 from knowledge.authoring.words.levels import level_of_section
 
-_QUESTIONS = re.compile(
-    r"(?:coding|sql|programming|algorithm\w*|leetcode|python|practice|math\w*|probability|logic|interview|case|design) "
-    r"(?:problem|challenge|task|puzzle|kata)|question|exercise|quiz|\bexams?\b|flash ?cards?|\bq ?& ?a\b|test yourself|"
-    r"pregunta|ejercicio|\bfragen?\b|übung|prüfung|exercice|pergunta|exercício|domand|\bvra(?:ag|gen)\b|pytan|otázk|"
-    r"câu hỏi|pertanyaan|\bsoru|вопрос|упражнен|питан|问题|題|题|练习|練習|質問|질문|문제|سؤال|أسئلة|اسئلة|پرسش|سوال|प्रश्न|"
-    r"คำถาม|שאלות|ερωτήσ",
-    re.I,
+_QUESTIONS = table(
+    (
+        any_of(
+            r"coding, sql, programming, algorithm\w*, leetcode, python, practice, math\w*, probability, "
+            r"logic, interview, case, design"
+        )
+        + " (?:problem|challenge|task|puzzle|kata)",
+        "SQL problems",
+    ),
+    (any_of("question, exercise, quiz"), "Questions on bread"),
+    (r"\bexams?\b", "Exams of last year"),
+    ("flash ?cards?", "Flash cards"),
+    (r"\bq ?& ?a\b", "Q & A"),
+    (any_of("test yourself, pregunta, ejercicio"), "Test yourself"),
+    (r"\bfragen?\b", "Die Fragen"),
+    (any_of("übung, prüfung, exercice, pergunta, exercício, domand"), "Perguntas frequentes"),
+    (r"\bvra(?:ag|gen)\b", "Vragen"),
+    (any_of("pytan, otázk, câu hỏi, pertanyaan"), "Pytania"),
+    (r"\bsoru", "Sorular"),
+    (
+        any_of("вопрос, упражнен, питан, 问题, 題, 题, 练习, 練習, 質問, 질문, 문제, سؤال, أسئلة, اسئلة, پرسش, سوال"),
+        "أسئلة",
+    ),
+    ("प्रश्न", "प्रश्न"),
+    (any_of("คำถาม, שאלות, ερωτήσ"), "คำถาม"),
 )
 _INTERVIEW = re.compile(
     r"interview|entrevista|entretien|colloqui|phỏng vấn|wawancara|mülakat|rozmow|собеседован|співбесід|面试|面試|面接|면접|مقابلة|مصاحبه|"
     r"साक्षात्कार|สัมภาษณ์",
     re.I,
 )
-_ADVICE = re.compile(
-    r"\b(?:tips?|advice|guides?|guidelines?|checklists?|tricks|how[- ]to|preparation|prep|etiquette|mistakes|strateg(?:y|ies)|"
-    r"do'?s and don'?ts|consejos|guía|conseils|tipps|ratgeber|anleitung|dicas|consigli)\b|советы|руководств|技巧|建议|攻略|コツ",
-    re.I,
+_ADVICE = table(
+    (
+        r"\b"
+        + any_of(
+            "tips?, advice, guides?, guidelines?, checklists?, tricks, how[- ]to, preparation, prep, "
+            "etiquette, mistakes, strateg(?:y|ies), do'?s and don'?ts, consejos, guía, conseils, tipps, "
+            "ratgeber, anleitung, dicas, consigli"
+        )
+        + r"\b",
+        "Guidelines for bakers",
+    ),
+    (any_of("советы, руководств, 技巧, 建议, 攻略, コツ"), "Советы"),
 )
-_ADVISES = re.compile(
-    r"^(?:how to|tips? (?:for|on|to|about)|advice (?:for|on|to|about)|steps? (?:for|to)|what to (?:do|bring|expect)|"
-    r"interview (?:process|format|etiquette|steps|rounds?|day)|"
-    r"(?:adding|submitting|reporting)\b|(?:writing|using|editing) (?:this|these|the list|an?other|your own|questions?)\b|"
-    r"contribut|usage$|install(?:ation|ing)?\b.{0,20}$|setup$|getting started|licen[cs]e|credits?$|"
-    r"acknowledge?ments?|thanks|(?:further |recommended )?(?:resources?|reading|links?|books?|courses?|sources?)$|"
-    r"about (?:this|us|me|the authors?)|prerequisites?$|table of contents|contents$|index$|"
-    r"support(?: us)?$|follow (?:me|us)|star this)",
-    re.I,
+_ADVISES = table(
+    ("how to", "How to bake"),
+    ("tips? (?:for|on|to|about)", "Tips for bakers"),
+    ("advice (?:for|on|to|about)", "Advice for beginners"),
+    ("steps? (?:for|to)", "Steps to take"),
+    ("what to (?:do|bring|expect)", "What to bring"),
+    ("interview (?:process|format|etiquette|steps|rounds?|day)", "Interview process"),
+    (r"(?:adding|submitting|reporting)\b", "Reporting a mistake"),
+    (r"(?:writing|using|editing) (?:this|these|the list|an?other|your own|questions?)\b", "Using this list"),
+    ("contribut", "Contributing"),
+    ("usage$", "Usage"),
+    (r"install(?:ation|ing)?\b.{0,20}$", "Installation"),
+    ("setup$", "Setup"),
+    ("getting started", "Getting started"),
+    ("licen[cs]e", "License"),
+    ("credits?$", "Credits"),
+    ("acknowledge?ments?", "Acknowledgements"),
+    ("thanks", "Thanks to all"),
+    ("(?:further |recommended )?(?:resources?|reading|links?|books?|courses?|sources?)$", "Further reading"),
+    ("about (?:this|us|me|the authors?)", "About this list"),
+    ("prerequisites?$", "Prerequisites"),
+    ("table of contents", "Table of Contents"),
+    ("contents$", "Contents"),
+    ("index$", "Index"),
+    ("support(?: us)?$", "Support us"),
+    ("follow (?:me|us)", "Follow us"),
+    ("star this", "Star this"),
+    before="^",
 )
-_STRUCTURE = re.compile(
-    r"^(?:introduction|intro|overview|background|motivation|conclusions?|summary|preface|resources?|references?|appendix|"
-    r"further reading|next steps|preparation|practice|installation|usage|configuration|setup|requirements|prerequisites|"
-    r"contributing|licen[cs]e|faq|about|contents|methods|results|discussion|getting started)$",
-    re.I,
+_STRUCTURE = table(
+    (
+        "^"
+        + any_of(
+            "introduction, intro, overview, background, motivation, conclusions?, summary, preface, "
+            "resources?, references?, appendix, further reading, next steps, preparation, practice, "
+            "installation, usage, configuration, setup, requirements, prerequisites, contributing, "
+            "licen[cs]e, faq, about, contents, methods, results, discussion, getting started"
+        )
+        + "$",
+        "Getting started",
+    ),
 )
 
-_CONTENTS = re.compile(
-    r"^(?:(?:table|list) of (?:the )?(?:contents|questions)|contents?(?: table)?|toc|index|目录|目錄|目次|содержание|оглавление|зміст|"
-    r"inhalt(?:sverzeichnis)?|(?:tabla de )?contenidos?|índice|indice|sommaire|table des matières|sommario|conteúdo|sumário|"
-    r"spis treści|obsah|innehåll(?:sförteckning)?|inhoud(?:sopgave)?|içindekiler|mục lục|daftar isi|περιεχόμενα|목차|สารบัญ|"
-    r"قائمة المحتوى|قائمة المحتويات|المحتويات|المحتوى|فهرس|الفهرس|فهرست(?: مطالب)?|תוכן(?: עניינים)?|विषय सूची)$",
-    re.I,
+_CONTENTS = table(
+    ("(?:table|list) of (?:the )?(?:contents|questions)", "Table of Contents"),
+    (
+        any_of(
+            "contents?(?: table)?, toc, index, 目录, 目錄, 目次, содержание, оглавление, зміст, inhalt(?:sverzeichnis)?"
+        ),
+        "Inhaltsverzeichnis",
+    ),
+    ("(?:tabla de )?contenidos?", "Tabla de contenidos"),
+    (any_of("índice, indice, sommaire, table des matières, sommario, conteúdo, sumário, spis treści, obsah"), "Índice"),
+    ("innehåll(?:sförteckning)?", "Innehåll"),
+    (any_of("inhoud(?:sopgave)?, içindekiler, mục lục, daftar isi, περιεχόμενα, 목차"), "Inhoud"),
+    ("สารบัญ", "สารบัญ"),
+    (
+        any_of("قائمة المحتوى, قائمة المحتويات, المحتويات, المحتوى, فهرس, الفهرس, فهرست(?: مطالب)?, תוכן(?: עניינים)?"),
+        "المحتويات",
+    ),
+    ("विषय सूची", "विषय सूची"),
+    before="^",
+    after="$",
 )
 
 

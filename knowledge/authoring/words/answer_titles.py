@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 
+from knowledge.alternatives import any_of, table
 from knowledge.authoring.words.answer_words import ANSWER_WORDS
 from knowledge.authoring.words.asking import plain, without_pictures
 
-_ANSWER_WORD = re.compile(
-    r"^\W*(?:(?:show|see|view|click|reveal|toggle|expand|the|for|here|to)\s+)*"
-    rf"(?:a\d*[:.)]|hints?|details|more|{ANSWER_WORDS})(?!\w)",
-    re.I,
+_ANSWER_WORD = table(
+    (
+        rf"^\W*(?:{any_of('show, see, view, click, reveal, toggle, expand, the, for, here, to')}\s+)*"
+        rf"(?:a\d*[:.)]|hints?|details|more|{ANSWER_WORDS})(?!\w)",
+        "Show the answer",
+    ),
 )
-_UNFOLDS = re.compile(
-    r"^\W*(?:(?:click|tap|press)(?: (?:me|here|on (?:me|this)|to (?:expand|open|show|see|view|reveal|unfold|toggle)))?|"
-    r"(?:show|see|view|reveal|toggle|expand|open|unfold|spoilers?)(?: (?:me|it|this|here|alert))?)\W*$",
-    re.I,
+_UNFOLDS = table(
+    (
+        "(?:click|tap|press)(?: "
+        + any_of("me, here, on (?:me|this), to (?:expand|open|show|see|view|reveal|unfold|toggle)")
+        + ")?",
+        "Click to expand",
+    ),
+    ("(?:show|see|view|reveal|toggle|expand|open|unfold|spoilers?)(?: (?:me|it|this|here|alert))?", "Show me"),
+    before=r"^\W*",
+    after=r"\W*$",
 )
 """The words on a fold that say only that something is in it."""
 _ASIDE = re.compile(r"^\W*(?:\w+\s+)*(?:details|more|hints?)\W*$", re.I)

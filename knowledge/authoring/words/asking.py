@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.alternatives import shared, table
 from knowledge.authoring.words.levels import without_difficulty
 from knowledge.authoring.words.numerals import CHINESE, ROMAN, numeral
 from knowledge.authoring.words.question_words import (
@@ -27,29 +28,50 @@ _NUMBERED = 0.7
 _ENDS = re.compile(r"[?？؟՞]\s*$|[\u0370-\u03ff\u1f00-\u1fff].*[;\u037e]\s*$", re.DOTALL)
 """A question mark at the end; a semicolon is the Greek one."""
 _POLITELY = r"(?:so |and |in your opinion,? |briefly |please |can you )?"
-_OPENS = re.compile(rf"{_POLITELY}(?:{ASKING}|{TELLING})\b", re.I)
+_OPENS = table(
+    (rf"{_POLITELY}(?:{ASKING}|{TELLING})\b", "Please explain gluten"),
+)
 _NAMING = re.compile(
     r"(?:how|what|why|which|who|where|when) (?:to|you|we|i|they|it|this|these|the|an?|our|your|my|makes?)\b", re.I
 )
 """Without a question mark these begin a title: "How to build", "What you will learn", "Why this list"."""
-_COMMANDS = re.compile(rf"{_POLITELY}(?:{TELLING})\b", re.I)
-_ANYWHERE = re.compile(rf"{ASKING_ANYWHERE}|{TELLING_ANYWHERE}", re.I)
-_COMPUTED = re.compile(COMPUTED, re.I)
+_COMMANDS = table(
+    (rf"{_POLITELY}(?:{TELLING})\b", "Can you tell me why"),
+)
+_ANYWHERE = table(
+    (ASKING_ANYWHERE, "Maya nedir"),
+    (TELLING_ANYWHERE, "简述你的改动"),
+)
+_COMPUTED = table(
+    (COMPUTED, "Find the smallest of them"),
+)
 _TITLES = frozenset(["how to", "what is this", "what's new", "who we are", "how to use", "how to contribute"])
 """Page titles that begin like a question."""
 _LABEL = rf"(?:{LABELS})\s*[.#№]?\s*"
-_NUMBER = re.compile(
-    rf"^(?:\\?#\s*)?(?:(?P<label>{_LABEL})(?P<n>\d{{1,4}})?(?:\s*\\?[.):：、．）\]]+[-–—]*\s*|\s*[-–—]+\s+|(?<=\d)\s*[-–—]+\s*|(?<=\d)\s+)"
-    rf"|(?P<q>(?-i:Q|Ques|Question))\s+(?=[A-ZÀ-Þ\"“])|第\s*(?P<z>\d{{1,4}}|{CHINESE})\s*[题題问問][.:：、]?\s*"
-    r"|[(（\[](?P<b>\d{1,4})\\?[)）\]]\s*|(?P<p>\d{1,4}(?:\.\d{1,3})*)\s*\\?[.):：、．）]+(?!\d)\s*"
-    r"|(?P<o>0\d{1,3}|\d{1,3}(?:\.\d{1,3})+)\s+(?=\S)|(?P<d>\d{1,3})\s*[-–—]\s+(?=[^\W\d])"
-    rf"|(?P<w>{ROMAN})\s*\\?[.):]\s+|[(（]?(?P<c>{CHINESE})\s*[、.．：:)）]\s*)",
-    re.I,
+_NUMBER = table(
+    shared(
+        rf"(?P<label>{_LABEL})(?P<n>\d{{1,4}})?",
+        (r"\s*\\?[.):：、．）\]]+[-–—]*\s*", "Question 3: What is gluten?"),
+        (r"\s*[-–—]+\s+", "Question - What is dough?"),
+        (r"(?<=\d)\s*[-–—]+\s*", "Question 3- What is dough?"),
+        (r"(?<=\d)\s+", "Question 3 What is gluten?"),
+    ),
+    (r"(?P<q>(?-i:Q|Ques|Question))\s+(?=[A-ZÀ-Þ\"“])", "Q What is gluten?"),
+    (rf"第\s*(?P<z>\d{{1,4}}|{CHINESE})\s*[题題问問][.:：、]?\s*", "第十二题：什么是发酵"),
+    (r"[(（\[](?P<b>\d{1,4})\\?[)）\]]\s*", "[3] What is gluten?"),
+    (r"(?P<p>\d{1,4}(?:\.\d{1,3})*)\s*\\?[.):：、．）]+(?!\d)\s*", "3. What is gluten?"),
+    (r"(?P<o>0\d{1,3}|\d{1,3}(?:\.\d{1,3})+)\s+(?=\S)", "1.2 Fermentation"),
+    (r"(?P<d>\d{1,3})\s*[-–—]\s+(?=[^\W\d])", "3 - What is gluten?"),
+    (rf"(?P<w>{ROMAN})\s*\\?[.):]\s+", "IV. What is gluten?"),
+    (rf"[(（]?(?P<c>{CHINESE})\s*[、.．：:)）]\s*", "三、什么是发酵"),
+    before=r"^(?:\\?#\s*)?",
 )
-_LABEL_CLOSED = re.compile(
-    rf"^(?P<sign>\*\*|__|\*|_)(?P<label>{_LABEL}\d{{0,4}}|#?\s*\d{{1,4}})\s*(?P=sign)"
-    r"(?:\s*(?P<mark>[.):：、．）\-–—]+)\s*|(?<=\d..)\s+|(?<=\d.)\s+)(?=\S)",
-    re.I,
+_LABEL_CLOSED = table(
+    (r"\s*(?P<mark>[.):：、．）\-–—]+)\s*", "**Question 3**: What is gluten?"),
+    (r"(?<=\d..)\s+", "**Question 3** What is dough?"),
+    (r"(?<=\d.)\s+", "*3* What is dough?"),
+    before=rf"^(?P<sign>\*\*|__|\*|_)(?P<label>{_LABEL}\d{{0,4}}|#?\s*\d{{1,4}})\s*(?P=sign)",
+    after=r"(?=\S)",
 )
 """A label with emphasis of its own, as in ``**Question 1**: What is …?``."""
 _EMPHASIS = re.compile(r"^(?:\*\*|__|\*|_)")

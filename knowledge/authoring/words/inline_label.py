@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 
+from knowledge.alternatives import any_of, table
 from knowledge.authoring.words.answer_words import ANSWER_WORDS
 from knowledge.authoring.words.asking import ASKS, read_asked
 
-_LABEL = re.compile(
-    rf"(?P<gap>\s+|(?<=[?？؟.。!)*_`])\s*)(?:<br\s*/?>\s*)*(?:[-–—|/→]+\s*)?(?P<sign>\*\*|__|\*|_)?"
-    rf"(?:(?-i:A)\d{{0,4}}\s*[:：]|(?:{ANSWER_WORDS})\s*\d{{0,4}}\s*[:：]|ans\.(?=\s))(?(sign)(?:(?P=sign))?)\s*(?P<said>\S.*)$",
-    re.I | re.DOTALL,
+_LABEL = table(
+    (
+        r"(?P<gap>\s+|(?<=[?？؟.。!)*_`])\s*)(?:<br\s*/?>\s*)*(?:[-–—|/→]+\s*)?(?P<sign>\*\*|__|\*|_)?"
+        + any_of(rf"(?-i:A)\d{{0,4}}\s*[:：], (?:{ANSWER_WORDS})\s*\d{{0,4}}\s*[:：], ans\.(?=\s)")
+        + r"(?(sign)(?:(?P=sign))?)\s*(?P<said>\S.*)$",
+        "What is gluten? Answer: a net of proteins",
+    ),
+    flags=re.I | re.DOTALL,
 )
-_CLOSED_LABEL = re.compile(
-    rf"(?P<gap>\s+)(?P<sign>\*\*|__|\*|_)(?:(?-i:A)|{ANSWER_WORDS})\s*\d{{0,4}}(?P=sign)\s*[:：]\s*(?P<said>\S.*)$",
-    re.I | re.DOTALL,
+_CLOSED_LABEL = table(
+    (
+        rf"(?P<gap>\s+)(?P<sign>\*\*|__|\*|_)(?:(?-i:A)|{ANSWER_WORDS})\s*\d{{0,4}}(?P=sign)\s*[:：]\s*"
+        r"(?P<said>\S.*)$",
+        " **A**: Flour and water.",
+    ),
+    flags=re.I | re.DOTALL,
 )
 _BREAK = re.compile(r"(?<=[?？؟])(?P<close>[*_]{0,3})\s*(?:<br\s*/?>\s*)+(?P<said>[^\s<].*)$", re.I | re.DOTALL)
 _CHOICE = re.compile(r"\b[B-D]\s*[.:：)]\s*\S")

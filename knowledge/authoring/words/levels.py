@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.alternatives import any_of, table
+
 LEVELS = {
     "very easy": 1, "trivial": 1,
     "e": 2, "easy": 2, "beginner": 2, "basic": 2, "junior": 2, "entry": 2, "novice": 2, "👶": 2, "🟢": 2,
@@ -36,17 +38,27 @@ _MARK = (
     rf"(?:(?P<sign>\*\*|__|\*|_)?(?P<code>`)?[\[(（【]\s*{_VALUE}\s*[\])）】](?(code)`)(?(sign)\s*:?(?P=sign))|"
     rf"`\s*{_VALUE}\s*`|(?P<bold>\*\*|__|\*|_){_LOUD}\s*[:：.]?(?P=bold)|{_SIGN})"
 )
-_BEFORE = re.compile(
-    rf"^\s*(?:{_MARK}\s*[:：.\-–—]?\s*|{_LOUD}\s*[:：]\s+|{_LOUD}\s+[-–—]\s+|{_SAYS}{_PLAIN}\s*[.;,]\s+)(?=\S)", re.I
+_BEFORE = table(
+    (
+        rf"^\s*(?:{_MARK}\s*[:：.\-–—]?\s*|{_LOUD}\s*[:：]\s+|{_LOUD}\s+[-–—]\s+|{_SAYS}{_PLAIN}\s*[.;,]\s+)"
+        r"(?=\S)",
+        "Easy: What is gluten?",
+    ),
 )
-_AFTER = re.compile(
-    rf"(?:\s*[-–—:|·•]?\s*{_MARK}\s*\.?|\s*[–—|·•]\s*{_LOUD}|\s+-\s+{_LOUD}|(?<=[?？؟.!。])\s*{_SAYS}{_NAME}|"
-    rf"(?<=[?？؟])\s*(?:{_LOUD}|[\[(]?[1-5]/5[\])]?))\s*$",
-    re.I,
+_AFTER = table(
+    (rf"\s*[-–—:|·•]?\s*{_MARK}\s*\.?", "rye? [difficulty - Hard]"),
+    (rf"\s*[–—|·•]\s*{_LOUD}", "rye? – Very hard"),
+    (rf"\s+-\s+{_LOUD}", "rye? - easy"),
+    (rf"(?<=[?？؟.!。])\s*{_SAYS}{_NAME}", "What is dough? Level: easy"),
+    (rf"(?<=[?？؟])\s*(?:{_LOUD}|[\[(]?[1-5]/5[\])]?)", "What is gluten? 3/5"),
+    after=r"\s*$",
 )
-_ALONE = re.compile(
-    rf"^\s*(?:[-*+>]\s+)?(?:{_MARK}|(?:\*\*|__|\*|_)?{_SAYS}(?:\*\*|__)?\s*(?:{_VALUE}|[1-5](?:/5)?)[*_]*)\s*\.?\s*$",
-    re.I,
+_ALONE = table(
+    (
+        rf"^\s*(?:[-*+>]\s+)?(?:{_MARK}|(?:\*\*|__|\*|_)?{_SAYS}(?:\*\*|__)?\s*(?:{_VALUE}|[1-5]"
+        r"(?:/5)?)[*_]*)\s*\.?\s*$",
+        "Difficulty: easy",
+    ),
 )
 _MARKUP = re.compile(r"<[^<>]{1,80}>|[*_`\[\](){}（）【】]+")
 _LONGEST = 60
@@ -58,10 +70,13 @@ _LAST = tuple(
 )
 """What a text with a mark at its end ends with. Most texts have none, and this is found out much sooner so."""
 _UNSEEN = " \t\n\u200b\u200d\ufeff\ufe0f"
-_OF_LEVEL = re.compile(
-    rf"^(?:\d+[.)]\s*)?(?:(?:{_SAYS})?(?P<name>{_PLAIN})|{_WORD}\s*(?P<digit>[1-5]))"
-    r"(?:\s+(?:(?:interview\s+)?(?:questions?|problems?|exercises?|tasks?)|вопросы|preguntas|fragen))?\W*$",
-    re.I,
+_OF_LEVEL = table(
+    (
+        rf"^(?:\d+[.)]\s*)?(?:(?:{_SAYS})?(?P<name>{_PLAIN})|{_WORD}\s*(?P<digit>[1-5]))(?:\s+"
+        + any_of(r"(?:interview\s+)?(?:questions?|problems?|exercises?|tasks?), вопросы, preguntas, fragen")
+        + r")?\W*$",
+        "Beginner level",
+    ),
 )
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from evals.__main__ import main
 from interviewer.grading.judge import Judgement, Judgements
+from interviewer.json_data import JsonObject
 from interviewer.services import Services
 from knowledge.schema import Bank, Criterion, Question
 from knowledge.search.embeddings import CachedEmbedder
@@ -48,9 +49,9 @@ def computed(bank: Bank, tmp_path: Path) -> Path:
     return path
 
 
-def measured(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+def measured(capsys: pytest.CaptureFixture[str], *words: str) -> JsonObject:
     assert main([*words]) == 0
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    found: JsonObject = json.loads(capsys.readouterr().out)
     return found
 
 
@@ -59,7 +60,8 @@ def test_labelled_answers_are_graded_as_on_the_page(capsys: pytest.CaptureFixtur
     answers = ("external", "--answers", str(computed), "--no-model")
     page, alone = measured(capsys, *answers), measured(capsys, *answers, "--bare")
     assert (page["graded"], alone["graded"]) == ("as the page grades", "by the judge alone")
-    right = [each["criteria"]["f1"]["met"] for each in (page, alone)]
+    criteria: list[Any] = [each["criteria"] for each in (page, alone)]
+    right = [each["f1"]["met"] for each in criteria]
     assert right[0] > right[1] == 0.0, "what the deaf judge does not hear is computed for the page"
 
 

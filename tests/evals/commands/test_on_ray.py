@@ -7,13 +7,13 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from evals.__main__ import main
 from evals.suites.agreement import on_ray as spreading
 from interviewer import services as services_module
+from interviewer.json_data import JsonObject, JsonValue, object_of
 from interviewer.services import Services
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import WordEmbedder
@@ -46,18 +46,18 @@ def light(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(OPENED, str(tmp_path / "opened"))
 
 
-def timeless(value: Any) -> Any:
+def timeless(value: JsonValue) -> JsonValue:
     if isinstance(value, dict):
         return {name: timeless(each) for name, each in value.items() if name not in TIMES}
     return [timeless(each) for each in value] if isinstance(value, list) else value
 
 
 @pytest.fixture
-def measured(tmp_path: Path) -> Callable[..., Any]:
-    def run(*words: str) -> Any:
+def measured(tmp_path: Path) -> Callable[..., JsonObject]:
+    def run(*words: str) -> JsonObject:
         out = tmp_path / f"{len(words)}.json"
         assert main([*words, "--json", str(out)]) in (0, 1)
-        return timeless(json.loads(out.read_text()))
+        return object_of(timeless(json.loads(out.read_text())))
 
     return run
 
@@ -74,7 +74,9 @@ def measured(tmp_path: Path) -> Callable[..., Any]:
     ],
     ids=lambda suite: suite[0],
 )
-def test_a_suite_on_ray_comes_to_the_same(suite: list[str], measured: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_suite_on_ray_comes_to_the_same(
+    suite: list[str], measured: Callable[..., JsonObject], tmp_path: Path
+) -> None:
     alone = measured(*suite)
     assert alone["judge"] == "words"
     spread = measured(*suite, "--ray")

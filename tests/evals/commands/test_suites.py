@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,9 +16,10 @@ from evals.suites.attacks import robustness
 from evals.suites.bank import retrieval
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.reader import Reader
+from interviewer.json_data import JsonObject, number_of, object_of
 from interviewer.services import Services
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import BankEmbedder, CachedEmbedder
 from tests.conftest import RuleReader
 
 
@@ -43,8 +43,8 @@ def few(monkeypatch: pytest.MonkeyPatch, bank: Bank) -> list[LabelledAnswer]:
     return wanted
 
 
-def result(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
-    printed: dict[str, Any] = json.loads(capsys.readouterr().out)
+def result(capsys: pytest.CaptureFixture[str]) -> JsonObject:
+    printed: JsonObject = json.loads(capsys.readouterr().out)
     return printed
 
 
@@ -70,7 +70,7 @@ def graded_file(path: Path, questions: int = 6) -> Path:
 def test_grading(few: list[LabelledAnswer], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["grading", "--no-model", "--html", str(tmp_path / "a.html")]) == 0
     found = result(capsys)
-    assert found["answers"] == len(few) == 4 and set(found["floors"]) > {"length"}
+    assert found["answers"] == len(few) == 4 and set(object_of(found["floors"])) > {"length"}
     assert "QWK of answers" in (tmp_path / "a.html").read_text()
     assert main(["grading", "--no-model", "--bare", "--split", "dev"]) == 0
 
@@ -105,7 +105,7 @@ def test_robustness(few: list[LabelledAnswer], capsys: pytest.CaptureFixture[str
 def test_compare(few: list[LabelledAnswer], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     marks = tmp_path / "marks.jsonl"
     assert main(["compare", "--graders", "viva", "--count", "2", "--no-model", "--out", str(marks)]) == 0
-    assert list(result(capsys)["graders"]) == ["viva"] and len(marks.read_text().splitlines()) == 2
+    assert list(object_of(result(capsys)["graders"])) == ["viva"] and len(marks.read_text().splitlines()) == 2
 
 
 @pytest.mark.slow
@@ -159,12 +159,12 @@ def test_fit_and_train_write_where_they_are_told_to(
 ) -> None:
     from evals.training import calibrate, train
 
-    data = {"measures": [], "fitted_on": {"seed": 7}, "shown": {}, "bare": {}, "belief": 0.5}
+    data: JsonObject = {"measures": [], "fitted_on": {"seed": 7}, "shown": {}, "bare": {}, "belief": 0.5}
     fitted: list[str] = []
 
     def fit(
         bank: Bank, judge: LocalJudge, belief: float, taken_back: float, also: Sequence[LabelledAnswer]
-    ) -> dict[str, Any]:
+    ) -> JsonObject:
         fitted.append(judge.name.rpartition("-")[2])
         return data
 
@@ -181,7 +181,7 @@ def test_fit_and_train_write_where_they_are_told_to(
     assert fitted[1:] == ["abcdef01"], "a reader that is not shipped yet"
     assert result(capsys)["written_to"] == "fit.json"
 
-    def learn(base: Path, bank: Bank, embedder: Any, public: train.PublicData, out: Path) -> dict[str, Any]:
+    def learn(base: Path, bank: Bank, embedder: BankEmbedder, public: train.PublicData, out: Path) -> JsonObject:
         return {"out": out.name, "base": base.name, "inference": str(public.inference), "courses": list(public.courses)}
 
     monkeypatch.setattr(train, "train", learn)
@@ -205,7 +205,7 @@ def test_bench(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
 def test_talk_is_fitted_elsewhere_and_then_measured(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     weights = tmp_path / "talk.json"
     assert main(["fit-talk", "--out", str(weights)]) == 0
-    assert result(capsys)["learnt_from"] > 100
+    assert number_of(result(capsys)["learnt_from"]) > 100
     out = tmp_path / "result.json"
     assert main(["talk", "--weights", str(weights), "--json", str(out)]) in (0, 1)
     told = json.loads(out.read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ import pytest
 from evals.labelled import gold
 from evals.labelled.gold import LabelledAnswer, OffTopicText, prose, voice_answers
 from evals.labelled.shapes import prose_shapes, voice_shapes
+from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
 
 WITH_CREDIT = {
@@ -25,11 +26,12 @@ WITH_CREDIT = {
 
 
 @pytest.fixture(scope="module")
-def shapes(bank: Bank) -> dict[str, Any]:
-    return dict(voice_shapes(bank, voice_answers(bank)))
+def told(bank: Bank) -> JsonObject:
+    return voice_shapes(bank, voice_answers(bank))
 
 
-def test_each_part_has_each_kind_and_a_third_is_read_twice(bank: Bank, shapes: dict[str, Any]) -> None:
+def test_each_part_has_each_kind_and_a_third_is_read_twice(bank: Bank, told: JsonObject) -> None:
+    shapes: dict[str, Any] = dict(told)
     kinds = ("bullets", "formal", "half-turned", "long", "right-1", "right-2", "wrong-1", "wrong-2")
     found = Counter((answer.question_id, answer.category) for answer in voice_answers(bank))
     assert found == dict.fromkeys(((part, kind) for part in bank for kind in kinds), 1)
@@ -37,7 +39,8 @@ def test_each_part_has_each_kind_and_a_third_is_read_twice(bank: Bank, shapes: d
     assert shapes["answers"] + sum(len(prose(part)) for part in ("dev", "test")) >= 900
 
 
-def test_what_is_to_be_wrong_is_wrong_and_what_is_to_be_right_is_right(shapes: dict[str, Any]) -> None:
+def test_what_is_to_be_wrong_is_wrong_and_what_is_to_be_right_is_right(told: JsonObject) -> None:
+    shapes: dict[str, Any] = dict(told)
     assert set(shapes["wrong"]["with_credit"]) <= WITH_CREDIT
     assert shapes["wrong"]["answers"] == 200 and shapes["wrong"]["contradicted_on_every_point"] >= 140
     labels = {kind: Counter(found) for kind, found in shapes["labels"].items()}
@@ -50,7 +53,8 @@ def test_what_is_to_be_wrong_is_wrong_and_what_is_to_be_right_is_right(shapes: d
     )
 
 
-def test_long_answers_are_long_and_bullets_are_bullets(shapes: dict[str, Any]) -> None:
+def test_long_answers_are_long_and_bullets_are_bullets(told: JsonObject) -> None:
+    shapes: dict[str, Any] = dict(told)
     assert shapes["words_of_long"][0] >= 300 and shapes["words_of_long"][1] <= 600
     assert shapes["bullets"]["answers"] == 100 and shapes["bullets"]["with_bullets"] >= 90
 

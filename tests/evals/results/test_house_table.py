@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from evals.results.house_table import house
 from evals.results.ledger import ResultsLedger
+from interviewer.json_data import JsonObject
 from tests.evals.results.test_render import entry
 
 SPREAD = {"p50": 6.4, "min": 6.2, "max": 7.0}
 
 
-def rows(*entries: tuple[str, dict[str, object], str]) -> list[str]:
+def rows(*entries: tuple[str, JsonObject, str]) -> list[str]:
     return [
         line
         for line in house(ResultsLedger(tuple(entry(*one) for one in entries))).splitlines()
@@ -18,8 +19,8 @@ def rows(*entries: tuple[str, dict[str, object], str]) -> list[str]:
 
 
 def test_each_tree_has_its_rows() -> None:
-    wheel = {"megabytes": 14.2, "files": 800, "contents": {"weights": 10.9, "everything else": 0.1}}
-    now = {
+    wheel: JsonObject = {"megabytes": 14.2, "files": 800, "contents": {"weights": 10.9, "everything else": 0.1}}
+    now: JsonObject = {
         "wheel": wheel,
         "code": {
             "python_files": 1315,

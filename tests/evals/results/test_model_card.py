@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.model_card import SHOWN, changes, scores, shipped
 from interviewer.grading.local.calibration import load_calibration
+from interviewer.json_data import JsonObject
 from tests.evals.results.test_render import AGREEMENT, entry
 
-WHOLE = {"n": 8, "says": "share of the credit that is left", "right": 0.0}
+WHOLE: JsonObject = {"n": 8, "says": "share of the credit that is left", "right": 0.0}
 
 
 def rows(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith("|")][2:]
 
 
-def truth(**kinds: dict[str, Any]) -> RecordedResult:
+def truth(**kinds: JsonObject) -> RecordedResult:
     return entry("truth --no-model", {"kinds": kinds})
 
 
@@ -43,13 +42,13 @@ def test_gold_comes_first_and_each_set_stands_by_its_best_floor() -> None:
 
 
 def test_where_all_labels_are_the_same_there_is_no_order() -> None:
-    same = {**AGREEMENT, "qwk": {"value": 0.0, "low": 0.0, "high": 0.0}}
+    same: JsonObject = {**AGREEMENT, "qwk": {"value": 0.0, "low": 0.0, "high": 0.0}}
     (row,) = rows(scores(ResultsLedger((entry("external --answers a.jsonl", same, "experts"),))))
     assert row == "| experts | 1,476 |  |  | 0.91 [0.88, 0.93] |  |"
 
 
 def test_of_sets_of_one_kind_the_worst_is_shown() -> None:
-    def with_qwk(value: float) -> dict[str, Any]:
+    def with_qwk(value: float) -> JsonObject:
         return {**AGREEMENT, "qwk": {"value": value, "low": value - 0.1, "high": value + 0.1}}
 
     names = {"a new voice (loud)": 0.6, "a new voice (soft)": 0.4, "tricks": 0.7, "tricks, by another writer": 0.9}
@@ -59,7 +58,7 @@ def test_of_sets_of_one_kind_the_worst_is_shown() -> None:
 
 
 def test_the_edits_that_are_furthest_from_right_come_worst_first_and_the_others_are_counted() -> None:
-    kinds = {
+    kinds: dict[str, JsonObject] = {
         "denied": {**WHOLE, "value": 0.1},
         "asked": {**WHOLE, "value": 0.2},
         "said again": {**WHOLE, "value": 0.5, "right": 1.0},
@@ -73,7 +72,7 @@ def test_the_edits_that_are_furthest_from_right_come_worst_first_and_the_others_
 
 
 def test_twins_hints_students_and_the_worst_attack_have_their_rows() -> None:
-    span = {"n": 93, "value": 0.4, "low": 0.3, "high": 0.5}
+    span: JsonObject = {"n": 93, "value": 0.4, "low": 0.3, "high": 0.5}
     entries = (
         entry("near-twins --no-model", {"right": span, "wrong": span, "named": span}),
         entry("said-back --no-model", {"by_hand": span}),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from evals.results.ledger import ResultsLedger
 from evals.results.render import TABLES
+from interviewer.json_data import JsonObject
 from tests.evals.results.test_render import entry, shown
 
-LISTS = {
+LISTS: JsonObject = {
     "lists": 28,
     "refused": 1,
     "questions": 324,
@@ -17,7 +18,7 @@ LISTS = {
     "placed_share": 0.997,
     "attached_share": None,
 }
-KILLS = {
+KILLS: JsonObject = {
     "kills": 200,
     "of": {"server": 67, "model": 67, "both": 66},
     "while": {"answering": 50, "grade": 12},
@@ -26,7 +27,7 @@ KILLS = {
     "faults": 0,
     "minutes": 61.5,
 }
-OBEDIENT = {
+OBEDIENT: JsonObject = {
     "attacks": 100,
     "said": 1200,
     "given_away": 0,
@@ -54,7 +55,7 @@ def test_kills_say_what_was_killed_and_while_what() -> None:
 
 
 def test_attacks_on_the_model_that_obeys_and_on_the_real_one_are_rows() -> None:
-    real = {
+    real: JsonObject = {
         "model": "embedded",
         "attacks": 100,
         "said": 400,
@@ -69,14 +70,14 @@ def test_attacks_on_the_model_that_obeys_and_on_the_real_one_are_rows() -> None:
 
 
 def test_what_the_attacks_fail_for_is_said_below_the_tables_and_by_whom() -> None:
-    def text(held_out: dict[str, object]) -> str:
-        numbers = {**OBEDIENT, "a second hand, held out": {"attacks": 31, "given_away": 0, **held_out}}
+    def text(held_out: JsonObject) -> str:
+        numbers: JsonObject = {**OBEDIENT, "a second hand, held out": {"attacks": 31, "given_away": 0, **held_out}}
         return TABLES["attacks"](ResultsLedger((entry("attacks", numbers),)))
 
-    names = {"credited_count": 2, "credited_names": ["atk-009", "atk-059"]}
+    names: JsonObject = {"credited_count": 2, "credited_names": ["atk-009", "atk-059"]}
     assert "fails: 2 of 31 attacks of several turns, held out, earned credit (atk-009, atk-059)." in text(names)
     assert "| held out | 31 | 0 | 2 |" in text(names)
-    leaks = {"credited_count": 0, "given_away": 1, "given_away_by": ["atk-066"]}
+    leaks: JsonObject = {"credited_count": 0, "given_away": 1, "given_away_by": ["atk-066"]}
     assert "fails: replies that gave something away to attacks of several turns, held out: 1 (atk-066)." in text(leaks)
     assert "The suite passes." in text({"credited_count": 0}) and "fails" not in text({"credited_count": 0})
 

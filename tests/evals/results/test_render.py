@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from evals.results.ledger import RecordedResult, ResultsLedger
 from evals.results.render import TABLES
+from interviewer.json_data import JsonObject
 
 OF_NO_SUITE = {"history", "shipped", "card", "card-changes", "charges"}
 """Tables that no single suite fills; those of the model card are tested in test_card.py."""
-SPAN = {"value": 0.906, "low": 0.88, "high": 0.934}
-AGREEMENT = {
+SPAN: JsonObject = {"value": 0.906, "low": 0.88, "high": 0.934}
+AGREEMENT: JsonObject = {
     "answers": 1476,
     "qwk": SPAN,
     "pair_order": SPAN,
@@ -22,7 +21,7 @@ AGREEMENT = {
 }
 
 
-def entry(command: str, numbers: dict[str, Any], name: str = "") -> RecordedResult:
+def entry(command: str, numbers: JsonObject, name: str = "") -> RecordedResult:
     suite = command.split()[0]
     return RecordedResult(
         suite, f"python -m evals {command}", {"name": name}, 0, "abc1234", "2026-11-25", "two cores", "", numbers
@@ -56,7 +55,7 @@ def test_external_has_a_row_for_each_data_set() -> None:
 
 
 def test_students_show_what_contradictory_answers_earned() -> None:
-    numbers = {
+    numbers: JsonObject = {
         "answers": 10,
         "weighted_f1": SPAN,
         "contradictory": {"credit": SPAN, "named": SPAN},
@@ -68,11 +67,11 @@ def test_students_show_what_contradictory_answers_earned() -> None:
 
 
 def test_robustness_shows_the_worst_attack_first() -> None:
-    attacks = {
+    attacks: JsonObject = {
         "colon": {"flipped_to_met": 0.0, "inflation_points": 0.0},
         "override": {"flipped_to_met": 0.019, "inflation_points": 1.26},
     }
-    harmless = {"typos": {"verdicts_kept": 0.98, "mean_points": -0.4, "mean_absolute_points": 0.9}}
+    harmless: JsonObject = {"typos": {"verdicts_kept": 0.98, "mean_points": -0.4, "mean_absolute_points": 0.9}}
     rows = shown(
         "robustness", entry("robustness", {"attacks": attacks, "harmless": harmless, "flipped_to_met": 0.0095})
     )
@@ -81,7 +80,7 @@ def test_robustness_shows_the_worst_attack_first() -> None:
 
 
 def test_bench_shows_medians_with_their_range() -> None:
-    numbers = {
+    numbers: JsonObject = {
         "page_seconds": {"p50": 1.234, "min": 1.0, "max": 2.0},
         "page_to_bare_ratio": 1.2,
         "batch": {"answers_per_second": 9.5},
@@ -93,7 +92,7 @@ def test_bench_shows_medians_with_their_range() -> None:
 
 
 def test_retrieval_shows_each_way_to_search() -> None:
-    way = {
+    way: JsonObject = {
         "recall_at_1": 0.8,
         "recall_at_3": 0.9,
         "recall_at_5": 0.97,
@@ -106,7 +105,7 @@ def test_retrieval_shows_each_way_to_search() -> None:
 
 
 def test_dialogue_shows_what_was_given_away_and_each_candidate() -> None:
-    numbers = {
+    numbers: JsonObject = {
         "interviews": 18,
         "leaks": 0,
         "aim": {"value": 1.0},
@@ -122,7 +121,7 @@ def test_dialogue_shows_what_was_given_away_and_each_candidate() -> None:
 
 
 def test_ability_shows_chosen_and_random_questions() -> None:
-    numbers = {"chosen": {"rank_correlation": SPAN, "mean_absolute_error": SPAN, "sections_touched": 4.2}}
+    numbers: JsonObject = {"chosen": {"rank_correlation": SPAN, "mean_absolute_error": SPAN, "sections_touched": 4.2}}
     rows = shown("ability", entry("ability --repeats 2", {}), entry("ability", numbers))
     assert rows[2] == "| chosen as in an interview | 0.91 [0.88, 0.93] | 0.91 [0.88, 0.93] | 4.2 |"
 
@@ -141,7 +140,7 @@ def test_what_was_never_run_says_how_to_run_it(name: str) -> None:
 
 
 def test_truth_shows_a_row_for_each_kind_of_change() -> None:
-    kinds = {
+    kinds: JsonObject = {
         "denied": {"n": 200, "says": "share left", "right": 0.0, "contradicted": 0.5, **SPAN},
         "condition dropped": {"n": 0, "says": "share left", "right": 0.0},
     }
@@ -150,8 +149,8 @@ def test_truth_shows_a_row_for_each_kind_of_change() -> None:
 
 
 def test_forms_show_each_kind_of_answer_and_what_a_run_costs() -> None:
-    kind = {"answers": 122, "points": 182, "decided": 138, "right": 0.995, "left_to_judge": 0.022}
-    code = {
+    kind: JsonObject = {"answers": 122, "points": 182, "decided": 138, "right": 0.995, "left_to_judge": 0.022}
+    code: JsonObject = {
         "answers": 159,
         "mutants": 112,
         "mutants_caught": 1.0,
@@ -162,8 +161,8 @@ def test_forms_show_each_kind_of_answer_and_what_a_run_costs() -> None:
         "seconds_max": 9.5,
         "escapes": {"attempts": 52, "contained": 52},
     }
-    numbers = {"code": code, **dict.fromkeys(("numbers", "derivations", "xor", "trees", "sketches"), kind)}
-    numbers["drawings at the edge"] = kind
+    alike = ("numbers", "derivations", "xor", "trees", "sketches", "drawings at the edge")
+    numbers: JsonObject = {"code": code, **dict.fromkeys(alike, kind)}
     rows = shown("forms", entry("forms", numbers))
     assert rows[2] == "| code | 159 | 99.0 % | 0.0 % |" and rows[3] == "| values and rankings | 122 | 99.5 % | 2.2 % |"
     assert [row.split(" | ")[0] for row in rows[4:9]] == [
@@ -179,7 +178,7 @@ def test_forms_show_each_kind_of_answer_and_what_a_run_costs() -> None:
 
 
 def test_banks_of_many_questions_are_rows_and_what_was_not_measured_is_empty() -> None:
-    banks = [
+    banks: list[JsonObject] = [
         {"questions": 1000, "vectors": "embedded", "index_seconds": 12.5, "own_seconds": 1.0, "index_ratio": 1.08},
         {"questions": 100_000, "vectors": "made, no model", "query_own_ms_p95": 9.5, "recall_at_10": 0.97},
     ]
@@ -190,7 +189,7 @@ def test_banks_of_many_questions_are_rows_and_what_was_not_measured_is_empty() -
 
 
 def test_load_has_a_row_for_each_run_and_counts_errors() -> None:
-    run = {
+    run: JsonObject = {
         "way": "page",
         "at_once": 100,
         "delay": 2.0,

@@ -6,7 +6,6 @@ import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import ColumnDefault
@@ -16,6 +15,7 @@ from interviewer.cli.main import run_with
 from interviewer.conversation.machine.machine import advance
 from interviewer.conversation.state.state import InterviewState, Said, Setup, Started
 from interviewer.conversation.state.stored import AppealCase
+from interviewer.json_data import JsonObject, object_of
 from interviewer.settings import load_settings
 from interviewer.storage import archive as archive_limits
 from interviewer.storage.store import Store
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 SECRET = "zebra-crossing-4711"
 
 
-def written(owner: str = "") -> dict[str, Any]:
+def written(owner: str = "") -> dict[str, list[JsonObject]]:
     """An interview with an answer, a contest, ratings and a date; the rows that they are."""
     settings, bank = load_settings(), load_bank()
     settings.prepare_home()
@@ -48,7 +48,7 @@ def written(owner: str = "") -> dict[str, Any]:
     return rows
 
 
-def rows_now(owner: str = "") -> dict[str, Any]:
+def rows_now(owner: str = "") -> dict[str, list[JsonObject]]:
     store = Store(load_settings().database).of(owner)
     rows = store.rows()
     store.close()
@@ -130,7 +130,7 @@ def test_ratings_of_two_machines_make_one_card(tmp_path: Path, monkeypatch: pyte
     merged = rows_now()
     assert [row["rating"] for row in merged["ratings"]].count(3) == 2 and len(merged["ratings"]) == 3
     (card,) = merged["cards"]
-    assert card["card"]["last_review"].startswith("2026-11-20")
+    assert str(object_of(card["card"])["last_review"]).startswith("2026-11-20")
 
 
 def test_your_own_bank_comes_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

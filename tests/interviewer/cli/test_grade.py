@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 
@@ -13,7 +13,7 @@ from interviewer.grading.grader import Grader
 from interviewer.llm.usage import Usage
 from interviewer.services import Services
 from interviewer.settings import Settings
-from knowledge.schema import Bank
+from knowledge.schema import Bank, Question
 from tests.interviewer.cli.terminal import stdin
 from tests.interviewer.grading.forms.walls import needs_walls
 
@@ -61,9 +61,9 @@ def test_a_batch_resumes_where_it_stopped(
     graded: list[str] = []
     original = Grader.grade
 
-    def counted(self: Grader, question: Any, answer: str, *rest: Any) -> Any:
+    def counted(self: Grader, question: Question, answer: str) -> Grade:
         graded.append(answer)
-        return original(self, question, answer, *rest)
+        return original(self, question, answer)
 
     monkeypatch.setattr(Grader, "grade", counted)
     assert run_with(["grade", "--batch", str(source), "--out", str(out)]) == 0

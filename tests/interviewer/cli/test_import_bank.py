@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from interviewer.cli.main import run_with
 from interviewer.errors import UnavailableError
+from interviewer.json_data import JsonObject
 from interviewer.services import Services
 from interviewer.settings import load_settings
 from knowledge.authoring.approval.approval import drafts
+from tests.conftest import FakeChat
 from tests.interviewer.cli.terminal import stdin
 
-KEY: dict[str, Any] = {"reference_answer": "Yeast makes gas.", "criteria": [{"claim": "Says that yeast makes gas"}]}
+KEY: JsonObject = {"reference_answer": "Yeast makes gas.", "criteria": [{"claim": "Says that yeast makes gas"}]}
 
 
 def test_a_list_is_imported_reviewed_and_interviewed_from(
@@ -81,7 +82,7 @@ def questions(tmp_path: Path) -> Path:
     return source
 
 
-def drafting_with(chat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def drafting_with(chat: FakeChat, monkeypatch: pytest.MonkeyPatch) -> None:
     def load_chat(self: Services) -> str:
         self._chat, self._chat_ready = chat, True
         return "fake"
@@ -93,7 +94,7 @@ def test_drafts_are_written_and_what_does_not_fit_is_named(
     light: None,
     questions: Path,
     tmp_path: Path,
-    fake_chat: Callable[..., Any],
+    fake_chat: Callable[..., FakeChat],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -115,7 +116,7 @@ def test_a_model_that_cannot_be_reached_ends_drafting_with_code_3(
     light: None,
     questions: Path,
     tmp_path: Path,
-    fake_chat: Callable[..., Any],
+    fake_chat: Callable[..., FakeChat],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:

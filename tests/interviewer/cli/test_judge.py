@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,9 +12,11 @@ from interviewer.grading.local.calibration import load_calibration
 from interviewer.grading.local.reader import WEIGHTS, read_config
 from interviewer.grading.training import adapt as adapting
 from interviewer.grading.training.adapt import Gain
+from interviewer.grading.training.fine_tune import OnStep
 from interviewer.llm.reader_base import ReaderBase
 from knowledge.loader import BUILT_IN
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.schema import Bank
+from knowledge.search.embeddings import BankEmbedder, CachedEmbedder
 
 BASE = Path("/base")
 
@@ -51,7 +52,7 @@ def test_a_fit_says_what_it_gained_and_whether_it_is_kept(
 ) -> None:
     fitted: list[int] = []
 
-    def fit(bank: Any, base: Path, embedder: Any, on_step: Any) -> Gain:
+    def fit(bank: Bank, base: Path, embedder: BankEmbedder, on_step: OnStep) -> Gain:
         assert base == BASE
         fitted.append(len(bank))
         return gain

@@ -6,7 +6,6 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,7 +13,7 @@ from interviewer.cli.grade_table import usage_line
 from interviewer.cli.main import run_with
 from interviewer.llm.usage import Usage
 from knowledge.schema import Bank
-from tests.interviewer.llm.stub import Endpoint, completion, stream_of
+from tests.interviewer.llm.stub import Answered, Body, Endpoint, completion, stream_of
 
 
 @pytest.fixture
@@ -29,7 +28,7 @@ def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[Endpoint]:
     made.server.server_close()
 
 
-def good(body: dict[str, Any]) -> tuple[int, Any]:
+def good(body: Body) -> Answered:
     if body.get("stream"):
         return 200, stream_of("one ", "two", finish="stop")
     colour = "colour" in body["messages"][-1]["content"]

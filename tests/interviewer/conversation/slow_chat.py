@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any
 
+from interviewer.llm.reply import Reply
 from interviewer.llm.usage import Usage
 
 
@@ -37,7 +37,7 @@ class SlowChat:
         finally:
             self.ended.set()
 
-    def structured(self, system: str, user: str, form: Any, max_tokens: int = 1500) -> Any:
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = 1500) -> Reply:
         raise NotImplementedError
 
     def take_usage(self) -> Usage:

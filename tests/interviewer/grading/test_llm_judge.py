@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from interviewer.errors import ModelOverflowError, ModelReplyError, UnavailableError
@@ -11,8 +9,11 @@ from interviewer.grading.llm_reply import reply_form
 from knowledge.schema import Bank
 from tests.conftest import FakeChat
 
+Row = dict[str, str | int | list[str]]
+Reply = dict[str, list[Row]]
 
-def reply(*rows: tuple[str, str, list[str]]) -> dict[str, Any]:
+
+def reply(*rows: tuple[str, str, list[str]]) -> Reply:
     return {"criteria": [{"id": i, "verdict": v, "quotes": q, "reason": "r"} for i, v, q in rows], "misconceptions": []}
 
 
@@ -67,7 +68,7 @@ def test_what_is_credited_or_charged_without_a_true_quote_is_asked_for_once_more
     ],
     ids=["same again", "nothing", "unreadable", "away"],
 )
-def test_what_cannot_be_quoted_twice_is_ungraded_and_never_not_met(bank: Bank, second: Any) -> None:
+def test_what_cannot_be_quoted_twice_is_ungraded_and_never_not_met(bank: Bank, second: Reply | Exception) -> None:
     chat = FakeChat(reply(*FIRST), second)
     grade = Grader(LLMJudge(chat)).grade(bank["training-02"], ANSWER)
     assert len(chat.asked) == 2

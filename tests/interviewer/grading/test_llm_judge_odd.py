@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
@@ -16,16 +16,16 @@ from tests.conftest import FakeChat
 ANSWER = "w = w - lr * g, computed on a batch"
 
 
-def reply(bank: Bank, **fields: Any) -> dict[str, Any]:
+def reply(bank: Bank, **fields: str | list[str]) -> dict[str, list[dict[str, str | list[str]]]]:
     row = {"quotes": ["w = w - lr * g"], "reason": "r", "verdict": "met", **fields}
     return {"criteria": [{"id": c.id, **row} for c in bank["training-02"].criteria], "misconceptions": []}
 
 
 @pytest.mark.parametrize("respelled", [str.upper, lambda i: i.replace("-", " "), lambda i: i.replace("-", "_").title()])
-def test_ids_in_another_spelling_are_known(bank: Bank, respelled: Any) -> None:
+def test_ids_in_another_spelling_are_known(bank: Bank, respelled: Callable[[str], str]) -> None:
     said = reply(bank)
     for row in said["criteria"]:
-        row["id"] = respelled(row["id"])
+        row["id"] = respelled(str(row["id"]))
     chat = FakeChat(said)
     assert Grader(LLMJudge(chat)).grade(bank["training-02"], ANSWER).score == 1.0 and len(chat.asked) == 1
 

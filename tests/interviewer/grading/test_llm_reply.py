@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
@@ -11,6 +10,7 @@ from interviewer.errors import ModelReplyError
 from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.grading.llm_reply import GradeReply, id_meant, reply_form
+from interviewer.json_data import JsonObject, JsonValue
 from interviewer.llm.reply import read_reply
 from knowledge.schema import Bank
 from tests.conftest import FakeChat
@@ -26,7 +26,7 @@ def test_the_form_of_a_question_is_made_once_and_is_its_own() -> None:
     assert "'enum': ['none']" in str(reply_form(["a"], []).model_json_schema())
 
 
-def read(reply: Any) -> GradeReply:
+def read(reply: JsonValue) -> GradeReply:
     return read_reply(json.dumps(reply), reply_form(["a", "b"], ["m"]), "stub")  # type: ignore[return-value]
 
 
@@ -34,7 +34,7 @@ LEFT_OUT = object()
 
 
 @pytest.mark.parametrize("misconceptions", [LEFT_OUT, None, {}, [], "none", "None.", "", "n/a", [None], [{}]])
-def test_a_reply_that_lists_no_misconceptions_is_read(misconceptions: Any) -> None:
+def test_a_reply_that_lists_no_misconceptions_is_read(misconceptions: JsonValue) -> None:
     reply = {"criteria": [ROW], "misconceptions": misconceptions}
     if misconceptions is LEFT_OUT:
         del reply["misconceptions"]
@@ -49,7 +49,7 @@ def test_every_field_is_still_asked_for() -> None:
     "rows",
     [{"id": "m", "quotes": ["x"]}, {"m": {"quotes": ["x"]}}, {"m": {"quotes": "x"}}, [{"id": "m", "quotes": ["x"]}]],
 )
-def test_rows_that_are_no_list_are_read(rows: Any) -> None:
+def test_rows_that_are_no_list_are_read(rows: JsonValue) -> None:
     (found,) = read({"criteria": [ROW], "misconceptions": rows}).misconceptions
     assert (found.id, found.quotes) == ("m", ["x"])
     by_id = read({"criteria": {"a": {"verdict": "met"}, "b": {"verdict": "Not met"}}, "misconceptions": rows}).criteria
@@ -59,7 +59,7 @@ def test_rows_that_are_no_list_are_read(rows: Any) -> None:
 @pytest.mark.parametrize(
     "reply", [{}, {"misconceptions": []}, {"criteria": None}, {"criteria": {}}, {"criteria": "met"}]
 )
-def test_a_reply_without_verdicts_is_none(reply: Any) -> None:
+def test_a_reply_without_verdicts_is_none(reply: JsonValue) -> None:
     with pytest.raises(ModelReplyError):
         read(reply)
 
@@ -84,7 +84,7 @@ def test_a_candidate_who_writes_of_thinking_tags_is_graded(bank: Bank) -> None:
         ("contradicts", "contradicted"),
     ],
 )
-def test_verdicts_in_other_words_are_read(written: Any, verdict: str) -> None:
+def test_verdicts_in_other_words_are_read(written: JsonValue, verdict: str) -> None:
     (row,) = read({"criteria": [{**ROW, "verdict": written}]}).criteria
     assert row.verdict == verdict
 
@@ -92,7 +92,7 @@ def test_verdicts_in_other_words_are_read(written: Any, verdict: str) -> None:
 @pytest.mark.parametrize(
     "written", ["excellent", "mostly met", "correct", "incorrect", "maybe", "met or not met", "yes and no", "", None, 1]
 )
-def test_words_that_could_mean_two_verdicts_are_none(written: Any) -> None:
+def test_words_that_could_mean_two_verdicts_are_none(written: JsonValue) -> None:
     assert read({"criteria": [{**ROW, "verdict": written}]}).criteria == []
 
 
@@ -106,7 +106,7 @@ def test_words_that_could_mean_two_verdicts_are_none(written: Any) -> None:
         {"id": "a", "criterion": "the claim", "quotes": ["w"], "quote": "other", "verdict": "met", "VERDICT": "no"},
     ],
 )
-def test_fields_by_other_names_are_read(row: dict[str, Any]) -> None:
+def test_fields_by_other_names_are_read(row: JsonObject) -> None:
     (found,) = read({"criteria": [row]}).criteria
     assert (found.id, found.quotes, found.verdict) == ("a", ["w"], "met")
     assert read({"criteria": row}).criteria == [found], "also a single one"
@@ -121,7 +121,7 @@ def test_fields_by_other_names_are_read(row: dict[str, Any]) -> None:
         {"Grade": {"criteria": {"a": ROW, "b": ROW}}, "model": "stub"},
     ],
 )
-def test_a_reply_without_its_outer_object_or_with_another_one_is_read(reply: Any) -> None:
+def test_a_reply_without_its_outer_object_or_with_another_one_is_read(reply: JsonValue) -> None:
     assert len(read(reply).criteria) == 2
 
 
@@ -129,7 +129,7 @@ def test_a_reply_without_its_outer_object_or_with_another_one_is_read(reply: Any
     "reply",
     [[], ["a"], [{"id": "a", "quotes": []}], [[ROW]], ROW, {"draft": [ROW], "final": [{**ROW, "verdict": "no"}]}],
 )
-def test_a_list_or_a_row_of_another_kind_is_no_reply(reply: Any) -> None:
+def test_a_list_or_a_row_of_another_kind_is_no_reply(reply: JsonValue) -> None:
     with pytest.raises(ModelReplyError):
         read(reply)
 

@@ -13,10 +13,10 @@ from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgements
 from interviewer.grading.llm_judge import LLMJudge
-from interviewer.json_data import JsonObject
+from interviewer.json_data import JsonObject, JsonValue
 from interviewer.llm.usage import Usage
 from knowledge.schema import Bank, Criterion, Question
-from tests.conftest import FakeChat
+from tests.conftest import FakeChat, FakeReply
 from tests.interviewer.grading.appeals.test_appeal import ANSWER, WRONG, Accuser, Reader
 from tests.interviewer.grading.appeals.test_last_word import SAID, Literal
 
@@ -93,11 +93,11 @@ def test_words_taken_back_are_read_again_at_a_cost(bank: Bank) -> None:
 class CountedChat(FakeChat):
     """Counts the replies that came, as an endpoint bills them, and resets the count once it has reported them."""
 
-    def __init__(self, *replies: object) -> None:
+    def __init__(self, *replies: FakeReply) -> None:
         super().__init__(*replies)
         self.spent = Usage()
 
-    def _next(self, system: str, user: str) -> object:
+    def _next(self, system: str, user: str) -> JsonValue:
         reply = super()._next(system, user)
         self.spent += EACH_REPLY
         return reply

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import pytest
 
 from interviewer.llm.embedded import EmbeddedServer
 
 STUB = Path(__file__).parent / "stub_llama"
+
+
+class Started(TypedDict):
+    """What a process was started with."""
+
+    pid: int
+    api_keys: list[str]
+    cors_origins: str
+    path: str
+    threads: int
 
 
 class Llama:
@@ -23,7 +33,7 @@ class Llama:
         patch.setenv("VIVA_TEST_STARTED", str(self._file))
 
     @property
-    def started(self) -> list[dict[str, Any]]:
+    def started(self) -> list[Started]:
         lines = self._file.read_text("utf-8").splitlines() if self._file.exists() else []
         return [json.loads(line) for line in lines]
 

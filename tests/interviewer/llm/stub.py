@@ -6,11 +6,40 @@ import json
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import TypedDict
 
 from pydantic import BaseModel
 
-Answer = Callable[[dict[str, Any]], tuple[int, Any]]
+from interviewer.json_data import JsonObject, JsonValue
+
+Answered = tuple[int, "JsonValue | bytes"]
+"""A status, and a body: JSON, or bytes as they are."""
+
+
+class Message(TypedDict):
+    role: str
+    content: str
+
+
+class ResponseFormat(TypedDict, total=False):
+    type: str
+    json_schema: JsonObject
+
+
+class Body(TypedDict, total=False):
+    """What our clients send, a chat's and an embedder's."""
+
+    model: str
+    messages: list[Message]
+    stream: bool
+    temperature: float
+    max_tokens: int
+    max_completion_tokens: int
+    response_format: ResponseFormat
+    input: list[str]
+
+
+Answer = Callable[[Body], Answered]
 
 
 class Count(BaseModel):
@@ -24,7 +53,7 @@ class Endpoint:
         self.answer: Answer = lambda body: (200, completion("ready"))
         self.raw: Callable[[BaseHTTPRequestHandler], None] | None = None
         self.headers: dict[str, str] = {}
-        self.bodies: list[dict[str, Any]] = []
+        self.bodies: list[Body] = []
         self.models: list[str] = ["stub"]
         outer = self
 
@@ -54,7 +83,7 @@ class Endpoint:
                 self.end_headers()
                 self.wfile.write(data)
 
-            def log_message(self, *args: Any) -> None:
+            def log_message(self, *args: object) -> None:
                 return
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -62,7 +91,8 @@ class Endpoint:
         threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 
 
-def completion(text: str, **more: Any) -> dict[str, Any]:
+def completion(text: str, **more: JsonValue) -> dict[str, JsonValue]:
+    """A reply in the protocol; more fields of its choice, or others in place of them, can be given."""
     return {
         "id": "1",
         "object": "chat.completion",

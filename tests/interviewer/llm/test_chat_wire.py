@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import pytest
@@ -15,7 +16,7 @@ from interviewer.grading.llm_judge import LLMJudge
 from interviewer.llm.chat import OpenAIChat
 from interviewer.llm.faults import vendor_errors
 from knowledge.schema import Bank
-from tests.interviewer.llm.stub import Count, Endpoint, completion, stream_of
+from tests.interviewer.llm.stub import Answered, Body, Count, Endpoint, completion, stream_of
 
 
 def chat(endpoint: Endpoint, timeout: float = 5.0, retries: int = 0) -> OpenAIChat:
@@ -54,7 +55,7 @@ class Pick(BaseModel):
 GOOD = '{"verdict": "met", "quotes": ["a"]}'
 
 
-def ways(body: dict[str, Any]) -> str:
+def ways(body: Body) -> str:
     return str(body.get("response_format", {}).get("type", "text"))
 
 
@@ -62,7 +63,7 @@ def test_a_record_is_asked_for_by_its_schema(endpoint: Endpoint) -> None:
     endpoint.answer = lambda body: (200, completion(GOOD))
     assert chat(endpoint).structured("s", "u", Pick, 77) == Pick(verdict="met", quotes=["a"])
     (body,) = endpoint.bodies
-    sent = body["response_format"]["json_schema"]
+    sent: Any = body["response_format"]["json_schema"]
     assert (sent["name"], sent["strict"]) == ("Pick", True)
     assert sent["schema"]["required"] == ["verdict", "quotes"] and not sent["schema"]["additionalProperties"]
     assert sent["schema"]["properties"]["verdict"]["enum"] == ["met", "not_met"]
@@ -73,7 +74,7 @@ def test_a_record_is_asked_for_by_its_schema(endpoint: Endpoint) -> None:
 @pytest.mark.parametrize("status", [400, 422])
 @pytest.mark.parametrize("known", ["json_object", "text"])
 def test_an_endpoint_that_refuses_a_schema_is_asked_in_another_way(endpoint: Endpoint, known: str, status: int) -> None:
-    def answer(body: dict[str, Any]) -> tuple[int, Any]:
+    def answer(body: Body) -> Answered:
         if ways(body) != known:
             return status, {"error": {"message": "response_format is not supported"}}
         return 200, completion(f"Sure, here it is:\n```json\n{GOOD}\n```\nAnything else?")
@@ -91,7 +92,7 @@ def test_an_endpoint_that_refuses_a_schema_is_asked_in_another_way(endpoint: End
 
 
 def test_an_endpoint_that_overlooks_the_schema_is_told_in_words(endpoint: Endpoint) -> None:
-    def answer(body: dict[str, Any]) -> tuple[int, Any]:
+    def answer(body: Body) -> Answered:
         told = "JSON schema" in body["messages"][0]["content"]
         return 200, completion(GOOD if told else "It is met, I would say.")
 
@@ -141,7 +142,7 @@ def test_garbage_a_slow_and_a_dead_endpoint(endpoint: Endpoint) -> None:
     with pytest.raises(UnavailableError):
         chat(endpoint).structured("s", "u", Count)
 
-    def slow(body: dict[str, Any]) -> tuple[int, Any]:
+    def slow(body: Body) -> Answered:
         time.sleep(1.5)
         return 200, completion("late")
 
@@ -154,7 +155,7 @@ def test_garbage_a_slow_and_a_dead_endpoint(endpoint: Endpoint) -> None:
 
 
 def test_a_passing_fault_is_tried_again(endpoint: Endpoint) -> None:
-    replies = iter([(500, {"error": {"message": "busy"}}), (200, completion('{"a": 1}'))])
+    replies: Iterator[Answered] = iter([(500, {"error": {"message": "busy"}}), (200, completion('{"a": 1}'))])
     endpoint.answer = lambda body: next(replies)
     assert chat(endpoint, retries=2).structured("s", "u", Count) == Count(a=1)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from pydantic import BaseModel
 
 from interviewer.errors import ModelOverflowError, ModelReplyError, UnavailableError
+from interviewer.json_data import JsonObject, object_of
 from interviewer.llm.chat import OpenAIChat
 from interviewer.llm.dialect import REASONING_ROOM, Dialect, after_refusal
-from tests.interviewer.llm.stub import Endpoint, completion, stream_of
+from interviewer.llm.reply import ReplyMode
+from tests.interviewer.llm.stub import Answer, Answered, Body, Endpoint, completion, stream_of
 
 pytestmark = pytest.mark.slow
 
@@ -22,15 +24,14 @@ class Pick(BaseModel):
 
 
 GOOD = '{"verdict": "met"}'
-Body = dict[str, Any]
 
 
 def chat(endpoint: Endpoint) -> OpenAIChat:
     return OpenAIChat("stub", lambda: endpoint.url, "secret-key", 5, 0)
 
 
-def refusing(*names: str, status: int = 400, words: str = "Unsupported parameter: {!r}") -> Any:
-    def answer(body: Body) -> tuple[int, Any]:
+def refusing(*names: str, status: int = 400, words: str = "Unsupported parameter: {!r}") -> Answer:
+    def answer(body: Body) -> Answered:
         for name in names:
             if name in body:
                 return status, {"error": {"message": words.format(name)}}
@@ -60,12 +61,12 @@ def test_a_parameter_that_is_refused_is_dropped_and_remembered(
     assert model.structured("s", "u", Pick, 77).verdict == "met"
     (body,) = endpoint.bodies
     assert not set(refused) & set(body)
-    assert {name: body[name] for name in body if name.startswith("max_")} == sent
+    assert {name: value for name, value in body.items() if name.startswith("max_")} == sent
     assert "response_format" in refused or body["response_format"]["type"] == "json_schema", "no more is given up"
 
 
 def test_a_refusal_in_the_shape_of_a_validator_is_read(endpoint: Endpoint) -> None:
-    def answer(body: Body) -> tuple[int, Any]:
+    def answer(body: Body) -> Answered:
         if "max_completion_tokens" in body:
             fault = {"loc": ["body", "max_completion_tokens"], "msg": "Extra inputs are not permitted"}
             return 422, {"detail": [fault]}
@@ -104,7 +105,7 @@ SYSTEM_REFUSALS = [
 
 @pytest.mark.parametrize("words", SYSTEM_REFUSALS)
 def test_an_endpoint_without_a_system_role_gets_its_words_with_the_users(endpoint: Endpoint, words: str) -> None:
-    def answer(body: Body) -> tuple[int, Any]:
+    def answer(body: Body) -> Answered:
         if "system" in roles(body):
             return 400, {"error": {"message": words}}
         return (200, stream_of("Say ", "more.")) if body.get("stream") else (200, completion(GOOD))
@@ -167,15 +168,19 @@ def test_a_failure_without_such_words_is_no_refusal() -> None:
     assert after_refusal(Dialect(), "out of memory", form=True, named_only=True) is None
 
 
-def reasoning(field: str, text: str = "") -> Any:
-    def answer(body: Body) -> tuple[int, Any]:
+def reasoning(field: str, text: str = "") -> Answer:
+    def answer(body: Body) -> Answered:
         if body.get("max_completion_tokens", 0) > 1000:
             return 200, completion(f"<think>Hm {{x}}.</think>\n{GOOD}")
-        reply = completion(text, finish_reason="length")
+        said: JsonObject = {"role": "assistant", "content": text}
+        if field not in ("", "counted"):
+            said = {**said, field: "Let me think about it"}
+        reply = completion(text, finish_reason="length", message=said)
         if field == "counted":
-            reply["usage"]["completion_tokens_details"] = {"reasoning_tokens": 77}
-        elif field:
-            reply["choices"][0]["message"][field] = "Let me think about it"
+            reply["usage"] = {
+                **object_of(reply["usage"]),
+                "completion_tokens_details": {"reasoning_tokens": 77},
+            }
         return 200, reply
 
     return answer
@@ -186,7 +191,9 @@ def reasoning(field: str, text: str = "") -> Any:
     [("", ""), ("", "<think>and so"), ("reasoning_content", '{"ver'), ("reasoning", '{"ver'), ("counted", '{"ver')],
 )
 @pytest.mark.parametrize("mode", ["json_schema", "json_mode", "text"])
-def test_reasoning_that_uses_up_the_tokens_gets_more_once(endpoint: Endpoint, field: str, text: str, mode: Any) -> None:
+def test_reasoning_that_uses_up_the_tokens_gets_more_once(
+    endpoint: Endpoint, field: str, text: str, mode: ReplyMode
+) -> None:
     endpoint.answer = reasoning(field, text)
     model = OpenAIChat("stub", lambda: endpoint.url, "k", 5, 0, dialect=Dialect(mode=mode))
     assert model.structured("s", "u", Pick, 77).verdict == "met"
@@ -216,9 +223,9 @@ def test_a_stream_that_reasons_until_its_end_gets_more_once(endpoint: Endpoint) 
 
 
 @pytest.mark.parametrize("mode", ["json_schema", "json_mode", "text"])
-def test_a_model_that_declines_is_quoted_and_not_pressed(endpoint: Endpoint, mode: Any) -> None:
-    reply = completion("")
-    reply["choices"][0]["message"] = {"role": "assistant", "content": None, "refusal": "I can't help with that."}
+def test_a_model_that_declines_is_quoted_and_not_pressed(endpoint: Endpoint, mode: ReplyMode) -> None:
+    refusal: JsonObject = {"role": "assistant", "content": None, "refusal": "I can't help with that."}
+    reply = completion("", message=refusal)
     endpoint.answer = lambda body: (200, reply)
     model = OpenAIChat("stub", lambda: endpoint.url, "k", 5, 0, dialect=Dialect(mode=mode))
     with pytest.raises(ModelReplyError, match="declined to answer: I can't help with that"):
@@ -227,7 +234,7 @@ def test_a_model_that_declines_is_quoted_and_not_pressed(endpoint: Endpoint, mod
 
 
 @pytest.mark.parametrize("mode", ["json_schema", "json_mode", "text"])
-def test_a_content_filter_is_named(endpoint: Endpoint, mode: Any) -> None:
+def test_a_content_filter_is_named(endpoint: Endpoint, mode: ReplyMode) -> None:
     endpoint.answer = lambda body: (200, completion("", finish_reason="content_filter"))
     model = OpenAIChat("stub", lambda: endpoint.url, "k", 5, 0, dialect=Dialect(mode=mode))
     with pytest.raises(ModelReplyError, match="content filter"):

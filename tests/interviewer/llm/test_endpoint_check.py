@@ -1,18 +1,17 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import pytest
 
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.llm.endpoint_check import EndpointCheck, check_endpoint
-from tests.interviewer.llm.stub import Endpoint, completion, stream_of
+from tests.interviewer.llm.stub import Answered, Body, Endpoint, completion, stream_of
 
 COLOUR = '{"name": "red", "red": 1.0}'
 
 
-def good(body: dict[str, Any]) -> tuple[int, Any]:
+def good(body: Body) -> Answered:
     if body.get("stream"):
         return 200, stream_of("one ", "two", finish="stop")
     return 200, completion(COLOUR if "colour" in body["messages"][-1]["content"] else "ready")
@@ -31,7 +30,7 @@ def test_a_whole_endpoint(endpoint: Endpoint) -> None:
 
 
 def test_a_poor_endpoint_is_said_to_be_one(endpoint: Endpoint) -> None:
-    def answer(body: dict[str, Any]) -> tuple[int, Any]:
+    def answer(body: Body) -> Answered:
         for name in ("temperature", "max_completion_tokens", "response_format"):
             if name in body:
                 return 400, {"error": {"message": f"unknown {name}"}}
@@ -39,7 +38,9 @@ def test_a_poor_endpoint_is_said_to_be_one(endpoint: Endpoint) -> None:
             return 400, {"error": {"message": "System role not supported"}}
         if body.get("stream"):
             return 501, {"error": {"message": "no streams here"}}
-        return good(body)[0], {**good(body)[1], "usage": None}
+        status, reply = good(body)
+        assert isinstance(reply, dict)
+        return status, {**reply, "usage": None}
 
     endpoint.answer, endpoint.models = answer, []
     findings = found(endpoint)
@@ -62,7 +63,7 @@ def test_a_wrong_name_shows_the_nearest(endpoint: Endpoint) -> None:
 
 @pytest.mark.slow
 def test_a_slow_endpoint_ends_in_time(endpoint: Endpoint) -> None:
-    def slow(body: dict[str, Any]) -> tuple[int, Any]:
+    def slow(body: Body) -> Answered:
         time.sleep(0.9)
         return good(body)
 

@@ -13,6 +13,7 @@ import pytest
 
 from interviewer.grading.grader import Grader
 from interviewer.grading.local.judge import LocalJudge
+from interviewer.json_data import JsonObject, JsonValue
 from interviewer.llm.embedder import build_bare_embedder
 from interviewer.llm.endpoint_embedder import AT_ONCE, SHORTEST, EndpointEmbedder
 from interviewer.settings import load_settings
@@ -20,7 +21,7 @@ from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import RuleReader, WordEmbedder
-from tests.interviewer.llm.stub import Endpoint
+from tests.interviewer.llm.stub import Answered, Body, Endpoint
 from tests.interviewer.llm.test_fault_matrix import ANSWER, FAULTS, KEY, TIMEOUT, Fault, replying
 
 pytestmark = pytest.mark.slow
@@ -30,9 +31,9 @@ OTHERS = dict.fromkeys(("cut JSON", "cut short", "wrong schema", "empty", "no ch
 """Faults that are a chat's: to this client they are bodies of another protocol."""
 
 
-def sent(*vectors: Any, **more: Any) -> dict[str, Any]:
+def sent(*vectors: JsonValue) -> JsonObject:
     rows = [{"object": "embedding", "index": place, "embedding": vector} for place, vector in enumerate(vectors)]
-    return {"object": "list", "data": rows, "model": "stub", **more}
+    return {"object": "list", "data": rows, "model": "stub"}
 
 
 WRONG: dict[str, tuple[Fault, str]] = {
@@ -73,7 +74,7 @@ def imported() -> None:
     import openai  # noqa: F401  # its import takes a second, and is no part of a call
 
 
-def by_words(body: dict[str, Any]) -> tuple[int, Any]:
+def by_words(body: Body) -> Answered:
     return 200, sent(*WordEmbedder().embed(body["input"]).tolist())
 
 
@@ -108,7 +109,7 @@ def test_a_grade_over_a_failing_endpoint_is_none_and_can_be_had_later(
 
 
 def test_vectors_come_back_in_the_order_of_the_texts_and_of_length_one(endpoint: Endpoint) -> None:
-    rows = [{"index": 1, "embedding": [0, 5]}, {"index": 0, "embedding": [3, 4]}]
+    rows: list[JsonObject] = [{"index": 1, "embedding": [0, 5]}, {"index": 0, "embedding": [3, 4]}]
     endpoint.answer = lambda body: (200, {"data": rows})
     found = embedder_of(endpoint).embed(["a", "b"])
     assert found.dtype == np.float32 and np.allclose(found, [[0.6, 0.8], [0, 1]])
@@ -133,7 +134,7 @@ def test_only_what_every_server_knows_is_sent(endpoint: Endpoint) -> None:
     ],
 )
 def test_a_server_that_takes_fewer_texts_is_sent_fewer(endpoint: Endpoint, status: int, words: str) -> None:
-    def picky(body: dict[str, Any]) -> tuple[int, Any]:
+    def picky(body: Body) -> Answered:
         return by_words(body) if len(body["input"]) <= 20 else (status, {"error": {"message": words}})
 
     endpoint.answer = picky
@@ -155,7 +156,7 @@ def test_a_server_that_takes_fewer_texts_is_sent_fewer(endpoint: Endpoint, statu
     ],
 )
 def test_a_text_that_is_too_long_is_cut_as_local_models_do(endpoint: Endpoint, status: int, words: str) -> None:
-    def picky(body: dict[str, Any]) -> tuple[int, Any]:
+    def picky(body: Body) -> Answered:
         fits = all(len(text) <= 1000 for text in body["input"])
         return by_words(body) if fits else (status, {"error": {"message": words}})
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
-from typing import Any
 
 import pytest
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge
+from interviewer.json_data import JsonValue
 from interviewer.llm.chat import OpenAIChat
 from knowledge.schema import Bank
-from tests.interviewer.llm.stub import Count, Endpoint, completion, stream_of
+from tests.interviewer.llm.stub import Answered, Count, Endpoint, completion, stream_of
 from tests.interviewer.llm.tls_stub import untrusted
 
 pytestmark = pytest.mark.slow
@@ -36,7 +36,7 @@ def told(status: int, words: str, **headers: str) -> Fault:
     return fault
 
 
-def replying(reply: Any) -> Fault:
+def replying(reply: JsonValue | bytes) -> Fault:
     def fault(endpoint: Endpoint) -> None:
         endpoint.answer = lambda body: (200, reply)
 
@@ -208,7 +208,9 @@ def error_inside(handler: BaseHTTPRequestHandler) -> None:
         (error_inside, "the model was unloaded"),
     ],
 )
-def test_a_stream_that_breaks_is_one_line_after_its_words(endpoint: Endpoint, then: Any, said: str) -> None:
+def test_a_stream_that_breaks_is_one_line_after_its_words(
+    endpoint: Endpoint, then: Callable[[BaseHTTPRequestHandler], None], said: str
+) -> None:
     model = chat_of(endpoint, streaming(then), retries=2)
     heard, start = [], time.monotonic()
     with pytest.raises(UnavailableError) as caught:
@@ -221,7 +223,7 @@ def test_a_stream_that_breaks_is_one_line_after_its_words(endpoint: Endpoint, th
 
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_wait_that_the_server_asks_for_is_kept(endpoint: Endpoint, status: int) -> None:
-    replies = iter([(status, {"error": {"message": "busy"}}), (200, completion('{"a": 1}'))])
+    replies: Iterator[Answered] = iter([(status, {"error": {"message": "busy"}}), (200, completion('{"a": 1}'))])
     endpoint.headers = {"Retry-After": "1"}
     endpoint.answer = lambda body: next(replies)
     start = time.monotonic()

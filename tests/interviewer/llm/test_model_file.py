@@ -6,7 +6,6 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -33,7 +32,7 @@ class FakePip:
         self.parts, self.fail_at, self.asked = parts, fail_at, []  # type: ignore[var-annotated]
         self.returncode = 0
 
-    def __call__(self, command: list[str], **_: Any) -> FakePip:
+    def __call__(self, command: list[str], **_: object) -> FakePip:
         number = int(command[-1].split("part")[1].split("==")[0])
         self.asked.append(number)
         self.stdout = [b"Progress 1 of 2\n", b"Progress 2 of 2\n"]

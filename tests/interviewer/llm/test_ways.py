@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
@@ -13,12 +12,12 @@ from interviewer.grading.llm_judge import LLMJudge
 from interviewer.llm.chat import OpenAIChat
 from interviewer.llm.ways import Ways
 from knowledge.schema import Bank
-from tests.interviewer.llm.stub import Count, Endpoint, completion
+from tests.interviewer.llm.stub import Answered, Body, Count, Endpoint, completion
 
 ANSWER = "w = w - lr * grad, because the gradient points uphill"
 
 
-def way_of(body: dict[str, Any]) -> str:
+def way_of(body: Body) -> str:
     return {"json_object": "json_mode"}.get(kind := body.get("response_format", {}).get("type", "text"), kind)
 
 
@@ -34,7 +33,7 @@ def graded(judge: LLMJudge, bank: Bank, endpoint: Endpoint) -> tuple[int, int, l
     return 4 - len(grade.ungraded), grade.usage.calls, [way_of(body) for body in endpoint.bodies]
 
 
-def rows(body: dict[str, Any], bank: Bank) -> str:
+def rows(body: Body, bank: Bank) -> str:
     """A verdict on each criterion that the prompt lists."""
     listed = body["messages"][-1]["content"]
     asked = [c.id for c in bank["training-02"].criteria if f"- {c.id}: " in listed]
@@ -64,7 +63,7 @@ def test_verdicts_that_nobody_can_read_cost_three_calls_and_then_one(endpoint: E
 
 
 def test_a_model_that_can_do_one_criterion_at_a_time_costs_six_calls_at_most(endpoint: Endpoint, bank: Bank) -> None:
-    def answer(body: dict[str, Any]) -> tuple[int, Any]:
+    def answer(body: Body) -> Answered:
         text = rows(body, bank)
         return 200, completion(text if text.count('"id"') == 1 else text[:-9])
 
@@ -101,7 +100,7 @@ def test_a_way_that_has_worked_is_given_up_after_two_misses_in_a_row(endpoint: E
 
 
 def test_what_the_endpoint_refuses_is_remembered_though_its_reply_cannot_be_read(endpoint: Endpoint) -> None:
-    def answer(body: dict[str, Any]) -> tuple[int, Any]:
+    def answer(body: Body) -> Answered:
         if "temperature" in body or way_of(body) == "json_schema":
             return 400, {"error": {"message": "temperature" if "temperature" in body else "response_format"}}
         return 200, completion("no")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
-from typing import Any
 
 import pytest
 
 from interviewer.errors import ModelReplyError
 from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge
+from interviewer.json_data import JsonObject, JsonValue
 from interviewer.llm.chat import OpenAIChat
 from interviewer.llm.dialect import Dialect
 from interviewer.llm.events import completion_of
@@ -23,24 +23,22 @@ ANSWER = "w = w - lr * grad, because the gradient points uphill"
 GOOD = '{"a": 1}'
 
 
-def message(finish_reason: str = "stop", **fields: Any) -> dict[str, Any]:
-    reply = completion("", finish_reason=finish_reason)
-    reply["choices"][0]["message"] = {"role": "assistant", "content": None, **fields}
-    return reply
+def message(finish_reason: str = "stop", **fields: JsonValue) -> JsonObject:
+    return completion("", finish_reason=finish_reason, message={"role": "assistant", "content": None, **fields})
 
 
-def called(arguments: str) -> dict[str, Any]:
-    tool = {"id": "1", "type": "function", "function": {"name": "Grade", "arguments": arguments}}
+def called(arguments: str) -> JsonObject:
+    tool: JsonObject = {"id": "1", "type": "function", "function": {"name": "Grade", "arguments": arguments}}
     return message("tool_calls", tool_calls=[tool])
 
 
-def events_of(*deltas: dict[str, Any], finish: str = "stop") -> bytes:
-    chunks = [{"choices": [{"index": 0, "delta": delta}]} for delta in deltas]
+def events_of(*deltas: JsonObject, finish: str = "stop") -> bytes:
+    chunks: list[JsonObject] = [{"choices": [{"index": 0, "delta": delta}]} for delta in deltas]
     chunks.append({"choices": [{"index": 0, "delta": {}, "finish_reason": finish}], "usage": completion("")["usage"]})
     return b": hello\n\n" + b"".join(f"data: {json.dumps(c)}\n\n".encode() for c in chunks) + b"data: [DONE]\n\n"
 
 
-REPLIES: dict[str, Callable[[str], Any]] = {
+REPLIES: dict[str, Callable[[str], JsonValue | bytes]] = {
     "thoughts beside no content": lambda text: message(reasoning_content=f"So I say:\n{text}"),
     "thoughts by another name": lambda text: message(reasoning=text, content=""),
     "thoughts with their own end": lambda text: message(reasoning_content=f"Hm.</think>{text}"),

@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -58,7 +57,7 @@ class FakePip:
         self.data, self.fail_at = data, fail_at
         self.asked: list[int] = []
 
-    def __call__(self, command: list[str], **_: Any) -> Any:
+    def __call__(self, command: list[str], **_: object) -> types.SimpleNamespace:
         number = int(command[-1].split("part")[1].split("==")[0])
         self.asked.append(number)
         failed = number == self.fail_at

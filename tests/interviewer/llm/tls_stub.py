@@ -6,13 +6,12 @@ import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 SELF_SIGNED = Path(__file__).with_name("self_signed.pem")
 
 
 class _Quiet(ThreadingHTTPServer):
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def handle_error(self, request: object, client_address: object) -> None:
         """Ignore the error: the client is supposed to break off the handshake."""
 
 

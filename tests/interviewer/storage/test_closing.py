@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import ParamSpec
 
 import pytest
 from sqlalchemy.orm import Session
@@ -14,6 +14,8 @@ from interviewer.services import Services
 from interviewer.storage.reviews import write_ratings
 from interviewer.storage.store import Store
 from tests.interviewer.conversation.coached import close_one, coach
+
+P = ParamSpec("P")
 
 
 def test_a_closed_question_and_its_ratings_are_stored_together(light_services: Services, store: Store) -> None:
@@ -50,22 +52,24 @@ def test_ratings_that_fail_once_written_take_the_closing_back_with_them(
 ) -> None:
     conductor, interview_id = coach(light_services, store)
     before: list[object] = []
-    append = store.interviews.append
 
     def stored() -> tuple[object, ...]:
         record = conductor.record(interview_id)
         return record.version, record.state, store.interviews.transcript(interview_id), store.reviews.log()
 
-    def append_after_a_look(*given: Any, **named: Any) -> int:
-        before[:] = [stored()]
-        return append(*given, **named)
+    def after_a_look(append: Callable[P, int]) -> Callable[P, int]:
+        def looked(*given: P.args, **named: P.kwargs) -> int:
+            before[:] = [stored()]
+            return append(*given, **named)
+
+        return looked
 
     def write_and_fail(session: Session, rated: Sequence[Rated]) -> None:
         write_ratings(session, rated)
         if rated:
             raise StorageError("no room left")
 
-    monkeypatch.setattr(store.interviews, "append", append_after_a_look)
+    monkeypatch.setattr(store.interviews, "append", after_a_look(store.interviews.append))
     monkeypatch.setattr("interviewer.storage.interviews.write_ratings", write_and_fail)
     with pytest.raises(StorageError):
         close_one(conductor, interview_id)

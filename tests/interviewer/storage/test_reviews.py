@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from interviewer.conversation.state.stored import Rated, Review
 from interviewer.errors import VivaError
+from interviewer.json_data import JsonObject
 from interviewer.storage.store import Store
 from interviewer.study import schedule
 from interviewer.study.schedule import correct, rate, replayed, scheduled_from, set_interview_date
 from tests.interviewer.storage.kept import put_card
 
+if TYPE_CHECKING:
+    from fsrs import Card
+
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
+Work = Callable[[Store], object]
+"""What is done with a store of its own; what comes of it is not looked at."""
 
-def at_once(path: Path, monkeypatch: pytest.MonkeyPatch, *work: Any) -> None:
+
+def at_once(path: Path, monkeypatch: pytest.MonkeyPatch, *work: Work) -> None:
     """Run each piece of work in a thread with a store of its own; making a card takes long enough for all to meet."""
     real = schedule.replayed
 
-    def slow(history: Sequence[Review], interview: date | None = None) -> Any:
+    def slow(history: Sequence[Review], interview: date | None = None) -> Card:
         time.sleep(0.1)
         return real(history, interview)
 
@@ -33,7 +40,7 @@ def at_once(path: Path, monkeypatch: pytest.MonkeyPatch, *work: Any) -> None:
     barrier = threading.Barrier(len(work))
     faults: list[VivaError] = []
 
-    def run(piece: Any) -> None:
+    def run(piece: Work) -> None:
         store = Store(f"sqlite:///{path}")
         barrier.wait()
         try:
@@ -51,14 +58,14 @@ def at_once(path: Path, monkeypatch: pytest.MonkeyPatch, *work: Any) -> None:
     assert faults == []
 
 
-def expected(store: Store, day: date | None = None) -> dict[str, Any]:
+def expected(store: Store, day: date | None = None) -> JsonObject:
     return dict(replayed(store.reviews.log("q", "a"), day).to_dict())
 
 
 def test_of_ratings_at_once_none_is_left_out_of_the_card(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def rated(day: int) -> Any:
+    def rated(day: int) -> Work:
         return lambda other: rate(other, "q", "a", 1 + day % 4, NOON + timedelta(days=day))
 
     at_once(tmp_path / "viva.db", monkeypatch, *(rated(day) for day in range(6)))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TypedDict
 
 import pytest
 
@@ -10,11 +10,21 @@ from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.setup import Drilled
 from interviewer.conversation.state.stored import TODAYS_PLAN
 from interviewer.grading.grade import CriterionVerdict, Evidence, Grade
+from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.study.drill import choose_drill, drill_order
 from interviewer.study.schedule import ratings_of
 from knowledge.schema import Bank
 from knowledge.search.retriever import Hit
+
+
+class Asked(TypedDict, total=False):
+    """What a drill may be asked for by."""
+
+    due: bool
+    topic: str
+    section: str
+    only: str
 
 
 def close(store: Store, question_id: str, grade: Grade, now: datetime) -> None:
@@ -66,7 +76,7 @@ def test_drill_brings_back_what_was_said_wrongly_before_what_was_missed(bank: Ba
     ],
 )
 def test_what_a_drill_is_about_is_known_whatever_it_is_called(
-    asked: dict[str, Any], kind: Drilled, called: str, bank: Bank, store: Store, light_services: Any
+    asked: Asked, kind: Drilled, called: str, bank: Bank, store: Store, light_services: Services
 ) -> None:
     hits = [Hit(bank["nlp-10"], 0.9, 0.9, "")]
     chosen = choose_drill(store, bank, lambda *_: hits, 5, **asked)
@@ -77,7 +87,7 @@ def test_what_a_drill_is_about_is_known_whatever_it_is_called(
     assert (setup.drilled, setup.topic, setup.drill) == (kind, chosen.topic, True)
 
 
-def test_an_interview_drills_nothing(store: Store, light_services: Any) -> None:
+def test_an_interview_drills_nothing(store: Store, light_services: Services) -> None:
     conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
     interview_id, _ = conductor.start("coach", 30, pool=("training-06a",), seed=1)
     assert conductor.record(interview_id).state.setup.drilled == ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 from fsrs import Card, Rating, Scheduler
@@ -14,6 +13,7 @@ from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.stored import Review
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionVerdict, Grade
+from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.study.schedule import (
     correct,
@@ -160,7 +160,7 @@ def test_streaks_and_memory() -> None:
 
 
 def test_what_was_missed_in_the_last_question_comes_back_though_the_time_ran_out(
-    light_services: Any, store: Store
+    light_services: Services, store: Store
 ) -> None:
     closed: list[str] = []
     clock = [1000.0]

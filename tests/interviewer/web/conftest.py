@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from interviewer.bootstrap import App, conductor_of, forms_of
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from tests.interviewer.web.driving import CHROMIUM, FLAGS, Address, Server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture
@@ -24,14 +27,14 @@ def server(tmp_path: Path, real_model: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Callable[[], Any]]:
+def chromium() -> Iterator[Callable[[], Browser]]:
     """The Chromium of a file's tests: starting one takes as long as loading the page. If it crashes, there is another."""
     from playwright.sync_api import sync_playwright
 
-    started: list[Any] = []
+    started: list[Browser] = []
     with sync_playwright() as play:
 
-        def running() -> Any:
+        def running() -> Browser:
             if not started or not started[-1].is_connected():
                 started.append(play.chromium.launch(executable_path=CHROMIUM, args=FLAGS))
             return started[-1]
@@ -42,7 +45,7 @@ def chromium() -> Iterator[Callable[[], Any]]:
 
 
 @pytest.fixture
-def browser(chromium: Callable[[], Any]) -> Iterator[Any]:
+def browser(chromium: Callable[[], Browser]) -> Iterator[Browser]:
     """A Chromium with nothing open. Each context has its own cookies, storage and cache, and ends with the test."""
     made = chromium()
     yield made
@@ -95,7 +98,7 @@ SIZES = {"laptop": (1366, 650), "phone": (390, 844)}
 
 
 @pytest.fixture(params=list(SIZES))
-def touched(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
+def touched(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A tab on a laptop and on a phone, both with a touch screen."""
     width, height = SIZES[request.param]
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=True)

@@ -13,12 +13,15 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict, Unpack
 
 import pytest
 
 from interviewer.llm.reader_base import ReaderBase
 from tests.real_models import REAL_HOME, REAL_READER
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, FloatRect, Locator, Page, ViewportSize
 
 CHROMIUM = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
 FLAGS = [
@@ -38,6 +41,17 @@ BROWSER = [
     ),
 ]
 """The marks of a test that drives a browser."""
+
+
+Scheme = Literal["light", "dark"]
+
+
+class Screen(TypedDict, total=False):
+    """What a page is shown on."""
+
+    viewport: ViewportSize
+    has_touch: bool
+    color_scheme: Scheme
 
 
 class Address(NamedTuple):
@@ -79,8 +93,8 @@ class Server:
             self.process = None
 
 
-def open_page(browser: Any, server: Server | Address, **options: Any) -> tuple[Any, list[str]]:
-    context = browser.new_context(**options)
+def open_page(browser: Browser, server: Server | Address, **screen: Unpack[Screen]) -> tuple[Page, list[str]]:
+    context = browser.new_context(**screen)
     page = context.new_page()
     outside: list[str] = []
     page.on("request", lambda r: outside.append(r.url) if re.match(r"https?://(?!127\.0\.0\.1)", r.url) else None)
@@ -90,7 +104,14 @@ def open_page(browser: Any, server: Server | Address, **options: Any) -> tuple[A
     return page, outside
 
 
-def begin(page: Any, questions: int, coach: bool) -> None:
+def box_of(shown: Locator) -> FloatRect:
+    """Where something is shown; it has to be."""
+    box = shown.bounding_box()
+    assert box
+    return box
+
+
+def begin(page: Page, questions: int, coach: bool) -> None:
     page.locator("#view-setup input[type=number]").nth(1).fill(str(questions))
     page.locator("#view-setup input[type=number]").nth(1).press("Tab")
     if coach:
@@ -100,14 +121,14 @@ def begin(page: Any, questions: int, coach: bool) -> None:
     page.wait_for_function("() => location.search.startsWith('?interview=')")
 
 
-def answer(page: Any, text: str, seconds: float = 20.0) -> None:
+def answer(page: Page, text: str, seconds: float = 20.0) -> None:
     page.wait_for_selector("#btn-send:not([disabled])", timeout=60_000)
     page.fill("#answer textarea", text)
     page.press("#answer textarea", "Control+Enter")
     page.wait_for_function("() => document.querySelector('#answer textarea').value === ''", timeout=seconds * 1000)
 
 
-def settle(page: Any) -> str:
+def settle(page: Page) -> str:
     """Wait until the interviewer has replied and is waiting for the candidate; returns the button that can be pressed.
 
     Looking at Send alone is not enough: for a few milliseconds after the box is emptied it can still be pressed.
@@ -127,7 +148,7 @@ def settle(page: Any) -> str:
     return "send"
 
 
-def open_tab(page: Any, name: str) -> None:
+def open_tab(page: Page, name: str) -> None:
     page.wait_for_selector("#view-setup [role=tab]", state="visible")
     page.wait_for_timeout(300)  # tabs that do not fit are moved into the menu after layout
     tab = page.get_by_role("tab", name=name)
@@ -138,7 +159,7 @@ def open_tab(page: Any, name: str) -> None:
         page.locator(".overflow-dropdown button", has_text=name).click()
 
 
-def close_question(page: Any) -> None:
+def close_question(page: Page) -> None:
     """Skip follow-up questions until the question is closed."""
     from playwright.sync_api import Error
 
@@ -148,7 +169,7 @@ def close_question(page: Any) -> None:
         page.wait_for_timeout(400)
 
 
-def no_violation(page: Any, where: str) -> None:
+def no_violation(page: Page, where: str) -> None:
     """Assert that axe-core finds no violation in what is currently shown."""
     from axe_playwright_python.sync_playwright import Axe
 

@@ -5,16 +5,24 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
-from typing import Any
 
 from interviewer.web.desk import Desk
+from interviewer.web.forms.entered import Entered
+from interviewer.web.snapshot import View
 
 say = Desk.say
 
 
-def faulty(self: Desk, interview_id: str, text: str, *rest: Any) -> Iterator[Any]:
+def faulty(
+    self: Desk,
+    interview_id: str,
+    text: str,
+    confidence: float | None = None,
+    entered: Entered | None = None,
+    place: str = "",
+) -> Iterator[View]:
     if "FAULT" not in text:
-        yield from say(self, interview_id, text, *rest)
+        yield from say(self, interview_id, text, confidence, entered, place)
         return
     logging.getLogger("some.library").warning(f"cannot read {text}")
     logging.getLogger("some.library").warning("cannot read %s", text)

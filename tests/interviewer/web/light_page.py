@@ -10,8 +10,8 @@ import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+from interviewer.grading.local.reading import LogProbabilities
 from interviewer.services import Services
 from interviewer.settings import load_settings
 from interviewer.web.serve import serve_page
@@ -26,7 +26,7 @@ class HeldReader(RuleReader):
         super().__init__(("loss", "loss", "says"))
         self._hold = hold
 
-    def log_probabilities(self, pairs: Sequence[tuple[str, str]]) -> Any:
+    def log_probabilities(self, pairs: Sequence[tuple[str, str]]) -> LogProbabilities:
         while self._hold.exists():
             time.sleep(0.02)
         return super().log_probabilities(pairs)

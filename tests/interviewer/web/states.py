@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Literal, TypedDict, Unpack
 
 from interviewer.conversation.state.state import InterviewState, Mode, QuestionAttempt, Setup
 from interviewer.conversation.state.stored import Record
@@ -12,15 +12,36 @@ from knowledge.schema import Bank
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 ANSWER = "the loss jumps"
+Phase = Literal["new", "answering", "working", "reviewing", "finished"]
 
 
-def state(*attempts: QuestionAttempt, phase: Any = "answering", mode: Mode = "coach", **setup: Any) -> InterviewState:
+class SetupFields(TypedDict, total=False):
+    """What a test may set of how an interview was started."""
+
+    drill: bool
+    questions: int | None
+    sections: tuple[str, ...]
+
+
+class AttemptFields(TypedDict, total=False):
+    """What a test may set of an attempt."""
+
+    closed: bool
+    skipped: bool
+    set_aside: bool
+    hints: tuple[int, ...]
+    left_at: str | None
+
+
+def state(
+    *attempts: QuestionAttempt, phase: Phase = "answering", mode: Mode = "coach", **setup: Unpack[SetupFields]
+) -> InterviewState:
     """An interview of 30 minutes in some phase."""
     made = Setup(mode=mode, minutes=30, pool=("training-01",), seed=1, title="All sections", **setup)
     return InterviewState(made, phase=phase, attempts=attempts)
 
 
-def attempt(question_id: str, grade: Grade | None = None, **fields: Any) -> QuestionAttempt:
+def attempt(question_id: str, grade: Grade | None = None, **fields: Unpack[AttemptFields]) -> QuestionAttempt:
     """An attempt whose answer is ``ANSWER``."""
     return QuestionAttempt(question_id, answer=ANSWER if grade else "", grade=grade, **fields)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +14,9 @@ from interviewer.web.verdicts import verdicts_html
 from knowledge.schema import Bank
 from tests.interviewer.web.driving import BROWSER
 from tests.interviewer.web.test_objections import MISSING, PARTLY, UNGRADED, WRONG, attempted
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = [BROWSER[0], BROWSER[2]]
 SCRIPT = "".join(
@@ -29,10 +32,10 @@ BUILD = """([key, html, script]) => {
 READING = "Reading it again …"
 
 
-class Page:
+class GradedPage:
     """Grades on an empty page, and what the server would do with them."""
 
-    def __init__(self, page: Any, bank: Bank) -> None:
+    def __init__(self, page: Page, bank: Bank) -> None:
         self.page, self._bank, self._grades = page, bank, dict[str, PressedGrade]()
 
     def build(self, key: str, told: dict[str, str] | None = None) -> None:
@@ -63,7 +66,7 @@ class Page:
     def failed(self, key: str) -> None:
         self.page.evaluate(self._grades[key].failed)
 
-    def verdict(self, key: str, point: str, part: str) -> Any:
+    def verdict(self, key: str, point: str, part: str) -> Locator:
         return self.page.locator(f'#{key} [data-point="{point}"] {part}')
 
     def line(self, key: str, point: str) -> str:
@@ -79,25 +82,25 @@ class Page:
 
 
 @pytest.fixture
-def page(browser: Any, bank: Bank) -> Iterator[Page]:
+def page(browser: Browser, bank: Bank) -> Iterator[GradedPage]:
     raw = browser.new_page()
     raw.clock.install()
     raw.add_script_tag(content=SCRIPT)
-    made = Page(raw, bank)
+    made = GradedPage(raw, bank)
     made.build("one")
     made.build("two")
     yield made
     raw.close()
 
 
-def test_each_grade_sends_its_own_point_and_words(page: Page) -> None:
+def test_each_grade_sends_its_own_point_and_words(page: GradedPage) -> None:
     page.appeal("one", "value", "I said four")
     page.appeal("two", "partly", "all six steps")  # pressed before the first was taken
     assert page.taken("one") == ["value", "I said four"]
     assert page.taken("two") == ["partly", "all six steps"]
 
 
-def test_the_answer_to_one_grade_settles_no_other(page: Page) -> None:
+def test_the_answer_to_one_grade_settles_no_other(page: GradedPage) -> None:
     page.appeal("one", "value", "I said four")
     page.appeal("two", "value", "so I did")
     assert page.taken("one") and page.taken("two")
@@ -112,7 +115,7 @@ def test_the_answer_to_one_grade_settles_no_other(page: Page) -> None:
     assert page.verdict("two", "value", "textarea").input_value() == "so I did"
 
 
-def test_what_nothing_takes_can_be_pressed_again(page: Page) -> None:
+def test_what_nothing_takes_can_be_pressed_again(page: GradedPage) -> None:
     page.appeal("one", "value", "I said four")
     page.page.clock.run_for(21_000)
     assert page.line("one", "value") == "That did not work. What you wrote is still here."
@@ -123,7 +126,7 @@ def test_what_nothing_takes_can_be_pressed_again(page: Page) -> None:
     assert page.pressed() == before + 1 and page.taken("one") == ["value", "I said 4"]
 
 
-def test_while_one_point_is_read_another_has_to_wait_and_keeps_its_words(page: Page) -> None:
+def test_while_one_point_is_read_another_has_to_wait_and_keeps_its_words(page: GradedPage) -> None:
     page.appeal("one", "value", "I said four")
     assert page.taken("one")
     page.appeal("one", "partly", "all six steps")
@@ -146,13 +149,13 @@ def test_while_one_point_is_read_another_has_to_wait_and_keeps_its_words(page: P
         ("fault", READING),
     ],
 )
-def test_an_empty_box_is_told_what_this_point_needs(point: str, told: str, page: Page) -> None:
+def test_an_empty_box_is_told_what_this_point_needs(point: str, told: str, page: GradedPage) -> None:
     page.appeal("one", point, " ")
     assert page.line("one", point) == told
     assert (page.pressed() > 0) == (point == "fault")
 
 
-def test_a_grade_that_is_drawn_no_more_is_forgotten(page: Page) -> None:
+def test_a_grade_that_is_drawn_no_more_is_forgotten(page: GradedPage) -> None:
     page.appeal("one", "value", "I said four")
     page.page.evaluate("() => document.getElementById('one').remove()")
     page.build("three")
@@ -162,7 +165,7 @@ def test_a_grade_that_is_drawn_no_more_is_forgotten(page: Page) -> None:
     assert page.taken("three") == ["value", "I said four"]
 
 
-def test_what_counts_against_somebody_may_be_the_point_itself(page: Page) -> None:
+def test_what_counts_against_somebody_may_be_the_point_itself(page: GradedPage) -> None:
     """The words they are charged with are sent as they stand if nothing is written."""
     page.page.locator('#one [data-point="wrong"] button', has_text="That is the point").click()
     assert "Leave this empty" in page.verdict("one", "wrong", ".why label").inner_text()
@@ -170,7 +173,7 @@ def test_what_counts_against_somebody_may_be_the_point_itself(page: Page) -> Non
     assert page.taken("one") == ["wrong", "That is the point: “edits”"]
 
 
-def test_one_form_serves_both_ways_to_contest(page: Page) -> None:
+def test_one_form_serves_both_ways_to_contest(page: GradedPage) -> None:
     """What was typed stays when the other button is pressed, and the form asks for what that one needs."""
     not_said = page.page.locator('#one [data-point="wrong"] button', has_text="That’s not what I said")
     is_point = page.page.locator('#one [data-point="wrong"] button', has_text="That is the point")

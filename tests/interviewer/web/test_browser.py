@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from interviewer.web.objections import ELSEWHERE
 from tests.interviewer.web.driving import (
@@ -19,10 +19,13 @@ from tests.interviewer.web.driving import (
     settle,
 )
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 pytestmark = BROWSER
 
 
-def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_path: Path) -> None:
+def test_a_whole_interview_of_two_questions(server: Server, browser: Browser, tmp_path: Path) -> None:
     page, outside = open_page(browser, server)
     begin(page, 2, coach=True)
     assert "We have 30 minutes" in page.inner_text("#chat")
@@ -81,7 +84,7 @@ def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_pa
     assert outside == []
 
 
-def test_killed_in_the_middle_of_a_turn_and_resumed(server: Server, browser: Any) -> None:
+def test_killed_in_the_middle_of_a_turn_and_resumed(server: Server, browser: Browser) -> None:
     page, _ = open_page(browser, server)
     begin(page, 1, coach=True)
     question = page.inner_text("#question-head h2")
@@ -96,7 +99,7 @@ def test_killed_in_the_middle_of_a_turn_and_resumed(server: Server, browser: Any
     assert outside == []
 
 
-def _resumed_question(page: Any) -> str:
+def _resumed_question(page: Page) -> str:
     page.wait_for_function(
         "() => document.querySelector('#open-list input')?.value.includes('question 1')", timeout=20_000
     )
@@ -105,7 +108,7 @@ def _resumed_question(page: Any) -> str:
     return str(page.inner_text("#question-head h2"))
 
 
-def test_a_reload_comes_back_to_the_open_interview(server: Server, browser: Any) -> None:
+def test_a_reload_comes_back_to_the_open_interview(server: Server, browser: Browser) -> None:
     page, _ = open_page(browser, server)
     begin(page, 1, coach=False)
     page.click("#btn-hint")
@@ -115,7 +118,7 @@ def test_a_reload_comes_back_to_the_open_interview(server: Server, browser: Any)
     assert "Hint 1 of 3" in page.inner_text("#chat")
 
 
-def test_an_answer_sent_the_moment_it_can_be_is_sent_once(server: Server, browser: Any) -> None:
+def test_an_answer_sent_the_moment_it_can_be_is_sent_once(server: Server, browser: Browser) -> None:
     page, _ = open_page(browser, server)
     begin(page, 1, coach=False)
     page.wait_for_selector("#btn-send:not([disabled])")
@@ -150,7 +153,7 @@ PUT_BACK = """(text) => {
 }"""
 
 
-def test_what_was_sent_and_comes_back_into_the_box_is_taken_out(server: Server, browser: Any) -> None:
+def test_what_was_sent_and_comes_back_into_the_box_is_taken_out(server: Server, browser: Browser) -> None:
     page, _ = open_page(browser, server)
     begin(page, 1, coach=False)
     answer(page, "It depends on the data, I would say.")
@@ -165,7 +168,7 @@ def test_what_was_sent_and_comes_back_into_the_box_is_taken_out(server: Server, 
         assert page.input_value("#answer textarea") == text
 
 
-def test_the_phone_fits_and_the_keyboard_suffices(server: Server, browser: Any) -> None:
+def test_the_phone_fits_and_the_keyboard_suffices(server: Server, browser: Browser) -> None:
     page, _ = open_page(browser, server, viewport={"width": 390, "height": 844}, color_scheme="dark")
     begin(page, 1, coach=False)
     width = page.evaluate("() => document.documentElement.scrollWidth")
@@ -182,7 +185,7 @@ def test_the_phone_fits_and_the_keyboard_suffices(server: Server, browser: Any) 
     page.wait_for_function("() => document.querySelector('#chat').innerText.includes('overfit first')")
 
 
-def test_a_verdict_is_contested_on_its_card_and_in_the_report(server: Server, browser: Any) -> None:
+def test_a_verdict_is_contested_on_its_card_and_in_the_report(server: Server, browser: Browser) -> None:
     page, outside = open_page(browser, server)
     begin(page, 1, coach=True)
     assert page.locator(".objections").count() == 0  # nothing to contest while the question is open
@@ -198,7 +201,7 @@ def test_a_verdict_is_contested_on_its_card_and_in_the_report(server: Server, br
     assert outside == []
 
 
-def contested_by_keyboard(page: Any, place: str, reason: str) -> None:
+def contested_by_keyboard(page: Page, place: str, reason: str) -> None:
     """The first verdict that was not contested yet: its button, the form under it, and the outcome in the form's place, with the focus."""
     button = page.locator(f"{place} [data-act=appeal]", has_not_text=ELSEWHERE).first
     button.wait_for()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from interviewer.conversation.machine.timekeeping import GRACE_SECONDS
-from interviewer.storage.store import Store
+from tests.interviewer.web.driving import box_of
 from tests.interviewer.web.talking import (
     LIGHT,
     SIZES,
+    LightPage,
     begin,
     box,
     opened,
@@ -25,6 +26,9 @@ from tests.interviewer.web.talking import (
     write,
 )
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 pytestmark = LIGHT
 TEXT = "An answer that takes some time to write: the loss."
 HELD = 40
@@ -32,27 +36,26 @@ HELD = 40
 SKIP_IF_BEHIND = """() => { const skip = document.getElementById('btn-skip');
   if (!document.querySelector('#question-head').innerText.includes('Question 2') && skip.offsetParent) skip.click(); }"""
 """Looks and presses at once: the tab may catch up in between, and then a skip is meant for the new question."""
-Page = tuple[str, Store]
 
 
 @pytest.fixture(params=list(SIZES))
-def page(request: pytest.FixtureRequest, browser: Any) -> Any:
+def page(request: pytest.FixtureRequest, browser: Browser) -> Page:
     return sized(browser, request.param)
 
 
-def said(page: Any) -> list[str]:
+def said(page: Page) -> list[str]:
     """What the candidate said, as the conversation shows it."""
     return list(page.locator("#chat .message.user").all_inner_texts())
 
 
-def hold(page: Any, key: str = "Enter") -> None:
+def hold(page: Page, key: str = "Enter") -> None:
     for _ in range(HELD):
         page.keyboard.down(key)
         page.wait_for_timeout(20)
     page.keyboard.up(key)
 
 
-def test_start_pressed_twice_begins_one_interview(page: Any, light_page: Page) -> None:
+def test_start_pressed_twice_begins_one_interview(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     page.goto(url)
     page.wait_for_selector("#btn-start", state="visible")
@@ -63,7 +66,7 @@ def test_start_pressed_twice_begins_one_interview(page: Any, light_page: Page) -
     assert len(store.interviews.all()) == 1
 
 
-def test_each_button_pressed_twice_is_pressed_once(page: Any, light_page: Page) -> None:
+def test_each_button_pressed_twice_is_pressed_once(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     begin(page, url)
     page.dblclick("#btn-hint")
@@ -79,11 +82,11 @@ def test_each_button_pressed_twice_is_pressed_once(page: Any, light_page: Page) 
     assert state_of(store).phase == "answering"
 
 
-def test_a_second_press_of_next_does_not_skip_the_new_question(page: Any, light_page: Page) -> None:
+def test_a_second_press_of_next_does_not_skip_the_new_question(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     begin(page, url)
     skip(page)
-    place = page.locator("#btn-next").bounding_box()
+    place = box_of(page.locator("#btn-next"))
     at = (place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
     page.mouse.click(*at)
     page.wait_for_function("() => document.querySelector('#question-head')?.innerText.includes('Question 2')")
@@ -99,7 +102,7 @@ def test_a_second_press_of_next_does_not_skip_the_new_question(page: Any, light_
 
 
 @pytest.mark.parametrize("key", ["Enter", " "])
-def test_a_key_that_is_held_down_is_one_press(browser: Any, light_page: Page, key: str) -> None:
+def test_a_key_that_is_held_down_is_one_press(browser: Browser, light_page: LightPage, key: str) -> None:
     page, (url, store) = sized(browser, "laptop"), light_page
     begin(page, url)
     page.focus("#btn-hint")
@@ -119,7 +122,7 @@ def test_a_key_that_is_held_down_is_one_press(browser: Any, light_page: Page, ke
     assert box(page) == ""  # the focus went into the box while the key was still down
 
 
-def test_send_by_a_key_that_is_held_down_sends_once(browser: Any, light_page: Page) -> None:
+def test_send_by_a_key_that_is_held_down_sends_once(browser: Browser, light_page: LightPage) -> None:
     page, (url, store) = sized(browser, "laptop"), light_page
     begin(page, url)
     page.focus("#answer textarea")
@@ -133,7 +136,7 @@ def test_send_by_a_key_that_is_held_down_sends_once(browser: Any, light_page: Pa
     assert said(page) == [TEXT] and box(page) == "" and state_of(store).attempts[0].answer == TEXT
 
 
-def test_a_hundred_thousand_characters_are_pasted_and_sent(page: Any, light_page: Page) -> None:
+def test_a_hundred_thousand_characters_are_pasted_and_sent(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     begin(page, url)
     long = "The loss goes down and the gradient with it. " * 2222
@@ -149,7 +152,7 @@ def test_a_hundred_thousand_characters_are_pasted_and_sent(page: Any, light_page
     send(page, "And that is all.")  # the page still goes on
 
 
-def test_time_is_up_while_an_answer_is_typed(page: Any, light_page: Page) -> None:
+def test_time_is_up_while_an_answer_is_typed(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     begin(page, url, coach=False)
     record = store.interviews.all()[-1]
@@ -166,7 +169,7 @@ def test_time_is_up_while_an_answer_is_typed(page: Any, light_page: Page) -> Non
     page.wait_for_selector("#view-report h1", state="visible")
 
 
-def test_a_phone_that_slept_wakes_up_where_it_was(page: Any, light_page: Page) -> None:
+def test_a_phone_that_slept_wakes_up_where_it_was(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     begin(page, url)
     write(page, TEXT)
@@ -186,7 +189,7 @@ def test_a_phone_that_slept_wakes_up_where_it_was(page: Any, light_page: Page) -
     assert state_of(store).attempts[0].answer == TEXT and page.locator(".toast-body").count() == 0
 
 
-def test_without_a_network_nothing_is_lost(page: Any, light_page: Page) -> None:
+def test_without_a_network_nothing_is_lost(page: Page, light_page: LightPage) -> None:
     url, _ = light_page
     begin(page, url)
     write(page, TEXT)
@@ -206,7 +209,7 @@ def test_without_a_network_nothing_is_lost(page: Any, light_page: Page) -> None:
 
 @pytest.mark.parametrize("how", ["back", "reload"])
 def test_left_in_the_middle_of_a_turn_it_goes_on_and_nothing_stands_twice(
-    page: Any, light_page: Page, how: str
+    page: Page, light_page: LightPage, how: str
 ) -> None:
     url, store = light_page
     begin(page, url)
@@ -227,7 +230,7 @@ def test_left_in_the_middle_of_a_turn_it_goes_on_and_nothing_stands_twice(
     assert state_of(store).attempts[0].answer == TEXT and state_of(store).attempts[0].grade
 
 
-def test_an_interview_deleted_elsewhere_says_so_once_and_keeps_the_draft(page: Any, light_page: Page) -> None:
+def test_an_interview_deleted_elsewhere_says_so_once_and_keeps_the_draft(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     begin(page, url)
     write(page, TEXT)
@@ -241,7 +244,9 @@ def test_an_interview_deleted_elsewhere_says_so_once_and_keeps_the_draft(page: A
 
 
 @pytest.mark.parametrize("button", ["send", "hint", "skip"])
-def test_what_is_pressed_in_an_interview_deleted_elsewhere_says_so(browser: Any, light_page: Page, button: str) -> None:
+def test_what_is_pressed_in_an_interview_deleted_elsewhere_says_so(
+    browser: Browser, light_page: LightPage, button: str
+) -> None:
     page, (url, store) = sized(browser, "laptop"), light_page
     begin(page, url)
     write(page, TEXT)
@@ -251,7 +256,7 @@ def test_what_is_pressed_in_an_interview_deleted_elsewhere_says_so(browser: Any,
     assert box(page) == TEXT
 
 
-def test_a_list_that_shows_what_was_deleted_elsewhere_catches_up(browser: Any, light_page: Page) -> None:
+def test_a_list_that_shows_what_was_deleted_elsewhere_catches_up(browser: Browser, light_page: LightPage) -> None:
     page, (url, store) = sized(browser, "laptop"), light_page
     begin(page, url)
     other = opened(page.context)
@@ -267,7 +272,7 @@ def test_a_list_that_shows_what_was_deleted_elsewhere_catches_up(browser: Any, l
     assert not other.is_visible("#btn-resume")
 
 
-def test_a_stale_tab_skips_nothing(page: Any, light_page: Page) -> None:
+def test_a_stale_tab_skips_nothing(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     begin(page, url)
     other = other_tab(page)

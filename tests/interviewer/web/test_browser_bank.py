@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.interviewer.web.driving import BROWSER, Server, answer, no_violation, open_page, open_tab
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = BROWSER
 LIST = "## Dough\n\n1. Why does dough rise?\n2. What is gluten?\n"
 
 
 @pytest.fixture
-def plain(tmp_path: Path, real_model: Path) -> Any:
+def plain(tmp_path: Path, real_model: Path) -> Iterator[Server]:
     made = Server(tmp_path / "served", real_model, VIVA_LLM="off")
     made.start()
     yield made
@@ -22,13 +26,13 @@ def plain(tmp_path: Path, real_model: Path) -> Any:
     assert "Traceback" not in made.log.read_text(), made.log.read_text()
 
 
-def choose_draft(page: Any, at: int, question: str) -> None:
+def choose_draft(page: Page, at: int, question: str) -> None:
     page.click("#draft-list input")
     page.locator("ul[role=listbox] li").nth(at).click()
     page.wait_for_function("q => document.querySelector('#draft-question textarea').value === q", arg=question)
 
 
-def test_a_list_is_uploaded_filled_in_approved_and_asked(plain: Server, browser: Any, tmp_path: Path) -> None:
+def test_a_list_is_uploaded_filled_in_approved_and_asked(plain: Server, browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "list.md").write_text(LIST)
     page, outside = open_page(browser, plain, viewport={"width": 1366, "height": 650})
     open_tab(page, "Your bank")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,11 +10,16 @@ from interviewer.storage.store import Store
 from tests.interviewer.web.driving import no_violation, open_tab
 from tests.interviewer.web.talking import LIGHT, SIZES, sized
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 pytestmark = LIGHT
 
 
 @pytest.mark.parametrize("size", list(SIZES))
-def test_a_cards_verdict_is_contested_and_then_rated(browser: Any, light_page: tuple[str, Store], size: str) -> None:
+def test_a_cards_verdict_is_contested_and_then_rated(
+    browser: Browser, light_page: tuple[str, Store], size: str
+) -> None:
     url, store = light_page
     page = sized(browser, size)
     page.goto(url)

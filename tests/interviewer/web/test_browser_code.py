@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from interviewer.storage.store import Store
-from tests.interviewer.web.driving import close_question, no_violation
+from tests.interviewer.web.driving import Scheme, close_question, no_violation
 from tests.interviewer.web.talking import LIGHT, SIZES, opened, ready, send
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = LIGHT
 
@@ -16,7 +19,7 @@ pytestmark = LIGHT
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", list(SIZES))
 def test_a_reference_with_code_has_enough_contrast(
-    browser: Any, light_page: tuple[str, Store], size: str, scheme: Any
+    browser: Browser, light_page: tuple[str, Store], size: str, scheme: Scheme
 ) -> None:
     width, height = SIZES[size]
     page = opened(browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme))

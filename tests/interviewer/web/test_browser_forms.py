@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import math
 import os
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,7 +16,10 @@ from interviewer.grading.forms.trees.trees import TreeForm
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from tests.interviewer.grading.forms.walls import needs_walls
-from tests.interviewer.web.driving import CHROMIUM, no_violation, open_tab
+from tests.interviewer.web.driving import CHROMIUM, box_of, no_violation, open_tab
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [
     pytest.mark.browser,
@@ -27,7 +30,7 @@ SIZES = {"laptop": (1366, 650), "phone": (390, 844)}
 
 
 @pytest.fixture(params=list(SIZES))
-def page(request: pytest.FixtureRequest, browser: Any) -> Any:
+def page(request: pytest.FixtureRequest, browser: Browser) -> Page:
     width, height = SIZES[request.param]
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=request.param == "phone")
     made = context.new_page()
@@ -36,18 +39,18 @@ def page(request: pytest.FixtureRequest, browser: Any) -> Any:
     return made
 
 
-def ask(page: Any, url: str, question: str) -> None:
+def ask(page: Page, url: str, question: str) -> None:
     page.goto(f"{url}?question={question}")
     page.wait_for_selector("#chat .bot", state="visible")
     page.wait_for_selector("#btn-send:not([disabled])")
 
 
-def draw(page: Any, curve: int, points: list[tuple[float, float]]) -> None:
+def draw(page: Page, curve: int, points: list[tuple[float, float]]) -> None:
     """Draw a curve with the mouse, in the units of the axes."""
     page.locator(".sketchpad .curve").nth(curve).click()
     page.evaluate("document.querySelector('.sketchpad canvas').scrollIntoView({block: 'center', behavior: 'instant'})")
     page.wait_for_timeout(150)
-    box = page.locator(".sketchpad canvas").bounding_box()
+    box = box_of(page.locator(".sketchpad canvas"))
     axes = page.evaluate("JSON.parse(document.querySelector('.sketchpad').dataset.axes)")
 
     def place(x: float, y: float) -> tuple[float, float]:
@@ -62,13 +65,13 @@ def draw(page: Any, curve: int, points: list[tuple[float, float]]) -> None:
     page.mouse.up()
 
 
-def stored_answer(page: Any, store: Store) -> str:
+def stored_answer(page: Page, store: Store) -> str:
     page.wait_for_selector("#chat .message.user")
     page.wait_for_selector("#btn-send:not([disabled]), #btn-next:visible")
     return store.interviews.all()[-1].state.attempts[0].answer
 
 
-def test_a_drawing_survives_a_reload_and_is_stored_and_judged(page: Any, light_page: tuple[str, Store]) -> None:
+def test_a_drawing_survives_a_reload_and_is_stored_and_judged(page: Page, light_page: tuple[str, Store]) -> None:
     url, store = light_page
     ask(page, url, "training-04a")
     page.wait_for_selector(".sketchpad[data-live]")
@@ -98,7 +101,7 @@ def test_a_drawing_survives_a_reload_and_is_stored_and_judged(page: Any, light_p
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
 
 
-def test_a_tree_is_filled_in_and_sent_without_a_word(page: Any, light_page: tuple[str, Store]) -> None:
+def test_a_tree_is_filled_in_and_sent_without_a_word(page: Page, light_page: tuple[str, Store]) -> None:
     url, store = light_page
     ask(page, url, "rl-07")
     page.wait_for_selector(".treeform[data-live]")
@@ -116,7 +119,7 @@ def test_a_tree_is_filled_in_and_sent_without_a_word(page: Any, light_page: tupl
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
 
 
-def test_code_is_written_in_the_editor(page: Any, light_page: tuple[str, Store]) -> None:
+def test_code_is_written_in_the_editor(page: Page, light_page: tuple[str, Store]) -> None:
     url, store = light_page
     ask(page, url, "training-03a")
     page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
@@ -130,7 +133,7 @@ def test_code_is_written_in_the_editor(page: Any, light_page: tuple[str, Store])
     )
 
 
-def test_a_practice_tree_is_checked(page: Any, light_page: tuple[str, Store]) -> None:
+def test_a_practice_tree_is_checked(page: Page, light_page: tuple[str, Store]) -> None:
     url, _ = light_page
     page.goto(url)
     page.wait_for_selector("#btn-start", state="visible")
@@ -149,7 +152,7 @@ def test_a_practice_tree_is_checked(page: Any, light_page: tuple[str, Store]) ->
 EDITOR = "document.querySelector('#code .cm-content').cmTile.root.view.state.doc.toString()"
 
 
-def write_code(page: Any, code: str) -> None:
+def write_code(page: Page, code: str) -> None:
     """Replace what stands in the editor; put in as one text, so that it indents nothing by itself."""
     page.click("#code .cm-content")
     page.keyboard.press("Control+a")
@@ -157,7 +160,7 @@ def write_code(page: Any, code: str) -> None:
     page.wait_for_function("code => Object.values(sessionStorage).includes(code)", arg=code)
 
 
-def test_code_that_is_typed_and_not_sent_survives_a_reload(page: Any, light_page: tuple[str, Store]) -> None:
+def test_code_that_is_typed_and_not_sent_survives_a_reload(page: Page, light_page: tuple[str, Store]) -> None:
     url, store = light_page
     ask(page, url, "training-03a")
     page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
@@ -178,7 +181,7 @@ def test_code_that_is_typed_and_not_sent_survives_a_reload(page: Any, light_page
     page.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('a119')")
 
 
-def test_code_survives_an_editor_that_is_filled_late(page: Any, light_page: tuple[str, Store]) -> None:
+def test_code_survives_an_editor_that_is_filled_late(page: Page, light_page: tuple[str, Store]) -> None:
     url, _ = light_page
     ask(page, url, "training-03a")
     page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
@@ -196,7 +199,7 @@ def test_code_survives_an_editor_that_is_filled_late(page: Any, light_page: tupl
     assert "# mine" in page.evaluate(EDITOR)
 
 
-def test_code_survives_a_skip_that_is_undone(page: Any, light_page: tuple[str, Store]) -> None:
+def test_code_survives_a_skip_that_is_undone(page: Page, light_page: tuple[str, Store]) -> None:
     url, _ = light_page
     ask(page, url, "training-03a")
     page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
@@ -212,7 +215,7 @@ def test_code_survives_a_skip_that_is_undone(page: Any, light_page: tuple[str, S
     assert page.evaluate(EDITOR) == code
 
 
-def test_a_tree_that_is_filled_in_and_not_sent_survives_a_reload(page: Any, light_page: tuple[str, Store]) -> None:
+def test_a_tree_that_is_filled_in_and_not_sent_survives_a_reload(page: Page, light_page: tuple[str, Store]) -> None:
     url, _ = light_page
     ask(page, url, "rl-07")
     page.wait_for_selector(".treeform[data-live]")
@@ -231,7 +234,7 @@ def test_a_tree_that_is_filled_in_and_not_sent_survives_a_reload(page: Any, ligh
 
 @needs_walls
 def test_a_run_is_stopped_by_its_button_and_the_page_answers_meanwhile(
-    page: Any, light_services: Services, light_page: tuple[str, Store]
+    page: Page, light_services: Services, light_page: tuple[str, Store]
 ) -> None:
     url, _ = light_page
     light_services.forms = forms_of(light_services.settings)
@@ -258,7 +261,7 @@ def test_a_run_is_stopped_by_its_button_and_the_page_answers_meanwhile(
 
 @needs_walls
 def test_an_answer_in_code_that_was_being_graded_is_graded_when_the_page_is_opened_again(
-    page: Any, light_services: Services, light_page: tuple[str, Store]
+    page: Page, light_services: Services, light_page: tuple[str, Store]
 ) -> None:
     from interviewer.web.desk import Desk
 

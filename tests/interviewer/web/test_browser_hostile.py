@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ from tests.interviewer.web.driving import BROWSER, answer, begin, settle
 from tests.interviewer.web.page_process import Process
 from tests.interviewer.web.test_hostile import ATTACKS, MEGABYTES
 from tests.servers import free_port
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Dialog, Page
 
 pytestmark = [BROWSER[0], BROWSER[2], pytest.mark.timeout(900)]
 BOMBS = (
@@ -59,7 +62,7 @@ FAULTS = """(base) => {
 
 
 @pytest.fixture
-def page(browser: Any, tmp_path: Path) -> Iterator[Any]:
+def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """An interview on the page as ``viva serve`` serves it, with stand-ins for the models; at its end nothing was broken."""
     (tmp_path / "served").mkdir()
     server = Process(tmp_path / "served", free_port(), {"VIVA_LLM": "off"})
@@ -68,10 +71,15 @@ def page(browser: Any, tmp_path: Path) -> Iterator[Any]:
         server.wait()
         made = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
         outside: list[str] = []
+
+        def dismissed(dialog: Dialog) -> None:
+            outside.append(f"dialog: {dialog.message}")
+            dialog.dismiss()
+
         made.on(
             "request", lambda r: outside.append(r.url) if not r.url.startswith((server.url, "data:", "blob:")) else None
         )
-        made.on("dialog", lambda dialog: (outside.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        made.on("dialog", dismissed)
         made.on("popup", lambda popup: outside.append(f"window: {popup.url}"))
         made.on("pageerror", lambda error: outside.append(f"script error: {error}"))
         made.add_init_script(f"({WATCH})()")
@@ -86,7 +94,7 @@ def page(browser: Any, tmp_path: Path) -> Iterator[Any]:
     assert "Traceback" not in server.log, server.log
 
 
-def say(page: Any, text: str) -> None:
+def say(page: Page, text: str) -> None:
     """Answer with a text, and wait until the page has taken and shown it."""
     if settle(page) == "next":
         page.click("#btn-next")
@@ -99,7 +107,7 @@ def say(page: Any, text: str) -> None:
     assert time.monotonic() - began < LONGEST, f"{text[:40]!r} took {time.monotonic() - began:.0f} s"
 
 
-def test_no_attack_runs_calls_out_or_breaks_the_layout(page: Any) -> None:
+def test_no_attack_runs_calls_out_or_breaks_the_layout(page: Page) -> None:
     base = page.evaluate("() => Math.max(document.documentElement.scrollWidth, innerWidth)")
     for number, attack in enumerate((*ATTACKS, *BOMBS)):
         say(page, f"{number}. {attack} and the loss")
@@ -118,7 +126,7 @@ def test_no_attack_runs_calls_out_or_breaks_the_layout(page: Any) -> None:
     assert page.evaluate(FAULTS, base) == [], "in the report"
 
 
-def test_a_megabyte_of_anything_is_taken_and_the_page_goes_on(page: Any) -> None:
+def test_a_megabyte_of_anything_is_taken_and_the_page_goes_on(page: Page) -> None:
     base = page.evaluate("() => Math.max(document.documentElement.scrollWidth, innerWidth)")
     for text in MEGABYTES:
         assert len(text) == 1_000_000

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from interviewer.grading.forms.fences import blocks
-from interviewer.grading.local.relation import TAKEN_BACK
+from interviewer.grading.local.relation import TAKEN_BACK, Relation
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from tests.conftest import RuleReader
-from tests.interviewer.web.talking import LIGHT, ready, sized, state_of
+from tests.interviewer.web.talking import LIGHT, LightPage, ready, sized, state_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = LIGHT
-Page = tuple[str, Store]
 FOCUSED = "(wanted) => !!document.activeElement?.closest(wanted)"
 
 
@@ -27,7 +29,7 @@ class OfOnePoint(RuleReader):
         super().__init__(("", "loss", "says"), surely=0.62)
         self.point = ""
 
-    def _relation(self, claim: str, statement: str) -> str:
+    def _relation(self, claim: str, statement: str) -> Relation:
         asked = re.split(r" (?:Right|Wrong): ", claim)[0]
         if not self.point and TAKEN_BACK not in asked:
             self.point = asked
@@ -42,11 +44,11 @@ def light_services(light_services: Services) -> Services:
 
 
 @pytest.fixture
-def page(browser: Any) -> Any:
+def page(browser: Browser) -> Page:
     return sized(browser, "laptop")
 
 
-def tab_to(page: Any, wanted: str, most: int = 90, key: str = "Tab") -> None:
+def tab_to(page: Page, wanted: str, most: int = 90, key: str = "Tab") -> None:
     """Go on with Tab until the focus is there; fails where it never is."""
     for _ in range(most):
         if page.evaluate(FOCUSED, wanted):
@@ -56,19 +58,19 @@ def tab_to(page: Any, wanted: str, most: int = 90, key: str = "Tab") -> None:
     pytest.fail(f"Tab does not lead to {wanted}; it is at {focus}")
 
 
-def wait_for_text(page: Any, where: str, text: str) -> None:
+def wait_for_text(page: Page, where: str, text: str) -> None:
     page.wait_for_function(
         "([where, text]) => document.querySelector(where)?.innerText.includes(text)", arg=[where, text]
     )
 
 
-def go(page: Any, address: str) -> None:
+def go(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_selector("#chat .bot", state="visible")
     ready(page)
 
 
-def test_a_whole_coach_session(page: Any, light_page: Page) -> None:
+def test_a_whole_coach_session(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     page.goto(url)
     page.wait_for_selector("#btn-start", state="visible")
@@ -102,7 +104,7 @@ def test_a_whole_coach_session(page: Any, light_page: Page) -> None:
     ended(page)
 
 
-def commands(page: Any) -> None:
+def commands(page: Page) -> None:
     """A command of the menu, a note, and the menu left alone."""
     page.wait_for_selector("#btn-more:not([disabled])")
     page.keyboard.press("Alt+m")
@@ -126,7 +128,7 @@ def commands(page: Any) -> None:
     page.wait_for_selector("#btn-more:not([disabled])")
 
 
-def objections(page: Any) -> None:
+def objections(page: Page) -> None:
     """A verdict is denied, and another contested."""
     page.wait_for_function("() => document.activeElement === document.querySelector('#answer textarea')")
     tab_to(page, "#verdicts [data-act=deny]")
@@ -144,7 +146,7 @@ def objections(page: Any) -> None:
     page.wait_for_function("() => document.querySelectorAll('#verdicts .outcome').length === 2")
 
 
-def skipped_and_undone(page: Any, store: Store) -> None:
+def skipped_and_undone(page: Page, store: Store) -> None:
     ready(page)
     page.keyboard.press("Alt+k")
     page.wait_for_selector("#btn-next", state="visible")
@@ -155,7 +157,7 @@ def skipped_and_undone(page: Any, store: Store) -> None:
     assert not state_of(store).attempts[1].skipped
 
 
-def ended(page: Any) -> None:
+def ended(page: Page) -> None:
     """End, the report, its appendix, and back to the start."""
     tab_to(page, "#btn-end")
     page.keyboard.press("Enter")
@@ -175,7 +177,7 @@ def ended(page: Any) -> None:
     page.wait_for_selector("#btn-start", state="visible")
 
 
-def test_code_is_indented_by_tab_and_left_by_escape(page: Any, light_page: Page) -> None:
+def test_code_is_indented_by_tab_and_left_by_escape(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     go(page, f"{url}?question=training-03a")
     page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
@@ -199,7 +201,7 @@ def test_code_is_indented_by_tab_and_left_by_escape(page: Any, light_page: Page)
     assert body[0] == "def forward(x):" and body[1].strip() == "return x" and body[1].startswith("  ")
 
 
-def test_a_game_tree_is_filled_in(page: Any, light_page: Page) -> None:
+def test_a_game_tree_is_filled_in(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     go(page, f"{url}?question=rl-07")
     page.wait_for_selector(".treeform[data-live]")
@@ -216,11 +218,11 @@ def test_a_game_tree_is_filled_in(page: Any, light_page: Page) -> None:
     assert '"root": {"value": 5}' in answer and "pruned" in answer
 
 
-def test_a_table_of_values_stands_in_for_a_drawing(page: Any, light_page: Page) -> None:
+def test_a_table_of_values_stands_in_for_a_drawing(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     go(page, f"{url}?question=training-04a")
     page.wait_for_selector(".sketchpad[data-live]")
-    assert "table of values" in page.get_attribute(".sketchpad canvas", "aria-label")
+    assert "table of values" in (page.get_attribute(".sketchpad canvas", "aria-label") or "")
     page.wait_for_function("() => document.activeElement === document.querySelector('#answer textarea')")
     page.keyboard.type("ReLU: x = -2, -1, 0, 1, 2 gives 0, 0, 0, 1, 2.")
     page.keyboard.press("Control+Enter")
@@ -229,7 +231,7 @@ def test_a_table_of_values_stands_in_for_a_drawing(page: Any, light_page: Page) 
     assert "gives 0, 0, 0, 1, 2" in state_of(store).attempts[0].answer
 
 
-def test_lists_are_reached_and_used(page: Any, light_page: Page) -> None:
+def test_lists_are_reached_and_used(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     go(page, f"{url}?question=training-04a")
     page.keyboard.type("half a draft")
@@ -258,7 +260,7 @@ def test_lists_are_reached_and_used(page: Any, light_page: Page) -> None:
     tab_to(page, "#btn-list-file", most=120)
 
 
-def opened_by_keyboard(page: Any, name: str) -> None:
+def opened_by_keyboard(page: Page, name: str) -> None:
     """A tab, or one in the menu of those that do not fit; from wherever the focus is."""
     there = "name => document.activeElement?.innerText?.trim() === name"
     if page.get_by_role("tab", name=name).first.is_visible():
@@ -280,7 +282,7 @@ def opened_by_keyboard(page: Any, name: str) -> None:
     pytest.fail(f"no way to {name} in the menu")
 
 
-def test_quick_cards(page: Any, light_page: Page) -> None:
+def test_quick_cards(page: Page, light_page: LightPage) -> None:
     url, _ = light_page
     page.goto(f"{url}?cards=")
     page.wait_for_selector("#card-front", state="visible")

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from interviewer.services import Services
-from interviewer.storage.store import Store
 from interviewer.web.evals.processes import EvalProcesses, EvalState
-from tests.interviewer.web.talking import LIGHT, ready, sized, state_of
+from tests.interviewer.web.talking import LIGHT, LightPage, ready, sized, state_of
 from tests.interviewer.web.test_browser_keyboard import opened_by_keyboard, tab_to, wait_for_text
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 pytestmark = LIGHT
-Page = tuple[str, Store]
 VALUE = "(of) => document.querySelector(of).value"
 LIST = "1. Why does the loss jump?\n2. What does a learning rate do?"
 
 
 @pytest.fixture
-def page(browser: Any) -> Any:
+def page(browser: Browser) -> Page:
     return sized(browser, "laptop")
 
 
-def at_tab(page: Any, url: str, name: str) -> None:
+def at_tab(page: Page, url: str, name: str) -> None:
     page.goto(url)
     page.wait_for_selector("#btn-start", state="visible")
     page.wait_for_timeout(500)
     opened_by_keyboard(page, name)
 
 
-def test_a_drill_is_set_up_and_started(page: Any, light_page: Page) -> None:
+def test_a_drill_is_set_up_and_started(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     at_tab(page, url, "Drill")
     tab_to(page, "#drill-section input")
@@ -56,7 +57,7 @@ def test_a_drill_is_set_up_and_started(page: Any, light_page: Page) -> None:
     assert setup.pool[0].split("-")[0] not in before.lower()
 
 
-def test_game_trees_are_chosen_filled_in_and_checked(page: Any, light_page: Page) -> None:
+def test_game_trees_are_chosen_filled_in_and_checked(page: Page, light_page: LightPage) -> None:
     at_tab(page, light_page[0], "Game trees")
     page.wait_for_selector("#practice .treeform[data-live]")
     tab_to(page, "#practice-kind input[value=bounds]")
@@ -86,7 +87,7 @@ def test_game_trees_are_chosen_filled_in_and_checked(page: Any, light_page: Page
 
 
 def test_a_suite_is_run_stopped_and_read(
-    page: Any, light_services: Services, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    page: Page, light_services: Services, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     runs: list[tuple[str, bool]] = []
     stopped: list[bool] = []
@@ -123,7 +124,7 @@ def test_a_suite_is_run_stopped_and_read(
     page.wait_for_selector("#eval-differences details[open]")
 
 
-def test_a_list_becomes_drafts_that_are_edited_and_saved(page: Any, light_page: Page) -> None:
+def test_a_list_becomes_drafts_that_are_edited_and_saved(page: Page, light_page: LightPage) -> None:
     at_tab(page, light_page[0], "Your bank")
     tab_to(page, "#list-text textarea")
     page.keyboard.insert_text(LIST)

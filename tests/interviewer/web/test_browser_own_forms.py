@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +16,9 @@ from tests.interviewer.grading.forms.walls import needs_walls
 from tests.interviewer.web.answering import no_wider_than_the_screen, send, shown_reason, shown_verdicts
 from tests.interviewer.web.driving import CHROMIUM
 from tests.interviewer.web.test_browser_forms import EDITOR, ask, write_code
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = [
     pytest.mark.browser,
@@ -65,7 +68,7 @@ TEXTS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
 
 
 @pytest.mark.parametrize("question", TEXTS)
-def test_a_value_or_a_formula_in_words_or_latex_is_computed(touched: Any, computed: str, question: str) -> None:
+def test_a_value_or_a_formula_in_words_or_latex_is_computed(touched: Page, computed: str, question: str) -> None:
     for answer, wanted in TEXTS[question]:
         ask(touched, computed, question)
         touched.fill("#answer textarea", answer)
@@ -94,7 +97,7 @@ def test_a_value_or_a_formula_in_words_or_latex_is_computed(touched: Any, comput
     ],
 )
 def test_code_in_the_editor_is_run_and_each_point_has_its_own_tests(
-    touched: Any, computed: str, question: str, code: str, wanted: dict[str, str]
+    touched: Page, computed: str, question: str, code: str, wanted: dict[str, str]
 ) -> None:
     ask(touched, computed, question)
     touched.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def ')")
@@ -108,7 +111,7 @@ def test_code_in_the_editor_is_run_and_each_point_has_its_own_tests(
     assert "expected" in shown_reason(touched, wrong) and no_wider_than_the_screen(touched)
 
 
-def test_code_that_is_too_long_is_refused_in_one_line_and_stays_in_the_editor(touched: Any, computed: str) -> None:
+def test_code_that_is_too_long_is_refused_in_one_line_and_stays_in_the_editor(touched: Page, computed: str) -> None:
     ask(touched, computed, "training-03a")
     touched.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def ')")
     code = "def forward(x):\n" + "".join(f"    a{n} = x + {n}  # a remark\n" for n in range(400)) + "    return x"
@@ -126,7 +129,7 @@ def test_code_that_is_too_long_is_refused_in_one_line_and_stays_in_the_editor(to
     touched.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('a399')")
 
 
-def test_tab_indents_in_the_editor_and_leaves_it_no_trap(touched: Any, computed: str) -> None:
+def test_tab_indents_in_the_editor_and_leaves_it_no_trap(touched: Page, computed: str) -> None:
     ask(touched, computed, "training-03b")
     touched.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def ')")
     touched.click("#code .cm-content")
@@ -153,7 +156,7 @@ def test_tab_indents_in_the_editor_and_leaves_it_no_trap(touched: Any, computed:
     ],
 )
 def test_a_small_tree_is_filled_in_and_checked_node_by_node(
-    touched: Any, computed: str, values: dict[str, int], wanted: dict[str, str]
+    touched: Page, computed: str, values: dict[str, int], wanted: dict[str, str]
 ) -> None:
     ask(touched, computed, "rl-04")
     touched.wait_for_selector(".treeform[data-live]")
@@ -165,7 +168,7 @@ def test_a_small_tree_is_filled_in_and_checked_node_by_node(
     assert touched.locator("#form figure.reveal img").count() == 1 and no_wider_than_the_screen(touched)
 
 
-def test_alpha_and_beta_are_filled_in_and_checked(touched: Any, computed: str) -> None:
+def test_alpha_and_beta_are_filled_in_and_checked(touched: Page, computed: str) -> None:
     ask(touched, computed, "rl-07")
     touched.wait_for_selector(".treeform[data-live]")
     for node, values in {"root": (5, 5, ""), "1": (5, "", 5), "2": (4, 5, 9)}.items():

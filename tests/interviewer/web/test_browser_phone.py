@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.interviewer.web.driving import BROWSER, Address, Server, answer, begin, no_violation, open_page, open_tab
+from tests.interviewer.web.driving import (
+    BROWSER,
+    Address,
+    Scheme,
+    Server,
+    answer,
+    begin,
+    box_of,
+    no_violation,
+    open_page,
+    open_tab,
+)
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = BROWSER
 
@@ -28,13 +42,13 @@ LONG = """() => {
 """A table as a reference answer may hold it, put where Markdown is shown."""
 
 
-def resize(page: Any, width: int, height: int) -> None:
+def resize(page: Page, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(900)  # what is left above a keyboard is measured some times a second
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_coach_leaves_the_conversation_its_room(plain: Server, browser: Any, scheme: Any) -> None:
+def test_a_coach_leaves_the_conversation_its_room(plain: Server, browser: Browser, scheme: Scheme) -> None:
     page, outside = open_page(
         browser, plain, viewport={"width": 390, "height": 844}, has_touch=True, color_scheme=scheme
     )
@@ -53,15 +67,15 @@ def test_a_coach_leaves_the_conversation_its_room(plain: Server, browser: Any, s
     page.click("#btn-below")
     resize(page, 390, 500)
     assert page.evaluate(SHARE) >= CHAT_SHARE
-    assert page.locator("#question-text").bounding_box()["height"] <= 30
+    assert box_of(page.locator("#question-text"))["height"] <= 30
     page.locator("#question-text").tap()
-    assert page.locator("#question-text").bounding_box()["height"] > 30
+    assert box_of(page.locator("#question-text"))["height"] > 30
     page.focus("#answer textarea")  # whoever goes on talking has the conversation back
     assert page.evaluate(SHARE) >= CHAT_SHARE
     assert outside == []
 
 
-def test_send_is_the_largest_button_and_end_never_fills_a_row(light: Address, browser: Any) -> None:
+def test_send_is_the_largest_button_and_end_never_fills_a_row(light: Address, browser: Browser) -> None:
     page, outside = open_page(browser, light, viewport={"width": 390, "height": 844}, has_touch=True)
     begin(page, 2, coach=False)
     page.wait_for_selector("#btn-more:not([disabled])")
@@ -83,7 +97,7 @@ def test_send_is_the_largest_button_and_end_never_fills_a_row(light: Address, br
     assert outside == []
 
 
-def test_no_table_breaks_its_words_and_none_runs_off(light: Address, browser: Any) -> None:
+def test_no_table_breaks_its_words_and_none_runs_off(light: Address, browser: Browser) -> None:
     page, _ = open_page(browser, light, viewport={"width": 390, "height": 844})
     begin(page, 1, coach=False)
     page.click("#btn-whole")
@@ -91,7 +105,7 @@ def test_no_table_breaks_its_words_and_none_runs_off(light: Address, browser: An
     assert min(found["cells"]) >= 80 and found["right"] <= 390 and found["scrolls"] == "auto"
 
 
-def test_a_tree_of_eight_leaves_fits_a_phone(light: Address, browser: Any) -> None:
+def test_a_tree_of_eight_leaves_fits_a_phone(light: Address, browser: Browser) -> None:
     page, _ = open_page(browser, light, viewport={"width": 390, "height": 844})
     open_tab(page, "Game trees")
     page.wait_for_selector("#practice .treeform[data-live]")
@@ -99,7 +113,7 @@ def test_a_tree_of_eight_leaves_fits_a_phone(light: Address, browser: Any) -> No
         "() => { const s = document.querySelector('#practice .scroller'); return s.scrollWidth - s.clientWidth; }"
     )
     assert page.evaluate(scroller) <= 0
-    boxes = [node.bounding_box() for node in page.locator("#practice .node input, #practice .node b").all()]
+    boxes = [box_of(node) for node in page.locator("#practice .node input, #practice .node b").all()]
     for number, one in enumerate(boxes):
         assert one["x"] >= 0 and one["x"] + one["width"] <= 390
         for other in boxes[number + 1 :]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from interviewer.storage.store import Store
 from tests.interviewer.web.driving import no_violation
-from tests.interviewer.web.talking import LIGHT, begin, ready, send, sized, write
+from tests.interviewer.web.talking import LIGHT, LightPage, begin, ready, send, sized, write
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = LIGHT
-Page = tuple[str, Store]
 BOX = "(at) => { const b = document.querySelector(at).getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom].map(Math.round); }"
 CUT = """() => [...document.querySelectorAll('#more-list button')].filter((one) => {
   const list = document.getElementById('more-list').getBoundingClientRect();
@@ -21,12 +22,12 @@ PART_OF_A_LINE = """() => { const box = document.querySelector('#answer textarea
   const line = parseFloat(getComputedStyle(box).lineHeight); return [box.clientHeight / line, box.scrollHeight / line]; }"""
 
 
-def clock(page: Any) -> int:
+def clock(page: Page) -> int:
     minutes, seconds = page.inner_text("#clock b").split(":")
     return int(minutes) * 60 + int(seconds)
 
 
-def test_a_pause_says_so_and_is_not_counted(browser: Any, light_page: Page) -> None:
+def test_a_pause_says_so_and_is_not_counted(browser: Browser, light_page: LightPage) -> None:
     url, _ = light_page
     page = sized(browser, "phone")
     begin(page, url)
@@ -54,7 +55,7 @@ QUESTION = """() => { const at = (what) => document.querySelector(what).getBound
 
 
 @pytest.mark.parametrize("size", ["phone", "laptop"])
-def test_documents_wrap_instead_of_being_cut_off(browser: Any, light_page: Page, size: str) -> None:
+def test_documents_wrap_instead_of_being_cut_off(browser: Browser, light_page: LightPage, size: str) -> None:
     url, _ = light_page
     page = sized(browser, size)
     page.goto(f"{url}?question=nlp-05b")
@@ -66,7 +67,7 @@ def test_documents_wrap_instead_of_being_cut_off(browser: Any, light_page: Page,
 
 
 @pytest.mark.parametrize("question", ["nlp-05b", "rl-07"])
-def test_a_long_question_opens_whole_by_tap_and_by_key(browser: Any, light_page: Page, question: str) -> None:
+def test_a_long_question_opens_whole_by_tap_and_by_key(browser: Browser, light_page: LightPage, question: str) -> None:
     url, _ = light_page
     page = sized(browser, "phone")
     page.goto(f"{url}?question={question}")
@@ -93,7 +94,7 @@ def test_a_long_question_opens_whole_by_tap_and_by_key(browser: Any, light_page:
     no_violation(page, "a folded question")
 
 
-def test_what_is_opened_the_moment_a_question_is_drawn_stays_open(browser: Any, light_page: Page) -> None:
+def test_what_is_opened_the_moment_a_question_is_drawn_stays_open(browser: Browser, light_page: LightPage) -> None:
     url, _ = light_page
     page = sized(browser, "phone")
     page.goto(f"{url}?question=rl-07")
@@ -108,7 +109,7 @@ def test_what_is_opened_the_moment_a_question_is_drawn_stays_open(browser: Any, 
     page.wait_for_selector("#btn-whole[aria-expanded='false']")
 
 
-def test_what_is_pressed_twice_stays_where_it_was(browser: Any, light_page: Page) -> None:
+def test_what_is_pressed_twice_stays_where_it_was(browser: Browser, light_page: LightPage) -> None:
     url, _ = light_page
     page = sized(browser, "phone")
     begin(page, url)
@@ -131,7 +132,7 @@ def test_what_is_pressed_twice_stays_where_it_was(browser: Any, light_page: Page
         assert abs(shown - round(shown)) < 0.1, f"{lines} lines: {shown} of {whole} are shown"
 
 
-def test_end_asks_in_its_own_place_and_a_second_tap_there_ends(browser: Any, light_page: Page) -> None:
+def test_end_asks_in_its_own_place_and_a_second_tap_there_ends(browser: Browser, light_page: LightPage) -> None:
     url, _ = light_page
     page = sized(browser, "phone")
     begin(page, url)
@@ -147,7 +148,7 @@ def test_end_asks_in_its_own_place_and_a_second_tap_there_ends(browser: Any, lig
     page.wait_for_selector("#btn-report", state="visible")
 
 
-def test_a_closed_question_offers_why_and_cuts_nothing(browser: Any, light_page: Page) -> None:
+def test_a_closed_question_offers_why_and_cuts_nothing(browser: Browser, light_page: LightPage) -> None:
     url, _ = light_page
     page = sized(browser, "phone")
     begin(page, url)

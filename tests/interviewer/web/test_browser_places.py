@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tests.interviewer.web.driving import BROWSER, Address, Server, answer, begin, no_violation, open_page, open_tab
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = BROWSER
 
@@ -18,14 +21,14 @@ IN_VIEW = """() => {
 """What of the question, the clock, the box and Send is not wholly on the screen."""
 
 
-def in_view(page: Any, width: int, height: int) -> None:
+def in_view(page: Page, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(500)
     assert page.evaluate(IN_VIEW) == [], f"{width} x {height}"
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
-def test_the_question_the_clock_the_box_and_send_are_in_view(plain: Server, browser: Any) -> None:
+def test_the_question_the_clock_the_box_and_send_are_in_view(plain: Server, browser: Browser) -> None:
     page, outside = open_page(browser, plain, viewport={"width": 1366, "height": 650})
     begin(page, 2, coach=True)
     page.wait_for_selector("#btn-send:not([disabled])")
@@ -45,7 +48,7 @@ def test_the_question_the_clock_the_box_and_send_are_in_view(plain: Server, brow
     assert outside == []
 
 
-def test_shift_and_enter_begin_a_line_and_control_and_enter_send(light: Address, browser: Any) -> None:
+def test_shift_and_enter_begin_a_line_and_control_and_enter_send(light: Address, browser: Browser) -> None:
     page, outside = open_page(browser, light, viewport={"width": 1366, "height": 650})
     begin(page, 2, coach=True)
     page.wait_for_selector("#btn-send:not([disabled])")
@@ -63,7 +66,7 @@ def test_shift_and_enter_begin_a_line_and_control_and_enter_send(light: Address,
     assert outside == []
 
 
-def test_what_else_can_be_said_is_found_and_leaves_the_box_alone(light: Address, browser: Any) -> None:
+def test_what_else_can_be_said_is_found_and_leaves_the_box_alone(light: Address, browser: Browser) -> None:
     page, outside = open_page(browser, light, viewport={"width": 1366, "height": 650})
     begin(page, 2, coach=True)
     page.wait_for_selector("#btn-more:not([disabled])")
@@ -109,7 +112,7 @@ MENU = """() => {
 """What of the open menu is out of sight or too small to press."""
 
 
-def test_text_twice_as_large_is_neither_cut_nor_wider_than_the_page(light: Address, browser: Any) -> None:
+def test_text_twice_as_large_is_neither_cut_nor_wider_than_the_page(light: Address, browser: Browser) -> None:
     for width, height in ((1366, 650), (390, 844)):
         page, outside = open_page(browser, light, viewport={"width": width, "height": height})
         begin(page, 2, coach=True)
@@ -135,7 +138,7 @@ CUT = """() => {
 """The controls whose words do not fit, or that lie over each other."""
 
 
-def test_two_tabs_with_two_interviews_never_mix(plain: Server, browser: Any) -> None:
+def test_two_tabs_with_two_interviews_never_mix(plain: Server, browser: Browser) -> None:
     first, outside = open_page(browser, plain)
     begin(first, 1, coach=False)
     second = first.context.new_page()
@@ -160,7 +163,7 @@ def test_two_tabs_with_two_interviews_never_mix(plain: Server, browser: Any) -> 
     assert outside == []
 
 
-def test_the_same_interview_in_two_tabs_tells_the_one_that_is_behind(light: Address, browser: Any) -> None:
+def test_the_same_interview_in_two_tabs_tells_the_one_that_is_behind(light: Address, browser: Browser) -> None:
     first, _ = open_page(browser, light)
     begin(first, 1, coach=False)
     second = first.context.new_page()
@@ -174,7 +177,7 @@ def test_the_same_interview_in_two_tabs_tells_the_one_that_is_behind(light: Addr
     assert first.inner_text("#chat").count("Hint 1 of 3") == 1  # what happened in the other tab is there as well
 
 
-def ends_only_when_pressed_twice(page: Any) -> None:
+def ends_only_when_pressed_twice(page: Page) -> None:
     """One press of End asks; a second one ends the interview."""
     page.wait_for_selector("#btn-end:not([disabled])")
     page.click("#btn-end")
@@ -185,7 +188,7 @@ def ends_only_when_pressed_twice(page: Any) -> None:
     page.wait_for_selector("#btn-report", state="visible", timeout=30_000)
 
 
-def remembered(page: Any, server: Server) -> None:
+def remembered(page: Page, server: Server) -> None:
     """The start begins with what was chosen last."""
     page.goto(f"{server.url}?start=")
     page.wait_for_selector("#btn-start", state="visible")
@@ -194,7 +197,7 @@ def remembered(page: Any, server: Server) -> None:
 
 
 def test_questions_are_found_marked_and_asked_and_interviews_are_renamed_and_deleted(
-    plain: Server, browser: Any
+    plain: Server, browser: Browser
 ) -> None:
     page, outside = open_page(browser, plain, viewport={"width": 1366, "height": 650})
     open_tab(page, "Questions")
@@ -218,7 +221,7 @@ def test_questions_are_found_marked_and_asked_and_interviews_are_renamed_and_del
     assert outside == []
 
 
-def history(page: Any) -> None:
+def history(page: Page) -> None:
     """One interview renamed, found by its new name, kept when asked, and deleted."""
     open_tab(page, "History")
     page.wait_for_selector("#history-list tbody tr")

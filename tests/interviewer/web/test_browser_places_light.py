@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from interviewer.storage.store import Store
-from tests.interviewer.web.driving import no_violation
-from tests.interviewer.web.talking import LIGHT, SIZES, begin, ready, send, sized, skip, write
+from tests.interviewer.web.driving import box_of, no_violation
+from tests.interviewer.web.talking import LIGHT, SIZES, LightPage, begin, ready, send, sized, skip, write
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = LIGHT
-Page = tuple[str, Store]
 COVERED = """() => {
   const boxes = [...document.querySelectorAll('.toast-body')].map((toast) => toast.getBoundingClientRect());
   const under = (r) => boxes.some((b) => b.left < r.right && r.left < b.right && b.top < r.bottom && r.top < b.bottom);
@@ -24,11 +25,11 @@ IN_VIEW = """(id) => { const b = document.getElementById(id).getBoundingClientRe
 
 
 @pytest.fixture(params=list(SIZES))
-def page(request: pytest.FixtureRequest, browser: Any) -> Any:
+def page(request: pytest.FixtureRequest, browser: Browser) -> Page:
     return sized(browser, request.param)
 
 
-def conflict(page: Any, button: str) -> None:
+def conflict(page: Page, button: str) -> None:
     """A message that stays until it is closed: what is pressed was meant for another place."""
     page.evaluate("() => { window.vivaSeen = () => JSON.stringify({ place: 'elsewhere', question: 'x', turns: 0 }); }")
     page.click(f"#btn-{button}")
@@ -36,7 +37,7 @@ def conflict(page: Any, button: str) -> None:
     page.wait_for_timeout(600)  # until it has come to rest
 
 
-def test_a_message_covers_nothing_that_can_be_pressed(page: Any, light_page: Page) -> None:
+def test_a_message_covers_nothing_that_can_be_pressed(page: Page, light_page: LightPage) -> None:
     url, _ = light_page
     begin(page, url)
     send(page, "It is the loss.")
@@ -59,7 +60,9 @@ def test_a_message_covers_nothing_that_can_be_pressed(page: Any, light_page: Pag
     )
 
 
-def test_a_message_above_the_keyboard_of_a_phone_leaves_the_box_in_view(browser: Any, light_page: Page) -> None:
+def test_a_message_above_the_keyboard_of_a_phone_leaves_the_box_in_view(
+    browser: Browser, light_page: LightPage
+) -> None:
     page = sized(browser, "phone")
     begin(page, light_page[0])
     conflict(page, "hint")
@@ -68,7 +71,7 @@ def test_a_message_above_the_keyboard_of_a_phone_leaves_the_box_in_view(browser:
     assert page.evaluate(COVERED) == [] and page.evaluate(IN_VIEW, "btn-send")
 
 
-def test_good_news_goes_by_itself_wherever_the_mouse_is(browser: Any, light_page: Page) -> None:
+def test_good_news_goes_by_itself_wherever_the_mouse_is(browser: Browser, light_page: LightPage) -> None:
     page = sized(browser, "laptop")
     begin(page, light_page[0])
     page.goto(f"{light_page[0]}?start=")
@@ -77,12 +80,12 @@ def test_good_news_goes_by_itself_wherever_the_mouse_is(browser: Any, light_page
     page.wait_for_timeout(500)
     page.click("#btn-delete")
     page.wait_for_selector(".toast-body")
-    where = page.locator(".toast-body").bounding_box()
+    where = box_of(page.locator(".toast-body"))
     page.mouse.move(where["x"] + 40, where["y"] + 10)
     page.wait_for_selector(".toast-body", state="detached", timeout=9000)
 
 
-def test_start_is_in_view_from_the_first_visit_on(page: Any, light_page: Page) -> None:
+def test_start_is_in_view_from_the_first_visit_on(page: Page, light_page: LightPage) -> None:
     page.goto(light_page[0])
     page.wait_for_selector("#btn-start", state="visible")
     page.wait_for_timeout(500)
@@ -99,7 +102,7 @@ def test_start_is_in_view_from_the_first_visit_on(page: Any, light_page: Page) -
     assert page.evaluate(IN_VIEW, "btn-start")
 
 
-def test_the_mode_is_chosen_without_scrolling(page: Any, light_page: Page) -> None:
+def test_the_mode_is_chosen_without_scrolling(page: Page, light_page: LightPage) -> None:
     page.goto(light_page[0])
     page.wait_for_selector("#btn-start", state="visible")
     page.wait_for_timeout(500)
@@ -110,7 +113,7 @@ def test_the_mode_is_chosen_without_scrolling(page: Any, light_page: Page) -> No
     assert page.evaluate(IN_VIEW, "mode") and over
 
 
-def test_no_tab_moves_when_another_opens(browser: Any, light_page: Page) -> None:
+def test_no_tab_moves_when_another_opens(browser: Browser, light_page: LightPage) -> None:
     page = sized(browser, "laptop")
     page.goto(light_page[0])
     page.wait_for_selector("#btn-start", state="visible")
@@ -124,7 +127,7 @@ def test_no_tab_moves_when_another_opens(browser: Any, light_page: Page) -> None
         assert page.evaluate(places) == first, name
 
 
-def test_the_menu_lies_over_the_arrow_of_the_conversation(page: Any, light_page: Page) -> None:
+def test_the_menu_lies_over_the_arrow_of_the_conversation(page: Page, light_page: LightPage) -> None:
     begin(page, light_page[0])
     for number in range(6):
         send(page, f"Number {number}: what do you mean?")
@@ -142,7 +145,7 @@ def test_the_menu_lies_over_the_arrow_of_the_conversation(page: Any, light_page:
     assert hidden == []
 
 
-def test_what_unfolds_at_the_bottom_is_scrolled_into_sight(page: Any, light_page: Page) -> None:
+def test_what_unfolds_at_the_bottom_is_scrolled_into_sight(page: Page, light_page: LightPage) -> None:
     begin(page, light_page[0])
     send(page, "It is the loss.")
     skip(page)
@@ -157,7 +160,7 @@ def test_what_unfolds_at_the_bottom_is_scrolled_into_sight(page: Any, light_page
     assert seen
 
 
-def test_how_sure_one_is_is_asked_on_a_phone_too_above_its_keyboard(browser: Any, light_page: Page) -> None:
+def test_how_sure_one_is_is_asked_on_a_phone_too_above_its_keyboard(browser: Browser, light_page: LightPage) -> None:
     page = sized(browser, "phone")
     begin(page, light_page[0])
     assert not page.is_visible("#sure")
@@ -172,7 +175,9 @@ def test_how_sure_one_is_is_asked_on_a_phone_too_above_its_keyboard(browser: Any
 
 
 @pytest.mark.parametrize("question", ["rl-07", "training-03a", "training-04a"])
-def test_axe_finds_nothing_with_more_and_a_note_open_over_a_form(page: Any, light_page: Page, question: str) -> None:
+def test_axe_finds_nothing_with_more_and_a_note_open_over_a_form(
+    page: Page, light_page: LightPage, question: str
+) -> None:
     page.goto(f"{light_page[0]}?question={question}")
     page.wait_for_selector("#chat .bot", state="visible")
     ready(page)
@@ -182,7 +187,7 @@ def test_axe_finds_nothing_with_more_and_a_note_open_over_a_form(page: Any, ligh
     no_violation(page, f"{question} with More and a note")
 
 
-def test_axe_finds_nothing_on_a_card_that_was_checked_and_on_the_next(page: Any, light_page: Page) -> None:
+def test_axe_finds_nothing_on_a_card_that_was_checked_and_on_the_next(page: Page, light_page: LightPage) -> None:
     page.goto(f"{light_page[0]}?cards=")
     page.wait_for_selector("#card-front", state="visible")
     page.fill("#card-answer textarea", "It is the loss.")
@@ -195,7 +200,7 @@ def test_axe_finds_nothing_on_a_card_that_was_checked_and_on_the_next(page: Any,
     no_violation(page, "the card after a rating")
 
 
-def test_axe_finds_nothing_where_an_interview_was_deleted(page: Any, light_page: Page) -> None:
+def test_axe_finds_nothing_where_an_interview_was_deleted(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     begin(page, url)
     store.interviews.remove(store.interviews.all()[-1].id)

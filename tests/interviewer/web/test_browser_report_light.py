@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from interviewer.storage.store import Store
 from tests.interviewer.web.driving import no_violation
-from tests.interviewer.web.talking import LIGHT, SIZES, begin, ready, sized, write
+from tests.interviewer.web.talking import LIGHT, SIZES, LightPage, begin, ready, sized, write
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = LIGHT
-Page = tuple[str, Store]
 
 
 @pytest.fixture(params=list(SIZES))
-def page(request: pytest.FixtureRequest, browser: Any) -> Any:
+def page(request: pytest.FixtureRequest, browser: Browser) -> Page:
     return sized(browser, request.param)
 
 
-def to_the_end(page: Any, url: str, text: str = "It is the loss.") -> None:
+def to_the_end(page: Page, url: str, text: str = "It is the loss.") -> None:
     """Answer the first question of an interview, and end it."""
     begin(page, url, coach=False)
     before = page.locator("#chat .message.bot").count()
@@ -33,7 +34,7 @@ def to_the_end(page: Any, url: str, text: str = "It is the loss.") -> None:
     page.wait_for_selector("#btn-report", state="visible")
 
 
-def test_the_first_opening_shows_the_whole_report(page: Any, light_page: Page) -> None:
+def test_the_first_opening_shows_the_whole_report(page: Page, light_page: LightPage) -> None:
     to_the_end(page, light_page[0])
     page.click("#btn-report")
     page.wait_for_selector("#view-report .verdict", state="visible")
@@ -47,7 +48,7 @@ def test_the_first_opening_shows_the_whole_report(page: Any, light_page: Page) -
     assert "Error" not in page.evaluate("() => document.body.textContent")
 
 
-def test_your_words_are_shown_to_the_last_one(page: Any, light_page: Page) -> None:
+def test_your_words_are_shown_to_the_last_one(page: Page, light_page: LightPage) -> None:
     to_the_end(page, light_page[0], "It is the loss, and what it looks like on the training set.\n\n" * 12)
     page.click("#btn-report")
     page.wait_for_selector("#view-report .answer", state="visible")
@@ -65,7 +66,7 @@ ROOM = """(id) => { const frame = document.querySelector(id).getBoundingClientRe
 """Pixels between the words of a control and its frame, on the left and the right."""
 
 
-def test_after_the_end_there_is_only_the_report_to_go_to(page: Any, light_page: Page) -> None:
+def test_after_the_end_there_is_only_the_report_to_go_to(page: Page, light_page: LightPage) -> None:
     url, _ = light_page
     to_the_end(page, url)
     for gone in ("#btn-send", "#answer", "#sure", "#keyline", "#clock", "#btn-leave"):
@@ -82,7 +83,7 @@ def test_after_the_end_there_is_only_the_report_to_go_to(page: Any, light_page: 
         assert min(page.evaluate(ROOM, "#list-bookmarked label")) >= 4
 
 
-def ask(page: Any, text: str, key: str = "Control+Enter") -> str:
+def ask(page: Page, text: str, key: str = "Control+Enter") -> str:
     """Ask about the first question of the report; gives what was said about it since the end."""
     page.fill("#view-report .ask-box textarea >> nth=0", text)
     page.press("#view-report .ask-box textarea >> nth=0", key)
@@ -90,7 +91,7 @@ def ask(page: Any, text: str, key: str = "Control+Enter") -> str:
     return str(page.inner_text("#view-report .asked-since >> nth=0"))
 
 
-def test_a_grade_is_asked_about_where_it_is_shown(page: Any, light_page: Page) -> None:
+def test_a_grade_is_asked_about_where_it_is_shown(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     to_the_end(page, url)
     page.click("#btn-report")
@@ -100,7 +101,8 @@ def test_a_grade_is_asked_about_where_it_is_shown(page: Any, light_page: Page) -
     assert not page.is_visible("#view-report .asked-since blockquote")
     told = ask(page, "why did I lose points?")
     assert "You: why did I lose points?" in told and "not met" in told and "One moment" not in told
-    assert page.is_visible("#view-report .ask-keys kbd >> nth=0") == (page.viewport_size["width"] > 700)
+    screen = page.viewport_size
+    assert screen and page.is_visible("#view-report .ask-keys kbd >> nth=0") == (screen["width"] > 700)
     page.locator("#view-report .ask-box textarea").first.press("Enter")  # begins a line, as in the answer box
     assert page.input_value("#view-report .ask-box textarea >> nth=0") == "\n"
     assert len(ask(page, "thanks", "Control+Enter")) > len(told)
@@ -117,7 +119,7 @@ RULE = """() => { document.body.classList.add('dark'); const rule = document.que
   return [getComputedStyle(rule).borderTopColor, getComputedStyle(made).color]; }"""
 
 
-def test_the_rule_above_the_reference_answer_is_faint_in_the_dark(page: Any, light_page: Page) -> None:
+def test_the_rule_above_the_reference_answer_is_faint_in_the_dark(page: Page, light_page: LightPage) -> None:
     to_the_end(page, light_page[0])
     page.click("#btn-report")
     page.wait_for_selector("#view-report hr", state="attached")

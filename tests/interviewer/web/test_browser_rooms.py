@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from interviewer.storage.store import Store
 from tests.interviewer.web.driving import no_violation, open_tab
-from tests.interviewer.web.talking import LIGHT, begin, ready, send, sized
+from tests.interviewer.web.talking import LIGHT, LightPage, begin, ready, send, sized
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = LIGHT
-Page = tuple[str, Store]
 BOX = """(what) => { const b = document.querySelector(what).getBoundingClientRect();
   return { left: b.left, top: b.top, right: b.right, bottom: b.bottom, width: b.width, height: b.height }; }"""
 LINES = """() => { const log = document.querySelector('#chat [role=log]');
@@ -27,7 +28,7 @@ SEEN = """(what) => { const at = document.querySelector(what).getBoundingClientR
     [("rl-07", (".nothing", ".clear", ".foot p")), ("rl-04", (".clear",)), ("training-04a", (".undo", ".clear"))],
 )
 def test_a_form_its_buttons_and_the_conversation_are_in_view_together(
-    browser: Any, light_page: Page, question: str, buttons: tuple[str, ...]
+    browser: Browser, light_page: LightPage, question: str, buttons: tuple[str, ...]
 ) -> None:
     page = sized(browser, "laptop")
     page.goto(f"{light_page[0]}?question={question}")
@@ -45,7 +46,9 @@ def test_a_form_its_buttons_and_the_conversation_are_in_view_together(
 
 
 @pytest.mark.parametrize("size", ["laptop", "phone"])
-def test_a_list_ends_before_its_arrow_and_what_was_not_sent_stays(browser: Any, light_page: Page, size: str) -> None:
+def test_a_list_ends_before_its_arrow_and_what_was_not_sent_stays(
+    browser: Browser, light_page: LightPage, size: str
+) -> None:
     page = sized(browser, size)
     begin(page, light_page[0], coach=False)
     assert "hint" in page.locator("#keys").inner_text() if size == "laptop" else True
@@ -64,7 +67,7 @@ def test_a_list_ends_before_its_arrow_and_what_was_not_sent_stays(browser: Any, 
     assert text["right"] <= arrow["left"] + 1
 
 
-def test_an_empty_box_is_gone_once_it_is_over(browser: Any, light_page: Page) -> None:
+def test_an_empty_box_is_gone_once_it_is_over(browser: Browser, light_page: LightPage) -> None:
     page = sized(browser, "laptop")
     begin(page, light_page[0], coach=False)
     page.focus("#answer textarea")
@@ -77,7 +80,7 @@ def test_an_empty_box_is_gone_once_it_is_over(browser: Any, light_page: Page) ->
     no_violation(page, "an interview that is over")
 
 
-def test_a_phone_shows_every_point_in_full_with_its_number(browser: Any, light_page: Page) -> None:
+def test_a_phone_shows_every_point_in_full_with_its_number(browser: Browser, light_page: LightPage) -> None:
     page = sized(browser, "phone")
     begin(page, light_page[0])
     send(page, "It is the loss.")
@@ -96,7 +99,7 @@ def test_a_phone_shows_every_point_in_full_with_its_number(browser: Any, light_p
     assert page.locator("#chat .icon-button-wrapper").is_hidden(), "no icon lies on the words"
 
 
-def test_a_phones_two_ways_into_a_section_are_as_wide(browser: Any, light_page: Page) -> None:
+def test_a_phones_two_ways_into_a_section_are_as_wide(browser: Browser, light_page: LightPage) -> None:
     page = sized(browser, "phone")
     page.goto(light_page[0])
     page.wait_for_selector("#btn-start", state="visible")
@@ -106,7 +109,7 @@ def test_a_phones_two_ways_into_a_section_are_as_wide(browser: Any, light_page: 
     assert abs(drill["width"] - cards["width"]) <= 1 and abs(drill["height"] - cards["height"]) <= 1
 
 
-def test_a_wide_formula_fades_where_it_goes_on(browser: Any, light_page: Page) -> None:
+def test_a_wide_formula_fades_where_it_goes_on(browser: Browser, light_page: LightPage) -> None:
     page = sized(browser, "phone")
     begin(page, light_page[0])
     page.click("#btn-whole")
@@ -123,7 +126,7 @@ def test_a_wide_formula_fades_where_it_goes_on(browser: Any, light_page: Page) -
     page.wait_for_selector('#question-text [data-goes-on="left"]')
 
 
-def test_no_key_of_gradios_is_read_out(browser: Any, light_page: Page) -> None:
+def test_no_key_of_gradios_is_read_out(browser: Browser, light_page: LightPage) -> None:
     page = sized(browser, "laptop")
     page.add_init_script(
         "window.told = []; setInterval(() => document.querySelectorAll('.sr-only[role=status]').forEach((one) => {"
@@ -137,7 +140,7 @@ def test_no_key_of_gradios_is_read_out(browser: Any, light_page: Page) -> None:
     assert [told for told in page.evaluate("() => window.told") if told.startswith("common.")] == []
 
 
-def test_a_deck_that_is_done_names_no_keys(browser: Any, light_page: Page) -> None:
+def test_a_deck_that_is_done_names_no_keys(browser: Browser, light_page: LightPage) -> None:
     page = sized(browser, "laptop")
     page.goto(light_page[0])
     page.wait_for_selector("#btn-start", state="visible")

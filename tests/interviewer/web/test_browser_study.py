@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.interviewer.web.driving import (
     BROWSER,
+    Scheme,
     Server,
     answer,
     begin,
@@ -18,6 +19,9 @@ from tests.interviewer.web.driving import (
     open_tab,
 )
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 pytestmark = BROWSER
 
 
@@ -25,7 +29,7 @@ WIDE_CODE = """() => document.querySelector('#view-report .verdict').insertAdjac
     'beforeend', '<pre style="overflow: auto; width: 200px">' + 'x'.repeat(2000) + '</pre>')"""
 
 
-def draft_survives_a_reload(page: Any) -> None:
+def draft_survives_a_reload(page: Page) -> None:
     """What is typed and not sent is there again after a reload, on a machine ten times slower too."""
     page.wait_for_function("() => location.search.startsWith('?interview=')")
     page.fill("#answer textarea", "half a thought")
@@ -40,7 +44,7 @@ def draft_survives_a_reload(page: Any) -> None:
     slower.detach()
 
 
-def comes_back(page: Any, title: str) -> None:
+def comes_back(page: Page, title: str) -> None:
     """The start says how it went and what is due, and today's drill begins there."""
     open_tab(page, "Mock interview")
     page.wait_for_function("() => document.querySelector('#welcome')?.innerText.includes('Last time')")
@@ -59,7 +63,7 @@ def comes_back(page: Any, title: str) -> None:
     page.wait_for_selector("#back-box", state="hidden")  # the tab itself says what today holds
 
 
-def corrected(page: Any) -> None:
+def corrected(page: Page) -> None:
     """Another rating in place of the last."""
     open_tab(page, "Progress")
     page.get_by_role("button", name="Change when a point is due").last.click()
@@ -71,7 +75,7 @@ def corrected(page: Any) -> None:
     page.locator(".toast-close").first.click()
 
 
-def quick_card(page: Any, width: int) -> None:
+def quick_card(page: Page, width: int) -> None:
     """One card answered, one looked up, and back by the browser's own button."""
     open_tab(page, "Drill")
     page.click("#btn-cards")
@@ -95,7 +99,7 @@ def quick_card(page: Any, width: int) -> None:
     page.wait_for_function("() => location.search === ''")
 
 
-def report_by_its_address(page: Any, server: Server) -> None:
+def report_by_its_address(page: Page, server: Server) -> None:
     """A report opened by its address, its conversation turn by turn, and an address that leads nowhere."""
     page.wait_for_function("() => document.querySelector('#done-list input')?.value")
     page.click("#btn-open-report")
@@ -119,7 +123,7 @@ def report_by_its_address(page: Any, server: Server) -> None:
     page.wait_for_selector("#btn-start", state="visible")
 
 
-def interview_date(page: Any) -> None:
+def interview_date(page: Page) -> None:
     """A date that is none is refused, another one is counted down to."""
     page.fill("#interview-date textarea, #interview-date input", "yesterday")
     page.click("#btn-date")
@@ -137,7 +141,7 @@ def interview_date(page: Any) -> None:
     assert "Done for today." in page.inner_text("#today") and not page.is_visible("#today-count")
 
 
-def no_date(page: Any) -> None:
+def no_date(page: Page) -> None:
     """Without a date there are new questions left, and both places offer them again."""
     open_tab(page, "Mock interview")
     page.wait_for_function("() => document.querySelector('#welcome')?.innerText.includes('Done for today.')")
@@ -150,7 +154,7 @@ def no_date(page: Any) -> None:
     assert "3 new questions" in page.inner_text("#today")
 
 
-def measured(page: Any, width: int) -> None:
+def measured(page: Page, width: int) -> None:
     """An eval run from the page, and its numbers."""
     open_tab(page, "Accuracy")
     page.get_by_label("Labelled answers").check()
@@ -165,7 +169,7 @@ def measured(page: Any, width: int) -> None:
     ("scheme", "width"), [("light", 1280), ("dark", 390)], ids=["desktop in light", "phone in dark"]
 )
 def test_progress_drill_and_evals_from_one_answer_on(
-    tmp_path: Path, real_model: Path, browser: Any, scheme: str, width: int
+    tmp_path: Path, real_model: Path, browser: Browser, scheme: Scheme, width: int
 ) -> None:
     server = Server(tmp_path / "served", real_model, VIVA_LLM="off")
     server.start()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from interviewer.storage.store import Store
 from tests.interviewer.web.driving import no_violation
 from tests.interviewer.web.talking import (
     LIGHT,
     SIZES,
+    LightPage,
     begin,
     box,
     opened,
@@ -23,25 +23,27 @@ from tests.interviewer.web.talking import (
     write,
 )
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 pytestmark = LIGHT
 TEXT = "An answer to the first question: the loss."
 IN_VIEW = """(id) => { const b = document.getElementById(id).getBoundingClientRect();
   return b.width > 0 && b.left >= 0 && b.right <= innerWidth && b.top >= 0 && b.bottom <= innerHeight; }"""
-Page = tuple[str, Store]
 
 
 @pytest.fixture(params=list(SIZES))
-def page(request: pytest.FixtureRequest, browser: Any) -> Any:
+def page(request: pytest.FixtureRequest, browser: Browser) -> Page:
     return sized(browser, request.param)
 
 
-def test_a_closed_question_is_asked_about_the_last_one_too(page: Any, light_page: Page) -> None:
+def test_a_closed_question_is_asked_about_the_last_one_too(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     begin(page, url)
     for number in (1, 2):
         send(page, "I would look at the loss.")
         skip(page)  # the follow-up, and with it the question
-        assert "disagree" in page.get_attribute("#answer textarea", "placeholder")
+        assert "disagree" in (page.get_attribute("#answer textarea", "placeholder") or "")
         assert page.evaluate(IN_VIEW, "btn-send") and page.evaluate(IN_VIEW, "btn-next")
         assert not page.is_visible("#sure")
         send(page, "why?")
@@ -57,12 +59,12 @@ def test_a_closed_question_is_asked_about_the_last_one_too(page: Any, light_page
         if number == 1:
             page.wait_for_function("() => document.querySelector('#question-head')?.innerText.includes('Question 2')")
             ready(page)
-            assert "out loud" in page.get_attribute("#answer textarea", "placeholder")
+            assert "out loud" in (page.get_attribute("#answer textarea", "placeholder") or "")
     page.wait_for_selector("#report-head .big", state="visible")
     assert state_of(store).phase == "finished"
 
 
-def test_asked_by_the_keyboard_alone(browser: Any, light_page: Page) -> None:
+def test_asked_by_the_keyboard_alone(browser: Browser, light_page: LightPage) -> None:
     page = opened(browser.new_context(viewport={"width": 1366, "height": 650}))
     begin(page, light_page[0])
     send(page, "I would look at the loss.")
@@ -86,7 +88,7 @@ SEND_IF_BEHIND = """title => {
 """Looks and presses at once: on a busy machine the tab may catch up in between, and then there is nothing left to send."""
 
 
-def test_an_answer_for_another_question_is_not_sent_and_not_lost(page: Any, light_page: Page) -> None:
+def test_an_answer_for_another_question_is_not_sent_and_not_lost(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     begin(page, url, coach=False)
     title = page.inner_text("#question-head h2")
@@ -109,7 +111,7 @@ def test_an_answer_for_another_question_is_not_sent_and_not_lost(page: Any, ligh
     assert state_of(store).attempts[1].answer == TEXT
 
 
-def test_a_draft_stays_with_its_question(page: Any, light_page: Page) -> None:
+def test_a_draft_stays_with_its_question(page: Page, light_page: LightPage) -> None:
     url, _ = light_page
     begin(page, url, coach=False)
     other = other_tab(page)
@@ -127,7 +129,7 @@ def test_a_draft_stays_with_its_question(page: Any, light_page: Page) -> None:
     page.wait_for_function("t => document.querySelector('#answer textarea').value === t", arg=TEXT)
 
 
-def test_an_answer_to_what_was_replied_to_elsewhere_stays_in_the_box(page: Any, light_page: Page) -> None:
+def test_an_answer_to_what_was_replied_to_elsewhere_stays_in_the_box(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     begin(page, url)
     other = other_tab(page)
@@ -145,7 +147,9 @@ def test_an_answer_to_what_was_replied_to_elsewhere_stays_in_the_box(page: Any, 
     assert TEXT in state_of(store).attempts[0].answer and box(page) == ""
 
 
-def test_a_skip_is_one_press_and_can_be_undone(page: Any, light_page: Page, request: pytest.FixtureRequest) -> None:
+def test_a_skip_is_one_press_and_can_be_undone(
+    page: Page, light_page: LightPage, request: pytest.FixtureRequest
+) -> None:
     url, store = light_page
     begin(page, url)
     title = page.inner_text("#question-head h2")
@@ -166,7 +170,7 @@ def test_a_skip_is_one_press_and_can_be_undone(page: Any, light_page: Page, requ
     assert not state_of(store).attempts[0].skipped
 
 
-def test_nothing_is_sent_where_nothing_is_written_and_how_sure_stays(page: Any, light_page: Page) -> None:
+def test_nothing_is_sent_where_nothing_is_written_and_how_sure_stays(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     begin(page, url, coach=False)
     page.click("#btn-send")
@@ -181,7 +185,7 @@ def test_nothing_is_sent_where_nothing_is_written_and_how_sure_stays(page: Any, 
     assert state_of(store).attempts[0].confidence == 0.75
 
 
-def test_a_skip_that_ends_the_interview_is_asked_about(page: Any, light_page: Page) -> None:
+def test_a_skip_that_ends_the_interview_is_asked_about(page: Page, light_page: LightPage) -> None:
     url, store = light_page
     begin(page, url, coach=False)
     skip(page)
@@ -194,7 +198,7 @@ def test_a_skip_that_ends_the_interview_is_asked_about(page: Any, light_page: Pa
     page.wait_for_selector("#btn-report", state="visible")
 
 
-def test_what_was_being_written_when_the_interview_ended_can_still_be_read(page: Any, light_page: Page) -> None:
+def test_what_was_being_written_when_the_interview_ended_can_still_be_read(page: Page, light_page: LightPage) -> None:
     begin(page, light_page[0], coach=False)
     other = other_tab(page)
     write(page, TEXT)

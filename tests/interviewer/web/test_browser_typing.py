@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, ParamSpec
 
 import pytest
 
-from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
-from tests.interviewer.web.talking import LIGHT, SIZES, begin, box, ready, send, sized
+from interviewer.web.snapshot import View
+from tests.interviewer.web.talking import LIGHT, SIZES, LightPage, begin, box, ready, send, sized
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = LIGHT
 TEXT = "An answer that takes some time to write: the loss."
 SAID = "() => [...document.querySelectorAll('#chat .message.user')].map((one) => one.innerText.trim())"
-Page = tuple[str, Store]
+
+P = ParamSpec("P")
 
 
 class Gates:
@@ -23,21 +27,22 @@ class Gates:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.stored, self.answered = threading.Event(), threading.Event()
-        say = Desk.say
+        monkeypatch.setattr(Desk, "say", self._holding(Desk.say))
 
-        def held(*given: Any, **named: Any) -> Iterator[Any]:
+    def _holding(self, say: Callable[P, Iterator[View]]) -> Callable[P, Iterator[View]]:
+        def held(*given: P.args, **named: P.kwargs) -> Iterator[View]:
             self.stored.wait(30)
             steps = say(*given, **named)
             yield next(steps)
             self.answered.wait(30)
             yield from steps
 
-        monkeypatch.setattr(Desk, "say", held)
+        return held
 
 
 @pytest.mark.parametrize("size", list(SIZES))
 def test_what_is_typed_after_send_stays_and_is_sent_only_when_it_is_sent(
-    browser: Any, light_page: Page, size: str, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, light_page: LightPage, size: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url, _ = light_page
     page, gates = sized(browser, size), Gates(monkeypatch)
@@ -68,7 +73,7 @@ def test_what_is_typed_after_send_stays_and_is_sent_only_when_it_is_sent(
 
 
 def test_a_new_text_in_place_of_what_was_sent_is_left_alone(
-    browser: Any, light_page: Page, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, light_page: LightPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url, _ = light_page
     page, gates = sized(browser, "laptop"), Gates(monkeypatch)

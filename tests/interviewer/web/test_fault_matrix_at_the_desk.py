@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import gradio as gr
 import pytest
@@ -19,7 +18,7 @@ from interviewer.storage.store import Store
 from interviewer.web import left
 from interviewer.web.desk import Desk
 from interviewer.web.left import LeftButton
-from tests.interviewer.llm.stub import Endpoint, completion
+from tests.interviewer.llm.stub import Answered, Body, Endpoint, completion
 from tests.interviewer.llm.test_fault_matrix import FAULTS, KEY, TIMEOUT, chat_of
 
 pytestmark = pytest.mark.slow
@@ -53,7 +52,7 @@ def endpoint() -> Iterator[Endpoint]:
 def works(endpoint: Endpoint, ids: Sequence[str]) -> None:
     """From now on the endpoint gives every point."""
 
-    def graded(body: dict[str, Any]) -> tuple[int, Any]:
+    def graded(body: Body) -> Answered:
         asked = json.dumps(body["messages"])
         rows = [
             {"id": criterion, "quotes": ["Overfit one batch first"], "reason": "said", "verdict": "met"}

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import gradio as gr
 import pytest
 
 from interviewer.errors import ConflictError, UsageError
-from interviewer.web.guards import guarded, guarded_stream
+from interviewer.web.guards import ComponentUpdates, guarded, guarded_stream
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
 def test_our_own_errors_are_shown_as_they_are() -> None:
-    def fail() -> dict[Any, Any]:
+    def fail() -> ComponentUpdates:
         raise UsageError("choose a section")
 
     with pytest.raises(gr.Error, match=r"^'choose a section'$") as caught:
@@ -24,7 +23,7 @@ def test_our_own_errors_are_shown_as_they_are() -> None:
 
 
 def test_a_fault_of_ours_names_itself_and_says_that_nothing_is_lost() -> None:
-    def fail(number: int) -> dict[Any, Any]:
+    def fail(number: int) -> ComponentUpdates:
         return {"x": 1 / number}
 
     with pytest.raises(gr.Error, match=r"\(ZeroDivisionError\)\. What you sent is saved\."):
@@ -36,7 +35,7 @@ def test_an_interview_that_moved_on_elsewhere_is_shown_anew(monkeypatch: pytest.
     warned: list[str] = []
     monkeypatch.setattr(gr, "Warning", lambda text, **_: warned.append(text))
 
-    def fail(text: str, interview_id: str) -> Iterator[dict[Any, Any]]:
+    def fail(text: str, interview_id: str) -> Iterator[ComponentUpdates]:
         yield {"said": text}
         raise ConflictError("it moved on in another window")
 

@@ -15,6 +15,7 @@ from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.web import left
 from interviewer.web.desk import Desk
+from interviewer.web.guards import ComponentUpdates
 from interviewer.web.interview.shown import shown
 from interviewer.web.left import BUSY, LeftButton, outcome
 from tests.interviewer.conversation.faulty import AWAY, FaultyJudge
@@ -53,8 +54,10 @@ def button(desk: Desk) -> LeftButton:
         return LeftButton(desk, "left")
 
 
-def state_of(update: Any, made: LeftButton) -> dict[str, Any]:
-    return dict(update[made.button])
+def state_of(update: ComponentUpdates, made: LeftButton) -> dict[str, object]:
+    button = update[made.button]
+    assert isinstance(button, dict)
+    return dict(button)
 
 
 def test_it_is_there_where_something_is_ungraded_and_gone_once_it_is_graded(
@@ -62,7 +65,7 @@ def test_it_is_there_where_something_is_ungraded_and_gone_once_it_is_graded(
 ) -> None:
     interview_id, made = answered(desk), button(desk)
     before = state_of(made.of(interview_id), made)
-    assert before["visible"] and before["value"].startswith("Grade the rest (") and before["interactive"]
+    assert before["visible"] and str(before["value"]).startswith("Grade the rest (") and before["interactive"]
     judge.away.clear()
     steps = made.press(interview_id)
     first = next(steps)

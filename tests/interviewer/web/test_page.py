@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
 from interviewer.services import Services
 from interviewer.storage.store import Store
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import CachedEmbedder, Vectors
 from tests.conftest import WordEmbedder
+
+if TYPE_CHECKING:
+    from gradio_client import Client
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 
 
 @pytest.fixture
-def served(light_services: Services, store: Store) -> Iterator[tuple[Any, Store]]:
-    from gradio_client import Client
+def served(light_services: Services, store: Store) -> Iterator[tuple[Client, Store]]:
+    import gradio_client
 
     from interviewer.web.desk import Desk
     from interviewer.web.page import build_page
@@ -27,17 +30,17 @@ def served(light_services: Services, store: Store) -> Iterator[tuple[Any, Store]
     blocks = build_page(Desk(App(light_services.settings, light_services, store, conductor)))
     blocks.queue()
     _, url, _ = blocks.launch(server_name="127.0.0.1", prevent_thread_lock=True, quiet=True, share=False)
-    yield Client(url, verbose=False), store
+    yield gradio_client.Client(url, verbose=False), store
     blocks.close(verbose=False)
 
 
-def messages(update: Sequence[Any]) -> list[tuple[str, str]]:
+def messages(update: Sequence[object]) -> list[tuple[str, str]]:
     """Role and text of the chat in an answer of the page: the one output that is a list of messages."""
     chat = next(part for part in update if isinstance(part, list) and part and "role" in part[0])
     return [(message["role"], message["content"][0]["text"]) for message in chat]
 
 
-def test_an_interview_from_its_start_to_the_first_grade(served: tuple[Any, Store]) -> None:
+def test_an_interview_from_its_start_to_the_first_grade(served: tuple[Client, Store]) -> None:
     client, store = served
     first = messages(client.predict(["training"], 30, 2, "coach", api_name="/start"))
     record = store.interviews.unfinished()[0]
@@ -55,7 +58,7 @@ def test_an_interview_from_its_start_to_the_first_grade(served: tuple[Any, Store
     assert store.interviews.load(record.id).state.attempts[0].closed
 
 
-def test_a_set_up_that_cannot_be_used_is_a_clear_line_and_starts_nothing(served: tuple[Any, Store]) -> None:
+def test_a_set_up_that_cannot_be_used_is_a_clear_line_and_starts_nothing(served: tuple[Client, Store]) -> None:
     from gradio_client.exceptions import AppError
 
     client, store = served
@@ -80,7 +83,7 @@ def test_a_set_up_that_cannot_be_used_is_a_clear_line_and_starts_nothing(served:
     ],
     ids=["spaces", "long", "binary", "markup", "emoji", "right to left", "template"],
 )
-def test_any_message_is_kept_as_it_was_written(served: tuple[Any, Store], text: str, kept: str) -> None:
+def test_any_message_is_kept_as_it_was_written(served: tuple[Client, Store], text: str, kept: str) -> None:
     client, store = served
     client.predict(["training"], 30, 1, "interview", api_name="/start")
     client.predict(text, None, api_name="/say")
@@ -89,7 +92,7 @@ def test_any_message_is_kept_as_it_was_written(served: tuple[Any, Store], text: 
 
 
 @pytest.mark.parametrize("text", ["", "  \n\t "])
-def test_nothing_is_sent_where_nothing_was_written(served: tuple[Any, Store], text: str) -> None:
+def test_nothing_is_sent_where_nothing_was_written(served: tuple[Client, Store], text: str) -> None:
     client, store = served
     client.predict(["training"], 30, 1, "interview", api_name="/start")
     said = client.predict(text, 0.5, api_name="/say")
@@ -98,7 +101,7 @@ def test_nothing_is_sent_where_nothing_was_written(served: tuple[Any, Store], te
     assert [t.kind for t in store.interviews.transcript(record.id)] == ["opening", "ask"]
 
 
-def test_a_drill_by_topic(served: tuple[Any, Store]) -> None:
+def test_a_drill_by_topic(served: tuple[Client, Store]) -> None:
     client, store = served
     client.predict("training", "batch norm and layer norm", 2, api_name="/drill")
     record = store.interviews.unfinished()[0]
@@ -115,7 +118,7 @@ def test_no_first_answer_to_a_question_waits_for_the_banks_own_texts(
     answer = "nothing of this is known to me by heart"
 
     class Watched(WordEmbedder):
-        def embed(self, texts: Sequence[str]) -> Any:
+        def embed(self, texts: Sequence[str]) -> Vectors:
             embedded.extend(texts)
             return super().embed(texts)
 

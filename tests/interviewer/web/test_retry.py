@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING
 
 from interviewer.web.interview.commands import MORE, more_html
 from interviewer.web.theme import own_scripts
 from tests.interviewer.web.driving import BROWSER
 from tests.interviewer.web.states import attempt, state
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [BROWSER[0], BROWSER[2]]
 SCRIPTS = [(resources.files("interviewer.web") / name).read_text(encoding="utf-8") for name in ("retry.js", "more.js")]
@@ -23,7 +26,7 @@ GIVEN_UP = 21_000
 """Milliseconds after which nothing is pressed again."""
 
 
-def menu(browser: Any) -> Any:
+def menu(browser: Browser) -> Page:
     page = browser.new_page()
     page.clock.install()
     for script in SCRIPTS:
@@ -34,7 +37,7 @@ def menu(browser: Any) -> Any:
     return page
 
 
-def test_a_command_that_never_gets_through_is_said_and_can_be_pressed_again(browser: Any) -> None:
+def test_a_command_that_never_gets_through_is_said_and_can_be_pressed_again(browser: Browser) -> None:
     page = menu(browser)
     assert page.evaluate("() => window.sent") == 1 and not page.is_visible("#more-list")
     page.clock.run_for(GIVEN_UP)

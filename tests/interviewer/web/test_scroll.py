@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.interviewer.web.driving import BROWSER
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [BROWSER[0], BROWSER[2]]
 SCRIPT = (resources.files("interviewer.web") / "scroll.js").read_text(encoding="utf-8")
@@ -30,26 +33,26 @@ SETTLED = 900
 """Milliseconds in which the timer has come round twice, and a browser has drawn."""
 
 
-def opened(browser: Any, html: str) -> Any:
+def opened(browser: Browser, html: str) -> Page:
     page = browser.new_page(viewport={"width": 1366, "height": 650})
     page.set_content(html)
     page.evaluate(SCRIPT)
     return page
 
 
-def say(page: Any, who: str = "bot", height: int = 90) -> None:
+def say(page: Page, who: str = "bot", height: int = 90) -> None:
     page.evaluate(SAY, [who, height])
     page.wait_for_timeout(SETTLED)
 
 
-def at_end(page: Any) -> bool:
+def at_end(page: Page) -> bool:
     return bool(
         page.evaluate("() => { const l = document.querySelector('[role=log]'); "
                       "return l.scrollHeight - l.clientHeight - l.scrollTop < 3; }")
     )  # fmt: skip
 
 
-def scrolled_up(page: Any) -> None:
+def scrolled_up(page: Page) -> None:
     """As a reader does it, with the wheel over the chat."""
     page.hover("#chat")
     page.mouse.wheel(0, -2000)
@@ -58,7 +61,7 @@ def scrolled_up(page: Any) -> None:
 
 
 @pytest.fixture
-def talk(browser: Any) -> Any:
+def talk(browser: Browser) -> Page:
     page = opened(browser, CHAT)
     for who in ("bot", "user", "bot", "bot"):
         say(page, who)
@@ -66,7 +69,7 @@ def talk(browser: Any) -> Any:
     return page
 
 
-def test_what_was_sent_is_seen_wherever_the_reader_was(talk: Any) -> None:
+def test_what_was_sent_is_seen_wherever_the_reader_was(talk: Page) -> None:
     scrolled_up(talk)
     say(talk, "user")
     assert at_end(talk)
@@ -75,27 +78,27 @@ def test_what_was_sent_is_seen_wherever_the_reader_was(talk: Any) -> None:
 
 
 @pytest.mark.parametrize("button", ["#btn-next", "#more [data-command]"])
-def test_the_reply_to_a_button_or_a_command_is_seen(talk: Any, button: str) -> None:
+def test_the_reply_to_a_button_or_a_command_is_seen(talk: Page, button: str) -> None:
     scrolled_up(talk)
     talk.click(button)
     say(talk, "bot")
     assert at_end(talk)
 
 
-def test_who_reads_further_up_is_left_there_by_what_comes_by_itself(talk: Any) -> None:
+def test_who_reads_further_up_is_left_there_by_what_comes_by_itself(talk: Page) -> None:
     scrolled_up(talk)
     say(talk, "bot")
     assert not at_end(talk)
 
 
-def test_a_message_longer_than_the_chat_is_shown_from_its_beginning(talk: Any) -> None:
+def test_a_message_longer_than_the_chat_is_shown_from_its_beginning(talk: Page) -> None:
     talk.click("#btn-next")
     say(talk, "bot", 900)
     place = "() => document.querySelector('[role=log]').lastChild.offsetTop - document.querySelector('[role=log]').scrollTop"
     assert 0 <= talk.evaluate(place) - talk.evaluate("() => document.querySelector('[role=log]').offsetTop") < 10
 
 
-def test_the_verdict_on_a_card_comes_into_view_with_its_buttons_and_so_does_the_next_card(browser: Any) -> None:
+def test_the_verdict_on_a_card_comes_into_view_with_its_buttons_and_so_does_the_next_card(browser: Browser) -> None:
     page = opened(browser, CARD.format(above=40))
     page.wait_for_timeout(SETTLED)
     assert page.evaluate("() => scrollY") == 0
@@ -108,7 +111,7 @@ def test_the_verdict_on_a_card_comes_into_view_with_its_buttons_and_so_does_the_
     assert page.evaluate(seen, "#card-head")
 
 
-def test_the_panel_is_shown_from_its_top_at_a_new_question_and_at_its_grade_and_else_stays(browser: Any) -> None:
+def test_the_panel_is_shown_from_its_top_at_a_new_question_and_at_its_grade_and_else_stays(browser: Browser) -> None:
     page = opened(browser, PANEL)
     tops = "() => ['asked', 'below'].map((id) => document.getElementById(id).scrollTop)"
     down = "() => ['asked', 'below'].forEach((id) => { document.getElementById(id).scrollTop = 60; })"

@@ -11,7 +11,6 @@ import urllib.parse
 import urllib.request
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -104,7 +103,7 @@ def test_an_address_of_another_machine_is_refused() -> None:
     ],
 )
 def test_a_page_that_others_can_reach_needs_accounts_and_tls(
-    given: dict[str, Any], accounts: list[str], said: str
+    given: dict[str, str | Path], accounts: list[str], said: str
 ) -> None:
     with pytest.raises(UsageError, match=said):
         check_reach(load_settings(**given), accounts)
@@ -119,7 +118,7 @@ def test_a_page_that_others_can_reach_needs_accounts_and_tls(
         {"host": "0.0.0.0", "tls_cert": Path(__file__), "tls_key": Path(__file__)},
     ],
 )
-def test_with_both_it_is_served(given: dict[str, Any]) -> None:
+def test_with_both_it_is_served(given: dict[str, str | Path]) -> None:
     check_reach(load_settings(**given), ["ada"] if given else [])
 
 
@@ -145,7 +144,7 @@ def test_the_streams_of_a_page_that_was_left_are_not_logged_and_other_errors_are
     assert _logged(broken)
 
 
-def _logged(stream: Callable[[], Coroutine[Any, Any, None]]) -> bool:
+def _logged(stream: Callable[[], Coroutine[object, None, None]]) -> bool:
     """Whether what the stream raises passes the filter."""
     try:
         asyncio.run(stream())

@@ -10,11 +10,12 @@ import gradio as gr
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
+from interviewer.conversation.state.state import Mode
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.study.schedule import set_interview_date
 from interviewer.web.desk import Desk
-from interviewer.web.guards import guarded_stream
+from interviewer.web.guards import ComponentUpdates, guarded_stream
 from interviewer.web.handlers import Handlers
 from interviewer.web.interview.seen import seen_html
 from interviewer.web.layout import Layout
@@ -35,7 +36,7 @@ class Tabs:
             self.do = Handlers(self.desk, self.on)
         self.warned = warned
 
-    def start(self, mode: Any = "interview") -> str:
+    def start(self, mode: Mode = "interview") -> str:
         return self.desk.start(mode, ["training"], 30, 5).interview_id
 
     def seen(self, interview: str) -> str:
@@ -44,10 +45,10 @@ class Tabs:
     def view(self, interview: str) -> View:
         return self.desk.view(interview)
 
-    def say(self, text: str, seen: str, interview: str) -> list[Any]:
+    def say(self, text: str, seen: str, interview: str) -> list[ComponentUpdates]:
         return list(guarded_stream(self.do.say, self.do.refresh)(text, None, "", "", seen, interview))
 
-    def press(self, control: str, seen: str, interview: str) -> list[Any]:
+    def press(self, control: str, seen: str, interview: str) -> list[ComponentUpdates]:
         return list(guarded_stream(lambda *given: self.do.press(control, *given), self.do.refresh)(seen, interview))
 
 
@@ -60,11 +61,17 @@ def tabs(light_services: Services, store: Store, monkeypatch: pytest.MonkeyPatch
     made.desk.close()
 
 
-def refused(tabs: Tabs, out: list[Any]) -> bool:
+def refused(tabs: Tabs, out: list[ComponentUpdates]) -> bool:
     """The view is brought up to date, and the box is left as it is."""
     (update,) = out
     box = update[tabs.on.talk.answer]
-    return tabs.on.talk.chat in update and "value" not in box and 'data-refused="1"' in update[tabs.on.talk.place]
+    assert isinstance(box, dict)
+    return tabs.on.talk.chat in update and "value" not in box and 'data-refused="1"' in placed(tabs, update)
+
+
+def placed(tabs: Tabs, update: ComponentUpdates) -> str:
+    """What the page is told of the place that was sent along."""
+    return str(update[tabs.on.talk.place])
 
 
 def named(seen: str, name: str) -> str:
@@ -94,7 +101,8 @@ def test_the_box_of_an_open_interview_is_never_written(tabs: Tabs) -> None:
     interview = tabs.start("coach")
     out = tabs.say(TEXT, tabs.seen(interview), interview)
     assert len(out) > 1 and tabs.view(interview).state.attempts[0].answer == TEXT
-    assert not any("value" in update.get(tabs.on.talk.answer, {}) for update in out)
+    boxes: list[Any] = [update.get(tabs.on.talk.answer, {}) for update in out]
+    assert not any("value" in box for box in boxes)
 
 
 def test_an_answer_to_one_question_is_never_graded_against_another(tabs: Tabs) -> None:
@@ -125,7 +133,7 @@ def test_what_still_fits_is_taken(tabs: Tabs) -> None:
     behind = tabs.seen(interview)
     list(tabs.desk.press(interview, "hint"))
     out = tabs.say(TEXT, behind, interview)
-    assert not tabs.warned and 'data-refused="0"' in out[0][tabs.on.talk.place]
+    assert not tabs.warned and 'data-refused="0"' in placed(tabs, out[0])
     assert TEXT in tabs.view(interview).state.attempts[0].answer
 
 
@@ -218,7 +226,8 @@ def test_next_leads_from_the_last_question_to_the_report(tabs: Tabs) -> None:
 def test_how_sure_one_is_outlives_a_clarification(tabs: Tabs) -> None:
     interview, sure = tabs.start(), tabs.on.talk.sure
     assert all(sure not in update for update in tabs.say("What do you mean?", tabs.seen(interview), interview))
-    assert tabs.say(TEXT, tabs.seen(interview), interview)[0][sure]["value"] is None
+    emptied: Any = tabs.say(TEXT, tabs.seen(interview), interview)[0][sure]
+    assert emptied["value"] is None
 
 
 def test_a_tick_takes_what_is_in_the_box_along_for_the_judge(tabs: Tabs, monkeypatch: pytest.MonkeyPatch) -> None:

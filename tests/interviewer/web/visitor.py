@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Unpack
 
 import httpx
 
+from interviewer.json_data import JsonObject, JsonValue
+from tests.interviewer.web.page_config import PageConfig, Request
 from tests.interviewer.web.proxy import COOKIE
 
 
@@ -27,15 +29,15 @@ class Visitor:
     name: str
     cookies: dict[str, str] = field(default_factory=dict)
     tab: str = ""
-    config: Any = None
+    config: PageConfig | None = None
     seen: str = ""
     _client: httpx.Client = field(default_factory=lambda: httpx.Client(verify=False, timeout=120), repr=False)
 
-    def ask(self, method: str, path: str, **more: Any) -> httpx.Response:
+    def ask(self, method: str, path: str, **more: Unpack[Request]) -> httpx.Response:
         """Make one request with the cookies; cookies that the response sets are kept."""
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = {"cookie": cookie, **more.pop("headers", {})}
-        got = self._client.request(method, self.url + path, headers=headers, **more)
+        more["headers"] = {"cookie": cookie, **more.get("headers", {})}
+        got = self._client.request(method, self.url + path, **more)
         self._client.cookies.clear()  # its jar does not send secure cookies on loopback
         for each in got.headers.get_list("set-cookie"):
             name, _, value = each.partition(";")[0].partition("=")
@@ -64,12 +66,17 @@ class Visitor:
         """The process that the browser is sent to."""
         return int(self.cookies[COOKIE])
 
-    def join(self, name: str, *data: Any) -> httpx.Response:
+    def join(self, name: str, *data: JsonValue) -> httpx.Response:
         """Call a function of the page; its results arrive in the tab's stream."""
-        body = {"fn_index": self._number(name), "data": list(data), "session_hash": self.tab, "event_data": None}
+        body: JsonObject = {
+            "fn_index": self._number(name),
+            "data": list(data),
+            "session_hash": self.tab,
+            "event_data": None,
+        }
         return self.ask("POST", "/gradio_api/queue/join", json=body)
 
-    def does(self, name: str, *data: Any) -> str:
+    def does(self, name: str, *data: JsonValue) -> str:
         """Call a function of the page; returns everything that the tab receives until it is done."""
         got = self.join(name, *data)
         assert got.status_code == 200, got.text
@@ -96,6 +103,7 @@ class Visitor:
 
     def _number(self, name: str) -> int:
         """The number of a function, by its API name; the two that run by themselves are found by their event."""
+        assert self.config
         every = self.config["dependencies"]
         outputs = next(each["outputs"] for each in every if each["api_name"] == "say")
         for each in every:

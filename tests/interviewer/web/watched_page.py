@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Concatenate, ParamSpec, TypeVar
 
 NEAR = ("127.", "::1", "localhost", "0.0.0.0")
+
+Host = bytes | str | None
+P = ParamSpec("P")
+Found = TypeVar("Found")
 
 
 def watch(file: Path) -> None:
     """Record and refuse every connection and name look-up outside loopback from now on."""
-    connect, look_up = socket.socket.connect, socket.getaddrinfo
+    connect = socket.socket.connect
 
     def note(what: str, host: object) -> None:
         if host and not str(host).startswith(NEAR):
@@ -23,16 +28,19 @@ def watch(file: Path) -> None:
                 out.write(f"{what} {host}\n")
             raise OSError(f"{host} may not be reached")
 
-    def connected(self: socket.socket, address: Any) -> None:
+    def connected(self: socket.socket, address: tuple[object, ...] | str | bytes) -> None:
         note("connect", address[0] if isinstance(address, tuple) else "")
         connect(self, address)
 
-    def looked_up(host: Any, *rest: Any, **more: Any) -> Any:
-        note("look up", host)
-        return look_up(host, *rest, **more)
+    def noted(look_up: Callable[Concatenate[Host, P], Found]) -> Callable[Concatenate[Host, P], Found]:
+        def looked_up(host: Host, /, *rest: P.args, **more: P.kwargs) -> Found:
+            note("look up", host)
+            return look_up(host, *rest, **more)
+
+        return looked_up
 
     socket.socket.connect = connected  # type: ignore[method-assign,assignment]
-    socket.getaddrinfo = looked_up  # type: ignore[assignment]
+    socket.getaddrinfo = noted(socket.getaddrinfo)  # type: ignore[assignment]
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import pytest
@@ -34,7 +33,7 @@ def _afresh() -> Iterator[None]:
     ],
 )
 def test_half_the_bits_only_where_the_processor_has_them(
-    monkeypatch: pytest.MonkeyPatch, processor: dict[str, Any], dtype: torch.dtype
+    monkeypatch: pytest.MonkeyPatch, processor: dict[str, str | bool], dtype: torch.dtype
 ) -> None:
     monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: processor)
     monkeypatch.setattr(torch.backends.mkldnn, "is_available", lambda: True)

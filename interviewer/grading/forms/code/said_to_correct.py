@@ -9,12 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from knowledge.alternatives import any_of, shared, table
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|;\s+")
-_ADMITS = re.compile(
-    r"\b(?:sorry(?!\s+(?:for|about|if)\b)|oops|my (?:mistake|bad|error|slip)|(?:a|the) (?:typo|slip)|typo\b|mistyped|misspelt"
-    r"|i (?:just |now )?(?:forgot|missed|meant|mixed up|swapped|left out|overlooked|made a (?:mistake|slip|typo)|got \w+ wrong)"
-    r"|i should have|correction\b|corrected\b|(?:the |a |one |my )?(?:fix|bug)(?=\s*(?::|is\b|in\b))|scratch that|no,? wait\b|wait,)",
-    re.IGNORECASE,
+_ADMITS = table(
+    (r"sorry(?!\s+(?:for|about|if)\b)", "Sorry, it should be N"),
+    ("oops", "Oops, the bias is missing"),
+    ("my (?:mistake|bad|error|slip)", "my mistake"),
+    ("(?:a|the) (?:typo|slip)", "the slip is in line 3"),
+    (r"typo\b", "that was a typo"),
+    ("mistyped", "I have mistyped it"),
+    ("misspelt", "I misspelt it"),
+    shared(
+        "i (?:just |now )?",
+        (any_of("forgot, missed, meant, mixed up, swapped, left out, overlooked"), "I mixed up the axes"),
+        ("made a (?:mistake|slip|typo)", "I made a slip here."),
+        (r"got \w+ wrong", "I got that wrong."),
+    ),
+    ("i should have", "I should have divided"),
+    (r"correction\b", "a correction of line 3"),
+    (r"corrected\b", "I stand corrected."),
+    (r"(?:the |a |one |my )?(?:fix|bug)(?=\s*(?::|is\b|in\b))", "The fix is one line"),
+    ("scratch that", "Scratch that, it is three."),
+    (r"no,? wait\b", "No wait, it is N"),
+    ("wait,", "wait, it is N"),
+    before=r"\b",
 )
 """Words that admit a mistake in what was written."""
 _OUGHT = r"(?:should|must|has to|have to|needs? to|ought to)\s+(?:be|read|say|have been|have read|have said|become)"
@@ -33,12 +52,23 @@ _PUTS = re.compile(
 )
 _INSTEAD = re.compile(r"[`\"'”]*\s*instead\b", re.IGNORECASE)
 """Before and after a line: "I'd write dh[h == 0] = 0 instead"."""
-_SUPPOSED = re.compile(
-    r"\b(?:unlike|if|unless|whereas|would (?:be|have|need)|could|might|in (?:theory|general|principle)|usually|normally|notes?|book"
-    r"|lectures?|course|friends?|people|someone|pytorch|(?:no|without|any) (?:correction|typo|mistake|bug|fix|slip)s?"
-    r"|nothing to (?:correct|fix|change)|(?:not|n't|never)\s+(?:\w+ ){0,2}(?:forg[eo]t\w*|miss\w*|change|correct|fix|typo|mistake|bug|sorry|be|read))\b",
-    re.IGNORECASE,
-)  # fmt: skip
+_SUPPOSED = table(
+    (any_of("unlike, if, unless, whereas, would (?:be|have|need), could, might"), "it would have to be N"),
+    ("in (?:theory|general|principle)", "in general"),
+    (
+        any_of("usually, normally, notes?, book, lectures?, course, friends?, people, someone, pytorch"),
+        "it is usually N",
+    ),
+    ("(?:no|without|any) (?:correction|typo|mistake|bug|fix|slip)s?", "it needs no correction"),
+    ("nothing to (?:correct|fix|change)", "nothing to change"),
+    (
+        r"(?:not|n't|never)\s+(?:\w+ ){0,2}"
+        + any_of(r"forg[eo]t\w*, miss\w*, change, correct, fix, typo, mistake, bug, sorry, be, read"),
+        "It is not possible to be cut.",
+    ),
+    before=r"\b",
+    after=r"\b",
+)
 """Words before a line that make it a case, a quotation or no correction at all."""
 _NAMED = re.compile(rf"[`\"'“]?(?P<name>\b[A-Za-z_]\w*(?:\[[^\]\n]{{1,80}}\])?)[`\"'”]?\s+{_OUGHT}\s*:?\s*[`\"'“]*(?=[\w(\[-])", re.IGNORECASE)  # fmt: skip
 """A line said in words: "dz1 should be dh * (z1 > 0)"."""

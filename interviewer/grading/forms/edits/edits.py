@@ -13,26 +13,51 @@ from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.grade import Verdict
 from interviewer.grading.text.evidence import sentences
+from knowledge.alternatives import any_of, shared, table
 from knowledge.schema import Question
 
 _L = r"['\"“”‘’`*]?(?P<{}>[a-z])['\"“”‘’`*]?(?![a-z'])"
 _ARROW = r"\s*(?:->|→|=>|⇒|>|/|:|≠|!=)\s*"
-_PAIR = re.compile(
-    rf"(?<![a-z'-]){_L.format('a')}(?:{_ARROW}|\s+(?:is\s+|was\s+|gets?\s+|has\s+to\s+(?:be\s+)?|must\s+)?(?:to|by|with|for|into|becomes?|"
-    rf"turns?\s+(?:in)?to|goes\s+to|chang(?:e|ed|es)\s+(?:in)?to|replaced\s+(?:by|with)|substituted\s+(?:by|with|for)|"
-    rf"turned\s+into|swapped\s+(?:for|with)|made\s+(?:in)?to|over|and|vs\.?|instead\s+of|in\s+place\s+of|rather\s+than)\s+(?:an?\s+|the\s+)?){_L.format('b')}",
-    re.I,
+_PAIR = table(
+    (_ARROW, "i != j"),
+    shared(
+        r"\s+(?:is\s+|was\s+|gets?\s+|has\s+to\s+(?:be\s+)?|must\s+)?",
+        (any_of("to, by, with, for, into, becomes?"), "d has to become a b,"),
+        (r"turns?\s+(?:in)?to", "d has to turn into b,"),
+        (r"goes\s+to", "d goes to b,"),
+        (r"chang(?:e|ed|es)\s+(?:in)?to", "The b is changed to a k."),
+        (r"replaced\s+(?:by|with)", "d is replaced with b"),
+        (r"substituted\s+(?:by|with|for)", "d is substituted by b,"),
+        (r"turned\s+into", "d is turned into b."),
+        (r"swapped\s+(?:for|with)", "The b is swapped for a k."),
+        (r"made\s+(?:in)?to", "The b is made into a k."),
+        ("over", "d over b"),
+        ("and", "o and the t"),
+        (r"vs\.?", "d vs. b"),
+        (r"instead\s+of", "h instead of x"),
+        (r"in\s+place\s+of", "z in place of x"),
+        (r"rather\s+than", "k rather than b"),
+        after=r"\s+(?:an?\s+|the\s+)?",
+    ),
+    before=f"(?<![a-z'-]){_L.format('a')}",
+    after=_L.format("b"),
 )
 _MORE = r"(?P<more>(?:(?:,\s*|\s+)(?:and\s+)?[a-z](?![a-z']))*)"
-_DELETED = re.compile(
-    rf"(?:delet(?:e|es|ing)|remov(?:e|es|ing)|drop(?:s|ping)?|eras(?:e|ing))\s+(?:the\s+|letter\s+|an?\s+)*{_L.format('a')}{_MORE}"
-    rf"|(?<![a-z'-]){_L.format('b')}\s+(?:is|gets|was)\s+(?:deleted|removed|dropped)",
-    re.I,
+_DELETED = table(
+    (
+        r"(?:delet(?:e|es|ing)|remov(?:e|es|ing)|drop(?:s|ping)?|eras(?:e|ing))\s+(?:the\s+|letter\s+"
+        rf"|an?\s+)*{_L.format('a')}{_MORE}",
+        "it deletes a c",
+    ),
+    (rf"(?<![a-z'-]){_L.format('b')}\s+(?:is|gets|was)\s+(?:deleted|removed|dropped)", "w is removed."),
 )
-_INSERTED = re.compile(
-    rf"(?:insert(?:s|ing)?|add(?:s|ing)?|append(?:s|ing)?)\s+(?:the\s+|letter\s+|an?\s+)*{_L.format('a')}{_MORE}"
-    rf"|(?<![a-z'-]){_L.format('b')}\s+(?:is|gets|was)\s+(?:inserted|added|appended)",
-    re.I,
+_INSERTED = table(
+    (
+        r"(?:insert(?:s|ing)?|add(?:s|ing)?|append(?:s|ing)?)\s+(?:the\s+|letter\s+"
+        rf"|an?\s+)*{_L.format('a')}{_MORE}",
+        "insert b, t and e,",
+    ),
+    (rf"(?<![a-z'-]){_L.format('b')}\s+(?:is|gets|was)\s+(?:inserted|added|appended)", "e is inserted,"),
 )
 _COMPLETE = re.compile(
     r"\b(?:suffice|are enough|is enough|that's (?:it|all)|nothing else|the rest (?:already )?(?:stays|matches))\b", re.I

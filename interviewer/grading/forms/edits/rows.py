@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.forms.edits.distance import Edit
+from knowledge.alternatives import any_of, table
 
 _GAPS = "-_.*·–—∅ε"
 _AND = r"\s*(?:,\s*and|,|and|&)\s*"
 _LETTER = r"['\"“”‘’`]?[a-z]['\"“”‘’`]?"
-_PLACED = re.compile(
-    rf"\b(?:positions?|letters?|places?|characters?)\s+(?:no\.?\s*|number\s+)?(\d{{1,2}}(?:{_AND}\d{{1,2}})*)\s+"
-    rf"(?:(?:are|is|get|gets|have|has|must|need|to|be|each)\s+)*(?:overwritten|replaced|substituted|changed|turned|become|becomes|swapped|set)\s+"
-    rf"(?:with|by|to|into|for)?\s*({_LETTER}(?:{_AND}{_LETTER})*)(?![\w'])",
-    re.I,
+_PLACED = table(
+    (
+        (
+            rf"\b{any_of('positions?, letters?, places?, characters?')}\s+(?:no\.?\s*|number\s+)?(\d{{1,2}}"
+            rf"(?:{_AND}\d{{1,2}})*)\s+"
+            rf"(?:{any_of('are, is, get, gets, have, has, must, need, to, be, each')}\s+)*"
+        )
+        + any_of("overwritten, replaced, substituted, changed, turned, become, becomes, swapped, set")
+        + rf"\s+{any_of('with, by, to, into, for')}?\s*({_LETTER}(?:{_AND}{_LETTER})*)(?![\w'])",
+        "positions 1, 2, 5 and 6 are replaced by b, t, l and e",
+    ),
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.alternatives import table
+
 _MARK = (
     r"(?:\(?(?:step )?(?:\d{1,2}|[ivx]{1,4}) ?[.):] ?|[-*•–] |(?:first|second|third|fourth|fifth|then|next|final|so|and)"
     r"(?:ly)?\b ?[,:]? ?)"
@@ -13,10 +15,12 @@ _LISTED = re.compile(
     re.I,
 )
 """Matches the mark of a step in a list, which is not part of its formula."""
-_GOES_ON = re.compile(
-    rf" ?{_MARK}?(?:\$\$?|\\\(|\\\[)? ?&? ?(?:(?:\\(?:implies|Rightarrow|to)\b|=>|⇒) ?)?(?==(?![=>]))", re.I
+_GOES_ON = table(
+    (rf" ?{_MARK}?(?:\$\$?|\\\(|\\\[)? ?&? ?(?:(?:\\(?:implies|Rightarrow|to)\b|=>|⇒) ?)?(?==(?![=>]))", "I) ="),
 )
-_SAID_ON = re.compile(rf" ?{_MARK}(?P<is>(?:this|that|which|it) (?:is|equals|gives|becomes) )(?=[$\\(\w])", re.I)
+_SAID_ON = table(
+    (rf" ?{_MARK}(?P<is>(?:this|that|which|it) (?:is|equals|gives|becomes) )(?=[$\\(\w])", "and that gives the"),
+)
 _ENDS = " \t.;,$\\"
 """Matches what can end a line that continues in the next one."""
 _ALIGNED = re.compile(

@@ -14,6 +14,7 @@ from interviewer.grading.forms.formulas.compare import ExpectedFormulas
 from interviewer.grading.forms.maths.formula import FormulaError, Node, value_of
 from interviewer.grading.forms.maths.formula_parser import parse_formula
 from interviewer.grading.forms.maths.notation import plain_notation
+from knowledge.alternatives import shared, table
 
 SIZE = 3
 """Components of the vector that matrices are compared on."""
@@ -32,11 +33,28 @@ _DIAGONAL = re.compile(
 _DIAGONAL_ONES = re.compile(r"(?<!off[-\s])\bdiagonal\s+(?:ones?|entries|entry|elements?|terms?)\b", re.I)
 _OFF_DIAGONAL = re.compile(r",?\s*(?:off|outside)\s+(?:the\s+diagonal|it)\b", re.I)
 _NOTHING = r"(?:zeros?|0|nothing|nil)"
-_ZERO_ELSEWHERE = re.compile(
-    rf"\b{_NOTHING}\s+(?:off\b|elsewhere|everywhere\s+else|otherwise|outside|in\s+the\s+rest|for\s+the\s+(?:rest|others?))"
-    rf"|\b(?:rest|others?|off[\s-]diagonals?(?:\s+(?:entries|terms|elements|ones))?|(?:everything|everywhere|all)\s+else|elsewhere)\b[^.;]{{0,25}}?(?:\b{_NOTHING}|\bvanish\w*)"
-    r"|\bdiagonal\s+(?:matrix|jacobian)|\bjacobian\b[^.;]{0,12}\bis\s+diagonal",
-    re.I,
+_ZERO_ELSEWHERE = table(
+    shared(
+        rf"\b{_NOTHING}\s+",
+        (r"off\b", "zeros off"),
+        ("elsewhere", "zeros elsewhere"),
+        (r"everywhere\s+else", "zeros everywhere else."),
+        ("otherwise", "nothing otherwise."),
+        ("outside", "nothing outside"),
+        (r"in\s+the\s+rest", "zero in the rest"),
+        (r"for\s+the\s+(?:rest|others?)", "zero for the rest."),
+    ),
+    shared(
+        r"\b",
+        ("rest", "the rest is zero"),
+        ("others?", "the others are zero"),
+        (r"off[\s-]diagonals?(?:\s+(?:entries|terms|elements|ones))?", "off-diagonal entries are zero."),
+        (r"(?:everything|everywhere|all)\s+else", "everything else zero,"),
+        ("elsewhere", "elsewhere it's zero"),
+        after=rf"\b[^.;]{{0,25}}?(?:\b{_NOTHING}|\bvanish\w*)",
+    ),
+    (r"\bdiagonal\s+(?:matrix|jacobian)", "diagonal matrix."),
+    (r"\bjacobian\b[^.;]{0,12}\bis\s+diagonal", "Jacobian is diagonal,"),
 )
 _DIAG = re.compile(r"\bdiag\s*\(")
 _OPERATOR_BEFORE, _OPERATOR_AFTER = re.compile(r"[-+*/^)]\s*$"), re.compile(r"\s*(?:[-+*/^(]|diag|I\b|s\b)")

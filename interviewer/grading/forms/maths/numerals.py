@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from interviewer.grading.forms.maths.formula import FormulaError, value_of
 from interviewer.grading.forms.maths.formula_parser import parse_formula
 from interviewer.grading.forms.maths.notation import plain_notation
+from knowledge.alternatives import table
 
 _SMALL = [
     "zero",
@@ -67,11 +68,16 @@ _SCALE = rf"(?:[\s-]+(?:{'|'.join(_SCALES)})\b)"
 _WHOLE = rf"(?:(?:{_SIMPLE}|a(?={_SCALE})){_SCALE}+(?:(?:\s+and\s+|[\s-]+){_SIMPLE}\b{_SCALE}*)*|{_SIMPLE})"
 """A whole number in words. A list of words, as in "three, five and six", is not a sum."""
 _PART_WORD = "|".join(sorted(_PARTS, key=len, reverse=True))
-_SPOKEN = re.compile(
-    rf"\b(?:(?:minus|negative)\s+)?(?:(?:an?\s+)?(?:{_PART_WORD})(?!\w)|point(?:\s+(?:{_NUMBER_WORD}))+"
-    rf"|{_WHOLE}(?:\s+point(?:\s+(?:{_NUMBER_WORD}))+)?(?:\s+and\s+(?:an?|one)\s+(?:half|quarter|third)|[\s-]+(?:{_PART_WORD}))?)"
-    rf"(?:\s+per\s?cent)?\b",
-    re.I,
+_SPOKEN = table(
+    (rf"(?:an?\s+)?(?:{_PART_WORD})(?!\w)", "a seventh"),
+    (rf"point(?:\s+(?:{_NUMBER_WORD}))+", "point two"),
+    (
+        rf"{_WHOLE}(?:\s+point(?:\s+(?:{_NUMBER_WORD}))+)?(?:\s+and\s+(?:an?|one)\s+(?:half|quarter|third)"
+        rf"|[\s-]+(?:{_PART_WORD}))?",
+        "a million",
+    ),
+    before=r"\b(?:(?:minus|negative)\s+)?",
+    after=r"(?:\s+per\s?cent)?\b",
 )
 _DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f' ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _WRITTEN = re.compile(
@@ -81,7 +87,10 @@ _SCIENTIFIC = re.compile(rf"(?<![\w.])({_DIGITS})\s*[*x]\s*10\s*\^\s*\(?\s*([-+]
 _OPERAND = (
     rf"(?:{_DIGITS}(?:[eE][-+]?\d+)?%?|(?:log2|log10|log|ln|lg|sqrt|exp|tanh|sigmoid)\b(?![A-Za-z])|log(?=\d)|pi\b)"
 )
-_RUN = re.compile(rf"(?<![\w.'])[-+(\s]{{0,6}}{_OPERAND}(?:[-+*/^()\s]|(?<=[\d\s)])x(?=[\d\s(])|{_OPERAND})*")
+_RUN = table(
+    (rf"(?<![\w.'])[-+(\s]{{0,6}}{_OPERAND}(?:[-+*/^()\s]|(?<=[\d\s)])x(?=[\d\s(])|{_OPERAND})*", "log pi"),
+    flags=re.NOFLAG,
+)
 _CALCULATES = re.compile(r"[-+*/^(]|[\d\s)]x[\d\s(]|log|ln|lg|sqrt|exp|tanh|sigmoid|pi")
 _SIZES = re.compile(r"\(?\d+(?:-\d+){2,}\)?")
 """Layer sizes such as 2-4-1, which are not subtractions."""

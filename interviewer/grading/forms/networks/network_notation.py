@@ -11,6 +11,7 @@ from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.networks.gates import in_words, with_gates, with_gates_as_units
 from interviewer.grading.forms.networks.vectors import vectors_named, with_commas, with_sums
 from interviewer.grading.forms.stance import stood_by
+from knowledge.alternatives import any_of, table
 
 MAX_POSITIVE_PARTS = 12
 """Most positive parts per line; a network in the bank has two."""
@@ -26,13 +27,24 @@ _CHOICE = re.compile(r"\b1\s+if\s+(\(?[^,;=:]{3,60}?(?:[<>]=?)[^,;=:]{1,60}?)\s*
 _KIND = (
     r"(?P<kind>(?:heaviside|unit[- ]step|step|threshold|sign|relu|rectifi\w+|rectified linear|sigmoid|logistic|tanh)\b)"
 )
-_IS_ACTIVATION = re.compile(
-    rf"(?<![A-Za-z_])(?P<name>[A-Za-z]{{1,5}})\s*(?:\(\s*\w+\s*\))?\s*,?\s*(?:is|denotes|being|stands for|means|=|:|as)\s*(?:the\s+|an?\s+|our\s+)?(?:hard\s+|usual\s+)?{_KIND}(?!\s*\()",
-    re.I,
+_IS_ACTIVATION = table(
+    (
+        (
+            r"(?<![A-Za-z_])(?P<name>[A-Za-z]{1,5})\s*"
+            rf"(?:\(\s*\w+\s*\))?\s*,?\s*{any_of('is, denotes, being, stands for, means, =, :, as')}\s*"
+        )
+        + any_of(r"the\s+, an?\s+, our\s+")
+        + rf"?(?:hard\s+|usual\s+)?{_KIND}(?!\s*\()",
+        "h as a sigmoid",
+    ),
 )
-_ACTIVATION_CALLED = re.compile(
-    rf"\b{_KIND}\s*(?:function|activation|unit|nonlinearity|non-linearity)?\s*,?\s*(?:called|written|denoted(?:\s+by)?|named)?\s*(?P<name>sigma|phi|psi|theta|g|f|H|s)\b(?!\s*\()",
-    re.I,
+_ACTIVATION_CALLED = table(
+    (
+        rf"\b{_KIND}\s*{any_of('function, activation, unit, nonlinearity, non-linearity')}?\s*,?\s*"
+        + any_of(r"called, written, denoted(?:\s+by)?, named")
+        + r"?\s*(?P<name>sigma|phi|psi|theta|g|f|H|s)\b(?!\s*\()",
+        "relu units",
+    ),
 )
 _DEFINED_ACTIVATION = re.compile(
     r"(?<![A-Za-z_])(?P<name>[A-Za-z]{1,5})\s*\(\s*(?:z|t|u|a|s|x|v)\s*\)\s*(?:=|:=|is)\s*(?P<body>\\?max\s*\\?[({]|(?:1|one)\s*,?\s*(?:if|for|when))",

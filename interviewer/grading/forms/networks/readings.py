@@ -18,6 +18,7 @@ from interviewer.grading.forms.networks.network import (
     with_function,
 )
 from interviewer.grading.forms.stance import corrections, stood_by
+from knowledge.alternatives import any_of, table
 
 _SIGNED = re.compile(r"\bbipolar\b|±\s*1|\\pm\s*1|[-−]\s*1\s*(?:,|and|or|/|for)\s*(?:\w+\s+){0,3}?\+?\s*1\b", re.I)
 """Matches words saying that the inputs are -1 and 1."""
@@ -25,27 +26,50 @@ _WHEN = r"(?:if|when|iff|for|once|whenever)\s+(?:its\s+|the\s+)?(?:\w+\s+){0,2}?
 _SIGN = re.compile(
     r"\bsgn\b|\bsign(?:um)?\s*(?:\(|units?\b|neurons?\b|functions?\b|activations?\b)|[±]\s*1\s+units?\b", re.I
 )
-_ONE_AT_ZERO = re.compile(
-    rf"\b(?:1|one|fires?|on|active)\s*,?\s*{_WHEN}(?:[a-z]\w*\s*|(?:is\s+)?)(?:>=|≥|\\geq?|at least|not negative|non-?negative)\s*(?:0|zero)?"
-    r"|\b(?:fires?|on|active)\b[^.;\n]{0,40}\breach(?:es|ed)?\b|(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*1|heaviside\([^()]*,\s*1(?:\.0*)?\s*\)",
-    re.I,
+_ONE_AT_ZERO = table(
+    (
+        rf"\b(?:1|one|fires?|on|active)\s*,?\s*{_WHEN}(?:[a-z]\w*\s*|(?:is\s+)?)"
+        + any_of(r">=, ≥, \\geq?, at least, not negative, non-?negative")
+        + r"\s*(?:0|zero)?",
+        "fires if it is at least 0",
+    ),
+    (r"\b(?:fires?|on|active)\b[^.;\n]{0,40}\breach(?:es|ed)?\b", "fires once the sum reaches one"),
+    (r"(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*1", "heaviside(0) = 1"),
+    (r"heaviside\([^()]*,\s*1(?:\.0*)?\s*\)", "heaviside(x, 1)"),
 )
-_ZERO_AT_ZERO = re.compile(
-    rf"\b(?:1|one|fires?|on|active)\s*,?\s*{_WHEN}(?:[a-z]\w*\s*|(?:is\s+)?)(?:>(?!=)|positive|greater than|above|more than|exceeds)"
-    r"|(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*0|heaviside\([^()]*,\s*0(?:\.0*)?\s*\)",
-    re.I,
+_ZERO_AT_ZERO = table(
+    (
+        rf"\b(?:1|one|fires?|on|active)\s*,?\s*{_WHEN}(?:[a-z]\w*\s*|"
+        rf"(?:is\s+)?){any_of('>(?!=), positive, greater than, above, more than, exceeds')}",
+        "one for positive",
+    ),
+    (r"(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*0", "step(0) = 0"),
+    (r"heaviside\([^()]*,\s*0(?:\.0*)?\s*\)", "np.heaviside(pre, 0)"),
 )
 """Match what an answer says about its step at 0."""
-_CUT = re.compile(
-    r"(?:>=?|≥|\babove|\bgreater than|\bover|\bexceeds|\bmore than)\s*(?P<cut>-?\d*\.?\d+|zero|(?:a |one )?half)\s*,?\s*(?:means|is read as|counts as|is taken as|stands for"
-    r"|is a|is class|is|->|→|=>)\s*(?:an?\s+|class\s+)?(?:1|one|true|yes|on)\b|\b(?P<sign>(?:a\s+)?positive\s+(?:\w+\s+)?(?:means|counts as|stands for|is read as)\s+(?:1|one|true))",
-    re.I,
+_CUT = table(
+    (
+        any_of(r">=?, ≥, \babove, \bgreater than, \bover, \bexceeds, \bmore than")
+        + r"\s*(?P<cut>-?\d*\.?\d+|zero|(?:a |one )?half)\s*,?\s*"
+        + any_of("means, is read as, counts as, is taken as, stands for, is a, is class, is, ->, →, =>")
+        + r"\s*(?:an?\s+|class\s+)?(?:1|one|true|yes|on)\b",
+        "above zero is 1,",
+    ),
+    (
+        r"\b(?P<sign>(?:a\s+)?positive\s+"
+        rf"(?:\w+\s+)?{any_of('means, counts as, stands for, is read as')}\s+(?:1|one|true))",
+        "positive means one",
+    ),
 )
 """Matches the output from which an answer reads a one."""
-_CHANGED = re.compile(
-    r"\b(?:raise|lower|change|set|move|increase|decrease|replace|make|swap|flip|double|halve|drop)\b[^.\n=]{0,50}"
-    r"\b(?:thresholds?|bias(?:es)?|weights?|signs?|activations?)\b|\b(?:threshold|bias|weight)\b[^.\n=]{0,30}\b(?:should|to be|would be)\b",
-    re.I,
+_CHANGED = table(
+    (
+        r"\b"
+        + any_of("raise, lower, change, set, move, increase, decrease, replace, make, swap, flip, double, halve, drop")
+        + r"\b[^.\n=]{0,50}\b(?:thresholds?|bias(?:es)?|weights?|signs?|activations?)\b",
+        "change the weights",
+    ),
+    (r"\b(?:threshold|bias|weight)\b[^.\n=]{0,30}\b(?:should|to be|would be)\b", "the bias should be -1"),
 )
 _TURNS = re.compile(
     r"\b(?:actually|rather|instead|better|hmm+|after all|on reflection|in the end|final(?:ly)?)\b", re.I

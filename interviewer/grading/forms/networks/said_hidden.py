@@ -9,29 +9,58 @@ from interviewer.grading.forms.maths.numerals import number_in
 from interviewer.grading.forms.numbers.said_cases import NUMBER
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
+from knowledge.alternatives import any_of, table
 
 _UNIT = r"(?:units?|neurons?|nodes?|perceptrons?|relus?|gates?|sigmoids?)"
 _KIND = r"(?:(?:relu|step|sigmoid|sign|threshold|heaviside|logistic|tanh|simple|binary|non-?linear|such|small|ordinary)\s+){0,2}"
 _N = rf"(?P<n>{NUMBER}|an?|single)"
 _COUNTS = (
     re.compile(r"(?<![\w.-])2\s*[-–→x]>?\s*(?P<n>\d)\s*[-–→x]>?\s*1(?![\w.-])"),
-    re.compile(rf"\b{_N}\s+{_KIND}hidden\s+{_KIND}{_UNIT}\b", re.I),
-    re.compile(rf"\b2\s+inputs?\s*,\s*(?P<n>{NUMBER})\s+hidden\b", re.I),
-    re.compile(rf"\b{_N}\s+{_KIND}{_UNIT}\s+in\s+(?:the|a|its|one)\s+hidden\s+layer", re.I),
-    re.compile(rf"\bhidden\s+layer\s*(?:,|:|of|with|has|needs?|contains?)\s*(?:size\s+|only\s+|at\s+least\s+)?(?P<n>{NUMBER})\s+{_KIND}(?:hidden\s+)?{_UNIT}", re.I),
-    re.compile(rf"\bhidden\s+layer\s+(?:of|with)\s+size\s+(?P<n>{NUMBER})\b", re.I),
-    re.compile(rf"\bin\s+the\s+hidden\s+layer\b[^.;\n]{{0,30}}?\b(?:minimum|at\s+least|need|needs|smallest)\s+(?P<n>{NUMBER})\s+{_KIND}{_UNIT}", re.I),
-)  # fmt: skip
+    table(
+        (rf"\b{_N}\s+{_KIND}hidden\s+{_KIND}{_UNIT}\b", "a non-linear hidden unit."),
+    ),
+    table(
+        (rf"\b2\s+inputs?\s*,\s*(?P<n>{NUMBER})\s+hidden\b", "2 inputs, 0 hidden"),
+    ),
+    table(
+        (rf"\b{_N}\s+{_KIND}{_UNIT}\s+in\s+(?:the|a|its|one)\s+hidden\s+layer", "two neurons in the hidden layer"),
+    ),
+    table(
+        (
+            rf"\bhidden\s+layer\s*{any_of(',, :, of, with, has, needs?, contains?')}\s*(?:size\s+|only\s+"
+            rf"|at\s+least\s+)?(?P<n>{NUMBER})\s+{_KIND}(?:hidden\s+)?{_UNIT}",
+            "hidden layer with two neurons,",
+        ),
+    ),
+    table(
+        (rf"\bhidden\s+layer\s+(?:of|with)\s+size\s+(?P<n>{NUMBER})\b", "hidden layer of size 2"),
+    ),
+    table(
+        (
+            r"\bin\s+the\s+hidden\s+layer\b[^.;\n]{0,30}?\b(?:minimum|at\s+least|need|needs|smallest)\s+"
+            rf"(?P<n>{NUMBER})\s+{_KIND}{_UNIT}",
+            "In the hidden layer it is minimum four neurons,",
+        ),
+    ),
+)
 _SKIPS = re.compile(
     r"\bskip|\bshort-?cuts?\b|\bdirect(?:ly)?\b|\bconcat|\b(?:also|too)\s+(?:sees?|gets?|goes|go|takes?|reads?)\b|\band\s+(?:both|the)\s+inputs\b|\binputs?\s+(?:also|too)\b",
     re.I,
 )
 _NO_SKIPS = re.compile(r"\b(?:without|no)\s+(?:any\s+|an?\s+)?(?:skip|short-?cut)", re.I)
-_ONE_IS_ENOUGH = re.compile(
-    rf"\b(?:smallest|minimum|minimal)\s+(?:network\s+|net\s+|one\s+|size\s+)?(?:is|has)\s+(?:just\s+|only\s+)?(?:one|a\s+single|1)\s+{_KIND}{_UNIT}\b|"
-    rf"\b(?:one|a\s+single|single|1)\s+{_KIND}{_UNIT}\s+(?:is|are)\s+(?:already\s+)?enough\b|\b(?:one|a\s+single|single)\s+{_KIND}{_UNIT}\s+(?:will\s+do|suffices|does\s+it)\b"
-    rf"|\bsingle\s+{_KIND}{_UNIT}\b[^.;\n]{{0,60}}\b(?:no|without\s+(?:a|any))\s+hidden\s+layer\b",
-    re.I,
+_ONE_IS_ENOUGH = table(
+    (
+        r"\b(?:smallest|minimum|minimal)\s+"
+        + any_of(r"network\s+, net\s+, one\s+, size\s+")
+        + rf"?(?:is|has)\s+(?:just\s+|only\s+)?(?:one|a\s+single|1)\s+{_KIND}{_UNIT}\b",
+        "smallest network has just a single neuron,",
+    ),
+    (rf"\b(?:one|a\s+single|single|1)\s+{_KIND}{_UNIT}\s+(?:is|are)\s+(?:already\s+)?enough\b", "one neuron is enough"),
+    (rf"\b(?:one|a\s+single|single)\s+{_KIND}{_UNIT}\s+(?:will\s+do|suffices|does\s+it)\b", "A single neuron will do."),
+    (
+        rf"\bsingle\s+{_KIND}{_UNIT}\b[^.;\n]{{0,60}}\b(?:no|without\s+(?:a|any))\s+hidden\s+layer\b",
+        "single neuron will do, no hidden layer:",
+    ),
 )
 _LAYERS = re.compile(r"\b(?:two|three|2|3|several|more)\s+hidden\s+layers\b|\b\d-\d-\d-\d", re.I)
 

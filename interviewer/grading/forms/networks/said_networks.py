@@ -12,6 +12,7 @@ from interviewer.grading.forms.networks.network import Network, in_order, is_bui
 from interviewer.grading.forms.networks.network_notation import Line, lines_of
 from interviewer.grading.forms.networks.weights import network_of_weights
 from interviewer.grading.forms.stance import stood_by
+from knowledge.alternatives import any_of, in_context, table
 
 MAX_NETWORKS = 8
 """Most networks per answer that are run; people give one or two."""
@@ -21,11 +22,27 @@ _PAIRS = (("x1", "x2"), ("x", "y"), ("a", "b"), ("A", "B"), ("p", "q"), ("i1", "
 _INPUTS = frozenset(name for pair in _PAIRS for name in pair)
 _OUTPUTS = ("y", "out", "output", "o", "yhat", "f", "z", "result", "xor", "XOR", "O", "Y")
 _NAME = r"[A-Za-z]{1,6}\d?"
-_VERB = (
-    r"(?:\(\s*\w{1,3}\s*,\s*\w{1,3}\s*\)\s*)?(?:=|:(?=\s)|\bis\s+on\s+(?:if|when)\b|\b(?:fires|activates|is\s+active|turns\s+on|lights\s+up|is\s+1|is\s+one)\s+"
-    r"(?:if|when|iff|once|for)\b|(?<=\d)\s?(?:if|when|for)\b|\bis\b(?=\s*(?:step|relu|sigmoid|max|\[))|(?=\[))"
+_VERB = in_context(
+    (
+        ("=", "h1 = step(x + y)"),
+        (r":(?=\s)", "h1: step(x + y)"),
+        (r"\bis\s+on\s+(?:if|when)\b", "h1 is on if one input is"),
+        (
+            r"\b"
+            + any_of(r"fires, activates, is\s+active, turns\s+on, lights\s+up, is\s+1, is\s+one")
+            + r"\s+(?:if|when|iff|once|for)\b",
+            "h1 fires when x1 is on",
+        ),
+        (r"(?<=\d)\s?(?:if|when|for)\b", "1 if x1 > 0.5"),
+        (r"\bis\b(?=\s*(?:step|relu|sigmoid|max|\[))", "h1 is step(x + y)"),
+        (r"(?=\[)", "h1 [1, -1]"),
+    ),
+    before=r"(?:\(\s*\w{1,3}\s*,\s*\w{1,3}\s*\)\s*)?",
 )
-_DEFINITION = re.compile(rf"(?<![\w.'])({_NAME})\s*{_VERB}\s*")
+_DEFINITION = table(
+    (rf"(?<![\w.'])({_NAME})\s*{_VERB}\s*", "h1 fires if x1 is on"),
+    flags=re.NOFLAG,
+)
 _NO_UNIT = frozenset(
     [
         "e",
@@ -56,10 +73,14 @@ _GATE = re.compile(
     rf"(?<![\w.])({_NAME})\s*(?:=|is|does|computes|:)\s*(?:an?\s+|the\s+)?(OR|AND|NAND|NOR)\b(?!\s*\()(?!,?\s*(?:but|and|or|AND|OR|of|minus|plus)\b)(?!\s*[-+*])"
 )
 """A unit that is a gate of both inputs; "OR but not AND" combines two units."""
-_UNREAD = re.compile(
-    r"\s*(?:mod\b|%|\bxor\b|⊕|\^\^|!=|≠|\\oplus|\boplus\b)"
-    r"|\s*\b(?:or|nor|and|nand)\s+(?:not\s+)?\(?(?:[a-z]{1,3}\d|[a-z])\)?(?=\s*(?:[,;.):→]|$|\b(?:where|with|which)\b|\b(?:and|or|nor|nand)\b(?!\s+\w+\s*=)))",
-    re.I,
+_UNREAD = table(
+    (r"\s*(?:mod\b|%|\bxor\b|⊕|\^\^|!=|≠|\\oplus|\boplus\b)", "x1 XOR x2"),
+    (
+        r"\s*\b(?:or|nor|and|nand)\s+(?:not\s+)?\(?(?:[a-z]{1,3}\d|[a-z])\)?(?=\s*"
+        + any_of(r"[,;.):→], $, \b(?:where|with|which)\b, \b(?:and|or|nor|nand)\b(?!\s+\w+\s*=)")
+        + ")",
+        "and not B",
+    ),
 )
 """Matches a continuation with an operation that units do not have, so that the text before it is not a complete formula."""
 _Definition = tuple[str, Node, str, bool]

@@ -7,46 +7,100 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interviewer.grading.forms.maths.numerals import WORDS
+from knowledge.alternatives import any_of, table
 
 _N = r"[-+]?\s?(?:\d+(?:\.\d+)?|\.\d+)(?![\w(])(?!\.\d)"
 _AND = r"\s*(?:,\s*and|,|and|&|/)\s*"
 _IS = r"\s*(?:=|:|is|are|of|at|being|both|each|equal\s+to|\(|,)*\s*"
-_INPUT_WEIGHTS = re.compile(
-    r"\b(?:(?:the\s+)?weights\s+(?:of|in|into|from\s+the\s+inputs\s+to)\s+the\s+hidden\s+(?:layer|units|neurons)"
-    r"|(?:hidden(?:[\s-]+layer)?|input|incoming|first[\s-]+layer)(?:['’]s)?\s+weights?|(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:four\s+)?(?:weights?\s+of\s+the\s+hidden\s+(?:layer|units))"
-    r"|(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:four\s+)?(?:input|hidden|incoming|first[\s-]+layer)\s+weights?)"
-    rf"{_IS}(?:all\s+|each\s+|every\s+one\s+)?(?:equal\s+to\s+)?(?P<w>{_N})",
-    re.I,
+_INPUT_WEIGHTS = table(
+    (
+        r"(?:the\s+)?weights\s+"
+        + any_of(r"of, in, into, from\s+the\s+inputs\s+to")
+        + r"\s+the\s+hidden\s+(?:layer|units|neurons)",
+        "weights of the hidden layer are 1,",
+    ),
+    (r"(?:hidden(?:[\s-]+layer)?|input|incoming|first[\s-]+layer)(?:['’]s)?\s+weights?", "input weights are all 1,"),
+    (
+        r"(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:four\s+)?(?:weights?\s+of\s+the\s+hidden\s+(?:layer"
+        "|units))",
+        "All weights of the hidden layer are 1,",
+    ),
+    (
+        r"(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:four\s+)?"
+        + any_of(r"input, hidden, incoming, first[\s-]+layer")
+        + r"\s+weights?",
+        "every input weight is 1,",
+    ),
+    before=r"\b",
+    after=rf"{_IS}(?:all\s+|each\s+|every\s+one\s+)?(?:equal\s+to\s+)?(?P<w>{_N})",
 )
 _PAIR = rf"\s*\(?(?P<a>{_N})(?:{_AND}|\s+)(?P<b>{_N})\)?"
-_BIASES = re.compile(
-    rf"\b(?P<kind>bias(?:es)?|thresholds?)(?:\s+of\s+the\s+hidden\s+(?:units|layer))?{_IS}{_PAIR}", re.I
+_BIASES = table(
+    (
+        rf"\b(?P<kind>bias(?:es)?|thresholds?)(?:\s+of\s+the\s+hidden\s+(?:units|layer))?{_IS}{_PAIR}",
+        "biases 0 and -1,",
+    ),
 )
-_OUTPUT_WEIGHTS = re.compile(rf"\boutput\b[^.;\n]{{0,45}}?\bweights?{_IS}{_PAIR}", re.I)
-_OUTPUT_BIAS = re.compile(
-    rf"\b(?:output\s+)?(?P<kind>bias|threshold){_IS}(?P<n>{_N})|\b(?P<none>(?:no|without\s+(?:an?|any))\s+(?:output\s+)?bias)\b",
-    re.I,
+_OUTPUT_WEIGHTS = table(
+    (rf"\boutput\b[^.;\n]{{0,45}}?\bweights?{_IS}{_PAIR}", "output has weights 1 and 1"),
+)
+_OUTPUT_BIAS = table(
+    (rf"\b(?:output\s+)?(?P<kind>bias|threshold){_IS}(?P<n>{_N})", "threshold at 0."),
+    (r"\b(?P<none>(?:no|without\s+(?:an?|any))\s+(?:output\s+)?bias)\b", "without a bias."),
 )
 _GATE = r"(?P<gate>OR|AND|NAND|NOR)"
-_GATE_UNIT = re.compile(
-    rf"\b{_GATE}\b(?:\s+(?:neuron|unit|gate|node|cell))?[\s:=(,]*(?:has\s+|with\s+|of\s+|uses\s+)*(?:both\s+)?(?:its\s+)?(?:input\s+)?weights?{_IS}"
-    rf"(?P<a>{_N})(?:{_AND}(?P<b>{_N}))?\)?\s*[,;]?\s*(?:and\s+|with\s+)?(?:an?\s+|its\s+)?(?P<kind>bias|threshold){_IS}(?P<n>{_N})"
+_GATE_UNIT = table(
+    (
+        rf"\b{_GATE}\b(?:\s+{any_of('neuron, unit, gate, node, cell')})?[\s:=(,]*"
+        + any_of(r"has\s+, with\s+, of\s+, uses\s+")
+        + (
+            rf"*(?:both\s+)?(?:its\s+)?(?:input\s+)?weights?{_IS}(?P<a>{_N})(?:{_AND}"
+            rf"(?P<b>{_N}))?\)?\s*[,;]?\s*(?:and\s+|with\s+)?(?:an?\s+|its\s+)?(?P<kind>bias|threshold){_IS}"
+            f"(?P<n>{_N})"
+        ),
+        "OR: weights 1, 1, bias -0.5.",
+    ),
+    flags=re.NOFLAG,
 )
-_COMBINED = re.compile(
-    r"\b(?P<one>OR|AND|NAND|NOR)\s*(?P<sign>minus|-|−|plus|\+)\s*(?:(?P<times>twice|two\s+times|2\s*\*?|half(?:\s+of)?)\s*)?(?:the\s+)?(?P<two>OR|AND|NAND|NOR)\b"
-    rf"[^.;\n]{{0,30}}?(?:exceeds|is\s+(?:above|over|more\s+than|greater\s+than)|>|threshold{_IS}|more\s+than|above|over)\s*(?P<n>{_N})"
+_COMBINED = table(
+    ("exceeds", "OR minus AND exceeds 0.5"),
+    (r"is\s+(?:above|over|more\s+than|greater\s+than)", "OR minus AND is above 0.5"),
+    (">", "OR - AND > 0.5"),
+    (f"threshold{_IS}", "OR minus AND, threshold 0.5."),
+    (r"more\s+than", "OR minus AND more than 0.5"),
+    ("above", "OR minus AND is above 0.5"),
+    ("over", "OR minus AND over 0.5"),
+    before=r"\b(?P<one>OR|AND|NAND|NOR)\s*(?P<sign>minus|-|−|plus|\+)\s*(?:(?P<times>twice|two\s+times"
+    r"|2\s*\*?|half(?:\s+of)?)\s*)?(?:the\s+)?(?P<two>OR|AND|NAND|NOR)\b[^.;\n]{0,30}?",
+    after=rf"\s*(?P<n>{_N})",
+    flags=re.NOFLAG,
 )
 _SUM = r"(?:adds|sums|adds\s+up)\s+(?:up\s+)?(?:both|the(?:\s+two)?)\s+inputs"
 _MORE = rf"(?:\s*,?\s*(?:and|then|but)?\s*(?:then\s+)?(?P<how>subtracts|takes\s+away|minus|adds|plus)\s+(?P<n>{_N}))?"
-_FIRST_SUM = re.compile(rf"\bfirst\b[^.,;\n]{{0,25}}?\s{_SUM}{_MORE}", re.I)
-_SECOND_SUM = re.compile(rf"\bsecond\b[^.,;\n]{{0,25}}?\s{_SUM}{_MORE}", re.I)
-_OF_FIRST = re.compile(
-    r"\boutput\b[^.;\n]{0,30}?\b(?:takes|is|computes|gives|returns|uses|equals)\s+(?:the\s+)?first(?:\s+\w+)?\s+(?P<sign>minus|plus)\s+(?P<times>twice|two\s+times|2\s*\*?|half(?:\s+of)?)?\s*(?:the\s+)?second",
-    re.I,
+_FIRST_SUM = table(
+    (rf"\bfirst\b[^.,;\n]{{0,25}}?\s{_SUM}{_MORE}", "first adds both inputs,"),
 )
-_DIGITS = re.compile(
-    rf"\b(?:(?P<sign>minus|negative)\s+)?(?P<word>{'|'.join(WORDS)})(?P<half>\s+and\s+a\s+half)?\b(?!\s+(?:hidden|relu|step|unit|neuron|input|output|of\b))",
-    re.I,
+_SECOND_SUM = table(
+    (rf"\bsecond\b[^.,;\n]{{0,25}}?\s{_SUM}{_MORE}", "second adds both inputs"),
+)
+_OF_FIRST = table(
+    (
+        rf"\boutput\b[^.;\n]{{0,30}}?\b{any_of('takes, is, computes, gives, returns, uses, equals')}\s+"
+        r"(?:the\s+)?first(?:\s+\w+)?\s+(?P<sign>minus|plus)\s+(?P<times>twice|two\s+times|2\s*\*?|half"
+        r"(?:\s+of)?)?\s*(?:the\s+)?second",
+        "output is the first minus the second.",
+    ),
+)
+_DIGITS = table(
+    (
+        (
+            rf"\b(?:(?P<sign>minus|negative)\s+)?(?P<word>{'|'.join(WORDS)})(?P<half>\s+and\s+a\s+half)?\b"
+            r"(?!\s+"
+        )
+        + any_of(r"hidden, relu, step, unit, neuron, input, output, of\b")
+        + ")",
+        "minus one",
+    ),
 )
 _HALF = re.compile(r"\b(?:(?P<sign>minus|negative)\s+)?(?:a|one)\s+half\b", re.I)
 HiddenUnit = tuple[float, float, float]

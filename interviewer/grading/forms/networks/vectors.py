@@ -5,20 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from knowledge.alternatives import table
+
 _NUMBER = r"[-+−]?\s*(?:\d+(?:\.\d+)?|\.\d+)"
 _NAME = r"[A-Za-z]{1,3}_?\{?\d?\}?"
 _NUMBERS = rf"[\[(]\s*(?P<numbers>{_NUMBER}(?:\s*,\s*{_NUMBER}){{1,3}})\s*[\])]"
 _UNITS = rf"[\[(]\s*(?P<units>{_NAME}(?:\s*,\s*{_NAME}){{1,3}})\s*[\])]"
 _TRANSPOSED = r"(?:\s*\^\s*\(?\s*(?:T|top)\b\s*\)?)?"
 _BY = r"\s*(?:\*|@|·|\.|\bdot\b)?\s*"
-_LISTED = re.compile(rf"{_NUMBERS}{_TRANSPOSED}{_BY}{_UNITS}")
-_TURNED = re.compile(rf"{_UNITS}{_TRANSPOSED}{_BY}{_NUMBERS}")
+_LISTED = table(
+    (f"{_NUMBERS}{_TRANSPOSED}{_BY}{_UNITS}", "[-2, 1] · [h, x1]"),
+    flags=re.NOFLAG,
+)
+_TURNED = table(
+    (f"{_UNITS}{_TRANSPOSED}{_BY}{_NUMBERS}", "[h1, h2] · [1, -2]"),
+    flags=re.NOFLAG,
+)
 _NAMED = re.compile(rf"(?<![A-Za-z_])(?P<name>[A-Za-z]{{1,2}}\d?){_TRANSPOSED}{_BY}{_UNITS}")
 _SET = re.compile(rf"(?<![A-Za-z_])(?P<name>[A-Za-z]{{1,2}}_?\d?)\s*=\s*{_NUMBERS}")
-_IN_WORDS = re.compile(
-    rf"\boutput\b[^.;=\n]{{0,40}}?{_UNITS}\s*(?:with|and|,|by)\s*(?:the\s+)?weights\s*(?:of\s+|=\s*)?{_NUMBERS}"
-    rf"(?:[\s,]*(?:and|with|,)\s*(?:an?\s+)?bias\s*(?:of\s+|=\s*)?(?P<bias>{_NUMBER}))?(?P<rest>[^.\n]*)",
-    re.I,
+_IN_WORDS = table(
+    (
+        rf"\boutput\b[^.;=\n]{{0,40}}?{_UNITS}\s*(?:with|and|,|by)\s*(?:the\s+)?weights\s*(?:of\s+"
+        rf"|=\s*)?{_NUMBERS}(?:[\s,]*(?:and|with|,)\s*(?:an?\s+)?bias\s*(?:of\s+|=\s*)?"
+        rf"(?P<bias>{_NUMBER}))?(?P<rest>[^.\n]*)",
+        "The output combines [h1, h2] with weights [1, -2] and bias 0.5.",
+    ),
 )
 _ROW = re.compile(rf"\[\s*{_NAME}(?:\s*[;,]\s*{_NAME}){{1,3}}\s*\]")
 _ACTIVATIONS = (("step", "step"), ("threshold", "step"), ("relu", "relu"), ("sigmoid", "sigmoid"))

@@ -11,15 +11,24 @@ from interviewer.grading.forms.maths.formula_parser import parse_formula
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.networks.network import Network, in_order
 from interviewer.grading.forms.networks.said_weights import said_weights
+from knowledge.alternatives import table
 
 _N = r"[-+]?\s*(?:\d+(?:\.\d+)?|\.\d+)"
 _ROW = re.compile(rf"[\[(]\s*({_N}(?:\s*[,;\s]\s*{_N}){{1,3}})\s*[\])]")
-_MATRIX = re.compile(rf"[\[(]\s*[\[(]\s*({_N})\s*,\s*({_N})\s*[\])]\s*,\s*[\[(]\s*({_N})\s*,\s*({_N})\s*[\])]\s*[\])]")
+_MATRIX = table(
+    (
+        rf"[\[(]\s*[\[(]\s*({_N})\s*,\s*({_N})\s*[\])]\s*,\s*[\[(]\s*({_N})\s*,\s*({_N})\s*[\])]\s*[\])]",
+        "[[1, -1], [-1, 1]]",
+    ),
+    flags=re.NOFLAG,
+)
 _PMATRIX = re.compile(r"\\begin\{[pbv]?(?:small)?matrix\}(.*?)\\end\{[pbv]?(?:small)?matrix\}", re.DOTALL)
-_UNIT = re.compile(
-    rf"({_N})\s*(?:,|and|&)\s*(?:and\s+)?({_N})\s*[\])]?\s*(?:,|;|and|with|\s)*\s*(?:an?\s+|its\s+|the\s+)?"
-    rf"(?:(bias|threshold|b\d?|theta\d?|offset)\s*(?:_\w+)?\s*(?:of|=|:|is|at)?\s*|(?=,)|(?<=,)\s*)({_N})",
-    re.I,
+_UNIT = table(
+    (r"(bias|threshold|b\d?|theta\d?|offset)\s*(?:_\w+)?\s*(?:of|=|:|is|at)?\s*", "weights 1 and 1, bias -0.5"),
+    (r"(?<=,)\s*", "with .5, .7, .8"),
+    before=rf"({_N})\s*(?:,|and|&)\s*(?:and\s+)?({_N})\s*[\])]?\s*(?:,|;|and|with|\s)*\s*(?:an?\s+|its\s+"
+    r"|the\s+)?",
+    after=f"({_N})",
 )
 _ASSIGNED = re.compile(
     rf"(?<![\w.])(?P<names>(?:[a-z]{{1,2}}_?\(?\d{{0,2}}\)?\s*=\s*)+)(?P<value>{_N})(?![\w.*(]|\s*[*+(])"
@@ -27,10 +36,15 @@ _ASSIGNED = re.compile(
 _OUTPUT_NAMES = (("v1", "v2"), ("u1", "u2"), ("a1", "a2"), ("o1", "o2"), ("w31", "w32"))
 _ZERO = r"(?:\\left)?\s*\\?[({\[]\s*0(?:\.0*)?\s*,"
 _NAMED = {
-    "relu": re.compile(
-        rf"relu|rectif|\bmax(?:imum)?\s*{_ZERO}|\bmax(?:imum)?\s*\([^()]{{1,60}},\s*0(?:\.0*)?\s*\)|positive part"
-        r"|\bclip\s*\([^()]{0,60},?\s*0(?:\.0*)?\s*,\s*None|clamp(?:_min)?\s*\((?:[^()]{1,60},\s*)?(?:min\s*=\s*)?0(?:\.0*)?\s*\)|[)\]]\s*[\^_]\s*\{?\+",
-        re.I,
+    "relu": table(
+        ("relu", "A ReLU layer"),
+        ("rectif", "a rectified"),
+        (rf"\bmax(?:imum)?\s*{_ZERO}", "np.maximum(0, W"),
+        (r"\bmax(?:imum)?\s*\([^()]{1,60},\s*0(?:\.0*)?\s*\)", "np.maximum(hidden, 0)"),
+        ("positive part", "positive part."),
+        (r"\bclip\s*\([^()]{0,60},?\s*0(?:\.0*)?\s*,\s*None", "np.clip(hidden, 0, None)"),
+        (r"clamp(?:_min)?\s*\((?:[^()]{1,60},\s*)?(?:min\s*=\s*)?0(?:\.0*)?\s*\)", "clamp(min=0)"),
+        (r"[)\]]\s*[\^_]\s*\{?\+", "x2]_+, h2"),
     ),
     "sigmoid": re.compile(r"sigmoid|logistic|1\s*/\s*\(\s*1\s*\+\s*(?:np\.)?exp|\bexpit\b", re.I),
     "tanh": re.compile(r"tanh|hyperbolic", re.I),

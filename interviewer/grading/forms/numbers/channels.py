@@ -10,6 +10,7 @@ from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.maths.numerals import number_in
 from interviewer.grading.forms.numbers.said_cases import NUMBER
 from interviewer.grading.forms.stance import corrections, stood_by
+from knowledge.alternatives import in_context, table
 from knowledge.expectation import CHANNELS
 from knowledge.schema import Question
 
@@ -29,20 +30,73 @@ _VIEWS = {
     WORDS: r"\b(?:slid\w+|along\s+the\s+(?:words|sentence|text|sequence)|word\s+(?:embeddings?|vectors?)|1[\s-]?d|one[\s-]dimensional|conv1d|word\s+to\s+word|from\s+word|words?(?=\s*:))",
 }
 _VALUES = (
-    ("length", r"(?:the\s+)?(?:(?:sentence|sequence|text)\s+length|length\s+of\s+the\s+(?:sentence|sequence|text)|number\s+of\s+words)"),
+    (
+        "length",
+        r"(?:the\s+)?(?:(?:sentence|sequence|text)\s+length|length\s+of\s+the\s+(?:sentence|sequence|text)|number\s+of\s+words)",
+    ),
     ("filters", r"(?:the\s+)?(?:filter\s+(?:width|size)|kernel\s+(?:width|size)|number\s+of\s+filters|batch\s+size)"),
-    ("alphabet", r"(?:the\s+)?(?:(?:alphabet|vocab(?:ulary)?|character\s+set)(?:['’]s)?(?:\s+size)?|size\s+of\s+the\s+(?:alphabet|vocab(?:ulary)?)|number\s+of\s+(?:distinct\s+|different\s+|possible\s+)?(?:characters|symbols|letters|tokens)|\|?V\|?(?![\w'])|\|A\|)"),
-    ("embedding", r"(?:the\s+)?(?:(?:word[\s-])?(?:embedding|vector)(?:['’]s)?(?:\s+(?:dimension(?:ality)?|size|length|dim))|(?:dimension(?:ality)?|size|length|dim)\s+of\s+the\s+(?:word\s+)?(?:embeddings?|vectors?)|(?<![\w'])[dD](?![\w'-])|(?<![\w'])d_emb)"),
-)  # fmt: skip
-_ONE = r"(?:an?\s+single(?:\s+one)?|(?:just|only)\s+(?:one|1)|single|(?<![\w.,])1(?![\w.,]*\d|[\s-]?d\b|\s+(?:\w+\s+)?per\b)|\bone\b(?![\s-]?(?:hot|d\b|dimension)|\s+(?:\w+\s+)?(?:per|for\s+(?:each|every)|each|of)\b))"
-_COUNT = rf"(?<![\w.,]){NUMBER}(?![\w.,]*\d|[\s-]?d\b)"
-_DIMENSION = re.compile(
-    rf"(?P<n>{NUMBER})[\s-]*(?:d\b|dim(?:ension(?:al|s)?)?\b)|\b(?:vectors?|embeddings?)\s+(?:of\s+)?(?:length|size|dimension)\s+(?P<m>{NUMBER})|\bd\s*=\s*(?P<k>{NUMBER})",
-    re.I,
+    (
+        "alphabet",
+        in_context(
+            (
+                (r"(?:alphabet|vocab(?:ulary)?|character\s+set)(?:['’]s)?(?:\s+size)?", "the vocabulary,"),
+                (r"size\s+of\s+the\s+(?:alphabet|vocab(?:ulary)?)", "the size of the vocabulary,"),
+                (
+                    r"number\s+of\s+(?:distinct\s+|different\s+|possible\s+)?(?:characters|symbols|letters|tokens)",
+                    "the number of characters",
+                ),
+                (r"\|?V\|?(?![\w'])", "one of |V|"),
+                (r"\|A\|", "one of |A|"),
+            ),
+            before=r"(?:the\s+)?",
+        ),
+    ),
+    (
+        "embedding",
+        in_context(
+            (
+                (
+                    r"(?:word[\s-])?(?:embedding|vector)(?:['’]s)?(?:\s+(?:dimension(?:ality)?|size|length|dim))",
+                    "the embedding size.",
+                ),
+                (
+                    r"(?:dimension(?:ality)?|size|length|dim)\s+of\s+the\s+(?:word\s+)?(?:embeddings?|vectors?)",
+                    "the dimension of the word embedding",
+                ),
+                (r"(?<![\w'])[dD](?![\w'-])", "times d"),
+                (r"(?<![\w'])d_emb", "times d_emb"),
+            ),
+            before=r"(?:the\s+)?",
+        ),
+    ),
 )
-_SYMBOLS = re.compile(
-    rf"\b(?P<n>{NUMBER})\s+(?:\w+\s+)?(?:letters|characters|symbols|chars|tokens)\b|\balphabet\s+(?:of|with)\s+(?:size\s+)?(?P<m>{NUMBER})|\bvocabulary\s+of\s+(?P<k>{NUMBER})",
-    re.I,
+_ONE = (
+    "(?:"
+    + in_context(
+        (
+            (r"an?\s+single(?:\s+one)?", "a single one"),
+            (r"(?:just|only)\s+(?:one|1)", "just one"),
+            ("single", "a single channel"),
+            (r"(?<![\w.,])1(?![\w.,]*\d|[\s-]?d\b|\s+(?:\w+\s+)?per\b)", "1 channel"),
+            (
+                r"\bone\b(?![\s-]?(?:hot|d\b|dimension)|\s+(?:\w+\s+)?(?:per|for\s+(?:each|every)|each|of)\b)",
+                "one channel",
+            ),
+        ),
+    )
+    + ")"
+)
+_ONE_CHANNEL = table((_ONE, "just one"))
+_COUNT = table((rf"(?<![\w.,]){NUMBER}(?![\w.,]*\d|[\s-]?d\b)", "300 channels"))
+_DIMENSION = table(
+    (rf"(?P<n>{NUMBER})[\s-]*(?:d\b|dim(?:ension(?:al|s)?)?\b)", "300-dimensional"),
+    (rf"\b(?:vectors?|embeddings?)\s+(?:of\s+)?(?:length|size|dimension)\s+(?P<m>{NUMBER})", "vector of length 10"),
+    (rf"\bd\s*=\s*(?P<k>{NUMBER})", "d = 1"),
+)
+_SYMBOLS = table(
+    (rf"\b(?P<n>{NUMBER})\s+(?:\w+\s+)?(?:letters|characters|symbols|chars|tokens)\b", "26 letters"),
+    (rf"\balphabet\s+(?:of|with)\s+(?:size\s+)?(?P<m>{NUMBER})", "an alphabet of 26"),
+    (rf"\bvocabulary\s+of\s+(?P<k>{NUMBER})", "a vocabulary of 26"),
 )
 _TYPICAL = {
     "embedding": {50, 64, 100, 128, 200, 256, 300, 512, 768, 1024},
@@ -143,7 +197,7 @@ def _kind_of_part(part: str, kinds: Mapping[float, str]) -> str:
     for kind, pattern in _VALUES:
         if re.fullmatch(rf"{pattern}(?:\s*\(?(?:e\.g\.\s*)?\d*\)?)?", bare, re.I if len(bare) > 2 else re.NOFLAG):
             return kind
-    if re.fullmatch(_ONE, bare, re.I):
+    if _ONE_CHANNEL.fullmatch(bare):
         return "one"
     number = number_in(bare)
     return _kind_of(number, kinds) if number is not None else ""
@@ -185,10 +239,10 @@ def _kinds_in(part: str, kinds: Mapping[float, str]) -> Iterator[str]:
             if not any(a < match.end() and match.start() < b for a, b in spans):
                 spans.append(match.span())
                 yield kind
-    for match in re.finditer(_ONE, bare, re.I):
+    for match in _ONE_CHANNEL.finditer(bare):
         spans.append(match.span())
         yield "one"
-    for match in re.finditer(_COUNT, bare, re.I):
+    for match in _COUNT.finditer(bare):
         number = number_in(match[0])
         if number is not None and number > 1 and not any(a <= match.start() < b for a, b in spans):
             yield _kind_of(number, kinds)

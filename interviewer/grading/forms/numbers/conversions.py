@@ -15,6 +15,7 @@ from interviewer.grading.forms.numbers.said_cases import NUMBER as WHOLE
 from interviewer.grading.forms.numbers.workings import Equation, equations
 from interviewer.grading.forms.stance import corrections, stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, sentences
+from knowledge.alternatives import shared, table
 from knowledge.expectation import Expectation
 from knowledge.schema import Question
 
@@ -30,9 +31,20 @@ _OPERATORS = {
 }
 _UNIT = re.compile(r"\s*\$?\s*(?:\\text\{)?\s*([A-Za-z]+)")
 _CHOICE = "choice"
-_CHOSEN = re.compile(
-    r"\b(?i:choose|take|prefer|use|pick|deploy|recommend|go\s+(?:for|with)|so|hence|thus|therefore|is|it['’]s)\s+(?:model\s+)?(?P<first>[A-H])\b(?!\s*(?:has|needs|is|gets)\b)"
-    r"|\b(?:[Mm]odel\s+)?(?P<second>[A-H])\s+(?:wins|is\s+(?:the\s+)?(?:better|ahead|lower|preferable)|has\s+the\s+lower)\b"
+_CHOSEN = table(
+    (
+        r"\b(?i:choose|take|prefer|use|pick|deploy|recommend|go\s+(?:for|with)|so|hence|thus|therefore|is"
+        r"|it['’]s)\s+(?:model\s+)?(?P<first>[A-H])\b(?!\s*(?:has|needs|is|gets)\b)",
+        "deploy model A",
+    ),
+    shared(
+        r"\b(?:[Mm]odel\s+)?(?P<second>[A-H])\s+",
+        ("wins", "A wins"),
+        (r"is\s+(?:the\s+)?(?:better|ahead|lower|preferable)", "A is the better one"),
+        (r"has\s+the\s+lower", "A has the lower"),
+        after=r"\b",
+    ),
+    flags=re.NOFLAG,
 )
 
 

@@ -11,6 +11,7 @@ from interviewer.grading.forms.maths.numerals import WORDS, number_in, numerals,
 from interviewer.grading.forms.numbers.said_bounds import hedged, ranged
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
+from knowledge.alternatives import any_of, shared, table
 
 LONGEST = 400
 """Longest sentence that is read, in characters; an example is shorter."""
@@ -20,10 +21,17 @@ _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
 _PAIR = re.compile(r"(?<![\w.])(\d{1,5})\s*(?:[x×*]|by)\s*\1(?![\w.]*\d)(?!\s*[x×*]\s*\d)")
 _FILTER_AFTER = re.compile(r"\s*-?(?:kernel|filter|conv|window)", re.I)
 _FILTER_BEFORE = re.compile(r"(?:kernels?|filters?|window)(?:\s+(?:size|of|is|with|a))*\s*=?\s*$", re.I)
-_OUT_BEFORE = re.compile(
-    r"(?:\bout(?:put)?s?\b(?:\s+(?:size|width|map|of|is|has|will|be|becomes?|would|then|a|an|the|about))*\s*[=:]?|\b(?:gives?|gets?|leaves?|becomes?|yields?|makes?)\s+(?:an?\s+)?"
-    r"(?:output\s+(?:of\s+)?)?|(?:->|→|=>|:)|\b(?:it|that|this)\s+is)\s*$",
-    re.I,
+_OUT_BEFORE = table(
+    (
+        r"\bout(?:put)?s?\b(?:\s+"
+        + any_of("size, width, map, of, is, has, will, be, becomes?, would, then, a, an, the, about")
+        + r")*\s*[=:]?",
+        "output size",
+    ),
+    (r"\b(?:gives?|gets?|leaves?|becomes?|yields?|makes?)\s+(?:an?\s+)?(?:output\s+(?:of\s+)?)?", "so it gives "),
+    ("(?:->|→|=>|:)", "the output:"),
+    (r"\b(?:it|that|this)\s+is", "so that is"),
+    after=r"\s*$",
 )
 _NAMED = {
     "n": re.compile(
@@ -37,11 +45,17 @@ _NAMED = {
 }
 _NO_PADDING = re.compile(r"\b(?:no|without|zero)\s+padding\b|\bunpadded\b|\bvalid\b", re.I)
 _WORD_OR_FIGURE = rf"\d{{1,5}}|{'|'.join(WORDS)}"
-_ASKED = re.compile(
-    rf"\binput\s+(?:is|of|has)\s+(?:size\s+|width\s+)?(?P<n>{_WORD_OR_FIGURE})\b[^.?]*?\bfilter\s+(?:is\s+|of\s+)?(?P<k>{_WORD_OR_FIGURE})\b"
-    rf"[^.?]*?\b(?P<p>{_WORD_OR_FIGURE})\s+zeros?\s+on\s+(?:each|either)\s+side[^.?]*?\bstride\s+(?P<s>{_WORD_OR_FIGURE})\b"
-    r".{0,60}?\bhow\s+(?:wide|large|big)\b",
-    re.I,
+_ASKED = table(
+    shared(
+        rf"\binput\s+(?:is|of|has)\s+(?:size\s+|width\s+)?(?P<n>{_WORD_OR_FIGURE})\b[^.?]*?\bfilter\s+"
+        rf"(?:is\s+|of\s+)?(?P<k>{_WORD_OR_FIGURE})\b[^.?]*?\b(?P<p>{_WORD_OR_FIGURE})\s+zeros?\s+on\s+"
+        rf"(?:each|either)\s+side[^.?]*?\bstride\s+(?P<s>{_WORD_OR_FIGURE})\b.{{0,60}}?\bhow\s+",
+        (
+            any_of("wide, large, big"),
+            "input is 10 wide, the filter 4, with one zero on each side and stride 2. How wide",
+        ),
+        after=r"\b",
+    ),
 )
 """A question that gives the sizes of a layer and asks for that of its output."""
 _OTHER = re.compile(r"dilat|pool|transpos|deconv|\bsame padding\b|\blayers\b|\btwo\b|\btwice\b|\bceil|\bif\b", re.I)

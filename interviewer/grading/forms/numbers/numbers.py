@@ -22,6 +22,7 @@ from interviewer.grading.forms.numbers.said_values import Force, SaidValue, said
 from interviewer.grading.forms.numbers.workings import false_equations, slip_behind
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
+from knowledge.alternatives import any_of, table
 from knowledge.expectation import Expectation
 from knowledge.schema import Question
 
@@ -214,10 +215,15 @@ def _in_other_ways(answer: str) -> SaidValue | None:
     return SaidValue(corner.value, None, Force.NAMED, False, corner.row) if corner and corner.meant else None
 
 
-_CONCLUDES = re.compile(
-    r"\W*(?:and\s+)?(?:so|hence|thus|therefore|(?:which|that|this)\s+makes|together|altogether|(?:in\s+)?total)\s+"
-    r"(?:(?:it|that|we|i)(?:['’]s|\s+is|\s+get|\s+have)?\s+)?\w+(?:\s+\w+)?(?:\s+(?:in\s+(?:total|all)|together))?\W*",
-    re.I,
+_CONCLUDES = table(
+    (any_of("so, hence, thus, therefore"), "So it is four."),
+    (r"(?:which|that|this)\s+makes", "which makes four substitutions"),
+    (any_of("together, altogether"), "Together it is four."),
+    (r"(?:in\s+)?total", "In total it is four."),
+    before=r"\W*(?:and\s+)?",
+    after=r"\s+(?:(?:it|that|we|i)"
+    + any_of(r"['’]s, \s+is, \s+get, \s+have")
+    + r"?\s+)?\w+(?:\s+\w+)?(?:\s+(?:in\s+(?:total|all)|together))?\W*",
 )
 
 

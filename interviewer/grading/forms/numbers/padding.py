@@ -14,22 +14,51 @@ from interviewer.grading.forms.numbers.numbers import given_value
 from interviewer.grading.forms.numbers.said_cases import NUMBER, Places, said_cases
 from interviewer.grading.forms.numbers.said_values import said_values
 from interviewer.grading.forms.stance import corrections
+from knowledge.alternatives import any_of, shared, table
 from knowledge.expectation import Expectation
 
 WIDEST = 15
 """Widest filter that is read as one."""
 _SQUARE = rf"(?P<k>{NUMBER})\s*(?:[x×*]|-?by-?|\s+by\s+)\s*(?P=k)"
-_FILTER = re.compile(
-    rf"(?<![\w.]){_SQUARE}(?![\w.]*\d|\s*(?:image|input|map|output|picture|pixel))"
-    rf"|(?<![\w.])(?:[kKF]|kernels?(?:\s+(?:size|width))?|filters?(?:\s+(?:size|width)|\s+of(?:\s+(?:size|width))?)?|width)"
-    rf"\s*(?:=|of|is)?\s*(?P<n>{NUMBER})(?![\w.]*\d|\s*[x×*/+-]|\s*(?:extra\s+|more\s+)?(?:zeros?|pixels?|px|rows?|rings?|on)\b)",
-    re.I,
+_FILTER = table(
+    (rf"(?<![\w.]){_SQUARE}(?![\w.]*\d|\s*(?:image|input|map|output|picture|pixel))", "three by three,"),
+    shared(
+        r"(?<![\w.])",
+        ("[kKF]", "f is one"),
+        (r"kernels?(?:\s+(?:size|width))?", "kernel seven,"),
+        (r"filters?(?:\s+(?:size|width)|\s+of(?:\s+(?:size|width))?)?", "filters of one,"),
+        ("width", "width one"),
+        after=rf"\s*(?:=|of|is)?\s*(?P<n>{NUMBER})(?![\w.]*\d|\s*[x×*/+-]|\s*(?:extra\s+"
+        rf"|more\s+)?{any_of('zeros?, pixels?, px, rows?, rings?, on')}\b)",
+    ),
 )
-_OTHER = re.compile(
-    r"\bstrid\w*\s*(?:=|of|is)?\s*(?:[2-9]|two|three)|dilat|\bvalid\b|\bwithout\b|\bno\s+(?:zero[\s-]*)?padding|\blos\w+\b|\bshrink\w*"
-    r"|\bsmaller\b|\bfull\b|\btotal\b|\baltogether\b|\bin\s+all\b|\bboth\b|\boverall\b|\btogether\b|\boutputs?\b|\bbecomes?\b"
-    r"|\blayers\b|\bstack|\bimage\s+(?:is|of)\b|\bcuts?\b|\bdrops?\b|\bseen?\b|\bweights?\b|\bparam|\btimes\b",
-    re.I,
+_OTHER = table(
+    (r"\bstrid\w*\s*(?:=|of|is)?\s*(?:[2-9]|two|three)", "stride of two,"),
+    ("dilat", "Dilation shrinks the view."),
+    (r"\bvalid\b", "a valid convolution"),
+    (r"\bwithout\b", "without padding"),
+    (r"\bno\s+(?:zero[\s-]*)?padding", "no padding"),
+    (r"\blos\w+\b", "the border is lost"),
+    (r"\bshrink\w*", "it shrinks by two"),
+    (r"\bsmaller\b", "it gets smaller"),
+    (r"\bfull\b", "full padding"),
+    (r"\btotal\b", "a total of four"),
+    (r"\baltogether\b", "altogether four"),
+    (r"\bin\s+all\b", "four in all"),
+    (r"\bboth\b", "on both sides"),
+    (r"\boverall\b", "four overall"),
+    (r"\btogether\b", "four together"),
+    (r"\boutputs?\b", "the output is 8"),
+    (r"\bbecomes?\b", "it becomes 8"),
+    (r"\blayers\b", "after two layers"),
+    (r"\bstack", "in a stack"),
+    (r"\bimage\s+(?:is|of)\b", "the image is 32 wide"),
+    (r"\bcuts?\b", "It is too early to be cut."),
+    (r"\bdrops?\b", "it drops the border"),
+    (r"\bseen?\b", "they are seen less"),
+    (r"\bweights?\b", "the weights"),
+    (r"\bparam", "fewer parameters"),
+    (r"\btimes\b", "four times"),
 )
 """Matches words of a sentence whose numbers may be of something else than the zeros on each side at stride 1."""
 _ASKS_PADDING = re.compile(r"how\s+(?:many|much)\s+(?:rows\s+of\s+)?(?:zeros?|padding|pixels?)|which\s+padding", re.I)

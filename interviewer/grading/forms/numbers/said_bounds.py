@@ -6,12 +6,22 @@ import itertools
 import re
 
 from interviewer.grading.forms.maths.numerals import Numeral
+from knowledge.alternatives import shared, table
 
-_BOUND = re.compile(
-    r"(?:\b(?:at (?:the (?:very )?)?(?:most|least)|up to|(?:not|no) (?:more|less|fewer|larger|smaller|greater|bigger) than"
-    r"|(?:less|more|fewer|larger|smaller|greater|bigger|higher|lower) than(?: or equal to)?"
-    r"|(?:above|below|over|under|beyond)|(?:a )?(?:maximum|minimum) of|(?:upper|lower) bound (?:of|is)|between)|(?<![-=])[<>]=?)\s*$",
-    re.I,
+_BOUND = table(
+    shared(
+        r"\b",
+        ("at (?:the (?:very )?)?(?:most|least)", "at the very least"),
+        ("up to", "it is up to"),
+        ("(?:not|no) (?:more|less|fewer|larger|smaller|greater|bigger) than", "no more than"),
+        ("(?:less|more|fewer|larger|smaller|greater|bigger|higher|lower) than(?: or equal to)?", "no more than"),
+        ("(?:above|below|over|under|beyond)", "it is below"),
+        ("(?:a )?(?:maximum|minimum) of", "with a maximum of"),
+        ("(?:upper|lower) bound (?:of|is)", "an upper bound of"),
+        ("between", "it is between"),
+    ),
+    ("(?<![-=])[<>]=?", "it is <"),
+    after=r"\s*$",
 )
 _BOUND_AFTER = re.compile(
     r"^[\s*_)]*(?:\w+\s+)?(?:or|and)\s+(?:even\s+)?(?:more|fewer|less|higher|lower|greater|larger|smaller|bigger|up|above|below|over|under)\b"

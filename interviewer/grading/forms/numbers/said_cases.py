@@ -11,29 +11,64 @@ from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import WORDS, Numeral, numerals
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, sentences
+from knowledge.alternatives import any_of, in_context, table
 
 LONGEST = 600
 """Longest sentence that is read, in characters; a list of cases is shorter."""
 NUMBER = rf"(?:\d+|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
-_PLAIN = (
-    r"(?:a|an|the|that|this|that's|it|it's|is|are|be|of|at|about|roughly|exactly|only|just|would|will|should|must|you|we|one|i"
-    r"|there|so|then|with|size|width|output|filters?|kernels?|convolutions?|conv|windows?|layers?|maps?|side|your|its)"
+_PLAIN = in_context(
+    (
+        (
+            any_of(
+                "a, an, the, that, this, that's, it, it's, is, are, be, of, at, about, roughly, exactly, only, "
+                "just, would, will, should, must, you, we, one, i, there, so, then, with, size, width, output, "
+                "filters?, kernels?, convolutions?, conv, windows?, layers?, maps?, side, your, its"
+            ),
+            "so it is",
+        ),
+    ),
 )
-_VERB = (
-    r"(?:gets?|gives?|has|have|needs?|takes?|wants?|requires?|means?|leaves?|makes?|yields?|comes? to|comes? out at|adds?|uses?"
-    r"|pad(?:ding)?|scores?|reaches|ends up|turns into|becomes|p|value|cosine|cos|similarity)"
+_VERB = in_context(
+    (
+        (
+            any_of(
+                "gets?, gives?, has, have, needs?, takes?, wants?, requires?, means?, leaves?, makes?, yields?, "
+                "comes? to, comes? out at, adds?, uses?, pad(?:ding)?, scores?, reaches, ends up, turns into, "
+                "becomes, p, value, cosine, cos, similarity"
+            ),
+            "turns into",
+        ),
+    ),
 )
 _SIGN = r"[\s,:=≈()\[\]→>*_$|-]"
-_TO_VALUE = re.compile(rf"(?:{_SIGN}|\b(?:{_PLAIN}|{_VERB})\b|'s\b|’s\b){{1,14}}", re.I)
+_TO_VALUE = table(
+    (rf"(?:{_SIGN}|\b(?:{_PLAIN}|{_VERB})\b|'s\b|’s\b){{1,14}}", "No, I take that back."),
+)
 """Between a case and its value: "3 x 3 needs", "for width 3 it's"."""
 _UNIT = (
-    r"(?:pixels?|px|zeros?|rows?|rings?|columns?|positions?|values?|steps?|places?|of zeros|of padding|padding|extra|more"
-    r"|(?:on|at|for|along) (?:each|every|either|both|all) (?:sides?|borders?|edges?|ends?)|(?:a|per|each) (?:side|border|edge|end))"
+    "(?:"
+    + in_context(
+        (
+            (
+                any_of(
+                    "pixels?, px, zeros?, rows?, rings?, columns?, positions?, values?, steps?, places?, of zeros, "
+                    "of padding, padding, extra, more"
+                ),
+                "of padding",
+            ),
+            ("(?:on|at|for|along) (?:each|every|either|both|all) (?:sides?|borders?|edges?|ends?)", "on both sides."),
+            ("(?:a|per|each) (?:side|border|edge|end)", "each side"),
+        ),
+    )
+    + ")"
 )
-_TO_CASE = re.compile(
-    rf"(?:\s*{_UNIT}){{0,3}}\s*,?\s*(?:\b(?:for|with|at|if|when|to|goes to|belongs to|in the case of|in)\b)"
-    rf"(?:{_SIGN}|\b(?:{_PLAIN}|k)\b){{1,6}}",
-    re.I,
+_TO_CASE = table(
+    (
+        rf"(?:\s*{_UNIT}){{0,3}}\s*,?\s*"
+        rf"(?:\b{any_of('for, with, at, if, when, to, goes to, belongs to, in the case of, in')}\b)"
+        rf"(?:{_SIGN}|\b(?:{_PLAIN}|k)\b){{1,6}}",
+        "zero in the rest",
+    ),
 )
 """Between a value and its case: "1 on each side for a"."""
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|&|/)|\|)\s*(?:the\s+|an?\s+|for\s+)*", re.I)

@@ -8,36 +8,88 @@ from dataclasses import dataclass
 
 from interviewer.grading.forms.maths.numerals import WORDS, Numeral
 from interviewer.grading.forms.stance import stood_by
+from knowledge.alternatives import any_of, in_context, table
 
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 _LETTERS = r"(?P<noun>letters?|characters?|chars?|symbols?|ones)"
 _CHANGE = (
-    r"(?:chang\w*|replac\w*|swap\w*|exchang\w*|substitut\w*|edit\w*|alter\w*|modif\w*|differ(?!en[ct])\w*|rewrit\w*|overwrit\w*|adjust\w*"
-    r"|convert\w*|mismatch\w*|turn(?:ed|ing)?\s+into|wrong|go(?=\s*(?:[.,;!)]|$|and\b))|made\s+into|become|(?:do|does)\s*(?:n['’]t|\s+not)\s+(?:match|agree|fit))"
+    "(?:"
+    + in_context(
+        (
+            (r"chang\w*", "The b is changed to a k."),
+            (r"replac\w*", "two letters are replaced"),
+            (r"swap\w*", "The b is swapped for a k."),
+            (r"exchang\w*", "two letters are exchanged"),
+            (r"substitut\w*", "two letters are substituted"),
+            (r"edit\w*", "two letters are edited"),
+            (r"alter\w*", "two letters are altered"),
+            (r"modif\w*", "two letters are modified"),
+            (r"differ(?!en[ct])\w*", "two letters differ"),
+            (r"rewrit\w*", "two letters are rewritten"),
+            (r"overwrit\w*", "two letters are overwritten"),
+            (r"adjust\w*", "two letters are adjusted"),
+            (r"convert\w*", "two letters are converted"),
+            (r"mismatch\w*", "two letters mismatch"),
+            (r"turn(?:ed|ing)?\s+into", "two letters turn into others"),
+            ("wrong", "Everything I said is wrong."),
+            (r"go(?=\s*(?:[.,;!)]|$|and\b))", "two letters go, and"),
+            (r"made\s+into", "The b is made into a k."),
+            ("become", "two letters become others"),
+            (r"(?:do|does)\s*(?:n['’]t|\s+not)\s+(?:match|agree|fit)", "four letters do not match"),
+        ),
+    )
+    + ")"
 )
 _KEPT = r"(?:and|but|or|of|not|never|no|stays?|remains?|kept|keeps?|match(?:es|ing)?|same|without|while|which|that)\b|n['’]t"
-_CHANGED_LETTERS = re.compile(
-    rf"\b{_NUMBER}\s+(?:(?:other|more|different|single|wrong)\s+)?{_LETTERS}\b(?:(?!\b{_KEPT}|\b{_NUMBER}\b)[^.;,\n]){{0,40}}?(?:\b{_CHANGE}|(?:do|does)(?:n['’]t|\s+not)\s+(?:match|agree|fit))",
-    re.I,
+_CHANGED_LETTERS = table(
+    (rf"\b{_CHANGE}", "four letters do not match"),
+    (r"(?:do|does)(?:n['’]t|\s+not)\s+(?:match|agree|fit)", "four letters do not match"),
+    before=rf"\b{_NUMBER}\s+(?:(?:other|more|different|single|wrong)\s+)?{_LETTERS}\b(?:(?!\b{_KEPT}"
+    rf"|\b{_NUMBER}\b)[^.;,\n]){{0,40}}?",
 )
-_LETTERS_CHANGED = re.compile(
-    rf"\b(?:chang(?:e|es|ed|ing)|replac\w+|swap\w*|exchang\w+|substitut\w+|edit(?:s|ed|ing)?|alter\w*|modif\w+|rewrit\w+|overwrit\w+)\s+"
-    rf"(?:(?:the|only|just|exactly|those|these|all|other|out|its|about)\s+){{0,3}}{_NUMBER}\s+(?:(?:other|more|different|single|of\s+(?:the|its))\s+)?{_LETTERS}\b",
-    re.I,
+_LETTERS_CHANGED = table(
+    (
+        r"\b"
+        + any_of(
+            r"chang(?:e|es|ed|ing), replac\w+, swap\w*, exchang\w+, substitut\w+, edit(?:s|ed|ing)?, "
+            r"alter\w*, modif\w+, rewrit\w+, overwrit\w+"
+        )
+        + (
+            r"\s+"
+            rf"(?:{any_of('the, only, just, exactly, those, these, all, other, out, its, about')}\s+){{0,3}}{_NUMBER}\s+"
+            rf"(?:(?:other|more|different|single|of\s+(?:the|its))\s+)?{_LETTERS}\b"
+        ),
+        "replace four characters.",
+    ),
 )
 _COMPLEXITY = re.compile(
     r"(?:\\mathcal\s*\{?\s*O\s*\}?|\\Theta|Θ|(?<![A-Za-z])O)\s*\((?:[^()\n]|\([^()\n]*\)){0,40}\)(?:\s*(?:=|≈)\s*(?:\\mathcal\s*\{?\s*O\s*\}?|O)?\s*\(?\d+\)?)?"
 )
-_OTHER = re.compile(
-    r"\b(?:similarit\w*|ratio|normali[sz]\w*|relative(?:ly)?|percent\w*|per\s?cent|fraction|share|complexit\w*|run(?:ning)?[\s-]?times?|time\s+(?:is|of)"
-    r"|memory|longest\s+common|subsequence|lcs|lengths?|dimensions?|score)\b",
-    re.I,
+_OTHER = table(
+    (r"similarit\w*", "a similarity of 4"),
+    ("ratio", "the ratio is 4"),
+    (r"normali[sz]\w*", "normalized to 4"),
+    ("relative(?:ly)?", "relative to both"),
+    (r"percent\w*", "as a percentage"),
+    (r"per\s?cent", "40 per cent"),
+    ("fraction", "as a fraction"),
+    ("share", "the share of both"),
+    (r"complexit\w*", "the complexity"),
+    (r"run(?:ning)?[\s-]?times?", "running time"),
+    (r"time\s+(?:is|of)", "the time is quadratic"),
+    ("memory", "the memory it takes"),
+    (r"longest\s+common", "longest common"),
+    (any_of("subsequence, lcs, lengths?, dimensions?, score"), "the subsequence has 4"),
+    before=r"\b",
+    after=r"\b",
 )
 """Matches the names of other quantities that go with a count."""
 _CHAINED = re.compile(r"(?:\s|[=≈/*+(),-]|\b(?:is|that|about|or|roughly|so|i\.e\.)\b)*", re.I)
-_IN_WORDS = re.compile(
-    rf"\b{_NUMBER}\s+(?:times|plus|minus)\s+{_NUMBER}\b|\b(?:half\s+a\s+|a\s+)?dozen\b|\bhal(?:f|ves|ved?)\b|\b(?:twice|double|thrice)\b",
-    re.I,
+_IN_WORDS = table(
+    (rf"\b{_NUMBER}\s+(?:times|plus|minus)\s+{_NUMBER}\b", "ninety times two"),
+    (r"\b(?:half\s+a\s+|a\s+)?dozen\b", "half a dozen"),
+    (r"\bhal(?:f|ves|ved?)\b", "half of them"),
+    (r"\b(?:twice|double|thrice)\b", "It weighs twice as much."),
 )
 """Calculations in words, which are not carried out here."""
 _GRID_ROW = re.compile(

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.forms.maths.numerals import WORDS
+from knowledge.alternatives import table
 
 _NUMBER = rf"\d+|{'|'.join(sorted(WORDS, key=len, reverse=True))}"
-_LOG = re.compile(
-    rf"(?:\b(?P<sign>minus|negative)\s+)?(?:\b(?P<factor>{_NUMBER})\s+(?:times\s+)?)?(?:the\s+)?(?:natural\s+)?\b(?:log(?:arithm)?|ln)\s+(?:of\s+)?(?P<of>{_NUMBER})\b",
-    re.I,
+_LOG = table(
+    (
+        rf"(?:\b(?P<sign>minus|negative)\s+)?(?:\b(?P<factor>{_NUMBER})\s+(?:times\s+)?)?(?:the\s+)?"
+        rf"(?:natural\s+)?\b(?:log(?:arithm)?|ln)\s+(?:of\s+)?(?P<of>{_NUMBER})\b",
+        "log of five",
+    ),
 )
 
 

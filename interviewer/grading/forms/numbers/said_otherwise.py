@@ -16,6 +16,7 @@ from interviewer.grading.forms.numbers.said_bounds import hedged, is_bounded, ra
 from interviewer.grading.forms.numbers.said_clauses import LONGEST_SENTENCE
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
+from knowledge.alternatives import any_of, shared, table
 
 _JOINING_WORDS = """
     is are be was at of for the a an to by in on with and it they them two both each per when if where would will 'd d would
@@ -30,21 +31,47 @@ _CALCULATION = re.compile(r"\d[\d.\s*/+()-]*=\s*$")
 """What a number is calculated from: "is 2*6 = 12"."""
 MOST_JOINING = 12
 """Most words between a name and its number."""
-_GENERAL = re.compile(
-    r"\b(?:everywhere|for (?:all|every|any|each)|on (?:all|every|any|each)|always|constant(?:ly)?|at (?:the )?(?:optimum|equilibrium|end|convergence|nash)"
-    r"|in the end|optimal(?:ly)?|optimum|converges?|equilibrium|perfect|finally|eventually)\b",
-    re.I,
+_GENERAL = table(
+    ("everywhere", "it is 5 everywhere"),
+    ("for (?:all|every|any|each)", "it is 5 for every step"),
+    ("on (?:all|every|any|each)", "it is 5 on every step"),
+    ("always", "it is always 5"),
+    ("constant(?:ly)?", "it is constantly 5"),
+    ("at (?:the )?(?:optimum|equilibrium|end|convergence|nash)", "at the optimum"),
+    (
+        any_of("in the end, optimal(?:ly)?, optimum, converges?, equilibrium, perfect, finally, eventually"),
+        "in the end it is 5",
+    ),
+    before=r"\b",
+    after=r"\b",
 )
 """Matches words that say that a value holds in general, or for the case that is asked about."""
 _GAME = re.compile(r"\b(?:value of the game|objective|game value)\b", re.I)
-_ONE_CASE = re.compile(
-    r"\s*(?:for|on|at|in|if|when|whenever|only|where|with|until|as long as)\s+(?:the\s+|an?\s+|all\s+|every\s+|each\s+|any\s+)*(?:real|fake|generated|true|training|data|start|beginning|first|one\b|some|other)",
-    re.I,
+_ONE_CASE = table(
+    (
+        r"\s*"
+        + any_of("for, on, at, in, if, when, whenever, only, where, with, until, as long as")
+        + r"\s+(?:the\s+|an?\s+|all\s+|every\s+|each\s+|any\s+)*"
+        + any_of(r"real, fake, generated, true, training, data, start, beginning, first, one\b, some, other"),
+        "in the beginning",
+    ),
 )
-_SETS_ASIDE = re.compile(
-    r"\bif\b|\bsuppose|\b(?:weak|poor|bad|untrained)\b|\b(?:not|never|no longer|neither|nor|without|unless|before|early|initially|start\w*|begin\w*|first|trained to|wants? to|tries"
-    r"|should|supposed|aims?|target|labels?|e\.g\.|for (?:example|instance)|some|other)\b|n['’]t\b|\?",
-    re.I,
+_SETS_ASIDE = table(
+    (r"\bif\b", "if it is 5"),
+    (r"\bsuppose", "I suppose it is 5"),
+    (r"\b(?:weak|poor|bad|untrained)\b", "an untrained model"),
+    shared(
+        r"\b",
+        (any_of("not, never, no longer, neither, nor, without, unless, before, early, initially"), "no longer 5"),
+        (r"start\w*", "it starts at 5"),
+        (r"begin\w*", "in the beginning"),
+        (any_of("first, trained to, wants? to, tries, should, supposed, aims?, target, labels?"), "the target of 5"),
+        (r"e\.g\.", "e.g.5 units"),
+        (any_of("for (?:example|instance), some, other"), "for example"),
+        after=r"\b",
+    ),
+    (r"n['’]t\b", "four letters don't match"),
+    (r"\?", "Is it 5?"),
 )
 """Matches sentences in which a number may be given for something else, or not as the candidate's own."""
 _GOES_ON = re.compile(r"\s*[-+*/^=<>(\\]")

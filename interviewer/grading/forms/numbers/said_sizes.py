@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interviewer.grading.forms.maths.numerals import WORDS, without_separators
+from knowledge.alternatives import any_of, table
 
 LARGEST_KERNEL = 15
 LARGEST_SIZE = 8192
@@ -22,25 +23,76 @@ _JOIN = r"[\s,;/]*(?:and|&)?\s*(?:with\s+|an?\s+)?"
 _IS = r"\s*(?:=|:|is|are|of|be)\s*"
 _KERNEL = (
     re.compile(r"(?<![\w.*^])(?P<k>\d{1,2})\s*(?:[x*]|-?by-?|\s+by\s+)\s*(?P=k)(?![\d.]|\s*[*x]\s*\d)", re.I),
-    re.compile(
-        rf"(?<![\w])(?:k|K|D_?K|kernel(?:\s+size|\s+width)?|filter\s+size){_IS}(?P<k>\d{{1,2}}|{_WORDS})(?![\d.\w])"
+    table(
+        (
+            rf"(?<![\w])(?:k|K|D_?K|kernel(?:\s+size|\s+width)?|filter\s+size){_IS}(?P<k>\d{{1,2}}|{_WORDS})"
+            r"(?![\d.\w])",
+            "kernel of one",
+        ),
+        flags=re.NOFLAG,
     ),
-    re.compile(rf"\bkernels?\s+(?:of\s+)?(?:size\s+|width\s+|side\s+)?(?P<k>\d{{1,2}}|{_WORDS})(?![\d.\w])", re.I),
+    table(
+        (rf"\bkernels?\s+(?:of\s+)?(?:size\s+|width\s+|side\s+)?(?P<k>\d{{1,2}}|{_WORDS})(?![\d.\w])", "kernel seven,"),
+    ),
 )
 _PAIRS = (
-    re.compile(rf"{_A}\s*{_WHOLE}{_IN}(?:\s*{_UNIT})?{_JOIN}{_B}\s*{_WHOLE}(?:go\s+|come\s+)?{_OUT}", re.I),
-    re.compile(rf"{_A}\s+(?:input|in)(?:s|\s+{_UNIT})?{_JOIN}{_B}\s+(?:output|out)", re.I),
-    re.compile(rf"{_B}\s+(?:outputs?|output\s+{_UNIT}|{_UNIT}\s+out)\s+(?:from|for|out\s+of)\s+{_A}\s+(?:inputs?\b|input\s+{_UNIT}|{_UNIT}\s+in\b)?", re.I),
-    re.compile(rf"\b{_IN}(?:puts?)?(?:\s+{_UNIT})?{_IS}{_A}[\s,;]*(?:and\s+)?{_OUT}(?:puts?)?(?:\s+{_UNIT})?{_IS}{_B}", re.I),
-    re.compile(rf"(?<![\w'])(?:C_?(?:in|i)?|c_?in|M){_IS}{_A}[\s,;]*(?:and\s+)?(?:D|C'|C_?(?:out|o)|c_?out|N|c'){_IS}{_B}"),
-    re.compile(rf"\b(?:on|over|of|with|taking|takes)\s+{_A}\s+{_UNIT}\s+(?:and\s+)?(?:giving|gives|making|producing|yielding|for)\s+{_B}", re.I),
-    re.compile(rf"{_A}\s+(?:input\s+)?channels?\s*(?:,|and|&)\s*{_B}\s+(?:filters|kernels)\b", re.I),
-    re.compile(rf"\b(?P<rgb>RGB)\b[^.;\d]{{0,20}}?{_ARROW}\s+{_B}", re.I),
-)  # fmt: skip
-_SAME = re.compile(
-    rf"{_A}\s*(?:{_UNIT}\s+)?(?:both\s+)?(?:in(?:put)?\s*(?:and|&|/|=)\s*out(?:put)?)\b(?:\s*{_UNIT})?", re.I
+    table(
+        (
+            rf"{_A}\s*{_WHOLE}{_IN}(?:\s*{_UNIT})?{_JOIN}{_B}\s*{_WHOLE}(?:go\s+|come\s+)?{_OUT}",
+            "two channels in, three out:",
+        ),
+    ),
+    table(
+        (rf"{_A}\s+(?:input|in)(?:s|\s+{_UNIT})?{_JOIN}{_B}\s+(?:output|out)", "two inputs and one output"),
+    ),
+    table(
+        (
+            rf"{_B}\s+(?:outputs?|output\s+{_UNIT}|{_UNIT}\s+out)\s+(?:from|for|out\s+of)\s+{_A}\s+(?:inputs?\b"
+            rf"|input\s+{_UNIT}|{_UNIT}\s+in\b)?",
+            "64 outputs from 32 inputs",
+        ),
+    ),
+    table(
+        (
+            rf"\b{_IN}(?:puts?)?(?:\s+{_UNIT})?{_IS}{_A}[\s,;]*(?:and\s+)?{_OUT}(?:puts?)?"
+            rf"(?:\s+{_UNIT})?{_IS}{_B}",
+            "in channels = 3, out channels = 64",
+        ),
+    ),
+    table(
+        (
+            rf"(?<![\w'])(?:C_?(?:in|i)?|c_?in|M){_IS}{_A}[\s,;]*(?:and\s+)?(?:D|C'|C_?(?:out|o)|c_?out|N"
+            f"|c'){_IS}{_B}",
+            "C = 3, C' = 64",
+        ),
+        flags=re.NOFLAG,
+    ),
+    table(
+        (
+            rf"\b(?:on|over|of|with|taking|takes)\s+{_A}\s+{_UNIT}\s+"
+            rf"(?:and\s+)?{any_of('giving, gives, making, producing, yielding, for')}\s+{_B}",
+            "on 512 channels giving 256",
+        ),
+    ),
+    table(
+        (rf"{_A}\s+(?:input\s+)?channels?\s*(?:,|and|&)\s*{_B}\s+(?:filters|kernels)\b", "3 channels, 64 filters"),
+    ),
+    table(
+        (rf"\b(?P<rgb>RGB)\b[^.;\d]{{0,20}}?{_ARROW}\s+{_B}", "RGB to 32"),
+    ),
 )
-_FROM_TO = re.compile(rf"{_A}\s*(?:(?:input\s+)?{_UNIT}\s*)?{_ARROW}\s*{_B}(?P<behind>[^.;:\n]{{0,40}})", re.I)
+_SAME = table(
+    (
+        rf"{_A}\s*(?:{_UNIT}\s+)?(?:both\s+)?(?:in(?:put)?\s*(?:and|&|/|=)\s*out(?:put)?)\b(?:\s*{_UNIT})?",
+        "six channels in and out",
+    ),
+)
+_FROM_TO = table(
+    (
+        rf"{_A}\s*(?:(?:input\s+)?{_UNIT}\s*)?{_ARROW}\s*{_B}(?P<behind>[^.;:\n]{{0,40}})",
+        "64 to 64 channels",
+    ),
+)
 _OF_SIZES = re.compile(
     rf"{_UNIT}|\bin\b|\bout\b|\bconv|\bfilter|\bkernel|\blayer|\bk\b|[x*]\s*\d\s*[,:)]|\b\d\s*[x*]\s*\d\b", re.I
 )

@@ -6,13 +6,21 @@ import re
 from collections.abc import Sequence
 
 from interviewer.grading.forms.maths.numerals import WORDS
+from knowledge.alternatives import table
 
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
-_TWICE = re.compile(
-    rf"\b(?P<how>twice|double|half(?:\s+of)?)\s+(?P<of>{_NUMBER})\b(?!\s+(?:plus|minus|times|and|or)\b)", re.I
+_TWICE = table(
+    (
+        rf"\b(?P<how>twice|double|half(?:\s+of)?)\s+(?P<of>{_NUMBER})\b(?!\s+(?:plus|minus|times|and|or)\b)",
+        "half of eight",
+    ),
 )
-_STEP = re.compile(rf"\s+(?P<sign>plus|minus|times)\s+(?P<number>{_NUMBER})\b(?:\s+more\b)?", re.I)
-_FIRST = re.compile(rf"(?<![\w.+*/=-])(?<![+*/=-]\s){_NUMBER}\b", re.I)
+_STEP = table(
+    (rf"\s+(?P<sign>plus|minus|times)\s+(?P<number>{_NUMBER})\b(?:\s+more\b)?", "four plus two"),
+)
+_FIRST = table(
+    (rf"(?<![\w.+*/=-])(?<![+*/=-]\s){_NUMBER}\b", "Scratch that, it is three."),
+)
 _SIGNS = {"plus": "+", "minus": "-", "times": "*"}
 _PARTS = ("insertion", "insertions", "deletion", "deletions", "addition", "additions", "removal", "removals")
 _GOES_ON = re.compile(

@@ -9,10 +9,29 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from interviewer.grading.forms.maths.notation import plain_notation
-from interviewer.grading.forms.maths.numerals import WORDS, Numeral, numerals
+from interviewer.grading.forms.maths.numerals import Numeral, numerals
 from interviewer.grading.forms.numbers.said_bounds import hedged, is_bounded, ranged, without_dashes
 from interviewer.grading.forms.numbers.said_clauses import around, clauses, pieces, without_list_marks
 from interviewer.grading.forms.numbers.said_counts import Counted, is_qualified
+from interviewer.grading.forms.numbers.value_phrasings import (
+    APART,
+    CLAUSE_START,
+    CORRECTS,
+    COUNTS,
+    DECIMAL_COMMA,
+    FIRM_BEFORE,
+    HYPOTHETICAL,
+    IMAGINARY,
+    LABEL,
+    NEGATED,
+    OTHER_MEASURE,
+    PART_OF,
+    PARTS,
+    REASON,
+    ROW_OF_NUMBERS,
+    TENTATIVE,
+    UNIT,
+)
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
 
@@ -51,66 +70,6 @@ class SaidValue:
     hedged: bool = False
 
 
-_BE = (
-    r"(?:is|are|was|be|being|'s|'re|=|:|->|→|equals?|get|gets|got|gives?|given|makes?|comes?|came|amounts?|yields?|say|says|said|answer|"
-    r"result|probability|chance|total|altogether|therefore|so|thus|hence|need|needs|needed|takes?|requires?|costs?|apart|distance|value|have|"
-    r"has|obtain|find|found|guess|outputs?|becomes?|stays?|remains?|ends|end|land|there)"
-)
-_FILLERS = (
-    r"(?:\s*(?:a|an|the|just|only|exactly|precisely|about|roughly|around|total|equal|to|of|be|at|out|up|in|as|still|clearly|"
-    r"really|actually|now|then|value|distance|say|probably|maybe|perhaps|it|that|would|will|i|us|you|we|one|always|"
-    r"everywhere|constant|=|:|with|or|by|:|\*|_))*\s*"
-)
-_FIRM_BEFORE = re.compile(rf"(?:^|(?<![a-z])|(?='[sr])){_BE}{_FILLERS}$", re.I)
-_CLAUSE_START = re.compile(
-    rf"^[\s\"'(*_>-]*(?:(?:um|uh|ok|okay|well|and|then|no|yes|right|hm+|answer|but)\b[\s,.]*)*{_FILLERS}$", re.I
-)
-_NEGATED = re.compile(
-    r"(?:\bnot|n't|\bnever|\brather than|\binstead of|\bno longer|\bneither|\bisn't|\bnor)\s+(?:\w+\s+){0,2}$", re.I
-)
-_TENTATIVE = re.compile(
-    r"\b(?:first thought|at first|my first|initially|originally|i (?:had )?thought|i was going to|you(?:'d| would| might) think"
-    r"|one (?:might|would|could)|some(?:one|body)? (?:might|would|people|say|texts?)|looks like|tempting|na[iï]ve(?:ly)?"
-    r"|i(?:'d| would) have (?:said|got|guessed|counted|had)|wrong(?:ly)?|people (?:say|think)|a friend|my colleague|if you (?:forget|miss|ignore))\b",
-    re.I,
-)
-_HYPOTHETICAL = re.compile(
-    r"\b(?:if(?! (?:i |i'm|my |that's right))|suppose|supposing|unless|some (?:texts?|books?|people|authors?|definitions?|count)|(?<!the )other(?:wise)?|the other (?:\w+ )?(?:way|convention|definition|measure|version|texts?|books?|costs?)|variants?"
-    r"|by (?:that|this) (?:measure|count)|for (?:instance|example) (?:between|from)|costs? (?:two|2)"
-    r"|count(?:s|ed)? (?:as )?(?:two|2)|weigh(?:s|ed)? (?:two|2))\b",
-    re.I,
-)
-_OTHER_MEASURE = re.compile(r"\b(?:damerau|hamming|jaro|jaccard)\b", re.I)
-_APART, _PARTS = re.compile(r";"), re.compile(r"[;()]|\bbut\b")
-_UNIT = re.compile(r"[\s*_)\]$-]*([A-Za-z]+)")
-_PART_OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?$", re.I)
-"""Between two numbers, as in "four of the six letters": the second is the whole."""
-_IMAGINARY = re.compile(r"[ij]\b")
-_REASON = re.compile(r"^\s*(?:because|since|as|given that|due to)\s", re.I)
-_LABEL = re.compile(
-    r"(?:\b(?:step|row|column|case|figure|fig\.?|question|option|position|layer|word|chapter|page|number|no\.|level|index"
-    r"|type|model|part|point|digit|letter|line|round|stage)s?|#|(?<![A-Za-z'])[B-HJ-Zb-hj-z_])\s*$",
-    re.I,
-)
-_CORRECTS = re.compile(
-    r"\b(?:wait|sorry|correction|scratch that|on second thou?ghts?|make that|no,|i mean|i take (?:it|that) back|let me correct"
-    r"|that's wrong|that was wrong|my mistake|rather|in fact|actually|hold on|oops|changed? my mind|after all|final answer"
-    r"|but now|now i)",
-    re.I,
-)
-_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
-_ROW_OF_NUMBERS = re.compile(
-    rf"\b{_NUMBER}(?:,\s+{_NUMBER}){{1,20}},?\s+and\s+{_NUMBER}\b"
-    rf"|\b(?:positions?|places|letters|columns|rows|cells|indices)\s+{_NUMBER}(?:,\s*{_NUMBER}){{1,20}}\b",
-    re.I,
-)
-"""Three or more numbers in a row, such as "positions one, three and five", which are not an answer."""
-_COUNTS = re.compile(
-    rf"\d|[½⅓¼¾⅔⅛]|\blog|\bln\b|(?<![a-z])(?:{'|'.join((*WORDS, 'half', 'halves', 'third', 'quarter', 'fifth', 'tenth', 'hundred', 'thousand', 'million'))})",
-    re.I,
-)
-_DECIMAL_COMMA = re.compile(r"(?<![\w.,(\[{])0,(?=\d{1,6}(?![\d,]))")
-"""The decimal comma of 0,5; in brackets, or if there are more, a comma separates two numbers."""
 MAX_VALUES = 300
 """Most numbers per answer that are read; the longest labelled answer has under a hundred."""
 _SAFE_WORDS = """
@@ -135,15 +94,15 @@ def said_values(
     """
     heard = stood_by(answer)
     heard = count.read(heard) if count else heard
-    text = _ROW_OF_NUMBERS.sub(lambda m: " " * len(m[0]), without_list_marks(heard))
+    text = ROW_OF_NUMBERS.sub(lambda m: " " * len(m[0]), without_list_marks(heard))
     found: list[SaidValue] = []
     for sentence in (piece for whole in sentences(text) for piece in pieces(whole, text)):
         whole = sentence.of(text)
-        corrects = bool(_CORRECTS.search(whole))
-        apart, parts = _APART.split(whole), _PARTS.split(whole)
+        corrects = bool(CORRECTS.search(whole))
+        apart, parts = APART.split(whole), PARTS.split(whole)
         for clause in clauses(whole, sentence):
             words = clause.of(text)
-            if len(found) > MAX_VALUES or not _COUNTS.search(words):
+            if len(found) > MAX_VALUES or not COUNTS.search(words):
                 continue
             named = any(_has(word, _NAME_SIGNS.sub(_plain_sign, around(words, apart))) for word in about)
             context = words if corrects else around(words, parts)
@@ -180,10 +139,10 @@ def _of_clause(
     count: Counted | None,
     follows_other: bool,
 ) -> Iterator[SaidValue]:
-    plain = plain_notation(without_dashes(_DECIMAL_COMMA.sub("0.", words)))
+    plain = plain_notation(without_dashes(DECIMAL_COMMA.sub("0.", words)))
     found = numerals(plain)
     unsettled = hedged(plain, found)
-    away = bool(_OTHER_MEASURE.search(words)) or bool(_TENTATIVE.search(words)) or bool(_HYPOTHETICAL.search(context))
+    away = bool(OTHER_MEASURE.search(words)) or bool(TENTATIVE.search(words)) or bool(HYPOTHETICAL.search(context))
     chain_end = _chain_end(plain, found)
     wholes, parts = _parts_of(plain, found, units)
     ends = ranged(plain, found)
@@ -202,7 +161,7 @@ def _of_clause(
             or (numeral not in chain_end and _before_equals(plain, numeral))
         ):
             force = Force.NONE
-        unit = _UNIT.match(plain, numeral.end)
+        unit = UNIT.match(plain, numeral.end)
         yield SaidValue(
             value=numeral.value,
             places=numeral.places,
@@ -212,7 +171,7 @@ def _of_clause(
             bounded=bounded and not away,
             aside=away or numeral in others,
             unit=unit[1].lower() if unit else "",
-            hedged=numeral in unsettled or bool(_IMAGINARY.match(plain, numeral.end)),
+            hedged=numeral in unsettled or bool(IMAGINARY.match(plain, numeral.end)),
         )
 
 
@@ -224,7 +183,7 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
     unit = noun in units or noun.rstrip("s") in units
     second = re.match(r"[\s*_)\]$-]*[A-Za-z]+[\s-]+([A-Za-z]+)", after)
     unit = unit or bool(second and second[1].lower() in units) or is_qualified(after, units)
-    if _NEGATED.search(before) or (_LABEL.search(before.rstrip("^*_ ")[-14:]) and not _FIRM_BEFORE.search(before)):
+    if NEGATED.search(before) or (LABEL.search(before.rstrip("^*_ ")[-14:]) and not FIRM_BEFORE.search(before)):
         return Force.NONE
     if (
         re.match(r"\s*(?:to|by|x|\.\.+|or)\s*(?:\d|\w+teen|two|three|four|five|six|seven|eight|nine|ten)\b", after)
@@ -235,7 +194,7 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
         r"\d\s*(?:to|by|x|\.\.+)\s*$", before
     ):
         return Force.NONE
-    if _IMAGINARY.match(after):
+    if IMAGINARY.match(after):
         return Force.NONE  # an imaginary number such as 4i is never asked for
     if re.match(r"\s*of\s*$|\s*of\s+(?:them|the|these|those|which|its|his)\b", after):
         return Force.NONE
@@ -243,9 +202,9 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
         return Force.NONE
     if numeral.word and numeral.value == 1 and not unit and not re.search(r"(?:is|=|:|equals|outputs?)\s*$", before):
         return Force.NONE
-    if _REASON.match(plain):
+    if REASON.match(plain):
         return Force.WEAK
-    if unit or _FIRM_BEFORE.search(before) or _CLAUSE_START.match(before):
+    if unit or FIRM_BEFORE.search(before) or CLAUSE_START.match(before):
         return Force.FIRM
     return Force.WEAK
 
@@ -254,7 +213,7 @@ def _parts_of(plain: str, found: tuple[Numeral, ...], units: Collection[str]) ->
     """In "four of the six letters change": the whole, six, which is not a value, and the part, if a unit follows."""
     wholes, parts = set(), set()
     for part, whole in itertools.pairwise(found):
-        if _PART_OF.fullmatch(plain[part.end : whole.start]):
+        if PART_OF.fullmatch(plain[part.end : whole.start]):
             wholes.add(whole)
             after = re.findall(r"[a-z]+", plain[whole.end : whole.end + 60].lower())[:6]
             if any(word in units or word.rstrip("s") in units for word in after):

@@ -14,6 +14,7 @@ from interviewer.grading.forms.maths.numerals import Numeral, number_in, numeral
 from interviewer.grading.forms.numbers.figures import false_rates, false_sizes
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
+from knowledge.alternatives import table
 from knowledge.schema import Question
 
 _ROUGH = re.compile(r"≈|~|\\approx|\\sim|\b(?:about|roughly|around|approx|nearly|almost|circa|or so)\b", re.I)
@@ -35,7 +36,9 @@ _OPERATION = r"(times|multiplied by|plus|minus|divided by|over)"
 _SPOKEN = re.compile(rf"\b{_OPERATION}\b", re.I)
 _NO_NOUN = "not|is|are|or|and|squared|cubed|power|plus|minus|times|by|to|of|percent|in|into|less|more|than|root|log"
 _NOUNS = rf"(?:(?!(?:{_NO_NOUN})\b)[a-z]{{2,12}}\s+){{0,4}}?"
-_JOINS = re.compile(rf"\s*{_NOUNS}{_OPERATION}\s+(?:the\s+|those\s+)?", re.I)
+_JOINS = table(
+    (rf"\s*{_NOUNS}{_OPERATION}\s+(?:the\s+|those\s+)?", "clear wins over deep"),
+)
 _GIVES = re.compile(
     r"\s*(?:[a-z]{2,12}\s+){0,3}?(?:is|are|makes?|gives?|equals?|=|comes? to)\s+(?:about\s+|roughly\s+|equal to\s+|exactly\s+)?",
     re.I,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from interviewer.grading.forms.maths.numerals import ORDINALS
+from knowledge.alternatives import any_of, table
 
 MARK = "\ue000{}\ue001"
 ITEM = "\ue000(\\d+)\ue001"
@@ -15,7 +16,9 @@ _LAST = re.compile(r"\b(?:last|worst|lowest|bottom|least)\b(?<!to last)", re.I)
 _TOP = re.compile(r"\b(?:top|best|first|wins?|winner|leads?|highest)\b", re.I)
 _SOFTLY = r"(?:(?:only\s+|just\s+|narrowly\s+|barely\s+|slightly\s+|clearly\s+|easily\s+)*)"
 _BEATS = r"(?:beats?|edges?\s+out|pips?|outranks?|outscores?|passes|is\s+(?:just\s+)?ahead\s+of|comes\s+(?:just\s+)?before|wins\s+(?:over|against))"
-_DUEL = re.compile(rf"{ITEM}\s*,?\s*(?:which\s+)?{_SOFTLY}{_BEATS}\s+(?:out\s+)?{ITEM}", re.I)
+_DUEL = table(
+    (rf"{ITEM}\s*,?\s*(?:which\s+)?{_SOFTLY}{_BEATS}\s+(?:out\s+)?{ITEM}", "1 edges out 2"),
+)
 _FOR_SECOND = re.compile(r"[^.;\ue000]{0,30}\b(?:second|2nd|runner|number\s+two|place\s+two)\b", re.I)
 _GIVEN_SCORE = r"\s*(?:[:=(]?\s*\d?[.,]\d+\)?)?\s*"
 _ASIDE = re.compile(
@@ -31,10 +34,16 @@ _TOP_TWO = re.compile(
     r"\b(?:top|best|first|highest)\s+(?:two|2|ones|documents)\b[^:\n\d]{0,20}(?:\bare|:|=|is)\s*(?P<list>\d\s*(?:,|and|then|&|>)+\s*\d)(?!\d|\.\d)",
     re.I,
 )
-_MORE_ORDINALS = re.compile(
-    rf"(?P<before>\ue001[^\ue000.;]{{0,20}}?(?:\bthen|\band|\bfollowed\s+by|\bbefore|,)\s+)the\s+(?P<word>{'|'.join(w for w in ORDINALS if w.isalpha())})"
-    r"(?=\s*(?:[.,;]|$)|\s+(?:comes?|is|ranks?|takes?|gets?|follows|ends)\b)",
-    re.I,
+_MORE_ORDINALS = table(
+    (
+        r"(?P<before>\ue001[^\ue000.;]{0,20}?"
+        + any_of(r"\bthen, \band, \bfollowed\s+by, \bbefore, ,")
+        + (
+            rf"\s+)the\s+(?P<word>{'|'.join((w for w in ORDINALS if w.isalpha()))})(?=\s*(?:[.,;]|$)"
+            rf"|\s+{any_of('comes?, is, ranks?, takes?, gets?, follows, ends')}\b)"
+        ),
+        "1, the second",
+    ),
 )
 
 

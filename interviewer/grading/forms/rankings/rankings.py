@@ -23,6 +23,7 @@ from interviewer.grading.forms.rankings.tf_idf import (
 )
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
+from knowledge.alternatives import any_of, table
 from knowledge.expectation import Expectation
 from knowledge.schema import Criterion, Question
 
@@ -38,19 +39,32 @@ _DOCUMENTS_ONLY = re.compile(
     re.I,
 )
 _NOT_KEPT = re.compile(r"(?:\b(?:not|never|cannot|no longer)|n['’]t)\s+(?:\w+\s+)?(?:stays?|remains?|keeps?)\b", re.I)
-_COMES_TO = re.compile(
-    rf"\b(?:becomes?|(?:moves?|rises?|jumps?|climbs?|drops?|falls?|goes)\s+(?:up\s+|down\s+)?to)\s+(?:the\s+)?({'|'.join(ORDINALS)}|last)\b",
-    re.I,
+_COMES_TO = table(
+    ("becomes?", "becomes second."),
+    (r"(?:moves?|rises?|jumps?|climbs?|drops?|falls?|goes)\s+(?:up\s+|down\s+)?to", "moves up to second."),
+    before=r"\b",
+    after=rf"\s+(?:the\s+)?({'|'.join(ORDINALS)}|last)\b",
 )
 _NEXT_TO_LAST = re.compile(NEXT_TO_LAST, re.I)
 _SAYS_HOW = re.compile(
     r"\bdot\b|\bscalar\s+product|\binner\s+product|\bnorm\w*|\blengths?\b|\|\||‖|\\lVert|·|\\cdot|\bproduct\b", re.I
 )
 """Matches words of an answer that may say how a cosine is computed, so that the point does not rest on its values."""
-_MAY_SAY_HOW = re.compile(
-    rf"{_SAYS_HOW.pattern}|\bcos\w*|\bangle|\bdivid|\bmultipl|\bmagnitude|\bsqrt|√|\bsquare|\bunit\b|\bvector|\bsimilarit|\bsums?\b|\badd(?:s|ed)?\b|\boverlap|[/|]"
-    r"|(?<![\d.])0?\.\d",
-    re.I,
+_MAY_SAY_HOW = table(
+    (_SAYS_HOW.pattern, "after normalization"),
+    (r"\bcos\w*", "the cosine"),
+    (r"\bangle", "the angle between them"),
+    (r"\bdivid", "I divide by it"),
+    (r"\bmultipl", "then I multiply"),
+    (r"\bmagnitude", "its magnitude"),
+    (any_of(r"\bsqrt, √, \bsquare"), "the square root of the sum"),
+    (r"\bunit\b", "unit vectors"),
+    (r"\bvector", "the query vector"),
+    (r"\bsimilarit", "the similarity"),
+    (any_of(r"\bsums?\b, \badd(?:s|ed)?\b"), "I added the products"),
+    (r"\boverlap", "their overlap"),
+    ("[/|]", "3/5"),
+    (r"(?<![\d.])0?\.\d", "it is 0.93"),
 )
 """Matches any sign that an answer speaks of a cosine, or gives a value below one; without one it says nothing of it."""
 NEAR = 0.006

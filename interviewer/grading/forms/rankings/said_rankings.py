@@ -7,10 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from interviewer.grading.forms.maths.numerals import ORDINALS, WORDS
+from interviewer.grading.forms.rankings.ranking_phrasings import (
+    CHAIN,
+    DUEL,
+    FIRST,
+    GOES_ON,
+    ITEM_SIGN,
+    ONLY,
+    ORDERS,
+    PLACES,
+    RISING,
+    SCORE,
+    STRICT_PLACES,
+    TAKEN_BACK,
+    TOP,
+    VALUE,
+)
 from interviewer.grading.forms.rankings.ranking_words import (
     ITEM,
     MARK,
-    NEXT_TO_LAST,
     by_duel,
     from_the_last,
     listed_places,
@@ -21,58 +36,6 @@ from interviewer.grading.forms.rankings.ranking_words import (
 )
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
-
-_MARK, _ITEM = MARK, ITEM
-_BETWEEN = r"(?:\s*(?:\(?\s*(?:with|at|=|:|≈|~|of)?\s*(?:about|roughly)?\s*\d?[.,]\d+\s*\)?)?\s*(?:,|and\s+then|and|&|/|\+|then|;|>|≥|≻|\\succ|<|≤|≺|→|->|,\s*(?:and\s+)?then|"
-_CHAIN = re.compile(
-    rf"{_ITEM}{_BETWEEN}followed\s+by|before|ahead\s+of|beats|over|,\s*followed\s+by)\s*(?:comes?\s+|it's\s+|by\s+)?{_ITEM})+"
-)
-_ORDERS = re.compile(r"[>≥≻<≤≺]|\\succ|→|->|then|followed|before|ahead|beats|over")
-_TOP = re.compile(
-    r"\b(?:top|best|highest|two\s+(?:best|highest)|winners?|win|wins|lead|leads|first\s+two|come\s+out|comes\s+out|most\s+similar|nearest|closest|rank(?:ing|s|ed)?|order)\b",
-    re.I,
-)
-_FIRST = r"(?:first|1st|top|wins?|winner|leads?|(?<!second )(?<!second-)(?:highest|best)|number\s+one|number\s+1|rank\s+1|on\s+top|place\s+one|ahead)"
-_SECOND = r"(?:second[\s-]+(?:best|highest)|second(?!\s+(?:to|from)\b|[\s-]+(?:last|lowest|worst))|2nd|runner[-\s]up|next(?!\s+to)|number\s+two|number\s+2|rank\s+2|place\s+two|behind\s+it|after\s+it|followed\s+by|then)"
-_PLACES = {
-    1: _FIRST,
-    2: _SECOND,
-    3: r"(?:third|3rd|rank\s+3)",
-    4: rf"(?:fourth|4th|rank\s+4|{NEXT_TO_LAST})",
-    5: r"(?:fifth|5th|(?<!to )(?<!second )last(?!\s+but)|rank\s+5)",
-}
-_ITEM_SIGN = re.compile("\ue000(?P<n>\\d+)\ue001")
-_STRICT_PLACES = {
-    place: re.compile(rf"\b(?:{word})\b", re.I)
-    for place, word in {
-        1: r"first(?! two)|1st|winner|wins|(?<!second[- ])(?:best|highest)|(?:rank|place|number|no\.)\s+(?:1|one)",
-        2: r"second(?:[- ](?:best|highest))?|2nd|runner[- ]up|(?:rank|place|number|no\.)\s+(?:2|two)",
-        3: r"third|3rd|(?:rank|place|number|no\.)\s+(?:3|three)",
-        4: r"fourth|4th|(?:rank|place|number|no\.)\s+(?:4|four)",
-        5: r"fifth|5th|(?:rank|place|number|no\.)\s+(?:5|five)",
-    }.items()
-}
-"""Words that name a place and nothing else."""
-_VALUE = re.compile(rf"{_ITEM}[^\ue000\n]{{0,60}}?(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)")
-_SCORE = re.compile(
-    rf"(?<!of ){_ITEM}\s*(?:[:=|(),~≈]|with|at|has|scores?|gets?|comes?|to|out|about|roughly|a|the|cosine|cos|of|is|wins?|winner|leads?|first|second|third|in|place|after|it|on|top|follows|leans|closest|best|highest|follows|,|\s)*(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)"
-)
-_DUEL = re.compile(r"\b(?:beats|over|ahead|before)\b")
-_GOES_ON = re.compile(
-    r"\b(?:then|next|after\s+(?:that|it)|followed\s+by|behind\s+it)\s*(?:comes?|is|are|there's|,|:)?\s*$", re.I
-)
-_ONLY = re.compile(
-    rf"^\W*(?:(?:so|therefore|hence|thus|answer|result|i'd say|that's)\b\W*)*{_ITEM}\s*(?:,|and|&|then|,?\s*and\s+then)\s*{_ITEM}\W*$",
-    re.I,
-)
-_RISING = re.compile(
-    r"\b(?:worst|lowest|least\s+\w+|smallest|bottom)\s+to\s+(?:the\s+)?(?:best|highest|most|largest|top)\b|\b(?:ascending|increasing|rising)\b"
-    r"|\b(?:worst|lowest)\s+first\b",
-    re.I,
-)
-_TAKEN_BACK = re.compile(
-    r"\b(?:at first|first i thought|i (?:first |had |initially )?thought|initially)\b[^.;\n]{0,120}?\bbut\b", re.I
-)
 
 
 @dataclass
@@ -135,9 +98,9 @@ def said_ranking(answer: str, items: Sequence[str], count: int = 2) -> SaidRanki
     said.places |= listed
     said.quote = next((line.strip() for line in answer.splitlines() if listed and line.strip().startswith("1")), "")
     for words, quote in _pieces(answer, items):
-        for match in _VALUE.finditer(words):
+        for match in VALUE.finditer(words):
             said.values[items[int(match[1])]] = float(match[2])
-        for match in _SCORE.finditer(words):
+        for match in SCORE.finditer(words):
             said.scores[items[int(match[1])]] = float(match[2])
             said.digits[items[int(match[1])]] = len(match[2].partition(".")[2])
         settles = _read(words, items, count, said)
@@ -152,7 +115,7 @@ def _pieces(answer: str, items: Sequence[str]) -> Iterator[tuple[str, str]]:
     heard = stood_by(answer[:8000], denials=False)
     for sentence in sentences(heard):
         quote = sentence.of(answer)
-        words = marked_numbers(_marked(_TAKEN_BACK.sub(" ", sentence.of(heard)), items), items)
+        words = marked_numbers(_marked(TAKEN_BACK.sub(" ", sentence.of(heard)), items), items)
         words = marked_ordinals(words, items)
         if "\ue000" in words and len(words) < 1500:
             yield words, quote.strip()
@@ -163,7 +126,7 @@ def _marked(text: str, items: Sequence[str]) -> str:
     words = {v: k for k, v in WORDS.items()}
     ordinals = {n: word for word, n in ORDINALS.items() if word.isalpha()}
     for index, item in enumerate(items):
-        mark = _MARK.format(index)
+        mark = MARK.format(index)
         if not (numbered := re.fullmatch(r"([A-Za-z]+)[ _-]?(\d+)", item)):
             text = re.sub(rf"(?<!\w){re.escape(item)}(?!\w)", mark, text, flags=re.I)
             continue
@@ -183,42 +146,38 @@ def _marked(text: str, items: Sequence[str]) -> str:
 
 def _read(words: str, items: Sequence[str], count: int, said: SaidRanking) -> bool:
     """Take a sentence's order into account; returns whether it has one."""
-    only = _ONLY.match(words := without_asides(words))
+    only = ONLY.match(words := without_asides(words))
     if only and count == 2:
         said.top = frozenset({items[int(only[1])], items[int(only[2])]})
         return True
-    placed = from_the_last(words, items) or by_duel(words, items, said.places.get(1) or _at_place(words, _FIRST, items))
+    placed = from_the_last(words, items) or by_duel(words, items, said.places.get(1) or _at_place(words, FIRST, items))
     if placed:
         said.places |= placed
         said.top = frozenset()
         return True
     settles = False
-    for match in _CHAIN.finditer(words):
-        named = [items[int(n)] for n in re.findall(_ITEM, match[0])]
+    for match in CHAIN.finditer(words):
+        named = [items[int(n)] for n in re.findall(ITEM, match[0])]
         rising = bool(re.search(r"[<≤≺]", match[0])) or bool(
-            _RISING.search(words[max(0, match.start() - 60) : match.start()])
+            RISING.search(words[max(0, match.start() - 60) : match.start()])
         )
         if rising and len(set(named)) < len(items):
             continue  # the last item counts as a place only if all items are there
         chain = _until_repeated(named[::-1] if rising else named)
         if len(chain) < 2 or _denied(words, match.start()):
             continue
-        if (
-            len(chain) == 2
-            and _DUEL.search(match[0])
-            and set(re.findall(_ITEM, words)) - set(re.findall(_ITEM, match[0]))
-        ):
+        if len(chain) == 2 and DUEL.search(match[0]) and set(re.findall(ITEM, words)) - set(re.findall(ITEM, match[0])):
             continue  # "D4 and D3 win, D2 beats D5": which places the two have is said of neither
         start = _start_of(words[: match.start()], chain, items, said)
         around = words[max(0, match.start() - 80) : match.end() + 60]
-        ordered = bool(_ORDERS.search(match[0])) or start > 1
+        ordered = bool(ORDERS.search(match[0])) or start > 1
         if ordered or len(chain) > max(2, count):
             # documents in the order of their numbers are usually just being named
-            if ordered or (chain != sorted(chain) and (_TOP.search(around) or len(chain) >= len(items) - 1)):
+            if ordered or (chain != sorted(chain) and (TOP.search(around) or len(chain) >= len(items) - 1)):
                 said.places |= dict(enumerate(chain, start=start))
                 said.top = frozenset()
                 settles = True
-        elif len(chain) == count and _TOP.search(around):
+        elif len(chain) == count and TOP.search(around):
             said.top = frozenset(chain)
             settles = True
     if settles:
@@ -228,7 +187,7 @@ def _read(words: str, items: Sequence[str], count: int, said: SaidRanking) -> bo
         said.places |= paired
         said.top = frozenset()
         return True
-    for place, word in _PLACES.items():
+    for place, word in PLACES.items():
         item = _at_place(words, word, items)
         if item is not None:
             said.places[place] = item
@@ -239,8 +198,8 @@ def _read(words: str, items: Sequence[str], count: int, said: SaidRanking) -> bo
 
 def _start_of(before: str, chain: Sequence[str], items: Sequence[str], said: SaidRanking) -> int:
     """The place of a chain's first item: 2 in "D4 leads. Then D3, then D2", else 1. The first item is then set."""
-    first = said.places.get(1) or _at_place(before, _FIRST, items)
-    if first is None or first in chain or not _GOES_ON.search(before):
+    first = said.places.get(1) or _at_place(before, FIRST, items)
+    if first is None or first in chain or not GOES_ON.search(before):
         return 1
     said.places[1] = first
     return 2
@@ -252,8 +211,8 @@ def _in_pairs(words: str, items: Sequence[str]) -> dict[int, str]:
     Whether a place or an item comes first decides which belong together.
     """
     clause = re.split(r"[;]|\b(?:not|never)\b|n't\b", words)[0]
-    signs = [(match.start(), int(match["n"]), 0) for match in _ITEM_SIGN.finditer(clause)]
-    signs += [(match.start(), 0, place) for place, word in _STRICT_PLACES.items() for match in word.finditer(clause)]
+    signs = [(match.start(), int(match["n"]), 0) for match in ITEM_SIGN.finditer(clause)]
+    signs += [(match.start(), 0, place) for place, word in STRICT_PLACES.items() for match in word.finditer(clause)]
     signs.sort()
     found: dict[int, str] = {}
     for (_, item, place), (_, other_item, other_place) in zip(signs[::2], signs[1::2], strict=False):
@@ -275,12 +234,12 @@ def _at_place(words: str, place: str, items: Sequence[str]) -> str | None:
     """The item that a sentence puts at a place: "D4 comes first", "first D4", "the winner is D4", "1. D4"."""
     verb = r"(?:\s*,)?\s*(?:\([^)]*\)\s*)?(?:is|are|comes?|came|ranks?|as|takes?|gets?|ends\s+up|right|just|close|closely|directly|:|at|in|the|then|clearly|is\s+the|,|=|-|–|again|still|stays|out|place|on)?"
     after = re.search(
-        rf"{_ITEM}{verb}(?:\s+(?:the|in|on|out|at|a|clearly|again|still|stays|ranked|right|just|close|closely|directly)){{0,3}}\s*{place}\b",
+        rf"{ITEM}{verb}(?:\s+(?:the|in|on|out|at|a|clearly|again|still|stays|ranked|right|just|close|closely|directly)){{0,3}}\s*{place}\b",
         words,
         re.I,
     )
     before = re.search(
-        rf"\b{place}(?:\s+(?:place|rank|one|document|hit|spot|goes\s+to|comes|is|are|with|position|would\s+be)|\s*[:=,-])*\s*(?:is\s+|to\s+)?{_ITEM}",
+        rf"\b{place}(?:\s+(?:place|rank|one|document|hit|spot|goes\s+to|comes|is|are|with|position|would\s+be)|\s*[:=,-])*\s*(?:is\s+|to\s+)?{ITEM}",
         words,
         re.I,
     )

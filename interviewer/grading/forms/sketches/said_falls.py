@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from interviewer.grading.forms.sketches.said_graphs import SaidShape
+from knowledge.alternatives import any_of, shared, table
 
 OSCILLATES, DIVERGES, HIGH, SLOW, GOOD, STRAIGHT = (
     "oscillates",
@@ -29,11 +30,17 @@ _UP = r"(?:(?:there|at|on|far|way|up|too|a|an|very|rather|quite|pretty|the|level
 _LOW = r"(?:near|close\s+to|at|to|around|just\s+above|on|with)\s+(?:(?:a|the|very|quite|its)\s+)*(?:bottom|zero|0|floor|low\s+(?:error|level|value|loss|plateau)s?)\b"
 _SPEED = r"(?:quickly|fast|steeply|rapidly|sharply|like\s+a\s+stone|in\s+no\s+time)"
 _ATOMS: tuple[tuple[str, str], ...] = (
-    ("DIV", r"(?:go(?:es|ing)|shoots?|runs?|climbs?|grows?|rises?|heads?)\s+(?:(?:off|up|away|straight)\s+)*(?:to|towards?)\s+(?:the\s+)?(?:infinity|∞|nan)\b"),
+    (
+        "DIV",
+        r"(?:go(?:es|ing)|shoots?|runs?|climbs?|grows?|rises?|heads?)\s+(?:(?:off|up|away|straight)\s+)*(?:to|towards?)\s+(?:the\s+)?(?:infinity|∞|nan)\b",
+    ),
     ("DIV", r"\b(?:blow(?:s|ing)?\s+up|explod(?:es|ing)|diverg(?:es|ing))(?:\s+to\s+(?:infinity|∞|nan))?"),
     ("DIV", r"\b(?:grows?|rises?|increases?|goes\s+up)\s+without\s+(?:any\s+)?(?:bounds?|limits?|end)"),
     ("DIV", r"\b(?:gets|goes|becomes|climbs)\s+(?:larger\s+and\s+larger|higher\s+and\s+higher|bigger\s+and\s+bigger)"),
-    ("OSC", r"\b(?:jump|bounc|swing|zig-?zag|oscillat|hop|fluctuat)(?:e?s|ing|e)?(?:\s+(?:wildly|strongly|around|about|up\s+and\s+down|back\s+and\s+forth|all\s+over\s+the\s+place|all\s+over))*"),
+    (
+        "OSC",
+        r"\b(?:jump|bounc|swing|zig-?zag|oscillat|hop|fluctuat)(?:e?s|ing|e)?(?:\s+(?:wildly|strongly|around|about|up\s+and\s+down|back\s+and\s+forth|all\s+over\s+the\s+place|all\s+over))*",
+    ),
     ("OSC", r"\b(?:(?:goes|going|moves|keeps\s+going)\s+)?up\s+and\s+down\b"),
     ("NEVER", r"\bnever\s+(?:settles|converges|calms\s+down|comes\s+to\s+rest)(?:\s+down)?"),
     ("STILL", rf"\bstill\s+{_UP}(?:high|up|far\s+from\s+(?:the\s+bottom|zero))(?:\s+up)?"),
@@ -44,24 +51,50 @@ _ATOMS: tuple[tuple[str, str], ...] = (
     ("SLOW", r"\b(?:creep|crawl)(?:s|ing)?(?:\s+(?:down|along))?(?:\s+very)?(?:\s+slowly)?"),
     ("SLOW", r"\b(?:barely|hardly)\s+(?:moves|falls|drops|decreases|goes\s+down|gets\s+lower)"),
     ("SLOW", r"\btakes\s+(?:forever|ages)"),
-    ("SLOW", r"\b(?:slow|gradual)\b(?:\s*(?:,|and|\bsteady|\balmost|\bnearly|\bstraight|\blinear|\bsmooth)\s*)*\s*(?:line|decline|descent|decrease|fall|decay|drop)\b(?:\s+down)?"),
+    (
+        "SLOW",
+        r"\b(?:slow|gradual)\b(?:\s*(?:,|and|\bsteady|\balmost|\bnearly|\bstraight|\blinear|\bsmooth)\s*)*\s*(?:line|decline|descent|decrease|fall|decay|drop)\b(?:\s+down)?",
+    ),
     ("FAST", rf"\b{_FALLS}\s+{_VERY}{_SPEED}(?:\s+down)?\b"),
     ("FAST", rf"\b{_VERY}(?:quickly|rapidly)\s+{_FALLS}"),
     ("FAST", r"\b(?:plunges|dives)(?:\s+down)?"),
     ("FAST", r"\b(?:steep|fast|quick|rapid|sharp)\s+(?:drop|fall|decline|descent|decrease)(?:\s+at\s+first)?"),
     ("FAST", r"\bsteep(?:ly)?\b(?:\s+at\s+first)?(?!\s+(?:line|slope))"),
-    ("STRAIGHT", r"\b(?:in\s+)?(?:(?:an?|almost|nearly|perfectly)\s+)*(?:straight|linear)\s+line\b|\blinearly\b|\bsteadily\b|\bsteady\b"),
+    (
+        "STRAIGHT",
+        r"\b(?:in\s+)?(?:(?:an?|almost|nearly|perfectly)\s+)*(?:straight|linear)\s+line\b|\blinearly\b|\bsteadily\b|\bsteady\b",
+    ),
     ("STRAIGHT", r"\b(?:with|at)\s+(?:the\s+same|a\s+constant|constant)\s+(?:speed|rate|pace)"),
     ("LEVEL", r"\b(?:flattens|levels)(?:\s+(?:out|off))?|\bplateaus\b"),
     ("LOW", _LOW),
     ("FALL", rf"\b{_FALLS}"),
-)  # fmt: skip
-_FILLER = re.compile(
-    r"\b(?:(?:at|in|to|till|until|by)\s+the\s+(?:very\s+)?end|after\s+all(?:\s+the)?\s+epochs|the\s+whole\s+time|all\s+the\s+time|at\s+first|first"
-    r"|(?:at|in|from)\s+the\s+(?:beginning|start)|(?:over|during)\s+(?:the\s+)?(?:epochs|training)|in\s+the\s+first\s+(?:few\s+)?epochs|all\s+the\s+way(?:\s+down)?"
-    r"|(?:the\s+)?(?:training\s+)?(?:error|loss)|the\s+curve|it['’]?s|that['’]?s|it|is|that|the|then|and|but|so|which|a|an|you|we|get|gives|after(?:wards)?|later|finally|down|far|up)\b"
-    r"|[\s,;.:…]+|\.\.\.",
-    re.I,
+)
+_FILLER = table(
+    shared(
+        r"\b",
+        (r"(?:at|in|to|till|until|by)\s+the\s+(?:very\s+)?end", "In the end"),
+        (r"after\s+all(?:\s+the)?\s+epochs", "after all the epochs"),
+        (r"the\s+whole\s+time", "the whole time."),
+        (r"all\s+the\s+time", "all the time."),
+        (r"at\s+first", "at first it falls"),
+        ("first", "first it falls"),
+        (r"(?:at|in|from)\s+the\s+(?:beginning|start)", "in the beginning"),
+        (r"(?:over|during)\s+(?:the\s+)?(?:epochs|training)", "during training,"),
+        (r"in\s+the\s+first\s+(?:few\s+)?epochs", "in the first epochs"),
+        (r"all\s+the\s+way(?:\s+down)?", "all the way"),
+        (r"(?:the\s+)?(?:training\s+)?(?:error|loss)", "the training error"),
+        (r"the\s+curve", "the curve"),
+        (
+            any_of(
+                "it['’]?s, that['’]?s, it, is, that, the, then, and, but, so, which, a, an, you, we, get, gives, "
+                "after(?:wards)?, later, finally, down, far, up"
+            ),
+            "it then falls",
+        ),
+        after=r"\b",
+    ),
+    (r"[\s,;.:…]+", "It is too early to be cut."),
+    (r"\.\.\.", "gimme a min... right, it's"),
 )
 
 

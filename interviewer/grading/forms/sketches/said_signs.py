@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.alternatives import any_of, in_context
+
 GENTLE = 0.1
 """The slope of a line that is called gentle."""
 _FIGURE = r"(?:\d{1,4}\s?/\s?\d{1,4}|\d{0,6}\.\d{1,6}|\d{1,6}|½)"
@@ -29,13 +31,19 @@ def _side(word: str, adjective: str, sign: str, less: str) -> tuple[tuple[str, s
     on = r"(?:(?:on|at|to|towards|in)\s+)?(?:the\s+)?"
     return (
         (rf"(?:(?:as|when|for|if|at)\s+)?x\s*(?:→|->|=|goes\s+to|tends\s+to|going\s+to)\s*{sign}\s*{_INF}", end),
-        (rf"(?:(?:for|when|if|at|with)\s+)?(?:x\s+is\s+)?(?:{_VERY}\s+)+{adjective}(?:\s+{_INPUT}|\b(?!\s+\w*(?:slope|gradient|value)))", end),
-        (rf"(?:(?:for|when|if|on|at|with)\s+)(?:the\s+)?(?:x\s+is\s+)?{_SIZES}{adjective}(?:\s+{_INPUT}|\s+values\b|\b(?!\s+\w*(?:slope|gradient|value)))", whole),
+        (
+            rf"(?:(?:for|when|if|at|with)\s+)?(?:x\s+is\s+)?(?:{_VERY}\s+)+{adjective}(?:\s+{_INPUT}|\b(?!\s+\w*(?:slope|gradient|value)))",
+            end,
+        ),
+        (
+            rf"(?:(?:for|when|if|on|at|with)\s+)(?:the\s+)?(?:x\s+is\s+)?{_SIZES}{adjective}(?:\s+{_INPUT}|\s+values\b|\b(?!\s+\w*(?:slope|gradient|value)))",
+            whole,
+        ),
         (rf"{adjective}\s+{_INPUT}", whole),
         (rf"(?:(?:for|when|if|where)\s+)?x\s*{less}\s*=?\s*(?:0|zero\b)(?!\.?\d)", whole),
         (rf"(?:everywhere\s+|anywhere\s+)?{on}{word}\s+(?:side\s+)?of\s+(?:it\b|{_ZERO})", whole),
         (rf"{on}(?:(?:far|very|outer)\s+)?{word}\b(?:[\s-]+hand)?(?:\s+(?:end|side|part|half)\b)?", end),
-    )  # fmt: skip
+    )
 
 
 _SIGNS: tuple[tuple[str, str], ...] = (
@@ -54,17 +62,26 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"the\s+origin\b|origin\b", "origin"),
     (r"at\s+(?:zero\b|0(?!\.?\d|/))", "at0"),
     (rf"{_UP}\s+(?:(?:only|just|very|quite)\s+)*(?:gently|slightly|slowly|a\s+little|a\s+bit)\b", f"line:{GENTLE}"),
-    (r"(?:(?:with|has|an?|it\s+has)\s+)*(?:small|slight|gentle|little|tiny|shallow)\s+(?:(?:positive|upward)\s+)?(?:slope|incline)\b(?!\s+(?:of\s+)?[-−\d])", f"line:{GENTLE}"),
+    (
+        r"(?:(?:with|has|an?|it\s+has)\s+)*(?:small|slight|gentle|little|tiny|shallow)\s+(?:(?:positive|upward)\s+)?(?:slope|incline)\b(?!\s+(?:of\s+)?[-−\d])",
+        f"line:{GENTLE}",
+    ),
     (r"(?:the\s+)?(?:main\s+)?diagonal\b|the\s+identity\b(?:\s+(?:line|function)\b)?", "line:1"),
     (r"(?:(?:an?|the|at)\s+)*45\s*-?\s*(?:°|degrees?\b)(?:\s+(?:line|angle)\b)?", "line:1"),
     (rf"{_LINE}x\b(?!\s*[*/^+²-])", "line:1"),
     (rf"(?:{_LINE})?{_MANY}\s*(?:[*·]|times\b)?\s*x\b(?!\s*[*/^+²-])", "line:"),
     (rf"(?:(?:rises|has|with|a|the)\s+)*(?:slope|gradient)\s*(?:of\b|is\b|=|:)?\s*{_NUMBER}", "line:"),
-    (r"(?:(?:the|this|that|each|every|which)\s+)one\b(?!\s+half\b)|one\s+(?:values?|of|side|way|more|part|thing|curve)\b", "?one"),
+    (
+        r"(?:(?:the|this|that|each|every|which)\s+)one\b(?!\s+half\b)|one\s+(?:values?|of|side|way|more|part|thing|curve)\b",
+        "?one",
+    ),
     (_NUMBER, "#"),
     (r"x\b(?!\s*[*/^+²(-])", "line:1"),
     (r"(?:bounded|squeezed|limited)\s+(?:by|between|to)\b|between\b|ranges?\s+from\b", "between"),
-    (r"(?:(?:passes|passing|goes|going|crosses|crossing|runs|running)\s+)?(?:through|via)\b|(?:passes|passing|crosses|crossing)\b", "via"),
+    (
+        r"(?:(?:passes|passing|goes|going|crosses|crossing|runs|running)\s+)?(?:through|via)\b|(?:passes|passing|crosses|crossing)\b",
+        "via",
+    ),
     (rf"{_UP}\b", "rise"),
     (r"(?:falls|falling|drops|dropping|decreases|decreasing|goes\s+down|going\s+down|down)\b", "fall"),
     (r"saturat(?:es|ing)\b", "sat"),
@@ -72,11 +89,27 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"(?:up\s+)?(?:until|till|to|towards)\b|→|->", "to"),
     (r"from\s+(?:there|then)\b(?:\s+on\b)?|after\s+that\b|then\b|else\b|otherwise\b", "then"),
     (r"from\b", "from"),
-    (r"(?:and|it['’]?s|its|it|is|goes|going|go|comes|coming|runs|running|run|starts|starting|stays|staying|ends|ending|the|an?|s-curve|s-shaped?|s|shape[ds]?|same|but|with"
-     r"|values?|of|function|graph|curve|approaches|tends|near|close|almost|nearly|about|around|also|has|have|takes|smooth(?:ly)?|up|asymptotes?"
-     r"|level(?:s|ling)\s+off|at|on|y|f|follows|as|looks|which|that|so|far|out|all\s+the\s+way)\b|=", ""),
+    (
+        in_context(
+            (
+                (
+                    any_of(
+                        r"and, it['’]?s, its, it, is, goes, going, go, comes, coming, runs, running, run, starts, "
+                        r"starting, stays, staying, ends, ending, the, an?, s-curve, s-shaped?, s, shape[ds]?, same, but, "
+                        r"with, values?, of, function, graph, curve, approaches, tends, near, close, almost, nearly, "
+                        r"about, around, also, has, have, takes, smooth(?:ly)?, up, asymptotes?, level(?:s|ling)\s+off, "
+                        r"at, on, y, f, follows, as, looks, which, that, so, far, out, all\s+the\s+way"
+                    )
+                    + r"\b",
+                    "levels off",
+                ),
+                ("=", "Ensemble = several models,"),
+            ),
+        ),
+        "",
+    ),
     (r"[,;.:()|!*•\[\]-]+", ","),
-)  # fmt: skip
+)
 _COMPILED = tuple((re.compile(pattern), sign) for pattern, sign in _SIGNS)
 _SPACE = re.compile(r"\s+")
 _ANYTHING = re.compile(r"\w+|.", re.DOTALL)

@@ -19,10 +19,16 @@ from interviewer.grading.forms.sketches.column_table import (
 )
 from interviewer.grading.forms.sketches.curve import Curve
 from interviewer.grading.forms.sketches.inline_table import inline_tables
+from knowledge.alternatives import table
 
 _NUMBER = r"[+\-−]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:[eE][+-]?\d{1,2})?"
-_ROW = re.compile(
-    rf"(?P<name>[A-Za-z_αβσ][\w αβσ()\-/.]{{0,40}}?)\s*[:=|]\s*\|?\s*(?P<numbers>{_NUMBER}(?:(?:\s*[,;|]\s*|\s+){_NUMBER}){{{FEWEST - 1},{MOST}}})"
+_ROW = table(
+    (
+        rf"(?P<name>[A-Za-z_αβσ][\w αβσ()\-/.]{{0,40}}?)\s*[:=|]\s*\|?\s*(?P<numbers>{_NUMBER}(?:(?:\s*[,;"
+        rf"|]\s*|\s+){_NUMBER}){{{FEWEST - 1},{MOST}}})",
+        "From top to bottom: 3, 2, 3",
+    ),
+    flags=re.NOFLAG,
 )
 _UP = re.compile(r"^(?:y|f\(x\)|f|value|values|output|error|loss|training error)$", re.I)
 

@@ -6,22 +6,39 @@ import re
 
 from interviewer.grading.forms.trees.claim import NodeClaim, Quantity
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
-from interviewer.grading.forms.trees.mention import NUMBER, are_leaves_of, mentions, number_in
+from interviewer.grading.forms.trees.mention import are_leaves_of, mentions, number_in
+from interviewer.grading.forms.trees.mention_phrasings import NUMBER
 from interviewer.grading.forms.trees.sentences import FILLERS, NOT_CUT, blanked
+from knowledge.alternatives import any_of, table
 
-_PAIR = re.compile(rf"[(\[]\s*({NUMBER})\s*[,;]\s*({NUMBER})\s*[)\]]", re.I)
-_COMPARED = re.compile(
-    rf"(?:(?P<first>\\?\balpha\b|α|\\?\bbeta\b|β)\s*(?:=|is|of|at)?\s*)?(?P<left>{NUMBER})"
-    r"\s*,?\s*(?:and\s+|which\s+|that\s+)?(?:is\s+|that['’]?s\s+)?(?:already\s+|now\s+)?"
-    r"(?P<sign>>=|≥|⩾|<=|≤|⩽|\\geq?|\\leq?|>|<|(?:at least|at most|not above|below|under|above|(?:less|smaller|lower|worse|greater|larger|bigger|higher|more) than))"
-    r"\s*(?:or equal to\s+)?(?:the\s+|our\s+|an?\s+)*"
-    rf"(?:(?P<second>\\?\balpha\b|α|\\?\bbeta\b|β)\s*(?:=|is|of|at)?\s*)?(?:the\s+)?(?P<right>{NUMBER})",
-    re.I,
+_PAIR = table(
+    (rf"[(\[]\s*({NUMBER})\s*[,;]\s*({NUMBER})\s*[)\]]", "left    (-inf, inf)"),
 )
-_NAMED_PAIR = re.compile(
-    rf"[(\[]\s*(?P<first>\\?\balpha\b|α|\\?\bbeta\b|β)\s*,\s*(?:\\?\balpha\b|α|\\?\bbeta\b|β)\s*[)\]]\s*(?:=|is|:|are)\s*"
-    rf"[(\[]\s*(?P<one>{NUMBER})\s*[,;]\s*(?P<two>{NUMBER})\s*[)\]]",
-    re.I,
+_COMPARED = table(
+    (
+        rf"(?:(?P<first>\\?\balpha\b|α|\\?\bbeta\b|β)\s*(?:=|is|of|at)?\s*)?(?P<left>{NUMBER})\s*,?\s*"
+        + any_of(r"and\s+, which\s+, that\s+")
+        + r"?(?:is\s+|that['’]?s\s+)?(?:already\s+|now\s+)?(?P<sign>>=|≥|⩾|<=|≤|⩽|\\geq?|\\leq?|>|<|"
+        + any_of(
+            "at least, at most, not above, below, under, above, "
+            "(?:less|smaller|lower|worse|greater|larger|bigger|higher|more) than"
+        )
+        + r")\s*(?:or equal to\s+)?"
+        + any_of(r"the\s+, our\s+, an?\s+")
+        + (
+            r"*(?:(?P<second>\\?\balpha\b|α|\\?\bbeta\b|β)\s*(?:=|is|of|at)?\s*)?(?:the\s+)?"
+            f"(?P<right>{NUMBER})"
+        ),
+        "Four is smaller than five.",
+    ),
+)
+_NAMED_PAIR = table(
+    (
+        r"[(\[]\s*(?P<first>\\?\balpha\b|α|\\?\bbeta\b|β)\s*,\s*"
+        + any_of(r"\\?\balpha\b, α, \\?\bbeta\b, β")
+        + rf"\s*[)\]]\s*(?:=|is|:|are)\s*[(\[]\s*(?P<one>{NUMBER})\s*[,;]\s*(?P<two>{NUMBER})\s*[)\]]",
+        "(alpha, beta) = (-inf, 5)",
+    ),
 )
 _AT = re.compile(r"\s*,?\s*(?:at|for|in|of)\s+(?:the\s+)?", re.I)
 Read = tuple[list[NodeClaim], str]

@@ -9,30 +9,52 @@ from dataclasses import dataclass, field
 from interviewer.grading.forms.trees.claim import CutClaim
 from interviewer.grading.forms.trees.cut_words import CUT, ELLIPSIS, NEVER_SEEN, VALUE, as_said, joined, says_of
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
-from interviewer.grading.forms.trees.mention import NUMBER, leaves_named, mentions, number_in, without_leaves
+from interviewer.grading.forms.trees.mention import leaves_named, mentions, number_in, without_leaves
+from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
+from knowledge.alternatives import any_of, shared, table
 
 _PARTS = re.compile(r",\s+|\s+[-–—]\s+|;\s*|:\s+|\b(?:but|while|whereas)\b")
-_AFTER = re.compile(
-    rf"\b(?:after|once|having seen)\s+(?:the\s+|seeing\s+|leaf\s+|we\s+see\s+)*{NUMBER}\s*(?:is seen\s*)?,?", re.I
+_AFTER = table(
+    (
+        rf"\b(?:after|once|having seen)\s+(?:the\s+|seeing\s+|leaf\s+|we\s+see\s+)*{NUMBER}\s*(?:is"
+        r" seen\s*)?,?",
+        "after five",
+    ),
 )
 _WHY = re.compile(r"\b(?:because|since|as|once|when|given|where|so that|due to|for)\b.*", re.I | re.DOTALL)
 _ONLY = re.compile(r"\b(?:only|just|nothing but)\b", re.I)
 _COUNTED = re.compile(r"\s+(?:more\s+|whole\s+)?(?:leaves|nodes|children|branches|of\s+them)\b", re.I)
 _AS_WELL = re.compile(r"\b(?:neither|nor|as\s+well|too|also|likewise|(?:as|so)\s+(?:is|are|was|were|does|do))\b", re.I)
-_GIVES_VALUE = re.compile(rf"{VALUE}{NUMBER}\s*$", re.I)
+_GIVES_VALUE = table(
+    (rf"{VALUE}{NUMBER}\s*$", "gets a two"),
+)
 _SO = re.compile(r"\s*(?:and\s+)?(?:hence|so|thus|therefore|consequently|then)\b", re.I)
 """Matches words after which the statement is about what follows, not about what was named before."""
-_WHOLE = re.compile(
-    r"\b(?:(?:everything|anything|nothing|none|all|whatever)(?:\s+(?:is|lies|hangs|comes|of\s+(?:it|them)|the\s+leaves|leaves|nodes|else|that(?:['’]s|\s+is|\s+lies|\s+hangs)?))?"
-    r"|what(?:['’]s|\s+is|\s+lies|\s+hangs)|(?:the|both|two|no)\s+(?:two\s+)?(?:leaf|leaves|children|nodes))\s+(?:under(?:neath)?|inside|within|in|on)\s+(?:the\s+)?$",
-    re.I,
+_WHOLE = table(
+    (
+        r"(?:everything|anything|nothing|none|all|whatever)(?:\s+"
+        + any_of(
+            r"is, lies, hangs, comes, of\s+(?:it|them), the\s+leaves, leaves, nodes, else, "
+            r"that(?:['’]s|\s+is|\s+lies|\s+hangs)?"
+        )
+        + ")?",
+        "everything that lies under the ",
+    ),
+    (r"what(?:['’]s|\s+is|\s+lies|\s+hangs)", "what is under the "),
+    (r"(?:the|both|two|no)\s+(?:two\s+)?(?:leaf|leaves|children|nodes)", "both leaves under the "),
+    before=r"\b",
+    after=r"\s+(?:under(?:neath)?|inside|within|in|on)\s+(?:the\s+)?$",
 )
 """Before a node: all that is below it is meant, so the node does not only say where."""
 _THEY = re.compile(rf"{_SO.pattern}\s*(?:they|these|those|both)\b", re.I)
-_ABOUT_THEM = re.compile(
-    r"\s*(?:and\s+|so\s+)?(?:(?:is|are|gets?|can be|need|never|not|will be|both)\b|(?:do|does|did|have|has|need|ca|wo)n['’]t\b|(?:do|does|did|have) not\b)"
-    rf"|{_THEY.pattern}",
-    re.I,
+_ABOUT_THEM = table(
+    shared(
+        r"\s*(?:and\s+|so\s+)?",
+        (r"(?:is|are|gets?|can be|need|never|not|will be|both)\b", "and never"),
+        (r"(?:do|does|did|have|has|need|ca|wo)n['’]t\b", "and doesn't"),
+        (r"(?:do|does|did|have) not\b", "and does not"),
+    ),
+    (_THEY.pattern, "therefore they"),
 )
 _PLACED = re.compile(r"(?<!look )(?<!looked )(?<!looking )\b(?:on|in|at|inside|within|under)\s+(?:the\s+)?$", re.I)
 _SIDE_ALONE = re.compile(
@@ -186,7 +208,7 @@ def _named(part: str, tree: GameTree) -> tuple[list[TreePath], list[TreePath]]:
     spans = [range(m.start, m.end) for m in found]
     numbers = [
         number_in(match[0])
-        for match in re.finditer(NUMBER, part, re.I)
+        for match in A_NUMBER.finditer(part)
         if not any(match.start() in span for span in spans) and not _COUNTED.match(part, match.end())
     ]
     if numbers and not re.search(r"[<>=≤≥]|\balpha\b|\bbeta\b|α|β", part):

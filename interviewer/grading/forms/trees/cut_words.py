@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.forms.trees.cut_polarity import polarity_of, spares
-from interviewer.grading.forms.trees.mention import NUMBER
+from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
+from knowledge.alternatives import any_of, in_context, shared, table
 
 _VERBS = r"prun\w*|cut(?:s|ting)?(?:\s+off|\s+away)?|skip\w*"
 _SEEN = (
@@ -13,45 +14,84 @@ _SEEN = (
 )
 _CUTS = rf"{_VERBS}|left out(?! of\b)|ignored?|gone(?!\s+(?:through|over|into|to|down)\b)"
 _NOT = r"(?:not|n['’]t|never|cannot|no longer)"
-_MUST = (
-    r"(?:(?:need(?:s|ed|ing)?|ha(?:s|ve|d|ving)|got|ought|required?|requires|necessary|worth|supposed|forced|bother(?:ed)?|going|able|use"
-    r"|ever|even|actually)\s+){0,2}(?:to\s+)?(?:be\s+|get\s+)?(?:\w+ly\s+|even\s+|ever\s+)?"
+_MUST = in_context(
+    (
+        (
+            "(?:"
+            + any_of(
+                "need(?:s|ed|ing)?, ha(?:s|ve|d|ving), got, ought, required?, requires, necessary, worth, "
+                "supposed, forced, bother(?:ed)?, going, able, use, ever, even, actually"
+            )
+            + r"\s+){0,2}(?:to\s+)?(?:be\s+|get\s+)?(?:\w+ly\s+|even\s+|ever\s+)?",
+            "they need to be",
+        ),
+    ),
 )
 """What can come between a negation and its verb: "not *need to be* looked at", "never *have to* visit"."""
-NEVER_SEEN = re.compile(
-    rf"(?<![A-Za-z](?=not|never|cannot|no)){_NOT}\s+(?:\w+\s+){{0,2}}?{_MUST}(?:{_SEEN}|needed|touched|opened|generated|entered)\b"
-    rf"|\bno\s+(?:need|reason|point|use)\s+(?:to\s+(?:be\s+|even\s+|ever\s+)?|for\s+(?:us\s+to\s+)?|of\s+|in\s+)?(?:{_SEEN})\b"
-    rf"|\bun(?:necessary|needed)\s+to\s+(?:{_SEEN})\b|\bneedless\s+to\s+(?:{_SEEN})\b"
-    r"|\bun(?:visited|seen|explored|expanded|evaluated|examined|searched|checked)\b"
-    rf"|\bwithout\s+(?:ever\s+|even\s+)?{_MUST}(?:{_SEEN}|seeing)\b",
-    re.I,
+NEVER_SEEN = table(
+    (
+        rf"(?<![A-Za-z](?=not|never|cannot|no)){_NOT}\s+(?:\w+\s+){{0,2}}?{_MUST}"
+        + any_of(rf"{_SEEN}, needed, touched, opened, generated, entered")
+        + r"\b",
+        "never looked at.",
+    ),
+    (
+        r"\bno\s+(?:need|reason|point|use)\s+"
+        + any_of(r"to\s+(?:be\s+|even\s+|ever\s+)?, for\s+(?:us\s+to\s+)?, of\s+, in\s+")
+        + rf"?(?:{_SEEN})\b",
+        "no need to check",
+    ),
+    (rf"\bun(?:necessary|needed)\s+to\s+(?:{_SEEN})\b", "The 9 is unnecessary to visit."),
+    (rf"\bneedless\s+to\s+(?:{_SEEN})\b", "It is needless to visit the 9."),
+    (r"\bun(?:visited|seen|explored|expanded|evaluated|examined|searched|checked)\b", "stays unexpanded."),
+    (rf"\bwithout\s+(?:ever\s+|even\s+)?{_MUST}(?:{_SEEN}|seeing)\b", "without looking at it"),
 )
 _REPEATED = re.compile(r"\b(?:twice|again|yet|until|at (?:first|once))\b|\bfirst\s*[.!]?\s*$", re.I)
 """With these a node is still looked at, only not now or not again."""
-_IDLE = re.compile(
-    r"\birrelevant\b|\b(?:do|does|would|wo|will|can?)(?:n?['’]t|\s+not|\s+no\s+longer|\s+never)\s+(?:even\s+|really\s+)?(?:matter|count|change|affect|influence|make\s+(?:a|any)\s+difference)\b"
-    r"|\b(?:cannot|never|no longer)\s+(?:matters?|changes?|affects?|influences?|makes?\s+(?:a|any)\s+difference)\b|\bmakes?\s+no\s+difference\b"
-    r"|\b(?:discard|disregard|omit|drop|spare|neglect)(?:s|ted|ped|ded|d|ed)?\b|\b(?:can|may)\s+be\s+anything\b",
-    re.I,
+_IDLE = table(
+    (r"\birrelevant\b", "So irrelevant"),
+    shared(
+        r"\b(?:do|does|would|wo|will|can?)(?:n?['’]t|\s+not|\s+no\s+longer|\s+never)\s+(?:even\s+"
+        r"|really\s+)?",
+        (any_of("matter, count, change, affect, influence"), "doesn't matter"),
+        (r"make\s+(?:a|any)\s+difference", "can never make any difference,"),
+        after=r"\b",
+    ),
+    shared(
+        r"\b(?:cannot|never|no longer)\s+",
+        (any_of("matters?, changes?, affects?, influences?"), "no longer change"),
+        (r"makes?\s+(?:a|any)\s+difference", "never make any difference,"),
+        after=r"\b",
+    ),
+    (r"\bmakes?\s+no\s+difference\b", "makes no difference"),
+    (r"\b(?:discard|disregard|omit|drop|spare|neglect)(?:s|ted|ped|ded|d|ed)?\b", "the 9 is discarded"),
+    (r"\b(?:can|may)\s+be\s+anything\b", "can be anything."),
 )
 """Words for what is pruned, but also for a number that loses a comparison: they count only for exactly what is pruned."""
-NOT_CUT = re.compile(
-    rf"\b(?:{_NOT}|can['’]?t|without(?:\s+any)?)\s*(?:\w+\s+){{0,3}}?(?:{_CUTS})\b|\w+n['’]t\s+(?:be\s+|get\s+)?(?:{_CUTS})\b",
-    re.I,
+NOT_CUT = table(
+    (rf"\b(?:{_NOT}|can['’]?t|without(?:\s+any)?)\s*(?:\w+\s+){{0,3}}?(?:{_CUTS})\b", "It is not possible to be cut."),
+    (rf"\w+n['’]t\s+(?:be\s+|get\s+)?(?:{_CUTS})\b", "can't prune"),
 )
 NOTHING = re.compile(
     r"\b(?:nothing|none(?:\s+of\s+them)?|no\s+(?:\w+\s+){0,2}?(?:nodes?|branch(?:es)?|lea(?:f|ves)|sub-?trees?|parts?|cuts?|pruning|cut-?offs?))\b",
     re.I,
 )
-_ALL_SEEN = re.compile(
-    rf"\b(?:all|every|each)\b(?:\s+(?:of\s+)?(?:the\s+)?(?:eight|\w+)?)?\s*(?:lea(?:f|ves)|nodes?|branch(?:es)?|of them)\b.*\b(?:{_SEEN})\b",
-    re.I,
+_ALL_SEEN = table(
+    (
+        r"\b(?:all|every|each)\b(?:\s+(?:of\s+)?(?:the\s+)?(?:eight"
+        rf"|\w+)?)?\s*{any_of('lea(?:f|ves), nodes?, branch(?:es)?, of them')}\b.*\b(?:{_SEEN})\b",
+        "Every node has to be visited",
+    ),
 )
 CUT = re.compile(rf"\b(?:{_CUTS})\b", re.I)
 _SEEN_VERB = re.compile(rf"\b(?:must|has to|have to|is|are|gets?|still|need to)\b.*\b(?:{_SEEN})\b", re.I)
-_NOTHING_SEEN = re.compile(
-    rf"{NOTHING.pattern}(?:(?!\b(?:when|if|whether|how)\b)[^.;]){{0,60}}?\b(?:is|are|has|have|needs?|gets?|must|should|will|to|was|were)\s+{_MUST}(?:{_SEEN})\b",
-    re.I,
+_NOTHING_SEEN = table(
+    (
+        rf"{NOTHING.pattern}(?:(?!\b(?:when|if|whether"
+        rf"|how)\b)[^.;]){{0,60}}?\b{any_of('is, are, has, have, needs?, gets?, must, should, will, to, was, were')}\s+{_MUST}"
+        rf"(?:{_SEEN})\b",
+        "nothing of the test text was ever seen",
+    ),
 )
 _NEGATION = re.compile(r"\b(?:not|never|cannot|no|nothing|none|neither|nor|hardly|without|avoid\w*)\b|n['’]t\b", re.I)
 """A part with one of these that nothing above has read does not say that something is looked at."""
@@ -73,36 +113,78 @@ _NO_CUT_BUT = re.compile(
 _LEAVES_COUNTED = re.compile(
     r"only leaves\s+(?:the\s+)?((?:last|first|right-?most|left-?most)\s+(?:two|three|2|3))\b(?:\s+leaves)?", re.I
 )
-_LISTED = re.compile(
-    rf"(?:\bleaves\s+)?{NUMBER}(?:,\s+{NUMBER})*,?\s+and\s+(?:the\s+)?{NUMBER}|[(\[]\s*(?:leaves\s+|with\s+)*{NUMBER}(?:,\s+{NUMBER})+\s*[)\]]"
-    rf"|\b(?:with|over|leaves|leaf|prun\w+|cut(?:s|ting)?(?:\s+off)?|skip\w*)\s+(?:the\s+|leaves\s+)*{NUMBER}(?:,\s+{NUMBER})+"
-    rf"|^\W*(?:so\s+|then\s+)?{NUMBER}(?:,\s+{NUMBER})+(?=\s+(?:are|is|get|gets|never|not|aren|need|can|pruned|cut|skipped|gone|un[a-z]+ed|don)\b)",
-    re.I,
+_LISTED = table(
+    (rf"(?:\bleaves\s+)?{NUMBER}(?:,\s+{NUMBER})*,?\s+and\s+(?:the\s+)?{NUMBER}", "three and two."),
+    (rf"[(\[]\s*(?:leaves\s+|with\s+)*{NUMBER}(?:,\s+{NUMBER})+\s*[)\]]", "left    (-inf, inf)"),
+    shared(
+        r"\b",
+        (any_of("with, over, leaves, leaf"), "with minus infinity, plus infinity,"),
+        (r"prun\w+", "prune 5, 9"),
+        (r"cut(?:s|ting)?(?:\s+off)?", "cuts 5, 9"),
+        (r"skip\w*", "skips 5, 9"),
+        after=rf"\s+(?:the\s+|leaves\s+)*{NUMBER}(?:,\s+{NUMBER})+",
+    ),
+    (
+        rf"^\W*(?:so\s+|then\s+)?{NUMBER}(?:,\s+{NUMBER})+(?=\s+"
+        + any_of("are, is, get, gets, never, not, aren, need, can, pruned, cut, skipped, gone, un[a-z]+ed, don")
+        + r"\b)",
+        "5, 9 never looked at",
+    ),
 )
-_VERB_THEN_LIST = re.compile(
-    rf"\b(?:leaves\s+|nodes\s+|never\s+|not\s+)?(?P<verb>prun\w+|cut(?:\s+off)?|skip(?:ped)?|visited|unvisited|searched)(?:\s+(?!not\b|no\b|never\b|nothing\b)\w+){{0,3}}\s*[:=]\s*"
-    rf"[\[({{]?\s*(?P<list>(?:leaf\s+|leaves\s+)?{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*{NUMBER})*)\s*[\])}}]?",
-    re.I,
+_LISTED_LEAVES = rf"(?:leaf\s+|leaves\s+)?{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*{NUMBER})*"
+_VERB_THEN_LIST = table(
+    (
+        r"\b(?:leaves\s+|nodes\s+|never\s+|not\s+)?(?P<verb>prun\w+|cut(?:\s+off)?|skip(?:ped)?|visited|unvisited|searched)"
+        rf"(?:\s+(?!not\b|no\b|never\b|nothing\b)\w+){{0,3}}\s*[:=]\s*[\[({{]?\s*(?P<list>{_LISTED_LEAVES})\s*[\])}}]?",
+        "Pruned: leaves 5 and 9",
+    ),
 )
-_ALL_BUT = re.compile(
-    rf"\b(?:all|every|each)\b[^.;]{{0,40}}\b(?:{_SEEN})\b[^.;\d]{{0,20}}\b(?:except|but|apart\s+from|besides|other\s+than)\b(?:\s+(?:for|the|leaf|leaves|of))*\s+(?P<list>{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?{NUMBER})*)"
-    rf"|\ball\b[^.;]{{0,20}}\b(?:except|but|apart\s+from)\b(?:\s+(?:for|the|leaf|leaves|of))*\s+(?P<listed>{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?{NUMBER})*)\s+(?:\w+\s+){{0,2}}(?:{_SEEN})\b",
-    re.I,
+_ALL_BUT = table(
+    (
+        rf"\b(?:all|every|each)\b[^.;]{{0,40}}\b(?:{_SEEN})\b[^.;\d]{{0,20}}\b"
+        + any_of(r"except, but, apart\s+from, besides, other\s+than")
+        + (
+            rf"\b(?:\s+{any_of('for, the, leaf, leaves, of')})*\s+(?P<list>{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*"
+            rf"(?:the\s+)?{NUMBER})*)"
+        ),
+        "All leaves are visited except 5 and 9",
+    ),
+    (
+        r"\ball\b[^.;]{0,20}\b"
+        + any_of(r"except, but, apart\s+from")
+        + (
+            rf"\b(?:\s+{any_of('for, the, leaf, leaves, of')})*\s+(?P<listed>{NUMBER}(?:\s*(?:,\s*and|,|and"
+            rf"|&)\s*(?:the\s+)?{NUMBER})*)\s+(?:\w+\s+){{0,2}}(?:{_SEEN})\b"
+        ),
+        "All leaves but the 9 are visited.",
+    ),
 )
-_ALL_BUT_NODE = re.compile(
-    rf"\b(?:all|every\w*|each)\b[^.;,]{{0,30}}?\b(?:except|but|apart\s+from|besides|other\s+than)\b(?:\s+for)?\s+(?P<what>[^.;,]{{1,50}}?)\s+"
-    rf"(?:(?:is|are|was|were|must|should|will|gets?|has|have|needs?)\s+){_MUST}(?:{_SEEN})\b",
-    re.I,
+_ALL_BUT_NODE = table(
+    (
+        r"\b(?:all|every\w*|each)\b[^.;,]{0,30}?\b"
+        + any_of(r"except, but, apart\s+from, besides, other\s+than")
+        + (
+            r"\b(?:\s+for)?\s+(?P<what>[^.;,]{1,50}?)\s+"
+            rf"(?:{any_of('is, are, was, were, must, should, will, gets?, has, have, needs?')}\s+){_MUST}"
+            rf"(?:{_SEEN})\b"
+        ),
+        "All leaves but the 9 are visited.",
+    ),
 )
 _LEAF_THEN_VERB = re.compile(r"(?<=\d)\s*:\s*(prun\w+|cut(?:\s+off)?|skipped|visited)\b", re.I)
 VALUE = r"\b(?:returns?|gets?|gives?|has|is|becomes?|equals?|keeps?|stays?|takes?)\s+(?:at\s+|to\s+|an?\s+)?"
-_VALUE_AND = re.compile(
-    rf"(?P<before>^.*?){VALUE}(?P<number>{NUMBER})\s+and\s+(?=(?:its|the|so|then|that|we|it)\b)",
-    re.I | re.DOTALL,
+_VALUE_AND = table(
+    (
+        rf"(?P<before>^.*?){VALUE}(?P<number>{NUMBER})\s+and\s+(?=(?:its|the|so|then|that|we|it)\b)",
+        "Its other child has two and then",
+    ),
+    flags=re.I | re.DOTALL,
 )
 """A value before "and": in "the right node is 4 and the last one is pruned" the 4 is not pruned."""
 _SEEN_AT_ALL = re.compile(rf"\b(?:{_SEEN})\b", re.I)
-_NEITHER_NOR = re.compile(rf"\bneither\b[^.;]{{0,40}}?,?\s+nor\b\s+(?:the\s+|leaf\s+)*{NUMBER}\s*,?", re.I)
+_NEITHER_NOR = table(
+    (rf"\bneither\b[^.;]{{0,40}}?,?\s+nor\b\s+(?:the\s+|leaf\s+)*{NUMBER}\s*,?", "Neither 5, nor 9,"),
+)
 _NEITHER_SEEN = re.compile(rf"\bneither\b[^.;]{{0,60}}?\b(?:{_SEEN})\b", re.I)
 _AS_A_RULE = re.compile(
     r"\bcut(?:s|ting)?\s+(?:off\s+)?(?:when|condition|happens)|\bprun(?:ing|e)\s+(?:rule|condition|when|happens|is safe)",
@@ -139,7 +221,7 @@ def _in_order(sentence: str) -> str:
 
 
 def _with_and(numbers: str) -> str:
-    return " & ".join(match[0] for match in re.finditer(NUMBER, numbers, re.I))
+    return " & ".join(match[0] for match in A_NUMBER.finditer(numbers))
 
 
 def joined(sentence: str) -> str:

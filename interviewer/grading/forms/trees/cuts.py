@@ -10,12 +10,14 @@ from interviewer.grading.forms.trees.claim import CutClaim
 from interviewer.grading.forms.trees.cut_parts import claims_of
 from interviewer.grading.forms.trees.cut_words import CUT, NEVER_SEEN, NOT_CUT, NOTHING
 from interviewer.grading.forms.trees.game_tree import GameTree
-from interviewer.grading.forms.trees.mention import NUMBER, leaves_named, mentions, number_in
+from interviewer.grading.forms.trees.mention import leaves_named, mentions, number_in
+from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
 from interviewer.grading.forms.trees.rows import node_of_row
 from interviewer.grading.forms.trees.sentences import sentences_of
+from knowledge.alternatives import table
 
-_VALUE_THEN_CUT = re.compile(
-    rf"\W*{NUMBER}\s*[,;:(–—→-]+>?\s*(?:(?:so|then|hence|here|we|a|beta|alpha)[\s-]+)*(?:cut|prun)", re.I
+_VALUE_THEN_CUT = table(
+    (rf"\W*{NUMBER}\s*[,;:(–—→-]+>?\s*(?:(?:so|then|hence|here|we|a|beta|alpha)[\s-]+)*(?:cut|prun)", "is 4, cut"),
 )
 """Matches a cell with a node's value and the remark that the search stops there: "4, cut"."""
 
@@ -59,10 +61,10 @@ def _of_row(row: str, tree: GameTree) -> Iterator[CutClaim]:
     if said is None or not (heads or re.search(r"\b(?:node|lea|max|min)", cells[0], re.I)):
         return
     valued = _VALUE_THEN_CUT.match(said) is not None
-    inner = [] if valued else [number_in(match[0]) for match in re.finditer(NUMBER, said, re.I)]
+    inner = [] if valued else [number_in(match[0]) for match in A_NUMBER.finditer(said)]
     leaves = leaves_named(tree, inner, None) if inner else ()
     paths = leaves or (heads[0] if len(heads) == 1 else ())
-    visited = valued or any(re.search(NUMBER, cell, re.I) for cell in cells[1:] if cell != said)
+    visited = valued or any(A_NUMBER.search(cell) for cell in cells[1:] if cell != said)
     if visited and not leaves and not {leaf for path in paths for leaf in tree.leaves(path)} <= tree.pruned_leaves:
         return  # a row with numbers of its own says that the search stops at this node, and not that it is left out
     if paths and not NOT_CUT.search(said) and not NOTHING.search(said):

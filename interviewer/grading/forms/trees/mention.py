@@ -8,60 +8,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
+from interviewer.grading.forms.trees.mention_phrasings import (
+    A_NUMBER,
+    BARE_SIDE,
+    BRACKETED,
+    DIRECTION,
+    GIVEN_VALUE,
+    IN_SIDE,
+    LEAVES,
+    LETTERS,
+    MY_ANSWER,
+    ONE_OF_KIND,
+    OVER,
+    OWNED,
+    ROOT,
+    SCOPED,
+    SIDED,
+    TOWARDS,
+    WORDS,
+)
 
-_WORD_LIST = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"""
-_WORDS = _WORD_LIST.split()
-_INF = r"(?:plus\s+|minus\s+|negative\s+|[+-−]\s?)?(?:\\infty|infinity|infty|inf\b|∞)"
-NUMBER = rf"(?:{_INF}|(?<![\w.])[-−]?\d{{1,9}}(?:\.\d{{1,6}})?(?![\w]|\.\d)|\b(?:{'|'.join(w for w in _WORDS if w != 'one')})\b|(?<=is )one\b)"
-"""A number in figures or words. "one" is mostly no number ("the left one"), so it counts only after "is"."""
-_LIST = rf"{NUMBER}(?:\s*(?:,\s*and|,|and|or|&|vs\.?|/)\s*(?:the\s+)?{NUMBER})*"
-_ORDER = (
-    r"first|second|third|fourth|fifth|sixth|seventh|eighth|1st|2nd|3rd|[4-8]th|last|left-?most|right-?most"
-    r"|left(?:-hand)?|right(?:-hand)?|middle"
-)
-_KIND = r"max(?:imi[sz]er)?|min(?:imi[sz]er)?|mini?max"
-_NOUN = r"nodes?|circles?|child(?:ren)?|branch|sub-?trees?|side|half|part|lea(?:f|ves)|one|player"
-_ROOT = re.compile(
-    r"\b(?:root(?:\s+node)?|top(?:most)?(?:\s+(?:node|max|circle|one))*|(?:value\s+of\s+the\s+(?:game|tree)|game\s+value"
-    r"|final\s+(?:answer|value|result)|result|overall\s+value|max(?:imi[sz]er)?\s+(?:node\s+)?at\s+the\s+top))\b",
-    re.I,
-)
-_SIDED = re.compile(
-    # "left 3" is a value; a count has something to count behind it
-    rf"\b(?P<order>{_ORDER})(?P<count>\s+(?:two|three|2|3)(?=\s+(?:inner\s+)?(?:{_KIND}|{_NOUN})\b))?(?:\s+inner)?(?:\s+(?P<kind>{_KIND})\b)?(?:\s+(?P<noun>{_NOUN})\b)?",
-    re.I,
-)
-_ONE_OF_KIND = re.compile(
-    r"\b(?:the|our)\s+(?P<kind>max|min)(?:imi[sz]er|\s+(?:node|circle|player|one))?(?=\s+(?:is|gets|takes|has|picks|chooses|keeps|becomes|goes|at)\b)",
-    re.I,
-)
-"""Names a node by its kind alone, which says which one only if there is no other."""
-_MY_ANSWER = re.compile(
-    rf"\b(?:the|my|our)\s+answer(?=\s*(?:is|=|:)\s*{NUMBER}\s*(?:[.,;!]|$|\b(?:because|since|as|at)\b))", re.I
-)
-"""What an answer ends with is the value of the root."""
-_LETTERS = re.compile(
-    rf"(?<![\w.])(?:(?:min|max)_?)?(?P<side>[LR])(?:_?(?:min|max))?(?=\s*(?:[=:]|is|gets)?\s*{NUMBER})"
-)
-"""The letters that stand for left and right, as in "L = 3", "minL = 3"."""
-_BARE_SIDE = re.compile(
-    r"(?:(?:on|in|at|to|for|of)\s+(?:the|my)\s+|\bthe\s+|^\W*|,\s*(?:and\s+)?|:\s*|\band\s+"
-    r"|\b(?:so|then|hence|thus|therefore|now|get|gives)\s+)$",
-    re.I,
-)
-_GIVEN_VALUE = re.compile(rf"\s*(?:=|:|->|→)\s*{NUMBER}", re.I)
-_TOWARDS = re.compile(r"\b(?:to|from)\s+(?:the\s+)?$", re.I)
-_DIRECTION = re.compile(r"\s+(?:to\s+(?:the\s+)?(?:left|right)|after|now|away|before|when)\b", re.I)
-_OVER = re.compile(
-    rf"\b(?:(?P<kind>max|min)(?:imi[sz]er)?(?:\s+(?:node|player))?|node|one|circle|child)\s*"
-    rf"(?:\(|(?:over|above|with|of)\s+(?:the\s+)?(?:leaves\s+)?(?:from\s+)?)\s*(?P<list>{_LIST})\s*\)?",
-    re.I,
-)
-_BRACKETED = re.compile(rf"\s*[(\[]\s*{NUMBER}(?:\s*[,;]\s*{NUMBER})+\s*[)\]]", re.I)
-_LEAVES = re.compile(rf"\b(?:lea(?:f|ves)|numbers?)\s+(?:with\s+)?(?:the\s+)?(?P<list>{_LIST})", re.I)
-_SCOPED = re.compile(r"\s*,?\s*(?:of|on|in|under|below|from|inside)\s+(?:the\s+|its\s+)?$", re.I)
-_IN_SIDE = re.compile(r"\s*(?:hand\s+side)?\s*[:,]?\s*(?:only\s+)?(?:the\s+)?", re.I)
-_OWNED = re.compile(r"['’]s?\s+$", re.I)
 _PLACES = {"1st": 0, "2nd": 1, "3rd": 2, "left": 0, "leftmost": 0}
 _FAR = frozenset({"last", "leftmost", "rightmost"})
 _VAGUE = frozenset({"branch", "subtree", "sub-tree", "part"})
@@ -99,17 +65,17 @@ def mentions(text: str, tree: GameTree) -> tuple[Mention, ...]:
         phrase = phrases[at]
         after = phrases[at + 1] if at + 1 < len(phrases) else None
         between = text[phrase.end : after.start] if after else ""
-        if after and _OWNED.fullmatch(between):
+        if after and OWNED.fullmatch(between):
             scope = _resolve(phrase, tree, None)
             found.append(Mention(_resolve(after, tree, scope), phrase.start, after.end))
             at += 2
-        elif after and _SCOPED.fullmatch(between) and not after.values:
+        elif after and SCOPED.fullmatch(between) and not after.values:
             scope = _resolve(after, tree, None)
             found.append(Mention(_resolve(phrase, tree, scope), phrase.start, after.end))
             at += 2
         else:
             context = found[-1].paths if found and phrase.noun.startswith("child") and not phrase.kind else None
-            side = phrases[at - 1] if at and _IN_SIDE.fullmatch(text[phrases[at - 1].end : phrase.start]) else None
+            side = phrases[at - 1] if at and IN_SIDE.fullmatch(text[phrases[at - 1].end : phrase.start]) else None
             paths = _resolve(phrase, tree, context)
             found.append(Mention(_in_side(phrase, side, tree) or paths, phrase.start, phrase.end))
             at += 1
@@ -136,14 +102,14 @@ def _in_side(phrase: _Phrase, side: _Phrase | None, tree: GameTree) -> tuple[Tre
 
 def with_sides_together(text: str) -> str:
     """A text in which "L=3; R=2" is one sentence, since R alone could be the root; offsets stay valid."""
-    both = {match["side"] for match in _LETTERS.finditer(text)} == {"L", "R"}
+    both = {match["side"] for match in LETTERS.finditer(text)} == {"L", "R"}
     return re.sub(r";(?=\s)|\n(?=[^\n])", ",", text) if both else text
 
 
 def without_leaves(text: str, tree: GameTree) -> str:
     """A sentence without the leaves in brackets after a node, as in "the fourth max node (5, 9)"; offsets stay valid."""
     for mention in mentions(text, tree):
-        leaves = _BRACKETED.match(text, mention.end)
+        leaves = BRACKETED.match(text, mention.end)
         if leaves and len(mention.paths) == 1 and are_leaves_of(tree, mention.paths[0], numbers_in(leaves[0])):
             text = text[: leaves.start()] + " " * len(leaves[0]) + text[leaves.end() :]
     return text
@@ -164,12 +130,12 @@ def number_in(words: str) -> float:
     text = words.strip().lower().replace("−", "-")
     if "inf" in text or "∞" in text:
         return -math.inf if re.match(r"-|minus|negative", text) else math.inf
-    return float(_WORDS.index(text)) if text in _WORDS else float(text)
+    return float(WORDS.index(text)) if text in WORDS else float(text)
 
 
 def numbers_in(words: str) -> tuple[float, ...]:
     """Every number of some words."""
-    return tuple(number_in(match[0]) for match in re.finditer(NUMBER, words, re.I))
+    return tuple(number_in(match[0]) for match in A_NUMBER.finditer(words))
 
 
 def over_children(tree: GameTree, kind: str, values: Sequence[float]) -> tuple[TreePath, ...]:
@@ -204,28 +170,28 @@ def leaves_named(tree: GameTree, values: Sequence[float], scope: Sequence[TreePa
 
 
 def _phrases(text: str) -> Iterator[_Phrase]:
-    found = [_Phrase(m.start(), m.end(), root=True) for root in (_ROOT, _MY_ANSWER) for m in root.finditer(text)]
-    letters = list(_LETTERS.finditer(text))
+    found = [_Phrase(m.start(), m.end(), root=True) for root in (ROOT, MY_ANSWER) for m in root.finditer(text)]
+    letters = list(LETTERS.finditer(text))
     if {match["side"] for match in letters} == {"L", "R"}:  # R alone may be the root
         found += [_Phrase(m.start(), m.end(), "left" if m["side"] == "L" else "right") for m in letters]
-    for match in _OVER.finditer(text):
+    for match in OVER.finditer(text):
         values = numbers_in(match["list"])
         if len(values) > 1:
             found.append(_Phrase(match.start(), match.end(), kind=(match["kind"] or "").lower(), values=values))
-    found += [_Phrase(m.start(), m.end(), noun="leaf", values=numbers_in(m["list"])) for m in _LEAVES.finditer(text)]
-    for match in _SIDED.finditer(text):
+    found += [_Phrase(m.start(), m.end(), noun="leaf", values=numbers_in(m["list"])) for m in LEAVES.finditer(text)]
+    for match in SIDED.finditer(text):
         order = match["order"].lower().replace("-", "").removesuffix("hand")
         if not (match["kind"] or match["noun"]):
             bare = order in {"left", "right"} and (
-                _BARE_SIDE.search(text[: match.start()])
-                or (_GIVEN_VALUE.match(text, match.end()) and not _TOWARDS.search(text[: match.start()]))
+                BARE_SIDE.search(text[: match.start()])
+                or (GIVEN_VALUE.match(text, match.end()) and not TOWARDS.search(text[: match.start()]))
             )
-            if not bare or _DIRECTION.match(text[match.end() :]):
+            if not bare or DIRECTION.match(text[match.end() :]):
                 continue
         count = {"two": 2, "2": 2, "three": 3, "3": 3}.get((match["count"] or "").strip().lower(), 1)
         noun, kind = (match["noun"] or "").lower(), (match["kind"] or "").lower()[:3]
         found.append(_Phrase(match.start(), end=match.end(), order=order, count=count, kind=kind, noun=noun))
-    found += [_Phrase(m.start(), m.end(), kind=m["kind"].lower(), only=True) for m in _ONE_OF_KIND.finditer(text)]
+    found += [_Phrase(m.start(), m.end(), kind=m["kind"].lower(), only=True) for m in ONE_OF_KIND.finditer(text)]
     at = -1
     for phrase in sorted(found, key=lambda p: (p.start, -p.end)):
         if phrase.start >= at:

@@ -15,7 +15,6 @@ from interviewer.grading.forms.trees.bounds import Read, comparisons, node_compa
 from interviewer.grading.forms.trees.claim import NodeClaim, Quantity
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
 from interviewer.grading.forms.trees.mention import (
-    NUMBER,
     Mention,
     mentions,
     named_before,
@@ -24,6 +23,7 @@ from interviewer.grading.forms.trees.mention import (
     over_children,
     with_sides_together,
 )
+from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
 from interviewer.grading.forms.trees.row_values import bare_values, nested_values, row_values
 from interviewer.grading.forms.trees.rows import drawn_values, rows_of
 from interviewer.grading.forms.trees.sentences import (
@@ -34,31 +34,55 @@ from interviewer.grading.forms.trees.sentences import (
     without_alternatives,
     without_numbers,
 )
+from knowledge.alternatives import any_of, table
 
 _QUANTITY = re.compile(r"\\?\balpha\b|α|\\?\bbeta\b|β|\bits\s+value\b", re.I)
-_FORMULA = re.compile(
-    rf"\b(?P<kind>max|min)(?:imum)?\s*(?:of\s+)?\\?[({{\[]?\s*(?P<list>{NUMBER}(?:\s*(?:,|and|;)\s*{NUMBER})+)\s*\\?[)}}\]]?"
-    rf"\s*(?:=|is|:|→|->|⇒|=>|gives|becomes|equals|makes)\s*(?P<value>{NUMBER})",
-    re.I,
+_FORMULA = table(
+    (
+        rf"\b(?P<kind>max|min)(?:imum)?\s*(?:of\s+)?\\?[({{\[]?\s*(?P<list>{NUMBER}(?:\s*(?:,|and"
+        rf"|;)\s*{NUMBER})+)\s*\\?[)}}\]]?\s*{any_of('=, is, :, →, ->, ⇒, =>, gives, becomes, equals, makes')}\s*"
+        f"(?P<value>{NUMBER})",
+        "max of 1 and 4 is 4,",
+    ),
 )
 _BACKWARDS = re.compile(
     r"\s*,?\s*(?:is\s+|goes\s+|go\s+|stands\s+|comes\s+|written\s+|sits\s+)*(?:at|in|into|on|onto|for|to|as)\s+(?:the\s+)?"
     r"(?:value\s+(?:of|for)\s+(?:the\s+)?)?$",
     re.I,
 )
-_FROM = re.compile(rf"\bfrom\s+{NUMBER}\s+(?:up\s+|down\s+)?(?=to\b)", re.I)
-_SUM = re.compile(rf"{NUMBER}(?:\s*(?:[*+/×·x]|[-−]|plus|minus|times)\s*{NUMBER})+\s*(?:=|is|makes|gives)?", re.I)
+_FROM = table(
+    (rf"\bfrom\s+{NUMBER}\s+(?:up\s+|down\s+)?(?=to\b)", "from 4 up to 5"),
+)
+_SUM = table(
+    (rf"{NUMBER}(?:\s*(?:[*+/×·x]|[-−]|plus|minus|times)\s*{NUMBER})+\s*(?:=|is|makes|gives)?", "five times ten"),
+)
 """A calculation. The number after its equals sign is its result; the numbers in it are not given to any node."""
-_OUT_OF = re.compile(
-    rf"\b(?:out\s+of|between|among|(?:larg|bigg|great|high|small|low)(?:er|est)(?:\s+one)?\s+of|(?:max|min)(?:imum)?\s+of|best\s+of)\s+(?:the\s+|its\s+)?{NUMBER}(?:\s*(?:,\s*(?:and|or)|,|and|or)\s*{NUMBER})*",
-    re.I,
+_OUT_OF = table(
+    (r"out\s+of", "out of ten"),
+    ("between", "between the two"),
+    ("among", "among eight"),
+    (r"(?:larg|bigg|great|high|small|low)(?:er|est)(?:\s+one)?\s+of", "smaller one of three and two."),
+    (r"(?:max|min)(?:imum)?\s+of", "min of three"),
+    (r"best\s+of", "best of sixteen"),
+    before=r"\b",
+    after=rf"\s+(?:the\s+|its\s+)?{NUMBER}(?:\s*(?:,\s*(?:and|or)|,|and|or)\s*{NUMBER})*",
 )
 """What a node chooses from, its children's values."""
-_COUNTED = re.compile(
-    rf"{NUMBER}(?=\s+(?:possible\s+)?(?:moves|options|choices|children|nodes|leaves|circles|branches|players|ways|sides|values|numbers|levels)\b)",
-    re.I,
+_COUNTED = table(
+    (
+        rf"{NUMBER}(?=\s+(?:possible\s+)?"
+        + any_of(
+            "moves, options, choices, children, nodes, leaves, circles, branches, players, ways, sides, "
+            "values, numbers, levels"
+        )
+        + r"\b)",
+        "I write sixteen numbers.",
+    ),
 )
-_START = re.compile(rf"\b(?:start|begin|initial)\w*\b(?:\s+(?:with|at|as|value|is|=))*\s*{NUMBER}", re.I)
+_START = table(
+    (rf"\b(?:start|begin|initial)\w*\b(?:\s+(?:with|at|as|value|is|=))*\s*{NUMBER}", "starting at zero"),
+)
+_AND_ANOTHER = table((rf"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*){NUMBER}", "and 4"))
 _IS_LEAF = re.compile(r"\b(?:leaf|leaves|outcome|score)\b[^.;]{0,20}$|\bthe\s+$", re.I)
 """Before a number, this says that "the 6 on the right" is a leaf and not a value."""
 _CUTS = re.compile(r"\b(?:prun\w*|cut\w*|skip\w*|visited|looked at)\b", re.I)
@@ -147,7 +171,7 @@ def _stated(sentence: str, rest: str, tree: GameTree, before_it: TreePath | None
     signs = [_Sign(m.start(), m.end(), quantity_of(m[0])) for m in _QUANTITY.finditer(rest)]
     signs += [
         _Sign(m.start(), m.end(), None, number_in(m[0]))
-        for m in re.finditer(NUMBER, rest, re.I)
+        for m in A_NUMBER.finditer(rest)
         if not any(m.start() in span for span in taken)
     ]
     signs.sort(key=lambda sign: sign.start)
@@ -192,14 +216,14 @@ def _stated(sentence: str, rest: str, tree: GameTree, before_it: TreePath | None
 
 def _put_right(sentence: str, tree: GameTree, before: TreePath | None) -> Iterator[NodeClaim]:
     """``Scratch that, min takes the smaller, 3``: a new value for the node of the previous sentence."""
-    numbers = list(re.finditer(NUMBER, sentence, re.I))
+    numbers = list(A_NUMBER.finditer(sentence))
     if before is not None and _STARTS_ANEW.match(sentence) and len(numbers) == 1 and not mentions(sentence, tree):
         yield NodeClaim("value", before, number_in(numbers[0][0]), sentence.strip())
 
 
 def _in_list(rest: str, sign: _Sign, named: tuple[Mention, ...]) -> bool:
     """Whether a number is in a list right after a node, as in "on the right 1 and 4 are looked at"."""
-    listed = re.match(rf"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*){NUMBER}", rest[sign.end :], re.I)
+    listed = _AND_ANOTHER.match(rest[sign.end :])
     return bool(listed) and any(not rest[m.end : sign.start].strip() for m in named if m.end <= sign.start)
 
 

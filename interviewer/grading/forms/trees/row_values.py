@@ -8,24 +8,35 @@ from collections.abc import Sequence
 from interviewer.grading.forms.trees.bounds import Read
 from interviewer.grading.forms.trees.claim import NodeClaim
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
-from interviewer.grading.forms.trees.mention import NUMBER, mentions, number_in, numbers_in
+from interviewer.grading.forms.trees.mention import mentions, number_in, numbers_in
+from interviewer.grading.forms.trees.mention_phrasings import NUMBER
 from interviewer.grading.forms.trees.sentences import blanked
+from knowledge.alternatives import any_of, table
 
 _LIST = rf"{NUMBER}(?:\s*(?:,\s*and|,|and|/|\|)\s*{NUMBER})+"
 _PLAYERS = r"(?:min|max)(?:imi[sz]ers|\s+(?:nodes|level|row|layer|ones|circles|players|values))"
-_ROW = re.compile(
-    rf"\b(?P<row>{_PLAYERS}|inner\s+(?:nodes|ones|circles)|middle\s+(?:row|level|nodes|layer|circles)"
-    r"|(?:circles|nodes|ones)\s+in\s+the\s+middle|(?:below|under|beneath|underneath)(?:\s+(?:it|that|this))?)"
-    r"(?:\s*(?:,|:|=|\(|there|stand|come|(?:from\s+)?left\s+to\s+right|in order|are|is|be|to|get|gets|have|has|become|becomes|hold|values?|the|read|reads"
-    r"|on|take|takes|give|gives|return|returns|yield|yields|pass|passes|choose|pick|select|keep|send|report|up|come\s+out\s+(?:as|at)|evaluate|should|must|will"
-    r"|worth|respectively))*\s*"
-    rf"(?P<list>{_LIST})",
-    re.I,
+_ROW = table(
+    (
+        (
+            rf"\b(?P<row>{_PLAYERS}|inner\s+{any_of('nodes, ones, circles')}"
+            rf"|middle\s+{any_of('row, level, nodes, layer, circles')}"
+            rf"|{any_of('circles, nodes, ones')}\s+in\s+the\s+middle"
+            rf"|{any_of('below, under, beneath, underneath')}(?:\s+(?:it|that|this))?)(?:\s*"
+        )
+        + any_of(
+            r",, :, =, \(, there, stand, come, (?:from\s+)?left\s+to\s+right, in order, are, is, be, to, get, "
+            r"gets, have, has, become, becomes, hold, values?, the, read, reads, on, take, takes, give, "
+            r"gives, return, returns, yield, yields, pass, passes, choose, pick, select, keep, send, report, "
+            r"up, come\s+out\s+(?:as|at), evaluate, should, must, will, worth, respectively"
+        )
+        + rf")*\s*(?P<list>{_LIST})",
+        "Middle row: three and two.",
+    ),
 )
 _BELOW = re.compile(r"below|under|beneath", re.I)
 _TURNED = re.compile(r"\b(?:from\s+)?right\s+to\s+left\b", re.I)
-_SEPARATED = re.compile(
-    rf"{NUMBER}(?:\s*(?:[,;/|]|(?:,\s*)?\b(?:and|then)\b|->|→|\s)\s*(?:then\s+|and\s+)?{NUMBER})+", re.I
+_SEPARATED = table(
+    (rf"{NUMBER}(?:\s*(?:[,;/|]|(?:,\s*)?\b(?:and|then)\b|->|→|\s)\s*(?:then\s+|and\s+)?{NUMBER})+", "three and two."),
 )
 _DIRECTION = re.compile(
     r"(?:(?:from|at|the|bottom|top|left|right|up|down|to|upwards|downwards|going|read|in|order|my|answers?|values?|numbers?|circles?|nodes?|are|is|i\s+get|so|then|and|on)\b[\s,:]*)*",
@@ -33,16 +44,25 @@ _DIRECTION = re.compile(
 )
 _TOP_FIRST = re.compile(r"\bfrom\s+(?:the\s+)?top\b|\btop\s*(?:-|\s+)?(?:to|down)\b|\bdownwards\b", re.I)
 _BOTTOM_FIRST = re.compile(r"\bfrom\s+(?:the\s+)?bottom\b|\bbottom\s*(?:-|\s+)?(?:to|up)\b|\bupwards\b", re.I)
-_LIST_THEN_TOP = re.compile(
-    rf"^\W*(?P<list>{NUMBER}(?:\s*(?:,|and|/|;)\s*{NUMBER})*)\s*[,;]?\s*(?:(?:and|then|so|with|which\s+makes)\b[\s,]*)*(?:{NUMBER}\s+)?(?:(?:on|at|for|in|is|the)\s+)*$",
-    re.I,
+_LIST_THEN_TOP = table(
+    (
+        rf"^\W*(?P<list>{NUMBER}(?:\s*(?:,|and|/|;)\s*{NUMBER})*)\s*[,;]?\s*(?:"
+        + any_of(r"and, then, so, with, which\s+makes")
+        + rf"\b[\s,]*)*(?:{NUMBER}\s+)?(?:{any_of('on, at, for, in, is, the')}\s+)*$",
+        "two and ten",
+    ),
 )
-_NESTED = re.compile(
-    rf"\b(?P<top>max|min)\s*\\?[({{\[]\s*(?P<inner>(?:(?:max|min)\s*\\?[({{\[]\s*{NUMBER}(?:\s*,\s*{NUMBER})+\s*\\?[)}}\]]\s*,?\s*){{2,8}})\\?[)}}\]]"
-    rf"\s*(?:=|is|:|→|->|⇒|=>|gives|becomes|equals|makes)\s*(?P<value>{NUMBER})(?!\s*[-+*/(])",
-    re.I,
+_NESTED = table(
+    (
+        rf"\b(?P<top>max|min)\s*\\?[({{\[]\s*(?P<inner>(?:(?:max|min)\s*\\?[({{\[]\s*{NUMBER}"
+        rf"(?:\s*,\s*{NUMBER})+\s*\\?[)}}\]]\s*,?\s*){{2,8}})\\?[)}}\]]\s*{any_of('=, is, :, →, ->, ⇒, =>, gives, becomes, equals, makes')}\s*"
+        rf"(?P<value>{NUMBER})(?!\s*[-+*/(])",
+        "max(min(3,5), min(2,6)) = 3",
+    ),
 )
-_INNER = re.compile(rf"(?P<kind>max|min)\s*\\?[({{\[]\s*(?P<list>{NUMBER}(?:\s*,\s*{NUMBER})+)\s*\\?[)}}\]]", re.I)
+_INNER = table(
+    (rf"(?P<kind>max|min)\s*\\?[({{\[]\s*(?P<list>{NUMBER}(?:\s*,\s*{NUMBER})+)\s*\\?[)}}\]]", "max (5, 9)"),
+)
 
 
 def row_values(sentence: str, rest: str, tree: GameTree) -> Read:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from interviewer.grading.forms.trees.claim import NodeClaim, Quantity
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
-from interviewer.grading.forms.trees.mention import NUMBER, mentions, number_in, numbers_in, over_children
+from interviewer.grading.forms.trees.mention import mentions, number_in, numbers_in, over_children
+from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
+from knowledge.alternatives import table
 
 _HEADS: tuple[tuple[Quantity, str], ...] = (
     ("alpha", r"\\?alpha|α|a"),
@@ -16,7 +18,9 @@ _HEADS: tuple[tuple[Quantity, str], ...] = (
 )
 _SIDES = {"l": 0, "left": 0, "r": 1, "right": 1}
 _RULE = re.compile(r":?-{2,}:?")
-_NUMBERS_ONLY = re.compile(rf"[\s()\[\]]*{NUMBER}(?:[\s()\[\]]+{NUMBER}){{0,31}}[\s()\[\]]*", re.I)
+_NUMBERS_ONLY = table(
+    (rf"[\s()\[\]]*{NUMBER}(?:[\s()\[\]]+{NUMBER}){{0,31}}[\s()\[\]]*", "plus infinity,"),
+)
 _EDGES = re.compile(r"[\s/\\|_+.'`-]*")
 _NUMBERED = re.compile(r"(max|min)\s*(?:node\s*)?\d{1,2}\s*\(((?:\s*-?\d+\s*,?)+)\)", re.I)
 """Matches a node with a number of its own and the leaves below it: "max 4 (5, 9)"."""
@@ -88,7 +92,7 @@ def _heads(cells: Sequence[str]) -> dict[int, Quantity]:
 def _of_row(cells: Sequence[str], node: TreePath, columns: dict[int, Quantity], quote: str) -> Iterator[NodeClaim]:
     for at, quantity in columns.items():
         cell = cells[at] if at < len(cells) else ""
-        numbers = [number_in(match[0]) for match in re.finditer(NUMBER, re.sub(r"\([^()]*\)", " ", cell), re.I)]
+        numbers = [number_in(match[0]) for match in A_NUMBER.finditer(re.sub(r"\([^()]*\)", " ", cell))]
         # "inf → 5" ends with 5, and "≤ 4" is a bound, not a value
         if numbers and not (quantity == "value" and _BOUND.search(cell)):
             yield NodeClaim(quantity, node, numbers[-1], quote)

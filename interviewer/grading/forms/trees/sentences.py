@@ -5,15 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from interviewer.grading.forms.trees.mention import NUMBER, number_in
+from interviewer.grading.forms.trees.mention import number_in
+from interviewer.grading.forms.trees.mention_phrasings import NUMBER
+from knowledge.alternatives import any_of, shared, table
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 LONGEST_SENTENCE = 600
 """Most characters read together: every number is tried with every node before it, which is quadratic."""
-SETS_ASIDE = re.compile(
-    r"\bif\b|\bwould\b|\bsuppose\b|\?\s*$|\b(?:some|people|others|they|somebody|someone|textbooks?)\s+(?:say|says|think|claim)"
-    r"|\b(?:false|untrue|wrong|not true|not the case|not right|don['’]?t think|doubt|deny|isn['’]t (?:true|the case|right))\b",
-    re.I,
+SETS_ASIDE = table(
+    (r"\bif\b", "I think if the eigenvalues"),
+    (r"\bwould\b", "It would weigh two."),
+    (r"\bsuppose\b", "I suppose"),
+    (r"\?\s*$", "Is it 5?"),
+    (r"\b(?:some|people|others|they|somebody|someone|textbooks?)\s+(?:say|says|think|claim)", "People say"),
+    shared(
+        r"\b",
+        (
+            any_of("false, untrue, wrong, not true, not the case, not right, don['’]?t think, doubt, deny"),
+            "don't think",
+        ),
+        ("isn['’]t (?:true|the case|right)", "isn't true"),
+        after=r"\b",
+    ),
 )
 """Matches a sentence that supposes, asks, quotes others or denies what follows, and so cannot be checked word by word."""
 
@@ -23,11 +36,19 @@ NOT_CUT = re.compile(
 )
 """A sentence that says that nothing is pruned."""
 
-_EITHER = re.compile(rf"({NUMBER})\s*,?\s*or\s+(?:maybe\s+|perhaps\s+|even\s+)?({NUMBER})(?!\s*equal)", re.I)
-IT = re.compile(
-    r"(?:^|[,;.]\s*|\b(?:but|so|then|and|hence|later|finally|right|left|branch|side|half|part)\s*,?\s*)(?:i say\s+)?(?:it|that one|its value)(?:['’]s|\s+(?:is|becomes?|must be|should be|gets|takes|has|drops? to|falls? to|rises? to|changes to|ends up(?: at| as)?|turns into))?"
-    r"\s*(?:a|an|the|really|actually|in fact|value|now|of|=)*\s*$",
-    re.I,
+_EITHER = table(
+    (rf"({NUMBER})\s*,?\s*or\s+(?:maybe\s+|perhaps\s+|even\s+)?({NUMBER})(?!\s*equal)", "two or three"),
+)
+IT = table(
+    ("^", "it is"),
+    (r"[,;.]\s*", "now 4, it is"),
+    (r"\b(?:but|so|then|and|hence|later|finally|right|left|branch|side|half|part)\s*,?\s*", "and so it becomes"),
+    after=r"(?:i say\s+)?(?:it|that one|its value)(?:['’]s|\s+"
+    + any_of(
+        "is, becomes?, must be, should be, gets, takes, has, drops? to, falls? to, rises? to, "
+        "changes to, ends up(?: at| as)?, turns into"
+    )
+    + rf")?\s*{any_of('a, an, the, really, actually, in fact, value, now, of, =')}*\s*$",
 )
 """Before a number, this says that it belongs to the node mentioned last."""
 
@@ -36,6 +57,7 @@ TIME = re.compile(
     re.I,
 )
 """In "after the left branch" the node only says when."""
+_PERHAPS_DENIED = table((rf"(\b(?:not|rather than|instead of)\s+)?({NUMBER})", "not 3"))
 _FILLER_WORDS = """
     is are was be gets get gives give got becomes become has have takes take must should comes out at to as a an the value
     number worth equals equal ends end ended up with so then now also just stays stay still set goes go down drops drop
@@ -78,7 +100,7 @@ def without_alternatives(sentence: str) -> str:
 
 def without_numbers(rest: str, heard: str) -> str:
     """A sentence with numbers blanked out that the candidate does not stand by; in "not 3" the "not" goes too."""
-    for match in re.finditer(rf"(\b(?:not|rather than|instead of)\s+)?({NUMBER})", rest, re.I):
+    for match in _PERHAPS_DENIED.finditer(rest):
         if not heard[match.start(2) : match.end(2)].strip():
             rest = blanked(rest, match, " " if match[1] else "#")
     return rest

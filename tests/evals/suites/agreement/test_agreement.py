@@ -9,20 +9,21 @@ import pytest
 from evals.labelled.gold import LabelledAnswer
 from evals.suites.agreement.agreement import disagreements, expected_score, measure
 from interviewer.grading.grade import CriterionVerdict, Grade, MisconceptionFinding
+from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
 from tests.evals.agreeing import graded
 
 
 @pytest.fixture(scope="module")
-def perfect(bank: Bank, answers: list[LabelledAnswer]) -> dict[str, Any]:
+def perfect(bank: Bank, answers: list[LabelledAnswer]) -> JsonObject:
     """What is measured of a grader that agrees with every label."""
     return measure(bank, [(a, graded(bank, a)) for a in answers])
 
 
 def test_a_perfect_grader_is_perfect_and_ahead_of_every_floor(
-    bank: Bank, answers: list[LabelledAnswer], perfect: dict[str, Any]
+    bank: Bank, answers: list[LabelledAnswer], perfect: JsonObject
 ) -> None:
-    result = perfect
+    result: Any = perfect
     assert result["qwk"]["value"] == result["pair_order"]["value"] == 1.0
     assert result["criteria"]["macro_f1"]["value"] == 1.0 and result["criteria"]["met_rate_bias"] == 0.0
     assert all(row["ahead_by_qwk"]["low"] > 0 for row in result["floors"].values())
@@ -30,7 +31,7 @@ def test_a_perfect_grader_is_perfect_and_ahead_of_every_floor(
     assert result["length"]["long_wrong_below_partial"]["share"] in (None, 1.0)
 
 
-def test_the_expected_score_keeps_what_verdicts_round_away(perfect: dict[str, Any]) -> None:
+def test_the_expected_score_keeps_what_verdicts_round_away(perfect: JsonObject) -> None:
     items = tuple(
         CriterionVerdict(name, "claim", weight, "partly_met", p)
         for name, weight, p in (("a", 3.0, 0.6), ("b", 1.0, 0.4))
@@ -40,7 +41,8 @@ def test_the_expected_score_keeps_what_verdicts_round_away(perfect: dict[str, An
     assert expected_score(Grade("q", 0.5, (*items, off))) == pytest.approx((3 * 0.6 + 0.4) / 4)
     assert expected_score(Grade("q", 0.5, items, (wrong,))) == pytest.approx(0.3)
     assert expected_score(Grade("q", 0.5, items, (wrong,) * 4)) == expected_score(Grade("q", 0.0, (off,))) == 0.0
-    assert perfect["expected_score"]["pair_order"]["value"] == 1.0 and 0 < perfect["expected_score"]["mae"] < 0.15
+    found: Any = perfect["expected_score"]
+    assert found["pair_order"]["value"] == 1.0 and 0 < found["mae"] < 0.15
 
 
 def test_a_wrong_verdict_costs_and_is_listed_with_the_surest_first(bank: Bank, answers: list[LabelledAnswer]) -> None:

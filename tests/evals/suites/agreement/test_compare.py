@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,7 +11,8 @@ from evals.labelled.gold import gold_answers
 from evals.suites.agreement import compare as comparison
 from evals.suites.agreement.compare import summary
 from evals.suites.agreement.rivals import RivalGrade
-from knowledge.schema import Bank
+from interviewer.services import Services
+from knowledge.schema import Bank, Question
 
 
 def test_ours_is_held_against_others_in_pairs(bank: Bank) -> None:
@@ -26,12 +27,12 @@ def test_ours_is_held_against_others_in_pairs(bank: Bank) -> None:
 
 
 def test_a_stopped_comparison_goes_on_where_it_was(
-    light_services: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    light_services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
 
-    def build(services: Any, name: str) -> Any:
-        def mark(question: Any, answer: str) -> RivalGrade:
+    def build(services: Services, name: str) -> Callable[[Question, str], RivalGrade]:
+        def mark(question: Question, answer: str) -> RivalGrade:
             if len(asked) == 5:
                 raise KeyboardInterrupt
             asked.append(name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -11,10 +10,12 @@ from evals.suites.agreement import compare as comparison
 from evals.suites.agreement import rivals
 from evals.suites.agreement.rivals import call_per_criterion, one_scale
 from interviewer.errors import UsageError
+from interviewer.services import Services
 from knowledge.schema import Bank
+from tests.conftest import FakeChat
 
 
-def test_rivals_ask_what_they_say(bank: Bank, fake_chat: Callable[..., Any]) -> None:
+def test_rivals_ask_what_they_say(bank: Bank, fake_chat: Callable[..., FakeChat]) -> None:
     question = bank["training-06a"]
     count = len(question.criteria)
     chat = fake_chat(*[{"explanation": "x", "criteria_met": True}] * count)
@@ -27,7 +28,7 @@ def test_rivals_ask_what_they_say(bank: Bank, fake_chat: Callable[..., Any]) -> 
 
 
 def test_a_missing_package_and_an_unknown_grader_are_one_line(
-    bank: Bank, light_services: Any, monkeypatch: pytest.MonkeyPatch
+    bank: Bank, light_services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "autorubric", None)
     with pytest.raises(UsageError, match="pip install autorubric"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,10 @@ from evals.labelled import gold
 from evals.labelled.gold import prose
 from evals.suites.cases.truth import KINDS, kind_of, measure_truth
 from interviewer.errors import UsageError
-from interviewer.grading.grade import Evidence, MisconceptionFinding
+from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
+from interviewer.json_data import JsonObject
 from knowledge.schema import Bank, Criterion, Question
 
 pytestmark = pytest.mark.slow
@@ -53,16 +54,15 @@ def exact(known: str, text: str) -> bool:
     return known == text
 
 
-def figures(bank: Bank, believes: Belief, *kinds: str, show: int = 0) -> dict[str, Any]:
-    found: dict[str, Any] = measure_truth(bank, Grader(Fake(believes)), "dev", "dev", 60, kinds, show)
-    return found
+def figures(bank: Bank, believes: Belief, *kinds: str, show: int = 0) -> JsonObject:
+    return measure_truth(bank, Grader(Fake(believes)), "dev", "dev", 60, kinds, show)
 
 
 STATED = ("denied", "asked", "attributed and rejected", "unsure", "taken back")
 
 
 def test_a_judge_that_believes_everything_is_found_out(bank: Bank) -> None:
-    kinds = figures(bank, believing, *STATED)["kinds"]
+    kinds: Any = figures(bank, believing, *STATED)["kinds"]
     for name in STATED:
         # rules that put a "not" inside or turn an order leave no paraphrase whole
         assert kinds[name]["value"] > (0.7 if name == "denied" else 0.95), name
@@ -72,7 +72,7 @@ def test_a_judge_that_believes_everything_is_found_out(bank: Bank) -> None:
 
 def test_a_judge_that_is_right_has_the_figures_that_are_right(bank: Bank) -> None:
     names = [name for name, kind in KINDS.items() if kind.effect != "unchanged"]
-    found = figures(bank, exact, *names, show=3)
+    found: Any = figures(bank, exact, *names, show=3)
     for name in names:
         row = found["kinds"][name]
         # an exact judge pays nothing for strong answers, so nothing can be lost of them
@@ -83,13 +83,15 @@ def test_a_judge_that_is_right_has_the_figures_that_are_right(bank: Bank) -> Non
 
 
 def test_ways_say_how_many_cases_they_made(bank: Bank) -> None:
-    ways = figures(bank, believing, "denied")["ways"]["denied"]
+    found: Any = figures(bank, believing, "denied")
+    ways = found["ways"]["denied"]
     assert sum(row["graded"] for row in ways.values()) == 60
     assert ways["not inside, contracted"]["made"] > 10 and ways["not inside, contracted"]["value"] == 0.0
 
 
 def test_the_worst_cases_are_shown_with_text_claim_verdict_and_quote(bank: Bank) -> None:
-    worst = figures(bank, believing, "asked", show=2)["worst"]["asked"]
+    found: Any = figures(bank, believing, "asked", show=2)
+    worst = found["worst"]["asked"]
     assert len(worst) == 2
     assert worst[0]["verdict"] == "met" and worst[0]["quote"] in worst[0]["text"] and worst[0]["claim"]
     assert worst[0]["before"] == worst[0]["after"] == 1.0
@@ -98,7 +100,14 @@ def test_the_worst_cases_are_shown_with_text_claim_verdict_and_quote(bank: Bank)
 
 def test_changes_that_should_change_nothing_report_their_drift(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
     class Long(Grader):
-        def grade(self, question: Question, answer: str, only: object = None, since: int = 0) -> Any:
+        def grade(
+            self,
+            question: Question,
+            answer: str,
+            only: Collection[str] | None = None,
+            since: int = 0,
+            said: Sequence[str] = (),
+        ) -> Grade:
             text = " ".join([*(t for c in question.criteria for t in c.satisfied_by)]) if len(answer) < 900 else "."
             return super().grade(question, text + answer)
 

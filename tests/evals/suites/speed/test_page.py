@@ -7,7 +7,6 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pytest
 
@@ -16,11 +15,12 @@ from evals.suites.speed.page_browser import SentTurn, Weight
 from evals.suites.speed.page_stub import QUOTE, SPOKEN, page_stub
 from evals.suites.speed.served import Served
 from interviewer.grading.llm_judge import LLMJudge
+from interviewer.json_data import JsonValue
 from interviewer.llm.chat import ChatModel
 from knowledge.schema import Bank
 
 
-def posted(url: str, **body: Any) -> str:
+def posted(url: str, **body: JsonValue) -> str:
     request = urllib.request.Request(f"{url}/chat/completions", json.dumps({"model": "stub", **body}).encode())
     with urllib.request.urlopen(request, timeout=10) as reply:
         return str(reply.read().decode())
@@ -52,8 +52,8 @@ def test_the_real_client_reads_it(bank: Bank) -> None:
     assert {item.verdict for item in found.items} == {"partly_met"}
 
 
-def turn(**fields: Any) -> SentTurn:
-    return SentTurn(**{"words": 1.0, "verdict": 2.0, "shift": 0.0, "shift_in_all": 0.3, "moved": "", **fields})
+def turn(words: float, shift: float, moved: str) -> SentTurn:
+    return SentTurn(words=words, verdict=2.0, shift=shift, shift_in_all=0.3, moved=moved)
 
 
 @pytest.mark.parametrize(("shift", "own", "passed"), [(0.02, 2.6, True), (0.021, 2.0, False), (0.0, 2.7, False)])
@@ -61,7 +61,7 @@ def test_the_bars_are_those_of_shift_and_of_start_up(
     monkeypatch: pytest.MonkeyPatch, shift: float, own: float, passed: bool
 ) -> None:
     @contextmanager
-    def nothing(*given: object) -> Iterator[Any]:
+    def nothing(*given: object) -> Iterator[Served]:
         yield Served("http://127.0.0.1:1/", own if given else 2.0)
 
     monkeypatch.setattr(suite, "chromium", nothing)

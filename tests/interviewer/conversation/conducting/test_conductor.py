@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection, Sequence
 
 import pytest
 
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.conducting.reading_ahead import Draft
+from interviewer.grading.grade import Grade
+from interviewer.services import Services
 from interviewer.storage.store import Store
+from knowledge.schema import Question
 from tests.waiting import until
 
 
 def test_the_grader_is_told_where_the_reply_to_a_follow_up_begins(
-    light_services: Any, store: Store, monkeypatch: pytest.MonkeyPatch
+    light_services: Services, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
     told: list[int] = []
     real = conductor.grader.grade
 
-    def grade(question: Any, answer: str, only: Any = None, since: int = 0, said: Any = ()) -> Any:
+    def grade(
+        question: Question,
+        answer: str,
+        only: Collection[str] | None = None,
+        since: int = 0,
+        said: Sequence[str] = (),
+    ) -> Grade:
         told.append(since)
         return real(question, answer, only, since, said)
 
@@ -32,7 +41,7 @@ def test_the_grader_is_told_where_the_reply_to_a_follow_up_begins(
 
 
 @pytest.fixture
-def offered(light_services: Any, store: Store) -> tuple[Conductor, str, list[Draft]]:
+def offered(light_services: Services, store: Store) -> tuple[Conductor, str, list[Draft]]:
     """A conductor in an interview, and the drafts that it had read ahead."""
     conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
     drafts: list[Draft] = []
@@ -75,7 +84,7 @@ def test_an_empty_box_or_half_a_character_harms_nothing(offered: tuple[Conductor
 
 
 def test_nothing_is_read_ahead_of_a_closed_question_or_by_an_endpoint(
-    offered: tuple[Conductor, str, list[Draft]], light_services: Any
+    offered: tuple[Conductor, str, list[Draft]], light_services: Services
 ) -> None:
     conductor, interview_id, drafts = offered
     list(conductor.press(interview_id, "skip"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from interviewer.conversation.conducting.conductor import Conductor
@@ -11,6 +9,7 @@ from interviewer.conversation.debrief.denial import gives_back
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import LookAgain, Said
 from interviewer.grading.appeals.given_back import DENIAL, deny
+from interviewer.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from tests.conftest import RuleReader
@@ -182,7 +181,7 @@ def test_words_about_the_subject_give_nothing_back(text: str) -> None:
     assert not gives_back(text)
 
 
-def test_it_is_stored_and_kept_as_a_case(light_services: Any, store: Store, bank: Bank) -> None:
+def test_it_is_stored_and_kept_as_a_case(light_services: Services, store: Store, bank: Bank) -> None:
     light_services.__dict__["reader"] = RuleReader(("another prevention", "lower learning rate", "says"))
     conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
     interview_id, _ = conductor.start("coach", 30, pool=(QUESTION,), seed=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -13,6 +12,7 @@ from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import LookAgain, Resumed, Said
 from interviewer.grading.appeals.appeal import hear
+from interviewer.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, scripted, texts, without_further_probes
@@ -133,7 +133,7 @@ def test_a_point_that_has_left_the_bank_is_not_looked_at(bank: Bank) -> None:
     assert state.pending is None and state.phase == "answering"
 
 
-def test_a_second_look_in_the_chat_is_stored_and_kept_as_a_case(light_services: Any, store: Store) -> None:
+def test_a_second_look_in_the_chat_is_stored_and_kept_as_a_case(light_services: Services, store: Store) -> None:
     conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
     interview_id, _ = conductor.start("coach", 30, pool=("training-06a",), seed=1)
     list(conductor.say(interview_id, "The loss turns NaN."))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.machine.timekeeping import MAX_GAP_SECONDS
 from interviewer.conversation.state.state import Resumed, Said, Ticked
+from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.study.schedule import ratings_of
 from knowledge.schema import Bank
@@ -107,7 +107,7 @@ def test_an_answer_that_was_being_graded_comes_back_all_the_same(bank: Bank, jum
 
 
 @pytest.mark.parametrize("jump", [DAY, -DAY], ids=["forward", "back"])
-def test_a_stored_interview_keeps_order_and_ratings(light_services: Any, store: Store, jump: float) -> None:
+def test_a_stored_interview_keeps_order_and_ratings(light_services: Services, store: Store, jump: float) -> None:
     now = [1_800_000_000.0]
     conductor = Conductor(light_services, store.interviews, lambda: now[0], ratings_of)
     interview_id, _ = conductor.start("coach", 30, pool=("training-06a", "nlp-01a"), seed=1)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.state import Graded, Pressed, Said, Turn, WordProbe
 from interviewer.conversation.wording.wording import Wording
+from interviewer.grading.grade import Grade
+from interviewer.services import Services
 from interviewer.storage.store import Store
 from knowledge.probes import probes_of
-from knowledge.schema import Bank
+from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import FakeChat
 from tests.interviewer.conversation.player import Player, all_met, without_further_probes
@@ -21,7 +23,7 @@ from tests.interviewer.conversation.player import Player, all_met, without_furth
 MISSES = ("Well, it depends on the case, I would say.", "Hmm, hard to put into words.", "One would have to try it out.")
 
 
-def played(services: Any, store: Store, mode: str, pool: tuple[str, ...], *between: str) -> list[Turn]:
+def played(services: Services, store: Store, mode: str, pool: tuple[str, ...], *between: str) -> list[Turn]:
     """An interview in which every answer misses; what is said before each answer comes between."""
     conductor = Conductor(services, store.interviews, lambda: 1000.0)
     interview_id, _ = conductor.start(mode, 60, pool=pool, seed=3, questions=len(pool))  # type: ignore[arg-type]
@@ -44,7 +46,7 @@ def played(services: Any, store: Store, mode: str, pool: tuple[str, ...], *betwe
     ("mode", "between"), [("coach", ()), ("interview", ()), ("interview", ("hint",)), ("coach", ("hint",))]
 )
 def test_no_question_is_asked_twice_of_a_candidate_who_keeps_missing(
-    light_services: Any, store: Store, bank: Bank, mode: str, between: tuple[str, ...]
+    light_services: Services, store: Store, bank: Bank, mode: str, between: tuple[str, ...]
 ) -> None:
     pool = ("training-06b", "nlp-02", "rl-03", "vision-07")
     probes = [turn for turn in played(light_services, store, mode, pool, *between) if turn.kind == "probe"]
@@ -61,7 +63,7 @@ def test_no_question_is_asked_twice_of_a_candidate_who_keeps_missing(
 
 
 def test_a_request_for_other_words_is_about_the_question_asked_last(
-    light_services: Any, store: Store, bank: Bank
+    light_services: Services, store: Store, bank: Bank
 ) -> None:
     conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
     interview_id, _ = conductor.start("coach", 60, pool=("training-06b",), seed=3)
@@ -75,13 +77,19 @@ def test_a_request_for_other_words_is_about_the_question_asked_last(
 
 
 def test_what_is_said_back_is_known_to_the_grader(
-    light_services: Any, store: Store, bank: Bank, monkeypatch: pytest.MonkeyPatch
+    light_services: Services, store: Store, bank: Bank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
     told: list[tuple[str, ...]] = []
     real = conductor.grader.grade
 
-    def grade(question: Any, answer: str, only: Any = None, since: int = 0, said: Any = ()) -> Any:
+    def grade(
+        question: Question,
+        answer: str,
+        only: Collection[str] | None = None,
+        since: int = 0,
+        said: Sequence[str] = (),
+    ) -> Grade:
         told.append(tuple(said))
         return real(question, answer, only, since, said)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -23,7 +22,7 @@ from interviewer.conversation.talk.clarifying import says_yes_or_no
 from knowledge.assumption import Assumption
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank, Criterion, Question
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import CachedEmbedder, Vectors
 from tests.interviewer.conversation.asked_back import ASKED_BACK
 from tests.interviewer.conversation.player import Player
 
@@ -49,7 +48,7 @@ def test_nothing_is_settled_where_nothing_can_be_compared(words: CachedEmbedder)
     class Gone:
         name = "gone"
 
-        def embed(self, texts: Sequence[str]) -> Any:
+        def embed(self, texts: Sequence[str]) -> Vectors:
             raise VectorStoreError("gone")
 
         embed_known = embed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -21,6 +20,7 @@ from interviewer.conversation.talk.referring import (
     word_asked_about,
 )
 from interviewer.conversation.wording.wording import Wording
+from interviewer.services import Services
 from interviewer.storage.store import Store
 from knowledge.probes import probes_of
 from knowledge.schema import Bank, Question
@@ -118,7 +118,7 @@ def test_a_bare_which_is_a_question_however_it_sounds(text: str, asks: bool, ban
     assert (player.state.pending == WordClarification("training-15", text)) is asks
 
 
-def test_from_not_knowing_to_the_point_that_is_meant(light_services: Any, store: Store, bank: Bank) -> None:
+def test_from_not_knowing_to_the_point_that_is_meant(light_services: Services, store: Store, bank: Bank) -> None:
     conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
     interview_id, _ = conductor.start("coach", 60, pool=("advanced-05a",), seed=3)
     for _ in range(2):

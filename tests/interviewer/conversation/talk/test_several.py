@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from interviewer.conversation.conducting.conductor import Conductor
@@ -12,6 +10,7 @@ from interviewer.conversation.talk.assuming import Assuming, gives
 from interviewer.conversation.talk.several import MOST, asks_several, questions_in
 from interviewer.conversation.wording.replies import Replies
 from interviewer.conversation.wording.wording import Wording
+from interviewer.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
@@ -125,7 +124,7 @@ def test_two_questions_are_talk_whatever_the_embedding_makes_of_them(text: str, 
         assert player.state.attempts[-1].answer == ""
 
 
-def test_from_the_message_to_the_reply_and_what_was_assumed(light_services: Any, store: Store, bank: Bank) -> None:
+def test_from_the_message_to_the_reply_and_what_was_assumed(light_services: Services, store: Store, bank: Bank) -> None:
     conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
     interview_id, _ = conductor.start("coach", 60, pool=("training-28b",), seed=3)
     request = "How long should it be? And structured or unstructured pruning?"

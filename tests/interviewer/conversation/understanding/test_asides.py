@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +12,7 @@ from interviewer.conversation.state.state import Said
 from interviewer.conversation.understanding.asides import MOST_CHARACTERS, without_asides
 from interviewer.conversation.understanding.hearing import Hearing
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import CachedEmbedder, Vectors
 from tests.interviewer.conversation.player import Player, all_met
 from tests.interviewer.conversation.understanding.test_hearing import OneEmbedder
 from tests.interviewer.conversation.understanding.test_talk_model import model
@@ -68,7 +67,7 @@ def test_what_is_asked_beside_an_aside_is_still_asked(text: str) -> None:
 class Reproached(OneEmbedder):
     """Whatever tells somebody something is talk, all else an answer."""
 
-    def embed(self, texts: Sequence[str]) -> Any:
+    def embed(self, texts: Sequence[str]) -> Vectors:
         self.texts += texts
         return np.stack([np.float32([1, 0, 0] if "told you" in text else [0, 1, 0]) for text in texts])
 

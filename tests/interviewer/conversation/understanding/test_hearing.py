@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
+from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import Pressed, Said
 from interviewer.conversation.understanding.hearing import Hearing
 from interviewer.conversation.understanding.talk_model import TalkModel
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
+from knowledge.search.embeddings import Vectors
 from tests.interviewer.conversation.player import Player, all_met
 from tests.interviewer.conversation.understanding.test_talk_model import model
 
@@ -28,7 +29,7 @@ class OneEmbedder:
         self.fails = fails
         self.texts: list[str] = []
 
-    def embed(self, texts: Sequence[str]) -> Any:
+    def embed(self, texts: Sequence[str]) -> Vectors:
         self.texts += texts
         if self.fails:
             raise VectorStoreError("gone")
@@ -40,7 +41,7 @@ def made(tmp_path: Path) -> TalkModel:
     return model(tmp_path)
 
 
-def heard(bank: Bank, made: TalkModel, embedder: OneEmbedder | None, text: str, closed: bool = False) -> Any:
+def heard(bank: Bank, made: TalkModel, embedder: OneEmbedder | None, text: str, closed: bool = False) -> Intent | None:
     player = Player(bank)
     if closed:
         player.say("all of it", **all_met(bank, player.state.attempts[-1].question_id))
@@ -74,7 +75,7 @@ def test_without_its_embedder_nothing_changes(embedder: OneEmbedder | None, bank
 class SortingEmbedder(OneEmbedder):
     """Sentences with these words are answers, all others talk."""
 
-    def embed(self, texts: Sequence[str]) -> Any:
+    def embed(self, texts: Sequence[str]) -> Vectors:
         self.texts += texts
         return np.stack([np.float32([0, 1, 0] if "variance" in text else [1, 0, 0]) for text in texts])
 
@@ -132,7 +133,7 @@ def leaving(bank: Bank, tmp_path: Path, text: str, closed: bool = False) -> Said
 class LastSorts(SortingEmbedder):
     """As ``SortingEmbedder``, but a message of several sentences is what its last one is."""
 
-    def embed(self, texts: Sequence[str]) -> Any:
+    def embed(self, texts: Sequence[str]) -> Vectors:
         return super().embed([text.replace("? ", ". ").split(". ")[-1] for text in texts])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -21,16 +20,17 @@ from interviewer.conversation.understanding.talk_model import (
     read_talk_model,
 )
 from interviewer.errors import UsageError
+from interviewer.json_data import JsonObject, JsonValue
 from knowledge.search.embeddings import CachedEmbedder
 
 TALK, ANSWER, SKIP = np.float32([1, 0, 0]), np.float32([0, 1, 0]), np.float32([0, 0, 1])
 
 
-def weights(**changes: Any) -> dict[str, Any]:
+def weights(**changes: JsonValue) -> JsonObject:
     """Three components: the first says *hint*, the second *answer*, the third *skip*."""
     none = [0.0] * len(MEASURES)
     rows = {"answer": [0, 8, 0], "hint": [8, 0, 0], "skip": [0, 0, 8]}
-    given = {
+    given: dict[str, JsonValue] = {
         "embedder": "stand-in",
         "width": 3,
         "threshold": 0.9,
@@ -41,7 +41,7 @@ def weights(**changes: Any) -> dict[str, Any]:
     return given | changes
 
 
-def model(tmp_path: Path, **changes: Any) -> TalkModel:
+def model(tmp_path: Path, **changes: JsonValue) -> TalkModel:
     path = tmp_path / "talk.json"
     path.write_text(json.dumps(weights(**changes)), encoding="utf-8")
     return read_talk_model(path)
@@ -136,7 +136,7 @@ def test_a_vector_of_another_width_is_refused(tmp_path: Path) -> None:
         ({"pieces": 1}, "cannot be read as weights"),
     ],
 )
-def test_what_are_no_weights_is_refused(changes: dict[str, Any], fault: str, tmp_path: Path) -> None:
+def test_what_are_no_weights_is_refused(changes: dict[str, JsonValue], fault: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=fault):
         model(tmp_path, **changes)
     with pytest.raises(UsageError, match="cannot be read as weights"):

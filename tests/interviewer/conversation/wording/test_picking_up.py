@@ -9,12 +9,12 @@ from interviewer.conversation.wording.wording import Wording
 from interviewer.errors import UnavailableError
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat
+from tests.conftest import FakeChat, FakeReply
 
 HEARD = "I would watch the training loss, and it goes wild after a few steps."
 
 
-def probed(bank: Bank, words: CachedEmbedder, reply: object) -> str:
+def probed(bank: Bank, words: CachedEmbedder, reply: FakeReply) -> str:
     question = bank["training-06a"]
     chat = FakeChat(reply)
     wording = Wording(lambda: chat, lambda: words)
@@ -79,7 +79,9 @@ def test_nobody_is_asked_as_a_chatbot_would_be(bank: Bank, words: CachedEmbedder
 
 
 @pytest.mark.parametrize("reply", ["{quote} {probe}", "", "You said something else. {probe}", UnavailableError("gone")])
-def test_a_model_may_join_words_that_come_near_and_the_probe(bank: Bank, words: CachedEmbedder, reply: object) -> None:
+def test_a_model_may_join_words_that_come_near_and_the_probe(
+    bank: Bank, words: CachedEmbedder, reply: FakeReply
+) -> None:
     question = bank["training-06a"]
     criterion, near = question.criterion("clipping"), "the step is bounded"
     given = reply.format(quote=f"You said “{near}”.", probe=criterion.probe) if isinstance(reply, str) else reply

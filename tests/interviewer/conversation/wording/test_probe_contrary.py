@@ -13,13 +13,13 @@ from interviewer.errors import UnavailableError
 from interviewer.services import Services
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat
+from tests.conftest import FakeChat, FakeReply
 from tests.interviewer.conversation.player import Player
 
 SAID = "clipping does nothing at all here"
 
 
-def taken_up(bank: Bank, words: CachedEmbedder, *replies: object, said: str = SAID) -> str:
+def taken_up(bank: Bank, words: CachedEmbedder, *replies: FakeReply, said: str = SAID) -> str:
     question = bank["training-06a"]
     chat = FakeChat(*replies)
     wording = Wording(lambda: chat if replies else None, lambda: words)
@@ -71,7 +71,7 @@ def test_a_models_wording_is_used_where_it_repeats_the_words_and_asks_the_same(
     ],
 )
 def test_what_judges_corrects_or_strays_falls_back_to_the_banks_probe(
-    bank: Bank, words: CachedEmbedder, reply: object
+    bank: Bank, words: CachedEmbedder, reply: FakeReply
 ) -> None:
     given = reply.format(said=SAID, probe=bank_probe(bank)) if isinstance(reply, str) else reply
     assert taken_up(bank, words, given) == f"You said “{SAID}”. {bank_probe(bank)}"

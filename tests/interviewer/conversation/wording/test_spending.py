@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -17,6 +16,7 @@ from interviewer.conversation.state.steps import without_answer
 from interviewer.conversation.wording.spending import UsageLedger, book, spent_on, with_spent
 from interviewer.conversation.wording.voice import Voice
 from interviewer.grading.grade import Grade
+from interviewer.llm.reply import Reply
 from interviewer.llm.usage import Usage, spent_words
 from interviewer.services import Services
 from interviewer.storage.store import Store
@@ -42,7 +42,7 @@ class MeteredChat:
         time.sleep(self.seconds)
         yield self.text
 
-    def structured(self, system: str, user: str, form: Any, max_tokens: int = 1500) -> Any:
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = 1500) -> Reply:
         raise NotImplementedError
 
     def take_usage(self) -> Usage:

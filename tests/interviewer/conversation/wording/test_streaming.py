@@ -11,7 +11,7 @@ from interviewer.conversation.wording.wording import Wording
 from interviewer.errors import UnavailableError
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat
+from tests.conftest import FakeChat, FakeReply
 
 
 class Pieces(FakeChat):
@@ -21,10 +21,10 @@ class Pieces(FakeChat):
         for piece in self.replies:
             if isinstance(piece, Exception):
                 raise piece
-            yield piece
+            yield str(piece)
 
 
-def said(bank: Bank, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch, *pieces: object) -> list[str]:
+def said(bank: Bank, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch, *pieces: FakeReply) -> list[str]:
     chat = Pieces(*pieces)
     wording = Wording(lambda: chat, lambda: words)
     monkeypatch.setattr(wording, "leaks", lambda *_: False)

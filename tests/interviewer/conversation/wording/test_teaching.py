@@ -19,7 +19,7 @@ from interviewer.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat
+from tests.conftest import FakeChat, FakeReply
 from tests.interviewer.conversation.slow_chat import SlowChat
 
 
@@ -36,7 +36,7 @@ class Whole(FakeChat):
         yield str(self._next(system, user))
 
 
-def taught(bank: Bank, words: CachedEmbedder, reply: object, contradicts: bool = False) -> list[str]:
+def taught(bank: Bank, words: CachedEmbedder, reply: FakeReply, contradicts: bool = False) -> list[str]:
     chat = FakeChat(reply)
     teaching = Teaching(Voice(lambda: chat), lambda: words, lambda question, text: contradicts)
     return list(teaching.taught(bank["training-06a"], "explain clipping", None, ()))
@@ -61,7 +61,7 @@ def test_what_rests_on_the_bank_is_said(bank: Bank, words: CachedEmbedder) -> No
         UnavailableError("gone"),
     ],
 )
-def test_what_strays_judges_promises_or_invents_is_not(bank: Bank, words: CachedEmbedder, reply: object) -> None:
+def test_what_strays_judges_promises_or_invents_is_not(bank: Bank, words: CachedEmbedder, reply: FakeReply) -> None:
     said = grounded(bank)
     given = reply.replace("{said}", said) if isinstance(reply, str) else reply
     assert all(text == said for text in taught(bank, words, given))

@@ -10,18 +10,18 @@ from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.reader import Reader
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat
+from tests.conftest import FakeChat, FakeReply
 
 pytestmark = pytest.mark.embedded
 GOOD = "So is there something you can do to the gradient itself before the update is made?"
 
 
-def wording(embedder: CachedEmbedder, *replies: object) -> Wording:
+def wording(embedder: CachedEmbedder, *replies: FakeReply) -> Wording:
     chat = FakeChat(*replies)
     return Wording(lambda: chat, lambda: embedder)
 
 
-def probe(bank: Bank, embedder: CachedEmbedder, *replies: object) -> str:
+def probe(bank: Bank, embedder: CachedEmbedder, *replies: FakeReply) -> str:
     question = bank["training-06a"]
     return wording(embedder, *replies).probe(
         question, question.criterion("clipping"), "the loss goes wild", question.criteria
@@ -50,11 +50,11 @@ def test_a_good_rewording_is_used(bank: Bank, real_embedder: CachedEmbedder) -> 
     ],
 )
 def test_leaks_detours_praise_and_garbage_fall_back_to_the_banks_words(
-    bank: Bank, real_embedder: CachedEmbedder, reply: object
+    bank: Bank, real_embedder: CachedEmbedder, reply: str | type[RuntimeError]
 ) -> None:
     from interviewer.errors import UnavailableError
 
-    given = UnavailableError("gone") if reply is RuntimeError else reply
+    given = reply if isinstance(reply, str) else UnavailableError("gone")
     assert probe(bank, real_embedder, given) == bank["training-06a"].criterion("clipping").probe
 
 

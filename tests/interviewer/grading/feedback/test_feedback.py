@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -139,8 +138,10 @@ def test_words_that_cost_two_points_are_quoted_once(bank: Bank) -> None:
     assert "reaching a low training error shows" in text and "is a check for bugs" in text
 
 
-def quoting(claim: str, weight: float, quote: str, **fields: Any) -> CriterionVerdict:
-    return CriterionVerdict(claim, f"Names {claim}", weight, "met", 0.9, (Evidence(quote, 0, len(quote)),), **fields)
+def quoting(claim: str, weight: float, quote: str, unsure: bool | None = None) -> CriterionVerdict:
+    return CriterionVerdict(
+        claim, f"Names {claim}", weight, "met", 0.9, (Evidence(quote, 0, len(quote)),), unsure=unsure
+    )
 
 
 def test_no_words_are_quoted_twice_in_one_feedback(bank: Bank) -> None:

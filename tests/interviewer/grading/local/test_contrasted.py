@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
 
 from interviewer.grading.local.claims import Claim, claims_of
 from interviewer.grading.local.judge import LocalJudge
+from interviewer.grading.local.reading import LogProbabilities
 from interviewer.grading.local.relation import Relation
 from interviewer.grading.local.statement import Statement
 from interviewer.grading.local.verdict import expected_credit
@@ -76,7 +76,7 @@ def test_a_reply_is_held_against_the_bank_too(words: CachedEmbedder, monkeypatch
 class HearsBoth(RuleReader):
     """Reads one sentence as a likely contradiction; the rules decide about the others."""
 
-    def log_probabilities(self, pairs: Sequence[tuple[str, str]]) -> Any:
+    def log_probabilities(self, pairs: Sequence[tuple[str, str]]) -> LogProbabilities:
         rows = super().log_probabilities(pairs)
         for row, (_, said) in zip(rows, pairs, strict=True):
             if said == WRONG:

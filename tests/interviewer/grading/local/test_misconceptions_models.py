@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from evals.labelled.said_back import corrections
 from interviewer.grading.grade import weighted_score
 from interviewer.grading.grader import Grader
 from knowledge.schema import Bank
@@ -11,13 +12,14 @@ from knowledge.schema import Bank
 pytestmark = pytest.mark.embedded
 
 
-def test_nobody_is_charged_with_a_misconception_for_saying_what_is_true(bank: Bank, grader: Grader) -> None:
-    corrections = [(q, m.correction) for q in bank.values() for m in q.misconceptions if m.correction]
-    assert len(corrections) > 70
-    said = [*corrections[::5], (bank["training-11"], "With replacement you'd miss a third and see others twice.")]
-    for grade in grader.grade_many(said):
-        assert grade.misconceptions == ()
-        assert grade.score == weighted_score(grade.criteria)
+def test_no_correction_in_other_words_is_taken_for_its_misconception(bank: Bank, grader: Grader) -> None:
+    said = [*corrections(bank), (bank["training-11"], "With replacement you'd miss a third and see others twice.")]
+    assert len(said) > 2 * sum(len(question.misconceptions) for question in bank.values())
+    charged = []
+    for (question, text), grade in zip(said, grader.grade_many(said), strict=True):
+        assert grade.misconceptions or grade.score == weighted_score(grade.criteria)
+        charged += [(question.id, finding.id, text) for finding in grade.misconceptions]
+    assert charged == []
 
 
 def test_a_misconception_that_is_said_is_found_and_quoted(bank: Bank, grader: Grader) -> None:

@@ -13,7 +13,6 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 SAID = "What would you look at next?"
 
@@ -28,7 +27,7 @@ class CommonParams(SimpleNamespace):
 class Server:
     """Listens as long as its process runs."""
 
-    def __init__(self, params: Any) -> None:
+    def __init__(self, params: CommonParams) -> None:
         started = {"pid": os.getpid(), "api_keys": params.api_keys, "cors_origins": params.cors_origins}
         started |= {"path": params.model.path, "threads": params.cpuparams.n_threads}
         with Path(os.environ["VIVA_TEST_STARTED"]).open("a", encoding="utf-8") as file:
@@ -78,7 +77,7 @@ def _handler(key: str) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, *args: Any) -> None:
+        def log_message(self, *args: object) -> None:
             return
 
     return Handler

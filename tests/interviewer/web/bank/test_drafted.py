@@ -11,14 +11,17 @@ import pytest
 
 from interviewer.bootstrap import App, conductor_of
 from interviewer.errors import ModelTimeoutError, UnavailableError
+from interviewer.json_data import JsonObject
+from interviewer.llm.reply import Reply
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
+from tests.conftest import FakeChat
 from tests.interviewer.web.bank.test_typing import LIST, ONE, fields, file_of
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
-KEY: dict[str, Any] = {
+KEY: JsonObject = {
     "reference_answer": "The model's words.",
     "criteria": [{"claim": "Says that yeast makes gas", "satisfied_by": ["it ferments"], "probe": "Which gas?"}],
 }
@@ -41,7 +44,7 @@ def drafting_with(tab: DraftsTab, chat: object) -> None:
 
 
 def test_the_model_writes_the_answer_and_the_points_and_it_stays_a_draft(
-    tab: DraftsTab, fake_chat: Callable[..., Any]
+    tab: DraftsTab, fake_chat: Callable[..., FakeChat]
 ) -> None:
     drafting_with(tab, chat := fake_chat(KEY))
     shown: Any = tab._have_drafted(*fields(tab))
@@ -52,7 +55,7 @@ def test_the_model_writes_the_answer_and_the_points_and_it_stays_a_draft(
 
 
 def test_a_reference_answer_that_was_typed_is_kept_and_told_to_the_model(
-    tab: DraftsTab, fake_chat: Callable[..., Any]
+    tab: DraftsTab, fake_chat: Callable[..., FakeChat]
 ) -> None:
     drafting_with(tab, chat := fake_chat(KEY))
     shown: Any = tab._have_drafted(*fields(tab, reference="My own words, with $x^2$.", title="Rising"))
@@ -74,7 +77,7 @@ def test_a_reference_answer_that_was_typed_is_kept_and_told_to_the_model(
     ],
 )
 def test_where_the_model_fails_the_typing_is_saved_and_can_be_saved_again(
-    tab: DraftsTab, fake_chat: Callable[..., Any], reply: Any, says: str
+    tab: DraftsTab, fake_chat: Callable[..., FakeChat], reply: JsonObject | Exception, says: str
 ) -> None:
     drafting_with(tab, fake_chat(reply))
     shown: Any = tab._have_drafted(*fields(tab, reference="My own words."))
@@ -84,7 +87,7 @@ def test_where_the_model_fails_the_typing_is_saved_and_can_be_saved_again(
     assert shown[tab.opened] == (ONE, tab._open(ONE)[tab.opened][1])  # type: ignore[index]
 
 
-def test_points_are_never_written_over(tab: DraftsTab, fake_chat: Callable[..., Any]) -> None:
+def test_points_are_never_written_over(tab: DraftsTab, fake_chat: Callable[..., FakeChat]) -> None:
     drafting_with(tab, chat := fake_chat(KEY, KEY))
     tab._have_drafted(*fields(tab))
     before = file_of(tab, ONE).read_text()
@@ -92,12 +95,12 @@ def test_points_are_never_written_over(tab: DraftsTab, fake_chat: Callable[..., 
     assert "already has points" in shown[tab.note] and file_of(tab, ONE).read_text() == before and len(chat.asked) == 1
 
 
-def test_what_changed_while_the_model_wrote_stays(tab: DraftsTab, fake_chat: Callable[..., Any]) -> None:
+def test_what_changed_while_the_model_wrote_stays(tab: DraftsTab, fake_chat: Callable[..., FakeChat]) -> None:
     class Slow:
-        def structured(self, *asked: Any, **options: Any) -> Any:
+        def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = 1500) -> Reply:
             path: Path = file_of(tab, ONE)
             path.write_text(path.read_text() + "\n## Going deeper\n\nTheirs.\n")
-            return fake_chat(KEY).structured(*asked, **options)
+            return fake_chat(KEY).structured(system, user, form, max_tokens)
 
     drafting_with(tab, Slow())
     shown: Any = tab._have_drafted(*fields(tab))

@@ -15,8 +15,10 @@ from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.bank.shown import stamp_of
 from interviewer.web.bank.typed import Typed
+from interviewer.web.bank.upload import HeldList
 from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
+from interviewer.web.guards import ComponentUpdates
 from knowledge.authoring.approval.approval import draft_files
 from knowledge.authoring.drafts.edits import DraftEdit, PointEdit
 
@@ -45,12 +47,31 @@ def tab(desk: Desk) -> Iterator[DraftsTab]:
         yield DraftsTab(desk)
 
 
-def seen(tab: DraftsTab, text: str) -> Any:
+def seen(tab: DraftsTab, text: str) -> ComponentUpdates:
     return tab.upload.look_at_text(text)
 
 
+def held_of(tab: DraftsTab, update: ComponentUpdates) -> HeldList:
+    """The list that was looked at."""
+    held = update[tab.upload.held]
+    assert isinstance(held, HeldList)
+    return held
+
+
+def told(tab: DraftsTab, update: ComponentUpdates) -> str:
+    """What is said of a list."""
+    return str(update[tab.upload.seen])
+
+
+def adding(tab: DraftsTab, update: ComponentUpdates) -> dict[str, object]:
+    """The button that adds it."""
+    button = update[tab.upload.add]
+    assert isinstance(button, dict)
+    return button
+
+
 def add(tab: DraftsTab, text: str = LIST) -> None:
-    tab.upload.add_these(seen(tab, text)[tab.upload.held])
+    tab.upload.add_these(held_of(tab, seen(tab, text)))
 
 
 def typed(tab: DraftsTab, name: str, form: DraftEdit | None = None) -> Typed:
@@ -71,7 +92,7 @@ def uploaded(tab: DraftsTab, path: Path, data: bytes) -> str:
 
 
 def test_a_list_is_looked_at_before_anything_is_written(tab: DraftsTab, desk: Desk) -> None:
-    said = seen(tab, LIST + "3. What is gluten?\n\n\nMade with love.\n")[tab.upload.seen]
+    said = told(tab, seen(tab, LIST + "3. What is gluten?\n\n\nMade with love.\n"))
     assert "**3 questions** in 1 section (Dough), 1 of them with a draft answer. Read as numbered items." in said
     assert "- line 3: Why does &lt;script" in said and "<script" not in said and "- line 4: What is gluten" in said
     assert "1 question asks the same as another in the list" in said
@@ -79,12 +100,12 @@ def test_a_list_is_looked_at_before_anything_is_written(tab: DraftsTab, desk: De
     add(tab)
     assert [draft.name for draft in draft_files(desk.app.settings.own_bank)] == ["own-dough-01", "own-dough-02"]
     again = seen(tab, LIST)
-    assert "2 questions you already have" in again[tab.upload.seen] and not again[tab.upload.add]["visible"]
+    assert "2 questions you already have" in told(tab, again) and not adding(tab, again)["visible"]
 
 
 def test_what_was_pasted_since_stays_in_the_box(tab: DraftsTab, tmp_path: Path) -> None:
     box = tab.upload.text
-    looked = seen(tab, LIST)[tab.upload.held]
+    looked = held_of(tab, seen(tab, LIST))
     added: Any = tab.upload.add_these(looked, LIST)
     assert added[box]["value"] == ""
     more = LIST + "3. Why salt?\n"
@@ -97,7 +118,7 @@ def test_what_was_pasted_since_stays_in_the_box(tab: DraftsTab, tmp_path: Path) 
 
 
 def test_a_file_may_be_called_what_the_box_is_called(tab: DraftsTab, tmp_path: Path) -> None:
-    pasted = seen(tab, LIST)[tab.upload.held]
+    pasted = held_of(tab, seen(tab, LIST))
     file = tmp_path / pasted.name
     file.write_text(LIST)
     update: Any = tab.upload.look_at_file(str(file))
@@ -228,14 +249,14 @@ def test_a_corrected_answer_can_be_added_and_one_of_your_own_stays(tab: DraftsTa
     mine.write_text(mine.read_text().replace("Dens.", "Mine."))
     now = text.replace("Tast.", "Taste.").replace("Dens.", "Dense.")
     update = seen(tab, now)
-    said = update[tab.upload.seen]
+    said = told(tab, update)
     assert "1 answer changed in the list; the drafts get the new one." in said
     assert "1 answer changed in the list, but edited or approved by you; yours stays." in said
-    assert update[tab.upload.add]["visible"] is True
-    added: Any = tab.upload.add_these(update[tab.upload.held])
-    assert "1 answer changed" in added[tab.upload.seen]
+    assert adding(tab, update)["visible"] is True
+    added = tab.upload.add_these(held_of(tab, update))
+    assert "1 answer changed" in told(tab, added)
     assert "Taste." in mine.with_name(mine.name.replace("-02", "-01")).read_text() and "Mine." in mine.read_text()
-    assert "There is nothing new to add." in seen(tab, now)[tab.upload.seen]
+    assert "There is nothing new to add." in told(tab, seen(tab, now))
 
 
 def test_a_hostile_list_is_clean_in_the_form_and_on_disk(tab: DraftsTab, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import gradio as gr
 import pytest
@@ -34,7 +34,16 @@ def tab(light_services: Services, store: Store) -> Iterator[DraftsTab]:
     desk.close()
 
 
-def fields(tab: DraftsTab, name: str = ONE, text: str | None = None, **changes: Any) -> list[Any]:
+class Typing(TypedDict, total=False):
+    """What is typed into the fields of a draft."""
+
+    title: str
+    question: str
+    reference: str
+    section: str
+
+
+def fields(tab: DraftsTab, name: str = ONE, text: str | None = None, **changes: Unpack[Typing]) -> list[object]:
     """The fields of a draft as the page sends them, with what was typed."""
     shown: Any = tab._open(name)
     edit: DraftEdit = replace(tab._drafts.open(name).edit or pytest.fail("no form"), **changes)
@@ -70,9 +79,7 @@ def test_looking_at_another_draft_writes_nothing(tab: DraftsTab) -> None:
     ("changes", "why"),
     [({"question": " "}, "the question is empty"), ({"section": ""}, "the section is empty")],
 )
-def test_what_cannot_be_saved_stays_in_the_fields_until_it_is_let_go(
-    tab: DraftsTab, changes: dict[str, Any], why: str
-) -> None:
+def test_what_cannot_be_saved_stays_in_the_fields_until_it_is_let_go(tab: DraftsTab, changes: Typing, why: str) -> None:
     before = file_of(tab, ONE).read_text()
     for shown in (tab._open_another(TWO, *fields(tab, **changes)), tab._save(*fields(tab, **changes))):
         held: Any = shown
@@ -132,7 +139,7 @@ def test_an_editor_that_sends_nothing_empties_no_file(tab: DraftsTab) -> None:
 
 
 def test_a_form_is_never_written_into_another_draft(tab: DraftsTab) -> None:
-    opened = fields(tab, ONE)[0]
+    opened: Any = fields(tab, ONE)[0]
     with pytest.raises(UsageError, match=f"{ONE} is open here, not {TWO}"):
         tab._save_file(TWO, opened, "x")
     assert "gluten" in file_of(tab, TWO).read_text()

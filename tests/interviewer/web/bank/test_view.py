@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +14,9 @@ from interviewer.storage.store import Store
 from knowledge.authoring.approval.approval import drafts
 from knowledge.authoring.importer import import_list
 from knowledge.loader import load_bank
+
+if TYPE_CHECKING:
+    from gradio_client import Client
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 COMPLETE = """---
@@ -36,8 +39,8 @@ Yeast makes gas.
 
 
 @pytest.fixture
-def client(light_services: Services, store: Store, tmp_path: Path) -> Iterator[Any]:
-    from gradio_client import Client
+def client(light_services: Services, store: Store, tmp_path: Path) -> Iterator[Client]:
+    import gradio_client
 
     from interviewer.web.desk import Desk
     from interviewer.web.page import build_page
@@ -50,11 +53,11 @@ def client(light_services: Services, store: Store, tmp_path: Path) -> Iterator[A
     blocks = build_page(desk)
     blocks.queue()
     _, url, _ = blocks.launch(server_name="127.0.0.1", prevent_thread_lock=True, quiet=True, share=False)
-    yield Client(url, verbose=False)
+    yield gradio_client.Client(url, verbose=False)
     blocks.close(verbose=False)
 
 
-def test_a_draft_is_completed_and_approved(client: Any, tmp_path: Path) -> None:
+def test_a_draft_is_completed_and_approved(client: Client, tmp_path: Path) -> None:
     root = tmp_path / "bank"
     _, text, faults, *_ = client.predict(api_name="/drafts")
     assert "id: dough-01" in text and "**Points:** add at least one thing" in faults
@@ -68,7 +71,7 @@ def test_a_draft_is_completed_and_approved(client: Any, tmp_path: Path) -> None:
     assert [q.id for q in load_bank(root).values()] == ["dough-01"]
 
 
-def test_only_drafts_of_the_bank_can_be_written(client: Any, tmp_path: Path) -> None:
+def test_only_drafts_of_the_bank_can_be_written(client: Client, tmp_path: Path) -> None:
     from gradio_client.exceptions import AppError
 
     for which in ("../../etc/passwd", "training-01", None):

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Unpack
 
 import httpx
 
+from interviewer.json_data import JsonObject, JsonValue
 from interviewer.storage.store import Store
+from tests.interviewer.web.page_config import Request
+
+if TYPE_CHECKING:
+    from gradio import Blocks
 
 PASSWORD = "correct horse battery"
 PUBLIC = "https://viva.example.org"
@@ -19,7 +24,7 @@ class Person:
     """Somebody at the page, with their cookie and one tab."""
 
     url: str
-    blocks: Any
+    blocks: Blocks
     name: str
     cookie: str = ""
 
@@ -27,9 +32,9 @@ class Person:
     def tab(self) -> str:
         return f"tab-{self.name}"
 
-    def ask(self, method: str, path: str, **more: Any) -> httpx.Response:
-        headers = {"host": "viva.example.org", "cookie": self.cookie, **more.pop("headers", {})}
-        return httpx.request(method, self.url.rstrip("/") + path, headers=headers, timeout=120, **more)
+    def ask(self, method: str, path: str, **more: Unpack[Request]) -> httpx.Response:
+        more["headers"] = {"host": "viva.example.org", "cookie": self.cookie, **more.get("headers", {})}
+        return httpx.request(method, self.url.rstrip("/") + path, timeout=120, **more)
 
     def sign_in(self, password: str = PASSWORD) -> httpx.Response:
         got = self.ask("POST", "/login", data={"name": self.name, "password": password}, headers={"origin": PUBLIC})
@@ -51,17 +56,22 @@ class Person:
         ]
         return int(wanted[0][0])
 
-    def join(self, name: str, data: list[Any], tab: str = "") -> httpx.Response:
-        body = {"fn_index": self.number_of(name), "data": data, "session_hash": tab or self.tab, "event_data": None}
+    def join(self, name: str, data: list[JsonValue], tab: str = "") -> httpx.Response:
+        body: JsonObject = {
+            "fn_index": self.number_of(name),
+            "data": data,
+            "session_hash": tab or self.tab,
+            "event_data": None,
+        }
         return self.ask("POST", "/gradio_api/queue/join", json=body)
 
-    def heard(self, tab: str = "") -> list[dict[str, Any]]:
+    def heard(self, tab: str = "") -> list[JsonObject]:
         """Every message of the tab's event stream, to its end."""
         got = self.ask("GET", "/gradio_api/queue/data", params={"session_hash": tab or self.tab})
         assert got.status_code == 200, got.text
         return [json.loads(line[6:]) for line in got.text.splitlines() if line.startswith("data: ")]
 
-    def does(self, name: str, *data: Any) -> list[dict[str, Any]]:
+    def does(self, name: str, *data: JsonValue) -> list[JsonObject]:
         got = self.join(name, list(data))
         assert got.status_code == 200, got.text
         return self.heard()

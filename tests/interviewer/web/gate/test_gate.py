@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import httpx
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from interviewer.settings import load_settings
 from interviewer.web.gate.gate import Gate
@@ -19,7 +19,7 @@ from interviewer.web.gate.rules import rules_of
 HOST = "127.0.0.1:7860"
 
 
-async def page(scope: Any, receive: Any, send: Any) -> None:
+async def page(scope: Scope, receive: Receive, send: Send) -> None:
     """Answers with a page; what it was told is in it."""
     body = b""
     while scope["method"] == "POST":

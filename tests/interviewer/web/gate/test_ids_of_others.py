@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
+from interviewer.json_data import JsonObject, JsonValue
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
 from interviewer.web.gate import gate
 from tests.interviewer.web.gate.person import Person, started
+from tests.interviewer.web.page_config import Dependency, Part
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 SECRET = "zebra-crossing-4711"
@@ -37,18 +38,18 @@ def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "MOST_REQUESTS", 1_000_000)
 
 
-def endpoints(person: Person) -> list[dict[str, Any]]:
+def endpoints(person: Person) -> list[Dependency]:
     """Everything of the page that runs on the server."""
     return [each for each in person.blocks.config["dependencies"] if each["backend_fn"]]
 
 
-def events_of(endpoint: dict[str, Any]) -> set[str]:
+def events_of(endpoint: Dependency) -> set[str]:
     return {str(target[-1]) for target in endpoint["targets"]}
 
 
-def requests_with(person: Person, endpoint: dict[str, Any], value: str, alone: bool) -> Iterator[list[Any]]:
+def requests_with(person: Person, endpoint: Dependency, value: str, alone: bool) -> Iterator[list[JsonValue]]:
     """The inputs of an endpoint, with a value in all texts at once, and then, if wanted, in each of them alone."""
-    parts = {part["id"]: part for part in person.blocks.config["components"]}
+    parts: dict[int, Part] = {part["id"]: part for part in person.blocks.config["components"]}
     inputs = [parts[number] for number in endpoint["inputs"]]
     usual = [None if part["type"] == "state" else part["props"].get("value") for part in inputs]
     texts = [at for at, part in enumerate(inputs) if part["type"] not in NO_TEXT]
@@ -66,7 +67,7 @@ def asked_for(person: Person, places: list[str], ids: list[str], alone: bool = T
         for value in [*places, *ids] if "load" in events_of(endpoint) else ids:
             for act in ("rename", "delete") if "select" in events_of(endpoint) else ("",):
                 for data in requests_with(person, endpoint, value, alone and value == ids[-1]):
-                    body = {
+                    body: JsonObject = {
                         "fn_index": endpoint["id"],
                         "data": data,
                         "session_hash": person.tab,

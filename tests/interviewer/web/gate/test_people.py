@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from interviewer.json_data import JsonObject
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
 from interviewer.web.gate.sign_in import COOKIE
@@ -132,7 +133,7 @@ def test_files_are_their_owners(page: tuple[Person, Person, Store, Desk], tmp_pa
         "%2e%2e/x",
     ):
         assert ada.ask("GET", f"/gradio_api/file={path}").status_code == 404
-    deck = {"path": paths[0], "meta": {"_type": "gradio.FileData"}}
+    deck: JsonObject = {"path": paths[0], "meta": {"_type": "gradio.FileData"}}
     assert bob.join("start", [deck]).status_code == 404
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from interviewer.conversation.debrief.closed_talk import meant
+from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.understanding.intent import after_lead, read_intent
 from interviewer.errors import UsageError
 from interviewer.web.interview.commands import (
@@ -22,12 +22,12 @@ from interviewer.web.interview.commands import (
 )
 from interviewer.web.theme import own_scripts
 from knowledge.schema import Bank
-from tests.interviewer.web.states import attempt, graded, state
+from tests.interviewer.web.states import Phase, attempt, graded, state
 
 OPEN = state(attempt("training-01"))
 
 
-def names(of: Any) -> set[str]:
+def names(of: InterviewState) -> set[str]:
     return {command.name for command in offered(of)}
 
 
@@ -77,7 +77,7 @@ def test_a_closed_question_can_be_asked_about(bank: Bank) -> None:
 
 
 @pytest.mark.parametrize("phase", ["working", "new"])
-def test_while_it_is_not_the_candidates_turn_the_menu_stays_shut(phase: Any) -> None:
+def test_while_it_is_not_the_candidates_turn_the_menu_stays_shut(phase: Phase) -> None:
     shown = more_html(state(attempt("training-01"), phase=phase))
     assert 'id="btn-more"' in shown and " disabled>More</button>" in shown
     assert "data-command=" not in shown.replace('data-command="note"', "")

@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.web.interview.panel import clock_html, heading_html
 from knowledge.schema import Bank
-from tests.interviewer.web.states import attempt, state
+from tests.interviewer.web.states import Phase, attempt, state
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from tests.interviewer.web.states import attempt, state
         (9999.0, "answering", "<b>0:00</b><small>left</small>"),
     ],
 )
-def test_the_clock_shows_what_is_left(elapsed: float, phase: str, shown: str) -> None:
+def test_the_clock_shows_what_is_left(elapsed: float, phase: Phase, shown: str) -> None:
     assert shown in clock_html(replace(state(phase=phase), elapsed=elapsed))
 
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -24,7 +23,7 @@ from interviewer.web.interview.shown import (
 )
 from interviewer.web.snapshot import View
 from knowledge.schema import Bank
-from tests.interviewer.web.states import attempt, graded, state
+from tests.interviewer.web.states import Phase, attempt, graded, state
 
 
 def panel(of: InterviewState, bank: Bank) -> Panel:
@@ -42,7 +41,7 @@ def panel(of: InterviewState, bank: Bank) -> Panel:
         ("finished", "send report", "next report unskip"),
     ],
 )
-def test_each_phase_has_its_buttons(phase: Any, visible: str, enabled: str) -> None:
+def test_each_phase_has_its_buttons(phase: Phase, visible: str, enabled: str) -> None:
     states = button_states(state(attempt("training-01"), phase=phase))
     assert {name for name, button in states.items() if button.visible} == set(visible.split())
     assert {name for name, button in states.items() if button.enabled} == set(enabled.split())
@@ -66,7 +65,7 @@ def test_a_skipped_question_has_its_reference_but_nothing_to_rate(bank: Bank) ->
 
 
 @pytest.mark.parametrize(("phase", "verdicts"), [("answering", GRADES_LATER), ("finished", "")])
-def test_an_interview_keeps_its_grades_for_the_report(bank: Bank, phase: Any, verdicts: str) -> None:
+def test_an_interview_keeps_its_grades_for_the_report(bank: Bank, phase: Phase, verdicts: str) -> None:
     tried = attempt("training-01", graded(bank, "training-01", "met"), closed=True)
     now = panel(state(tried, phase=phase, mode="interview"), bank)
     assert now.verdicts == verdicts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from interviewer.services import Services
 from interviewer.web.questions.search import find_questions
@@ -31,8 +31,8 @@ class Found:
         return self._hits
 
 
-def services(*args: Any) -> Services:
-    return cast(Services, Found(*args))
+def services(state: str, hits: list[Hit] | None = None) -> Services:
+    return cast(Services, Found(state, hits))
 
 
 def test_what_is_near_is_found_and_what_only_came_back_is_not(bank: Bank) -> None:

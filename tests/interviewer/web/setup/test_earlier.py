@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
+from interviewer.conversation.state.stored import Record
 from interviewer.study.today import DailyPlan
 from interviewer.web.setup.earlier import LONGEST_TITLE, Earlier, earlier_interviews, interview_label, paused_html
 from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON, attempt, graded, record, state
 
+NOTHING_DUE = DailyPlan((), ("training-01",), None, 0, 0)
 
-def earlier(bank: Bank, **known: Any) -> Earlier:
-    nothing: dict[str, Any] = {
-        "unfinished": [],
-        "finished": [],
-        "plan": DailyPlan((), ("training-01",), None, 0, 0),
-    }
-    return earlier_interviews(**{**nothing, **known}, bank=bank)
+
+def earlier(
+    bank: Bank, unfinished: Sequence[Record] = (), finished: Sequence[Record] = (), plan: DailyPlan = NOTHING_DUE
+) -> Earlier:
+    return earlier_interviews(unfinished=unfinished, finished=finished, plan=plan, bank=bank)
 
 
 def test_who_is_here_for_the_first_time_sees_nothing_of_it(bank: Bank) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from knowledge.authoring.approval.leaks import find_leaks
 from knowledge.loader import load_bank
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import CachedEmbedder, Vectors
 from tests.conftest import WordEmbedder
 from tests.knowledge.files import GOOD, write
 
@@ -74,7 +73,7 @@ def test_every_text_is_embedded_in_one_batch(tmp_path: Path) -> None:
     class Counting(WordEmbedder):
         batches = 0
 
-        def embed(self, texts: Sequence[str]) -> Any:
+        def embed(self, texts: Sequence[str]) -> Vectors:
             self.batches += 1
             return super().embed(texts)
 

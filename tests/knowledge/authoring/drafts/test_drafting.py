@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from interviewer.json_data import JsonObject
 from knowledge.authoring.approval.approval import approve, drafts
 from knowledge.authoring.drafts.drafting import AnswerKey, Ask, DraftError, needs_draft, write_draft
 from knowledge.authoring.importer import import_list
 
-KEY: dict[str, Any] = {
+KEY: JsonObject = {
     "reference_answer": "## Yeast\nIt makes gas.",
     "criteria": [
         {
@@ -34,7 +34,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "bank"
 
 
-def replying(reply: dict[str, Any], asked: list[tuple[str, str]] | None = None) -> Ask:
+def replying(reply: JsonObject, asked: list[tuple[str, str]] | None = None) -> Ask:
     def ask(system: str, user: str, model: type[AnswerKey]) -> AnswerKey:
         if asked is not None:
             asked.append((system, user))
@@ -76,7 +76,7 @@ def test_only_the_claim_of_a_criterion_has_to_be_there(root: Path) -> None:
         {"reference_answer": "x", "criteria": [{"claim": " "}]},
     ],
 )
-def test_a_reply_that_does_not_fit_leaves_the_file_as_it_was(root: Path, reply: dict[str, Any]) -> None:
+def test_a_reply_that_does_not_fit_leaves_the_file_as_it_was(root: Path, reply: JsonObject) -> None:
     question = drafts(root)[0]
     before = question.path.read_text()
     with pytest.raises((DraftError, ValidationError)):

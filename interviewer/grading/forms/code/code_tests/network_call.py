@@ -9,14 +9,24 @@ from dataclasses import dataclass, field
 from interviewer.grading.forms.code.code_tests.network_way import FORWARD_ROLES, Forwarded, Way
 from interviewer.grading.forms.code.code_tests.roles import ParameterRole, plain_name
 from interviewer.grading.forms.sandbox.inside.values import ValuePath
+from knowledge.alternatives import any_of, in_context
 
 Source = ParameterRole | ValuePath
 """What a parameter is given: a role of the case, or a path into forward's result."""
 Lent = ValuePath
 """Where to put something that backward lacks: "module", "holder" or "result", and the path from there."""
 BACK_ROLES = {
-    "dout": r"dout(?:put)?|grad(?:ient)?s?|g|grad(?:out|output|y|ypred|yhat|scores|logits|a2|z2|in|o)|d(?:y|yhat|ypred|ldy|ldout)|up(?:stream)?(?:grad)?|"
-    r"delta[23]?|d(?:scores|logits|[a-z]2|o|lout|loss|l)|gy|gout|outgrad|outputgrad|error|err|dldoutput|gradient(?:out|output)",
+    "dout": in_context(
+        (
+            (any_of("dout(?:put)?, grad(?:ient)?s?, g"), "grads"),
+            ("grad(?:out|output|y|ypred|yhat|scores|logits|a2|z2|in|o)", "gradout"),
+            ("d(?:y|yhat|ypred|ldy|ldout)", "dypred"),
+            ("up(?:stream)?(?:grad)?", "upstreamgrad"),
+            ("delta[23]?", "delta2"),
+            ("d(?:scores|logits|[a-z]2|o|lout|loss|l)", "dscores"),
+            (any_of("gy, gout, outgrad, outputgrad, error, err, dldoutput, gradient(?:out|output)"), "outgrad"),
+        ),
+    ),
     "cache": r"cache[sd]?|ctx|context|saved|mem(?:ory)?|intermediates?|store|tape|acts|activations|tmp|stash|state|fwd|kept|vals|values",
     "y": r"y|t|targets?|tgt|labels?|ytrue|ytarget|ybatch|yb|truth|groundtruth|gt|onehot|expected|desired",
     **FORWARD_ROLES,

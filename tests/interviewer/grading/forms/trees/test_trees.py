@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -33,7 +32,7 @@ def ask(bank: Bank) -> Ask:
     return lambda question, answer: findings_of(FORM, bank, question, answer)
 
 
-def filled(nodes: dict[str, Any], pruned: Any = None) -> str:
+def filled(nodes: Mapping[str, Node], pruned: list[str] | None = None) -> str:
     return fenced("tree", json.dumps({"nodes": nodes, **({"pruned": pruned} if pruned is not None else {})}))
 
 
@@ -229,7 +228,8 @@ def test_what_is_said_in_the_end_of_a_node_counts(
     assert found.get(criterion, "") == verdict
 
 
-RIGHT = {
+Node = Mapping[str, int | str]
+RIGHT: dict[str, Node] = {
     "root": {"value": 5, "alpha": 5, "beta": "inf"},
     "1": {"value": 5, "alpha": "-inf", "beta": 5},
     "2": {"value": 4, "alpha": 5, "beta": 4},
@@ -240,7 +240,7 @@ RIGHT = {
 }
 
 
-def changed(changes: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def changed(changes: Mapping[str, Node]) -> dict[str, Node]:
     return {name: {**entry, **changes.get(name, {})} for name, entry in RIGHT.items()}
 
 
@@ -265,7 +265,7 @@ def test_a_tree_filled_in_right_is_met_and_has_no_note(bank: Bank, ask: Ask) -> 
     ],
 )
 def test_every_field_is_checked_and_lowers_what_is_closest(
-    bank: Bank, ask: Ask, changes: dict[str, dict[str, Any]], lowered: set[str], told: str
+    bank: Bank, ask: Ask, changes: Mapping[str, Node], lowered: set[str], told: str
 ) -> None:
     tree = filled(changed(changes), ["2.2"])
     found = ask("rl-07", tree)
