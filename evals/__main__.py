@@ -23,6 +23,7 @@ from evals.commands import (
     measure,
     page,
     plain_points,
+    reworded,
     said_back,
     scale,
     short_replies,
@@ -62,6 +63,7 @@ for _module in (
     talk,
     page,
     labels,
+    reworded,
     fitting,
     tables,
 ):

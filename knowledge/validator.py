@@ -9,6 +9,7 @@ from knowledge.errors import Problem
 from knowledge.lines import FileLines
 from knowledge.pictures import is_remote, targets
 from knowledge.probes import built_in_problems, probe_problems
+from knowledge.same_words import same_words_problems
 from knowledge.schema import LABELS, Bank, Criterion, Misconception, Question, folded
 
 MIN_SATISFIED, MIN_NOT_SATISFIED = 6, 4
@@ -27,7 +28,7 @@ def validate_bank(bank: Bank, strict: bool) -> list[Problem]:
 
     Args:
         strict: Also apply the rules for the built-in bank (every field, a minimum of paraphrases of each kind, ids that follow
-            the list). Links, labels, formulas and figures are checked in any bank.
+            the list, and a decision on phrases that share most of their words under different labels). Links, labels, formulas and figures are checked in any bank.
     """
     problems: list[Problem] = []
     for question in bank.values():
@@ -41,6 +42,7 @@ def validate_bank(bank: Bank, strict: bool) -> list[Problem]:
         if strict:
             problems += _numbering(question, at)
             problems += _completeness(question, at)
+            problems += same_words_problems(question, at)
             for criterion in question.criteria:
                 problems += _completeness_of_criterion(question, criterion, at)
             for misconception in question.misconceptions:

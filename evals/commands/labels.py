@@ -12,6 +12,7 @@ from evals.commands.output import Output, finish
 from evals.commands.shipped import require_elsewhere
 from evals.commands.suite import add_suite
 from interviewer.errors import UsageError
+from interviewer.json_data import object_of
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +33,8 @@ def gold(
         Path | None, typer.Option(metavar="DIR", help="Where the gold with the second reading goes.")
     ] = None,
 ) -> None:
-    """What the gold set contains, and how well its two readers agree."""
+    """What the gold contains, how far its readers agree, and which labels belong to an earlier wording of their claim."""
+    from evals.labelled import second as second_labels
     from evals.labelled.gold import gold_answers
     from evals.labelled.readers import blind_sheet, describe, keep_second, read_sheet
     from knowledge.loader import load_bank
@@ -50,7 +52,9 @@ def gold(
         print(f"{keep_second(verdicts, folder)} verdicts differ; written to {folder}", file=sys.stderr)
     if sheet is not None:
         sheet.write_text(blind_sheet(bank, list(gold_answers(bank))), encoding="utf-8")
-    finish(output, describe(bank))
+    found = describe(bank)
+    print(second_labels.as_lines(object_of(found["twice_read"])), file=sys.stderr)
+    finish(output, found)
 
 
 def appeals(

@@ -25,8 +25,8 @@ VOICES = GOLD / "voices"
 """Answers by five writers, each in a voice of their own, who saw only the question and the reference; one file per writer. The
 judge learns from two of them, on questions outside the test split."""
 PROSE = GOLD / "prose"
-"""Texts about other things, of 50 to 3,000 characters, by one writer. They answer none of the questions. One file is for fitting
-(dev) and one for measuring (test)."""
+"""Texts about other things, of 61 to 9,819 characters. They answer none of the questions. One file is for fitting (dev, up to
+2,988 characters) and one for measuring (test)."""
 READ_ONCE = GOLD / "read-once"
 """Training answers that no second reader has labelled."""
 SUBJECTS = Path(__file__).parent / "subjects"

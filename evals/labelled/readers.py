@@ -1,4 +1,4 @@
-"""``python -m evals gold``: what the gold set contains, and how well its two readers agree.
+"""``python -m evals gold``: what the gold contains, and how far its readers agree.
 
 ``--sheet OUT`` writes the answers that only one reader has labelled, with their criteria and without labels, in shuffled order,
 for a blind reader. ``--second IN --out DIR`` reads the sheet back once it has a letter for each criterion. On the sheet each
@@ -15,19 +15,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from evals.labelled.fluent import TERSE, TRIED, fluent_answers
-from evals.labelled.fluent import WRITERS as FLUENT
-from evals.labelled.gold import (
-    CONTRADICTED,
-    GOLD,
-    LabelledAnswer,
-    gold_answers,
-    gold_split,
-    read_answers,
-    voice_answers,
-)
-from evals.labelled.second import agreement, second_readings
-from evals.labelled.strangers import LEFT_OUT, labelled, stated_answers
+from evals.labelled.contradictions import contradictions_told, read_statements
+from evals.labelled.every_label import every_label
+from evals.labelled.gold import GOLD, LabelledAnswer, gold_answers, gold_split, prose, voice_answers
+from evals.labelled.rewordings import listed
+from evals.labelled.second import agreement_tables, twice_read
+from evals.labelled.set_counts import set_counts
+from evals.labelled.shapes import prose_shapes, voice_shapes
+from evals.labelled.wordings import stale_by_set
 from evals.metrics.kappa import kappa
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
@@ -38,11 +33,8 @@ _SEED = 11
 
 
 def describe(bank: Bank) -> JsonObject:
-    """Counts by section, category and split, and Cohen's kappa of the two readers by section.
-
-    Sets by several writers are counted by writer and kind, with the number of each label.
-    """
-    answers, voices = list(gold_answers(bank)), voice_answers(bank)
+    """The main gold by section, category and split; every set by writer and kind; how far readers agree; labels of earlier claims."""
+    answers = list(gold_answers(bank))
     split = {stem: name for name, stems in gold_split().items() for stem in stems}
     by_section: dict[str, JsonObject] = {}
     for section in bank.sections:
@@ -66,37 +58,24 @@ def describe(bank: Bank) -> JsonObject:
             for name in ("train", "dev", "test")
         },
         "sections": by_section,
-        "all": _agreement(answers),
-        "voices": {**_by_writer(voices), "all": _agreement(voices)},
-        "strangers": _by_writer(strangers := [labelled(bank, answer) for answer in stated_answers(bank)]),
-        "fluent": _by_writer(fluent := [labelled(bank, a) for name in FLUENT for a in fluent_answers(bank, name)]),
-        "second": _second_readings(bank, [*strangers, *fluent]),
+        "sets": set_counts(bank),
+        "shapes": {
+            "voices": voice_shapes(bank, voice_answers(bank)),
+            "prose": prose_shapes({part: prose(part) for part in ("dev", "test")}),
+        },
+        "twice_read": agreement_tables([*twice_read()]),
+        "contradicted_by": contradictions_told(bank, read_statements()),
+        "reworded": _reworded(bank),
     }
 
 
-def _second_readings(bank: Bank, stated: Sequence[LabelledAnswer]) -> JsonObject:
-    """How far a second, blind reader agrees, by set of answers."""
-    second = second_readings()
-    sets = {name: read_answers(GOLD / name / f"{name}.jsonl", bank) for name in ("expert", "tricks")}
-    sets["tricks3"] = read_answers(GOLD / "tricks" / "tricks3.jsonl", bank)
-    sets |= {writer: [a for a in stated if a.writer == writer] for writer in (*LEFT_OUT, "podcaster", "watcher")}
-    sets["terse"] = [a for a in stated if a.writer in TERSE]
-    sets["further voices"] = [a for a in stated if a.writer in TRIED]
-    return {name: agreement(answers, second) for name, answers in sets.items()}
-
-
-def _by_writer(answers: Sequence[LabelledAnswer]) -> JsonObject:
-    """For answers by several writers: counts by writer and kind, and of each label."""
-    writers = sorted({answer.writer for answer in answers})
+def _reworded(bank: Bank) -> JsonObject:
+    """By set: labels whose claim has been reworded since they were set."""
+    earlier = listed(bank)
     return {
-        "answers": len(answers),
-        "writers": {
-            writer: dict(sorted(Counter(a.category for a in answers if a.writer == writer).items()))
-            for writer in writers
-        },
-        "labels": dict(
-            Counter(CONTRADICTED if c in a.contradicted else label for a in answers for c, label in a.labels.items())
-        ),
+        "claims": len({(one.part, one.criterion) for one in earlier}),
+        "labels": sum(len(one.labels) for one in earlier),
+        "sets": stale_by_set(earlier, every_label()),
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -117,24 +116,22 @@ def validate(
     quick: Annotated[bool, typer.Option(help="Skip the checks that need the embedding model.")] = False,
     labels: Annotated[
         bool,
-        typer.Option("--labels", help="Also list similar phrases that have different labels, for you to decide on."),
+        typer.Option("--labels", help="Also check for similar phrases that have different labels and are undecided."),
     ] = False,
 ) -> None:
     """Check a bank, the built-in one more strictly. Exit code 1 if anything is wrong.
 
-    Sentence embeddings are used to find probes and hints that give an answer away; the other checks need no model.
+    Sentence embeddings are used to find probes and hints that give an answer away, and with --labels; the other checks need no
+    model.
     """
     bank = load_bank(folder)
     problems = validate_bank(bank, strict=folder is None)
     if not quick:
         problems = sorted([*problems, *find_leaks(bank, _embedder())])
+    if labels:
+        problems = sorted([*problems, *near_labels(bank, _embedder())])
     for problem in problems:
         print(visible(str(problem)))
-    if labels:
-        questions = near_labels(bank, _embedder())
-        for question in questions:
-            print(visible(str(question)))
-        print(f"{len(questions)} pairs of phrases to decide on", file=sys.stderr)
     if problems:
         raise _Invalid(f"{counted(len(problems), 'fault')} in {bank.root}")
     kinds = Counter(q.section for q in bank.values())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ import pytest
 
 from evals.labelled.gold import GOLD, gold_answers
 from evals.labelled.readers import blind_sheet, describe, keep_second, read_sheet, ticket
-from evals.labelled.strangers import LEARNT_FROM, LEFT_OUT, STRANGERS
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
 
@@ -67,13 +65,11 @@ def test_a_second_reader_works_blind_and_is_kept_beside_the_first(bank: Bank, tm
     assert row["labels"] == row["first"] != row["second"]
 
 
-def test_answers_by_strangers_are_counted_by_writer_quality_and_label(bank: Bank) -> None:
-    counted: dict[str, Any] = describe(bank)["strangers"]  # type: ignore[assignment]
-    lines = [json.loads(line) for path in sorted(STRANGERS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
-    assert counted["answers"] == len(lines) == 1900
-    for writer in (*LEARNT_FROM, *LEFT_OUT):
-        mine = Counter(line["quality"] for line in lines if line["writer"] == writer)
-        assert mine and counted["writers"][writer] == mine
-    assert len(counted["writers"]) == len(LEARNT_FROM) + len(LEFT_OUT)
-    assert counted["labels"] == Counter(label for line in lines for label in line["labels"].values())
-    assert "contradicted" in counted["labels"] and "all" not in counted, "nobody has read them a second time"
+def test_the_gold_is_described_set_by_set(bank: Bank) -> None:
+    told: dict[str, Any] = dict(describe(bank))
+    assert told["answers"] == told["sets"]["gold"]["texts"] == 1100
+    assert told["categories"] == told["sets"]["gold"]["writers"]["not recorded"]
+    assert told["sections"]["rl"]["read_twice"] == 429 and told["twice_read"]["by_set"]["gold"]["labels"] == 5192
+    assert told["reworded"]["labels"] == sum(
+        row["same_meaning"] + row["not_read_again"] for row in told["reworded"]["sets"].values()
+    )

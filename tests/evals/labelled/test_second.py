@@ -3,33 +3,62 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from evals.labelled.gold import LabelledAnswer
-from evals.labelled.readers import describe
-from evals.labelled.second import agreement, second_readings
+from evals.labelled.second import (
+    LABELS,
+    TwiceRead,
+    agreement,
+    agreement_tables,
+    as_lines,
+    second_readings,
+    twice_read,
+)
 from interviewer.errors import UsageError
-from knowledge.schema import Bank
 
 
-def read(name: str, labels: dict[str, str], contradicted: frozenset[str] = frozenset()) -> LabelledAnswer:
-    return LabelledAnswer(name, "q", "words", 0.0, labels, contradicted=contradicted)
+def read(first: str, second: str, writer: str = "a", readers: tuple[str, str] = ("one reader", "another")) -> TwiceRead:
+    return TwiceRead("gold", writer=writer, kind="strong", readers=readers, first=first, second=second)
 
 
 def test_agreement_counts_what_both_have_read() -> None:
-    first = [
-        read("a", {"x": "met", "y": "not_met"}, frozenset({"y"})),
-        read("b", {"x": "not_met", "y": "met"}),
-        read("only the first", {"x": "met"}),
-    ]
-    second = {"a": {"x": "met", "y": "contradicted"}, "b": {"x": "met"}, "only the second": {"x": "met"}}
-    out = agreement(first, second)
-    assert (out["labels"], out["same"]) == (3, 0.667)
-    # met, contradicted, met against met, contradicted, not met: chance agrees on 1/3
-    assert out["kappa"] == 0.5 and out["kappa_met_or_not"] == 0.4
-    assert agreement(first, {}) == {"labels": 0}
+    out = agreement([read("met", "met"), read("contradicted", "contradicted"), read("not_met", "met")])
+    # met, contradicted, not met against met, contradicted, met: chance agrees on 1/3
+    assert out == {
+        "labels": 3,
+        "same": 0.667,
+        "kappa": 0.5,
+        "kappa_of": {"met": 0.4, "partly_met": None, "not_met": None, "contradicted": 1.0},
+        "kappa_of_three": 0.5,
+    }
+    nothing = agreement([])
+    assert nothing["labels"] == 0 and nothing["same"] is None and nothing["kappa"] is None
+
+
+def test_halves_are_left_out_of_the_kappa_of_three() -> None:
+    out = agreement(
+        [read("met", "met"), read("not_met", "not_met"), read("partly_met", "met"), read("met", "partly_met")]
+    )
+    assert out["kappa_of_three"] == 1.0 and out["kappa"] == 0.2 and out["labels"] == 4
+
+
+def test_agreement_is_told_by_readers_set_and_writer() -> None:
+    rows = [read("met", "met"), read("not_met", "met", "b"), read("met", "met", "b", ("the writer", "another"))]
+    tables: dict[str, Any] = dict(agreement_tables(rows))
+    assert {name: row["labels"] for name, row in tables["by_readers"].items()} == {
+        "one reader / another": 2,
+        "the writer / another": 1,
+    }
+    assert tables["by_set"]["gold"]["labels"] == 3
+    assert {name: row["same"] for name, row in tables["by_writer"]["gold"].items()} == {"a": 1.0, "b": 0.5}
+    heads, first, *others = [line.split() for line in as_lines(tables).splitlines() if line]
+    assert heads == ["labels", "same", "kappa", "met", "half", "not", "contra", "three"]
+    assert first == ["one", "reader", "/", "another", "2", "0.500", *"––––––"]
+    assert others[-1][:4] == ["gold:", "b", "2", "0.500"]
 
 
 @pytest.mark.parametrize("line", [{"id": "a"}, {"id": "a", "labels": {}}, {"id": "a", "labels": {"x": "fine"}}])
@@ -39,19 +68,23 @@ def test_a_line_without_labels_is_refused(tmp_path: Path, line: dict[str, object
         second_readings(tmp_path)
 
 
-def test_the_shipped_ones_name_answers_that_are_there(bank: Bank) -> None:
-    told = describe(bank)["second"]
-    sets = {
+def test_every_second_reading_is_of_a_label_that_is_there() -> None:
+    found = [*twice_read()]
+    sets = Counter(label.set for label in found)
+    assert set(sets) == {
+        "gold",
+        "voices",
         "expert",
         "tricks",
-        "tricks3",
-        "bookworm",
-        "practitioner",
-        "podcaster",
-        "watcher",
-        "terse",
-        "further voices",
+        "strangers",
+        "fluent",
+        "said/plainly, twins",
+        "said/short",
+        "said/beliefs",
     }
-    assert isinstance(told, dict) and set(told) == sets
-    assert sum(row["labels"] for row in told.values()) == sum(map(len, second_readings().values()))
-    assert all(row["labels"] >= 100 for row in told.values())
+    apart = sum(sets[name] for name in ("expert", "tricks", "strangers", "fluent"))
+    assert apart == sum(map(len, second_readings().values())) and sets["voices"] == 1256
+    assert {label.readers for label in found} <= {
+        (first, "a second, blind reader") for first in ("one reader", "the writer")
+    }
+    assert {label.first for label in found} | {label.second for label in found} == set(LABELS)

@@ -10,6 +10,7 @@ from interviewer.cli.main import run_with
 from knowledge.authoring.approval.labels import near_labels
 from knowledge.errors import BankError
 from knowledge.loader import load_bank
+from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from knowledge.validator import validate_bank
 from tests.knowledge.files import GOOD, write
@@ -23,6 +24,7 @@ PHRASES = (
 """
 )
 DISTINCT = '    distinct: [["The sum of two  and two is four", "the sum of two and two is, four"]]\n'
+DECIDED = DISTINCT.replace("]]", '], ["it is five or more", "it, is five or more"]]')
 
 
 def test_two_phrases_that_read_alike_are_a_question_to_decide(tmp_path: Path, words: CachedEmbedder) -> None:
@@ -59,13 +61,20 @@ def test_what_is_no_list_of_pairs_is_refused_with_its_line(tmp_path: Path, value
     assert caught.value.problems[0].line == 7 and "distinct" in caught.value.problems[0].message
 
 
-def test_the_command_lists_them_and_they_are_no_failure(
+def test_the_command_names_them_and_fails(
     tmp_path: Path, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("interviewer.cli.bank.build_embedder", lambda settings: words)
     write(tmp_path / "bank", GOOD.replace(CLAIM, PHRASES))
     assert run_with(["bank", "validate", str(tmp_path / "bank")]) == 0
     assert "read alike" not in capsys.readouterr().out
-    assert run_with(["bank", "validate", str(tmp_path / "bank"), "--labels", "--quick"]) == 0
+    assert run_with(["bank", "validate", str(tmp_path / "bank"), "--labels", "--quick"]) == 1
     said = capsys.readouterr()
-    assert said.out.count("read alike") == 2 and "2 pairs of phrases to decide on" in said.err
+    assert said.out.count("read alike") == 2 and "2 faults" in said.err
+    write(tmp_path / "bank", GOOD.replace(CLAIM, PHRASES + DECIDED))
+    assert run_with(["bank", "validate", str(tmp_path / "bank"), "--labels", "--quick"]) == 0
+
+
+@pytest.mark.embedded
+def test_no_pair_of_the_built_in_bank_is_undecided(bank: Bank, real_embedder: CachedEmbedder) -> None:
+    assert near_labels(bank, real_embedder) == []
