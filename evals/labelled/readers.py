@@ -18,6 +18,7 @@ from pathlib import Path
 from evals.labelled.contradictions import contradictions_told, read_statements
 from evals.labelled.every_label import every_label
 from evals.labelled.gold import GOLD, LabelledAnswer, gold_answers, gold_split, prose, voice_answers
+from evals.labelled.label_pairs import pairs_told, read_pairs
 from evals.labelled.rewordings import listed
 from evals.labelled.second import agreement_tables, twice_read
 from evals.labelled.set_counts import set_counts
@@ -65,6 +66,7 @@ def describe(bank: Bank) -> JsonObject:
         },
         "twice_read": agreement_tables([*twice_read()]),
         "contradicted_by": contradictions_told(bank, read_statements()),
+        "pairs_under_two_labels": pairs_told(read_pairs()),
         "reworded": _reworded(bank),
     }
 
