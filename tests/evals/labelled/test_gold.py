@@ -85,3 +85,13 @@ def test_a_sample_is_spread_over_questions_and_kinds(bank: Bank) -> None:
     answers = spread(list(gold_answers(bank, "test")), 20, 3)
     assert len({a.question_id for a in answers}) == 20 and len({a.category for a in answers}) >= 8
     assert len(spread(answers, 500, 3)) == 20
+
+
+def test_no_score_is_kept_beside_labels_from_which_it_follows() -> None:
+    kept = [
+        (path.name, row["id"])
+        for path in sorted(GOLD.rglob("*.jsonl"))
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        if row.get("labels") and "score" in row
+    ]
+    assert kept == [], "it goes stale when a weight changes"

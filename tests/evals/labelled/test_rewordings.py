@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from dataclasses import replace
@@ -129,6 +130,12 @@ def test_an_earlier_claim_is_found_in_the_history(tmp_path: Path) -> None:
 def test_the_command_lists_and_decides(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    reopened = ("nlp-03/self-supervised", "nlp-10/definition")
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    for row in kept["reworded"]:
+        if f"{row['part']}/{row['criterion']}" in reopened:
+            row["decision"] = NOT_READ_AGAIN
+    path.write_text(json.dumps(kept), encoding="utf-8")
     assert command.reworded.__defaults__ == (False, None, None)
     monkeypatch.setattr(rewordings.listed, "__defaults__", (path,))
     monkeypatch.setattr(rewordings.decide, "__defaults__", (path,))

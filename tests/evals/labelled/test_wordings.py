@@ -28,23 +28,17 @@ from interviewer.errors import UsageError
 from knowledge.schema import Bank
 
 OPEN = """
-advanced-01/anomaly advanced-02b/complexity advanced-02c/subspaces advanced-03a/more-data
-advanced-03b/general-specific advanced-04b/prior-choice advanced-04b/small-data nlp-01b/limits nlp-01b/vanishing
-nlp-02/definition nlp-02/max-likelihood nlp-03/self-supervised nlp-04a/equidistant nlp-04a/one-hot-bad
-nlp-04c/antonyms nlp-04c/polysemy nlp-05a/idf nlp-05a/top-two nlp-05b/desirable nlp-10/definition nlp-13/tradeoff
-nlp-15/length-generalisation rl-10/choose rl-11/definition rl-12/why-efficient training-01/bug-check
-training-02/where-evaluated training-03a/keeps-intermediates training-04b/leaky-price training-04d/derivation
-training-06a/structural-prevention training-09/restore-best training-10/cost training-10/definitions
-training-13a/too-high training-13a/too-low training-13b/early-instability training-16/simpler-function
-training-20a/convergence-theory training-20b/tuning training-21/async-throughput training-23/mechanism
-training-24/architecture training-24/check training-24/needs-hidden training-24/weights training-25/symmetry
-training-27a/no-gradient training-27a/zero-for-all training-27c/leaky training-27c/normalisation
-training-28b/iterate-finetune training-29/checkpoints-updates training-29/memorisation
-vision-02b/scale-of-features vision-05/side-effects vision-06/checkerboard vision-07/bottleneck-cost
-vision-07/uses vision-08a/effect vision-08a/gradient vision-08c/cost vision-08c/gain-precision vision-09/why-less
-vision-12/fft-large vision-12/winograd-cons vision-12/winograd-small
+advanced-02c/subspaces advanced-04b/prior-choice advanced-04b/small-data nlp-01b/vanishing nlp-04a/equidistant
+nlp-04a/one-hot-bad nlp-04c/antonyms nlp-04c/polysemy nlp-05a/top-two nlp-13/tradeoff training-02/where-evaluated
+training-06a/structural-prevention training-10/definitions training-16/simpler-function
+training-20a/convergence-theory training-23/mechanism training-24/architecture training-24/needs-hidden
+training-24/weights training-27a/no-gradient training-27a/zero-for-all training-27c/leaky
+training-28b/iterate-finetune vision-02b/scale-of-features vision-07/bottleneck-cost vision-07/uses
+vision-08a/gradient vision-08c/gain-precision
 """
-"""Claims that were reworded after their labels were set, and whose labels nobody has read again. The list may only shrink."""
+"""Claims that were reworded after their labels were set, and whose labels nobody has read again.
+
+All are on training questions: nothing that is reported rests on them. The list may only shrink."""
 
 
 def reworded(bank: Bank, part: str, criterion: str, claim: str) -> Bank:
