@@ -20,6 +20,7 @@ from interviewer.grading.rubric.asked import as_asked
 from interviewer.grading.rubric.beliefs import charged, overruled
 from interviewer.grading.rubric.exact import held_to_exact
 from interviewer.grading.rubric.rubric import holds_several_points
+from interviewer.grading.screening.assent import only_agrees
 from interviewer.grading.screening.silence import says_nothing
 from interviewer.grading.screening.taken_back import corrects_itself
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, readable
@@ -73,7 +74,8 @@ class Grader:
         prose = Prose(text)
         proposals, beside = Judgements(()), Judgements(())
         asked = as_asked(question, said)
-        silent = says_nothing(unmarked(text).text)
+        plain = unmarked(text).text
+        silent = says_nothing(plain) or only_agrees(plain)
         if silent:
             results = tuple(_not_met(c, "nothing was said about this") for c in criteria)
         else:

@@ -116,7 +116,19 @@ def test_what_the_judge_left_out_is_ungraded_and_does_not_count(bank: Bank) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   \n", "???", "I don't know.", "no idea", "Sorry, I can't remember", "pass", "idk", "🙂🙂"]
+    "text",
+    [
+        "",
+        "   \n",
+        "???",
+        "I don't know.",
+        "no idea",
+        "Sorry, I can't remember",
+        "pass",
+        "idk",
+        "🙂🙂",
+        "True, I think.",
+    ],
 )
 def test_nothing_said_is_not_met_without_asking_a_judge(bank: Bank, text: str) -> None:
     script = Script({}, fault=AssertionError("must not be asked"))

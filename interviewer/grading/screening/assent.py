@@ -1,0 +1,26 @@
+"""Whether a whole answer only agrees, disagrees or leaves it open, and so says nothing about what was asked."""
+
+from __future__ import annotations
+
+from knowledge.alternatives import any_of, table
+
+MOST_CHARACTERS = 80
+"""A longer answer says more than that (a judgement)."""
+_EMPTY = table(
+    (any_of("yes, yeah, yep, yup, no, nope, nah"), "Yes."),
+    (any_of("ok(?:ay)?, sure, true, correct, exactly, agreed, indeed, of course, well, so, h+m+, u+h+m*"), "True."),
+    (any_of("certainly, definitely, absolutely, obviously, surely, probably, possibly, maybe, perhaps"), "Probably."),
+    (r"i(?:'d| would| do)? (?:think|guess|suppose|believe|say|agree)(?: so| not)?", "I think."),
+    (r"(?:it|that) (?:really |all )?depends", "It depends."),
+    (r"(?:it|that)(?:'s| is) (?:true|correct|so)", "That's true."),
+    (r"not (?:really|necessarily|always)", "Not really."),
+    before=r"\b",
+    after=r"\b",
+)
+"""Words that take a side, or none, without a reason. "Right" is not among them, since it can be a place."""
+
+
+def only_agrees(text: str) -> bool:
+    """Whether an answer has no words but those of ``_EMPTY``; a text without any word counts, too."""
+    plain = text.replace("’", "'")
+    return len(plain) <= MOST_CHARACTERS and not any(char.isalnum() for char in _EMPTY.sub(" ", plain))
