@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.alternatives import any_of, table
 
 MOST_CHARACTERS = 80
@@ -20,7 +22,12 @@ _EMPTY = table(
 """Words that take a side, or none, without a reason. "Right" is not among them, since it can be a place."""
 
 
+_BETWEEN = re.compile(r"[\s.,;:!?…'\"()*_-]*")
+"""What may stand between such words; a sign such as ∞ says something."""
+
+
 def only_agrees(text: str) -> bool:
-    """Whether an answer has no words but those of ``_EMPTY``; a text without any word counts, too."""
+    """Whether an answer has words of ``_EMPTY`` and no others."""
     plain = text.replace("’", "'")
-    return len(plain) <= MOST_CHARACTERS and not any(char.isalnum() for char in _EMPTY.sub(" ", plain))
+    left, found = _EMPTY.subn(" ", plain)
+    return found > 0 and len(plain) <= MOST_CHARACTERS and _BETWEEN.fullmatch(left) is not None

@@ -42,6 +42,9 @@ def test_agreement_alone(text: str) -> None:
         "I think it overfits",
         "so-so regularisation",
         "yesterday",
+        "∞",
+        "?",
+        "",
     ],
 )
 def test_an_answer_that_says_something(text: str) -> None:
