@@ -14,14 +14,7 @@ from evals.labelled.shapes import prose_shapes, voice_shapes
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
 
-WITH_CREDIT = {
-    "nlp-05b-engineer-wrong-1",
-    "advanced-05a-graduate-wrong-2",
-    "training-28a-graduate-wrong-2",
-    "nlp-08-non-native-wrong-1",
-    "training-27b-non-native-wrong-1",
-    "training-25-transcript-wrong-2",
-}
+WITH_CREDIT = {"advanced-01-graduate-wrong-1"}
 """Answers that were to be wrong on every point, and make one or half of one all the same. The list may only shrink."""
 
 
@@ -42,10 +35,10 @@ def test_each_part_has_each_kind_and_a_third_is_read_twice(bank: Bank, told: Jso
 def test_what_is_to_be_wrong_is_wrong_and_what_is_to_be_right_is_right(told: JsonObject) -> None:
     shapes: dict[str, Any] = dict(told)
     assert set(shapes["wrong"]["with_credit"]) <= WITH_CREDIT
-    assert shapes["wrong"]["answers"] == 200 and shapes["wrong"]["contradicted_on_every_point"] >= 140
+    assert shapes["wrong"]["answers"] == 200 and shapes["wrong"]["contradicted_on_every_point"] >= 199
     labels = {kind: Counter(found) for kind, found in shapes["labels"].items()}
     for kind in ("wrong-1", "wrong-2"):
-        assert labels[kind]["contradicted"] > 0.85 * labels[kind].total()
+        assert labels[kind]["contradicted"] > 0.99 * labels[kind].total()
     for kind in ("right-1", "right-2", "long", "formal", "bullets"):
         assert labels[kind]["met"] > 0.9 * labels[kind].total() and not labels[kind]["contradicted"], kind
     assert (

@@ -6,16 +6,20 @@ import re
 
 import pytest
 
-from evals.labelled.gold import gold_answers, gold_split, voice_answers
-from evals.labelled.said_back import said_after
+from evals.labelled.gold import gold_answers, voice_answers
+from evals.labelled.said_back import said_after, turned
 from evals.labelled.views import whole_question
 from evals.suites.cases.said_back import earned
 from interviewer.conversation.probing.hints import hint_text
 from interviewer.grading.grader import Grader
+from interviewer.grading.local.listening import Listener
+from interviewer.grading.local.reader import Reader
 from interviewer.grading.local.spelling import english_words, question_words
+from interviewer.grading.rubric.asked import as_asked
 from interviewer.grading.screening.non_answers import chaff_in, strings_words, unreadable_reason
 from interviewer.grading.text.evidence import readable, sentences
 from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder
 from tests.interviewer.grading.local.test_judge_models import STRONG
 
 pytestmark = pytest.mark.embedded
@@ -146,16 +150,24 @@ def test_the_interviewers_own_words_said_back_earn_nothing(bank: Bank, grader: G
         assert {c.verdict for c in grade.criteria} == {"not_met"}, text
 
 
-def test_hints_said_back_in_other_words_earn_nothing_and_replies_do(bank: Bank, grader: Grader) -> None:
-    """On development questions, where the interviewer has just said the hint or probe."""
-    dev = frozenset(gold_split()["dev"])
-    rows = [row for row in said_after(bank) if row[0].stem in dev][::4]
+def test_no_hint_or_probe_said_back_earns_anything(
+    bank: Bank, grader: Grader, real_embedder: CachedEmbedder, real_reader: Reader
+) -> None:
+    """Each of the whole bank, right after the interviewer said it: in somebody's words, and one in four turned round by rule."""
+    listener = Listener(real_embedder, real_reader)
+    rows = [*said_after(bank)]
+    rows += [(question, of, turned(of)) for question, of, _ in rows[::4]]
+    left = [row for row in rows if listener.hear(as_asked(row[0], [row[1]]), row[2]).statements]
+    assert len(rows) > 2000 and len(left) < 0.05 * len(rows), "most are nothing but repetitions"
     earning = [
         (question.id, of)
-        for question, of, text in rows
+        for question, of, text in left
         if any(earned(item) for item in grader.grade(question, text, said=[of]).criteria)
     ]
-    assert len(rows) > 80 and len(earning) <= 0.03 * len(rows), earning
+    assert earning == []
+
+
+def test_a_reply_that_picks_up_the_probe_earns_its_point(bank: Bank, grader: Grader) -> None:
     question = bank["training-05"]
     probe = question.criteria[1].probe
     reply = "The gradient can flow straight through the identity branch, back to the first layers."
