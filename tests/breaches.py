@@ -22,6 +22,45 @@ BREACHES = {
         "from interviewer.grading.appeals import appeal",
         "Rooms of the grading",
     ),
+    "a record of the bank knows how it is read": (
+        "knowledge/answers/gossip.py",
+        "from knowledge.format import fields",
+        "Rooms of the bank",
+    ),
+    "the schema knows how a file is read": (
+        "knowledge/schema.py",
+        "from knowledge.format import fields",
+        "Rooms of the bank",
+    ),
+    "the format knows the loader": ("knowledge/format/gossip.py", "from knowledge import loader", "Rooms of the bank"),
+    "a helper for texts knows the bank": (
+        "knowledge/text/gossip.py",
+        "from knowledge import schema",
+        "Rooms of the bank",
+    ),
+    "a new module of the format": ("knowledge/format/gossip.py", "", "Rooms of the format"),
+    "a kind of field knows another": (
+        "knowledge/format/code_tests.py",
+        "from knowledge.format import expectation_fields",
+        "Rooms of the format",
+    ),
+    "a field knows the front matter": (
+        "knowledge/format/fields.py",
+        "from knowledge.format import front_matter",
+        "Rooms of the format",
+    ),
+    "a new record of answers": ("knowledge/answers/gossip.py", "", "Answers as a question"),
+    "a drawn answer knows a computed one": (
+        "knowledge/answers/drawn.py",
+        "from knowledge.answers import expectation",
+        "Answers as a question",
+    ),
+    "a new helper for texts": ("knowledge/text/gossip.py", "", "Helpers for texts"),
+    "a helper for texts knows another": (
+        "knowledge/text/plurals.py",
+        "from knowledge.text import visible",
+        "Helpers for texts",
+    ),
     "a new module of the authoring": ("knowledge/authoring/gossip.py", "", "Rooms of the authoring"),
     "a reader of lists knows the drafts": (
         "knowledge/authoring/reading/gossip.py",

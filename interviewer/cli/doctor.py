@@ -20,8 +20,8 @@ from interviewer.services import build_embedder
 from interviewer.settings import load_settings
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
-from knowledge.plurals import counted
 from knowledge.search.embeddings import verify_default_model
+from knowledge.text.plurals import counted
 
 _FETCH = "not fetched yet; 'viva model fetch' downloads it ({:.1f} GB), and so does 'make run'"
 MEMORY = {"page": 1.1, "judge": 0.6, "model": 2.1}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from interviewer.services import Services
 from knowledge.errors import VectorStoreError
-from knowledge.pictures import described
+from knowledge.text.pictures import described
 
 SIMILAR = 0.85
 """Cosine from which two questions count as very similar; ``viva bank import`` uses the same."""

@@ -27,7 +27,7 @@ from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
 from interviewer.web.report.shown import head_html, shown_questions
-from knowledge.answer_form import DrawnAxes
+from knowledge.answers.drawn import DrawnAxes
 from knowledge.schema import Bank
 from tests.interviewer.report.conftest import record_of
 

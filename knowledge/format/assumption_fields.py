@@ -7,8 +7,8 @@ from dataclasses import fields
 
 import yaml
 
-from knowledge.assumption import Assumption
-from knowledge.fields import FieldReader
+from knowledge.answers.assumption import Assumption
+from knowledge.format.fields import FieldReader
 
 MOST = 12
 """The most entries a question can have: more than anybody asks about."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.paragraphs import paragraphs
+from knowledge.text.paragraphs import paragraphs
 
 
 def test_an_empty_line_ends_a_paragraph_but_not_inside_code() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import Problem, ProblemKind
-from knowledge.visible import visible
+from knowledge.text.visible import visible
 
 
 class FieldReader:

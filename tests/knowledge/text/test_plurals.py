@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.plurals import counted
+from knowledge.text.plurals import counted
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 INLINE = re.compile(r"""\{['"]s?['"] if [^{}]*(?:[=!]= ?1|> ?1)(?: else ['"]s?['"])?\}""")
 OTHERWISE = {
-    "knowledge/plurals.py": "the one place",
+    "knowledge/text/plurals.py": "the one place",
     "knowledge/curriculum.py": 'says "no part", too',
 }
 """Files that spell a plural out, and why they may."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 _BOLD = r"(?<![\w*)\]}])\*\*(?=[^\s*])[^*\n]{1,300}?(?<=[^\s*])\*\*(?![\w*])"
 _SIGN = table(

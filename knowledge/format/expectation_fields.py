@@ -6,8 +6,8 @@ import re
 
 import yaml
 
-from knowledge.expectation import CHANNELS, KINDS, NETWORK_PARTS, NETWORKS, PROGRAMS, STEPS, Expectation
-from knowledge.fields import FieldReader
+from knowledge.answers.expectation import CHANNELS, KINDS, NETWORK_PARTS, NETWORKS, PROGRAMS, STEPS, Expectation
+from knowledge.format.fields import FieldReader
 
 _LISTS = ("units", "about", "target", "terms", "given", "unless")
 _CASE = re.compile(r"[^=]*\w[^=]*=\s*[-−]?[\d.,/]+\s*")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.assumption import Assumption
-from knowledge.assumption_fields import MOST
+from knowledge.answers.assumption import Assumption
+from knowledge.format.assumption_fields import MOST
 from knowledge.loader import parse_question
 from knowledge.schema import Bank
 from tests.knowledge.files import GOOD

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.fields import FieldReader
+from knowledge.format.fields import FieldReader
 
 HEADINGS = {"question": "question", "reference answer": "reference", "going deeper": "deeper"}
 """Each heading, in lower case, and the field of Question that it fills."""

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 import yaml
 
-from knowledge.answer_form import DrawnAxes, DrawnCurve
-from knowledge.assumption_fields import read_assumptions
-from knowledge.code_tests import read_code_tests
-from knowledge.expectation_fields import read_expectation
-from knowledge.fields import FieldReader
+from knowledge.answers.drawn import DrawnAxes, DrawnCurve
+from knowledge.format.assumption_fields import read_assumptions
+from knowledge.format.code_tests import read_code_tests
+from knowledge.format.expectation_fields import read_expectation
+from knowledge.format.fields import FieldReader
 from knowledge.schema import ANSWER_KINDS, STATUSES, CodeCase, Criterion, Misconception, Question
 
 ID_FORM = re.compile(r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 from knowledge.loader import parse_question
 from knowledge.schema import Bank
 

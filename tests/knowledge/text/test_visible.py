@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from knowledge.errors import BankError
 from knowledge.loader import load_bank
-from knowledge.visible import address_shown, visible, visible_lines
+from knowledge.text.visible import address_shown, visible, visible_lines
 from tests.knowledge.files import GOOD, write
 
 HOSTILE = ["\x1b[2J", "\x1b]0;pwned\x07", "\u202e", "\u2066", "\u200b", "\x07", "\x9b31m", "\U000e0041"]

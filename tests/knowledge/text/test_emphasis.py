@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.emphasis import STAR, hidden_signs, restored_signs, with_signs_kept
+from knowledge.text.emphasis import STAR, hidden_signs, restored_signs, with_signs_kept
 
 
 @pytest.mark.parametrize(

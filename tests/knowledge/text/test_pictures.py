@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge.loader import load_bank
-from knowledge.pictures import described, embedded, only_images, relative_to_root, targets
+from knowledge.text.pictures import described, embedded, only_images, relative_to_root, targets
 
 
 def test_a_picture_is_shown_as_data_or_as_words(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import yaml
 
 from knowledge.errors import Problem
-from knowledge.fields import FieldReader
+from knowledge.format.fields import FieldReader
 from knowledge.schema import CodeCase, PlainValue
 
 MAX_FILE_BYTES = 200_000
