@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewer.errors import UnavailableError
-from interviewer.fair_queue import FairQueue
+from interviewer.host.fair_queue import FairQueue
 from interviewer.judges import llm_judge, local_judge, reader_of
 from interviewer.llm.embedder import build_embedder
 from interviewer.loading import CHAT, EMBEDDINGS, INDEX, JUDGE, Part, Parts, loaded

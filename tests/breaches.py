@@ -88,6 +88,33 @@ BREACHES = {
         "from interviewer.web import verdicts",
         "Rooms of the interviewer",
     ),
+    "the host knows the settings": (
+        "interviewer/host/gossip.py",
+        "from interviewer import settings",
+        "Rooms of the interviewer",
+    ),
+    "the page knows the workers": (
+        "interviewer/web/gossip.py",
+        "from interviewer.workers import spread",
+        "Rooms of the interviewer",
+    ),
+    "a new module of the host": ("interviewer/host/gossip.py", "", "Rooms of the host"),
+    "the memory knows the processor": (
+        "interviewer/host/memory.py",
+        "from interviewer.host import cpu",
+        "Rooms of the host",
+    ),
+    "a new module of the workers": ("interviewer/workers/gossip.py", "", "Rooms of the workers"),
+    "what spreads a batch knows Ray": (
+        "interviewer/workers/spread.py",
+        "from interviewer.workers import ray_workers",
+        "Rooms of the workers",
+    ),
+    "what spreads a batch opens a judge": (
+        "interviewer/workers/spread.py",
+        "from interviewer import bootstrap",
+        "What spreads a batch knows the grading",
+    ),
     "the conversation knows the database": (
         "interviewer/conversation/gossip.py",
         "from interviewer.storage.store import Store",

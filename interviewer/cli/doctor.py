@@ -8,14 +8,14 @@ import sys
 from collections.abc import Callable
 
 from interviewer.bootstrap import open_services, owned_store
-from interviewer.cpu import cpu_share, missing_instructions
 from interviewer.errors import UnavailableError, VivaError
 from interviewer.hidden import printable
+from interviewer.host.cpu import cpu_share, missing_instructions
+from interviewer.host.memory import free_memory
 from interviewer.llm.build import lacks
 from interviewer.llm.embedder import build_bare_embedder
 from interviewer.llm.model_file import ModelFile
 from interviewer.llm.reader_base import ReaderBase
-from interviewer.memory import free_memory
 from interviewer.services import build_embedder
 from interviewer.settings import load_settings
 from knowledge.errors import KnowledgeError

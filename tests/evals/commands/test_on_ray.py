@@ -17,7 +17,7 @@ from interviewer.json_data import JsonObject, JsonValue, object_of
 from interviewer.services import Services
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import WordEmbedder
-from tests.interviewer.opened_light import OPENED, WordJudge, open_for_suite
+from tests.interviewer.workers.opened_light import OPENED, WordJudge, open_for_suite
 
 HAS_RAY = importlib.util.find_spec("ray") is not None
 pytestmark = [

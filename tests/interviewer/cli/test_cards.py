@@ -13,7 +13,7 @@ from interviewer.study.quick_cards import QuickCard, fronts
 from interviewer.web.desk import Desk
 from knowledge.schema import Bank
 from tests.interviewer.cli.terminal import stdin
-from tests.interviewer.opened_light import WordJudge
+from tests.interviewer.workers.opened_light import WordJudge
 
 
 @pytest.mark.usefixtures("light")

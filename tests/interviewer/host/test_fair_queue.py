@@ -6,7 +6,7 @@ import contextlib
 import threading
 import time
 
-from interviewer.fair_queue import GONE, FairQueue, QueuePlace
+from interviewer.host.fair_queue import GONE, FairQueue, QueuePlace
 
 
 def served(queue: FairQueue, waiting: list[QueuePlace]) -> list[QueuePlace]:

@@ -16,7 +16,7 @@ from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.settings import load_settings
-from interviewer.spread import QuestionAndAnswer, TaskResult
+from interviewer.workers.spread import QuestionAndAnswer, TaskResult
 from knowledge.schema import Bank
 
 if TYPE_CHECKING:

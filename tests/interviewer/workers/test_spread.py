@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from interviewer.errors import UnavailableError
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import AHEAD
-from interviewer.spread import QuestionAndAnswer, TaskResult, spread
+from interviewer.workers.spread import QuestionAndAnswer, TaskResult, spread
 from knowledge.schema import Bank
 
 

@@ -14,14 +14,14 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import pytest
 
-from interviewer import ray_workers as on_ray
 from interviewer.cli import grade as command
 from interviewer.cli.main import run_with
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import AHEAD
+from interviewer.workers import ray_workers as on_ray
 from knowledge.schema import Bank, Question
-from tests.interviewer.opened_light import KILLER, OPENED, open_light, open_nothing
+from tests.interviewer.workers.opened_light import KILLER, OPENED, open_light, open_nothing
 
 HAS_RAY = importlib.util.find_spec("ray") is not None
 needs_ray = [

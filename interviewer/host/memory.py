@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from interviewer.control_groups import CGROUP, PROCESS, group_folders, text_of
+from interviewer.host.control_groups import CGROUP, PROCESS, group_folders, text_of
 
 _MEMINFO = Path("/proc/meminfo")
 _FILES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.memory import free_memory
+from interviewer.host.memory import free_memory
 
 GB = 1_000_000_000
 

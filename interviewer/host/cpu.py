@@ -7,7 +7,7 @@ import os
 import platform
 from pathlib import Path
 
-from interviewer.control_groups import CGROUP, PROCESS, group_folders, text_of
+from interviewer.host.control_groups import CGROUP, PROCESS, group_folders, text_of
 
 _CPUINFO = Path("/proc/cpuinfo")
 NEEDED = ("avx2", "fma")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.cpu import cpu_share, missing_instructions, usable_cores
+from interviewer.host.cpu import cpu_share, missing_instructions, usable_cores
 from interviewer.settings import load_settings
 
 
