@@ -110,6 +110,22 @@ BREACHES = {
         "from interviewer.workers import ray_workers",
         "Rooms of the workers",
     ),
+    "a new module of the loading": ("interviewer/loading/gossip.py", "", "Rooms of the loading"),
+    "what is counted knows the services": (
+        "interviewer/loading/tally.py",
+        "from interviewer.loading import services",
+        "Rooms of the loading",
+    ),
+    "how far a part is loaded knows its settings": (
+        "interviewer/loading/parts.py",
+        "from interviewer import settings",
+        "How far a part is loaded",
+    ),
+    "the grading knows what loads it": (
+        "interviewer/grading/gossip.py",
+        "from interviewer.loading import parts",
+        "Rooms of the interviewer",
+    ),
     "what spreads a batch opens a judge": (
         "interviewer/workers/spread.py",
         "from interviewer import bootstrap",

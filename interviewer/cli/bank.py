@@ -12,7 +12,7 @@ import typer
 
 from interviewer.cli.import_bank import approve_drafts, import_
 from interviewer.errors import VivaError
-from interviewer.services import build_embedder
+from interviewer.loading.services import build_embedder
 from interviewer.settings import load_settings
 from knowledge.authoring.approval.labels import near_labels
 from knowledge.authoring.approval.leaks import find_leaks

@@ -16,7 +16,7 @@ from interviewer.llm.build import lacks
 from interviewer.llm.embedder import build_bare_embedder
 from interviewer.llm.model_file import ModelFile
 from interviewer.llm.reader_base import ReaderBase
-from interviewer.services import build_embedder
+from interviewer.loading.services import build_embedder
 from interviewer.settings import load_settings
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank

@@ -18,7 +18,7 @@ from interviewer.bootstrap import open_services
 from interviewer.cli.rendered import rendered, unstyled
 from interviewer.errors import IncompleteError, ModelReplyError, UnavailableError, UsageError
 from interviewer.llm.chat import ChatModel
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import Settings, load_settings
 from knowledge.authoring.approval.approval import approve, drafts, missing_for_approval
 from knowledge.authoring.drafts.draft_file import title_of

@@ -47,8 +47,8 @@ from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge, Judgements, Prepares, ReadsAhead
 from interviewer.host.fair_queue import QueuePlace
-from interviewer.services import Services
-from interviewer.tally import CountedGrader
+from interviewer.loading.services import Services
+from interviewer.loading.tally import CountedGrader
 from knowledge.errors import KnowledgeError
 from knowledge.probes import probe_at
 from knowledge.schema import Bank, Criterion, Question

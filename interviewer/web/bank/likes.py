@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.errors import VectorStoreError
 from knowledge.text.pictures import described
 

@@ -6,7 +6,7 @@ from interviewer.bootstrap import open_app
 from interviewer.cli import cards
 from interviewer.cli.main import run_with
 from interviewer.grading.grade import CriterionVerdict
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from interviewer.study.quick_cards import QuickCard, fronts

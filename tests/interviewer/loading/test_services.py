@@ -10,7 +10,7 @@ import pytest
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.local.judge import LocalJudge
-from interviewer.services import Services, build_embedder, is_loading
+from interviewer.loading.services import Services, build_embedder, is_loading
 from interviewer.settings import Settings, load_settings
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
@@ -68,7 +68,7 @@ def test_a_language_model_that_is_off_is_one_line(settings: Settings, bank: Bank
 def test_loading_is_known_while_it_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
     services, wait = Services(load_settings()), threading.Event()
     monkeypatch.setattr(services, "_load_and_learn", wait.wait)
-    monkeypatch.setattr("interviewer.services._LOADING", "loading of this test")  # others may be at it still
+    monkeypatch.setattr("interviewer.loading.services._LOADING", "loading of this test")  # others may be at it still
     assert not is_loading()
     services.start()
     assert is_loading()

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from interviewer.errors import UnavailableError
 from interviewer.host.fair_queue import FairQueue
-from interviewer.judges import llm_judge, local_judge, reader_of
 from interviewer.llm.embedder import build_embedder
-from interviewer.loading import CHAT, EMBEDDINGS, INDEX, JUDGE, Part, Parts, loaded
+from interviewer.loading.judges import llm_judge, local_judge, reader_of
+from interviewer.loading.parts import CHAT, EMBEDDINGS, INDEX, JUDGE, Part, Parts, loaded
+from interviewer.loading.tally import Tally
 from interviewer.settings import Settings
-from interviewer.tally import Tally
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question

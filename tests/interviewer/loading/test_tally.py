@@ -9,8 +9,8 @@ from interviewer.errors import UnavailableError
 from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.judge import Judgements
 from interviewer.llm.usage import Usage
-from interviewer.services import Services
-from interviewer.tally import Tally
+from interviewer.loading.services import Services
+from interviewer.loading.tally import Tally
 from interviewer.web.gate.metrics import Numbers, metrics_answer
 from knowledge.schema import Bank, Criterion, Question
 
