@@ -1,6 +1,7 @@
 """Hints and probes reworded as statements, and the bank's corrections in other words.
 
-They were written by writers who saw neither the claims nor the misconceptions.
+They were written by writers who saw neither the claims nor the misconceptions, but for some seventy hints and probes that were
+reworded since 29 November 2026: their statements are by one who knew the claims (knowledge/REVIEW.md).
 """
 
 from __future__ import annotations
@@ -27,10 +28,16 @@ def asked_of(bank: Bank) -> set[tuple[str, str]]:
 
 def said_back(bank: Bank, by_rule: bool = False) -> Iterator[tuple[Question, str]]:
     """Each hint and probe that is still in the bank, as a statement: in a person's words, or by rule."""
+    for question, of, text in said_after(bank):
+        yield question, turned(of) if by_rule else text
+
+
+def said_after(bank: Bank) -> Iterator[tuple[Question, str, str]]:
+    """Each hint and probe that is still in the bank, with a person's words that say it back as a statement."""
     known = asked_of(bank)
     for question_id, of, text in read_lines(SAID / "back.jsonl", _back):
         if (question_id, of) in known:
-            yield bank[question_id], turned(of) if by_rule else text
+            yield bank[question_id], of, text
 
 
 def corrections(bank: Bank) -> Iterator[tuple[Question, str]]:

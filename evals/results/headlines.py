@@ -53,6 +53,7 @@ HEADLINES = (
     Headline("kinds.said again", "scores kept when said again", "higher"),
     Headline("kinds.another manner", "scores kept in another manner", "higher"),
     Headline("same", "credit for right statements in other words", "higher"),
+    Headline("in_an_interview", "hints parroted in an interview that earn a point", "lower"),
     Headline("by_hand", "parroted hints that earn a point", "lower"),
     Headline("corrections", "corrections taken for the misconception", "lower"),
     Headline("wrong", "credit for near twins that are wrong", "lower"),

@@ -115,7 +115,8 @@ def _twins(ledger: ResultsLedger) -> Iterator[list[str]]:
 
 def _said_back(ledger: ResultsLedger) -> Iterator[list[str]]:
     entry = plain_result(ledger, "said-back")
-    if entry and (row := object_at(entry.numbers, "by_hand")):
+    name = "in_an_interview" if entry and "in_an_interview" in entry.numbers else "by_hand"
+    if entry and (row := object_at(entry.numbers, name)):
         yield ["parroted hint or follow-up: share that earns a point", number(row.get("n")), "0", number(row)]
 
 

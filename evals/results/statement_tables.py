@@ -63,7 +63,8 @@ _VOICES = {
     "applied": "found where only its consequence is stated",
 }
 _SAID_BACK = {
-    "by_hand": "parroted hints and probes: share that earns a point",
+    "in_an_interview": "hints and probes parroted in an interview: share that earns a point",
+    "by_hand": "parroted hints and probes, if the grader does not know what was said: share that earns a point",
     "corrections": "corrections in other words: share taken for the misconception",
 }
 

@@ -1,6 +1,7 @@
 """``python -m evals said-back``: how much repeated hints and probes earn, and how often a correction counts as a misconception.
 
-The grader is not told that the interviewer said anything, so the reader itself must notice that nothing new is said.
+Twice: as in an interview in which the interviewer has just said it, and without telling the grader that anything was said, so
+that the reader itself must notice that nothing new is said.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from evals.labelled.gold import gold_split
-from evals.labelled.said_back import corrections, said_back
+from evals.labelled.said_back import corrections, said_after, said_back
 from evals.metrics.resampling import mean_interval
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CriterionVerdict, Grade
@@ -46,9 +47,22 @@ def measure(bank: Bank, grader: Grader, split: str, by_rule: bool = False) -> Js
 
     return {
         "by_hand": _share(grader, rows(said_back(bank)), earns),
+        "in_an_interview": _share_after(grader, [row for row in said_after(bank) if row[0].stem in stems], earns),
         **({"by_rule": _share(grader, rows(said_back(bank, by_rule=True)), earns)} if by_rule else {}),
         "corrections": _share(grader, rows(corrections(bank)), charged),
     }
+
+
+def _share_after(
+    grader: Grader, rows: Sequence[tuple[Question, str, str]], counts: Callable[[Grade], bool]
+) -> JsonObject:
+    """The same for words that repeat what the interviewer has just said; each row is a question, what was said, and the repetition."""
+    with item_bar("said back in an interview", len(rows)) as step:
+        found = []
+        for question, said, text in rows:
+            found.append(counts(grader.grade(question, text, said=[said])))
+            step()
+    return {"n": len(rows), **mean_interval([question.stem for question, *_ in rows], found)}
 
 
 def _share(grader: Grader, rows: Sequence[QuestionAndText], counts: Callable[[Grade], bool]) -> JsonObject:

@@ -73,13 +73,16 @@ class Claims:
     Attributes:
         points: The claims of each criterion; nearly always one, several if a criterion contains a whole reference answer.
         beliefs: One claim per misconception.
-        asked: Vectors of the sentences of the question, its hints and its probes, (n, d): repeating these says nothing. A
-            question from ``as_asked`` has only those that were said.
+        asked: Vectors of the sentences of the question, (n, d): repeating these says nothing.
+        hinted: The hints and probes, whole and by sentence. A question from ``as_asked`` has only those that were said.
+        hinted_vectors: Their vectors, (m, d).
     """
 
     points: dict[str, tuple[Claim, ...]]
     beliefs: tuple[Claim, ...]
     asked: Vectors
+    hinted: tuple[str, ...]
+    hinted_vectors: Vectors
 
     @property
     def every(self) -> tuple[Claim, ...]:
@@ -89,6 +92,7 @@ class Claims:
 
 def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
     """The claims of a question, with vectors from the cache if possible."""
+    hinted = _pieces(_hinted(question))
     known = list(dict.fromkeys(_texts(question)))
     vectors = dict(zip(known, embedder.embed_known(known), strict=True))
     width = next(iter(vectors.values())).shape[0]
@@ -136,7 +140,9 @@ def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
             claim(m.id, m.claim, m.examples, _true_nearby(m), can_contrast=bool(m.examples and _true_nearby(m)))
             for m in question.misconceptions
         ),
-        asked=rows(_asked(question)),
+        asked=rows(_pieces([question.question])),
+        hinted=tuple(hinted),
+        hinted_vectors=rows(hinted),
     )
 
 
@@ -161,13 +167,17 @@ def _texts(question: Question) -> Iterator[str]:
         yield from (*c.satisfied_by, *(c.contradicted_by or c.not_satisfied_by))
     for m in question.misconceptions:
         yield from (m.claim, *m.examples, *_true_nearby(m))
-    yield from _asked(question)
+    yield from _pieces([question.question])
+    yield from _pieces(_hinted(question))
 
 
-def _asked(question: Question) -> list[str]:
-    spoken = (question.question, *(text for c in question.criteria for text in probes_of(c)), *question.hints)
+def _hinted(question: Question) -> list[str]:
+    return [*(text for c in question.criteria for text in probes_of(c)), *question.hints]
+
+
+def _pieces(spoken: Sequence[str]) -> list[str]:
+    """What an interviewer says, whole, by sentence, and cut like an answer, so that repetitions are found piece by piece."""
     whole = [without_markup(text) for text in spoken]
-    # cut like an answer, so that repetitions are found piece by piece
     pieces = [item.text for text in spoken for item in statements_of(unmarked(text).text)]
     return list(dict.fromkeys([*whole, *(p.of(text) for text in whole for p in sentences(text)), *pieces]))
 

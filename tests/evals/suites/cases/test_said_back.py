@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 
@@ -22,12 +22,20 @@ class Hears:
             said = (MisconceptionFinding("m", (), ""),) if " not " in text else ()
             yield Grade(question.id, 0.0, (item,), said)
 
+    def grade(self, question: Question, text: str, said: Sequence[str] = ()) -> Grade:
+        """Credits nothing to those who say back what they were just told."""
+        assert said and text
+        first = question.criteria[0]
+        return Grade(question.id, 0.0, (CriterionVerdict(first.id, first.claim, 1.0, "not_met"),))
+
 
 def test_shares_are_of_statements_that_earn_and_of_corrections_that_are_charged(bank: Bank) -> None:
     out = measure(bank, Hears(), "train", by_rule=True)  # type: ignore[arg-type]
     for name in ("by_hand", "by_rule"):
         row = out[name]
         assert isinstance(row, dict) and row["n"] > 400 and row["value"] == pytest.approx(0.5, abs=0.01)
+    told = out["in_an_interview"]
+    assert isinstance(told, dict) and told["n"] > 400 and told["value"] == 0.0
     charged = out["corrections"]
     assert isinstance(charged, dict) and charged["n"] > 200 and 0 < charged["value"] < 1
     assert "by_rule" not in measure(bank, Hears(), "train")  # type: ignore[arg-type]

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from evals.labelled.gold import gold_answers, voice_answers
+from evals.labelled.gold import gold_answers, gold_split, voice_answers
+from evals.labelled.said_back import said_after
 from evals.labelled.views import whole_question
+from evals.suites.cases.said_back import earned
 from interviewer.conversation.probing.hints import hint_text
 from interviewer.grading.grader import Grader
 from interviewer.grading.local.spelling import english_words, question_words
@@ -142,3 +144,20 @@ def test_the_interviewers_own_words_said_back_earn_nothing(bank: Bank, grader: G
     for question, text in said:
         grade = grader.grade(question, text, said=[text])
         assert {c.verdict for c in grade.criteria} == {"not_met"}, text
+
+
+def test_hints_said_back_in_other_words_earn_nothing_and_replies_do(bank: Bank, grader: Grader) -> None:
+    """On development questions, where the interviewer has just said the hint or probe."""
+    dev = frozenset(gold_split()["dev"])
+    rows = [row for row in said_after(bank) if row[0].stem in dev][::4]
+    earning = [
+        (question.id, of)
+        for question, of, text in rows
+        if any(earned(item) for item in grader.grade(question, text, said=[of]).criteria)
+    ]
+    assert len(rows) > 80 and len(earning) <= 0.03 * len(rows), earning
+    question = bank["training-05"]
+    probe = question.criteria[1].probe
+    reply = "The gradient can flow straight through the identity branch, back to the first layers."
+    (point,) = (c for c in grader.grade(question, reply, said=[probe]).criteria if c.id == question.criteria[1].id)
+    assert point.verdict == "met"
