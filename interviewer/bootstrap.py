@@ -16,7 +16,7 @@ from interviewer.grading.forms.sandbox.sandbox import NoSandboxError, Sandbox, f
 from interviewer.grading.forms.sketches.sketches import SketchForm
 from interviewer.grading.forms.trees.trees import TreeForm
 from interviewer.grading.grader import Grader
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import Settings
 from interviewer.storage.store import Store
 from interviewer.study.day import start_days_at

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from knowledge.visible import visible
+from knowledge.text.visible import visible
 
 KEYS = ("VIVA_LLM_API_KEY", "VIVA_EMBEDDING_API_KEY")
 ADDRESSES = ("VIVA_LLM_BASE_URL", "VIVA_EMBEDDING_BASE_URL", "VIVA_CHROMA_URL", "VIVA_DATABASE_URL", "VIVA_PUBLIC_URL")

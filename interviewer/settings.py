@@ -10,8 +10,8 @@ import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from interviewer.cpu import usable_cores
 from interviewer.errors import UsageError
+from interviewer.host.cpu import usable_cores
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 """Hosts that only this machine reaches."""

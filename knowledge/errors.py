@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from knowledge.plurals import counted
+from knowledge.text.plurals import counted
 
 ProblemKind = Literal["", "missing", "several sections", "two claims"]
 

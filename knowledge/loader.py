@@ -8,13 +8,13 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.body import read_body
 from knowledge.errors import BankError, Problem
-from knowledge.fields import FieldReader
-from knowledge.front_matter import read_front_matter
-from knowledge.pictures import relative_to_root, targets
+from knowledge.format.body import read_body
+from knowledge.format.fields import FieldReader
+from knowledge.format.front_matter import read_front_matter
 from knowledge.schema import Bank, Question
-from knowledge.visible import visible_lines
+from knowledge.text.pictures import relative_to_root, targets
+from knowledge.text.visible import visible_lines
 
 BUILT_IN = Path(__file__).parent / "bank"
 MAX_FILE_BYTES = 1_000_000

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from knowledge.alternatives import any_of, table
 from knowledge.errors import Problem
-from knowledge.lines import FileLines
+from knowledge.format.lines import FileLines
 from knowledge.schema import Criterion, Question, folded
+from knowledge.text.alternatives import any_of, table
 
 MAX_WORDS = 30
 """The most words in a further probe: it is heard once, after an answer that went wrong. The longest first probe has 27."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from knowledge.errors import Problem
-from knowledge.lines import FileLines
+from knowledge.format.lines import FileLines
 from knowledge.schema import LABELS, Criterion, Question, folded
 
 SHARED = 0.5

@@ -11,12 +11,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from knowledge.answer_form import DrawnAxes, DrawnCurve
-from knowledge.assumption import Assumption
+from knowledge.answers.assumption import Assumption
+from knowledge.answers.drawn import DrawnAxes, DrawnCurve
+from knowledge.answers.expectation import Expectation
 from knowledge.errors import UnknownQuestionError
-from knowledge.expectation import Expectation
-from knowledge.paragraphs import paragraphs
-from knowledge.pictures import only_images
+from knowledge.text.paragraphs import paragraphs
+from knowledge.text.pictures import only_images
 
 STATUSES = ("approved", "draft")
 ANSWER_KINDS = ("text", "number", "code", "sketch", "tree", "ranking")

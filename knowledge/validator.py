@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from knowledge.errors import Problem
-from knowledge.lines import FileLines
-from knowledge.pictures import is_remote, targets
+from knowledge.format.lines import FileLines
 from knowledge.probes import built_in_problems, probe_problems
 from knowledge.same_words import same_words_problems
 from knowledge.schema import LABELS, Bank, Criterion, Misconception, Question, folded
+from knowledge.text.pictures import is_remote, targets
 
 MIN_SATISFIED, MIN_NOT_SATISFIED = 6, 4
 MIN_CRITERIA, MAX_CRITERIA = 3, 9

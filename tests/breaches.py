@@ -22,6 +22,45 @@ BREACHES = {
         "from interviewer.grading.appeals import appeal",
         "Rooms of the grading",
     ),
+    "a record of the bank knows how it is read": (
+        "knowledge/answers/gossip.py",
+        "from knowledge.format import fields",
+        "Rooms of the bank",
+    ),
+    "the schema knows how a file is read": (
+        "knowledge/schema.py",
+        "from knowledge.format import fields",
+        "Rooms of the bank",
+    ),
+    "the format knows the loader": ("knowledge/format/gossip.py", "from knowledge import loader", "Rooms of the bank"),
+    "a helper for texts knows the bank": (
+        "knowledge/text/gossip.py",
+        "from knowledge import schema",
+        "Rooms of the bank",
+    ),
+    "a new module of the format": ("knowledge/format/gossip.py", "", "Rooms of the format"),
+    "a kind of field knows another": (
+        "knowledge/format/code_tests.py",
+        "from knowledge.format import expectation_fields",
+        "Rooms of the format",
+    ),
+    "a field knows the front matter": (
+        "knowledge/format/fields.py",
+        "from knowledge.format import front_matter",
+        "Rooms of the format",
+    ),
+    "a new record of answers": ("knowledge/answers/gossip.py", "", "Answers as a question"),
+    "a drawn answer knows a computed one": (
+        "knowledge/answers/drawn.py",
+        "from knowledge.answers import expectation",
+        "Answers as a question",
+    ),
+    "a new helper for texts": ("knowledge/text/gossip.py", "", "Helpers for texts"),
+    "a helper for texts knows another": (
+        "knowledge/text/plurals.py",
+        "from knowledge.text import visible",
+        "Helpers for texts",
+    ),
     "a new module of the authoring": ("knowledge/authoring/gossip.py", "", "Rooms of the authoring"),
     "a reader of lists knows the drafts": (
         "knowledge/authoring/reading/gossip.py",
@@ -48,6 +87,49 @@ BREACHES = {
         "interviewer/study/gossip.py",
         "from interviewer.web import verdicts",
         "Rooms of the interviewer",
+    ),
+    "the host knows the settings": (
+        "interviewer/host/gossip.py",
+        "from interviewer import settings",
+        "Rooms of the interviewer",
+    ),
+    "the page knows the workers": (
+        "interviewer/web/gossip.py",
+        "from interviewer.workers import spread",
+        "Rooms of the interviewer",
+    ),
+    "a new module of the host": ("interviewer/host/gossip.py", "", "Rooms of the host"),
+    "the memory knows the processor": (
+        "interviewer/host/memory.py",
+        "from interviewer.host import cpu",
+        "Rooms of the host",
+    ),
+    "a new module of the workers": ("interviewer/workers/gossip.py", "", "Rooms of the workers"),
+    "what spreads a batch knows Ray": (
+        "interviewer/workers/spread.py",
+        "from interviewer.workers import ray_workers",
+        "Rooms of the workers",
+    ),
+    "a new module of the loading": ("interviewer/loading/gossip.py", "", "Rooms of the loading"),
+    "what is counted knows the services": (
+        "interviewer/loading/tally.py",
+        "from interviewer.loading import services",
+        "Rooms of the loading",
+    ),
+    "how far a part is loaded knows its settings": (
+        "interviewer/loading/parts.py",
+        "from interviewer import settings",
+        "How far a part is loaded",
+    ),
+    "the grading knows what loads it": (
+        "interviewer/grading/gossip.py",
+        "from interviewer.loading import parts",
+        "Rooms of the interviewer",
+    ),
+    "what spreads a batch opens a judge": (
+        "interviewer/workers/spread.py",
+        "from interviewer import bootstrap",
+        "What spreads a batch knows the grading",
     ),
     "the conversation knows the database": (
         "interviewer/conversation/gossip.py",

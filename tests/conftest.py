@@ -27,8 +27,8 @@ from interviewer.grading.local.relation import RELATIONS, Relation
 from interviewer.json_data import JsonValue
 from interviewer.llm.reply import Reply, read_reply
 from interviewer.llm.usage import Usage
+from interviewer.loading.services import Services
 from interviewer.offline import go_offline
-from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
 from interviewer.storage.store import Store
 from knowledge.loader import load_bank

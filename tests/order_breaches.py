@@ -21,7 +21,7 @@ ORDER_BREACHES = {
     ),
     "talk picks the judge": (
         "interviewer/conversation/talk/gossip.py",
-        "from interviewer import judges",
+        "from interviewer.loading import judges",
         "What decides in an interview",
     ),
     "a tab knows the page it is on": (

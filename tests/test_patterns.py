@@ -1,7 +1,7 @@
 """No long pattern without a reason: it is a table of alternatives, each with an example, or is commented line by line.
 
 Held in the trees below, without exceptions by name; in some rooms, short patterns say what they are for, too. What is in a table is read and extended row by row; see
-``knowledge/alternatives.py``, and ``understanding/notation.py`` for whole phrases.
+``knowledge/text/alternatives.py``, and ``understanding/notation.py`` for whole phrases.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from types import ModuleType
 
 import pytest
 
-from knowledge import alternatives
-from knowledge.alternatives import SharedContext, TableEntry, in_context
+from knowledge.text import alternatives
+from knowledge.text.alternatives import SharedContext, TableEntry, in_context
 
 ROOT = Path(__file__).parents[1]
 TREES = ("interviewer", "knowledge")
@@ -35,7 +35,7 @@ MOST_CHARACTERS = 200
 LONGEST_PHRASE = 80
 """The longest of the phrases that ``any_of`` lists: each is one thing to read."""
 HAS_PATTERNS = re.compile(r"\bre\.|\b(?:table|in_context|any_of)\(")
-HAS_TABLES = re.compile(r"^from knowledge\.alternatives import .*\b(?:table|in_context)\b", re.MULTILINE)
+HAS_TABLES = re.compile(r"^from knowledge\.text\.alternatives import .*\b(?:table|in_context)\b", re.MULTILINE)
 MARKS = re.compile(r"\(\?[:=!<P]|\\[bwWsSdD]|\[\^")
 """What a pattern has and a sentence doesn't."""
 
@@ -212,7 +212,7 @@ def test_a_pattern_without_a_docstring_is_found() -> None:
 def test_an_example_that_its_row_does_not_catch_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "said.py"
     path.write_text(
-        "from knowledge.alternatives import shared, table\n"
+        "from knowledge.text.alternatives import shared, table\n"
         '_A = table(("b", "a bee"), shared("^", ("c", "a sea")), before="(?:a )?", after=r"\\w*$")\n',
         encoding="utf-8",
     )

@@ -41,7 +41,7 @@ PLACES = {
         "interviewer/conversation/debrief/",
         "interviewer/conversation/state/",
         "interviewer/grading/",
-        "interviewer/tally.py",
+        "interviewer/loading/tally.py",
         "interviewer/web/appeals.py",
     ),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from evals.changes.verbs import AUXILIARIES, BASE_FORMS, IMPERATIVES, THIRD_PERSON, words
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 PRONOUNS = words("it they you we i he she this that these those there one everything")
 DETERMINERS = words("the a an its their your our my this that these those each every it them")

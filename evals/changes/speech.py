@@ -8,7 +8,7 @@ import re
 from evals.changes.change import Change, ChangeMethod, both_sets
 from evals.changes.clauses import DETERMINERS, PRONOUNS
 from interviewer.grading.text.evidence import sentences
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 FRAMES = both_sets(
     dev=(

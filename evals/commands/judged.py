@@ -78,8 +78,8 @@ def measured(bank: Bank, page: bool, model: bool, on_ray: bool, one_by_one: bool
         return
     from evals.suites.agreement import on_ray as spreading
     from interviewer.llm.embedder import build_embedder
-    from interviewer.ray_workers import ray_workers
     from interviewer.settings import load_settings
+    from interviewer.workers.ray_workers import ray_workers
 
     opener = partial(spreading.open_grader, page=page, model=model, one_by_one=one_by_one)
     with ray_workers(bank, opener) as workers:

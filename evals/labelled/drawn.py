@@ -20,7 +20,7 @@ from interviewer.grading.forms.sketches.curve import Curve, CurvePoint, Stroke
 from interviewer.grading.forms.sketches.drawing import drawing_json
 from interviewer.grading.forms.sketches.image import curves_in
 from interviewer.grading.grade import Verdict
-from knowledge.answer_form import DrawnAxes
+from knowledge.answers.drawn import DrawnAxes
 
 DRAWINGS, SEED = 200, 25
 ACTIVATIONS = DrawnAxes((-4, 4), (-1.5, 2.5))

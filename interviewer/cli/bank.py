@@ -12,18 +12,18 @@ import typer
 
 from interviewer.cli.import_bank import approve_drafts, import_
 from interviewer.errors import VivaError
-from interviewer.services import build_embedder
+from interviewer.loading.services import build_embedder
 from interviewer.settings import load_settings
 from knowledge.authoring.approval.labels import near_labels
 from knowledge.authoring.approval.leaks import find_leaks
 from knowledge.curriculum import faults_of_coverage
 from knowledge.loader import BUILT_IN, load_bank
-from knowledge.pictures import described
-from knowledge.plurals import counted
 from knowledge.schema import Bank, section_title
 from knowledge.search.embeddings import BankEmbedder
+from knowledge.text.pictures import described
+from knowledge.text.plurals import counted
+from knowledge.text.visible import visible
 from knowledge.validator import validate_bank
-from knowledge.visible import visible
 
 app = typer.Typer(no_args_is_help=True, help="The question bank.")
 app.command("import")(import_)

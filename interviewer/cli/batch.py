@@ -9,8 +9,8 @@ from pathlib import Path
 
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonValue, objects_of
-from knowledge.plurals import counted
 from knowledge.schema import Bank
+from knowledge.text.plurals import counted
 
 _BOM = b"\xef\xbb\xbf"
 MOST_BYTES = 500_000_000

@@ -22,8 +22,8 @@ from interviewer.storage.store import Store
 from interviewer.study.schedule import scheduled_from
 from interviewer.web.downloads import NAME as DOWNLOADS
 from knowledge.loader import bank_files
-from knowledge.plurals import counted
 from knowledge.search.vector_store import erase
+from knowledge.text.plurals import counted
 
 app = typer.Typer(no_args_is_help=True, help="Everything you wrote: export it, import it, delete it.")
 User = Annotated[str, typer.Option("--user", help="The account, if the page has sign-in.")]

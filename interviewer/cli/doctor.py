@@ -8,20 +8,20 @@ import sys
 from collections.abc import Callable
 
 from interviewer.bootstrap import open_services, owned_store
-from interviewer.cpu import cpu_share, missing_instructions
 from interviewer.errors import UnavailableError, VivaError
 from interviewer.hidden import printable
+from interviewer.host.cpu import cpu_share, missing_instructions
+from interviewer.host.memory import free_memory
 from interviewer.llm.build import lacks
 from interviewer.llm.embedder import build_bare_embedder
 from interviewer.llm.model_file import ModelFile
 from interviewer.llm.reader_base import ReaderBase
-from interviewer.memory import free_memory
-from interviewer.services import build_embedder
+from interviewer.loading.services import build_embedder
 from interviewer.settings import load_settings
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
-from knowledge.plurals import counted
 from knowledge.search.embeddings import verify_default_model
+from knowledge.text.plurals import counted
 
 _FETCH = "not fetched yet; 'viva model fetch' downloads it ({:.1f} GB), and so does 'make run'"
 MEMORY = {"page": 1.1, "judge": 0.6, "model": 2.1}

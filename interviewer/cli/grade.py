@@ -22,10 +22,10 @@ from interviewer.grading.forms.code.code import CodeForm, suite_of
 from interviewer.grading.forms.files import SUFFIXES, answer_from_file
 from interviewer.grading.grade import Grade
 from interviewer.grading.text.evidence import readable
-from interviewer.ray_workers import ray_workers
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import load_settings
-from interviewer.spread import QuestionAndAnswer, spread
+from interviewer.workers.ray_workers import ray_workers
+from interviewer.workers.spread import QuestionAndAnswer, spread
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question
 

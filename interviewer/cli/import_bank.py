@@ -18,16 +18,16 @@ from interviewer.bootstrap import open_services
 from interviewer.cli.rendered import rendered, unstyled
 from interviewer.errors import IncompleteError, ModelReplyError, UnavailableError, UsageError
 from interviewer.llm.chat import ChatModel
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import Settings, load_settings
 from knowledge.authoring.approval.approval import approve, drafts, missing_for_approval
 from knowledge.authoring.drafts.draft_file import title_of
 from knowledge.authoring.drafts.drafting import AnswerKey, Ask, DraftError, needs_draft, write_draft
 from knowledge.authoring.importer import LEFT_OVER, ImportResult, import_list, read_list_file
 from knowledge.authoring.question_list import QuestionList
-from knowledge.pictures import described
 from knowledge.schema import Question
-from knowledge.visible import visible
+from knowledge.text.pictures import described
+from knowledge.text.visible import visible
 
 DUPLICATE_SIMILARITY = 0.85
 """Cosine from which an imported question counts as a near-duplicate of one in the bank."""

@@ -11,7 +11,7 @@ import typer
 
 from interviewer.bars import console, step_bar
 from interviewer.errors import UsageError
-from interviewer.services import build_embedder
+from interviewer.loading.services import build_embedder
 from interviewer.settings import load_settings
 from knowledge.loader import load_bank
 

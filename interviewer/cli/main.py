@@ -16,8 +16,8 @@ from interviewer import __version__  # noqa: E402
 from interviewer.cli import bank, cards, data, doctor, grade, judge, models, regrade, study, talk, trees, user  # noqa: E402
 from interviewer.conversation.conducting.trace import show_traces  # noqa: E402
 from interviewer.entry import run_app  # noqa: E402
+from interviewer.loading.services import is_loading  # noqa: E402
 from interviewer.log import hide_secrets, hide_secrets_of_faults  # noqa: E402
-from interviewer.services import is_loading  # noqa: E402
 
 app = typer.Typer(
     name="viva",

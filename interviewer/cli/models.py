@@ -18,7 +18,7 @@ from interviewer.llm.build import price_of
 from interviewer.llm.model_file import QWEN, ByteBar, ModelFile
 from interviewer.llm.model_source import check_room
 from interviewer.llm.reader_base import ReaderBase
-from interviewer.services import build_embedder
+from interviewer.loading.services import build_embedder
 from interviewer.settings import Settings, load_settings
 from knowledge.search.embeddings import DEFAULT_MODEL, default_model_path, verify_default_model
 

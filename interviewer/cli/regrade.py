@@ -15,8 +15,8 @@ from interviewer.conversation.debrief.left import Left, left_ungraded
 from interviewer.conversation.state.stored import Record
 from interviewer.errors import ConflictError, IncompleteError, UnavailableError
 from interviewer.settings import Settings, load_settings
-from knowledge.plurals import counted
-from knowledge.visible import visible
+from knowledge.text.plurals import counted
+from knowledge.text.visible import visible
 
 _ALL = 1_000_000
 """A limit above the number of interviews that anybody has."""

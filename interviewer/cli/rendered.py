@@ -9,9 +9,9 @@ from rich.markdown import Markdown
 from rich.markup import escape
 from rich.segment import Segment
 
-from knowledge.emphasis import with_signs_kept
-from knowledge.pictures import described
-from knowledge.visible import visible
+from knowledge.text.emphasis import with_signs_kept
+from knowledge.text.pictures import described
+from knowledge.text.visible import visible
 
 
 def rendered(text: str) -> Markdown:

@@ -15,8 +15,8 @@ from interviewer.storage.store import Store
 from interviewer.study.anki import read_history, take_history, write_deck
 from interviewer.study.schedule import due_now, set_interview_date
 from interviewer.study.today import daily_plan, done_line
-from knowledge.plurals import counted
 from knowledge.schema import Bank
+from knowledge.text.plurals import counted
 
 anki_app = typer.Typer(
     no_args_is_help=True, help="Export the bank's points as an Anki deck, and import the reviews you did there."

@@ -15,8 +15,8 @@ from interviewer.grading.screening.counted import counted_in, cut_to, said_in
 from interviewer.grading.text.evidence import Segment, locate
 from interviewer.llm.chat import ChatModel
 from interviewer.llm.chat_reply import DeclinedError
-from knowledge.pictures import described
 from knowledge.schema import Criterion, Question
+from knowledge.text.pictures import described
 from prompts import closed, load_prompt
 
 TOKENS_PER_CRITERION, TOKENS_OF_THE_REST = 250, 200

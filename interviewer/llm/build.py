@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewer.cpu import missing_instructions
 from interviewer.errors import UnavailableError, UsageError
+from interviewer.host.cpu import missing_instructions
 from interviewer.llm.chat import ChatModel, OpenAIChat
 from interviewer.llm.embedded import EmbeddedServer
 from interviewer.llm.model_file import ModelFile

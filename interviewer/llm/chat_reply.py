@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interviewer.errors import ModelReplyError
 from interviewer.llm.thoughts import without_thoughts
 from interviewer.llm.usage import Usage
-from knowledge.visible import visible
+from knowledge.text.visible import visible
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage

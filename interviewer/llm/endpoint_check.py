@@ -16,7 +16,7 @@ from interviewer.llm.dialect import Dialect
 from interviewer.llm.faults import vendor_errors
 from interviewer.llm.reply import ReplyMode
 from interviewer.llm.usage import Usage
-from knowledge.plurals import counted
+from knowledge.text.plurals import counted
 
 SECONDS = 10.0
 """How long a whole check can take, in seconds."""

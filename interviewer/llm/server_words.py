@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.visible import visible
+from knowledge.text.visible import visible
 
 MOST_WORDS = 200
 """How many characters of a server's own message are shown; a judgement."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from interviewer.json_data import JsonObject
-from knowledge.plurals import counted
+from knowledge.text.plurals import counted
 
 
 @dataclass(frozen=True)

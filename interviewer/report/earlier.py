@@ -11,7 +11,7 @@ from interviewer.report.kind import SessionKind, kind_of
 from interviewer.report.moments import day
 from interviewer.report.records import Before
 from interviewer.report.score import interview_score
-from knowledge.plurals import counted
+from knowledge.text.plurals import counted
 
 
 def last_interview(record: Record, others: Sequence[Record]) -> Before | None:

@@ -19,7 +19,7 @@ from interviewer.grading.forms.trees.game_tree import GameTree, read_game_tree
 from interviewer.grading.forms.trees.node_names import name_of, shown_number
 from interviewer.grading.forms.trees.tree_json import read_filled
 from interviewer.report.figures import svg_of
-from knowledge.answer_form import DrawnAxes
+from knowledge.answers.drawn import DrawnAxes
 from knowledge.schema import Bank, Question
 
 TURN = 0.06

@@ -18,9 +18,9 @@ from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
 from interviewer.report.told import answers_counted, line, spent, told
 from interviewer.report.verdicts import corrections_left, open_bonus, sign, words
-from knowledge.emphasis import with_signs_kept
-from knowledge.pictures import described
 from knowledge.schema import section_title
+from knowledge.text.emphasis import with_signs_kept
+from knowledge.text.pictures import described
 
 
 def to_markdown(report: Report) -> str:

@@ -10,9 +10,9 @@ from typing import Literal
 from interviewer.report.fonts import shown_text
 from interviewer.report.mathml import INLINE, UnknownFormulaError
 from interviewer.report.typst_math import typst_math
-from knowledge.alternatives import table
-from knowledge.emphasis import hidden_signs, restored_signs
-from knowledge.pictures import described
+from knowledge.text.alternatives import table
+from knowledge.text.emphasis import hidden_signs, restored_signs
+from knowledge.text.pictures import described
 
 PieceKind = Literal["text", "strong", "code", "block", "math", "display", "table"]
 _OWN_LINES = ("block", "display", "table")

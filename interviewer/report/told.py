@@ -6,7 +6,7 @@ from interviewer.llm.usage import spent_words
 from interviewer.report.earlier import compared
 from interviewer.report.moments import duration
 from interviewer.report.records import QuestionReport, Report
-from knowledge.plurals import counted
+from knowledge.text.plurals import counted
 
 
 def answers_counted(report: Report) -> str:

@@ -21,7 +21,7 @@ from interviewer.errors import StorageError
 from interviewer.storage.migrations import HEAD, REVISIONS
 from interviewer.storage.tables import Owned
 from interviewer.storage.writing import WriteTurn, pool_of
-from knowledge.visible import address_shown
+from knowledge.text.visible import address_shown
 
 _DAMAGED = ".damaged-"
 _MIGRATING = 5_126_843

@@ -20,9 +20,9 @@ from interviewer.study.anki_package import package_reviews
 from interviewer.study.anki_text import card_html
 from interviewer.study.quick_cards import OPEN
 from interviewer.study.schedule import RATING_NAMES, scheduled_from
-from knowledge.pictures import described
 from knowledge.quoted import words_for
 from knowledge.schema import Bank, Criterion, Question, section_title
+from knowledge.text.pictures import described
 
 MODEL_ID, DECK_ID = 1_720_514_201, 2_041_877_000
 """Fixed, so that Anki recognises the deck."""

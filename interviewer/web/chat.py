@@ -13,8 +13,8 @@ from interviewer.grading.forms.fences import blocks
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from interviewer.web.forms.pictures import picture_of
 from interviewer.web.markdown import safe_markdown
-from knowledge.pictures import described, embedded, without_images
 from knowledge.schema import Bank, Question
+from knowledge.text.pictures import described, embedded, without_images
 
 KEPT_MESSAGES = 1024
 """Size of the cache of rendered messages: several open interviews with a hundred or so turns each. A judgement."""

@@ -11,7 +11,7 @@ import gradio as gr
 
 from interviewer.errors import ConflictError, NothingLeftError, VivaError
 from knowledge.errors import KnowledgeError
-from knowledge.visible import visible
+from knowledge.text.visible import visible
 
 ComponentUpdates = dict[gr.blocks.Block, object]
 _LOG = logging.getLogger("viva.page")

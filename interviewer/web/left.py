@@ -11,7 +11,7 @@ from interviewer.conversation.debrief.left import points_left
 from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates
 from interviewer.web.words import count
-from knowledge.visible import visible
+from knowledge.text.visible import visible
 
 LABEL = "Grade the rest"
 BUSY = "Grading …"

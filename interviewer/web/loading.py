@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interviewer.loading import CHAT, EMBEDDINGS, INDEX, JUDGE, Part
+from interviewer.loading.parts import CHAT, EMBEDDINGS, INDEX, JUDGE, Part
 
 _NAMES = {EMBEDDINGS: "reading your answers", JUDGE: "grading", INDEX: "search", CHAT: "follow-ups"}
 """Each part's name for the candidate: what works once it is loaded."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from knowledge.alternatives import any_of, table
-from knowledge.emphasis import LINE, STAR, hidden_signs
-from knowledge.visible import visible
+from knowledge.text.alternatives import any_of, table
+from knowledge.text.emphasis import LINE, STAR, hidden_signs
+from knowledge.text.visible import visible
 
 LATEX = [
     {"left": "$$", "right": "$$", "display": True},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.text.quotation import shortened
-from knowledge.plurals import counted
+from knowledge.text.plurals import counted
 
 BONUS = "bonus"
 """Shown instead of a weight for a point that does not count towards the score."""

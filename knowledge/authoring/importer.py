@@ -28,7 +28,7 @@ from knowledge.authoring.question_list import ListedPart, QuestionList
 from knowledge.authoring.reading.list_file import read_list_file
 from knowledge.authoring.words.levels import text_without_difficulty
 from knowledge.authoring.words.likeness import by_word, likest, words_of
-from knowledge.pictures import IMAGE, is_remote
+from knowledge.text.pictures import IMAGE, is_remote
 
 __all__ = ["MANIFEST", "ImportFailure", "ImportResult", "import_list", "read_list_file", "write_list"]
 

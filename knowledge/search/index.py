@@ -24,7 +24,7 @@ from knowledge.search.vector_store import (
     open_client,
     vendor_errors,
 )
-from knowledge.visible import address_shown
+from knowledge.text.visible import address_shown
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI

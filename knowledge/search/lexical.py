@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.pictures import described
 from knowledge.schema import Bank, Question
+from knowledge.text.pictures import described
 
 if TYPE_CHECKING:
     import bm25s

@@ -14,7 +14,7 @@ from urllib.parse import urlparse
 from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import BankEmbedder
 from knowledge.search.entries import IndexEntry
-from knowledge.visible import address_shown
+from knowledge.text.visible import address_shown
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI

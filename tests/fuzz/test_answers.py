@@ -23,7 +23,7 @@ from interviewer.grading.forms.numbers.said_counts import is_calculated
 from interviewer.grading.text.evidence import locate, readable, segments
 from interviewer.grading.text.markup import unmarked
 from interviewer.report.typst_math import UnknownFormulaError, typst_math
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 from knowledge.schema import Bank
 from tests.fuzz.bounds import FUZZED
 from tests.fuzz.test_files import JSON

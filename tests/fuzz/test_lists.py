@@ -14,7 +14,7 @@ from knowledge.authoring.manifest import ImportFailure
 from knowledge.authoring.question_list import QuestionList
 from knowledge.authoring.reading.list_file import read_list_text
 from knowledge.loader import load_bank
-from knowledge.visible import visible
+from knowledge.text.visible import visible
 from tests.fuzz.bounds import FUZZED
 
 pytestmark = pytest.mark.slow

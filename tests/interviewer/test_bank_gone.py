@@ -10,10 +10,10 @@ import pytest
 
 from interviewer.bootstrap import App, bank_to_ask, conductor_of
 from interviewer.cli.main import run_with
+from interviewer.loading.services import Services
 from interviewer.report.build import build_report
 from interviewer.report.markdown import to_markdown
 from interviewer.report.pdf import write_pdf
-from interviewer.services import Services
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk

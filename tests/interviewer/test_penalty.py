@@ -10,7 +10,7 @@ import pytest
 from interviewer.bootstrap import open_app
 from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding
 from interviewer.grading.llm_judge import LLMJudge
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import Settings, load_settings
 from interviewer.storage.store import Store
 from knowledge.loader import load_bank

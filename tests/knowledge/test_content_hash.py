@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answer_form import DrawnAxes, DrawnCurve
+from knowledge.answers.drawn import DrawnAxes, DrawnCurve
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, CodeCase, Criterion, Question
 from knowledge.search.embeddings import CachedEmbedder

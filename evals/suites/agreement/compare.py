@@ -20,7 +20,7 @@ from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject, JsonValue
 from interviewer.llm.chat import OpenAIChat
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.schema import Bank
 
 SEED = 3

@@ -10,7 +10,7 @@ from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgements
 from interviewer.settings import load_settings
-from interviewer.spread import QuestionAndAnswer, Workers, spread
+from interviewer.workers.spread import QuestionAndAnswer, Workers, spread
 from knowledge.schema import Bank, Criterion, Question
 
 

@@ -17,7 +17,7 @@ from interviewer.bars import item_bar
 from interviewer.bootstrap import conductor_of
 from interviewer.conversation.state.state import InterviewState
 from interviewer.json_data import JsonObject
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank, Question
 

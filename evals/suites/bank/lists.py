@@ -14,7 +14,6 @@ from pathlib import Path
 
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
-from knowledge.alternatives import any_of, table
 from knowledge.authoring.importer import read_list_file
 from knowledge.authoring.manifest import ImportFailure
 from knowledge.authoring.question_list import QuestionList
@@ -24,7 +23,8 @@ from knowledge.authoring.words.answer_words import ANSWER_WORDS
 from knowledge.authoring.words.asking import plain
 from knowledge.authoring.words.levels import LEVELS
 from knowledge.authoring.words.question_words import LABELS
-from knowledge.visible import visible
+from knowledge.text.alternatives import any_of, table
+from knowledge.text.visible import visible
 
 LEAST_PLACED, LEAST_ATTACHED = 0.98, 0.95
 """The shares of questions and of answers that an import must get right."""

@@ -30,9 +30,9 @@ from interviewer.conversation.understanding.intent import read_intent
 from interviewer.errors import UsageError
 from interviewer.grading.local.reader import Reader
 from interviewer.json_data import JsonObject, JsonValue
+from interviewer.loading.services import Services
 from interviewer.report.build import build_report
 from interviewer.report.markdown import to_markdown
-from interviewer.services import Services
 from interviewer.storage.store import Store
 from knowledge.probes import probes_of
 from knowledge.schema import Bank, Question

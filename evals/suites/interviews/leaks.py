@@ -18,10 +18,10 @@ from interviewer.grading.local.reader import Reader
 from interviewer.grading.local.reading import SAYS, log_odds
 from interviewer.grading.local.relation import claim_text
 from interviewer.json_data import JsonObject
-from knowledge.pictures import described
 from knowledge.probes import probes_of
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
+from knowledge.text.pictures import described
 
 LEAK_PROBABILITY, LEAK_TOGETHER, LEAK_COSINE = 0.75, 0.6, 0.85
 """A text gives away a point if the reader's probability is at least the first number and the cosine at least the second, or if

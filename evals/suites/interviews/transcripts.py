@@ -19,7 +19,7 @@ from evals.suites.interviews.scripted_model import ScriptedModel
 from interviewer.bars import item_bar
 from interviewer.conversation.state.state import InterviewState, Mode, Turn
 from interviewer.json_data import JsonObject
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 

@@ -19,12 +19,12 @@ from interviewer.conversation.probing.probing import choose_probe
 from interviewer.conversation.wording.wording import Wording
 from interviewer.grading.text.evidence import sentences
 from interviewer.json_data import JsonObject
-from interviewer.judges import local_judge
 from interviewer.llm.chat import ChatModel
 from interviewer.llm.reader_base import ReaderBase
 from interviewer.llm.reply import Reply
 from interviewer.llm.usage import Usage
-from interviewer.services import Services
+from interviewer.loading.judges import local_judge
+from interviewer.loading.services import Services
 from interviewer.settings import Settings, load_settings
 from knowledge.schema import Bank, Question
 

@@ -27,7 +27,7 @@ from interviewer.grading.llm_judge import LLMJudge
 from interviewer.json_data import JsonObject
 from interviewer.llm.reply import Reply, read_reply
 from interviewer.llm.usage import Usage
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from knowledge.schema import Bank

@@ -36,7 +36,7 @@ from interviewer.conversation.state.stored import InterviewStore, Record
 from interviewer.conversation.state.style import Style, as_style
 from interviewer.conversation.wording.spending import with_spent
 from interviewer.errors import UsageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.schema import Bank, section_title
 
 __all__ = ["DRILL_MINUTES", "MAX_STORED_CHARACTERS", "Conductor", "Update"]

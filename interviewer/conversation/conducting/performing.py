@@ -41,14 +41,14 @@ from interviewer.conversation.wording.teaching import Teaching
 from interviewer.conversation.wording.voice import MOST_LATE, Voice
 from interviewer.conversation.wording.wording import Wording
 from interviewer.errors import UnavailableError
-from interviewer.fair_queue import QueuePlace
 from interviewer.grading.appeals.given_back import deny
 from interviewer.grading.appeals.last_word import held_to_last_word
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge, Judgements, Prepares, ReadsAhead
-from interviewer.services import Services
-from interviewer.tally import CountedGrader
+from interviewer.host.fair_queue import QueuePlace
+from interviewer.loading.services import Services
+from interviewer.loading.tally import CountedGrader
 from knowledge.errors import KnowledgeError
 from knowledge.probes import probe_at
 from knowledge.schema import Bank, Criterion, Question

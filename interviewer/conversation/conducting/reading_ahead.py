@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from interviewer.errors import UnavailableError
-from interviewer.fair_queue import FairQueue
+from interviewer.host.fair_queue import FairQueue
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interviewer.conversation.state.state import InterviewState, Turn
-from knowledge.plurals import counted
+from knowledge.text.plurals import counted
 
 _DOING = {
     "grade": "Reading your answer",

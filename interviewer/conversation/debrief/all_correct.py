@@ -9,8 +9,8 @@ from interviewer.grading.grade import Grade
 from interviewer.grading.rubric.beliefs import corrected
 from interviewer.grading.rubric.spoken import count_word
 from interviewer.grading.text.quotation import first_quote
-from knowledge.alternatives import any_of, table
 from knowledge.schema import Question
+from knowledge.text.alternatives import any_of, table
 
 MOST_CORRECTED = 3
 """How many mistakes to list at once; nobody listens to a longer list. A judgement."""

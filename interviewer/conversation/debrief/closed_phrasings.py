@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 ASKS = table(
     (r".*\?\W*$", "And the norm?"),

@@ -19,8 +19,8 @@ from interviewer.grading.grade import CREDIT, CriterionVerdict, Grade
 from interviewer.grading.rubric.spoken import count_word, in_sentence
 from interviewer.grading.screening.taken_back import corrects_itself, named_as_taken_back, only_withdraws, speaks_of
 from interviewer.grading.text.quotation import first_quote, quoted
-from knowledge.alternatives import any_of, table
 from knowledge.schema import Bank
+from knowledge.text.alternatives import any_of, table
 
 _NOT = r"(?:(?:do|does|did|have|has|was|were|is)(?:n['’]?t| not)|never|not)"
 _SAY = any_of(

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from interviewer.grading.grade import CriterionVerdict, Grade, loss
 from interviewer.grading.rubric.spoken import core, count_word
 from interviewer.grading.text.quotation import quoted
-from knowledge.alternatives import any_of, table
 from knowledge.schema import Criterion, Question
+from knowledge.text.alternatives import any_of, table
 
 MOST_POINTS = 3
 """How many points are given; a reply in the chat has no room for more. A judgement."""

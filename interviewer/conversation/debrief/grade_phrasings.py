@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from knowledge.alternatives import any_of, in_context, shared, table
+from knowledge.text.alternatives import any_of, in_context, shared, table
 
 About = Literal["cost", "score", "right", "wrong", "sure", "words", "sources", "length"]
 _POINT = any_of("points?, ones?, parts?, things?, criteria")

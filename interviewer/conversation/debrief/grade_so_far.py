@@ -12,8 +12,8 @@ from interviewer.conversation.debrief.standing import standing
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.understanding.intent import is_long
-from knowledge.alternatives import table
 from knowledge.schema import Bank
+from knowledge.text.alternatives import table
 
 _SCORE = r"(?:high |low |good |bad |full )?(?:score|grade|marks?|percentage|rating)"
 _GRADE = (

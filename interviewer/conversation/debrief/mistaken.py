@@ -12,8 +12,8 @@ from interviewer.grading.merging import PassageFinder
 from interviewer.grading.rubric.beliefs import told
 from interviewer.grading.screening.taken_back import named_as_taken_back
 from interviewer.grading.text.quotation import first_quote, quoted
-from knowledge.alternatives import table
 from knowledge.schema import Question
+from knowledge.text.alternatives import table
 
 ABOUT = 0.5
 """Share of a request's words that a point, its correction and the mistaken words must have for the request to be about them

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 NUMBER = table(

@@ -12,9 +12,9 @@ import numpy as np
 from interviewer.conversation.debrief.shared_words import shares
 from interviewer.conversation.understanding.asked_words import asked_words, telling_words
 from interviewer.grading.rubric.spoken import in_sentence
-from knowledge.alternatives import table
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question, is_prose
+from knowledge.text.alternatives import table
 
 if TYPE_CHECKING:
     from knowledge.search.embeddings import BankEmbedder

@@ -16,9 +16,9 @@ from interviewer.grading.rubric.beliefs import as_point, contestable
 from interviewer.grading.text.paragraphs import has_break
 from interviewer.grading.text.quotation import first_quote, quoted
 from interviewer.grading.text.words import content_words
-from knowledge.alternatives import table
 from knowledge.probes import probe_at
 from knowledge.schema import Question
+from knowledge.text.alternatives import table
 
 FEWEST_REPEATED = 2
 """Fewest words of a contradicted point that a message about it repeats. A judgement."""

@@ -15,8 +15,8 @@ from interviewer.grading.rubric.beliefs import told
 from interviewer.grading.rubric.spoken import in_sentence
 from interviewer.grading.text.evidence import readable, sentences
 from interviewer.grading.text.quotation import first_quote, you_said
-from knowledge.alternatives import any_of, shared, table
 from knowledge.schema import Question
+from knowledge.text.alternatives import any_of, shared, table
 
 if TYPE_CHECKING:
     from knowledge.search.embeddings import BankEmbedder

@@ -7,7 +7,7 @@ from dataclasses import replace
 from interviewer.conversation.phrases import notices, phrases
 from interviewer.conversation.state.state import Ending, GradeAnswer, InterviewState, QuestionAttempt
 from interviewer.conversation.state.steps import Step, turn
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 _ALSO_YES = any_of(
     "yes, please, thanks, thank you, sure, i do, i want that, end it, do (?:it|that|so), "

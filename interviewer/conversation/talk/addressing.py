@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from interviewer.conversation.understanding.asked_words import asked_words
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 MOST_CHARACTERS = 600
 """How much of a message is read (a judgement). The limit keeps the patterns fast."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from interviewer.conversation.talk.clarifying import asked_term
 from interviewer.conversation.understanding.asked_words import asked_words, broad_words, telling_words
-from knowledge.assumption import Assumption
+from knowledge.answers.assumption import Assumption
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
 

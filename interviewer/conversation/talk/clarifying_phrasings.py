@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.alternatives import any_of, shared, table
+from knowledge.text.alternatives import any_of, shared, table
 
 _END = (
     r"(?=\s+(?:here|exactly|in this (?:context|case|question)|by any chance|too|as well|then|please)\b"

@@ -14,7 +14,7 @@ from interviewer.conversation.understanding.notation import build_pattern
 from interviewer.conversation.understanding.objection import read_objection
 from interviewer.conversation.understanding.phrasing import HESITATIONS
 from interviewer.grading.screening.silence import says_nothing
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 MOST_WORDS = 40
 """A longer message is an answer (a judgement). The limit keeps the patterns fast."""

@@ -7,7 +7,7 @@ import re
 from interviewer.conversation.understanding.intent import read_intent, wants_next
 from interviewer.conversation.understanding.unknowing import admits_not_knowing
 from interviewer.grading.screening.silence import says_nothing
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 MOST_CHARACTERS = 160
 """How many characters at the end of a message are searched for such a wish (a judgement)."""

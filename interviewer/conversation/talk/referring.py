@@ -10,9 +10,9 @@ import re
 
 from interviewer.conversation.talk.clarifying import MOST_CHARACTERS, asked_term, filled, in_turn, quoted_term
 from interviewer.conversation.understanding.asked_words import asked_words
-from knowledge.alternatives import table
-from knowledge.pictures import IMAGE
 from knowledge.schema import Question, is_prose
+from knowledge.text.alternatives import table
+from knowledge.text.pictures import IMAGE
 
 MOST_WORDS = 20
 """A longer request asks more than what a word refers to (a judgement)."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 DRESSING = re.compile(r"[*\"“”„«»_`()\[\]]|(?<!\w)['‘’]|['‘’](?!\w)")
 """Marks around the words that the candidate was told to say. An apostrophe within a word stays."""

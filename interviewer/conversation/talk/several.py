@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.talk.clarifying import asked_term
 from interviewer.conversation.understanding.intent import read_intent
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 MOST = 3
 """How many questions are answered one by one; nobody listens to more answers at once. The rest count as part of the last."""

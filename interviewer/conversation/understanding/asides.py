@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 _AGO = r"(?:just )?(?:a|one|two) (?:minutes?|moments?|seconds?|messages?|sentences?) (?:ago|before)"
 _WHEN = any_of(

@@ -13,10 +13,10 @@ from interviewer.conversation.understanding.intent import read_intent
 from interviewer.conversation.understanding.talk_model import TalkModel, may_be_talk, read_talk_model
 from interviewer.grading.screening.not_knowing import STUCK
 from interviewer.grading.screening.silence import says_nothing
-from knowledge.alternatives import table
 from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import Embedder
 from knowledge.search.inner import embed_inner
+from knowledge.text.alternatives import table
 
 LEAST_WORDS = 4
 """Shortest sentence next to a question that can say something about the subject, in words (a judgement)."""

@@ -15,7 +15,7 @@ from interviewer.conversation.understanding.asked_words import asked_words
 from interviewer.conversation.understanding.point_asked import SO, asks_of_a_point, gives_its_reason
 from interviewer.grading.screening.taken_back import taken_back
 from interviewer.grading.text.evidence import sentences
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 MOST_CHARACTERS = 1_500
 """A longer message is an answer, however it begins (a judgement). The limit keeps the patterns fast."""

@@ -6,7 +6,7 @@ import re
 
 from interviewer.grading.screening.not_knowing import DRESSING, STUCK
 from interviewer.grading.screening.silence import says_nothing
-from knowledge.alternatives import shared, table
+from knowledge.text.alternatives import shared, table
 
 MOST_CHARACTERS = 300
 """A longer message says more than that (a judgement)."""

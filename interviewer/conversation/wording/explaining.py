@@ -28,7 +28,7 @@ from interviewer.conversation.understanding.asked_words import asked_words
 from interviewer.conversation.wording.teaching import Teaching
 from interviewer.grading.feedback.wordings import FROM_THE_REFERENCE
 from interviewer.grading.rubric.reference import best_sentence
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.errors import KnowledgeError
 from knowledge.schema import Criterion, Question
 

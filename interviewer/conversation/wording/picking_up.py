@@ -6,7 +6,7 @@ import re
 
 from interviewer.grading.screening.non_answers import ENGLISH_WORDS
 from interviewer.grading.text.words import SHORTEST, content_words
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 MOST_LEAD_CHARACTERS = 200
 """Longest lead-in to a follow-up that is looked for (a judgement)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.grading.text.quotation import you_said
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 STAND_BY = "Do you stand by that?"
 """Said in between: it judges nothing, and shows that the choice was heard."""

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from interviewer.conversation.wording.coded import is_coded
 from interviewer.conversation.wording.voice import Voice, live
 from interviewer.grading.grade import CREDIT, Grade
-from knowledge.alternatives import any_of, shared, table
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
 from knowledge.search.embeddings import CachedEmbedder
+from knowledge.text.alternatives import any_of, shared, table
 
 GROUNDED = 0.5
 """Cosine to the nearest source sentence, below which a sentence says something else. Of thirteen sentences that were tried,

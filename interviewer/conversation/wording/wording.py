@@ -22,10 +22,10 @@ from interviewer.grading.text.evidence import locate
 from interviewer.grading.text.quotation import quoted, you_said
 from interviewer.llm.chat import ChatModel
 from knowledge.errors import VectorStoreError
-from knowledge.pictures import described
 from knowledge.probes import probe_at
 from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import CachedEmbedder
+from knowledge.text.pictures import described
 
 LEAK_SIMILARITY = 0.62
 """From this cosine to the claim or a paraphrase of an unmet criterion, a text gives the criterion away."""

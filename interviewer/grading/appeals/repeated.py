@@ -14,7 +14,7 @@ from itertools import islice
 
 from interviewer.grading.text.evidence import Segment, sentences
 from interviewer.grading.text.words import STOP_WORDS, content_words
-from knowledge.alternatives import any_of, shared, table
+from knowledge.text.alternatives import any_of, shared, table
 
 FEWEST_WORDS = 4
 """How many words in a row an argument must share with the answer to repeat it, two of them content words."""

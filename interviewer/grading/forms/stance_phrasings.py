@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.screening.retraction import WITHDRAWS
-from knowledge.alternatives import any_of, shared, table
+from knowledge.text.alternatives import any_of, shared, table
 
 _BETTER = (
     "(?:right|correct|better|true|proper|working) "

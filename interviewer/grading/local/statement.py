@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interviewer.grading.text.evidence import Segment, sentences
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 LONG = 34
 """Longer sentences are cut. A judgement: nearly all of the bank's statements are shorter."""

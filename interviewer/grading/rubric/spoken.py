@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 _SAYING = r"adds|describes|draws|explains|gives|lists|mentions|names|notes|says|shows|states"
 _DOING = (

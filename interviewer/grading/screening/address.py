@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 _ROLE = r"(?:grader|examiner|assessor|evaluator|marker|interviewer|reviewer|grading (?:model|system|service))s?"
 _NOTE = r"(?:note|message|notice|memo|remark|instructions?|reminder|attention|dear|hello|hi)"

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 
 from interviewer.grading.text.evidence import Segment
 from interviewer.grading.text.language import other_language
-from knowledge.alternatives import any_of, table
 from knowledge.schema import Question
+from knowledge.text.alternatives import any_of, table
 
 # The thresholds below are judgements, based on answers seen to earn points they should not; none is swept.
 COPIED_SENTENCES = 3

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.alternatives import any_of
+from knowledge.text.alternatives import any_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ Each reader decides where they count: in prose at the start of a sentence, in a 
 
 from __future__ import annotations
 
-from knowledge.alternatives import any_of, in_context
+from knowledge.text.alternatives import any_of, in_context
 
 THING = r"(?:that|this|it)"
 PAIR = r"(?:that|this|it|them|those(?: two)?|these(?: two)?|the two(?: of them)?|both(?: of them)?)"

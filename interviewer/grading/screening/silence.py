@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from interviewer.grading.screening.not_knowing import BARE_PHRASES, DRESSING, STUCK, WHOLE_PHRASES, phrase_pattern
 from interviewer.grading.text.paragraphs import paragraphs
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 _OPENERS = r"(?:(?:sorry|h+m+|e+r+m*|u+m+|u+h+|well|honestly|ok(?:ay)?|so|no|but)[,.!\s]*)*"
 _CLOSERS = r"(?:[,\s]+(?:sorry|actually|honestly|really|frankly|tbh|to be honest|i['’]?m afraid)){0,2}[\s.!…]*"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.screening.retraction import PAIR, THING, WITHDRAWS
-from knowledge.alternatives import any_of, in_context, shared, table
+from knowledge.text.alternatives import any_of, in_context, shared, table
 
 _REGRETS = r"(?:oh|ah|argh|ugh|oops|whoops|hm+|um+|uh|er+|sorry|apologies|wait|my (?:mistake|bad))"
 _OPENERS = rf"(?:(?:{_REGRETS}|no(?:pe)?|well|so|then|but|and|ok(?:ay)?|actually|though|yes|right|now|i think|i mean|on reflection|come to think of it)\b[,.!\s…–—-]*)*"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from interviewer.grading.grade import Evidence
 from interviewer.grading.text.typography import plain
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 MAX_GRADED_CHARACTERS = 12_000
 """How many characters of an answer are read, about two thousand words; the rest is kept but not graded."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewer.grading.text.evidence import Segment
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 _BREAKING = "address|article|aside|blockquote|body|br|dd|div|dl|dt|figure|footer|form|h[1-6]|head|header|hr|html|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|title|tr|ul"
 _INLINE = "a|abbr|b|big|center|cite|code|em|font|i|img|kbd|mark|small|span|strong|sub|sup|td|th|tt|u|var"

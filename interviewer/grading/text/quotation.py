@@ -6,7 +6,7 @@ import re
 
 from interviewer.grading.grade import CriterionVerdict
 from interviewer.grading.text.markup import unmarked
-from knowledge.alternatives import any_of, in_context, table
+from knowledge.text.alternatives import any_of, in_context, table
 
 MAX_QUOTE_WORDS = 18
 """Longest quote in a sentence, in words: about one and a half lines. A judgement."""

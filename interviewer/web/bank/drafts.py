@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interviewer.bootstrap import App
 from interviewer.errors import UnavailableError, UsageError
-from interviewer.loading import CHAT
+from interviewer.loading.parts import CHAT
 from interviewer.web.bank.lacking import lacking
 from interviewer.web.bank.shown import ShownDraft, choices_of, chosen_draft, refuse_changed, shown_draft, stamp_of
 from interviewer.web.bank.typed import Typed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.errors import VectorStoreError
-from knowledge.pictures import described
+from knowledge.text.pictures import described
 
 SIMILAR = 0.85
 """Cosine from which two questions count as very similar; ``viva bank import`` uses the same."""

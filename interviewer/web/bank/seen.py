@@ -8,7 +8,7 @@ from interviewer.web.markdown import safe_markdown
 from knowledge.authoring.drafts.draft_file import title_of
 from knowledge.authoring.importer import ImportResult
 from knowledge.authoring.question_list import QuestionList
-from knowledge.plurals import counted
+from knowledge.text.plurals import counted
 
 FIRST = 3
 NAMED = 5

@@ -11,7 +11,7 @@ from interviewer.errors import UsageError
 from interviewer.web.markdown import safe_markdown
 from knowledge.authoring.approval.approval import DraftFile
 from knowledge.authoring.drafts.edits import DraftEdit, edit_of
-from knowledge.pictures import embedded, relative_to_root
+from knowledge.text.pictures import embedded, relative_to_root
 
 EMPTY = "There are no drafts. Add a list above, and its questions will wait here until you approve them."
 COMPLETE = "Nothing is missing. You can approve it."

@@ -18,7 +18,7 @@ from interviewer.web.guards import ComponentUpdates, guarded
 from interviewer.web.markdown import LATEX, safe_markdown
 from knowledge.authoring.drafts.front import EditFault
 from knowledge.errors import KnowledgeError
-from knowledge.visible import visible
+from knowledge.text.visible import visible
 
 ADMINS_ONLY = "only the accounts in VIVA_ADMINS can see and change the drafts of this bank"
 

@@ -21,8 +21,8 @@ from interviewer.web.markdown import safe_markdown
 from interviewer.web.objections import Contest, objection_html, objections
 from interviewer.web.verdicts import doubt_html
 from interviewer.web.words import count
-from knowledge.pictures import described, embedded
 from knowledge.schema import Bank, Question, section_title
+from knowledge.text.pictures import described, embedded
 
 KEY = "card"
 """Distinguishes the card's buttons from those of other grades on the page."""

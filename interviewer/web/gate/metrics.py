@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from interviewer.loading import Part
+from interviewer.loading.parts import Part
 from interviewer.web.gate.responses import Answer
 from interviewer.web.gate.rules import API, is_static
 

@@ -25,8 +25,8 @@ from interviewer.web.interview.summary import summary_html
 from interviewer.web.objections import Contest, second_looks
 from interviewer.web.snapshot import View
 from interviewer.web.verdicts import verdicts_html
-from knowledge.pictures import embedded
 from knowledge.schema import Bank, Question
+from knowledge.text.pictures import embedded
 
 Button = Literal["send", "hint", "repeat", "skip", "unskip", "next", "end", "report"]
 BUTTONS: tuple[Button, ...] = get_args(Button)

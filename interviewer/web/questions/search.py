@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from interviewer.loading import INDEX
-from interviewer.services import Services
+from interviewer.loading.parts import INDEX
+from interviewer.loading.services import Services
 from interviewer.study.drill import TOPIC_SIMILARITY
 from interviewer.web.words import topic_words
 from knowledge.errors import KnowledgeError

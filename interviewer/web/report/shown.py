@@ -23,8 +23,8 @@ from interviewer.web.links import Link
 from interviewer.web.markdown import safe_markdown
 from interviewer.web.objections import Contest, second_looks
 from interviewer.web.verdicts import verdicts_html
-from knowledge.pictures import embedded
 from knowledge.schema import Bank, section_title
+from knowledge.text.pictures import embedded
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from knowledge.errors import Problem
-from knowledge.lines import FileLines
+from knowledge.format.lines import FileLines
 from knowledge.schema import LABELS, Bank, Criterion, folded
 from knowledge.search.embeddings import BankEmbedder
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.errors import Problem
-from knowledge.lines import FileLines
+from knowledge.format.lines import FileLines
 from knowledge.probes import probes_of
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import BankEmbedder

@@ -12,8 +12,8 @@ from pydantic.config import JsonDict
 
 from knowledge.errors import KnowledgeError
 from knowledge.loader import parse_question
-from knowledge.pictures import described
 from knowledge.schema import Question
+from knowledge.text.pictures import described
 from prompts import closed, load_prompt
 
 

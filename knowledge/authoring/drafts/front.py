@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import yaml
 
 from knowledge.errors import KnowledgeError
-from knowledge.visible import visible
+from knowledge.text.visible import visible
 
 _WIDTH = 1000
 """Line width for YAML; the writer would fold longer lines."""

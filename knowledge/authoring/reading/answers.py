@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.alternatives import any_of, shared, table
 from knowledge.authoring.words.answer_titles import is_answer_label
 from knowledge.authoring.words.answer_words import ANSWER_WORDS
 from knowledge.authoring.words.asking import plain, without_pictures
 from knowledge.authoring.words.levels import difficulty_of, is_level_line
+from knowledge.text.alternatives import any_of, shared, table
 
 _FENCE = re.compile(r"^[ \t]*(?:>[ \t]*)?(```+(?!.*`)|~~~+)")
 _WORDS = (

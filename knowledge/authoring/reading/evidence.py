@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from knowledge.alternatives import any_of, table
 from knowledge.authoring.question_list import ListedPart, QuestionList
 from knowledge.authoring.reading.refusals import refuse_buried, refuse_empty, refuse_left_over, refuse_unshown
 from knowledge.authoring.structure.marks import Heading
@@ -20,6 +19,7 @@ from knowledge.authoring.structure.outline import Outline
 from knowledge.authoring.structure.titles import is_structure, says_to_ask, told_above
 from knowledge.authoring.words.asking import ASKS, commands, is_task, names, plain, read_asked, worth
 from knowledge.authoring.words.question_words import ANSWERED_IN_WORDS
+from knowledge.text.alternatives import any_of, table
 
 _LEAST_ASKING = 0.5
 """Minimum share of parts that must ask. The public lists that were tried have .67 or more; guides with steps, below .35."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.alternatives import any_of, table
 from knowledge.authoring.question_list import ListedPart
 from knowledge.authoring.reading.answers import without_label
 from knowledge.authoring.words.asking import ASKS, is_task, worth
 from knowledge.authoring.words.question_words import TELLING
+from knowledge.text.alternatives import any_of, table
 
 _LEAST, _SHARE = 2, 0.6
 """How many questions must have an answer on their line, and which share: one sentence after a question is part of it."""

@@ -13,7 +13,7 @@ from knowledge.authoring.reading.evidence import with_evidence
 from knowledge.authoring.reading.inline_answers import with_inline_answers
 from knowledge.authoring.reading.plain_lines import read_plain_blocks, read_plain_lines, with_headings_passed
 from knowledge.authoring.structure.titles import with_levels_above
-from knowledge.visible import visible
+from knowledge.text.visible import visible
 
 MAX_LIST_BYTES = 50_000_000
 

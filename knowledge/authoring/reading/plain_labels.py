@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from html import unescape
 
-from knowledge.alternatives import table
 from knowledge.authoring.reading.answers import begins_with_label, fenced
 from knowledge.authoring.reading.plain_lines import without_definition_mark
 from knowledge.authoring.words.answer_titles import is_answer_label
 from knowledge.authoring.words.asking import read_asked
 from knowledge.authoring.words.question_words import LABELS
+from knowledge.text.alternatives import table
 
 _HEADING = re.compile(r"^(?P<lead>\s{0,3}(?:(?:[-*+]|\d{1,6}[.)])\s+)?#{1,6}\s+)(?P<text>.*\S)\s*$")
 _GLUED = re.compile(r"(?:(?<=[^\s#])#{2,6}|(?<=[?？؟.!。:])#)$")

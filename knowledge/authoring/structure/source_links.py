@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.alternatives import table
 from knowledge.authoring.question_list import ListedPart
+from knowledge.text.alternatives import table
 
 _NAME = r"(?:src|sources?|refs?|references?|via|credits?|quelle|fuente|fonte|источник|来源|來源|出典|출처)"
 _LINK = table(

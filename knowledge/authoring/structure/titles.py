@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from knowledge.alternatives import any_of, table
 from knowledge.authoring.question_list import ListedPart
 from knowledge.authoring.structure.marks import Heading, Mark
 from knowledge.authoring.structure.outline import Outline
 from knowledge.authoring.words.asking import plain
 from knowledge.authoring.words.levels import level_of_section
+from knowledge.text.alternatives import any_of, table
 
 _QUESTIONS = table(
     (

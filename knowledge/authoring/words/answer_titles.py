@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from knowledge.alternatives import any_of, table
 from knowledge.authoring.words.answer_words import ANSWER_WORDS
 from knowledge.authoring.words.asking import plain, without_pictures
+from knowledge.text.alternatives import any_of, table
 
 _ANSWER_WORD = table(
     (

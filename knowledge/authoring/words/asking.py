@@ -8,7 +8,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.alternatives import shared, table
 from knowledge.authoring.words.levels import without_difficulty
 from knowledge.authoring.words.numerals import CHINESE, ROMAN, numeral
 from knowledge.authoring.words.question_words import (
@@ -19,6 +18,7 @@ from knowledge.authoring.words.question_words import (
     TELLING,
     TELLING_ANYWHERE,
 )
+from knowledge.text.alternatives import shared, table
 
 ASKS = 0.8
 """From this score on, a line counts as a question."""

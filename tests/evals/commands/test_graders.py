@@ -12,7 +12,7 @@ import pytest
 from evals.__main__ import main
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.json_data import JsonObject
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.schema import Bank, Criterion, Question
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import RuleReader

@@ -12,12 +12,12 @@ import pytest
 
 from evals.__main__ import main
 from evals.suites.agreement import on_ray as spreading
-from interviewer import services as services_module
 from interviewer.json_data import JsonObject, JsonValue, object_of
-from interviewer.services import Services
+from interviewer.loading import services as services_module
+from interviewer.loading.services import Services
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import WordEmbedder
-from tests.interviewer.opened_light import OPENED, WordJudge, open_for_suite
+from tests.interviewer.workers.opened_light import OPENED, WordJudge, open_for_suite
 
 HAS_RAY = importlib.util.find_spec("ray") is not None
 pytestmark = [

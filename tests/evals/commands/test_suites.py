@@ -17,7 +17,7 @@ from evals.suites.bank import retrieval
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.reader import Reader
 from interviewer.json_data import JsonObject, number_of, object_of
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder, CachedEmbedder
 from tests.conftest import RuleReader

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import RuleReader
 

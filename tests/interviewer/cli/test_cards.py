@@ -6,14 +6,14 @@ from interviewer.bootstrap import open_app
 from interviewer.cli import cards
 from interviewer.cli.main import run_with
 from interviewer.grading.grade import CriterionVerdict
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from interviewer.study.quick_cards import QuickCard, fronts
 from interviewer.web.desk import Desk
 from knowledge.schema import Bank
 from tests.interviewer.cli.terminal import stdin
-from tests.interviewer.opened_light import WordJudge
+from tests.interviewer.workers.opened_light import WordJudge
 
 
 @pytest.mark.usefixtures("light")

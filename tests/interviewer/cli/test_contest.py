@@ -8,7 +8,7 @@ from interviewer.cli.contest import contest
 from interviewer.cli.main import run_with
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.errors import UsageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from tests.conftest import RuleReader
 from tests.interviewer.cli.terminal import stdin

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from interviewer import services
 from interviewer.bootstrap import open_services
 from interviewer.cli import doctor, models
 from interviewer.cli.main import run_with
 from interviewer.llm import build
 from interviewer.llm.model_file import QWEN
 from interviewer.llm.reader_spec import MPNET
-from interviewer.services import Services
+from interviewer.loading import services
+from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import WordEmbedder

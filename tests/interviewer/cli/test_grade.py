@@ -11,7 +11,7 @@ from interviewer.cli.main import run_with
 from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.grader import Grader
 from interviewer.llm.usage import Usage
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import Settings
 from knowledge.schema import Bank, Question
 from tests.interviewer.cli.terminal import stdin

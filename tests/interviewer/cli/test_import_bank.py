@@ -10,7 +10,7 @@ import pytest
 from interviewer.cli.main import run_with
 from interviewer.errors import UnavailableError
 from interviewer.json_data import JsonObject
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from knowledge.authoring.approval.approval import drafts
 from tests.conftest import FakeChat

@@ -4,7 +4,7 @@ import pytest
 
 from interviewer.cli import main
 from interviewer.cli.main import run_with
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from tests.interviewer.cli.terminal import stdin
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.bootstrap import open_app
 from interviewer.cli.main import run_with
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from tests.interviewer.conversation.faulty import AWAY, FaultyJudge
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.bootstrap import conductor_of
 from interviewer.conversation.conducting.conductor import Conductor
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 
 

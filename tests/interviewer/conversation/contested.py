@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.grading.grader import Grader
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from tests.interviewer.grading.appeals.test_appeal import ANSWER, Reader
 

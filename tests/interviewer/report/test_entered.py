@@ -19,15 +19,15 @@ from interviewer.grading.forms.sketches.sketches import SketchForm
 from interviewer.grading.forms.trees.game_tree import read_game_tree
 from interviewer.grading.forms.trees.tree_json import read_filled
 from interviewer.grading.forms.trees.trees import TreeForm
+from interviewer.loading.services import Services
 from interviewer.report.build import Report, build_report
 from interviewer.report.entered import curve_words, in_words, pictures_of, tree_words, words_of
 from interviewer.report.markdown import to_markdown
 from interviewer.report.pdf import paper, write_pdf
-from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
 from interviewer.web.report.shown import head_html, shown_questions
-from knowledge.answer_form import DrawnAxes
+from knowledge.answers.drawn import DrawnAxes
 from knowledge.schema import Bank
 from tests.interviewer.report.conftest import record_of
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from interviewer.bootstrap import conductor_of
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from knowledge.loader import load_bank

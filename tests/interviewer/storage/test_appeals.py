@@ -11,7 +11,7 @@ from interviewer.errors import StorageError, UsageError
 from interviewer.grading.appeals.given_back import DENIAL
 from interviewer.grading.grade import Evidence
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank, Criterion, Question
 from tests.interviewer.conversation.contested import Closed, closed_interview

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from interviewer.conversation.state.stored import Rated
 from interviewer.errors import StorageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.reviews import write_ratings
 from interviewer.storage.store import Store
 from tests.interviewer.conversation.coached import close_one, coach

@@ -11,7 +11,7 @@ from interviewer.conversation.machine.ending import finish
 from interviewer.conversation.machine.machine import advance
 from interviewer.conversation.state.state import InterviewState, Said, Setup, Started
 from interviewer.errors import ConflictError, StorageError, UsageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.interviews import EARLIER_ENDINGS, read_state
 from interviewer.storage.store import Store
 from knowledge.schema import Bank

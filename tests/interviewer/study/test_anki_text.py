@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from interviewer.study.anki_text import card_html
-from knowledge.pictures import described
 from knowledge.schema import Bank
+from knowledge.text.pictures import described
 
 
 def test_code_is_a_block_and_keeps_its_lines() -> None:

@@ -10,7 +10,7 @@ from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.setup import Drilled
 from interviewer.conversation.state.stored import TODAYS_PLAN
 from interviewer.grading.grade import CriterionVerdict, Evidence, Grade
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.study.drill import choose_drill, drill_order
 from interviewer.study.schedule import ratings_of

@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.grading.grade import Evidence
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.study.schedule import correct, rate, replayed
 from knowledge.schema import Criterion, Question

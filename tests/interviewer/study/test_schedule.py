@@ -13,7 +13,7 @@ from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.stored import Review
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionVerdict, Grade
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.study.schedule import (
     correct,

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.bootstrap import App, conductor_of, forms_of
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.study.anki import guid, write_deck
 from interviewer.study.quick_cards import QuickCard, quick_deck

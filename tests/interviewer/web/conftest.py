@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interviewer.bootstrap import App, conductor_of, forms_of
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from tests.interviewer.web.driving import CHROMIUM, FLAGS, Address, Server
 

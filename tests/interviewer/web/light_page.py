@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from interviewer.grading.local.reading import LogProbabilities
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from interviewer.web.serve import serve_page
 from knowledge.search.embeddings import CachedEmbedder

@@ -44,7 +44,7 @@ class OverlapReader(RuleReader):
 def served(home: Path) -> Iterator[str]:
     """Runs a page in this process for a new user; yields its address."""
     from interviewer.bootstrap import App, conductor_of
-    from interviewer.services import Services
+    from interviewer.loading.services import Services
     from interviewer.settings import load_settings
     from interviewer.storage.store import Store
     from interviewer.web.desk import Desk

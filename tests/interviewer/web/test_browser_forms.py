@@ -13,7 +13,7 @@ from interviewer.bootstrap import App, conductor_of, forms_of
 from interviewer.grading.forms.fences import blocks, fenced
 from interviewer.grading.forms.sketches.sketches import SketchForm
 from interviewer.grading.forms.trees.trees import TreeForm
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from tests.interviewer.grading.forms.walls import needs_walls
 from tests.interviewer.web.driving import CHROMIUM, box_of, no_violation, open_tab

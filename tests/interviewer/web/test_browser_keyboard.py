@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.grading.forms.fences import blocks
 from interviewer.grading.local.relation import TAKEN_BACK, Relation
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from tests.conftest import RuleReader
 from tests.interviewer.web.talking import LIGHT, LightPage, ready, sized, state_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.web.evals.processes import EvalProcesses, EvalState
 from tests.interviewer.web.talking import LIGHT, LightPage, ready, sized, state_of
 from tests.interviewer.web.test_browser_keyboard import opened_by_keyboard, tab_to, wait_for_text

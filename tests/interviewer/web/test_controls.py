@@ -11,7 +11,7 @@ import gradio as gr
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.controls import Control, controls
 from interviewer.web.desk import Desk

@@ -11,7 +11,7 @@ import pytest
 from interviewer.bootstrap import App, conductor_of
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.errors import UsageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
 from interviewer.web.pause import paused

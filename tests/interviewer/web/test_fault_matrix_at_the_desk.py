@@ -13,7 +13,7 @@ import pytest
 from interviewer.bootstrap import App, conductor_of
 from interviewer.cli.main import run_with
 from interviewer.grading.llm_judge import LLMJudge
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web import left
 from interviewer.web.desk import Desk

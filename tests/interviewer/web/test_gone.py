@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from interviewer.bootstrap import conductor_of
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.gone import FORGOTTEN, GONE, is_gone
 from tests.interviewer.web.test_stale_tab import TEXT, Tabs, tabs

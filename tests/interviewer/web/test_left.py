@@ -11,7 +11,7 @@ import pytest
 from interviewer.bootstrap import App, conductor_of
 from interviewer.conversation.conducting.rereading import Reread
 from interviewer.errors import StorageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web import left
 from interviewer.web.desk import Desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewer.errors import ModelFileError, ModelMissingError, VivaError
-from interviewer.loading import Part, Parts
+from interviewer.loading.parts import Part, Parts
 from interviewer.web.loading import loading_strip
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.search.embeddings import CachedEmbedder, Vectors
 from tests.conftest import WordEmbedder

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
 from interviewer.web.serve import TABS_KEPT, THREADS, launch_page

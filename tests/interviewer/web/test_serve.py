@@ -16,7 +16,7 @@ import pytest
 
 from interviewer.cli.main import run_with
 from interviewer.errors import UsageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import Settings, load_settings
 from interviewer.storage.store import Store
 from interviewer.web import serve

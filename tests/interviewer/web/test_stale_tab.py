@@ -11,7 +11,7 @@ import pytest
 
 from interviewer.bootstrap import App, conductor_of
 from interviewer.conversation.state.state import Mode
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.study.schedule import set_interview_date
 from interviewer.web.desk import Desk

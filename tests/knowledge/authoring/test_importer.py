@@ -15,7 +15,7 @@ from knowledge.authoring.importer import MANIFEST, ImportFailure, import_list
 from knowledge.authoring.question_list import read_list
 from knowledge.errors import BankError
 from knowledge.loader import load_bank
-from knowledge.pictures import targets
+from knowledge.text.pictures import targets
 
 LIST = Path(__file__).parents[2] / "data" / "question_list.md"
 

@@ -8,8 +8,8 @@ import pytest
 
 from knowledge.figures.bank_figures import FIGURES, FOLDER
 from knowledge.figures.plots import LEARNING_RATES, simulated_errors
-from knowledge.pictures import targets
 from knowledge.schema import Bank
+from knowledge.text.pictures import targets
 
 
 @pytest.mark.parametrize("name", sorted(FIGURES))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.alternatives import any_of, shared, table
+from knowledge.text.alternatives import any_of, shared, table
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|;\s+")
 _ADMITS = table(

@@ -13,8 +13,8 @@ from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.grade import Verdict
 from interviewer.grading.text.evidence import sentences
-from knowledge.alternatives import any_of, shared, table
 from knowledge.schema import Question
+from knowledge.text.alternatives import any_of, shared, table
 
 _L = r"['\"“”‘’`*]?(?P<{}>[a-z])['\"“”‘’`*]?(?![a-z'])"
 _ARROW = r"\s*(?:->|→|=>|⇒|>|/|:|≠|!=)\s*"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.forms.edits.distance import Edit
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 _GAPS = "-_.*·–—∅ε"
 _AND = r"\s*(?:,\s*and|,|and|&)\s*"

@@ -11,7 +11,7 @@ from interviewer.grading.forms.formulas.names import in_names
 from interviewer.grading.forms.formulas.said_formulas import Side
 from interviewer.grading.forms.maths.formula import FormulaError, Node
 from interviewer.grading.forms.maths.formula_parser import parse_formula
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 
 Names = tuple[tuple[str, ...], ...]
 _SYMBOL = r"(?<![\w\\'])(?P<symbol>\\?[A-Za-z]{1,7})(?![\w'])"

@@ -12,7 +12,7 @@ from interviewer.grading.forms.formulas.names import UNKNOWN
 from interviewer.grading.forms.formulas.said_formulas import Side
 from interviewer.grading.forms.maths.formula import STEP, FormulaError, Node, value_of
 from interviewer.grading.forms.maths.formula_parser import parse_formula
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 
 POINTS = 6
 """Random points at which two formulas are compared. The chance that different ones agree at all six is negligible."""

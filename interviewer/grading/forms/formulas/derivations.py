@@ -28,7 +28,7 @@ from interviewer.grading.forms.formulas.stated import is_left_open, names_target
 from interviewer.grading.forms.maths.formula import FormulaError, Node, value_of
 from interviewer.grading.forms.numbers.padding import asks_for_sizes, held_to_sizes
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
-from knowledge.expectation import STEPS, Expectation
+from knowledge.answers.expectation import STEPS, Expectation
 from knowledge.schema import Question
 
 _ASCENT = re.compile(r"\b(?:ascent|ascend|climb|uphill|maximi[sz])", re.I)

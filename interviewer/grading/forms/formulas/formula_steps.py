@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 _MARK = (
     r"(?:\(?(?:step )?(?:\d{1,2}|[ivx]{1,4}) ?[.):] ?|[-*•–] |(?:first|second|third|fourth|fifth|then|next|final|so|and)"

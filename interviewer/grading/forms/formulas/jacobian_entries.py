@@ -14,7 +14,7 @@ from interviewer.grading.forms.formulas.compare import ExpectedFormulas
 from interviewer.grading.forms.maths.formula import FormulaError, Node, value_of
 from interviewer.grading.forms.maths.formula_parser import parse_formula
 from interviewer.grading.forms.maths.notation import plain_notation
-from knowledge.alternatives import shared, table
+from knowledge.text.alternatives import shared, table
 
 SIZE = 3
 """Components of the vector that matrices are compared on."""

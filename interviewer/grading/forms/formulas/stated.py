@@ -9,7 +9,7 @@ from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.formulas.compare import ExpectedFormulas, same
 from interviewer.grading.forms.formulas.said_formulas import Chain, Side
 from interviewer.grading.forms.maths.formula import FormulaError, Node, value_of
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 
 _PIECEWISE = frozenset({"relu", "max", "abs"})
 _OTHER_COUNTS = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from interviewer.grading.forms.maths.formula import FormulaError, value_of
 from interviewer.grading.forms.maths.formula_parser import parse_formula
 from interviewer.grading.forms.maths.notation import plain_notation
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 _SMALL = [
     "zero",

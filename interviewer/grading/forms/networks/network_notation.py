@@ -11,7 +11,7 @@ from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.networks.gates import in_words, with_gates, with_gates_as_units
 from interviewer.grading.forms.networks.vectors import vectors_named, with_commas, with_sums
 from interviewer.grading.forms.stance import stood_by
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 MAX_POSITIVE_PARTS = 12
 """Most positive parts per line; a network in the bank has two."""

@@ -18,7 +18,7 @@ from interviewer.grading.forms.networks.network import (
     with_function,
 )
 from interviewer.grading.forms.stance import corrections, stood_by
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 _SIGNED = re.compile(r"\bbipolar\b|±\s*1|\\pm\s*1|[-−]\s*1\s*(?:,|and|or|/|for)\s*(?:\w+\s+){0,3}?\+?\s*1\b", re.I)
 """Matches words saying that the inputs are -1 and 1."""

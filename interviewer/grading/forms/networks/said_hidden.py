@@ -9,7 +9,7 @@ from interviewer.grading.forms.maths.numerals import number_in
 from interviewer.grading.forms.numbers.said_cases import NUMBER
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 _UNIT = r"(?:units?|neurons?|nodes?|perceptrons?|relus?|gates?|sigmoids?)"
 _KIND = r"(?:(?:relu|step|sigmoid|sign|threshold|heaviside|logistic|tanh|simple|binary|non-?linear|such|small|ordinary)\s+){0,2}"

@@ -12,7 +12,7 @@ from interviewer.grading.forms.networks.network import Network, in_order, is_bui
 from interviewer.grading.forms.networks.network_notation import Line, lines_of
 from interviewer.grading.forms.networks.weights import network_of_weights
 from interviewer.grading.forms.stance import stood_by
-from knowledge.alternatives import any_of, in_context, table
+from knowledge.text.alternatives import any_of, in_context, table
 
 MAX_NETWORKS = 8
 """Most networks per answer that are run; people give one or two."""

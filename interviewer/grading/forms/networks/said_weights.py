@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interviewer.grading.forms.maths.numerals import WORDS
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 _N = r"[-+]?\s?(?:\d+(?:\.\d+)?|\.\d+)(?![\w(])(?!\.\d)"
 _AND = r"\s*(?:,\s*and|,|and|&|/)\s*"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 _NUMBER = r"[-+−]?\s*(?:\d+(?:\.\d+)?|\.\d+)"
 _NAME = r"[A-Za-z]{1,3}_?\{?\d?\}?"

@@ -11,7 +11,7 @@ from interviewer.grading.forms.maths.formula_parser import parse_formula
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.networks.network import Network, in_order
 from interviewer.grading.forms.networks.said_weights import said_weights
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 _N = r"[-+]?\s*(?:\d+(?:\.\d+)?|\.\d+)"
 _ROW = re.compile(rf"[\[(]\s*({_N}(?:\s*[,;\s]\s*{_N}){{1,3}})\s*[\])]")

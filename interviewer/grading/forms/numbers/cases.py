@@ -10,7 +10,7 @@ from interviewer.grading.forms.maths.numerals import Numeral, number_in, written
 from interviewer.grading.forms.numbers.numbers import same_value
 from interviewer.grading.forms.numbers.said_cases import NUMBER, Places, SaidCase, pattern_of, said_cases
 from interviewer.grading.forms.stance import corrections
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 from knowledge.schema import Question
 
 

@@ -10,9 +10,9 @@ from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.maths.numerals import number_in
 from interviewer.grading.forms.numbers.said_cases import NUMBER
 from interviewer.grading.forms.stance import corrections, stood_by
-from knowledge.alternatives import in_context, table
-from knowledge.expectation import CHANNELS
+from knowledge.answers.expectation import CHANNELS
 from knowledge.schema import Question
+from knowledge.text.alternatives import in_context, table
 
 WORDS, PICTURE, CHARACTERS = CHANNELS
 MOST_WORDS = 40

@@ -15,9 +15,9 @@ from interviewer.grading.forms.numbers.said_cases import NUMBER as WHOLE
 from interviewer.grading.forms.numbers.workings import Equation, equations
 from interviewer.grading.forms.stance import corrections, stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, sentences
-from knowledge.alternatives import shared, table
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 from knowledge.schema import Question
+from knowledge.text.alternatives import shared, table
 
 NUMBER = rf"(?:\d+\.\d+|{WHOLE})"
 LARGEST = 30.0

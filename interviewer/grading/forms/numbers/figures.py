@@ -11,7 +11,7 @@ from interviewer.grading.forms.maths.numerals import WORDS, number_in, numerals,
 from interviewer.grading.forms.numbers.said_bounds import hedged, ranged
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
-from knowledge.alternatives import any_of, shared, table
+from knowledge.text.alternatives import any_of, shared, table
 
 LONGEST = 400
 """Longest sentence that is read, in characters; an example is shorter."""

@@ -22,9 +22,9 @@ from interviewer.grading.forms.numbers.said_values import Force, SaidValue, said
 from interviewer.grading.forms.numbers.workings import false_equations, slip_behind
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
-from knowledge.alternatives import any_of, table
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 from knowledge.schema import Question
+from knowledge.text.alternatives import any_of, table
 
 NATS = frozenset({"nat", "nats"})
 INFORMATION = NATS | {"bit", "bits", "shannon", "shannons"}

@@ -14,8 +14,8 @@ from interviewer.grading.forms.numbers.numbers import given_value
 from interviewer.grading.forms.numbers.said_cases import NUMBER, Places, said_cases
 from interviewer.grading.forms.numbers.said_values import said_values
 from interviewer.grading.forms.stance import corrections
-from knowledge.alternatives import any_of, shared, table
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
+from knowledge.text.alternatives import any_of, shared, table
 
 WIDEST = 15
 """Widest filter that is read as one."""

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from interviewer.grading.forms.maths.numerals import Numeral
-from knowledge.alternatives import shared, table
+from knowledge.text.alternatives import shared, table
 
 _BOUND = table(
     shared(

@@ -11,7 +11,7 @@ from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import WORDS, Numeral, numerals
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, sentences
-from knowledge.alternatives import any_of, in_context, table
+from knowledge.text.alternatives import any_of, in_context, table
 
 LONGEST = 600
 """Longest sentence that is read, in characters; a list of cases is shorter."""

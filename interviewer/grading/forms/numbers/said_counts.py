@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from interviewer.grading.forms.maths.numerals import WORDS, Numeral
 from interviewer.grading.forms.stance import stood_by
-from knowledge.alternatives import any_of, in_context, table
+from knowledge.text.alternatives import any_of, in_context, table
 
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 _LETTERS = r"(?P<noun>letters?|characters?|chars?|symbols?|ones)"

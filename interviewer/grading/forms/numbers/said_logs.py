@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.forms.maths.numerals import WORDS
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 _NUMBER = rf"\d+|{'|'.join(sorted(WORDS, key=len, reverse=True))}"
 _LOG = table(

@@ -16,7 +16,7 @@ from interviewer.grading.forms.numbers.said_bounds import hedged, is_bounded, ra
 from interviewer.grading.forms.numbers.said_clauses import LONGEST_SENTENCE
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
-from knowledge.alternatives import any_of, shared, table
+from knowledge.text.alternatives import any_of, shared, table
 
 _JOINING_WORDS = """
     is are be was at of for the a an to by in on with and it they them two both each per when if where would will 'd d would

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interviewer.grading.forms.maths.numerals import WORDS, without_separators
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 LARGEST_KERNEL = 15
 LARGEST_SIZE = 8192

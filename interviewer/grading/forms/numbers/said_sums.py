@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from interviewer.grading.forms.maths.numerals import WORDS
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 _TWICE = table(

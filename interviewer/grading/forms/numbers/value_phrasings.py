@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.forms.maths.numerals import WORDS
-from knowledge.alternatives import any_of, in_context, table
+from knowledge.text.alternatives import any_of, in_context, table
 
 _BE = in_context(
     (

@@ -14,8 +14,8 @@ from interviewer.grading.forms.maths.numerals import Numeral, number_in, numeral
 from interviewer.grading.forms.numbers.figures import false_rates, false_sizes
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
-from knowledge.alternatives import table
 from knowledge.schema import Question
+from knowledge.text.alternatives import table
 
 _ROUGH = re.compile(r"≈|~|\\approx|\\sim|\b(?:about|roughly|around|approx|nearly|almost|circa|or so)\b", re.I)
 DOTTED = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\w.,]*\d)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.forms.rankings.ranking_words import ITEM, MARK, NEXT_TO_LAST
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 _GIVEN_SCORE = r"(?:\(?\s*(?:with|at|=|:|≈|~|of)?\s*(?:about|roughly)?\s*\d?[.,]\d+\s*\)?)?"
 _BETWEEN = any_of(

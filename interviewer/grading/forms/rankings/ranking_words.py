@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from interviewer.grading.forms.maths.numerals import ORDINALS
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 MARK = "\ue000{}\ue001"
 ITEM = "\ue000(\\d+)\ue001"

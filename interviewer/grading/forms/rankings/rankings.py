@@ -23,9 +23,9 @@ from interviewer.grading.forms.rankings.tf_idf import (
 )
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
-from knowledge.alternatives import any_of, table
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 from knowledge.schema import Criterion, Question
+from knowledge.text.alternatives import any_of, table
 
 _BINARY = re.compile(r"\bbinary|\b0/1\b|\bpresence|\bboolean", re.I)
 _LOG = re.compile(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from interviewer.grading.forms.sketches.curve import Curve, CurvePoint, Stroke
 from interviewer.json_data import JsonValue, object_of
-from knowledge.answer_form import DrawnAxes
+from knowledge.answers.drawn import DrawnAxes
 
 MAX_CURVES = 8
 """Most curves that can be told apart by colour. Ten lines on top of each other cannot be judged."""

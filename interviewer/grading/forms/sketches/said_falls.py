@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from interviewer.grading.forms.sketches.said_graphs import SaidShape
-from knowledge.alternatives import any_of, shared, table
+from knowledge.text.alternatives import any_of, shared, table
 
 OSCILLATES, DIVERGES, HIGH, SLOW, GOOD, STRAIGHT = (
     "oscillates",

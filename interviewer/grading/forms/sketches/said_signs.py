@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.alternatives import any_of, in_context
+from knowledge.text.alternatives import any_of, in_context
 
 GENTLE = 0.1
 """The slope of a line that is called gentle."""

@@ -16,7 +16,7 @@ import numpy as np
 from interviewer.errors import UsageError
 from interviewer.grading.forms.sketches.curve import COLUMNS, Graph
 from interviewer.grading.forms.sketches.falling import diverges, falls_fast, falls_slowly, oscillates, stays_high
-from knowledge.answer_form import DrawnCurve
+from knowledge.answers.drawn import DrawnCurve
 
 FeatureOutcome = Literal["yes", "nearly", "no", "missing", "unseen"]
 """``missing``: that part of the curve is not drawn. ``unseen``: too few numbers were given to tell right from wrong."""

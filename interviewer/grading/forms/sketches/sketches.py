@@ -14,7 +14,7 @@ from interviewer.grading.forms.sketches.said_curves import said_findings
 from interviewer.grading.forms.sketches.shape import FeatureCheck, check_feature, features_of
 from interviewer.grading.forms.sketches.value_table import read_tables
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
-from knowledge.answer_form import DrawnAxes, DrawnCurve
+from knowledge.answers.drawn import DrawnAxes, DrawnCurve
 from knowledge.schema import Criterion, Question
 
 PALETTE = ("teal", "amber", "violet", "rose", "blue", "green")

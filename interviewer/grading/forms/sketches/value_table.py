@@ -19,7 +19,7 @@ from interviewer.grading.forms.sketches.column_table import (
 )
 from interviewer.grading.forms.sketches.curve import Curve
 from interviewer.grading.forms.sketches.inline_table import inline_tables
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 _NUMBER = r"[+\-−]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:[eE][+-]?\d{1,2})?"
 _ROW = table(

@@ -9,7 +9,7 @@ from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
 from interviewer.grading.forms.trees.mention import are_leaves_of, mentions, number_in
 from interviewer.grading.forms.trees.mention_phrasings import NUMBER
 from interviewer.grading.forms.trees.sentences import FILLERS, NOT_CUT, blanked
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 _PAIR = table(
     (rf"[(\[]\s*({NUMBER})\s*[,;]\s*({NUMBER})\s*[)\]]", "left    (-inf, inf)"),

@@ -11,7 +11,7 @@ from interviewer.grading.forms.trees.cut_words import CUT, ELLIPSIS, NEVER_SEEN,
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
 from interviewer.grading.forms.trees.mention import leaves_named, mentions, number_in, without_leaves
 from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
-from knowledge.alternatives import any_of, shared, table
+from knowledge.text.alternatives import any_of, shared, table
 
 _PARTS = re.compile(r",\s+|\s+[-–—]\s+|;\s*|:\s+|\b(?:but|while|whereas)\b")
 _AFTER = table(

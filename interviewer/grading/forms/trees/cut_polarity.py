@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from knowledge.alternatives import any_of, in_context, shared, table
+from knowledge.text.alternatives import any_of, in_context, shared, table
 
 Polarity = Literal["made", "refused", "doubled", "unclear"]
 """A refusal that is denied itself is doubled: "nothing stops us from pruning"."""

@@ -6,7 +6,7 @@ import re
 
 from interviewer.grading.forms.trees.cut_polarity import polarity_of, spares
 from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
-from knowledge.alternatives import any_of, in_context, shared, table
+from knowledge.text.alternatives import any_of, in_context, shared, table
 
 _VERBS = r"prun\w*|cut(?:s|ting)?(?:\s+off|\s+away)?|skip\w*"
 _SEEN = (

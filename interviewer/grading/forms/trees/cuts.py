@@ -14,7 +14,7 @@ from interviewer.grading.forms.trees.mention import leaves_named, mentions, numb
 from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
 from interviewer.grading.forms.trees.rows import node_of_row
 from interviewer.grading.forms.trees.sentences import sentences_of
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 _VALUE_THEN_CUT = table(
     (rf"\W*{NUMBER}\s*[,;:(–—→-]+>?\s*(?:(?:so|then|hence|here|we|a|beta|alpha)[\s-]+)*(?:cut|prun)", "is 4, cut"),

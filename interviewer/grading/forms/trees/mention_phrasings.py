@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.alternatives import any_of, shared, table
+from knowledge.text.alternatives import any_of, shared, table
 
 _WORD_LIST = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"""
 WORDS = _WORD_LIST.split()

@@ -34,7 +34,7 @@ from interviewer.grading.forms.trees.sentences import (
     without_alternatives,
     without_numbers,
 )
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 _QUANTITY = re.compile(r"\\?\balpha\b|α|\\?\bbeta\b|β|\bits\s+value\b", re.I)
 _FORMULA = table(

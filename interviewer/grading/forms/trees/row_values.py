@@ -11,7 +11,7 @@ from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
 from interviewer.grading.forms.trees.mention import mentions, number_in, numbers_in
 from interviewer.grading.forms.trees.mention_phrasings import NUMBER
 from interviewer.grading.forms.trees.sentences import blanked
-from knowledge.alternatives import any_of, table
+from knowledge.text.alternatives import any_of, table
 
 _LIST = rf"{NUMBER}(?:\s*(?:,\s*and|,|and|/|\|)\s*{NUMBER})+"
 _PLAYERS = r"(?:min|max)(?:imi[sz]ers|\s+(?:nodes|level|row|layer|ones|circles|players|values))"

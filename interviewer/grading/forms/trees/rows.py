@@ -9,7 +9,7 @@ from interviewer.grading.forms.trees.claim import NodeClaim, Quantity
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
 from interviewer.grading.forms.trees.mention import mentions, number_in, numbers_in, over_children
 from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
-from knowledge.alternatives import table
+from knowledge.text.alternatives import table
 
 _HEADS: tuple[tuple[Quantity, str], ...] = (
     ("alpha", r"\\?alpha|α|a"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from interviewer.grading.forms.trees.mention import number_in
 from interviewer.grading.forms.trees.mention_phrasings import NUMBER
-from knowledge.alternatives import any_of, shared, table
+from knowledge.text.alternatives import any_of, shared, table
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 LONGEST_SENTENCE = 600

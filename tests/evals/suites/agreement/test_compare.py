@@ -11,7 +11,7 @@ from evals.labelled.gold import gold_answers
 from evals.suites.agreement import compare as comparison
 from evals.suites.agreement.compare import summary
 from evals.suites.agreement.rivals import RivalGrade
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.schema import Bank, Question
 
 

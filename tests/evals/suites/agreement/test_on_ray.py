@@ -10,9 +10,9 @@ import pytest
 from evals.suites.agreement.on_ray import OneByOne, SpreadGrader, each_graded
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import AHEAD, Grader
-from interviewer.spread import QuestionAndAnswer, TaskResult
+from interviewer.workers.spread import QuestionAndAnswer, TaskResult
 from knowledge.schema import Bank
-from tests.interviewer.opened_light import WordJudge
+from tests.interviewer.workers.opened_light import WordJudge
 
 
 class Here:

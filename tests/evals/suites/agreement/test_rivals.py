@@ -10,7 +10,7 @@ from evals.suites.agreement import compare as comparison
 from evals.suites.agreement import rivals
 from evals.suites.agreement.rivals import call_per_criterion, one_scale
 from interviewer.errors import UsageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.schema import Bank
 from tests.conftest import FakeChat
 

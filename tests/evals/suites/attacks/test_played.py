@@ -12,7 +12,7 @@ from evals.suites.attacks.second_hand import Dialogue, read_dialogues
 from interviewer.conversation.wording.wording import Wording
 from interviewer.grading.grade import Evidence
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank, Criterion, Question
 

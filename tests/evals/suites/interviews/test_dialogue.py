@@ -11,7 +11,7 @@ from evals.suites.interviews.candidates import KINDS, Candidate, seconds_to_say
 from evals.suites.interviews.dialogue import aimed, judged, play, transcript
 from interviewer.conversation.state.state import Turn
 from interviewer.grading.local.reader import Reader
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.probes import probes_of
 from knowledge.schema import Bank

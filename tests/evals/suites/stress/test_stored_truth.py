@@ -12,7 +12,7 @@ import pytest
 from evals.suites.stress.stored_truth import Kept, faults_of, kept, resumed_wrong
 from interviewer.bootstrap import conductor_of
 from interviewer.conversation.state.state import GradeAnswer, Turn
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 

@@ -12,7 +12,7 @@ from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import InterviewState, Said, Turn
 from interviewer.conversation.state.steps import turn
 from interviewer.errors import UsageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 

@@ -9,7 +9,7 @@ import pytest
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.conducting.reading_ahead import Draft
 from interviewer.grading.grade import Grade
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Question
 from tests.waiting import until

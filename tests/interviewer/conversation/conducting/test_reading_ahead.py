@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.conversation.conducting.reading_ahead import MOST_INTERVIEWS, Draft, ReadingAhead
 from interviewer.errors import UnavailableError
-from interviewer.fair_queue import FairQueue
+from interviewer.host.fair_queue import FairQueue
 from tests.interviewer.grading.local.stand_in import question
 from tests.waiting import until
 

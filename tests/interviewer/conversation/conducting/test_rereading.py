@@ -13,7 +13,7 @@ from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.debrief.left import LATER, left_ungraded, points_left
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Said
 from interviewer.errors import ConflictError, StorageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.study.schedule import RATINGS
 from knowledge.schema import Bank

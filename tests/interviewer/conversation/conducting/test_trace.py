@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.bootstrap import conductor_of
 from interviewer.conversation.conducting.trace import LOG, show_traces
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 
 SECRET = "zebra-crossing"

@@ -16,7 +16,7 @@ import pytest
 from interviewer.conversation.debrief.relevant import found, further, sentences_of
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.wording.explaining import Explaining
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from tests.interviewer.conversation.wording.test_explaining import state

@@ -17,7 +17,7 @@ from interviewer.grading.appeals.appeal import hear
 from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank, Criterion, Question
 from tests.interviewer.conversation.player import Player, texts

@@ -9,7 +9,7 @@ from interviewer.conversation.debrief.denial import gives_back
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import LookAgain, Said
 from interviewer.grading.appeals.given_back import DENIAL, deny
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from tests.conftest import RuleReader

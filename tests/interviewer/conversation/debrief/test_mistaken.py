@@ -11,7 +11,7 @@ from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.conversation.wording.explaining import Explaining
 from interviewer.grading.grade import CriterionVerdict, Evidence, Grade, MisconceptionFinding
 from interviewer.grading.rubric.reference import nearest_passage
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.schema import Bank
 from tests.interviewer.conversation.wording.test_explaining import state
 

@@ -9,7 +9,7 @@ import pytest
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.state import GradeAnswer, Graded, Pressed, Resumed, Said, Ticked, WordProbe
 from interviewer.errors import UsageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, texts

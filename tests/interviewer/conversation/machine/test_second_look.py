@@ -12,7 +12,7 @@ from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import LookAgain, Resumed, Said
 from interviewer.grading.appeals.appeal import hear
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, scripted, texts, without_further_probes

@@ -9,7 +9,7 @@ import pytest
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.machine.timekeeping import MAX_GAP_SECONDS
 from interviewer.conversation.state.state import Resumed, Said, Ticked
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.study.schedule import ratings_of
 from knowledge.schema import Bank

@@ -12,7 +12,7 @@ from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.state.state import Graded, Pressed, Said, Turn, WordProbe
 from interviewer.conversation.wording.wording import Wording
 from interviewer.grading.grade import Grade
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.probes import probes_of
 from knowledge.schema import Bank, Question

@@ -14,7 +14,7 @@ from interviewer.conversation.probing.probing import choose_probe, quotes_of
 from interviewer.conversation.state.state import GradeAnswer, Graded, QuestionAttempt, Said, WordProbe
 from interviewer.conversation.wording.wording import Wording
 from interviewer.grading.grade import CriterionVerdict, Evidence, Grade
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from tests.interviewer.conversation.player import Player

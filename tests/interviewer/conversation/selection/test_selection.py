@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.selection.selection import next_question, section_pool
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met

@@ -19,7 +19,7 @@ from interviewer.conversation.talk.assuming import (
     shares_words,
 )
 from interviewer.conversation.talk.clarifying import says_yes_or_no
-from knowledge.assumption import Assumption
+from knowledge.answers.assumption import Assumption
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank, Criterion, Question
 from knowledge.search.embeddings import CachedEmbedder, Vectors

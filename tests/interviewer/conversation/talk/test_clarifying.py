@@ -14,8 +14,8 @@ from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.conversation.talk.clarifying import does_not_follow, no_assumption, says_yes_or_no
 from interviewer.conversation.talk.referring import in_other_words
 from interviewer.conversation.wording.wording import Wording
-from knowledge.pictures import described
 from knowledge.schema import Bank
+from knowledge.text.pictures import described
 
 ASKED = "Why is the rate lowered, and how is it done? Say for one of the ways what it costs."
 

@@ -11,7 +11,7 @@ from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import GradeAnswer, Pressed, WordClarification
 from interviewer.conversation.talk.settling import settled
 from interviewer.conversation.understanding.hearing import Hearing
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met, texts

@@ -20,7 +20,7 @@ from interviewer.conversation.talk.referring import (
     word_asked_about,
 )
 from interviewer.conversation.wording.wording import Wording
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.probes import probes_of
 from knowledge.schema import Bank, Question

@@ -10,7 +10,7 @@ from interviewer.conversation.talk.assuming import Assuming, gives
 from interviewer.conversation.talk.several import MOST, asks_several, questions_in
 from interviewer.conversation.wording.replies import Replies
 from interviewer.conversation.wording.wording import Wording
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder

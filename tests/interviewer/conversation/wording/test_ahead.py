@@ -13,7 +13,7 @@ from interviewer.conversation.conducting import performing
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.probing.likely import Likely
 from interviewer.conversation.wording.ahead import MOST_INTERVIEWS, Ahead
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from tests.interviewer.conversation.slow_chat import SlowChat

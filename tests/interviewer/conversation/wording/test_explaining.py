@@ -14,7 +14,7 @@ from interviewer.conversation.wording.explaining import Explaining
 from interviewer.grading.feedback.wordings import FROM_THE_REFERENCE
 from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.rubric.spoken import core
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.schema import is_prose
 
 

@@ -10,7 +10,7 @@ from interviewer.conversation.state.style import STYLES
 from interviewer.conversation.wording.taking_up import STAND_BY, taking_up
 from interviewer.conversation.wording.wording import Wording
 from interviewer.errors import UnavailableError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import FakeChat, FakeReply

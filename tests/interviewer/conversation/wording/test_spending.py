@@ -18,7 +18,7 @@ from interviewer.conversation.wording.voice import Voice
 from interviewer.grading.grade import Grade
 from interviewer.llm.reply import Reply
 from interviewer.llm.usage import Usage, spent_words
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from tests.interviewer.conversation.faulty import FaultyJudge
 

@@ -15,7 +15,7 @@ from interviewer.conversation.wording import voice as voices
 from interviewer.conversation.wording.teaching import Teaching
 from interviewer.conversation.wording.voice import Voice
 from interviewer.errors import UnavailableError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder

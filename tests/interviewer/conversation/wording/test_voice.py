@@ -9,7 +9,7 @@ import pytest
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.wording import voice as voices
 from interviewer.conversation.wording.voice import ReplyLimits, Voice, live
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from prompts import load_prompt
 from tests.interviewer.conversation.slow_chat import SlowChat

@@ -18,8 +18,8 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from interviewer.settings import Settings
-from knowledge.answer_form import DrawnAxes, DrawnCurve
-from knowledge.expectation import Expectation
+from knowledge.answers.drawn import DrawnAxes, DrawnCurve
+from knowledge.answers.expectation import Expectation
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Criterion, Question
 from tests.interviewer.grading.forms.code.test_code_in_grades import DROPOUT

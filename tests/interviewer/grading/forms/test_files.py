@@ -15,7 +15,7 @@ from interviewer.grading.forms.files import answer_from_file
 from interviewer.grading.forms.sketches.drawing import read_drawing
 from interviewer.grading.forms.sketches.image import curves_in
 from interviewer.grading.forms.sketches.sketches import SketchForm
-from knowledge.answer_form import DrawnAxes
+from knowledge.answers.drawn import DrawnAxes
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.answers import verdicts_of
 

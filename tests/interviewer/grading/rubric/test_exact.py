@@ -6,7 +6,7 @@ from evals.labelled.gold import GOLD, gold_answers, read_answers
 from evals.labelled.plain_points import plain_points
 from interviewer.grading.judge import Judgement
 from interviewer.grading.rubric.exact import held_to_exact, said
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 from knowledge.schema import Bank, Criterion
 
 

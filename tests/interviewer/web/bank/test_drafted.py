@@ -13,7 +13,7 @@ from interviewer.bootstrap import App, conductor_of
 from interviewer.errors import ModelTimeoutError, UnavailableError
 from interviewer.json_data import JsonObject
 from interviewer.llm.reply import Reply
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk

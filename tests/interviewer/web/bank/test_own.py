@@ -11,7 +11,7 @@ import pytest
 
 from interviewer.bootstrap import App, bank_to_ask, conductor_of
 from interviewer.errors import UnavailableError, UsageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.bank.shown import stamp_of
 from interviewer.web.bank.typed import Typed

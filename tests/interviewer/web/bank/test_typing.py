@@ -12,7 +12,7 @@ import pytest
 
 from interviewer.bootstrap import App, conductor_of
 from interviewer.errors import UsageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.bank.typed import opened_of, read_typed
 from interviewer.web.bank.view import DraftsTab

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.authoring.approval.approval import drafts
 from knowledge.authoring.importer import import_list

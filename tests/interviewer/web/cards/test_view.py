@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.bootstrap import App, conductor_of
 from interviewer.errors import UsageError
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.study.quick_cards import CardSession
 from interviewer.web.cards.view import CardsView

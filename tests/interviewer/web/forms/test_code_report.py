@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.bootstrap import App, conductor_of
 from interviewer.grading.forms.code.report import CodeReport, TestResult
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
 from interviewer.web.forms.code_report import report_html

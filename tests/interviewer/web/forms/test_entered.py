@@ -12,7 +12,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.forms.fences import blocks
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
 from interviewer.web.forms.entered import MAX_BLOCK_CHARACTERS, Entered, last_code, message_with

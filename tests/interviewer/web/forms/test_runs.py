@@ -15,7 +15,7 @@ from interviewer.bootstrap import App, conductor_of
 from interviewer.grading.forms.code.code import RUNS_AT_ONCE, STOPPED, CodeForm
 from interviewer.grading.forms.code.report import CodeReport
 from interviewer.grading.forms.fences import fenced
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
 from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
@@ -28,7 +28,7 @@ import sys
 from pathlib import Path
 from interviewer.bootstrap import App, conductor_of
 from interviewer.grading.forms.code.code import CodeForm
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from interviewer.storage import passwords
 from interviewer.storage.passwords import hash_password

@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from interviewer.loading import Part
+from interviewer.loading.parts import Part
 from interviewer.log import JsonLines
 from interviewer.web.gate.metrics import Numbers, health_answer, metrics_answer, route_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from interviewer.tally import Tally
+from interviewer.loading.tally import Tally
 from interviewer.web.gate.metrics import Numbers, metrics_answer
 
 ROOT = Path(__file__).parents[4]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.web.questions.search import find_questions
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank

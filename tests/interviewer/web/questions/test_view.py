@@ -12,7 +12,7 @@ import pytest
 
 from interviewer.bootstrap import App, conductor_of
 from interviewer.conversation.state.state import Started
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
 from interviewer.web.history.view import HistoryTab

@@ -10,7 +10,7 @@ import pytest
 
 from interviewer.bootstrap import App, conductor_of
 from interviewer.conversation.phrases.phrases import COACH_HOW
-from interviewer.services import Services
+from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.study.schedule import GOOD, rate
 from interviewer.web.desk import Desk

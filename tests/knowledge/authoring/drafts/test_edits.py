@@ -10,7 +10,7 @@ import pytest
 from knowledge.authoring.drafts.edits import DraftEdit, PointEdit, edit_of, edited
 from knowledge.authoring.drafts.front import EditFault
 from knowledge.loader import BUILT_IN, bank_files, parse_question
-from knowledge.visible import visible
+from knowledge.text.visible import visible
 
 PATH = Path("dough-01.md")
 TEXT = """---

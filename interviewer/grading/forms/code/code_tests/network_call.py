@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from interviewer.grading.forms.code.code_tests.network_way import FORWARD_ROLES, Forwarded, Way
 from interviewer.grading.forms.code.code_tests.roles import ParameterRole, plain_name
 from interviewer.grading.forms.sandbox.inside.values import ValuePath
-from knowledge.alternatives import any_of, in_context
+from knowledge.text.alternatives import any_of, in_context
 
 Source = ParameterRole | ValuePath
 """What a parameter is given: a role of the case, or a path into forward's result."""

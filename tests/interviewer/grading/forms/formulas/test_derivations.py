@@ -11,7 +11,7 @@ from interviewer.grading.forms.formulas.derivations import Derivations, expressi
 from interviewer.grading.forms.formulas.formula_steps import joined_steps
 from interviewer.grading.forms.formulas.said_formulas import chains
 from interviewer.grading.forms.maths.formula_parser import parse_formula
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.answers import verdicts_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewer.grading.forms.numbers.cases import Cases, cases_finding
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 from knowledge.schema import Bank, Criterion, Question
 from tests.interviewer.grading.forms.answers import verdict
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from interviewer.grading.forms.maths.numerals import WORDS, number_in
 from interviewer.grading.forms.numbers.numbers import Values, _computed, value_finding
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 from knowledge.schema import Bank
 
 DISTANCE = Expectation("value", ("4",), units=("edits", "substitutions", "steps"), about=("distance",), sole=True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from interviewer.grading.forms.rankings.rankings import Rankings, place_finding, ranking_finding
 from interviewer.grading.forms.rankings.said_rankings import said_ranking
 from interviewer.grading.forms.rankings.tf_idf import Weighting, cosines, ranking, read_collection
-from knowledge.expectation import Expectation
+from knowledge.answers.expectation import Expectation
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.answers import findings_of
 

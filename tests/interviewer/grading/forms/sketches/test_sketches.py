@@ -15,7 +15,7 @@ from interviewer.grading.forms.sketches.curve import Curve
 from interviewer.grading.forms.sketches.drawing import drawing_json
 from interviewer.grading.forms.sketches.sketches import SketchForm
 from interviewer.grading.forms.sketches.value_table import read_tables
-from knowledge.answer_form import DrawnAxes, DrawnCurve
+from knowledge.answers.drawn import DrawnAxes, DrawnCurve
 from knowledge.schema import Bank, Criterion, Question
 from tests.interviewer.grading.forms.answers import sketched
 

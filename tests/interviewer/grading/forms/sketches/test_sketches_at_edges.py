@@ -12,7 +12,7 @@ from evals.labelled.drawn_edges import edge_drawings
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.sketches.shape import features_of
 from interviewer.grading.forms.sketches.sketches import SketchForm
-from knowledge.answer_form import DrawnAxes, DrawnCurve
+from knowledge.answers.drawn import DrawnAxes, DrawnCurve
 from knowledge.schema import Bank, Criterion, Question
 from tests.interviewer.grading.forms.answers import sketched
 

@@ -1,0 +1,1 @@
+"""Loads the models in the background, each once; makes the judge that the settings ask for, and counts what it does."""
