@@ -5,21 +5,20 @@ from __future__ import annotations
 import pytest
 
 from evals.labelled.said_back import corrections
-from interviewer.grading.grade import weighted_score
 from interviewer.grading.grader import Grader
 from knowledge.schema import Bank
 
 pytestmark = pytest.mark.embedded
 
 
+@pytest.mark.timeout(900)
 def test_no_correction_in_other_words_is_taken_for_its_misconception(bank: Bank, grader: Grader) -> None:
     said = [*corrections(bank), (bank["training-11"], "With replacement you'd miss a third and see others twice.")]
     assert len(said) > 2 * sum(len(question.misconceptions) for question in bank.values())
-    charged = []
-    for (question, text), grade in zip(said, grader.grade_many(said), strict=True):
-        assert grade.misconceptions or grade.score == weighted_score(grade.criteria)
-        charged += [(question.id, finding.id, text) for finding in grade.misconceptions]
-    assert charged == []
+    # beliefs are read whatever the points; what is found is judged again with all of them, which may rule it out
+    found = [row for row in said if grader.grade(*row, only={row[0].criteria[0].id}).misconceptions]
+    grades = [(question.id, text, grader.grade(question, text)) for question, text in found]
+    assert [(part, text) for part, text, grade in grades if grade.misconceptions] == []
 
 
 def test_a_misconception_that_is_said_is_found_and_quoted(bank: Bank, grader: Grader) -> None:
