@@ -11,7 +11,7 @@ from knowledge.schema import Bank
 pytestmark = pytest.mark.embedded
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_no_correction_in_other_words_is_taken_for_its_misconception(bank: Bank, grader: Grader) -> None:
     both = [*corrections(bank)]
     said = [row for n, row in enumerate(both) if n % 2 == n // 2 % 2]  # now the first wording, now the second

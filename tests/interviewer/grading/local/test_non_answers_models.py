@@ -152,7 +152,7 @@ def test_the_interviewers_own_words_said_back_earn_nothing(bank: Bank, grader: G
         assert {c.verdict for c in grade.criteria} == {"not_met"}, text
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_next_to_no_hint_or_probe_said_back_earns_anything(
     bank: Bank, grader: Grader, real_embedder: CachedEmbedder, real_reader: Reader
 ) -> None:
