@@ -32,7 +32,6 @@
   // a skip can be taken back, unless it skips the last question and so ends the interview
   const due = (holder) => holder.id !== 'btn-skip' || document.querySelector('#place [data-ends="1"]');
   const time = 6000;
-  const brief = 'Sure?';  // where a phone's button has no room for more
   document.addEventListener('click', function (event) {
     const button = event.target.closest && event.target.closest('button');
     const holder = button && button.closest(Object.keys(asks).map((id) => '#' + id).join(','));
@@ -45,7 +44,6 @@
     event.stopImmediatePropagation();
     event.preventDefault();
     button.dataset.sure = asks[holder.id];
-    button.dataset.brief = brief;
     button.setAttribute('aria-label', asks[holder.id]);
     setTimeout(function () {
       delete button.dataset.sure;

@@ -18,6 +18,7 @@ from interviewer.json_data import JsonObject
 from knowledge.schema import Bank, Question
 
 QuestionAndText = tuple[Question, str]
+Counts = Callable[[Grade], bool]
 
 
 def earned(item: CriterionVerdict) -> bool:
@@ -45,30 +46,25 @@ def measure(bank: Bank, grader: Grader, split: str, by_rule: bool = False) -> Js
     def charged(grade: Grade) -> bool:
         return bool(grade.misconceptions)
 
+    def alone(said: Iterable[QuestionAndText], counts: Counts) -> JsonObject:
+        some = rows(said)
+        return _share("said back", some, grader.grade_many(some), counts)
+
+    after = [row for row in said_after(bank) if row[0].stem in stems]
+    told = (grader.grade(question, text, said=[said]) for question, said, text in after)
     return {
-        "by_hand": _share(grader, rows(said_back(bank)), earns),
-        "in_an_interview": _share_after(grader, [row for row in said_after(bank) if row[0].stem in stems], earns),
-        **({"by_rule": _share(grader, rows(said_back(bank, by_rule=True)), earns)} if by_rule else {}),
-        "corrections": _share(grader, rows(corrections(bank)), charged),
+        "by_hand": alone(said_back(bank), earns),
+        "in_an_interview": _share("said back in an interview", rows(said_back(bank)), told, earns),
+        **({"by_rule": alone(said_back(bank, by_rule=True), earns)} if by_rule else {}),
+        "corrections": alone(corrections(bank), charged),
     }
 
 
-def _share_after(
-    grader: Grader, rows: Sequence[tuple[Question, str, str]], counts: Callable[[Grade], bool]
-) -> JsonObject:
-    """The same for words that repeat what the interviewer has just said; each row is a question, what was said, and the repetition."""
-    with item_bar("said back in an interview", len(rows)) as step:
+def _share(label: str, said: Sequence[QuestionAndText], grades: Iterable[Grade], counts: Counts) -> JsonObject:
+    """The share of grades that count, with its interval by question; ``grades`` are those of what was said, in order."""
+    with item_bar(label, len(said)) as step:
         found = []
-        for question, said, text in rows:
-            found.append(counts(grader.grade(question, text, said=[said])))
-            step()
-    return {"n": len(rows), **mean_interval([question.stem for question, *_ in rows], found)}
-
-
-def _share(grader: Grader, rows: Sequence[QuestionAndText], counts: Callable[[Grade], bool]) -> JsonObject:
-    with item_bar("said back", len(rows)) as step:
-        found = []
-        for grade in grader.grade_many(rows):
+        for grade in grades:
             found.append(counts(grade))
             step()
-    return {"n": len(rows), **mean_interval([question.stem for question, _ in rows], found)}
+    return {"n": len(said), **mean_interval([question.stem for question, _ in said], found)}

@@ -92,8 +92,8 @@ class Claims:
 
 def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
     """The claims of a question, with vectors from the cache if possible."""
-    hinted = _pieces(_hinted(question))
-    known = list(dict.fromkeys(_texts(question)))
+    asked, hinted = _pieces([question.question]), _pieces(_hinted(question))
+    known = list(dict.fromkeys([*_texts(question), *asked, *hinted]))
     vectors = dict(zip(known, embedder.embed_known(known), strict=True))
     width = next(iter(vectors.values())).shape[0]
 
@@ -140,7 +140,7 @@ def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
             claim(m.id, m.claim, m.examples, _true_nearby(m), can_contrast=bool(m.examples and _true_nearby(m)))
             for m in question.misconceptions
         ),
-        asked=rows(_pieces([question.question])),
+        asked=rows(asked),
         hinted=tuple(hinted),
         hinted_vectors=rows(hinted),
     )
@@ -167,8 +167,6 @@ def _texts(question: Question) -> Iterator[str]:
         yield from (*c.satisfied_by, *(c.contradicted_by or c.not_satisfied_by))
     for m in question.misconceptions:
         yield from (m.claim, *m.examples, *_true_nearby(m))
-    yield from _pieces([question.question])
-    yield from _pieces(_hinted(question))
 
 
 def _hinted(question: Question) -> list[str]:
