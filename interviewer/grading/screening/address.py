@@ -19,7 +19,7 @@ _FIRST = r"\bI(?:['’]ve| have| had)?(?: (?:already|also|did|clearly|just|indee
 _TO_WHO_GRADES = table(
     (rf"\b{_NOTE}\b[^.!?]{{0,12}}\b(?:to|for|from)\b[^.!?]{{0,12}}\b{_ROLE}\b", "Note for the examiner:"),
     (rf"\b(?:the|dear) {_ROLE} (?:should|must|may|has to|is to|will|can)\b", "The grader must"),
-    (rf",\s*{_ROLE}\s*[,.!?)]", "knowledge, interviewer,"),
+    (rf",\s*{_ROLE}\s*[,.!?)]", "That was my answer, interviewer."),
     (rf"\b{_ROLE}['’]s (?:conclusion|decision|verdict|note|comment|summary)\b", "Examiner's conclusion:"),
     (
         rf"\b(?:all|each|every) (?:\w+ )?{_POINTS}\b[^.!?]{{0,40}}\b(?:covered|fulfilled|satisfied|complete"

@@ -64,7 +64,7 @@ _SUPPOSED = table(
     (
         r"(?:not|n't|never)\s+(?:\w+ ){0,2}"
         + any_of(r"forg[eo]t\w*, miss\w*, change, correct, fix, typo, mistake, bug, sorry, be, read"),
-        "It is not possible to be cut.",
+        "It does not miss a bias.",
     ),
     before=r"\b",
     after=r"\b",

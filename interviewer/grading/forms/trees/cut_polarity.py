@@ -41,10 +41,10 @@ _REFUSED = table(
     shared(
         r"\b",
         ("fail(?:s|ed|ing)?", "fail to cut off"),
-        (r"refus\w+", "refuses the connection is skipped."),
+        (r"refus\w+", "The right node refuses to be pruned."),
         (r"declin\w+", "The right node declines to be pruned."),
         (any_of("unable, impossible, impermissible, forbidden"), "unable to prune"),
-        (r"not\s+possible", "It is not possible to be cut."),
+        (r"not\s+possible", "not possible to prune"),
         (r"not\s+allowed", "It is not allowed to be pruned."),
         (r"too\s+(?:early|late|soon)", "It is too early to be cut."),
         ("wrong", "wrong child pruned"),

@@ -69,7 +69,7 @@ _IDLE = table(
 )
 """Words for what is pruned, but also for a number that loses a comparison: they count only for exactly what is pruned."""
 NOT_CUT = table(
-    (rf"\b(?:{_NOT}|can['’]?t|without(?:\s+any)?)\s*(?:\w+\s+){{0,3}}?(?:{_CUTS})\b", "It is not possible to be cut."),
+    (rf"\b(?:{_NOT}|can['’]?t|without(?:\s+any)?)\s*(?:\w+\s+){{0,3}}?(?:{_CUTS})\b", "It can't be cut."),
     (rf"\w+n['’]t\s+(?:be\s+|get\s+)?(?:{_CUTS})\b", "can't prune"),
 )
 NOTHING = re.compile(
