@@ -53,7 +53,13 @@ def test_labels_of_writers_tell_silence_from_a_contradiction(judge: LocalJudge) 
 
 
 def test_answers_that_say_nothing_or_cannot_be_read_are_left_out(judge: LocalJudge) -> None:
-    texts = ("", "I don't know.", "**I don't know.**", "True, I think.", "梯度爆炸时损失会变成NaN，我们可以对梯度进行裁剪，并且使用更小的学习率。")
+    texts = (
+        "",
+        "I don't know.",
+        "**I don't know.**",
+        "True, I think.",
+        "梯度爆炸时损失会变成NaN，我们可以对梯度进行裁剪，并且使用更小的学习率。",
+    )
     assert labelled_points(Bank([question()]), [answer(text, text) for text in texts], judge, "gold") == []
     echo = labelled_points(Bank([question()]), [answer("1", question().question)], judge, "gold")
     assert len(echo) == 2 and all(np.array_equal(point.measures, NOTHING) for point in echo)
