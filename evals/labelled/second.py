@@ -113,9 +113,10 @@ def agreement_by(labels: Iterable[TwiceRead], key: Callable[[TwiceRead], str]) -
 
 
 def agreement_tables(labels: Sequence[TwiceRead]) -> JsonObject:
-    """Agreement by pair of readers, by set, and by set and writer."""
+    """Agreement over all labels, by pair of readers, by set, and by set and writer."""
     sets = sorted({label.set for label in labels})
     return {
+        "together": agreement_by(labels, lambda _: "all sets"),
         "by_readers": agreement_by(labels, lambda label: " / ".join(label.readers)),
         "by_set": agreement_by(labels, lambda label: label.set),
         "by_writer": {

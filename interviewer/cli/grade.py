@@ -25,7 +25,7 @@ from interviewer.grading.text.evidence import readable
 from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from interviewer.workers.ray_workers import ray_workers
-from interviewer.workers.spread import QuestionAndAnswer, spread
+from interviewer.workers.spread import spread
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question
 
@@ -186,13 +186,13 @@ def _grade_batch(bank: Bank, batch: Path, out: Path, on_ray: bool) -> None:
 
 
 @contextmanager
-def _grades(bank: Bank, asked: Sequence[QuestionAndAnswer], on_ray: bool) -> Iterator[Iterator[Grade]]:
+def _grades(bank: Bank, asked: Sequence[tuple[Question, str]], on_ray: bool) -> Iterator[Iterator[Grade]]:
     """A grade for each answer, in order, each made when it is requested."""
     if not on_ray:
         yield grader_of(loaded_services(bank)).grade_many(asked)
         return
     with ray_workers(bank) as workers:
-        yield spread(asked, workers)
+        yield spread([(question, answer, ()) for question, answer in asked], workers)
 
 
 def _bar(rows: Sequence[object], left: Sequence[object]) -> AbstractContextManager[Callable[[], None]]:

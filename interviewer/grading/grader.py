@@ -29,6 +29,8 @@ from interviewer.grading.words_beside_code import heard_beside, told_beside
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 
+Exchange = tuple[Question, str, tuple[str, ...]]
+"""A question, an answer to it, and what the interviewer had said before it besides the question, such as hints and probes."""
 AHEAD = 32
 """How many answers of a batch the judge gets at a time, so that they fill the models' batches."""
 MAY_CONTRADICT = "I can't tell whether the quoted words make this point or contradict it."
@@ -180,13 +182,19 @@ class Grader:
 
     def grade_many(self, rows: Iterable[tuple[Question, str]]) -> Iterator[Grade]:
         """Grade many answers, in order, faster than one by one; apart from rounding in the models, the grades are the same."""
+        return self.grade_exchanges((question, answer, ()) for question, answer in rows)
+
+    def grade_exchanges(self, rows: Iterable[Exchange]) -> Iterator[Grade]:
+        """The same for answers given after hints and probes."""
         left = iter(rows)
         while some := list(islice(left, AHEAD)):
             if isinstance(self._judge, Prepares):
                 with suppress(UnavailableError, VectorStoreError):  # judging each answer will report what is wrong
-                    self._judge.prepare([(as_asked(q), Prose(readable(answer)).words) for q, answer in some])
-            for question, answer in some:
-                yield self.grade(question, answer)
+                    self._judge.prepare(
+                        [(as_asked(q, said), Prose(readable(answer)).words) for q, answer, said in some]
+                    )
+            for question, answer, said in some:
+                yield self.grade(question, answer, said=said)
 
 
 def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | None, prose: Prose) -> CriterionVerdict:

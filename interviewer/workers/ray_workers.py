@@ -14,9 +14,9 @@ from interviewer.bootstrap import open_services
 from interviewer.conversation.conducting.performing import grader_of
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.grade import Grade
-from interviewer.grading.grader import Grader
+from interviewer.grading.grader import Exchange, Grader
 from interviewer.settings import load_settings
-from interviewer.workers.spread import QuestionAndAnswer, TaskResult
+from interviewer.workers.spread import TaskResult
 from knowledge.schema import Bank
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ class _Worker:
         """The name of this worker's judge."""
         return self._name
 
-    def grade(self, rows: Sequence[QuestionAndAnswer]) -> list[Grade]:
+    def grade(self, rows: Sequence[Exchange]) -> list[Grade]:
         """The grades of these answers."""
-        return list(self._grader.grade_many(rows))
+        return list(self._grader.grade_exchanges(rows))
 
 
 class RayWorkers:
@@ -117,7 +117,7 @@ class RayWorkers:
         """How many there are."""
         return len(self._workers)
 
-    def begin(self, worker: int, rows: Sequence[QuestionAndAnswer]) -> None:
+    def begin(self, worker: int, rows: Sequence[Exchange]) -> None:
         """Have a free worker grade these."""
         self._begun[self._workers[worker].grade.remote(list(rows))] = worker
 

@@ -10,11 +10,9 @@ from typing import Protocol
 from interviewer.errors import UnavailableError
 from interviewer.grading.feedback.feedback import write_feedback
 from interviewer.grading.grade import CriterionVerdict, Grade
-from interviewer.grading.grader import AHEAD
+from interviewer.grading.grader import AHEAD, Exchange
 from knowledge.schema import Question
 
-QuestionAndAnswer = tuple[Question, str]
-"""A question and an answer to it."""
 TRIES = 2
 """How often a task can kill its worker before its answers are graded again one by one. A judgement."""
 
@@ -29,7 +27,7 @@ class Task:
     """
 
     first: int
-    rows: tuple[QuestionAndAnswer, ...]
+    rows: tuple[Exchange, ...]
     died: int = 0
 
 
@@ -57,7 +55,7 @@ class Workers(Protocol):
         """How many there are, numbered from 0."""
         ...
 
-    def begin(self, worker: int, rows: Sequence[QuestionAndAnswer]) -> None:
+    def begin(self, worker: int, rows: Sequence[Exchange]) -> None:
         """Have a free worker grade these."""
         ...
 
@@ -66,7 +64,7 @@ class Workers(Protocol):
         ...
 
 
-def spread(rows: Sequence[QuestionAndAnswer], workers: Workers) -> Iterator[Grade]:
+def spread(rows: Sequence[Exchange], workers: Workers) -> Iterator[Grade]:
     """Grade a batch with several workers, in its order.
 
     Each task has exactly the answers that a single judge would get at once, so that the grades are the same. An answer that
@@ -97,7 +95,7 @@ def spread(rows: Sequence[QuestionAndAnswer], workers: Workers) -> Iterator[Grad
             elif again := _again(task):
                 waiting.extendleft(reversed(again))  # ahead of later tasks, since the grades are written in order
             else:
-                question, _ = task.rows[0]
+                question, *_ = task.rows[0]
                 graded[task.first] = _ungraded(question, f"the Ray workers that graded it died: {done.died}")
         yield graded.pop(place)
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from interviewer.bootstrap import open_services
 from interviewer.conversation.conducting.performing import grader_of
 from interviewer.grading.grade import Grade
-from interviewer.grading.grader import Grader
+from interviewer.grading.grader import Exchange, Grader
 from interviewer.grading.judge import Judgements
 from interviewer.settings import load_settings
-from interviewer.workers.spread import QuestionAndAnswer, Workers, spread
+from interviewer.workers.spread import Workers, spread
 from knowledge.schema import Bank, Criterion, Question
 
 
@@ -28,9 +28,9 @@ class OneByOne(Grader):
         super().__init__(_Elsewhere(""))
         self._inner = inner
 
-    def grade_many(self, rows: Iterable[QuestionAndAnswer]) -> Iterator[Grade]:
+    def grade_exchanges(self, rows: Iterable[Exchange]) -> Iterator[Grade]:
         """Grade many answers, in order."""
-        return (self._inner.grade(question, answer) for question, answer in rows)
+        return (self._inner.grade(question, answer, said=said) for question, answer, said in rows)
 
 
 class SpreadGrader(Grader):
@@ -55,14 +55,14 @@ class SpreadGrader(Grader):
         """A single answer, graded by a worker.
 
         Raises:
-            ValueError: Only a part of the answer is to be graded, or something was said before it.
+            ValueError: Only a part of the answer is to be graded.
         """
-        if only is not None or since or said:
+        if only is not None or since:
             raise ValueError("workers grade only whole answers")
-        (grade,) = self.grade_many([(question, answer)])
+        (grade,) = self.grade_exchanges([(question, answer, tuple(said))])
         return grade
 
-    def grade_many(self, rows: Iterable[QuestionAndAnswer]) -> Iterator[Grade]:
+    def grade_exchanges(self, rows: Iterable[Exchange]) -> Iterator[Grade]:
         """Grade many answers, in order.
 
         Raises:
@@ -71,7 +71,7 @@ class SpreadGrader(Grader):
         return spread(list(rows), self._workers)
 
 
-def each_graded(grader: Grader, rows: Sequence[QuestionAndAnswer]) -> Iterator[Grade]:
+def each_graded(grader: Grader, rows: Sequence[tuple[Question, str]]) -> Iterator[Grade]:
     """Grade the answers of a set one at a time, or by workers if the grader has them."""
     if isinstance(grader, SpreadGrader):
         return grader.grade_many(rows)

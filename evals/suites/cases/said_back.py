@@ -50,11 +50,12 @@ def measure(bank: Bank, grader: Grader, split: str, by_rule: bool = False) -> Js
         some = rows(said)
         return _share("said back", some, grader.grade_many(some), counts)
 
-    after = [row for row in said_after(bank) if row[0].stem in stems]
-    told = (grader.grade(question, text, said=[said]) for question, said, text in after)
+    after = [(question, text, (said,)) for question, said, text in said_after(bank) if question.stem in stems]
     return {
         "by_hand": alone(said_back(bank), earns),
-        "in_an_interview": _share("said back in an interview", rows(said_back(bank)), told, earns),
+        "in_an_interview": _share(
+            "said back in an interview", rows(said_back(bank)), grader.grade_exchanges(after), earns
+        ),
         **({"by_rule": alone(said_back(bank, by_rule=True), earns)} if by_rule else {}),
         "corrections": alone(corrections(bank), charged),
     }

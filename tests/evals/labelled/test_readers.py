@@ -12,6 +12,7 @@ import pytest
 
 from evals.labelled.gold import GOLD, gold_answers
 from evals.labelled.readers import blind_sheet, describe, keep_second, read_sheet, ticket
+from evals.results.headlines import headlines_of
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
 
@@ -63,6 +64,11 @@ def test_a_second_reader_works_blind_and_is_kept_beside_the_first(bank: Bank, tm
     written = (tmp_path / "out" / "training.jsonl").read_text(encoding="utf-8")
     row = next(json.loads(line) for line in written.splitlines() if '"training-02-1"' in line)
     assert row["labels"] == row["first"] != row["second"]
+
+
+def test_the_page_shows_how_far_the_readers_agree(bank: Bank) -> None:
+    (row,) = headlines_of(describe(bank))
+    assert row["name"] == "kappa of the two readers" and 0.5 < row["value"] < 1
 
 
 def test_the_gold_is_described_set_by_set(bank: Bank) -> None:

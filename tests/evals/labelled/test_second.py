@@ -55,8 +55,9 @@ def test_agreement_is_told_by_readers_set_and_writer() -> None:
     }
     assert tables["by_set"]["gold"]["labels"] == 3
     assert {name: row["same"] for name, row in tables["by_writer"]["gold"].items()} == {"a": 1.0, "b": 0.5}
-    heads, first, *others = [line.split() for line in as_lines(tables).splitlines() if line]
+    heads, together, first, *others = [line.split() for line in as_lines(tables).splitlines() if line]
     assert heads == ["labels", "same", "kappa", "met", "half", "not", "contra", "three"]
+    assert together[:4] == ["all", "sets", "3", "0.667"]
     assert first == ["one", "reader", "/", "another", "2", "0.500", *"––––––"]
     assert others[-1][:4] == ["gold:", "b", "2", "0.500"]
 

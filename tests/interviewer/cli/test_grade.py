@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Literal
@@ -59,13 +60,14 @@ def test_a_batch_resumes_where_it_stopped(
     lines = out.read_text().splitlines()
     out.write_text("\n".join(lines[:2]) + '\n{"id": "2", "cut')
     graded: list[str] = []
-    original = Grader.grade
+    original = Grader.grade_many
 
-    def counted(self: Grader, question: Question, answer: str) -> Grade:
-        graded.append(answer)
-        return original(self, question, answer)
+    def counted(self: Grader, rows: Iterable[tuple[Question, str]]) -> Iterator[Grade]:
+        some = list(rows)
+        graded.extend(answer for _, answer in some)
+        return original(self, some)
 
-    monkeypatch.setattr(Grader, "grade", counted)
+    monkeypatch.setattr(Grader, "grade_many", counted)
     assert run_with(["grade", "--batch", str(source), "--out", str(out)]) == 0
     assert graded == ["overfit first 2", "overfit first 3"]
     assert [json.loads(line)["id"] for line in out.read_text().splitlines()] == ["0", "1", "2", "3"]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.grade import Grade
-from interviewer.grading.grader import AHEAD
-from interviewer.workers.spread import QuestionAndAnswer, TaskResult, spread
+from interviewer.grading.grader import AHEAD, Exchange
+from interviewer.workers.spread import TaskResult, spread
 from knowledge.schema import Bank
 
 
@@ -27,28 +27,28 @@ class ScriptedWorkers:
     def __init__(self, count: int, deaths: float = 0, gone: Sequence[int] = (), seed: int = 1) -> None:
         self.count = count
         self.tasks: list[list[str]] = []
-        self._begun: dict[int, Sequence[QuestionAndAnswer]] = {}
+        self._begun: dict[int, Sequence[Exchange]] = {}
         self._deaths = deaths
         self._gone = gone
         self._chance = random.Random(seed)
 
-    def begin(self, worker: int, rows: Sequence[QuestionAndAnswer]) -> None:
+    def begin(self, worker: int, rows: Sequence[Exchange]) -> None:
         assert worker not in self._begun and len(rows) <= AHEAD
         self._begun[worker] = rows
-        self.tasks.append([answer for _, answer in rows])
+        self.tasks.append([answer for _, answer, _ in rows])
 
     def next_done(self) -> TaskResult:
         worker = self._chance.choice(sorted(self._begun))
         rows = self._begun.pop(worker)
-        if any(answer == "dies" for _, answer in rows) and self._deaths > 0:
+        if any(answer == "dies" for _, answer, _ in rows) and self._deaths > 0:
             self._deaths -= 1
             return TaskResult(worker, died="out of memory", gone=worker in self._gone)
-        return TaskResult(worker, tuple(Grade(question.id, 1.0, (), feedback=answer) for question, answer in rows))
+        return TaskResult(worker, tuple(Grade(question.id, 1.0, (), feedback=answer) for question, answer, _ in rows))
 
 
-def rows_of(bank: Bank, answers: Sequence[str]) -> list[QuestionAndAnswer]:
+def rows_of(bank: Bank, answers: Sequence[str]) -> list[Exchange]:
     questions = list(bank.values())
-    return [(questions[place % len(questions)], answer) for place, answer in enumerate(answers)]
+    return [(questions[place % len(questions)], answer, ()) for place, answer in enumerate(answers)]
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])
@@ -71,7 +71,7 @@ def test_an_answer_that_workers_die_of_is_ungraded_and_says_why_and_the_others_a
     answers = ["a", "dies", *map(str, range(AHEAD)), "dies", "b"]
     rows = rows_of(bank, answers)
     grades = list(spread(rows, ScriptedWorkers(2, deaths=float("inf"))))
-    for (question, answer), grade in zip(rows, grades, strict=True):
+    for (question, answer, _), grade in zip(rows, grades, strict=True):
         assert grade.question_id == question.id
         if answer == "dies":
             assert len(grade.ungraded) == len(question.criteria) and not grade.judged

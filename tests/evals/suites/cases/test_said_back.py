@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from evals.labelled.gold import gold_split
 from evals.suites.cases.said_back import earned, measure
 from interviewer.grading.grade import CriterionVerdict, Grade, MisconceptionFinding
+from interviewer.grading.grader import Exchange
 from knowledge.schema import Bank, Question
 
 
@@ -22,11 +23,12 @@ class Hears:
             said = (MisconceptionFinding("m", (), ""),) if " not " in text else ()
             yield Grade(question.id, 0.0, (item,), said)
 
-    def grade(self, question: Question, text: str, said: Sequence[str] = ()) -> Grade:
+    def grade_exchanges(self, rows: Iterable[Exchange]) -> Iterator[Grade]:
         """Credits nothing to those who say back what they were just told."""
-        assert said and text
-        first = question.criteria[0]
-        return Grade(question.id, 0.0, (CriterionVerdict(first.id, first.claim, 1.0, "not_met"),))
+        for question, text, said in rows:
+            assert said and text
+            first = question.criteria[0]
+            yield Grade(question.id, 0.0, (CriterionVerdict(first.id, first.claim, 1.0, "not_met"),))
 
 
 def test_shares_are_of_statements_that_earn_and_of_corrections_that_are_charged(bank: Bank) -> None:
