@@ -1,4 +1,4 @@
-"""``python -m evals reworded``: lists claims that were reworded since their labels were set, and enters what became of these labels."""
+"""``python -m evals reworded``: lists claims that were reworded since their labels were set, and enters what became of the labels."""
 
 from __future__ import annotations
 
