@@ -35,9 +35,8 @@ def choose_probe(
     """
     if len(probed) >= MAX_PROBES:
         return None
-    askable = {
-        criterion.id for criterion in question.criteria if criterion.probe
-    }  # a point may have been removed from the bank
+    # a point may have been removed from the bank
+    askable = {criterion.id for criterion in question.criteria if criterion.probe}
     open_items = [
         item
         for item in grade.criteria
