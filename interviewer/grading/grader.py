@@ -21,7 +21,7 @@ from interviewer.grading.rubric.beliefs import charged, overruled
 from interviewer.grading.rubric.exact import held_to_exact
 from interviewer.grading.rubric.rubric import holds_several_points
 from interviewer.grading.screening.assent import only_agrees
-from interviewer.grading.screening.silence import says_nothing
+from interviewer.grading.screening.silence import blanked, says_nothing
 from interviewer.grading.screening.taken_back import corrects_itself
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, readable
 from interviewer.grading.text.markup import unmarked
@@ -77,7 +77,7 @@ class Grader:
         proposals, beside = Judgements(()), Judgements(())
         asked = as_asked(question, said)
         plain = unmarked(text).text
-        silent = says_nothing(plain) or only_agrees(plain)
+        silent = says_nothing(plain) or (only_agrees(blanked(plain).strip()) and not _is_about_agreeing(criteria))
         if silent:
             results = tuple(_not_met(c, "nothing was said about this") for c in criteria)
         else:
@@ -195,6 +195,11 @@ class Grader:
                     )
             for question, answer, said in some:
                 yield self.grade(question, answer, said=said)
+
+
+def _is_about_agreeing(criteria: Iterable[Criterion]) -> bool:
+    """Whether a bare yes or no makes a point by the bank's own word, as it may in a bank of one's own."""
+    return any(only_agrees(phrase) for criterion in criteria for phrase in criterion.satisfied_by)
 
 
 def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | None, prose: Prose) -> CriterionVerdict:

@@ -1,8 +1,8 @@
 """The words beside an answer's code: what is run decides a point, and words that say the opposite put it in doubt.
 
 Whether code works can be computed, and whether the candidate knows why it does cannot. So a judge reads the explanation, without
-the code, for the points that the code makes. It can only find fault: words earn nothing that the code has earned already. And it costs nothing: of four explanations in which the
-judge was sure of a contradiction, one was right.
+the code, for the points that the code makes. It can only find fault: words earn nothing that the code has earned already. And it costs
+nothing: of four explanations in which the judge was sure of a contradiction, one was right.
 """
 
 from __future__ import annotations
@@ -90,8 +90,9 @@ def _held_against(item: CriterionVerdict, against: Judgement | None, prose: Pros
         return item
     said = quoted(evidence[0].quote)
     unsure = doubtful(against.probability) if against.unsure is None else against.unsure
+    does = "The code does this, but" if item.verdict == "met" else f"{item.reason} Also,"
     if unsure:
-        reason = f"The code does this, but I can't tell whether {said} beside it fits what it does."
+        reason = f"{does} I can't tell whether {said} beside it fits what it does."
     else:
-        reason = f"The code does this, but {said} beside it says otherwise. The code counts."
+        reason = f"{does} {said} beside it says otherwise. The code counts."
     return replace(item, reason=reason, unsure=True)

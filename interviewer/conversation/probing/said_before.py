@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from interviewer.conversation.probing.hints import hint_text
 from interviewer.conversation.probing.numbering import asked_numbers
 from interviewer.conversation.state.state import QuestionAttempt
 from knowledge.probes import probes_of
@@ -10,15 +9,11 @@ from knowledge.schema import Question
 
 
 def said_before(question: Question, attempt: QuestionAttempt) -> tuple[str, ...]:
-    """The hints given, as they are shown, the probes asked, and the assumptions stated.
+    """The hints given, without their numbers, the probes asked, and the assumptions stated.
 
     A bank that has changed may have fewer hints and probes.
     """
-    given = [
-        hint_text(question, index, number)
-        for number, index in enumerate(attempt.hints, start=1)
-        if index < len(question.hints)
-    ]
+    given = [question.hints[index] for index in attempt.hints if index < len(question.hints)]
     probes = (
         probes_of(criterion)[number - 1]
         for criterion in question.criteria

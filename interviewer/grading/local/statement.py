@@ -33,11 +33,11 @@ _LEANS = table(
             "it, its, it's, this, that, that's, these, those, they, their, them, he, she, so, then, which, "
             "because, since, otherwise, and, but, or, also, instead, both, neither, either, same, likewise"
         ),
-        "Otherwise d",
+        "Otherwise we divide",
     ),
     ("the (?:former|latter|first|second|other|opposite|reverse)", "The other"),
     (any_of("one, another, for (?:example|instance)"), "for instance"),
-    (r"e\.g", "e.g. 5"),
+    (r"e\.g", "e.g. dropout"),
     (
         any_of(
             "no, nope, yes, yeah, actually, scratch, strike, forget, ignore, sorry, hmm+, wait, hold on, "

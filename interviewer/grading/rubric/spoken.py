@@ -17,7 +17,7 @@ _DOING = (
     "|relates|sends|suggests|takes|uses|weights|works|writes"
 )
 _LEAD = table(
-    (rf"(?P<verb>{_SAYING}|{_DOING})\b(?! (?:are|is|have|has|can|may|do|does)\b)", "multiplies A"),
+    (rf"(?P<verb>{_SAYING}|{_DOING})\b(?! (?:are|is|have|has|can|may|do|does)\b)", "multiplies both sides"),
 )
 """The beginning of a claim about an answer; "Weights are averaged" is about weights."""
 _LATER = re.compile(rf"(?<=[,:] )(?P<join>(?:or |and |then )?)(?P<verb>{_SAYING}|divides|multiplies|goes)\b(?! of\b)")

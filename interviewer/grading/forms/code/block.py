@@ -50,7 +50,8 @@ class CodeBlock:
         cut: The first line that is not valid Python, if something is left out for it and the rest is run.
         lost: The function or class that is left out for it and is defined nowhere else; "" if there is none.
         after: What was said after the code, which may put a line of it right.
-        meant: All of the code with its few slips of syntax out of the way; "" if it has none, or too many.
+        meant: All of the code with its few slips of syntax put right; "" if it has none, too many, or something worse.
+        slip: The first line that is not valid Python, if there is ``meant``; otherwise "".
     """
 
     source: str
@@ -61,11 +62,7 @@ class CodeBlock:
     lost: str = ""
     after: str = ""
     meant: str = ""
-
-    @property
-    def slip(self) -> str:
-        """The first line that is not valid Python, if there are few such lines; otherwise ""."""
-        return self.cut or (faulty_line(self.source) if self.meant else "")
+    slip: str = ""
 
     @property
     def explained(self) -> bool:
@@ -98,6 +95,7 @@ def code_of(answer: str) -> CodeBlock | None:
     lost = [name for name in lost if name not in there] if good else []
     left_out, dropped = len(meant) - len(kept), len(codes) - len(meant)
     told = cut.line or (next((faulty_line(part.kept) for part in bad), "") if lost else "")
+    put_right, slip = _meant_by("\n".join(meant))
     return CodeBlock(
         source,
         "\n".join(prose),
@@ -106,12 +104,15 @@ def code_of(answer: str) -> CodeBlock | None:
         cut=told,
         lost=lost[0] if lost else "",
         after=prose[-1],
-        meant=_meant_by("\n".join(meant)),
+        meant=put_right,
+        slip=slip,
     )
 
 
-def _meant_by(written: str) -> str:
-    return "" if parses(written) else without_slips(written)
+def _meant_by(written: str) -> tuple[str, str]:
+    """Code with its slips put right and the first line that has one; "" twice if there is none, or more than slips."""
+    put_right = "" if parses(written) else without_slips(written)
+    return put_right, faulty_line(written) if put_right else ""
 
 
 def _meant(codes: list[str], prose: list[str]) -> list[str]:
@@ -159,16 +160,20 @@ def _bare(answer: str) -> CodeBlock | None:
         if parses(code):
             prose, after = "".join(lines[:first] + lines[last:]), "".join(lines[last:])
             if not _DEFINES.search(code):
-                return None
+                break  # only the imports above a definition that does not parse
             broken = _goes_on(after)
-            return _bare_and_broken("".join(lines[first:]), prose) if broken else CodeBlock(code, prose, after=after)
+            return _bare_and_broken(lines[first:], lines[:first]) if broken else CodeBlock(code, prose, after=after)
         if len(lines) - last > _MOST_TRIED:
             break
     # code with a mistake in it is run and fails; prose with a few statements in it is read
-    code_like = sum(bool(_STATEMENT.match(line)) for line in lines if line.strip())
-    written = sum(bool(line.strip()) for line in lines)
-    is_code = written >= FEWEST_LINES and code_like >= MOSTLY * written
-    return CodeBlock(text, "", meant=_meant_by(text)) if is_code else None
+    code, below = _above_words(lines)
+    code_like = sum(bool(_STATEMENT.match(line)) for line in code if line.strip())
+    written = sum(bool(line.strip()) for line in code)
+    if written < FEWEST_LINES or code_like < MOSTLY * written:
+        return None
+    source = "".join(code)
+    meant, slip = _meant_by(source)
+    return CodeBlock(source, below, after=below, meant=meant, slip=slip)
 
 
 def _goes_on(after: str) -> bool:
@@ -177,9 +182,25 @@ def _goes_on(after: str) -> bool:
     return bool(_DEFINES.match(first)) or (first[:1].isspace() and bool(_STATEMENT.match(first)))
 
 
-def _bare_and_broken(code: str, prose: str) -> CodeBlock:
-    part = without_broken_end(code)
-    return CodeBlock(part.kept, prose if not part.line else "", cut=part.line, lost=part.lost, meant=_meant_by(code))
+def _bare_and_broken(lines: list[str], above: list[str]) -> CodeBlock:
+    code, below = _above_words(lines)
+    source = "".join(code)
+    part = without_broken_end(source)
+    meant, slip = _meant_by(source)
+    prose = "".join(above) + below
+    return CodeBlock(part.kept, prose, cut=part.line, lost=part.lost, after=below, meant=meant, slip=slip)
+
+
+def _above_words(lines: list[str]) -> tuple[list[str], str]:
+    """Lines of code, without the words below them, and these words: lines at the margin that look like no statement."""
+    last = len(lines)
+    while (
+        last
+        and not (lines[last - 1][:1].isspace() and lines[last - 1].strip())
+        and not _STATEMENT.match(lines[last - 1])
+    ):
+        last -= 1
+    return lines[:last], "".join(lines[last:])
 
 
 _MOST_TRIED = 60

@@ -123,6 +123,8 @@ class CodeForm:
         if block.cut:
             lost = f" with all of {block.lost}" if block.lost else ""
             return f"The end of your code is not valid Python from “{block.cut}” on, and was left out of the run{lost}."
+        if block.meant:
+            return f"“{block.slip}” is not valid Python, so your code does not run as it stands. It was tested with that put right."
         if block.left_out:
             return "A code block that is not valid Python was left out of the run."
         if block.dropped:
@@ -160,13 +162,9 @@ class CodeForm:
             if ended.is_set():
                 return CodeReport(fault=STOPPED)
         try:
-            report = self._run(suite, block, ended)
-            after = patched(block.source, block.after) if block.after.strip() and _fails(report) else block.source
-            if after != block.source and not ended.is_set():
-                again = self._run(suite, replace(block, source=after), ended)
-                report = replace(again, patched=after) if _improves(report, again) else report
+            report = self._run_patched(suite, block, ended)
             if block.meant and not ended.is_set():
-                meant = self._run(suite, replace(block, source=block.meant, cut="", lost="", meant=""), ended)
+                meant = self._run_patched(suite, replace(block, source=block.meant, cut="", lost=""), ended)
                 report = _half_for_a_slip(report, meant, block.slip)
         finally:
             self._turn.release()
@@ -176,6 +174,15 @@ class CodeForm:
                 while len(self._reports) > KEPT_REPORTS:
                     self._reports.popitem(last=False)
         return report
+
+    def _run_patched(self, suite: Suite, block: CodeBlock, stop: threading.Event) -> CodeReport:
+        """Run code, and once more with the line that the words after it put right, if that makes it better."""
+        report = self._run(suite, block, stop)
+        after = patched(block.source, block.after) if block.after.strip() and _fails(report) else block.source
+        if after == block.source or stop.is_set():
+            return report
+        again = self._run(suite, replace(block, source=after), stop)
+        return replace(again, patched=after) if _improves(report, again) else report
 
     def _run(self, suite: Suite, block: CodeBlock, stop: threading.Event) -> CodeReport:
         start = time.monotonic()
@@ -242,24 +249,30 @@ def _with_lost(suite: Suite, decided: tuple[Decided, ...], block: CodeBlock) -> 
 def _half_for_a_slip(report: CodeReport, meant: CodeReport, slip: str) -> CodeReport:
     """The report with half of each point that only a slip of syntax takes away.
 
-    An examiner who reads the code sees that it is right. But the question asks for code, and this does not run. What is run
-    without the function that has the slip may also be taken for something it is not, and be called wrong for that.
+    An examiner who reads the code sees what is right in it. But the question asks for code, and this does not run. Without the
+    function that has the slip, what is left of the code may also look wrong where it is not.
 
     Args:
-        meant: The report on the code with the slip out of the way.
+        meant: The report on the code with the slip put right.
         slip: The first line that is not valid Python.
     """
-    right = {item.criterion_id for item in meant.decided if RANK[item.verdict] >= RANK["partly_met"]}
-    told = f"“{slip}” is not valid Python, so the code does not run as it stands. Otherwise the tests would pass."
+    found = {item.criterion_id: item for item in meant.decided if RANK[item.verdict] >= RANK["partly_met"]}
+    told = f"“{slip}” is not valid Python, so the code does not run as it stands."
     return replace(
         report,
         decided=tuple(
-            replace(item, verdict="partly_met", reason=told, line=0, absent=True, wrong=False)
-            if item.criterion_id in right and item.verdict == "not_met"
+            _half(item, found[item.criterion_id], told)
+            if item.criterion_id in found and item.verdict == "not_met"
             else item
             for item in report.decided
         ),
     )
+
+
+def _half(item: Decided, meant: Decided, told: str) -> Decided:
+    """A point that is lost to a slip alone, as half; one that is half made without the slip stays half, with both reasons."""
+    behind = "Otherwise the tests would pass." if meant.verdict == "met" else f"Besides: {meant.reason}"
+    return replace(item, verdict="partly_met", reason=f"{told} {behind}", line=0, absent=True, wrong=False)
 
 
 def _fails(report: CodeReport) -> bool:

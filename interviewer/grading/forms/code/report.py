@@ -54,7 +54,8 @@ class Decided:
         reason: One sentence for the candidate.
         line: The line that the verdict rests on; 0 if it is not known.
         wrong: Whether the code does something wrong here, rather than nothing.
-        absent: Whether the code has nothing here at all.
+        absent: Whether the code that was run has nothing here at all, or only with a slip of syntax put right, so that no line of
+            it can be quoted.
     """
 
     criterion_id: str

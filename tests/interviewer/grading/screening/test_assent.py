@@ -24,6 +24,9 @@ from knowledge.schema import Bank
         "**Probably not really**",
         "yES. nO. yES.",
         "Well, it all depends, I suppose!",
+        "Yes — definitely.",
+        "“True”, I think.",
+        "Hmm, yes/no",
     ],
 )
 def test_agreement_alone(text: str) -> None:
@@ -41,6 +44,8 @@ def test_agreement_alone(text: str) -> None:
         "No, 4",
         "I think it overfits",
         "so-so regularisation",
+        "HMM",
+        "An HMM.",
         "yesterday",
         "∞",
         "?",
@@ -64,6 +69,7 @@ def test_no_phrase_of_the_bank_and_no_answer_with_a_point_is_one(bank: Bank) -> 
 
 
 def test_long_answers_are_not_searched() -> None:
+    text = "yes " * 2_000_000
     start = time.perf_counter()
-    assert not only_agrees("yes " * 100_000) and only_agrees("yes " * (MOST_CHARACTERS // 4))
-    assert time.perf_counter() - start < 1
+    assert not only_agrees(text) and only_agrees("yes " * (MOST_CHARACTERS // 4))
+    assert time.perf_counter() - start < 0.1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from interviewer.grading.forms.code.block import code_of
 from interviewer.grading.forms.code.broken import Broken, faulty_line, without_broken_end, without_slips
-from knowledge.schema import Bank
+from knowledge.schema import Bank, CodeCase
 from tests.interviewer.grading.forms.code.programs import CODE_FORM
 from tests.interviewer.grading.forms.walls import needs_walls
 
@@ -102,12 +104,35 @@ def test_a_slip_with_something_wrong_or_nothing_behind_it_has_no_point(bank: Ban
         ("def g(x):\n    return x * * 2", "def g(x):\n    return x * 2"),
         ("def g(x):\n    return abs((x", "def g(x):\n    return abs((x))"),
         ("def g(x):\n    return x[0]]", "def g(x):\n    return x[0]"),
-        ("def g(x):\n    return x\n    )", "def g(x):\n    return x\n    "),
-        ("def g(x):\n    y = x\n    return y,,", "def g(x):\n    y = x\n"),
+        ("def g(x):\n    return x\n    )", "def g(x):\n    return x\n"),
+        ("def g(x):\n    y = x\n    return y,,", "def g(x):\n    y = x\n    return y"),
+        ("def g(x)  # forward\n    return x", "def g(x):  # forward\n    return x"),
+        ("def g(x:\n    return x", "def g(x):\n    return x"),
+        (
+            "def g(x):\n    if x  # some\n        return 1\n    else  # none\n        return 2",
+            "def g(x):\n    if x:  # some\n        return 1\n    else:  # none\n        return 2",
+        ),
+        (
+            "def g(x):\n    if x:\n        return 1\n    else if not x:\n        return 2",
+            "def g(x):\n    if x:\n        return 1\n    elif not x:\n        return 2",
+        ),
+        ("def g(x):\n    retrun x", "def g(x):\n    return x"),
+        ("def g(x):\n    x++\n    return x", "def g(x):\n    x += 1\n    return x"),
+        ("def g(x, p):\n    return x × p − 1", "def g(x, p):\n    return x * p - 1"),
+        ("def g(x):\n    return {“a”: [x}", 'def g(x):\n    return {"a": [x]}'),
+        ("def g(x):\n    and now the result\n    return x", "def g(x):\n\n    return x"),
     ],
 )
 def test_a_slip_is_put_right_as_it_was_meant(slip: str, meant: str) -> None:
     assert without_slips(f"{slip}\n") == f"{meant}\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["y = x divided by 3", "y = y blah", "x = x * new random mask of p", "return return", "if x is no number y = 1"],
+)
+def test_a_line_that_is_wrong_in_another_way_is_never_left_out(line: str) -> None:
+    assert without_slips(f"def g(x):\n    {line}\n    return x\n") == ""
 
 
 def test_code_that_is_broken_all_over_was_meant_in_no_way() -> None:
@@ -122,3 +147,54 @@ def test_a_broken_pass_that_all_others_need_has_half_and_a_broken_demonstration_
     answer = f"```python\n{DROPOUT}\nprint(forward_predict(np.ones(3), 0.5)\n```"
     assert {f.verdict for f in CODE_FORM.findings(bank["training-03b"], answer)} == {"met"}
     assert "print(" in CODE_FORM.note(bank["training-03b"], answer)
+
+
+@needs_walls
+def test_a_line_that_is_wrong_and_does_not_parse_earns_nothing(bank: Bank) -> None:
+    code = DROPOUT.replace(
+        "    return dout * mask\n", "    dout = dout * new random mask of p\n    return dout * mask\n"
+    )
+    found = {f.criterion_id: f for f in CODE_FORM.findings(bank["training-03b"], f"```python\n{code}```")}
+    assert found["backward-same-mask"].verdict == "not_met"
+
+
+@needs_walls
+@pytest.mark.parametrize("slip", ["predict(x, p)\n    return x * p", "predict(x, p):\n    return x * p)"])
+def test_a_slip_in_a_later_block_that_puts_wrong_code_right_is_quoted(bank: Bank, slip: str) -> None:
+    wrong = DROPOUT.replace("return x * p\n", "return x * (1 - p)\n")
+    answer = f"```python\n{wrong}```\n\n```python\ndef forward_{slip}\n```"
+    found = {f.criterion_id: f for f in CODE_FORM.findings(bank["training-03b"], answer)}
+    item = found["test-time-scaling"]
+    assert item.verdict == "partly_met" and item.quote and f"“{item.quote}” is not valid Python" in item.reason
+
+
+@needs_walls
+def test_words_that_put_a_line_right_count_in_code_with_a_slip_too(bank: Bank) -> None:
+    wrong = DROPOUT.replace("return x * p\n", "scale = 1 - p\n    return x * scale\n")
+    code = wrong.replace("def backward(dout, mask):", "def backward(dout, mask)")
+    answer = f"```python\n{code}```\n\nSorry, it should be scale = p."
+    assert {f.verdict for f in CODE_FORM.findings(bank["training-03b"], answer)} == {"partly_met"}
+
+
+@needs_walls
+@pytest.mark.parametrize("where", ["return x * mask, mask", "return x * p\n"])
+def test_words_below_code_without_fences_are_no_code(bank: Bank, where: str) -> None:
+    below = "\n".join(
+        ["Here p is the probability of keeping a unit.", "The mask is used again for the gradient.", WORDS] * 2
+    )
+    code = DROPOUT.replace(where, where.rstrip("\n") + ")\n")
+    found = CODE_FORM.findings(bank["training-03b"], f"{code}\n{below}\n")
+    assert "partly_met" in {f.verdict for f in found} and all(f.verdict != "not_met" for f in found)
+    block = code_of(f"{code}\n{below}\n")
+    assert block is not None and block.explained and block.after.strip() == below
+
+
+@needs_walls
+def test_a_program_that_is_half_right_says_so_besides_its_slip(bank: Bank) -> None:
+    part = bank["training-03b"]
+    first = part.criteria[0]
+    cases = tuple(CodeCase(first.id, "f", (x,), x * x) for x in (1.0, 2.0, 3.0, 0.5))
+    question = replace(part, id="own", criteria=(first,), code_tests=cases)
+    (found,) = CODE_FORM.findings(question, "```python\ndef f(x)\n    return x\n```")
+    assert found.verdict == "partly_met" and "1 of 4 tests" in found.reason and "would pass" not in found.reason
+    assert "tested with that put right" in CODE_FORM.note(question, "```python\ndef f(x)\n    return x\n```")

@@ -1,0 +1,50 @@
+"""What a reply adds to the words of a hint that it repeats: a number, a denial, or a comparison.
+
+A reply to "What does the next layer receive then?" has nearly all words of the question. What answers it is one small word, which
+an embedding hardly notices.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from knowledge.text.alternatives import any_of, table
+
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_ADDITION = table(
+    (
+        any_of("zero, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, twenty, thirty, fifty"),
+        "five",
+    ),
+    (r"(?:hundred|thousand|million)s?", "a thousand"),
+    (
+        any_of("half, third, thirds, quarter, quarters, twice, thrice, double, triple, doubles, triples, halves"),
+        "twice",
+    ),
+    (
+        any_of("more, less, fewer, larger, smaller, higher, lower, bigger, greater, faster, slower"),
+        "It becomes larger.",
+    ),
+    (any_of("longer, shorter, wider, deeper, better, worse, equal, equally, same, above, below"), "It stays the same."),
+    (any_of("all, both, every, always, only"), "Both of them."),
+    before=r"\b",
+    after=r"\b",
+)
+_DENIAL = table(
+    (any_of("not, no, never, without, neither, nor, nothing, none, cannot, hardly, nobody"), "It does not change."),
+    (r"\w+n['’]t", "It doesn't change."),
+    before=r"\b",
+    after=r"\b",
+)
+
+
+def adds_to(reply: str, said: str) -> bool:
+    """Whether a reply has a number, a denial or a comparison that what was said before it lacks."""
+    return not _additions(reply) <= _additions(said)
+
+
+@lru_cache(maxsize=1 << 12)
+def _additions(text: str) -> frozenset[str]:
+    denied = {"not"} if _DENIAL.search(text) else set()
+    return frozenset({*_DIGITS.findall(text), *(word.lower() for word in _ADDITION.findall(text)), *denied})
