@@ -8,7 +8,6 @@ from typing import get_args
 
 import pytest
 
-from interviewer.conversation.machine.answering import MAX_SILENT
 from interviewer.conversation.phrases import phrases
 from interviewer.conversation.selection.selection import next_question, section_pool
 from interviewer.conversation.state.past_outcome import Outcome
@@ -228,18 +227,6 @@ def test_a_second_go_comes_from_another_side_and_never_a_third(bank: Bank) -> No
     silent.say("something vague")
     silent.say("no idea")
     assert len(set(silent.state.attempts[-1].probed)) == len(silent.state.attempts[-1].probed)
-
-
-@pytest.mark.parametrize(("text", "silent"), [("True, I think.", 0), ("I don't know.", 2)])
-def test_who_only_agrees_is_followed_up_and_not_taken_for_silent(text: str, silent: int, bank: Bank) -> None:
-    player = Player(bank, mode="interview", pool=("training-06b",))
-    player.say(text)
-    first = player.state.attempts[-1]
-    assert first.grade is not None and {item.reason for item in first.grade.criteria} == {"nothing was said about this"}
-    player.say(text)
-    attempt = player.state.attempts[0]
-    assert (attempt.silent, attempt.closed) == (silent, silent == MAX_SILENT)
-    assert len(attempt.probed) == 2 - attempt.closed
 
 
 def test_a_missed_probe_does_not_tell_the_point_in_coach_mode(bank: Bank) -> None:
