@@ -138,7 +138,8 @@ class Settings(BaseSettings):
 
     @property
     def own_bank(self) -> Path:
-        """The folder of the user's own questions: the one that is set, else one in the home folder, asked along with the built-in bank."""
+        """The folder of the user's own questions: the one that is set, else one in the home folder, whose questions are asked
+        along with the built-in bank."""
         return self.bank or self.home / "bank"
 
     @property

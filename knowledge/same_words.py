@@ -23,7 +23,10 @@ these two most often, in phrases of few words."""
 SHARED_BY_WRONG = 0.75
 """The same for a wrong statement: most are a right one with a word or two exchanged, and mean something else on purpose."""
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?|\.\d+")
+"""A number, or two coordinates: (0,1) and (1,0) are not the same."""
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:,|\{,\}|[\u00a0\u2009\u202f])\d{3})+(?!,?\d)")
+"""A long number in groups of three digits: 5,000, in a formula 5{,}000, or with a narrow space."""
 _DENIAL = re.compile(r"\b(?:not|no|never|without|neither|nor|nothing|none|cannot|hardly|nobody)\b|n't\b")
 _PLAIN_WORDS = """
     a an the of to in is are be it its this that and or for with on as at by from you your we i so then if do does can will
@@ -80,11 +83,22 @@ def shared(one: str, other: str) -> float:
 def _stems(text: str) -> frozenset[str]:
     import Stemmer
 
-    words = [word for word in _WORD.findall(text.lower()) if word not in _PLAIN]
+    words = [word for word in _WORD.findall(_ungrouped(text).lower()) if word not in _PLAIN]
     return frozenset(Stemmer.Stemmer("english").stemWords(words))
 
 
 @lru_cache(maxsize=1 << 15)
 def _said(text: str) -> tuple[bool, frozenset[str]]:
-    """Whether a text denies something, and its numbers."""
-    return bool(_DENIAL.search(text.lower())), frozenset(_NUMBER.findall(text))
+    """Whether a text denies something, and its numbers, each in one notation."""
+    denies = _DENIAL.search(text.lower().replace("’", "'"))
+    return bool(denies), frozenset(map(_plain_number, _NUMBER.findall(_ungrouped(text))))
+
+
+def _plain_number(number: str) -> str:
+    """A number without zeros at its end: 0.5 for 0.50 and for .5."""
+    return number if "," in number else f"{float(number):.12g}"
+
+
+def _ungrouped(text: str) -> str:
+    """A text with the digits of its long numbers together."""
+    return _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found[0]), text)

@@ -28,7 +28,8 @@ def validate_bank(bank: Bank, strict: bool) -> list[Problem]:
 
     Args:
         strict: Also apply the rules for the built-in bank (every field, a minimum of paraphrases of each kind, ids that follow
-            the list, and a decision on phrases that share most of their words under different labels). Links, labels, formulas and figures are checked in any bank.
+            the list, and a decision on phrases that share most of their words under different labels). Links, labels, formulas
+            and figures are checked in any bank.
     """
     problems: list[Problem] = []
     for question in bank.values():

@@ -1,53 +1,57 @@
-"""Modules that break a rule between rooms, each planted by ``tests/test_architecture.py``."""
+"""Modules that break a rule between packages, each planted by ``tests/test_architecture.py``."""
 
 from __future__ import annotations
 
 BREACHES = {
-    "a room that no layer names": ("interviewer/gossip.py", "", "Rooms of the interviewer"),
-    "a new module of the grading": ("interviewer/grading/gossip.py", "", "Rooms of the grading"),
-    "a new room of the bank": ("knowledge/gossip.py", "", "Rooms of the bank"),
-    "a new room of the evals": ("evals/gossip.py", "", "Rooms of the evals"),
+    "a package that no layer names": ("interviewer/gossip.py", "", "Packages of the interviewer"),
+    "a new module of the grading": ("interviewer/grading/gossip.py", "", "Packages of the grading"),
+    "a new package of the bank": ("knowledge/gossip.py", "", "Packages of the bank"),
+    "a new package of the evals": ("evals/gossip.py", "", "Packages of the evals"),
     "the text of an answer knows what it is graded by": (
         "interviewer/grading/text/gossip.py",
         "from interviewer.grading.rubric import beliefs",
-        "Rooms of the grading",
+        "Packages of the grading",
     ),
     "what is asked knows which words count": (
         "interviewer/grading/rubric/gossip.py",
         "from interviewer.grading.screening import counted",
-        "Rooms of the grading",
+        "Packages of the grading",
     ),
     "feedback hears an appeal": (
         "interviewer/grading/feedback/gossip.py",
         "from interviewer.grading.appeals import appeal",
-        "Rooms of the grading",
+        "Packages of the grading",
     ),
     "a record of the bank knows how it is read": (
         "knowledge/answers/gossip.py",
         "from knowledge.format import fields",
-        "Rooms of the bank",
+        "Packages of the bank",
     ),
     "the schema knows how a file is read": (
         "knowledge/schema.py",
         "from knowledge.format import fields",
-        "Rooms of the bank",
+        "Packages of the bank",
     ),
-    "the format knows the loader": ("knowledge/format/gossip.py", "from knowledge import loader", "Rooms of the bank"),
+    "the format knows the loader": (
+        "knowledge/format/gossip.py",
+        "from knowledge import loader",
+        "Packages of the bank",
+    ),
     "a helper for texts knows the bank": (
         "knowledge/text/gossip.py",
         "from knowledge import schema",
-        "Rooms of the bank",
+        "Packages of the bank",
     ),
-    "a new module of the format": ("knowledge/format/gossip.py", "", "Rooms of the format"),
+    "a new module of the format": ("knowledge/format/gossip.py", "", "Packages of the format"),
     "a kind of field knows another": (
         "knowledge/format/code_tests.py",
         "from knowledge.format import expectation_fields",
-        "Rooms of the format",
+        "Packages of the format",
     ),
     "a field knows the front matter": (
         "knowledge/format/fields.py",
         "from knowledge.format import front_matter",
-        "Rooms of the format",
+        "Packages of the format",
     ),
     "a new record of answers": ("knowledge/answers/gossip.py", "", "Answers as a question"),
     "a drawn answer knows a computed one": (
@@ -61,60 +65,60 @@ BREACHES = {
         "from knowledge.text import visible",
         "Helpers for texts",
     ),
-    "a new module of the authoring": ("knowledge/authoring/gossip.py", "", "Rooms of the authoring"),
+    "a new module of the authoring": ("knowledge/authoring/gossip.py", "", "Packages of the authoring"),
     "a reader of lists knows the drafts": (
         "knowledge/authoring/reading/gossip.py",
         "from knowledge.authoring.drafts import draft_file",
-        "Rooms of the authoring",
+        "Packages of the authoring",
     ),
     "words know the structure they are in": (
         "knowledge/authoring/words/gossip.py",
         "from knowledge.authoring.structure import marks",
-        "Rooms of the authoring",
+        "Packages of the authoring",
     ),
-    "a suite in no room": ("evals/suites/gossip.py", "", "Rooms of the suites"),
+    "a suite in no package": ("evals/suites/gossip.py", "", "Packages of the suites"),
     "a suite knows another": (
         "evals/suites/stress/gossip.py",
         "from evals.suites.speed import bench",
-        "Rooms of the suites",
+        "Packages of the suites",
     ),
     "what suites share knows a suite": (
         "evals/suites/agreement/gossip.py",
         "from evals.suites.cases import truth",
-        "Rooms of the suites",
+        "Packages of the suites",
     ),
-    "a lower room knows a higher one": (
+    "a lower package knows a higher one": (
         "interviewer/study/gossip.py",
         "from interviewer.web import verdicts",
-        "Rooms of the interviewer",
+        "Packages of the interviewer",
     ),
     "the host knows the settings": (
         "interviewer/host/gossip.py",
         "from interviewer import settings",
-        "Rooms of the interviewer",
+        "Packages of the interviewer",
     ),
     "the page knows the workers": (
         "interviewer/web/gossip.py",
         "from interviewer.workers import spread",
-        "Rooms of the interviewer",
+        "Packages of the interviewer",
     ),
-    "a new module of the host": ("interviewer/host/gossip.py", "", "Rooms of the host"),
+    "a new module of the host": ("interviewer/host/gossip.py", "", "Packages of the host"),
     "the memory knows the processor": (
         "interviewer/host/memory.py",
         "from interviewer.host import cpu",
-        "Rooms of the host",
+        "Packages of the host",
     ),
-    "a new module of the workers": ("interviewer/workers/gossip.py", "", "Rooms of the workers"),
+    "a new module of the workers": ("interviewer/workers/gossip.py", "", "Packages of the workers"),
     "what spreads a batch knows Ray": (
         "interviewer/workers/spread.py",
         "from interviewer.workers import ray_workers",
-        "Rooms of the workers",
+        "Packages of the workers",
     ),
-    "a new module of the loading": ("interviewer/loading/gossip.py", "", "Rooms of the loading"),
+    "a new module of the loading": ("interviewer/loading/gossip.py", "", "Packages of the loading"),
     "what is counted knows the services": (
         "interviewer/loading/tally.py",
         "from interviewer.loading import services",
-        "Rooms of the loading",
+        "Packages of the loading",
     ),
     "how far a part is loaded knows its settings": (
         "interviewer/loading/parts.py",
@@ -124,7 +128,7 @@ BREACHES = {
     "the grading knows what loads it": (
         "interviewer/grading/gossip.py",
         "from interviewer.loading import parts",
-        "Rooms of the interviewer",
+        "Packages of the interviewer",
     ),
     "what spreads a batch opens a judge": (
         "interviewer/workers/spread.py",
@@ -134,47 +138,47 @@ BREACHES = {
     "the conversation knows the database": (
         "interviewer/conversation/gossip.py",
         "from interviewer.storage.store import Store",
-        "Rooms of the interviewer",
+        "Packages of the interviewer",
     ),
-    "a module beside the rooms of the conversation": (
+    "a module beside the packages of the conversation": (
         "interviewer/conversation/gossip.py",
         "",
-        "Rooms of the conversation",
+        "Packages of the conversation",
     ),
     "a record knows what decides": (
         "interviewer/conversation/state/steps.py",
         "from interviewer.conversation.selection import ability",
-        "Rooms of the conversation",
+        "Packages of the conversation",
     ),
     "understanding speaks": (
         "interviewer/conversation/understanding/gossip.py",
         "from interviewer.conversation.phrases import notices",
-        "Rooms of the conversation",
+        "Packages of the conversation",
     ),
     "talk picks a follow-up": (
         "interviewer/conversation/talk/gossip.py",
         "from interviewer.conversation.probing import probing",
-        "Rooms of the conversation",
+        "Packages of the conversation",
     ),
     "talk knows the grade": (
         "interviewer/conversation/talk/gossip.py",
         "from interviewer.conversation.debrief import reasons",
-        "Rooms of the conversation",
+        "Packages of the conversation",
     ),
     "the machine has a model word something": (
         "interviewer/conversation/machine/gossip.py",
         "from interviewer.conversation.wording import voice",
-        "Rooms of the conversation",
+        "Packages of the conversation",
     ),
     "a model's words take the next step": (
         "interviewer/conversation/wording/gossip.py",
         "from interviewer.conversation.machine import asking",
-        "Rooms of the conversation",
+        "Packages of the conversation",
     ),
     "the machine stores": (
         "interviewer/conversation/machine/machine.py",
         "from interviewer.conversation.conducting import conductor",
-        "Rooms of the conversation",
+        "Packages of the conversation",
     ),
     "the machine asks a model": (
         "interviewer/conversation/machine/gossip.py",
@@ -189,28 +193,28 @@ BREACHES = {
     "the judge knows the grader": (
         "interviewer/grading/local/gossip.py",
         "from interviewer.grading import grader",
-        "Rooms of the grading",
+        "Packages of the grading",
     ),
     "the grading knows how judges are trained": (
         "interviewer/grading/local/gossip.py",
         "from interviewer.grading.training import fine_tune",
-        "Rooms of the grading",
+        "Packages of the grading",
     ),
-    "a new form": ("interviewer/grading/forms/gossip.py", "", "Rooms of the forms"),
+    "a new form": ("interviewer/grading/forms/gossip.py", "", "Packages of the forms"),
     "a kind of answer knows another": (
         "interviewer/grading/forms/trees/gossip.py",
         "from interviewer.grading.forms.rankings import said_rankings",
-        "Rooms of the forms",
+        "Packages of the forms",
     ),
     "the sandbox knows what is tested in it": (
         "interviewer/grading/forms/sandbox/gossip.py",
         "from interviewer.grading.forms.code import report",
-        "Rooms of the forms",
+        "Packages of the forms",
     ),
     "what forms share knows a form": (
         "interviewer/grading/forms/fences.py",
         "from interviewer.grading.forms.maths import numerals",
-        "Rooms of the forms",
+        "Packages of the forms",
     ),
     "a form asks the judge": (
         "interviewer/grading/forms/gossip.py",
@@ -252,9 +256,13 @@ BREACHES = {
         "from evals.labelled import gold",
         "The evals stand above",
     ),
-    "what measures fits": ("evals/suites/gossip.py", "from evals.training import fit", "Rooms of the evals"),
-    "what fits measures": ("evals/training/gossip.py", "from evals.suites.cases import truth", "Rooms of the evals"),
-    "a measure knows the labels": ("evals/metrics/gossip.py", "from evals.labelled import gold", "Rooms of the evals"),
+    "what measures fits": ("evals/suites/gossip.py", "from evals.training import fit", "Packages of the evals"),
+    "what fits measures": ("evals/training/gossip.py", "from evals.suites.cases import truth", "Packages of the evals"),
+    "a measure knows the labels": (
+        "evals/metrics/gossip.py",
+        "from evals.labelled import gold",
+        "Packages of the evals",
+    ),
     "the evals use the page": (
         "evals/suites/gossip.py",
         "from interviewer.web import verdicts",
@@ -265,12 +273,12 @@ BREACHES = {
         "from interviewer import errors",
         "Bank and prompts",
     ),
-    "a package loads its rooms": (
+    "a package loads what is in it": (
         "interviewer/__init__.py",
         "from interviewer.web import verdicts",
         "A package's own file",
     ),
-    "a room loads its modules": (
+    "a smaller package loads its modules": (
         "interviewer/grading/__init__.py",
         "from interviewer.grading import grader",
         "A package's own file",

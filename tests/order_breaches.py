@@ -1,4 +1,4 @@
-"""Modules that break a rule between trees, or the order inside of a room; each is planted by ``tests/test_architecture.py``."""
+"""Modules that break a rule between trees, or the order inside of a package; each is planted by ``tests/test_architecture.py``."""
 
 from __future__ import annotations
 

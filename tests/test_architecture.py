@@ -1,4 +1,4 @@
-"""The rules between rooms hold: a module that breaks one makes ``lint-imports`` fail."""
+"""The rules between packages hold: a module that breaks one makes ``lint-imports`` fail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No decision hangs on the wording of a sentence: what was said is for the reader, and what it was about is stored."""
+"""No decision depends on the wording of a sentence: what was said is for the reader, and what it was about is stored."""
 
 from __future__ import annotations
 

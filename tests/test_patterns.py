@@ -1,7 +1,8 @@
 """No long pattern without a reason: it is a table of alternatives, each with an example, or is commented line by line.
 
-Held in the trees below, without exceptions by name; in some rooms, short patterns say what they are for, too. What is in a table is read and extended row by row; see
-``knowledge/text/alternatives.py``, and ``understanding/notation.py`` for whole phrases.
+This holds in the trees below, without exceptions by name; in some packages, short patterns say what they are for, too. What is
+in a table is read and extended row by row; see ``knowledge/text/alternatives.py``, and ``understanding/notation.py`` for whole
+phrases.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from knowledge.text.alternatives import SharedContext, TableEntry, in_context
 ROOT = Path(__file__).parents[1]
 TREES = ("interviewer", "knowledge")
 """The trees in which no pattern is too long."""
-ROOMS = (
+EXPLAINED = (
     "interviewer/conversation",
     "interviewer/grading/screening/silence.py",
     "interviewer/grading/screening/not_knowing.py",
@@ -45,8 +46,8 @@ def modules() -> list[Path]:
     return sorted(path for path in found if HAS_PATTERNS.search(path.read_text(encoding="utf-8")))
 
 
-def is_in_room(path: Path) -> bool:
-    return any(path.is_relative_to(ROOT / room) for room in ROOMS)
+def says_what_each_is_for(path: Path) -> bool:
+    return any(path.is_relative_to(ROOT / place) for place in EXPLAINED)
 
 
 def loaded(path: Path) -> ModuleType:
@@ -158,7 +159,7 @@ def examples(path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[re.P
 def test_every_pattern_can_be_read(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert [*long_patterns(source, vars(loaded(path)))] == [], "write it as a table of alternatives"
-    if is_in_room(path):
+    if says_what_each_is_for(path):
         assert [*without_a_reason(source)] == [], "say what it catches, and what for"
 
 

@@ -1,4 +1,4 @@
-"""``python -m evals reworded``: lists claims that were reworded since their labels were set, and enters what became of these labels."""
+"""``python -m evals reworded``: lists claims that were reworded since their labels were set, and enters what became of the labels."""
 
 from __future__ import annotations
 
@@ -16,9 +16,12 @@ from evals.labelled.every_label import every_label
 from evals.labelled.wordings import (
     CLAIMS,
     NOT_READ_AGAIN,
+    READ_AGAIN,
     EarlierWording,
     LabelWordings,
     Rewording,
+    SetsByWording,
+    decided_steps,
     earlier_wordings,
     keep_wordings,
     read_wordings,
@@ -58,16 +61,19 @@ def enter(bank: Bank, path: Path = CLAIMS, find: FindClaim | None = None) -> int
     find = find or claim_in_history
     labels, wordings = every_label(), read_wordings(path)
     new = [one for one in earlier_wordings(bank, wordings, labels) if not one.decision]
-    rows = {(row.part, row.criterion, row.old): row for row in wordings.reworded}
-    read = dict(wordings.read)
+    rows, read = wordings.by_old, dict(wordings.read)
     for one in new:
-        rows[one.part, one.criterion, one.old] = Rewording(
+        now = wording_hash(one.now)
+        steps = decided_steps((one.part, one.criterion, one.old), now, rows)
+        old = steps[-1].new if steps else one.old  # what was decided about earlier changes stays
+        known = rows.get((one.part, one.criterion, old))
+        rows[one.part, one.criterion, old] = Rewording(
             one.part,
             criterion=one.criterion,
-            old=one.old,
-            new=wording_hash(one.now),
+            old=old,
+            new=now,
             decision=NOT_READ_AGAIN,
-            was=one.was or find(bank[one.part].path, one.criterion, one.old),
+            was=known.was if known else find(bank[one.part].path, one.criterion, old),
         )
         sets = read[one.part, one.criterion]
         if "" in sets[one.old]:  # sets that come later belong to another wording
@@ -84,7 +90,7 @@ def enter(bank: Bank, path: Path = CLAIMS, find: FindClaim | None = None) -> int
 
 
 def decide(bank: Bank, points: Collection[str], decision: str, path: Path = CLAIMS) -> int:
-    """Enter what became of the labels of reworded claims.
+    """Enter what became of the labels of reworded claims. Labels that were read again belong to today's claim from then on.
 
     Args:
         points: Each a part and a criterion, such as ``training-09/restore-best``; with ``@`` and a hash, one earlier wording of it.
@@ -97,18 +103,33 @@ def decide(bank: Bank, points: Collection[str], decision: str, path: Path = CLAI
         UsageError: The file is wrong, or a point has no labels of an earlier wording that has been entered.
     """
     wordings = read_wordings(path)
-    named = [(one, name) for one in earlier_wordings(bank, wordings, every_label()) if one.was for name in _names(one)]
+    entered = [one for one in earlier_wordings(bank, wordings, every_label()) if one.decision]
+    named = [(one, name) for one in entered for name in _names(one)]
     about = {(one.part, one.criterion, one.old): one for one, name in named if name in points}
     unknown = set(points) - {name for _, name in named}
     if unknown:
         raise UsageError(
             f"no labels of an earlier wording of {', '.join(sorted(unknown))}: see python -m evals reworded"
         )
-    rows = {(row.part, row.criterion, row.old): row for row in wordings.reworded}
+    rows, read = wordings.by_old, dict(wordings.read)
     for key, one in about.items():
-        rows[key] = replace(rows[key], new=wording_hash(one.now), decision=decision)
-    keep_wordings(LabelWordings(wordings.read, tuple(rows.values())), path)
+        point, now = (one.part, one.criterion), wording_hash(one.now)
+        last = decided_steps(key, now, rows)[-1]
+        if decision == READ_AGAIN:
+            read[point] = _moved(read[point], one)
+            if any(last in decided_steps((*point, old), now, rows) for old in read[point]):
+                continue  # it is still open for labels of another wording
+        rows[*point, last.old] = replace(last, new=now, decision=decision)
+    keep_wordings(LabelWordings(read, tuple(rows.values())), path)
     return sum(len(one.labels) for one in about.values())
+
+
+def _moved(read: SetsByWording, one: EarlierWording) -> SetsByWording:
+    """The sets of a criterion by wording, once the labels of an earlier one were read again with today's."""
+    now = wording_hash(one.now)
+    sets = read[one.old] - {""} | {label.set for label in one.labels}
+    others = {wording: some for wording, some in read.items() if wording != one.old}
+    return {**others, now: others.get(now, frozenset()) | sets}
 
 
 def _names(one: EarlierWording) -> tuple[str, str]:
@@ -116,7 +137,7 @@ def _names(one: EarlierWording) -> tuple[str, str]:
 
 
 def as_text(earlier: Iterable[EarlierWording]) -> str:
-    """Each wording, old and new, with the answers whose label hangs on it, for whoever reads these again."""
+    """Each wording, old and new, with the answers whose label belongs to it, for whoever reads these again."""
     lines = []
     for one in earlier:
         lines += [f"## {_names(one)[1]}: {one.decision or 'not entered'}", f"old: {one.was}", f"new: {one.now}"]
@@ -146,7 +167,6 @@ def claim_in_history(path: Path, criterion: str, wording: str) -> str:
 def claims_in(text: str) -> dict[str, str]:
     """The claims in the text of a bank file, by criterion; none if it has no front matter."""
     found = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
-    data = (
-        yaml.load(found[1], yaml.BaseLoader) if found else {}
-    )  # texts only: no date, number or "yes" is turned into another type
+    # texts only: no date, number or "yes" is turned into another type
+    data = yaml.load(found[1], yaml.BaseLoader) if found else {}
     return {item["id"]: " ".join(item["claim"].split()) for item in data.get("criteria", ())}

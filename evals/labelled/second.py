@@ -10,6 +10,7 @@ from evals.labelled.every_label import rows_by_set
 from evals.labelled.gold import CONTRADICTED, GOLD, VERDICTS, read_lines
 from evals.labelled.set_readers import readers_of
 from evals.metrics.kappa import kappa
+from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject, JsonValue, object_of, text_of
 
 SECOND = GOLD / "second"
@@ -20,7 +21,9 @@ LABELS = (*VERDICTS, CONTRADICTED)
 THREE = ("met", "not_met", CONTRADICTED)
 """The labels without *partly met*, about which readers differ most."""
 _MIXED = "said/plainly, twins"
+_MIXED_FILES = ("said/plainly", "said/twins")
 _JUDGED = {"says": "met", "half": "partly_met", "wrong": CONTRADICTED, "no": "not_met"}
+_SAME = {label: label for label in LABELS}
 _BELIEFS = {"states": CONTRADICTED, "near": "not_met", "other": "partly_met"}
 
 
@@ -63,23 +66,36 @@ def twice_read() -> Iterator[TwiceRead]:
         UsageError: A line is wrong; every wrong line is named.
     """
     apart = second_readings()
+    found: list[TwiceRead] = []
+    faults: list[str] = []
     for name, rows in rows_by_set().items():
-        folder, slash, file = name.partition("/")
-        place = (
-            _MIXED
-            if name in ("said/plainly", "said/twins")
-            else name
-            if folder == "said"
-            else folder
-            if slash
-            else "gold"
-        )
-        for row in rows if folder != "second" else ():
+        folder, _, file = name.partition("/")
+        for number, row in enumerate(rows if folder != "second" else (), start=1):
             kind = str(row.get("category") or row.get("quality") or "")
+            writer = str(row.get("writer") or file or "not recorded")
+            try:
+                pairs = [*_pairs(name, row, apart)]
+            except ValueError as error:
+                faults.append(f"{name}.jsonl:{number}: {error}")
+                continue
             readers = readers_of(name, kind)
-            writer = str(row.get("writer") or (file if slash else "not recorded"))
-            for first, second in _pairs(name, row, apart):
-                yield TwiceRead(place, writer=writer, kind=kind, readers=readers, first=first, second=second)
+            found += (
+                TwiceRead(_place(name), writer=writer, kind=kind, readers=readers, first=first, second=second)
+                for first, second in pairs
+            )
+    if faults:
+        raise UsageError("\n".join(faults))
+    yield from found
+
+
+def _place(name: str) -> str:
+    """The set as which the labels of a file are counted."""
+    folder, slash, _ = name.partition("/")
+    if name in _MIXED_FILES:
+        return _MIXED
+    if folder == "said":
+        return name
+    return folder if slash else "gold"
 
 
 def agreement(labels: Iterable[TwiceRead]) -> JsonObject:
@@ -155,19 +171,33 @@ def label_kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
 
 
 def _pairs(name: str, row: JsonObject, apart: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
-    """The labels of one line that two readers have set."""
-    if name in ("said/plainly", "said/twins"):
-        yield "met" if name == "said/plainly" else CONTRADICTED, _JUDGED[text_of(row, "judged")]
+    """The labels of one line that two readers have set.
+
+    Raises:
+        ValueError: A label is missing, or none that this set has.
+    """
+    if name in _MIXED_FILES:
+        yield "met" if name == "said/plainly" else CONTRADICTED, _read(row, "judged", _JUDGED)
     elif name == "said/beliefs":
         if row.get("second"):
-            yield _BELIEFS[text_of(row, "kind")], _BELIEFS[text_of(row, "second")]
+            yield _read(row, "kind", _BELIEFS), _read(row, "second", _BELIEFS)
     elif name == "said/short":
         if row.get("second"):
-            yield text_of(row, "label"), text_of(row, "second")
+            yield _read(row, "label", _SAME), _read(row, "second", _SAME)
     else:
         second = object_of(row.get("second")) or apart.get(str(row.get("id")), {})
         first = object_of(row.get("first") or row.get("labels"))
-        yield from ((str(label), str(second[point])) for point, label in first.items() if point in second)
+        for point in first:
+            if point in second:
+                yield _read(first, point, _SAME), _read(second, point, _SAME)
+
+
+def _read(labels: JsonObject, name: str, meant: Mapping[str, str]) -> str:
+    """The label, of ``LABELS``, that a field means."""
+    label = text_of(labels, name)
+    if label not in meant:
+        raise ValueError(f"{name!r} is one of {', '.join(meant)}, not {label!r}")
+    return meant[label]
 
 
 def _parse(data: JsonObject) -> tuple[str, Mapping[str, str]]:

@@ -1,8 +1,8 @@
 """Which wording of a claim each label belongs to, and which claims were reworded since.
 
-A label belongs to the claim that its reader saw. In ``claims.json`` the field ``read`` names that wording for every criterion by
-the first eight hexadecimal digits of its SHA-256, and ``reworded`` says of every earlier wording what became of the labels that
-hang on it.
+A label belongs to the claim with which it was read last. In ``claims.json`` the field ``read`` names that wording for every
+criterion by the first eight hexadecimal digits of its SHA-256, and ``reworded`` says of every earlier wording what became of the
+labels that belonged to it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Rewording:
     """What became of the labels of an earlier wording.
 
     Attributes:
-        old, new: Hashes of the wording that labels belong to, and of the one they were compared with.
+        old, new: Hashes of the wording that labels belong or belonged to, and of the one they were compared with.
         decision: One of ``DECISIONS``.
         was: The earlier wording.
     """
@@ -63,6 +63,8 @@ class EarlierWording:
     labels: tuple[PlacedLabel, ...]
 
 
+_Key = tuple[str, str, str]
+"""Part, criterion and hash of a wording."""
 SetsByWording = Mapping[str, frozenset[str]]
 """Names of sets by the hash of the claim that their labels belong to; "" among them stands for all sets."""
 
@@ -79,6 +81,11 @@ class LabelWordings:
 
     read: Mapping[tuple[str, str], SetsByWording]
     reworded: tuple[Rewording, ...]
+
+    @property
+    def by_old(self) -> dict[_Key, Rewording]:
+        """What became of each earlier wording."""
+        return {(row.part, row.criterion, row.old): row for row in self.reworded}
 
     def of(self, label: PlacedLabel) -> str:
         """The hash of the wording that a label belongs to; "" if it is not written down."""
@@ -144,19 +151,19 @@ def without_wording(wordings: LabelWordings, labels: Iterable[PlacedLabel]) -> l
 
 
 def earlier_wordings(bank: Bank, wordings: LabelWordings, labels: Iterable[PlacedLabel]) -> list[EarlierWording]:
-    """Wordings that are no longer those of the bank, with the labels that hang on them, in order of part and criterion.
+    """Wordings that are no longer those of the bank, with the labels that belong to them, in order of part and criterion.
 
     Those that were read again are left out. Labels of criteria that are gone from the bank are left out, too.
     """
     claims = {(part, criterion.id): criterion.claim for part in bank for criterion in bank[part].criteria}
-    by_old = {(row.part, row.criterion, row.old): row for row in wordings.reworded}
-    hanging: dict[tuple[str, str, str], list[PlacedLabel]] = defaultdict(list)
+    by_old = wordings.by_old
+    belonging: dict[_Key, list[PlacedLabel]] = defaultdict(list)
     for label in labels:
         old = wordings.of(label)
         if old and (label.part, label.criterion) in claims:
-            hanging[label.part, label.criterion, old].append(label)
+            belonging[label.part, label.criterion, old].append(label)
     found = []
-    for key, mine in sorted(hanging.items()):
+    for key, mine in sorted(belonging.items()):
         part, criterion, old = key
         now = claims[part, criterion]
         decision = _decision(key, wording_hash(now), by_old)
@@ -170,28 +177,37 @@ def earlier_wordings(bank: Bank, wordings: LabelWordings, labels: Iterable[Place
     return found
 
 
-def _decision(key: tuple[str, str, str], now: str, by_old: Mapping[tuple[str, str, str], Rewording]) -> str:
-    """What became of labels: ``READ_AGAIN`` if their wording is today's or they were read with it, or as ``EarlierWording`` says.
-
-    A claim that is reworded twice needs two decisions; of these the weaker one counts.
+def decided_steps(key: _Key, now: str, by_old: Mapping[_Key, Rewording]) -> list[Rewording]:
+    """The rewordings from the wording that labels belong to towards today's, the last of which may be undecided.
 
     Args:
         key: Part, criterion and hash of the wording that the labels belong to.
         now: Hash of today's claim.
     """
     part, criterion, old = key
-    decision, seen = READ_AGAIN, {old}
-    while old != now:
-        row = by_old.get((part, criterion, old))
-        if row is None or row.decision == NOT_READ_AGAIN:
-            return row.decision if row else ""
-        if row.decision == SAME_MEANING:
-            decision = SAME_MEANING
+    steps: list[Rewording] = []
+    seen = {old}
+    while old != now and (row := by_old.get((part, criterion, old))):
+        steps.append(row)
         old = row.new
-        if old in seen:
-            return ""
+        if row.decision == NOT_READ_AGAIN or old in seen:
+            break
         seen.add(old)
-    return decision
+    return steps
+
+
+def _decision(key: _Key, now: str, by_old: Mapping[_Key, Rewording]) -> str:
+    """What became of labels: ``READ_AGAIN`` if their wording is today's or they were read with it, or as ``EarlierWording`` says.
+
+    A claim that is reworded twice needs two decisions; of these the weaker one counts.
+    """
+    steps = decided_steps(key, now, by_old)
+    decisions = {row.decision for row in steps}
+    if NOT_READ_AGAIN in decisions:
+        return NOT_READ_AGAIN
+    if (steps[-1].new if steps else key[2]) != now:
+        return ""
+    return SAME_MEANING if SAME_MEANING in decisions else READ_AGAIN
 
 
 def stale_by_set(earlier: Iterable[EarlierWording], labels: Iterable[PlacedLabel]) -> JsonObject:

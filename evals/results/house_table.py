@@ -26,7 +26,8 @@ _PAGE = {
 
 
 def house(ledger: ResultsLedger) -> str:
-    """Size and contents of the wheel, lengths in the code, and seconds for the checks, the tests and the start of the page, for each tree."""
+    """For each tree the size and contents of the wheel, lengths in the code, and seconds for the checks, the tests and the page's
+    start."""
     entries = ledger.of("house")
     if not entries:
         return not_recorded("python -m evals house")

@@ -12,8 +12,11 @@ from evals.labelled.gold import LabelledAnswer
 from interviewer.bars import item_bar
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.verdict import OUTCOMES, measured
+from interviewer.grading.rubric.asked import as_asked
+from interviewer.grading.screening.assent import only_agrees
 from interviewer.grading.screening.silence import says_nothing
 from interviewer.grading.text.evidence import readable
+from interviewer.grading.text.markup import unmarked
 from knowledge.schema import Bank
 
 TOGETHER = 32
@@ -49,8 +52,11 @@ class LabelledPoint:
 def labelled_points(
     bank: Bank, answers: Sequence[LabelledAnswer], judge: LocalJudge, source: str
 ) -> list[LabelledPoint]:
-    """The labelled points of some answers. Answers that say nothing are left out, as in grading."""
-    rows = [(bank[a.question_id], readable(a.answer), a) for a in answers if not says_nothing(readable(a.answer))]
+    """The labelled points of some answers, read as in grading by an interviewer who gave no hint and asked no follow-up.
+
+    Answers that say nothing, or only agree, are left out: the judge never sees them.
+    """
+    rows = [(as_asked(bank[a.question_id]), readable(a.answer), a) for a in answers if not _silent(a.answer)]
     out: list[LabelledPoint] = []
     with item_bar(f"reading {source}", len(rows)) as step:
         for start in range(0, len(rows), TOGETHER):
@@ -84,6 +90,12 @@ def scores(points: Iterable[LabelledPoint], credits: Sequence[float]) -> dict[st
         earned[point.answer] = earned.get(point.answer, 0.0) + point.weight * credit
         weights[point.answer] = weights.get(point.answer, 0.0) + point.weight
     return {name: earned[name] / weights[name] for name in earned if weights[name]}
+
+
+def _silent(answer: str) -> bool:
+    """Whether an answer makes no point before any judge has read it, as ``Grader.grade`` decides it."""
+    plain = unmarked(readable(answer)).text
+    return says_nothing(plain) or only_agrees(plain)
 
 
 def _outcomes(answer: LabelledAnswer, criterion_id: str) -> tuple[int, ...]:

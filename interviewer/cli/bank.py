@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from interviewer.cli.import_bank import approve_drafts, import_
-from interviewer.errors import VivaError
+from interviewer.errors import UsageError, VivaError
 from interviewer.loading.services import build_embedder
 from interviewer.settings import load_settings
 from knowledge.authoring.approval.labels import near_labels
@@ -124,13 +124,16 @@ def validate(
     Sentence embeddings are used to find probes and hints that give an answer away, and with --labels; the other checks need no
     model.
     """
+    if quick and labels:
+        raise UsageError("--labels needs the embedding model, which --quick does without: leave one of them out")
     bank = load_bank(folder)
     problems = validate_bank(bank, strict=folder is None)
     if not quick:
-        problems = sorted([*problems, *find_leaks(bank, _embedder())])
-    if labels:
-        problems = sorted([*problems, *near_labels(bank, _embedder())])
-    for problem in problems:
+        embedder = _embedder()
+        problems += find_leaks(bank, embedder)
+        if labels:
+            problems += near_labels(bank, embedder)
+    for problem in sorted(problems):
         print(visible(str(problem)))
     if problems:
         raise _Invalid(f"{counted(len(problems), 'fault')} in {bank.root}")

@@ -52,7 +52,6 @@ def build_report(
         others: Other interviews to compare this one with; later ones are ignored.
         metered: Whether an endpoint is set, so that the use of the language model is reported.
     """
-
     attempts = [as_said(attempt, turns) for attempt in record.state.attempts if attempt.question_id in bank]
     questions = _questions(record, attempts, bank, passage, others)
     graded = [q for q in questions if q.score is not None]

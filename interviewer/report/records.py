@@ -194,10 +194,8 @@ class Report:
     def to_dict(self) -> JsonObject:
         """The report as JSON data; grades are as ``viva grade --json`` prints them."""
         data = asdict(self) | {"usage": usage_data(self.usage)}
-        del (
-            data["pictures"],
-            data["metered"],
-        )  # the transcript has the same content as data; the data always has the usage
+        # the transcript has the same content as data; the data always has the usage
+        del data["pictures"], data["metered"]
         for item, question in zip(data["questions"], self.questions, strict=True):
             item["grade"] = question.grade.to_dict() if question.grade else None
             item["usage"] = usage_data(question.usage)

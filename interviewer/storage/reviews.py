@@ -104,9 +104,8 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
         _put_last(session, row)
     day = _interview_day(session) if rated else None  # queried once, since every query in a turn counts under load
     makers = {(item.review.question_id, item.review.criterion_id): item.make for item in rated}
-    due = {
-        key: _settle(session, *key, make, day) for key, make in makers.items()
-    }  # each point once, however many its ratings
+    # each point once, however many its ratings
+    due = {key: _settle(session, *key, make, day) for key, make in makers.items()}
     return [due[item.review.question_id, item.review.criterion_id] for item in rated]
 
 

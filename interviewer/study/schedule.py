@@ -175,8 +175,8 @@ def set_interview_date(store: Store, text: str, today: date | None = None) -> No
 def due_now(schedule: Schedule, bank: Bank, now: datetime) -> list[tuple[str, str]]:
     """Criteria that are due on this day, the least likely remembered first; those the bank no longer has are left out.
 
-    Contradicted points come before missed ones: a false belief becomes more entrenched the longer it is left. Among points about equally
-    likely to be remembered, those of the question with most due points come first.
+    Contradicted points come before missed ones: a false belief becomes more entrenched the longer it is left. Among points about
+    equally likely to be remembered, those of the question with most due points come first.
     """
     due = [key for key, entry in schedule.items() if days_until(entry, now) <= 0 and in_bank(bank, key)]
     several = Counter(question_id for question_id, _ in due)

@@ -32,23 +32,22 @@
   // a skip can be taken back, unless it skips the last question and so ends the interview
   const due = (holder) => holder.id !== 'btn-skip' || document.querySelector('#place [data-ends="1"]');
   const time = 6000;
+  const timers = new WeakMap();  // by button, for Gradio keeps it: an old timer would disarm it before its time
+  const calm = function (button) {
+    clearTimeout(timers.get(button));
+    delete button.dataset.sure;
+    button.removeAttribute('aria-label');
+  };
   document.addEventListener('click', function (event) {
     const button = event.target.closest && event.target.closest('button');
     const holder = button && button.closest(Object.keys(asks).map((id) => '#' + id).join(','));
     if (!holder || button.disabled || !due(holder)) return;
-    if (button.dataset.sure) {
-      delete button.dataset.sure;
-      button.removeAttribute('aria-label');
-      return;
-    }
+    if (button.dataset.sure) { calm(button); return; }
     event.stopImmediatePropagation();
     event.preventDefault();
     button.dataset.sure = asks[holder.id];
     button.setAttribute('aria-label', asks[holder.id]);
-    setTimeout(function () {
-      delete button.dataset.sure;
-      button.removeAttribute('aria-label');
-    }, time);
+    timers.set(button, setTimeout(() => calm(button), time));
   }, true);
 })();
 // opened: what unfolds at the bottom of a box is scrolled into view.

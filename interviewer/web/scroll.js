@@ -1,7 +1,8 @@
 // Gradio keeps the newest message in view only for readers already at the end, and never moves the page. One timer, 300 ms:
 //   chat     what the candidate sends or presses, and the reply to it, is scrolled into view wherever the reader was; from
 //            then on the chat follows, until they scroll up themselves. On a phone the conversation itself may be out of sight.
-//   panel    beside the conversation, a new question and the grade of one that was closed are shown from their beginning.
+//   panel    beside the conversation, a new question and each grade of an answer are shown from their beginning. A contest changes
+//            a grade where the reader is, and moves nothing.
 //   card     the verdict on a quick card is scrolled into view with its buttons, and so is the next card.
 (function () {
   const NEAR = 4;  // pixels; browsers round scroll positions
@@ -48,10 +49,13 @@
     }
   }
 
-  let stage = '';  // the question that is shown, and whether it is closed
+  let stage = '';  // the question that is shown, whether it is closed, and how much of the answer its grade has read
   function followPanel() {
+    const head = document.getElementById('question-head');
+    if (!head || head.offsetParent === null) return;  // nothing is new to whoever comes back from another tab
     const closed = document.getElementById('btn-next')?.offsetParent || document.getElementById('btn-report')?.offsetParent;
-    const now = (document.querySelector('#question-head h2')?.textContent ?? '') + '|' + !!closed;
+    const graded = document.querySelector('#verdicts [data-graded]')?.dataset.graded ?? '';
+    const now = [head.querySelector('h2')?.textContent ?? '', !!closed, graded].join('|');
     if (now === stage) return;
     stage = now;
     const below = document.getElementById('below');
@@ -60,12 +64,13 @@
   }
 
   function followCard() {
+    const head = document.getElementById('card-head');
+    if (!head || head.offsetParent === null) return;
     const ratings = document.getElementById('card-ratings');
     const now = !!ratings && ratings.offsetParent !== null;
     if (now === turned) return;
     turned = now;
-    const top = now ? document.querySelector('#card-verdict section') || document.getElementById('card-back')
-      : document.getElementById('card-head');
+    const top = now ? document.querySelector('#card-verdict section') || document.getElementById('card-back') : head;
     if (!top || top.offsetParent === null) return;
     if (now) ratings.scrollIntoView({ block: 'end' });
     const at = top.getBoundingClientRect();

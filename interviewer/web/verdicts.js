@@ -15,6 +15,7 @@
     let open = null;  // { point, words, which }: which of the buttons that open its form
     let waiting = '';
     let sent = null;  // the point and the words that go to the server
+    const timers = new WeakMap();  // by button: what it asks for a second press ends after a while
     const verdictOf = (point) => [...element.querySelectorAll('[data-point]')].find((verdict) => verdict.dataset.point === point);
     const lineOf = (verdict) => verdict && verdict.querySelector('.wait');
     const tell = (verdict, text) => { const line = lineOf(verdict); if (line) line.textContent = text; };
@@ -69,7 +70,7 @@
       ask(verdict, 'select', words);
     };
     const deny = (verdict, button) => {
-      const calm = () => { delete button.dataset.sure; button.removeAttribute('aria-label'); };
+      const calm = () => { clearTimeout(timers.get(button)); delete button.dataset.sure; button.removeAttribute('aria-label'); };
       if (button.dataset.sure) {
         if (performance.now() - Number(button.dataset.at) < SOON) { tell(verdict, EARLY); return; }
         calm();
@@ -80,7 +81,7 @@
       button.dataset.sure = button.dataset.confirm;  // it is settled for good
       button.dataset.at = String(performance.now());
       button.setAttribute('aria-label', button.dataset.confirm);
-      setTimeout(() => { calm(); untell(verdict, EARLY); }, TIME);
+      timers.set(button, setTimeout(() => { calm(); untell(verdict, EARLY); }, TIME));
     };
     const settle = function (well) {
       const point = waiting;

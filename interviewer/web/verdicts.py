@@ -97,6 +97,8 @@ def verdicts_html(
 ) -> str:
     """The score, a line for each criterion, what to correct, and the answer with its quotes marked.
 
+    ``data-graded`` tells the page how many characters of the answer the grade has read: a contest leaves it as it is.
+
     Args:
         contest: How verdicts are contested, if they can be.
         told: Corrections that are already shown next to it.
@@ -117,7 +119,8 @@ def verdicts_html(
     answer = marked_answer(attempt.answer, grade, question)
     note = _OPEN_NOTE if any(shown.kind == "open" for shown in verdicts) else ""
     return (
-        f'<section class="verdicts" aria-label="Grade"><div class="score"><b>{score}</b><span>{html.escape(question.short_title)}{so_far}</span></div>'
+        f'<section class="verdicts" aria-label="Grade" data-graded="{attempt.graded_to}"><div class="score"><b>{score}</b>'
+        f"<span>{html.escape(question.short_title)}{so_far}</span></div>"
         f'<ul>{rows}</ul>{note}{wrong}<h3>Your words</h3>{_legend(attempt.answer, grade)}<div class="answer">{answer}</div></section>'
     )
 

@@ -171,9 +171,8 @@ def test_levenshtein_table(bank: Bank) -> None:
     for step in ("boctor", "bottor", "bottlr", "bottle"):
         assert sum(a != b for a, b in zip(word, step, strict=True)) == 1 and step in bank["nlp-10"].reference
         word = step
-    assert (
-        2 * 6 - 2 * len("ot") == 8
-    )  # insertions and deletions only: lengths less twice the longest common subsequence
+    # insertions and deletions only: lengths less twice the longest common subsequence
+    assert 2 * 6 - 2 * len("ot") == 8
 
 
 def test_entropy_per_word(bank: Bank) -> None:

@@ -48,13 +48,31 @@ def test_pairs_of_one_meaning_that_readers_named_are_found(met: str, half: str) 
     ("first", "second"),
     [
         ("max pooling keeps the edges", "max pooling does not keep the edges"),
+        ("max pooling keeps the edges", "max pooling doesn’t keep the edges"),
         ("the padding is 1 on each side", "the padding is 2 on each side"),
+        ("about 5,000 steps", "about 5 steps, or 000"),
+        ("the points (1,2) are kept", "the points (12) are kept"),
         ("gradients vanish over many steps", "the bias is added at the end"),
         ("it is the", "it is the"),
     ],
 )
 def test_a_denial_another_number_and_other_words_are_no_pair(first: str, second: str) -> None:
     assert not [*alike(criterion(first, second))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("the loss isn’t bounded", "the loss isn't bounded"),
+        ("trains for 5,000 steps", "training for 5000 steps"),
+        ("trains for $5{,}000$ steps", "training for 5\u202f000 steps"),
+        ("1,234,567 weights in the layer", "the layer has 1234567 weights"),
+        ("drops a unit with probability 0.50", "a unit is dropped with probability .5"),
+        ("a factor of 2.0 in the scale", "the scale has a factor of 2"),
+    ],
+)
+def test_one_apostrophe_and_one_number_in_two_notations_are_the_same(first: str, second: str) -> None:
+    assert [*alike(criterion(first, second))]
 
 
 def test_how_much_is_shared() -> None:

@@ -34,7 +34,6 @@ def measure(bank: Bank, grader: Grader, split: str, by_rule: bool = False) -> Js
             and the calibration from the dev ones.
         by_rule: Also measure the hints and probes that a rule turned into statements.
     """
-
     stems = frozenset(gold_split()[split])
 
     def rows(said: Iterable[QuestionAndText]) -> list[QuestionAndText]:

@@ -23,8 +23,8 @@ def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
         split: The split to take questions from: dev or test.
 
     Returns:
-        A row for each label with the mean credit, ``called_wrong`` for right and for wrong replies, and under ``agreement`` how often a
-        second, blind reader gave the same label.
+        A row for each label with the mean credit, ``called_wrong`` for right and for wrong replies, and under ``agreement`` how
+        often a second, blind reader gave the same label.
     """
     stems = frozenset(gold_split()[split])
     replies = [item for item in short_replies(bank) if bank[item.question_id].stem in stems]

@@ -78,10 +78,8 @@ def differences(now: Kept, events: Sequence[Event], bank: Bank) -> list[str]:
     for event in events:
         state, new = advance(state, event, bank)
         if isinstance(event, Said) and (not new or new[0].role != "candidate"):
-            new = [
-                Turn("candidate", "talk", event.text, event.at),
-                *new,
-            ]  # the conductor stores a message that did not fit in this way
+            # the conductor stores a message that did not fit in this way
+            new = [Turn("candidate", "talk", event.text, event.at), *new]
         turns += new
     out = []
     if _timeless(state) != _timeless(now.record.state):

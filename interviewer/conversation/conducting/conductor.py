@@ -212,9 +212,8 @@ class Conductor:
             yield from self._apply(interview_id, event)
         elif state != record.state:
             self.store.touch(interview_id, record.version, state)
-            self._performer.prepare(
-                interview_id, state, self.bank_of(interview_id)
-            )  # a model may have been loaded since
+            # a model may have been loaded since
+            self._performer.prepare(interview_id, state, self.bank_of(interview_id))
             yield Update(state)
 
     def overhear(self, interview_id: str, text: str) -> None:

@@ -18,7 +18,8 @@ from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
 
 AT_A_TIME = 16
-"""How many comparisons of a statement with a claim are made before an answer that was sent gets its turn: half a second on two cores."""
+"""How many comparisons of a statement with a claim are made before an answer that was sent gets its turn: half a second on two
+cores."""
 MOST_INTERVIEWS = 64
 """How many drafts are kept at a time; beyond that, the least recently edited one is dropped (a judgement)."""
 

@@ -109,6 +109,9 @@ def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     corrected = corrects_itself(reply, held)
     new = changes_between(attempt.grade, event.grade, corrected=corrected) if attempt.grade is not None else ()
     changes = attempt.changes + new
+    # an answer that only agrees ("True, I think.") makes no point in the grade either, but here it isn't silent: it takes a side,
+    # so it is followed up as any other, and nobody is told "that's fine" or left after two of them. "Yes" to a follow-up may even
+    # make a point, since it is read together with the answer.
     silent = attempt.silent + 1 if says_nothing(attempt.answer) else 0
     state = with_attempt(
         state,

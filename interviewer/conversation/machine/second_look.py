@@ -131,9 +131,8 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
     elif action.words:
         text = f"{_stays(after)} {notices.COUNTS_NOW}" if coach else ""
         ids = tuple(item.id for item in event.grade.criteria)
-        state = with_attempt(
-            asked_again(state, event.criterion_id), probing=event.criterion_id
-        )  # the words are about it
+        # the words are about it
+        state = with_attempt(asked_again(state, event.criterion_id), probing=event.criterion_id)
         state = replace(state, phase="working", pending=GradeAnswer(attempt.question_id, ids))
     else:
         text = standing(bank[attempt.question_id], state.attempts[-1], after) if coach else notices.SAY_IT_ONCE_MORE

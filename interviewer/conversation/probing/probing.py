@@ -25,9 +25,9 @@ def choose_probe(
 ) -> str | None:
     """The costliest unmet criterion that was not probed yet, or None.
 
-    A point that the judge thinks may have been made costs less, so that another is asked for first; so does one that the answer seems to state.
-    Between equal ones, a mistake comes before a missing point: an uncorrected error is worse than a gap. A point that could not
-    be graded is not probed: nobody knows whether it was missed.
+    A point that the judge thinks may have been made costs less, so that another is asked for first; so does one that the answer
+    seems to state. Between equal ones, a mistake comes before a missing point: an uncorrected error is worse than a gap. A point
+    that could not be graded is not probed: nobody knows whether it was missed.
 
     Args:
         stated: Points that the answer seems to state.
@@ -35,9 +35,8 @@ def choose_probe(
     """
     if len(probed) >= MAX_PROBES:
         return None
-    askable = {
-        criterion.id for criterion in question.criteria if criterion.probe
-    }  # a point may have been removed from the bank
+    # a point may have been removed from the bank
+    askable = {criterion.id for criterion in question.criteria if criterion.probe}
     open_items = [
         item
         for item in grade.criteria

@@ -68,8 +68,10 @@ def test_a_change_is_entered_and_decided(bank: Bank, path: Path) -> None:
     assert of_point(changed, path) == [(SAME_MEANING, was, labels)]
     assert decide(changed, [POINT], READ_AGAIN, path) == labels and of_point(changed, path) == []
     again = reworded(bank, "training-01", "capacity", "Says yet another thing")
-    assert of_point(again, path) == [("", was, labels)], "the next change is one of its own"
-    assert of_point(bank, path) == [], "the first wording is back"
+    assert of_point(again, path) == [("", "", labels)], "the next change is one of its own"
+    assert of_point(bank, path) == [("", "", labels)], (
+        "the first wording is back, but the labels were read with another"
+    )
 
 
 def test_a_set_that_comes_later_belongs_to_todays_claim(
@@ -83,6 +85,83 @@ def test_a_set_that_comes_later_belongs_to_todays_claim(
     enter(changed, path)
     sets = read_wordings(path).read["training-01", "capacity"]
     assert sets[wording_hash("Says something else")] == {"training"} and len(sets) == 2
+
+
+CLAIMED = ("Says something else", "Says yet another thing", "Says a third thing")
+
+
+class Twice:
+    """A claim that is reworded twice, and what is entered and decided about it."""
+
+    def __init__(self, bank: Bank, path: Path) -> None:
+        self.first = next(c.claim for c in bank["training-01"].criteria if c.id == "capacity")
+        self.known = {wording_hash(claim): claim for claim in (self.first, *CLAIMED)}
+        self.banks = [bank, *(reworded(bank, "training-01", "capacity", claim) for claim in CLAIMED)]
+        self.path = path
+
+    def enter(self, number: int) -> int:
+        return enter(self.banks[number], self.path, lambda file, criterion, wording: self.known[wording])
+
+    def decide(self, number: int, decision: str, point: str = POINT) -> int:
+        return decide(self.banks[number], [point], decision, self.path)
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """The earlier wordings of the point, what each became, and what was decided."""
+        found = [row for row in read_wordings(self.path).reworded if f"{row.part}/{row.criterion}" == POINT]
+        assert all(row.was == self.known[row.old] for row in found)
+        return sorted((row.was, self.known[row.new], row.decision) for row in found)
+
+
+@pytest.fixture
+def twice(bank: Bank, path: Path) -> Twice:
+    return Twice(bank, path)
+
+
+def test_labels_that_were_read_again_belong_to_the_claim_they_were_read_with(twice: Twice) -> None:
+    twice.enter(1)
+    labels = twice.decide(1, READ_AGAIN)
+    assert twice.enter(2) == 1
+    again = (twice.first, CLAIMED[0], READ_AGAIN)
+    assert twice.rows() == sorted([again, (CLAIMED[0], CLAIMED[1], NOT_READ_AGAIN)])
+    assert of_point(twice.banks[2], twice.path) == [(NOT_READ_AGAIN, CLAIMED[0], labels)]
+    twice.decide(2, READ_AGAIN)
+    assert twice.rows() == sorted([again, (CLAIMED[0], CLAIMED[1], READ_AGAIN)])
+    assert of_point(twice.banks[2], twice.path) == [] and set(
+        read_wordings(twice.path).read["training-01", "capacity"]
+    ) == {wording_hash(CLAIMED[1])}
+
+
+def test_what_one_reader_decided_about_a_change_outlives_the_next_one(twice: Twice) -> None:
+    twice.enter(1)
+    labels = twice.decide(1, SAME_MEANING)
+    with pytest.raises(UsageError, match=POINT):
+        twice.decide(2, SAME_MEANING)  # the second change has not been entered
+    assert twice.enter(2) == 1
+    same = (twice.first, CLAIMED[0], SAME_MEANING)
+    assert twice.rows() == sorted([same, (CLAIMED[0], CLAIMED[1], NOT_READ_AGAIN)])
+    assert of_point(twice.banks[2], twice.path) == [(NOT_READ_AGAIN, twice.first, labels)]
+    assert twice.decide(2, SAME_MEANING) == labels
+    assert twice.rows() == sorted([same, (CLAIMED[0], CLAIMED[1], SAME_MEANING)])
+    assert of_point(twice.banks[2], twice.path) == [(SAME_MEANING, twice.first, labels)]
+    assert twice.enter(2) == 0, "everything is decided"
+    twice.enter(3)
+    twice.decide(3, READ_AGAIN)
+    assert same in twice.rows() and of_point(twice.banks[3], twice.path) == []
+
+
+def test_a_change_that_two_wordings_share_stays_open_for_the_one_that_was_not_read_again(twice: Twice) -> None:
+    twice.enter(1)
+    twice.decide(1, SAME_MEANING)
+    point, wordings = ("training-01", "capacity"), read_wordings(twice.path)
+    old, new = wording_hash(twice.first), wording_hash(CLAIMED[0])
+    sets = {old: wordings.read[point][old] - {"training"}, new: frozenset({"training"})}
+    keep_wordings(replace(wordings, read={**wordings.read, point: sets}), twice.path)
+    assert twice.enter(2) == 2
+    for which, left in ((old, [CLAIMED[0]]), (new, [])):
+        twice.decide(2, READ_AGAIN, f"{POINT}@{which}")
+        found = of_point(twice.banks[2], twice.path)
+        assert [(decision, was) for decision, was, _ in found] == [(NOT_READ_AGAIN, was) for was in left]
+    assert (CLAIMED[0], CLAIMED[1], READ_AGAIN) in twice.rows()
 
 
 def test_one_of_two_earlier_wordings_is_decided(bank: Bank, path: Path) -> None:
@@ -101,7 +180,7 @@ def test_one_of_two_earlier_wordings_is_decided(bank: Bank, path: Path) -> None:
         decide(changed, [f"{POINT}@00000000"], SAME_MEANING, path)
 
 
-def test_each_wording_is_shown_with_the_answers_that_hang_on_it(bank: Bank) -> None:
+def test_each_wording_is_shown_with_the_answers_that_belong_to_it(bank: Bank) -> None:
     text = as_text(listed(bank))
     assert "\nold: Calls it self-supervised learning, in this or like words\nnew: Calls it" in text
     assert "  nlp: nlp-03-1, nlp-03-2, nlp-03-3" in text and "## nlp-03/self-supervised@" in text

@@ -19,6 +19,7 @@ from evals.labelled.second import (
     twice_read,
 )
 from interviewer.errors import UsageError
+from interviewer.json_data import JsonObject
 
 
 def read(first: str, second: str, writer: str = "a", readers: tuple[str, str] = ("one reader", "another")) -> TwiceRead:
@@ -67,6 +68,27 @@ def test_a_line_without_labels_is_refused(tmp_path: Path, line: dict[str, object
     (tmp_path / "one.jsonl").write_text(json.dumps(line) + "\n")
     with pytest.raises(UsageError, match=r"one\.jsonl:1"):
         second_readings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "fault"),
+    [
+        ("said/plainly", {"judged": "oops"}, "'judged' is one of says, half, wrong, no, not 'oops'"),
+        ("said/twins", {}, "'judged' is missing or not text"),
+        ("said/beliefs", {"kind": "answer", "second": "states"}, "'kind' is one of states, near, other, not 'answer'"),
+        ("said/beliefs", {"kind": "near", "second": "far"}, "'second' is one of .*, not 'far'"),
+        ("said/short", {"label": "met", "second": "fine"}, "'second' is one of met, .*, not 'fine'"),
+        ("voices/x", {"labels": {"a": "met"}, "second": {"a": 1}}, "'a' is missing or not text"),
+        ("nlp", {"first": {"a": "good"}, "second": {"a": "met"}}, "'a' is one of .*, not 'good'"),
+    ],
+)
+def test_a_line_with_a_label_that_its_set_does_not_have_is_named(
+    name: str, line: JsonObject, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = {name: ({"judged": "says"}, line)}
+    monkeypatch.setattr("evals.labelled.second.rows_by_set", lambda: rows)
+    with pytest.raises(UsageError, match=rf"^{name}\.jsonl:2: .*{fault}$"):
+        list(twice_read())
 
 
 def test_every_second_reading_is_of_a_label_that_is_there() -> None:

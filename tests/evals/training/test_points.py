@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -51,10 +53,25 @@ def test_labels_of_writers_tell_silence_from_a_contradiction(judge: LocalJudge) 
 
 
 def test_answers_that_say_nothing_or_cannot_be_read_are_left_out(judge: LocalJudge) -> None:
-    texts = ("", "I don't know.", "梯度爆炸时损失会变成NaN，我们可以对梯度进行裁剪，并且使用更小的学习率。")
+    texts = (
+        "",
+        "I don't know.",
+        "**I don't know.**",
+        "True, I think.",
+        "梯度爆炸时损失会变成NaN，我们可以对梯度进行裁剪，并且使用更小的学习率。",
+    )
     assert labelled_points(Bank([question()]), [answer(text, text) for text in texts], judge, "gold") == []
     echo = labelled_points(Bank([question()]), [answer("1", question().question)], judge, "gold")
     assert len(echo) == 2 and all(np.array_equal(point.measures, NOTHING) for point in echo)
+
+
+def test_words_of_hints_and_probes_that_were_never_given_are_the_candidates_own(judge: LocalJudge) -> None:
+    whole = question()
+    clipping, symptom = whole.criteria
+    prompting = question(hints=(CLIPS,), criteria=(replace(clipping, probe=CLIPS), symptom))
+    bare, hinted = (labelled_points(Bank([q]), [answer("1", CLIPS)], judge, "gold") for q in (whole, prompting))
+    assert [p.measures.tolist() for p in hinted] == [p.measures.tolist() for p in bare]
+    assert not np.array_equal(hinted[0].measures, NOTHING)
 
 
 def test_points_without_a_label_are_left_out(judge: LocalJudge) -> None:

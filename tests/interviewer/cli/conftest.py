@@ -18,6 +18,5 @@ def light(monkeypatch: pytest.MonkeyPatch, words: CachedEmbedder, tmp_path: Path
     shutil.copytree(indexed_home, tmp_path / "home", dirs_exist_ok=True)
     monkeypatch.setattr(Services, "_load_embedder", lambda self: setattr(self, "_embedder", words) or "words")
     monkeypatch.setattr(Services, "reader", RuleReader())
-    monkeypatch.setattr(
-        Services, "_learn", lambda self: None
-    )  # it only works ahead, and each test would wait a second for it
+    # it only works ahead, and each test would wait a second for it
+    monkeypatch.setattr(Services, "_learn", lambda self: None)

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.cli import bank as command
 from interviewer.cli.main import run_with
 from knowledge.loader import BUILT_IN
+from knowledge.search.embeddings import CachedEmbedder
+from tests.conftest import WordEmbedder
+from tests.knowledge.files import GOOD, write
 
 
 def test_bank_commands(capsys: pytest.CaptureFixture[str]) -> None:
@@ -35,3 +39,22 @@ def test_a_broken_bank_fails_with_every_fault(tmp_path: Path, capsys: pytest.Cap
     assert run_with(["bank", "validate", str(tmp_path)]) == 2
     err = capsys.readouterr().err
     assert "a.md:1" in err and "b.md" in err and "'criteria' is missing" in err
+
+
+def test_the_embedding_model_is_loaded_once_and_never_for_a_quick_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    loaded: list[CachedEmbedder] = []
+
+    def load() -> CachedEmbedder:
+        loaded.append(CachedEmbedder(WordEmbedder(), tmp_path / "vectors.db"))
+        return loaded[-1]
+
+    monkeypatch.setattr(command, "_embedder", load)
+    bank = tmp_path / "bank"
+    bank.mkdir()
+    write(bank, GOOD)
+    assert run_with(["bank", "validate", str(bank), "--quick"]) == 0 and loaded == []
+    assert run_with(["bank", "validate", str(bank), "--quick", "--labels"]) == 2 and loaded == []
+    assert "leave one of them out" in capsys.readouterr().err
+    assert run_with(["bank", "validate", str(bank), "--labels"]) == 0 and len(loaded) == 1

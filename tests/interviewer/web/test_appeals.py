@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ BUILD = """([key, html, script]) => {
     document.body.append(made);
     new Function('element', 'trigger', script)(made, (event) => (window.sent ??= []).push([key, event]));
 }"""
+DOUBTFUL = replace(MISSING, id="doubtful", unsure=True)
 READING = "Reading it again …"
 
 
@@ -77,7 +79,7 @@ class GradedPage:
         return int(self.page.evaluate("() => (window.sent ?? []).length"))
 
     def _html(self, key: str, told: dict[str, str]) -> str:
-        attempt = attempted(PARTLY, MISSING, WRONG, UNGRADED)
+        attempt = attempted(PARTLY, MISSING, WRONG, UNGRADED, DOUBTFUL)
         return verdicts_html(attempt, self._bank["nlp-10"], Contest(key, told))
 
 
@@ -196,3 +198,18 @@ def test_one_form_serves_both_ways_to_contest(page: GradedPage) -> None:
     is_point.click()
     assert not page.verdict("one", "wrong", "textarea").is_visible()
     assert page.page.evaluate("() => document.activeElement.textContent") == "That is the point"
+
+
+def test_a_denial_that_asks_again_asks_for_its_whole_time(page: GradedPage) -> None:
+    """The server could not take the first one, and the time of that one has no say any more."""
+    deny = page.verdict("one", "doubtful", "[data-act=deny]")
+    deny.click()
+    page.page.clock.run_for(2500)
+    deny.click()
+    assert page.taken("one") == ["doubtful", ""]
+    page.failed("one")
+    deny.click()
+    page.page.clock.run_for(3500)
+    assert deny.get_attribute("data-sure") is not None
+    page.page.clock.run_for(5000)
+    assert deny.get_attribute("data-sure") is None

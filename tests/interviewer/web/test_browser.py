@@ -202,7 +202,8 @@ def test_a_verdict_is_contested_on_its_card_and_in_the_report(server: Server, br
 
 
 def contested_by_keyboard(page: Page, place: str, reason: str) -> None:
-    """The first verdict that was not contested yet: its button, the form under it, and the outcome in the form's place, with the focus."""
+    """The first verdict that was not contested yet: its button, the form under it, and the outcome in the form's place, with the
+    focus."""
     button = page.locator(f"{place} [data-act=appeal]", has_not_text=ELSEWHERE).first
     button.wait_for()
     point = button.evaluate("b => b.closest('[data-point]').dataset.point")

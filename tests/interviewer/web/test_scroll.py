@@ -23,12 +23,15 @@ SAY = """([who, height]) => {
     made.style.height = height + 'px';
     document.querySelector('[role=log]').append(made);
 }"""
-CARD = """<div style="height:{above}px"></div><div id="card-head">1 to go</div><div style="height:700px"></div>
+CARD = """<div id="view"><div style="height:{above}px"></div><div id="card-head">1 to go</div><div style="height:700px"></div>
 <div id="card-verdict"><section>met</section></div><div id="card-back">the point</div>
-<div id="card-ratings" style="display:none;height:40px">Good</div>"""
-PANEL = """<div><div id="asked" style="height:80px;overflow-y:auto"><div id="question-head"><h2>First</h2></div><div style="height:500px"></div></div>
-<div id="below" style="height:90px;overflow-y:auto"><div style="height:600px"></div></div></div>
-<button id="btn-next" style="display:none">Next</button>"""
+<div id="card-ratings" style="display:none;height:40px">Good</div></div>"""
+PANEL = """<div id="view"><div><div id="asked" style="height:80px;overflow-y:auto"><div id="question-head"><h2>First</h2></div><div style="height:500px"></div></div>
+<div id="below" style="height:90px;overflow-y:auto"><div id="verdicts"></div><div style="height:600px"></div></div></div>
+<button id="btn-next" style="display:none">Next</button></div>"""
+GRADED = "(to) => { document.getElementById('verdicts').innerHTML = `<section data-graded='${to}'>met</section>`; }"
+TOPS = "() => ['asked', 'below'].map((id) => document.getElementById(id).scrollTop)"
+DOWN = "() => ['asked', 'below'].forEach((id) => { document.getElementById(id).scrollTop = 60; })"
 SETTLED = 900
 """Milliseconds in which the timer has come round twice, and a browser has drawn."""
 
@@ -50,6 +53,13 @@ def at_end(page: Page) -> bool:
         page.evaluate("() => { const l = document.querySelector('[role=log]'); "
                       "return l.scrollHeight - l.clientHeight - l.scrollTop < 3; }")
     )  # fmt: skip
+
+
+def looked_elsewhere(page: Page) -> None:
+    """Another tab is opened, and then this one again."""
+    for display in ("none", ""):
+        page.evaluate("(display) => { document.getElementById('view').style.display = display; }", display)
+        page.wait_for_timeout(SETTLED)
 
 
 def scrolled_up(page: Page) -> None:
@@ -111,20 +121,51 @@ def test_the_verdict_on_a_card_comes_into_view_with_its_buttons_and_so_does_the_
     assert page.evaluate(seen, "#card-head")
 
 
-def test_the_panel_is_shown_from_its_top_at_a_new_question_and_at_its_grade_and_else_stays(browser: Browser) -> None:
+def test_a_card_stays_where_it_was_read_after_a_look_at_another_tab(browser: Browser) -> None:
+    page = opened(browser, CARD.format(above=40))
+    page.evaluate("() => { document.getElementById('card-ratings').style.display = 'block'; }")
+    page.wait_for_timeout(SETTLED)
+    page.evaluate("() => scrollTo(0, 0)")
+    looked_elsewhere(page)
+    assert page.evaluate("() => scrollY") == 0
+
+
+@pytest.fixture
+def panel(browser: Browser) -> Page:
+    """The column of an open question, which has been scrolled down."""
     page = opened(browser, PANEL)
-    tops = "() => ['asked', 'below'].map((id) => document.getElementById(id).scrollTop)"
-    down = "() => ['asked', 'below'].forEach((id) => { document.getElementById(id).scrollTop = 60; })"
     page.wait_for_timeout(SETTLED)
-    page.evaluate(down)
-    page.evaluate("() => document.getElementById('below').append('more of the same grade')")
-    page.wait_for_timeout(SETTLED)
-    assert page.evaluate(tops) == [60, 60], "whoever reads there is left alone"
+    page.evaluate(DOWN)
+    return page
+
+
+def test_the_panel_is_shown_from_its_top_at_a_new_question_and_at_each_grade(panel: Page) -> None:
+    graded = f"() => ({GRADED})"
     for change in (
-        "() => { document.getElementById('btn-next').style.display = 'block'; }",  # closed: its grade comes
+        f"{graded}(20)",  # a coach shows the grade of the first answer before the follow-up
+        f"{graded}(45)",  # and that of both answers
+        "() => { document.getElementById('btn-next').style.display = 'block'; }",  # closed: its other points are named
         "() => { document.querySelector('#question-head h2').textContent = 'Second'; }",
     ):
-        page.evaluate(change)
-        page.wait_for_timeout(SETTLED)
-        assert page.evaluate(tops) == [0, 0], change
-        page.evaluate(down)
+        panel.evaluate(change)
+        panel.wait_for_timeout(SETTLED)
+        assert panel.evaluate(TOPS) == [0, 0], change
+        panel.evaluate(DOWN)
+
+
+def test_whoever_reads_in_the_panel_is_left_there_by_what_is_no_new_grade(panel: Page) -> None:
+    panel.evaluate(GRADED, 20)
+    panel.wait_for_timeout(SETTLED)
+    panel.evaluate(DOWN)
+    panel.evaluate(GRADED, 20)  # drawn again, as a contest does
+    panel.evaluate("() => document.getElementById('below').append('more of the same grade')")
+    panel.wait_for_timeout(SETTLED)
+    assert panel.evaluate(TOPS) == [60, 60]
+
+
+def test_the_panel_stays_where_it_was_read_after_a_look_at_another_tab(panel: Page) -> None:
+    panel.evaluate("() => { document.getElementById('btn-next').style.display = 'block'; }")
+    panel.wait_for_timeout(SETTLED)
+    panel.evaluate(DOWN)
+    looked_elsewhere(panel)
+    assert panel.evaluate(TOPS) == [60, 60]

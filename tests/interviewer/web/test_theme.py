@@ -33,9 +33,8 @@ def test_every_size_of_letters_and_every_gap_is_one_of_the_scale(name: str) -> N
     sheet = (resources.files("interviewer.web") / name).read_text(encoding="utf-8")
     sizes = re.findall(r"font-size: ([^;}!]+)", sheet)
     assert [size for size in sizes if not size.startswith("var(--text-") and size.strip() not in RELATIVE] == []
-    rules = [
-        line for line in sheet.splitlines() if ".treeform" not in line
-    ]  # a tree is laid out in parts of its own size
+    # a tree is laid out in parts of its own size
+    rules = [line for line in sheet.splitlines() if ".treeform" not in line]
     gaps = [gap for line in rules for gap in re.findall(r"(?<![\w-])(?:padding|margin|gap): ([^;{}]*)", line)]
     assert [gap for gap in gaps if re.search(r"\d(?:rem|px)", gap.replace("var(--", "")) and "calc" not in gap] == []
 

@@ -43,6 +43,11 @@ def test_what_is_missing_is_not_named_while_the_question_is_open(bank: Bank) -> 
     assert [card.text for card in closed] == ["The distance 4", "What it counts"]
 
 
+def test_the_page_is_told_how_much_of_the_answer_was_graded(bank: Bank) -> None:
+    shown = verdicts_html(replace(attempted(MET), answer="edits, and more", graded_to=5), bank["nlp-10"])
+    assert 'data-graded="5"' in shown
+
+
 def test_a_bonus_says_bonus_and_is_never_missing(bank: Bank) -> None:
     assert [card.text for card in shown_verdicts(attempted(MET, BONUS))] == ["What it counts"]
     left_out = shown_verdicts(attempted(MET, BONUS, closed=True))[1]

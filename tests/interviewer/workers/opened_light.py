@@ -48,7 +48,8 @@ def open_nothing(bank: Bank) -> tuple[Grader, str]:
 
 
 def open_for_suite(bank: Bank, page: bool, model: bool, one_by_one: bool) -> tuple[Grader, str]:
-    """The same for an eval, instead of ``evals.suites.agreement.on_ray.open_grader``: with computed forms if it grades like the page."""
+    """The same for an eval, instead of ``evals.suites.agreement.on_ray.open_grader``: with computed forms if it grades like the
+    page."""
     from evals.suites.agreement.on_ray import OneByOne
     from interviewer.bootstrap import forms_of
     from interviewer.settings import load_settings

@@ -88,8 +88,8 @@ def test_while_a_model_speaks_only_words_are_added(bank: Bank) -> None:
 
 @pytest.mark.slow
 def test_what_is_shown_is_decided_without_gradio() -> None:
-    rooms = ("interview.shown", "report.shown", "cards.shown", "progress.shown", "setup.earlier", "bank.shown")
-    imports = "; ".join(f"import interviewer.web.{room}" for room in rooms)
+    modules = ("interview.shown", "report.shown", "cards.shown", "progress.shown", "setup.earlier", "bank.shown")
+    imports = "; ".join(f"import interviewer.web.{module}" for module in modules)
     code = f"import sys; {imports}; sys.exit('gradio' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
