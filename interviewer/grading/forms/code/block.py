@@ -21,6 +21,8 @@ FENCED = re.compile(
     r"^[ \t]*(?P<mark>```+|~~~+)[ \t]*(?P<language>[\w+.-]*)[^\n]*\n(?P<code>.*?)(?:^[ \t]*(?P=mark)[ \t]*$|\Z)",
     re.M | re.S,
 )
+_CLOSING = re.compile(r"[ \t]*(?:```+|~~~+)[ \t]*\n?\Z")
+"""The end of a block, at the end of its last line instead of on one of its own."""
 PYTHON = frozenset({"python", "py", "python3", "py3", "numpy", "ipython"})
 """What a block of Python is labelled with, if it is."""
 _DEFINES = re.compile(r"^[ \t]*(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[:(])", re.M)
@@ -80,7 +82,7 @@ def code_of(answer: str) -> CodeBlock | None:
         prose.append(answer[at : block.start()])
         at = block.end()
     prose.append(answer[at:])
-    codes = [_without_prompts(textwrap.dedent(block["code"].expandtabs(4))) for block in blocks]
+    codes = [_without_prompts(textwrap.dedent(_CLOSING.sub("", block["code"].expandtabs(4)))) for block in blocks]
     meant = _meant(codes, prose)
     whole = [Broken(code) if parses(code) else without_broken_end(code) for code in meant]
     good = [part for part in whole if part.line or parses(part.kept)]

@@ -30,6 +30,8 @@ _NO_CODE = re.compile(
     r"[\s\W_]*|\s*(?!(?:return|raise|yield|pass|break|continue|import|global|del|assert)\b)[A-Za-z']+(?:\s+[A-Za-z']+)+\s*[.!…]*\s*"
 )
 """A line of nothing but signs, or of nothing but words."""
+_CUT_RETURN = re.compile(r"\s*return\b.*[(\[{]\s*$")
+"""A return that breaks off. What it would have handed back is not known, so it is read as handing back nothing."""
 _DEFINED = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.M)
 
 
@@ -100,7 +102,7 @@ def _put_right(line: str) -> Iterator[str]:
     code = re.sub(r"(?:,\s*){2,}$", "", code)
     code = re.sub(r"^(\s*)else\s+if\b", r"\1elif", _STRAY_COMMAS.sub(",", _DOUBLED.sub(r"\1 ", code)))
     code = re.sub(r"^(\s*\w+)(\+\+|--)$", lambda m: f"{m[1]} {m[2][0]}= 1", _start_spelt(code))
-    closed = _closed(code)
+    closed = "" if _CUT_RETURN.match(line) else _closed(code)
     for way in dict.fromkeys((code, closed, code.removesuffix(","), closed.removesuffix(","))):
         yield way + comment
         if _HEAD.match(way) and not way.endswith(":"):

@@ -117,6 +117,7 @@ def test_a_slip_with_something_wrong_or_nothing_behind_it_has_no_point(bank: Ban
             "def g(x):\n    if x:\n        return 1\n    elif not x:\n        return 2",
         ),
         ("def g(x):\n    retrun x", "def g(x):\n    return x"),
+        ("def g(x):\n    y = x\n    return y, (", "def g(x):\n    y = x\n"),
         ("def g(x):\n    x++\n    return x", "def g(x):\n    x += 1\n    return x"),
         ("def g(x, p):\n    return x × p − 1", "def g(x, p):\n    return x * p - 1"),
         ("def g(x):\n    return {“a”: [x}", 'def g(x):\n    return {"a": [x]}'),
@@ -198,3 +199,8 @@ def test_a_program_that_is_half_right_says_so_besides_its_slip(bank: Bank) -> No
     (found,) = CODE_FORM.findings(question, "```python\ndef f(x)\n    return x\n```")
     assert found.verdict == "partly_met" and "1 of 4 tests" in found.reason and "would pass" not in found.reason
     assert "tested with that put right" in CODE_FORM.note(question, "```python\ndef f(x)\n    return x\n```")
+
+
+def test_a_fence_may_close_at_the_end_of_a_line() -> None:
+    block = code_of("```python\ndef f(x):\n    return x```")
+    assert block is not None and block.source.strip() == "def f(x):\n    return x" and not block.meant
