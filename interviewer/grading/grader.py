@@ -76,8 +76,7 @@ class Grader:
         prose = Prose(text)
         proposals, beside = Judgements(()), Judgements(())
         asked = as_asked(question, said)
-        plain = unmarked(text).text
-        silent = says_nothing(plain) or (only_agrees(blanked(plain).strip()) and not _is_about_agreeing(criteria))
+        silent = _is_silent(text, criteria)
         if silent:
             results = tuple(_not_met(c, "nothing was said about this") for c in criteria)
         else:
@@ -190,16 +189,26 @@ class Grader:
         while some := list(islice(left, AHEAD)):
             if isinstance(self._judge, Prepares):
                 with suppress(UnavailableError, VectorStoreError):  # judging each answer will report what is wrong
-                    self._judge.prepare(
-                        [(as_asked(q, said), Prose(readable(answer)).words) for q, answer, said in some]
-                    )
+                    self._judge.prepare([*_to_judge(some)])
             for question, answer, said in some:
                 yield self.grade(question, answer, said=said)
 
 
-def _is_about_agreeing(criteria: Iterable[Criterion]) -> bool:
-    """Whether a bare yes or no makes a point by the bank's own word, as it may in a bank of one's own."""
-    return any(only_agrees(phrase) for criterion in criteria for phrase in criterion.satisfied_by)
+def _to_judge(rows: Iterable[Exchange]) -> Iterator[tuple[Question, str]]:
+    """Those of some answers that a judge will read, as it will read them."""
+    for question, answer, said in rows:
+        text = readable(answer)
+        if not _is_silent(text, question.criteria):
+            yield as_asked(question, said), Prose(text).words
+
+
+def _is_silent(text: str, criteria: Iterable[Criterion]) -> bool:
+    """Whether an answer says nothing, or only agrees where the bank does not take a bare yes or no for a point."""
+    plain = unmarked(text).text
+    if says_nothing(plain):
+        return True
+    agrees = only_agrees(blanked(plain).strip())
+    return agrees and not any(only_agrees(phrase) for criterion in criteria for phrase in criterion.satisfied_by)
 
 
 def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | None, prose: Prose) -> CriterionVerdict:

@@ -42,3 +42,9 @@ def test_the_judge_is_told_what_was_said_and_nothing_else(bank: Bank) -> None:
     list(grader.grade_many([(question, "I clip the gradients.")]))
     assert [item.hints for item in judge.asked] == [("a hint",), ("a probe",), (), ()]
     assert not any(c.probe for item in judge.asked for c in item.criteria)
+
+
+def test_answers_that_say_nothing_are_not_prepared(bank: Bank) -> None:
+    judge, question = Keeps(), bank["training-06a"]
+    grades = list(Grader(judge).grade_many([(question, "Yes."), (question, ""), (question, "idk")]))  # type: ignore[arg-type]
+    assert judge.asked == [] and [grade.score for grade in grades] == [0.0] * 3
