@@ -14,8 +14,9 @@ from knowledge.text.alternatives import any_of, table
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _ADDITION = table(
     (
-        any_of("zero, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, twenty, thirty, fifty"),
-        "five",
+        r"(?<!the )(?<!these )(?<!those )"
+        + any_of("zero, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, twenty, thirty, fifty"),
+        "It gets five of them.",
     ),
     (r"(?:hundred|thousand|million)s?", "a thousand"),
     (
@@ -27,12 +28,15 @@ _ADDITION = table(
         "It becomes larger.",
     ),
     (any_of("longer, shorter, wider, deeper, better, worse, equal, equally, same, above, below"), "It stays the same."),
-    (any_of("all, both, every, always, only"), "Both of them."),
+    (any_of("both, always"), "Both of them."),
     before=r"\b",
     after=r"\b",
 )
 _DENIAL = table(
-    (any_of("not, no, never, without, neither, nor, nothing, none, cannot, hardly, nobody"), "It does not change."),
+    (any_of("without, neither, nor, nothing, none, cannot, hardly, nobody"), "Nothing changes."),
+    (r"(?<!or )(?<!may )(?<!whether )not", "It does not change."),
+    (rf"no(?! {any_of('doubt, matter, question, problem')})", "It has no bias then."),
+    (rf"never(?! {any_of('been, met, seen, heard, had, before')})", "It never converges."),
     (r"\w+n['’]t", "It doesn't change."),
     before=r"\b",
     after=r"\b",

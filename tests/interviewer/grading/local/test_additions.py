@@ -30,6 +30,9 @@ def test_a_number_a_denial_or_a_comparison_answers_a_question_in_its_own_words(r
     [
         "",
         "The next layer receives something from the code.",
+        "The next layer receives something from my code, no doubt about it.",
+        "The next layer may or may not receive something from my code, which it has never seen before.",
+        "What the two receive depends on the code.",
         "With p at a half, it receives 10 on average in training, and something from my code.",
     ],
 )
