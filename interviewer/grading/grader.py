@@ -15,7 +15,7 @@ from interviewer.grading.forms.finding import Form
 from interviewer.grading.grade import CriterionVerdict, Grade, MisconceptionFinding, Verdict, doubtful
 from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares, ReadsAhead
 from interviewer.grading.merging import PassageFinder, merge_grades, score_of
-from interviewer.grading.prose import Prose
+from interviewer.grading.prose import Prose, as_written, with_plain_apostrophes
 from interviewer.grading.rubric.asked import as_asked
 from interviewer.grading.rubric.beliefs import charged, overruled
 from interviewer.grading.rubric.exact import held_to_exact
@@ -70,7 +70,8 @@ class Grader:
             said: What the interviewer said besides the question, such as hints and probes: repeating it earns nothing.
         """
         start = time.monotonic()
-        text = readable(answer)
+        written = readable(answer)
+        text = with_plain_apostrophes(written)
         criteria = tuple(c for c in question.criteria if only is None or c.id in only)
         exact: dict[str, CriterionVerdict] = {}
         prose = Prose(text)
@@ -93,8 +94,10 @@ class Grader:
         if only is None and proposals.calibrated:
             results = overruled(results, heard)
         heard = charged(question, results, heard)
+        results = tuple(replace(item, evidence=as_written(item.evidence, written)) for item in results)
+        heard = tuple(replace(item, evidence=as_written(item.evidence, written)) for item in heard)
         cut = len(answer) > MAX_GRADED_CHARACTERS
-        remarks = write_feedback(question, results, heard, self._passage, cut, text)
+        remarks = write_feedback(question, results, heard, self._passage, cut, written)
         if not silent:
             remarks += told_beside(results) + notes_of(self._forms, question, text, remarks)
         grade = Grade(
@@ -128,7 +131,7 @@ class Grader:
         """
         after = self.grade(question, answer, only, since, said)
         text, cut = readable(answer), len(answer) > MAX_GRADED_CHARACTERS
-        corrected = corrects_itself(text[since:])
+        corrected = corrects_itself(with_plain_apostrophes(text)[since:])
         merged = merge_grades(
             question,
             before=before,
@@ -177,7 +180,7 @@ class Grader:
         """
         if not isinstance(self._judge, ReadsAhead):
             return False
-        return self._judge.read_ahead(as_asked(question, said), Prose(readable(answer)).words, most)
+        return self._judge.read_ahead(as_asked(question, said), _as_judged(answer), most)
 
     def grade_many(self, rows: Iterable[tuple[Question, str]]) -> Iterator[Grade]:
         """Grade many answers, in order, faster than one by one; apart from rounding in the models, the grades are the same."""
@@ -197,9 +200,13 @@ class Grader:
 def _to_judge(rows: Iterable[Exchange]) -> Iterator[tuple[Question, str]]:
     """Those of some answers that a judge will read, as it will read them."""
     for question, answer, said in rows:
-        text = readable(answer)
-        if not _is_silent(text, question.criteria):
-            yield as_asked(question, said), Prose(text).words
+        if not _is_silent(with_plain_apostrophes(readable(answer)), question.criteria):
+            yield as_asked(question, said), _as_judged(answer)
+
+
+def _as_judged(answer: str) -> str:
+    """What a judge reads of an answer."""
+    return Prose(with_plain_apostrophes(readable(answer))).words
 
 
 def _is_silent(text: str, criteria: Iterable[Criterion]) -> bool:

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from interviewer.grading.forms.fences import blocks, without_drawn
+from interviewer.grading.forms.fences import blocks, without_drawn, without_fences
 from interviewer.grading.grade import Evidence
 from interviewer.grading.text.evidence import Segment, locate
+
+_ENDING = r"(?:t|s|re|ve|ll|d|m)\b"
+_TYPOGRAPHIC = re.compile(rf"(?<=[^\W\d_])(?:[’‘ʼ‛´](?={_ENDING})|`(?=(?:t|re|ve|ll|m)\b))", re.IGNORECASE)
+"""An apostrophe within a word. A backtick before an s may end a piece of code, as in "the `mask`s"."""
+
+
+def with_plain_apostrophes(text: str) -> str:
+    """The text, of the same length, with one kind of apostrophe in its words; code in fences stays as it is.
+
+    Phones and word processors type another than patterns are written with, and "It isn’t so" is a denial all the same.
+    """
+    chars = list(text)
+    for match in _TYPOGRAPHIC.finditer(without_fences(text)):
+        chars[match.start()] = "'"
+    return "".join(chars)
+
+
+def as_written(evidence: Iterable[Evidence], text: str) -> tuple[Evidence, ...]:
+    """Evidence found in a text of the same length, with the words as they are in this one."""
+    return tuple(replace(item, quote=text[item.start : item.end]) for item in evidence)
 
 
 class Prose:
