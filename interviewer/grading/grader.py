@@ -15,7 +15,7 @@ from interviewer.grading.forms.finding import Form
 from interviewer.grading.grade import CriterionVerdict, Grade, MisconceptionFinding, Verdict, doubtful
 from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares, ReadsAhead
 from interviewer.grading.merging import PassageFinder, merge_grades, score_of
-from interviewer.grading.prose import Prose, as_written, with_plain_apostrophes
+from interviewer.grading.prose import Prose, as_written, plainly_typed
 from interviewer.grading.rubric.asked import as_asked
 from interviewer.grading.rubric.beliefs import charged, overruled
 from interviewer.grading.rubric.exact import held_to_exact
@@ -71,7 +71,7 @@ class Grader:
         """
         start = time.monotonic()
         written = readable(answer)
-        text = with_plain_apostrophes(written)
+        text = plainly_typed(written)
         criteria = tuple(c for c in question.criteria if only is None or c.id in only)
         exact: dict[str, CriterionVerdict] = {}
         prose = Prose(text)
@@ -131,7 +131,7 @@ class Grader:
         """
         after = self.grade(question, answer, only, since, said)
         text, cut = readable(answer), len(answer) > MAX_GRADED_CHARACTERS
-        corrected = corrects_itself(with_plain_apostrophes(text)[since:])
+        corrected = corrects_itself(plainly_typed(text)[since:])
         merged = merge_grades(
             question,
             before=before,
@@ -200,13 +200,13 @@ class Grader:
 def _to_judge(rows: Iterable[Exchange]) -> Iterator[tuple[Question, str]]:
     """Those of some answers that a judge will read, as it will read them."""
     for question, answer, said in rows:
-        if not _is_silent(with_plain_apostrophes(readable(answer)), question.criteria):
+        if not _is_silent(plainly_typed(readable(answer)), question.criteria):
             yield as_asked(question, said), _as_judged(answer)
 
 
 def _as_judged(answer: str) -> str:
     """What a judge reads of an answer."""
-    return Prose(with_plain_apostrophes(readable(answer))).words
+    return Prose(plainly_typed(readable(answer))).words
 
 
 def _is_silent(text: str, criteria: Iterable[Criterion]) -> bool:

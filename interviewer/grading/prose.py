@@ -15,14 +15,20 @@ _TYPOGRAPHIC = re.compile(rf"(?<=[^\W\d_])(?:[’‘ʼ‛´](?={_ENDING})|`(?=(?
 """An apostrophe within a word. A backtick before an s may end a piece of code, as in "the `mask`s"."""
 
 
-def with_plain_apostrophes(text: str) -> str:
-    """The text, of the same length, with one kind of apostrophe in its words; code in fences stays as it is.
+_MINUS = re.compile(r"−|(?<![\w)\]}%])[–‒](?=\.?\d)")
+"""A minus sign, or a dash that stands for one before a number. A dash between two numbers is a range."""
 
-    Phones and word processors type another than patterns are written with, and "It isn’t so" is a denial all the same.
+
+def plainly_typed(text: str) -> str:
+    """The text, of the same length, with one kind of apostrophe in its words and of minus; code in fences stays as it is.
+
+    Phones and word processors type others than patterns are written with. "It isn’t so" is a denial all the same, and "−1" a
+    number.
     """
     chars = list(text)
-    for match in _TYPOGRAPHIC.finditer(without_fences(text)):
-        chars[match.start()] = "'"
+    for pattern, plain in ((_TYPOGRAPHIC, "'"), (_MINUS, "-")):
+        for match in pattern.finditer(without_fences(text)):
+            chars[match.start()] = plain
     return "".join(chars)
 
 

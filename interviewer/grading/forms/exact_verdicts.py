@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from interviewer.grading.forms.fences import block_at, without_drawn
 from interviewer.grading.forms.finding import Finding, Form
+from interviewer.grading.forms.marks import without_marks
 from interviewer.grading.grade import CriterionVerdict, Evidence, MisconceptionFinding, Verdict
 from interviewer.grading.remark import Remark, joined
 from interviewer.grading.text.evidence import locate
@@ -67,7 +68,7 @@ def not_refuted(
 def _findings(form: Form, question: Question, text: str) -> tuple[Finding, ...]:
     """A form's findings; none if it fails, so that its criteria are left to the judge."""
     try:
-        return form.findings(question, text)
+        return form.findings(question, without_marks(text))
     except _FAULTS:
         _log.exception("a form fails on an answer to %s; its criteria are left to the judge", question.id)
         return ()
@@ -75,7 +76,7 @@ def _findings(form: Form, question: Question, text: str) -> tuple[Finding, ...]:
 
 def _note(form: Form, question: Question, text: str) -> str:
     try:
-        return form.note(question, text)
+        return form.note(question, without_marks(text))
     except _FAULTS:
         _log.exception("a form fails at its note on an answer to %s", question.id)
         return ""

@@ -13,7 +13,7 @@ from interviewer.bootstrap import forms_of
 from interviewer.grading.grade import Evidence, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.grading.prose import with_plain_apostrophes
+from interviewer.grading.prose import plainly_typed
 from interviewer.settings import load_settings
 from knowledge.schema import Bank, Criterion, Question
 
@@ -80,4 +80,4 @@ def test_a_judge_reads_plain_apostrophes_and_its_quotes_are_as_typed(bank: Bank)
     ],
 )
 def test_code_and_quotation_marks_stay_as_they_are(text: str) -> None:
-    assert with_plain_apostrophes(text) == text
+    assert plainly_typed(text) == text

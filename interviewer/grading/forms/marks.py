@@ -1,0 +1,45 @@
+"""An answer without the marks of Markdown that a pattern trips over: "The root is **5**." says that the root is 5.
+
+Only marks without a meaning of their own go: what stands in a fence stays, and so do the star of a product, the minus of a formula
+that continues on the next line, and the dollar signs of a formula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from interviewer.grading.forms.fences import without_fences
+
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
+_FIRST_MARK = re.compile(r"(?:[ \t]*#{1,6}[ \t].*\n|\s*\n)*[ \t]*([-*+•>])[ \t]+(?=\S)")
+"""Below its headings, the text begins with a bullet or a quoted line: the same sign at the start of other lines is one too."""
+_EMPHASIS = re.compile(
+    r"(?<![^\s([{\"'“‘:/])(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])([^\n*_~]{0,80}?[^\s*_~])\1(?![^\s)\]}.,;:!?\"'”’/%])"
+)
+"""Emphasised words stand between spaces or punctuation; the star of a product and the sign of a positive part do not."""
+_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_DOLLARS = re.compile(r"(?<![\w$\\])\$[ \t]*([-+]?(?:\d+(?:\.\d+)?|[A-Za-z]))[ \t]*\$(?![\w$])")
+"""Dollar signs around a single number or letter, which needs no formula to be read."""
+
+
+def without_marks(text: str) -> str:
+    """The text without emphasis, inline code, headings, bullets and dollar signs around a number; shorter if there are any."""
+    gone: set[int] = set()
+    outside = without_fences(text)
+    for start, end in _spans(outside):
+        gone.update(range(start, end))
+    return "".join(char for place, char in enumerate(text) if place not in gone) if gone else text
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the marks are, start and end in characters."""
+    for pattern, group in ((_EMPHASIS, 2), (_CODE, 1), (_DOLLARS, 1)):
+        for match in pattern.finditer(text):
+            yield match.start(), match.start(group)
+            yield match.end(group), match.end()
+    for match in _HEADING.finditer(text):
+        yield match.span()
+    if first := _FIRST_MARK.match(text):
+        for match in re.finditer(rf"^[ \t]*{re.escape(first[1])}[ \t]+", text, re.MULTILINE):
+            yield match.span()
