@@ -19,8 +19,8 @@ _EMPHASIS = re.compile(
 )
 """Emphasised words stand between spaces or punctuation; the star of a product and the sign of a positive part do not."""
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-_DOLLARS = re.compile(r"(?<![\w$\\])\$[ \t]*([-+]?(?:\d+(?:\.\d+)?|[A-Za-z]))[ \t]*\$(?![\w$])")
-"""Dollar signs around a single number or letter, which needs no formula to be read."""
+_DOLLARS = re.compile(r"(?<![\w$\\])\$[ \t]*([-+]?\d+(?:\.\d+)?)[ \t]*\$(?![\w$])")
+"""Dollar signs around a single number, which needs no formula to be read."""
 
 
 def without_marks(text: str) -> str:

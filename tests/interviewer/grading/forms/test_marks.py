@@ -25,7 +25,7 @@ ALONE = re.compile(r"(?<=\s)(\d+(?:\.\d+)?)(?=\s|[.,]\s|$|\.$)")
     [
         ("The root is **5**.", "The root is 5."),
         ("It is *four*, or `4`, or ***4***, or __4__.", "It is four, or 4, or 4, or 4."),
-        ("left $3$, right $ 2 $, $d$", "left 3, right 2, d"),
+        ("left $3$, right $ 2 $, $-1$", "left 3, right 2, -1"),
         ("## Answer\n\n- root: 3\n- left: 2", "Answer\n\nroot: 3\nleft: 2"),
         ("> root 3\n> left 2", "root 3\nleft 2"),
         ("* 3\n* 4", "3\n4"),
@@ -44,7 +44,7 @@ def test_marks_go(text: str, left: str) -> None:
         "x_1 and x_2, dW_1",
         "f = a\n- b\n- c",
         "4. d→b, o stays",
-        "$\\frac{1}{2}$ and $a + b$, US$5, \\$5$",
+        "$\\frac{1}{2}$ and $a + b$, $H$ the step, US$5, \\$5$",
         "```python\n# **bold** `x`\n- 3\n```",
         "-1 and - 1",
         "",
