@@ -24,7 +24,7 @@ from tests.interviewer.grading.local.test_judge_models import STRONG
 
 pytestmark = pytest.mark.embedded
 MAY_EARN = 0.002
-"""The share of hints and probes said back that earn a point all the same; none is wanted. Three of 2,145 do."""
+"""The share of hints and probes said back that earn a point all the same; none is wanted."""
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_next_to_no_hint_or_probe_said_back_earns_anything(
     rows = [*said_after(bank)]
     rows += [(question, of, turned(of)) for question, of, _ in rows[::4]]
     left = [row for row in rows if listener.hear(as_asked(row[0], [row[1]]), row[2]).statements]
-    assert len(rows) > 2000 and len(left) < 0.05 * len(rows), "most are nothing but repetitions"
+    assert len(rows) > 2000 and len(left) < 0.1 * len(rows), "most are nothing but repetitions"
     earning = [
         (question.id, of)
         for question, of, text in left
