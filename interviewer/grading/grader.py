@@ -180,7 +180,7 @@ class Grader:
         """
         if not isinstance(self._judge, ReadsAhead):
             return False
-        return self._judge.read_ahead(as_asked(question, said), _as_judged(answer), most)
+        return self._judge.read_ahead(as_asked(question, said), Prose(plainly_typed(readable(answer))).words, most)
 
     def grade_many(self, rows: Iterable[tuple[Question, str]]) -> Iterator[Grade]:
         """Grade many answers, in order, faster than one by one; apart from rounding in the models, the grades are the same."""
@@ -200,13 +200,9 @@ class Grader:
 def _to_judge(rows: Iterable[Exchange]) -> Iterator[tuple[Question, str]]:
     """Those of some answers that a judge will read, as it will read them."""
     for question, answer, said in rows:
-        if not _is_silent(plainly_typed(readable(answer)), question.criteria):
-            yield as_asked(question, said), _as_judged(answer)
-
-
-def _as_judged(answer: str) -> str:
-    """What a judge reads of an answer."""
-    return Prose(plainly_typed(readable(answer))).words
+        text = plainly_typed(readable(answer))
+        if not _is_silent(text, question.criteria):
+            yield as_asked(question, said), Prose(text).words
 
 
 def _is_silent(text: str, criteria: Iterable[Criterion]) -> bool:

@@ -13,8 +13,6 @@ from interviewer.grading.text.evidence import Segment, locate
 _ENDING = r"(?:t|s|re|ve|ll|d|m)\b"
 _TYPOGRAPHIC = re.compile(rf"(?<=[^\W\d_])(?:[’‘ʼ‛´](?={_ENDING})|`(?=(?:t|re|ve|ll|m)\b))", re.IGNORECASE)
 """An apostrophe within a word. A backtick before an s may end a piece of code, as in "the `mask`s"."""
-
-
 _MINUS = re.compile(r"−|(?<![\w)\]}%])[–‒](?=\.?\d)")
 """A minus sign, or a dash that stands for one before a number. A dash between two numbers is a range."""
 
@@ -25,9 +23,9 @@ def plainly_typed(text: str) -> str:
     Phones and word processors type others than patterns are written with. "It isn’t so" is a denial all the same, and "−1" a
     number.
     """
-    chars = list(text)
+    chars, outside = list(text), without_fences(text)
     for pattern, plain in ((_TYPOGRAPHIC, "'"), (_MINUS, "-")):
-        for match in pattern.finditer(without_fences(text)):
+        for match in pattern.finditer(outside):
             chars[match.start()] = plain
     return "".join(chars)
 

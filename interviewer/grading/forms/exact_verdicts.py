@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from interviewer.grading.forms.fences import block_at, without_drawn
 from interviewer.grading.forms.finding import Finding, Form
-from interviewer.grading.forms.marks import without_marks
+from interviewer.grading.forms.marks import without_markdown
 from interviewer.grading.grade import CriterionVerdict, Evidence, MisconceptionFinding, Verdict
 from interviewer.grading.remark import Remark, joined
 from interviewer.grading.text.evidence import locate
@@ -35,8 +35,9 @@ def exact_verdicts(
     """
     wanted = {criterion.id: criterion for criterion in criteria}
     verdicts: dict[str, CriterionVerdict] = {}
+    bare = without_markdown(text)
     for form in forms:
-        for finding in _findings(form, question, text):
+        for finding in _findings(form, question, bare):
             criterion = wanted.get(finding.criterion_id)
             if criterion is None:
                 continue
@@ -52,7 +53,8 @@ def notes_of(forms: Iterable[Form], question: Question, text: str, told: Sequenc
     Args:
         told: The feedback so far; nothing in it is repeated.
     """
-    notes = dict.fromkeys(_note(form, question, text).strip() for form in forms)
+    bare = without_markdown(text)
+    notes = dict.fromkeys(_note(form, question, bare).strip() for form in forms)
     so_far = joined(told)
     return tuple(Remark("note", note) for note in notes if note and note not in so_far)
 
@@ -68,7 +70,7 @@ def not_refuted(
 def _findings(form: Form, question: Question, text: str) -> tuple[Finding, ...]:
     """A form's findings; none if it fails, so that its criteria are left to the judge."""
     try:
-        return form.findings(question, without_marks(text))
+        return form.findings(question, text)
     except _FAULTS:
         _log.exception("a form fails on an answer to %s; its criteria are left to the judge", question.id)
         return ()
@@ -76,7 +78,7 @@ def _findings(form: Form, question: Question, text: str) -> tuple[Finding, ...]:
 
 def _note(form: Form, question: Question, text: str) -> str:
     try:
-        return form.note(question, without_marks(text))
+        return form.note(question, text)
     except _FAULTS:
         _log.exception("a form fails at its note on an answer to %s", question.id)
         return ""

@@ -23,7 +23,7 @@ _DOLLARS = re.compile(r"(?<![\w$\\])\$[ \t]*([-+]?\d+(?:\.\d+)?)[ \t]*\$(?![\w$]
 """Dollar signs around a single number, which needs no formula to be read."""
 
 
-def without_marks(text: str) -> str:
+def without_markdown(text: str) -> str:
     """The text without emphasis, inline code, headings, bullets and dollar signs around a number; shorter if there are any."""
     gone: set[int] = set()
     outside = without_fences(text)

@@ -11,7 +11,7 @@ import pytest
 from evals.labelled.gold import GOLD
 from interviewer.bootstrap import forms_of
 from interviewer.grading.forms.exact_verdicts import exact_verdicts
-from interviewer.grading.forms.marks import without_marks
+from interviewer.grading.forms.marks import without_markdown
 from interviewer.grading.text.evidence import locate
 from interviewer.settings import load_settings
 from knowledge.schema import Bank
@@ -32,7 +32,7 @@ ALONE = re.compile(r"(?<=\s)(\d+(?:\.\d+)?)(?=\s|[.,]\s|$|\.$)")
     ],
 )
 def test_marks_go(text: str, left: str) -> None:
-    assert without_marks(text) == left
+    assert without_markdown(text) == left
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_marks_go(text: str, left: str) -> None:
     ],
 )
 def test_what_means_something_stays(text: str) -> None:
-    assert without_marks(text) == text
+    assert without_markdown(text) == text
 
 
 def bold(text: str) -> str:
