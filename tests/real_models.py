@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.grading.grader import Grader
+from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.reader import WEIGHTS, Reader
 from interviewer.llm.model_file import ModelFile
 from interviewer.llm.reader_base import ReaderBase
@@ -40,6 +42,12 @@ def real_embedder(known_vectors: Path) -> CachedEmbedder:
 def real_reader() -> Reader:
     """The shipped reader of the embedded judge, with the fetched base model."""
     return Reader(ReaderBase(REAL_HOME, REAL_READER).require, WEIGHTS)
+
+
+@pytest.fixture(scope="session")
+def real_grader(real_embedder: CachedEmbedder, real_reader: Reader) -> Grader:
+    """The embedded judge's grader. One for all tests of a process: what it has read once, it need not read again."""
+    return Grader(LocalJudge(real_embedder, real_reader))
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,6 @@ from dataclasses import replace
 import pytest
 
 from interviewer.conversation.wording.wording import Wording
-from interviewer.grading.grader import Grader
-from interviewer.grading.local.judge import LocalJudge
-from interviewer.grading.local.reader import Reader
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import FakeChat, FakeReply
@@ -59,18 +56,6 @@ def test_leaks_detours_praise_and_garbage_fall_back_to_the_banks_words(
 
 
 @pytest.mark.timeout(900)  # over the whole bank
-def test_saying_back_what_the_interviewer_said_earns_nothing(
-    bank: Bank, real_embedder: CachedEmbedder, real_reader: Reader
-) -> None:
-    grader = Grader(LocalJudge(real_embedder, real_reader))
-    said = [
-        (question, text)
-        for question in bank.values()
-        for text in (question.question, question.plainly, *(c.probe for c in question.criteria), *question.hints)
-    ]
-    assert [(q.id, text) for q, text in said if grader.grade(q, text, said=[text]).score > 0] == []
-
-
 def test_without_a_model_a_short_reply_stands_that_does_not_repeat_the_question(
     bank: Bank, real_embedder: CachedEmbedder
 ) -> None:

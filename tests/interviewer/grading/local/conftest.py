@@ -6,15 +6,15 @@ import pytest
 
 from interviewer.grading.grader import Grader
 from interviewer.grading.local.judge import LocalJudge
-from interviewer.grading.local.reader import Reader
-from knowledge.search.embeddings import CachedEmbedder
 
 
 @pytest.fixture
-def judge(real_embedder: CachedEmbedder, real_reader: Reader) -> LocalJudge:
-    return LocalJudge(real_embedder, real_reader)
+def grader(real_grader: Grader) -> Grader:
+    return real_grader
 
 
 @pytest.fixture
-def grader(judge: LocalJudge) -> Grader:
-    return Grader(judge)
+def judge(real_grader: Grader) -> LocalJudge:
+    judge = real_grader._judge
+    assert isinstance(judge, LocalJudge)
+    return judge

@@ -5,17 +5,9 @@ from __future__ import annotations
 import pytest
 
 from interviewer.grading.grader import Grader
-from interviewer.grading.local.judge import LocalJudge
-from interviewer.grading.local.reader import Reader
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder
 
 pytestmark = pytest.mark.embedded
-
-
-@pytest.fixture
-def grader(real_embedder: CachedEmbedder, real_reader: Reader) -> Grader:
-    return Grader(LocalJudge(real_embedder, real_reader))
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,7 @@ import pytest
 
 from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import CREDITED
-from interviewer.grading.local.judge import LocalJudge
-from interviewer.grading.local.reader import Reader
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder
 
 pytestmark = [pytest.mark.embedded, pytest.mark.slow]
 
@@ -60,28 +57,19 @@ QUESTIONS = (
 ANSWER = "I clip the norm of the gradient to one before the step, and the sign of it is that the loss turns into NaN."
 
 
-@pytest.fixture(scope="module")
-def grader(real_embedder: CachedEmbedder, real_reader: Reader) -> Grader:
-    return Grader(LocalJudge(real_embedder, real_reader))
-
-
 def test_the_prose_is_as_long_as_it_should_be() -> None:
     assert all(len(text) >= 10_000 for text in LICENCES.values())
 
 
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize("name", LICENCES)
-@pytest.mark.parametrize("characters", [1_600, 10_000])
-def test_a_licence_earns_nothing(bank: Bank, grader: Grader, name: str, characters: int) -> None:
-    text = LICENCES[name][:characters]
-    folded = " ".join(text.split())  # as a paste into one line
-    for number, question_id in enumerate(QUESTIONS):  # each question gets both forms, one at either length
-        grade = grader.grade(bank[question_id], folded if (number + (characters > 2000)) % 2 else text)
-        credited = [(c.id, [e.quote for e in c.evidence]) for c in grade.criteria if c.verdict in CREDITED]
-        assert (grade.score, credited) == (0.0, []), question_id
+@pytest.mark.parametrize("number", range(len(QUESTIONS)))
+def test_a_licence_earns_nothing(bank: Bank, grader: Grader, number: int) -> None:
+    # either text at either length, as it is and pasted into one line; ``evals truth`` reads more of them
+    text = LICENCES[("our own prose", "Viva's licence")[number % 2]][: (1_600, 10_000)[number // 2 % 2]]
+    grade = grader.grade(bank[QUESTIONS[number]], text if number < 4 else " ".join(text.split()))
+    credited = [(c.id, [e.quote for e in c.evidence]) for c in grade.criteria if c.verdict in CREDITED]
+    assert (grade.score, credited) == (0.0, []), QUESTIONS[number]
 
 
-@pytest.mark.timeout(300)
 def test_a_licence_beside_an_answer_changes_no_verdict_for_the_better(bank: Bank, grader: Grader) -> None:
     alone = grader.grade(bank["training-06a"], ANSWER)
     assert alone.score > 0
@@ -101,7 +89,6 @@ IDLE = (
 LINE = "// the gradient of ||w||^2 is 2w, of ||w|| it is w/||w||"
 
 
-@pytest.mark.timeout(300)
 def test_one_true_line_after_idle_paragraphs_makes_its_own_point_alone(bank: Bank, grader: Grader) -> None:
     question = bank["training-15"]
     before = grader.grade(question, IDLE)

@@ -142,6 +142,7 @@ def test_the_interviewers_own_words_said_back_earn_nothing(bank: Bank, grader: G
         for question in bank.values()
         for text in (
             question.question,
+            question.plainly,
             *(c.probe for c in question.criteria if c.probe),
             *(hint_text(question, index, index + 1) for index in range(len(question.hints))),
         )
@@ -156,12 +157,13 @@ def test_the_interviewers_own_words_said_back_earn_nothing(bank: Bank, grader: G
 def test_next_to_no_hint_or_probe_said_back_earns_anything(
     bank: Bank, grader: Grader, real_embedder: CachedEmbedder, real_reader: Reader
 ) -> None:
-    """Each of the whole bank, right after the interviewer said it: in somebody's words, and one in four turned round by rule."""
+    """Right after the interviewer said it: in somebody's words, and one in four turned round by rule. One part in four;
+    ``evals said-back`` does them all."""
     listener = Listener(real_embedder, real_reader)
-    rows = [*said_after(bank)]
+    rows = [row for row in said_after(bank) if row[0].id in [*bank][::4]]
     rows += [(question, of, turned(of)) for question, of, _ in rows[::4]]
     left = [row for row in rows if listener.hear(as_asked(row[0], [row[1]]), row[2]).statements]
-    assert len(rows) > 2000 and len(left) < 0.1 * len(rows), "most are nothing but repetitions"
+    assert len(rows) > 400 and len(left) < 0.1 * len(rows), "most are nothing but repetitions"
     earning = [
         (question.id, of)
         for question, of, text in left
