@@ -35,6 +35,7 @@ HANDS = (
     "a seventh hand, even",
     "a seventh hand, odd",
     "an eighth hand",
+    "a ninth hand",
     "attacks",
 )
 """Sets of computed answers that were written without looking at the forms, by their names in a result. Earlier results have the

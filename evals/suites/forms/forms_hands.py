@@ -31,6 +31,7 @@ SETS = MappingProxyType(
         "a seventh hand, even": "seventh-hand",
         "a seventh hand, odd": "seventh-hand",
         "an eighth hand": "eighth-hand",
+        "a ninth hand": "ninth-hand",
         "attacks": "attacks",
     }
 )

@@ -12,6 +12,11 @@ from collections.abc import Iterator
 from interviewer.grading.forms.fences import without_fences
 
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
+_STATEMENT = re.compile(
+    r"[ \t]*(?:(?:def|class)[ \t]+\w+[ \t]*[(:]|(?:return|import|from|for|while|if|elif|with)\b.*|else[ \t]*:|@\w"
+    r"|[\w.\[\], \t:]+[-+*/@]?=[^=]|[\w.]+\(.*\)|>>>|\.\.\.|In[ \t]?\[\d*\]:|[])}]+[ \t,]*$)"
+)
+"""The start of a line of Python, roughly; next to one, a number sign begins a comment."""
 _FIRST_MARK = re.compile(r"(?:[ \t]*#{1,6}[ \t].*\n|\s*\n)*[ \t]*([-*+•>])[ \t]+(?=\S)")
 """Below its headings, the text begins with a bullet or a quoted line: the same sign at the start of other lines is one too."""
 _EMPHASIS = re.compile(
@@ -39,7 +44,19 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             yield match.start(), match.start(group)
             yield match.end(group), match.end()
     for match in _HEADING.finditer(text):
-        yield match.span()
+        if not _is_comment(text, match.start()):
+            yield match.span()
     if first := _FIRST_MARK.match(text):
         for match in re.finditer(rf"^[ \t]*{re.escape(first[1])}[ \t]+", text, re.MULTILINE):
             yield match.span()
+
+
+def _is_comment(text: str, start: int) -> bool:
+    """Whether a line that begins with a number sign is a comment in code, by the lines around it that are no comments either."""
+    before, after = text[:start].splitlines()[::-1], text[start:].splitlines()
+    return any(bool(_STATEMENT.match(line)) for line in (_first(before), _first(after)))
+
+
+def _first(lines: list[str]) -> str:
+    """The first line with words that does not begin with a number sign."""
+    return next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), "")

@@ -17,6 +17,7 @@ from interviewer.grading.forms.stance_phrasings import (
     ASKS,
     BACKWARD,
     BOUND,
+    BREAKS_OFF,
     CONCLUDES,
     CONDITION,
     CORRECTS,
@@ -28,6 +29,7 @@ from interviewer.grading.forms.stance_phrasings import (
     POINTS_BACK,
     STEP,
     SUPPOSED,
+    TAKES_UP,
     TURN,
     TURNS_FIRST,
     UNEQUAL,
@@ -39,7 +41,7 @@ _VISIBLE = re.compile(r"[^\n]")
 """What is replaced by spaces: everything but line breaks."""
 _BLOCK = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 """Fenced code, to the end of the text if it is never closed."""
-_SENTENCE = re.compile(r"(?<=[.!?])[\"')\]*]*\s+(?=\S)|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"')\]*]*\s+(?=\S)|\n+")
 """Where a sentence ends."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 """Words in brackets."""
@@ -107,6 +109,9 @@ def _set_aside(text: str, denials: bool, questions: bool, retractions: bool) -> 
         after = pieces[at + 1].of(text) if at + 1 < len(pieces) else ""
         if retractions and takes_back(after) and at + 2 < len(pieces):
             yield piece.start, piece.end
+        if BREAKS_OFF.search(words) and TAKES_UP.match(after):
+            yield piece.start, piece.end
+            continue
         if _is_question(words, after):
             if questions or ANSWERED_NO.match(after):
                 yield piece.start, piece.end

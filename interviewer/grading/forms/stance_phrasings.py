@@ -44,6 +44,7 @@ CORRECTS = table(
     ("wait,|sorry|oops", "oops"),
     ("(?:but|or|no,?|well,?) (?:actually|rather)", "no, rather 3"),
     (r"or,? no\b", "5, or no, 3"),
+    (r"(?:\.{2,}|…)\s*(?:(?:um+|uh+|hm+)[\s,.…]*)?(?:no|nope)\b", "6... no, 5"),
     ("to be (?:on the safe side|safe)", "4 to be on the safe side"),
     ("(?:my|the) final (?:choice|version)", "my final version is 3"),
     ("i mean|let me correct", "I mean 3"),
@@ -54,6 +55,10 @@ CORRECTS = table(
 )
 """Takes back what comes before."""
 
+BREAKS_OFF = re.compile(r"(?:\.{2,}|…)[\s*_)\"']*$")
+"""A sentence that breaks off: "that makes 6..."."""
+TAKES_UP = re.compile(r"\W*(?:(?:um+|uh+|hm+|oh|ah)\W+)*(?:no|nope|wait|sorry|actually|correction)\b", re.IGNORECASE)
+"""A sentence that puts right the one before, which broke off: "no, 5"."""
 _THINKING = any_of("thought, guessed, tried, believed, assumed, expected, would have (?:said|guessed|taken)")
 _DOING = any_of("wrote, took, said, got, had, put, wanted, used")
 _ORDER = any_of("at first, first, initially, originally, earlier, before")

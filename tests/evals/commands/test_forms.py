@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from evals.__main__ import main
+from evals.suites.forms.forms_gold import measure_part
 from evals.suites.forms.forms_hands import SETS
 from interviewer.grading.forms.sandbox import sandbox
 from interviewer.json_data import JsonObject
@@ -21,9 +22,19 @@ HAND: JsonObject = {
 }
 
 
+MEASURED: dict[str, JsonObject] = {}
+
+
+def measured_once(name: str, bank: Bank) -> JsonObject:
+    if name not in MEASURED:
+        MEASURED[name] = measure_part(name, bank)
+    return MEASURED[name]
+
+
 @pytest.fixture(autouse=True)
 def hands(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The separate sets and the mutants are not run: their code takes minutes."""
+    """The separate sets and the mutants are not run: their code takes minutes. The gold is measured once for all tests."""
+    monkeypatch.setattr("evals.suites.forms.forms_gold.measure_part", measured_once)
     monkeypatch.setattr("evals.suites.forms.forms_hands.measure_set", lambda name, bank, code: HAND)
     monkeypatch.setattr("evals.suites.forms.forms_mutants.measure_mutants", lambda form, bank: {"passed": True})
 

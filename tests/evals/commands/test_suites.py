@@ -66,7 +66,7 @@ def graded_file(path: Path, questions: int = 6) -> Path:
     return path
 
 
-@pytest.mark.embedded
+@pytest.mark.slow
 def test_grading(few: list[LabelledAnswer], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["grading", "--no-model", "--html", str(tmp_path / "a.html")]) == 0
     found = result(capsys)
@@ -95,13 +95,13 @@ def test_external_takes_answers_with_and_without_their_questions(
     assert result(capsys)["answers"] == 2
 
 
-@pytest.mark.embedded
+@pytest.mark.slow
 def test_robustness(few: list[LabelledAnswer], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["robustness", "--no-model", "--count", "1", "--whole"]) == 0
     assert result(capsys)["answers"] == {"attacked": 1, "clean": 1}
 
 
-@pytest.mark.embedded
+@pytest.mark.slow
 def test_compare(few: list[LabelledAnswer], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     marks = tmp_path / "marks.jsonl"
     assert main(["compare", "--graders", "viva", "--count", "2", "--no-model", "--out", str(marks)]) == 0
@@ -119,7 +119,7 @@ def test_retrieval_below_its_bar_is_exit_code_1(
     assert found["queries"] == 2 and found["missed"] == ["zebra"]
 
 
-@pytest.mark.embedded
+@pytest.mark.slow
 def test_dialogue(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     played = ["--candidates", "silent", "--minutes", "3", "--no-model", "--out", str(tmp_path / "played")]
     assert main(["dialogue", *played]) == 0

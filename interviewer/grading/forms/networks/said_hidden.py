@@ -47,7 +47,12 @@ _SKIPS = re.compile(
     r"\bskip|\bshort-?cuts?\b|\bdirect(?:ly)?\b|\bconcat|\b(?:also|too)\s+(?:sees?|gets?|goes|go|takes?|reads?)\b|\band\s+(?:both|the)\s+inputs\b|\binputs?\s+(?:also|too)\b",
     re.I,
 )
-_NO_SKIPS = re.compile(r"\b(?:without|no)\s+(?:any\s+|an?\s+)?(?:skip|short-?cut)", re.I)
+_NO_SKIPS = re.compile(
+    r"\b(?:without|with\s+no|no|lacks?)\s+(?:any\s+|an?\s+)?(?:skip|short-?cut|residual|direct\s+(?:path|connection|link|edge|weight|wire|line))"
+    r"|\b(?:strictly|purely|plain(?:ly)?|fully)\s+(?:layered|feed-?forward)"
+    r"|\bnothing\s+(?:\w+\s+)?direct(?:ly)?\b|\bnot\s+(?:\w+\s+)?directly\b",
+    re.I,
+)
 _ONE_IS_ENOUGH = table(
     (
         r"\b(?:smallest|minimum|minimal)\s+"

@@ -11,6 +11,7 @@ from knowledge.text.alternatives import any_of, in_context, shared, table
 _VERBS = r"prun\w*|cut(?:s|ting)?(?:\s+off|\s+away)?|skip\w*"
 _SEEN = (
     r"visit\w*|look(?:ed|ing)?\s+at|evaluat\w*|search\w*|examin\w*|explor\w*|expand\w*|check\w*|seen|see|consider\w*"
+    r"|read|inspect\w*|open(?:ed|s)?\b|touch\w*"
 )
 _CUTS = rf"{_VERBS}|left out(?! of\b)|ignored?|gone(?!\s+(?:through|over|into|to|down)\b)"
 _NOT = r"(?:not|n['’]t|never|cannot|no longer)"
@@ -191,6 +192,27 @@ _AS_A_RULE = re.compile(
     re.I,
 )
 """Words about cuts as such, and not about nodes that are cut."""
+SAVES_NOTHING = table(
+    (
+        r"\b(?:saves?|saving|saved|skips?|gains?|spares?|prunes?|cuts?(?:\s+off)?)\s+nothing\b",
+        "cut, which saves nothing",
+    ),
+    (r"\bno\s+(?:saving|gain|effect)s?\b", "a cut with no effect"),
+    (
+        r"\bnothing\s+(?:(?:is|was|else|more)\s+)?(?:left\b|after\s+(?:it|that)|more|to\s+(?:prune|cut|skip|save))\b",
+        "but there's nothing left to cut",
+    ),
+    (r"\bno\s+(?:\w+\s+)?(?:lea(?:f|ves)|child(?:ren)?|nodes?)\s+(?:\w+\s+)?(?:left|after)\b", "no leaf left"),
+    (
+        r"\b(?:is|was|it's|being|already)\s+(?:\w+\s+)?the\s+last\s+(?:lea(?:f|ves)|child|node|one)\b",
+        "it was the last leaf anyway",
+    ),
+    (
+        r"\bboth\s+(?:its\s+|of\s+its\s+)?(?:leaves|children)\s+(?:were|are|have\s+been|had\s+been)\s+(?:already\s+)?(?:seen|visited|read|looked\s+at)\b",
+        "both its leaves were already seen",
+    ),
+)
+"""A cut where nothing is left to be cut: "six is over five, so cut, but it was the last leaf anyway"."""
 ELLIPSIS = re.compile(r"\b(?:is|are|does|do)\s*[.!]?\s*$", re.I)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.forms.trees.claim import CutClaim
 from interviewer.grading.forms.trees.cut_parts import claims_of
-from interviewer.grading.forms.trees.cut_words import CUT, NEVER_SEEN, NOT_CUT, NOTHING
+from interviewer.grading.forms.trees.cut_words import CUT, NEVER_SEEN, NOT_CUT, NOTHING, SAVES_NOTHING
 from interviewer.grading.forms.trees.game_tree import GameTree
 from interviewer.grading.forms.trees.mention import leaves_named, mentions, number_in
 from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
@@ -27,12 +27,18 @@ def read_cuts(text: str, tree: GameTree) -> tuple[CutClaim, ...]:
     heard = stood_by(text, denials=False)
     found: list[CutClaim] = []
     for sentence in sentences_of(heard):
-        claims = list(_of_sentence(sentence, tree))
+        claims = [claim for claim in _of_sentence(sentence, tree) if not _is_idle(claim, sentence, tree)]
         if not claims and _is_cut_talk(sentence):
             # "No cut." was only about a step on the way if words about a cut follow that cannot be read
             found = [claim for claim in found if claim.cut or claim.paths]
         found += claims
     return tuple(found)
+
+
+def _is_idle(claim: CutClaim, sentence: str, tree: GameTree) -> bool:
+    """Whether a claim is that the search stops at a node that was its parent's last, so that nothing is pruned there."""
+    leaves = {leaf for path in claim.paths for leaf in tree.leaves(path)}
+    return claim.cut and bool(SAVES_NOTHING.search(sentence)) and not leaves <= tree.pruned_leaves
 
 
 def _is_cut_talk(sentence: str) -> bool:

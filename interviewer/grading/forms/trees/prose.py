@@ -121,7 +121,7 @@ def read_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
         if claims and sentence.count("|") >= 2:
             continue  # a table row that was already read
         heard = stood_by(sentence)
-        rest = without_alternatives(heard)
+        rest, first = without_alternatives(heard), len(claims)
         for read in (nested_values, _formulas, row_values, comparisons, pairs):
             found, rest = read(sentence, rest, tree)
             claims += found
@@ -130,7 +130,9 @@ def read_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
         stated = list(_stated(sentence, without_numbers(rest, heard), tree, before))
         stated = stated or list(_put_right(sentence, tree, before))
         claims += stated
-        before = stated[-1].path if stated and stated[-1].quantity == "value" else None
+        # of "the left node is min(5, 6) = 6" the first claim is the node's, and those after it are its children's
+        latest = stated[-1:] or claims[first : first + 1]
+        before = latest[0].path if latest and latest[0].quantity == "value" else None
     return tuple(claims)
 
 

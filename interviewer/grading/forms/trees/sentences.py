@@ -9,7 +9,7 @@ from interviewer.grading.forms.trees.mention import number_in
 from interviewer.grading.forms.trees.mention_phrasings import NUMBER
 from knowledge.text.alternatives import any_of, shared, table
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?…;])\s+|\n+")
 LONGEST_SENTENCE = 600
 """Most characters read together: every number is tried with every node before it, which is quadratic."""
 SETS_ASIDE = table(

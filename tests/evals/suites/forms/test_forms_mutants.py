@@ -15,7 +15,7 @@ from knowledge.schema import Bank
 from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
 
 NETWORKS = [style for style in styles() if style.question == "training-03a"]
-FEW = 3
+STEP = 7
 SPELLINGS = {"functions", "numpy loops", "einsum", "class", "in place", "float32", "helpers", "other return order", "closure",
              "type hints", "torch-like"}  # fmt: skip
 
@@ -72,9 +72,18 @@ def test_mutants_are_spread_over_a_style() -> None:
 @needs_walls
 @pytest.mark.slow
 @pytest.mark.parametrize("style", styles(), ids=lambda style: f"{style.question}-{style.name}")
-def test_a_right_style_is_accepted_and_its_mutants_are_caught(bank: Bank, style: CodeStyle) -> None:
+def test_a_right_style_is_accepted_and_a_mutant_of_it_is_caught(bank: Bank, style: CodeStyle) -> None:
     form = CodeForm(lambda: SANDBOX)
     assert is_accepted(form, bank, style, style.source) is True
-    few = spread(list(mutants_of(style)), FEW)
-    accepted = [mutant.id for mutant in few if is_accepted(form, bank, style, mutant.source) is True]
-    assert accepted == [] and set(missed(form, bank, few[:1])) <= {few[0].id}
+    found = list(mutants_of(style))
+    one = found[styles().index(style) * STEP % len(found)]  # another edit for each style; ``evals forms`` runs them all
+    assert is_accepted(form, bank, style, one.source) is not True, one.id
+
+
+@needs_walls
+@pytest.mark.slow
+def test_a_mutant_that_is_accepted_is_named(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = spread(list(mutants_of(NETWORKS[0])), 2)
+    assert missed(CodeForm(lambda: SANDBOX), bank, few) == []
+    same = [Mutant(few[0].style, "nothing", few[0].line, few[0].style.source), few[1]]
+    assert missed(CodeForm(lambda: SANDBOX), bank, same) == [same[0].id]

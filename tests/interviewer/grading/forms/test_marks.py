@@ -10,11 +10,13 @@ import pytest
 
 from evals.labelled.gold import GOLD
 from interviewer.bootstrap import forms_of
+from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.forms.exact_verdicts import exact_verdicts
 from interviewer.grading.forms.marks import without_markdown
 from interviewer.grading.text.evidence import locate
 from interviewer.settings import load_settings
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
 
 LAST = re.compile(r"^(.*\s)(\d+(?:\.\d+)?)(\.?)$")
 ALONE = re.compile(r"(?<=\s)(\d+(?:\.\d+)?)(?=\s|[.,]\s|$|\.$)")
@@ -53,6 +55,36 @@ def test_marks_go(text: str, left: str) -> None:
 )
 def test_what_means_something_stays(text: str) -> None:
     assert without_markdown(text) == text
+
+
+CODE = "def f(x, w, b):\n    # affine first\n    z = x @ w + b\n\n    # then what is negative goes\n    return np.maximum(z, 0)\n"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        CODE,
+        f"# forward\n{CODE}",
+        f"{CODE}\n# backward\ndef g(d):\n    # nothing to do\n    return d\n",
+        "w = [1, 1]\n# the bias\nb = -1.5",
+        "# two hidden units\nh1 = step(x1 + x2 - 0.5)",
+        ">>> s = X.sum(1)\n# one sum for each row\n>>> s > 1",
+    ],
+)
+def test_a_comment_in_code_without_a_fence_stays_one(code: str) -> None:
+    assert without_markdown(code) == code
+
+
+@needs_walls
+@pytest.mark.slow
+def test_bare_code_with_comments_is_run_as_it_is(bank: Bank) -> None:
+    code = (
+        "def forward(x, W1, b1, W2, b2):\n    # hidden layer\n    z = x @ W1 + b1\n    h = np.maximum(z, 0)\n    return h @ W2 + b2, (x, z, h, W2)\n\n"
+        "# and back\ndef backward(d, kept):\n    x, z, h, W2 = kept\n    # through the second layer\n    dh = d @ W2.T\n"
+        "    # off units pass nothing on\n    dz = dh * (z > 0)\n    return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)\n"
+    )
+    found = exact_verdicts((CodeForm(lambda: SANDBOX),), bank["training-03a"], code, bank["training-03a"].criteria)
+    assert {item.verdict for item in found.values()} == {"met"} and len(found) >= 5
 
 
 def bold(text: str) -> str:

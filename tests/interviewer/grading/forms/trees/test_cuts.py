@@ -62,6 +62,9 @@ def test_every_denial_with_every_verb_is_a_cut(bank: Bank, denial: str, verb: st
         "On the right the first max node is 4, so beta is 4, cut off the rest (leaves 5 and 9).",
         "No pruning takes place on the left; on the right the second max node is cut off.",
         "Right: the second max node is never visited.",
+        "The 6 is over 5, so cut there, though it's the last leaf. On the right the fourth max node is never visited.",
+        "6 beats beta, a cut that saves nothing. Later the leaves 5 and 9 are pruned.",
+        "At the 6 we cut off, but nothing is left to skip; at the right min node we prune 5 and 9.",
     ],
 )
 def test_what_is_not_looked_at_is_pruned(bank: Bank, answer: str) -> None:
@@ -78,6 +81,8 @@ def test_what_is_not_looked_at_is_pruned(bank: Bank, answer: str) -> None:
         "On the right, the first max node is cut off.",
         "Every leaf has to be looked at, 5 and 9 included.",
         "Nothing is pruned.",
+        "Only the 9 is pruned, the 5 still has to be opened.",
+        "On the right the 9 goes, it is cut; leaf 5 is read before.",
     ],
 )
 def test_what_is_looked_at_or_cut_elsewhere_is_wrong(bank: Bank, answer: str) -> None:
@@ -93,6 +98,7 @@ def test_what_is_looked_at_or_cut_elsewhere_is_wrong(bank: Bank, answer: str) ->
         "5 and 9 are not visited until later.",
         "The rightmost subtree is pruned.",
         "B: leaf 6. It was the last leaf, so nothing to cut. Rt: 5 >= 4. Cut! D isn't looked at.",
+        "The 6 is over 5: cut off, but both leaves were already seen.",
     ],
 )
 def test_what_may_be_meant_otherwise_is_left_to_the_judge(bank: Bank, answer: str) -> None:

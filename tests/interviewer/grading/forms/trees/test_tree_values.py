@@ -41,6 +41,9 @@ DRAWN = "        {}\n      /   \\\n     {}     {}\n    / \\   / \\\n   3   5 2  
         ("Middle level left to right: 3, 2; the root becomes max(3, 2) = 3", ("met", "met", "met")),
         ("inner nodes, left to right: 2, 3", ("contradicted", "contradicted", "")),
         ("Leaves left to right: 3, 5, 2, 6", ("", "", "")),
+        ("left min = min(3, 5) = 5... no, it's 3", ("met", "", "")),
+        ("The right one is 6… sorry, it's a min, so 2.", ("", "met", "")),
+        ("right min = min(2, 6) = 2... no, 6", ("", "contradicted", "")),
     ],
 )  # fmt: skip
 def test_values_are_read(bank: Bank, answer: str, verdicts: tuple[str, str, str]) -> None:
