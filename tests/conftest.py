@@ -149,6 +149,14 @@ def store(tmp_path: Path, empty_database: Path) -> Iterator[Store]:
     made.close()
 
 
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+@cache
+def _place(word: str) -> int:
+    return int(hashlib.md5(word.encode()).hexdigest(), 16)
+
+
 class WordEmbedder:
     """A stand-in for sentence embeddings: hashed bags of words, so that texts with shared words are near each other."""
 
@@ -162,8 +170,8 @@ class WordEmbedder:
         self.calls += len(texts)
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
-            for word in "".join(c if c.isalnum() else " " for c in text.lower()).split():
-                row[int(hashlib.md5(word.encode()).hexdigest(), 16) % self.dimension] += 1
+            places = [_place(word) % self.dimension for word in _NO_WORD.sub(" ", text.lower()).split()]
+            row += np.bincount(places, minlength=self.dimension)
         vectors: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
         return vectors
 

@@ -139,8 +139,13 @@ def finish(output: Output, result: JsonObject) -> None:
 
 
 def machine() -> str:
-    """A description of the machine."""
-    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    """A description of the machine; if models ran, with the number format that they calculate in here."""
+    told = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    if "torch" not in sys.modules:
+        return told
+    from knowledge.search.precision import fast_precision
+
+    return f"{told}, {str(fast_precision()).removeprefix('torch.')}"
 
 
 def _write(path: Path, text: str) -> None:

@@ -21,6 +21,7 @@ from interviewer.settings import load_settings
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
 from knowledge.search.embeddings import verify_default_model
+from knowledge.search.precision import is_half_precision
 from knowledge.text.plurals import counted
 
 _FETCH = "not fetched yet; 'viva model fetch' downloads it ({:.1f} GB), and so does 'make run'"
@@ -137,7 +138,9 @@ def _check_processor() -> str:
     settings = load_settings()
     share = cpu_share()
     limit = f", {share:g} of them for this process" if share else ""
-    return f"{os.cpu_count()} cores{limit}; the models use {settings.cpu_threads} threads"
+    slow = settings.judge_kind == "local" and not is_half_precision()
+    note = "; it has no bfloat16, so grading takes several times as long as docs/results.md says" if slow else ""
+    return f"{os.cpu_count()} cores{limit}; the models use {settings.cpu_threads} threads{note}"
 
 
 def _check_database() -> str:

@@ -9,6 +9,13 @@ if TYPE_CHECKING:
     import torch
 
 
+def is_half_precision() -> bool:
+    """Whether the small models calculate in bfloat16 here."""
+    import torch
+
+    return fast_precision() is torch.bfloat16
+
+
 @cache
 def fast_precision() -> torch.dtype:
     """bfloat16 if the processor supports it natively (x86-64 with AMX or AVX512-BF16), otherwise float32.

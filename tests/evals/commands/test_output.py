@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from evals.__main__ import main
+from evals.commands.output import machine
 from evals.suites.interviews import ability
 
 
@@ -43,6 +46,16 @@ def test_outside_a_clone_no_results_file_is_begun(
     monkeypatch.chdir(tmp_path)
     assert main(["ability", "--record"]) == 2
     assert "name a file of your own" in capsys.readouterr().err and not any(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("ran", "told"), [(True, ", float32"), (False, "")])
+def test_the_machine_says_what_the_models_calculate_in(monkeypatch: pytest.MonkeyPatch, ran: bool, told: str) -> None:
+    import torch
+
+    monkeypatch.setattr("knowledge.search.precision.fast_precision", lambda: torch.float32)
+    if not ran:
+        monkeypatch.delitem(sys.modules, "torch")
+    assert re.fullmatch(rf"\w+, \d+ cores, Python [\d.]+{told}", machine())
 
 
 def test_the_command_holds_no_folder_of_this_machine(tmp_path: Path, bank_folder: Path) -> None:

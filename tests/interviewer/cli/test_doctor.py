@@ -135,6 +135,19 @@ def test_a_processor_that_cannot_run_the_embedded_model_is_named_with_the_way_ou
     assert "the models use 3 threads" in out
 
 
+@pytest.mark.parametrize(
+    ("judge", "half", "told"), [("local", False, True), ("local", True, False), ("llm", False, False)]
+)
+def test_a_processor_that_reads_slowly_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, judge: str, half: bool, told: bool
+) -> None:
+    only(monkeypatch, "processor")
+    monkeypatch.setenv("VIVA_JUDGE", judge)
+    monkeypatch.setattr(doctor, "is_half_precision", lambda: half)
+    assert run_with(["doctor"]) == 0
+    assert ("no bfloat16" in capsys.readouterr().out) == told
+
+
 def test_the_page_runs_without_the_embedded_model(monkeypatch: pytest.MonkeyPatch, light_services: Services) -> None:
     monkeypatch.setattr(build, "missing_instructions", lambda: ("avx2", "fma"))
     mine = Services(load_settings(llm="embedded"), light_services.bank)
