@@ -44,16 +44,7 @@ LICENCES = {
     "our own prose": legal_prose(10_000),
     "Viva's licence": (Path(__file__).parents[4] / "LICENSE").read_text(encoding="utf-8")[:11_000],
 }
-QUESTIONS = (
-    "rl-01",
-    "training-06a",
-    "training-13a",
-    "vision-04",
-    "nlp-05a",
-    "training-02",
-    "advanced-01",
-    "training-15",
-)
+QUESTIONS = ("rl-01", "training-13a", "vision-04", "advanced-01")
 ANSWER = "I clip the norm of the gradient to one before the step, and the sign of it is that the loss turns into NaN."
 
 
@@ -65,7 +56,7 @@ def test_the_prose_is_as_long_as_it_should_be() -> None:
 def test_a_licence_earns_nothing(bank: Bank, grader: Grader, number: int) -> None:
     # either text at either length, as it is and pasted into one line; ``evals truth`` reads more of them
     text = LICENCES[("our own prose", "Viva's licence")[number % 2]][: (1_600, 10_000)[number // 2 % 2]]
-    grade = grader.grade(bank[QUESTIONS[number]], text if number < 4 else " ".join(text.split()))
+    grade = grader.grade(bank[QUESTIONS[number]], text if number % 3 else " ".join(text.split()))
     credited = [(c.id, [e.quote for e in c.evidence]) for c in grade.criteria if c.verdict in CREDITED]
     assert (grade.score, credited) == (0.0, []), QUESTIONS[number]
 
@@ -73,7 +64,7 @@ def test_a_licence_earns_nothing(bank: Bank, grader: Grader, number: int) -> Non
 def test_a_licence_beside_an_answer_changes_no_verdict_for_the_better(bank: Bank, grader: Grader) -> None:
     alone = grader.grade(bank["training-06a"], ANSWER)
     assert alone.score > 0
-    beside = grader.grade(bank["training-06a"], f"{ANSWER}\n\n{LICENCES['our own prose'][:4000]}")
+    beside = grader.grade(bank["training-06a"], f"{ANSWER}\n\n{LICENCES['our own prose'][:2000]}")
     assert beside.score <= alone.score
     assert {c.id for c in beside.criteria if c.verdict in CREDITED} <= {
         c.id for c in alone.criteria if c.verdict in CREDITED
