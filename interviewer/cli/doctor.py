@@ -139,7 +139,7 @@ def _check_processor() -> str:
     share = cpu_share()
     limit = f", {share:g} of them for this process" if share else ""
     slow = settings.judge_kind == "local" and not is_half_precision()
-    note = "; it has no bfloat16, so grading takes several times as long as docs/results.md says" if slow else ""
+    note = "; not in bfloat16, so grading takes several times as long as docs/results.md says" if slow else ""
     return f"{os.cpu_count()} cores{limit}; the models use {settings.cpu_threads} threads{note}"
 
 

@@ -1,6 +1,6 @@
 """An answer without the marks of Markdown that a pattern trips over: "The root is **5**." says that the root is 5.
 
-Only marks without a meaning of their own go: what stands in a fence stays, and so do the star of a product, the minus of a formula
+Only marks without a meaning of their own go: what stands in a fence stays, and code without one, and so do the star of a product, the minus of a formula
 that continues on the next line, and the dollar signs of a formula.
 """
 
@@ -10,13 +10,9 @@ import re
 from collections.abc import Iterator
 
 from interviewer.grading.forms.fences import without_fences
+from interviewer.grading.forms.python_lines import bare_code, is_comment
 
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
-_STATEMENT = re.compile(
-    r"[ \t]*(?:(?:def|class)[ \t]+\w+[ \t]*[(:]|(?:return|import|from|for|while|if|elif|with)\b.*|else[ \t]*:|@\w"
-    r"|[\w.\[\], \t:]+[-+*/@]?=[^=]|[\w.]+\(.*\)|>>>|\.\.\.|In[ \t]?\[\d*\]:|[])}]+[ \t,]*$)"
-)
-"""The start of a line of Python, roughly; next to one, a number sign begins a comment."""
 _FIRST_MARK = re.compile(r"(?:[ \t]*#{1,6}[ \t].*\n|\s*\n)*[ \t]*([-*+•>])[ \t]+(?=\S)")
 """Below its headings, the text begins with a bullet or a quoted line: the same sign at the start of other lines is one too."""
 _EMPHASIS = re.compile(
@@ -31,32 +27,26 @@ _DOLLARS = re.compile(r"(?<![\w$\\])\$[ \t]*([-+]?\d+(?:\.\d+)?)[ \t]*\$(?![\w$]
 def without_markdown(text: str) -> str:
     """The text without emphasis, inline code, headings, bullets and dollar signs around a number; shorter if there are any."""
     gone: set[int] = set()
-    outside = without_fences(text)
-    for start, end in _spans(outside):
-        gone.update(range(start, end))
+    first, last = bare_code(text)
+    for start, end in _spans(without_fences(text), has_code=last > 0):
+        if end <= first or start >= last:
+            gone.update(range(start, end))
     return "".join(char for place, char in enumerate(text) if place not in gone) if gone else text
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where the marks are, start and end in characters."""
+def _spans(text: str, has_code: bool) -> Iterator[tuple[int, int]]:
+    """Where the marks are, start and end in characters.
+
+    Args:
+        has_code: Whether it is known where code is. Otherwise a number sign next to a statement begins a comment.
+    """
     for pattern, group in ((_EMPHASIS, 2), (_CODE, 1), (_DOLLARS, 1)):
         for match in pattern.finditer(text):
             yield match.start(), match.start(group)
             yield match.end(group), match.end()
     for match in _HEADING.finditer(text):
-        if not _is_comment(text, match.start()):
+        if has_code or not is_comment(text, match.start()):
             yield match.span()
     if first := _FIRST_MARK.match(text):
         for match in re.finditer(rf"^[ \t]*{re.escape(first[1])}[ \t]+", text, re.MULTILINE):
             yield match.span()
-
-
-def _is_comment(text: str, start: int) -> bool:
-    """Whether a line that begins with a number sign is a comment in code, by the lines around it that are no comments either."""
-    before, after = text[:start].splitlines()[::-1], text[start:].splitlines()
-    return any(bool(_STATEMENT.match(line)) for line in (_first(before), _first(after)))
-
-
-def _first(lines: list[str]) -> str:
-    """The first line with words that does not begin with a number sign."""
-    return next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), "")

@@ -109,7 +109,7 @@ def _set_aside(text: str, denials: bool, questions: bool, retractions: bool) -> 
         after = pieces[at + 1].of(text) if at + 1 < len(pieces) else ""
         if retractions and takes_back(after) and at + 2 < len(pieces):
             yield piece.start, piece.end
-        if BREAKS_OFF.search(words) and TAKES_UP.match(after):
+        if retractions and BREAKS_OFF.search(words) and TAKES_UP.match(after):
             yield piece.start, piece.end
             continue
         if _is_question(words, after):

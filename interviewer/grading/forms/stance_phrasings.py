@@ -57,8 +57,13 @@ CORRECTS = table(
 
 BREAKS_OFF = re.compile(r"(?:\.{2,}|…)[\s*_)\"']*$")
 """A sentence that breaks off: "that makes 6..."."""
-TAKES_UP = re.compile(r"\W*(?:(?:um+|uh+|hm+|oh|ah)\W+)*(?:no|nope|wait|sorry|actually|correction)\b", re.IGNORECASE)
-"""A sentence that puts right the one before, which broke off: "no, 5"."""
+_OTHER_VALUE = r"\d|=|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|half)\b"
+TAKES_UP = re.compile(
+    r"\W*(?:(?:um+|uh+|hm+|oh|ah)\W+)*(?:(?:no|nope)(?=\s*[,.!:;…]|\s+(?:wait|sorry)\b|\s+\d)|wait|sorry|actually|correction)\b"
+    rf"[^.!?]*?(?:{_OTHER_VALUE})",
+    re.IGNORECASE,
+)
+"""A sentence that gives another value for the one before, which broke off: "no, 5". "No insertions" is none."""
 _THINKING = any_of("thought, guessed, tried, believed, assumed, expected, would have (?:said|guessed|taken)")
 _DOING = any_of("wrote, took, said, got, had, put, wanted, used")
 _ORDER = any_of("at first, first, initially, originally, earlier, before")

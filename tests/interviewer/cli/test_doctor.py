@@ -145,7 +145,7 @@ def test_a_processor_that_reads_slowly_is_named(
     monkeypatch.setenv("VIVA_JUDGE", judge)
     monkeypatch.setattr(doctor, "is_half_precision", lambda: half)
     assert run_with(["doctor"]) == 0
-    assert ("no bfloat16" in capsys.readouterr().out) == told
+    assert ("not in bfloat16" in capsys.readouterr().out) == told
 
 
 def test_the_page_runs_without_the_embedded_model(monkeypatch: pytest.MonkeyPatch, light_services: Services) -> None:

@@ -15,6 +15,7 @@ from interviewer.grading.forms.code.broken import (
     without_broken_end,
     without_slips,
 )
+from interviewer.grading.forms.python_lines import DEFINES
 from interviewer.grading.forms.stance import is_set_aside, takes_back
 
 FENCED = re.compile(
@@ -25,7 +26,6 @@ _CLOSING = re.compile(r"[ \t]*(?:```+|~~~+)[ \t]*\n?\Z")
 """The end of a block, at the end of its last line instead of on one of its own."""
 PYTHON = frozenset({"python", "py", "python3", "py3", "numpy", "ipython"})
 """What a block of Python is labelled with, if it is."""
-_DEFINES = re.compile(r"^[ \t]*(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[:(])", re.M)
 FEWEST_WORDS = 6
 """This many words around the code count as an explanation. A judgement."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -89,7 +89,7 @@ def code_of(answer: str) -> CodeBlock | None:
     bad = [part for part in whole if part not in good]
     kept = [part.kept for part in good] or meant
     source = "\n".join(kept)
-    if not _DEFINES.search(source):
+    if not DEFINES.search(source):
         return None
     there = set(names_in(source))
     cut = next((part for part in good if part.line), Broken(""))
@@ -128,7 +128,7 @@ def _meant(codes: list[str], prose: list[str]) -> list[str]:
     blamed = [is_set_aside(_last_line(before)) or takes_back(after.strip()) for before, after in pairwise(prose)]
     others = {name for code, wrong in zip(codes, blamed, strict=True) if not wrong for name in names_in(code)}
     meant = [c for c, wrong in zip(codes, blamed, strict=True) if not wrong or not others.issuperset(names_in(c))]
-    return meant if any(_DEFINES.search(code) for code in meant) else codes
+    return meant if any(DEFINES.search(code) for code in meant) else codes
 
 
 def _last_line(words: str) -> str:
@@ -148,7 +148,7 @@ def _without_prompts(code: str) -> str:
 def _bare(answer: str) -> CodeBlock | None:
     """An answer without fences that is code: all of it, or everything from its first line of code after a few words."""
     text = answer.expandtabs(4)
-    if not _DEFINES.search(text):
+    if not DEFINES.search(text):
         return None
     if parses(textwrap.dedent(text)):
         return CodeBlock(textwrap.dedent(text), "")
@@ -161,7 +161,7 @@ def _bare(answer: str) -> CodeBlock | None:
         whole = "".join(lines[first:last])
         if parses(whole):
             prose, after = "".join(lines[:first] + lines[last:]), "".join(lines[last:])
-            if not _DEFINES.search(whole):
+            if not DEFINES.search(whole):
                 break  # only the imports above a definition that does not parse
             broken = _goes_on(after)
             return _bare_and_broken(lines[first:], lines[:first]) if broken else CodeBlock(whole, prose, after=after)
@@ -181,7 +181,7 @@ def _bare(answer: str) -> CodeBlock | None:
 def _goes_on(after: str) -> bool:
     """Whether what follows the code is more of it, which does not parse: a definition, or the rest of one."""
     first = next((line for line in after.splitlines() if line.strip()), "")
-    return bool(_DEFINES.match(first)) or (first[:1].isspace() and bool(_STATEMENT.match(first)))
+    return bool(DEFINES.match(first)) or (first[:1].isspace() and bool(_STATEMENT.match(first)))
 
 
 def _bare_and_broken(lines: list[str], above: list[str]) -> CodeBlock:

@@ -49,8 +49,7 @@ _SKIPS = re.compile(
 )
 _NO_SKIPS = re.compile(
     r"\b(?:without|with\s+no|no|lacks?)\s+(?:any\s+|an?\s+)?(?:skip|short-?cut|residual|direct\s+(?:path|connection|link|edge|weight|wire|line))"
-    r"|\b(?:strictly|purely|plain(?:ly)?|fully)\s+(?:layered|feed-?forward)"
-    r"|\bnothing\s+(?:\w+\s+)?direct(?:ly)?\b|\bnot\s+(?:\w+\s+)?directly\b",
+    r"\b(?:\s+\w+){0,2}|\b(?:strictly|purely)\s+layered",
     re.I,
 )
 _ONE_IS_ENOUGH = table(
@@ -88,6 +87,8 @@ def size_in_words(criterion_id: str, answer: str) -> Finding | None:
         return None
     quote = answer[match.start() : match.end()].strip()
     if count == 1 and _NO_SKIPS.search(heard):
+        if _SKIPS.search(_NO_SKIPS.sub(" ", heard)):
+            return None  # with one and without one: which of them is meant?
         reason = "One hidden unit is enough only with a skip connection; without one it takes two."
         return Finding(criterion_id, "not_met", reason, quote, contradicted=True)
     if count == 2 or (count == 1 and _SKIPS.search(answer)):

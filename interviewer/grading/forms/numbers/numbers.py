@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from interviewer.grading.forms.edits.distance import distances
-from interviewer.grading.forms.fences import without_fences
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import Numeral, number_in, numerals, written
@@ -20,6 +19,7 @@ from interviewer.grading.forms.numbers.said_scope import is_limited
 from interviewer.grading.forms.numbers.said_sums import summed
 from interviewer.grading.forms.numbers.said_values import Force, SaidValue, said_values
 from interviewer.grading.forms.numbers.workings import false_equations, slip_behind
+from interviewer.grading.forms.python_lines import DEFINES, without_code
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
 from knowledge.answers.expectation import Expectation
@@ -113,8 +113,8 @@ def _finding(
 ) -> Finding | None:
     units = (*expects.units, *(INFORMATION if informs else ()))
     count = Counted(expects.about, bool(working)) if _is_count(expects, wanted) else None
-    prose = without_fences(answer)
-    # a fenced table or program shows how the value was found; it is read only if the words give no value
+    prose = without_code(answer)
+    # a table in a fence, or a program, shows how the value was found; it is read only if the words give no value
     values = said_values(prose, units, expects.about, count)
     if prose != answer and given_value(values) is None:
         values = said_values(answer, units, expects.about, count)
@@ -131,7 +131,8 @@ def _finding(
         return Finding(criterion_id, "not_met", "No value is given as the answer.")
     if any(same_value(said, value, expects.tolerance) for value in wanted):
         return _right(criterion_id, shown, answer, said, working)
-    if _said_before(said, values, wanted, expects.tolerance):
+    in_code = said.quote not in prose and DEFINES.search(answer)  # a program computes a value and gives none
+    if in_code or _said_before(said, values, wanted, expects.tolerance):
         return None
     reason = f"The value given is {written(said.value)}; it is {shown}. {working}".rstrip()
     return Finding(criterion_id, "not_met", reason, said.quote, contradicted=True)

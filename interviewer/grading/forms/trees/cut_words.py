@@ -11,7 +11,7 @@ from knowledge.text.alternatives import any_of, in_context, shared, table
 _VERBS = r"prun\w*|cut(?:s|ting)?(?:\s+off|\s+away)?|skip\w*"
 _SEEN = (
     r"visit\w*|look(?:ed|ing)?\s+at|evaluat\w*|search\w*|examin\w*|explor\w*|expand\w*|check\w*|seen|see|consider\w*"
-    r"|read|inspect\w*|open(?:ed|s)?\b|touch\w*"
+    r"|read|inspect\w*|opened|touch\w*"
 )
 _CUTS = rf"{_VERBS}|left out(?! of\b)|ignored?|gone(?!\s+(?:through|over|into|to|down)\b)"
 _NOT = r"(?:not|n['’]t|never|cannot|no longer)"
@@ -96,6 +96,14 @@ _NOTHING_SEEN = table(
 )
 _NEGATION = re.compile(r"\b(?:not|never|cannot|no|nothing|none|neither|nor|hardly|without|avoid\w*)\b|n['’]t\b", re.I)
 """A part with one of these that nothing above has read does not say that something is looked at."""
+_BEFORE = re.compile(rf"\bbefore\b[^.;]*\b(?:{_SEEN})\b", re.I)
+"""What something happens before is not said to happen: "we stop before the last node is opened"."""
+_NO_OTHERS = re.compile(
+    r"^\W*(?:and\s+|but\s+)?(?:nothing|none|no(?:\s+other)?\s+(?:leaf|leaves|nodes?|branch(?:es)?|cuts?|one))\s+(?:of\s+the\s+)?"
+    r"(?:else|more|others?|(?:is|are|gets?)\b[^.;]*\b(?:else|besides))\b|^\W*no\s+(?:other|further|more)\b",
+    re.I,
+)
+"""Only repeats that what was named is all."""
 _AND_NO_MORE = re.compile(
     r",?\s*\b(?:and|but)\s+(?:nothing|no\s+others?|none)\b(?:\s+(?:else|more|other|of\s+the\s+others))?(?=\s*(?:[.,;!]|$))",
     re.I,
@@ -257,6 +265,8 @@ def says_of(part: str, denied: bool) -> str | None:
     way = polarity_of(part)
     if way == "doubled":
         return None
+    if _NO_OTHERS.search(part) and cuts:
+        return None
     if (NOTHING.search(part) and cuts) or _ALL_SEEN.search(part):
         return "nothing"
     if NEVER_SEEN.search(part) or _NOTHING_SEEN.search(part) or _NEITHER_SEEN.search(part):
@@ -267,6 +277,6 @@ def says_of(part: str, denied: bool) -> str | None:
         return "cut"
     if _IDLE.search(part):
         return "idle"
-    if _SEEN_VERB.search(part) and not _NEGATION.search(part):
+    if _SEEN_VERB.search(part) and not _NEGATION.search(part) and not _BEFORE.search(part):
         return "seen"
     return "cut" if denied and ELLIPSIS.search(part) else None

@@ -21,6 +21,17 @@ _VALUE_THEN_CUT = table(
 )
 """Matches a cell with a node's value and the remark that the search stops there: "4, cut"."""
 
+_STOPS_AT = re.compile(
+    r"[<>≤≥]|\b(?:over|above|below|under|beats?|exceeds?|at\s+least|at\s+most|bigger|larger|greater|more|less)\b|^\W*(?:so\s+)?at\b",
+    re.I,
+)
+"""A cut at a node: its value is compared with a bound, or it says where."""
+_TAKES_OUT = re.compile(
+    r"\b(?:is|are|gets?|was|were|be|been)\s+(?:\w+ly\s+)?(?:prun|cut|skip)|\b(?:prunes?|skips?|cuts?(?:\s+off)?)\s+(?:the\b|lea|\d)",
+    re.I,
+)
+"""A cut of a node: it is what is pruned."""
+
 
 def read_cuts(text: str, tree: GameTree) -> tuple[CutClaim, ...]:
     """What prose says is pruned, or is not, in order."""
@@ -38,7 +49,8 @@ def read_cuts(text: str, tree: GameTree) -> tuple[CutClaim, ...]:
 def _is_idle(claim: CutClaim, sentence: str, tree: GameTree) -> bool:
     """Whether a claim is that the search stops at a node that was its parent's last, so that nothing is pruned there."""
     leaves = {leaf for path in claim.paths for leaf in tree.leaves(path)}
-    return claim.cut and bool(SAVES_NOTHING.search(sentence)) and not leaves <= tree.pruned_leaves
+    stops = _STOPS_AT.search(claim.quote) is not None and _TAKES_OUT.search(claim.quote) is None
+    return claim.cut and stops and bool(SAVES_NOTHING.search(sentence)) and not leaves <= tree.pruned_leaves
 
 
 def _is_cut_talk(sentence: str) -> bool:

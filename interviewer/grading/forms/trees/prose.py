@@ -24,6 +24,7 @@ from interviewer.grading.forms.trees.mention import (
     with_sides_together,
 )
 from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
+from interviewer.grading.forms.trees.put_right import OTHER, can_be_it, put_right
 from interviewer.grading.forms.trees.row_values import bare_values, nested_values, row_values
 from interviewer.grading.forms.trees.rows import drawn_values, rows_of
 from interviewer.grading.forms.trees.sentences import (
@@ -94,10 +95,6 @@ _CORRECTED = re.compile(
 _GOES_TO = re.compile(
     r"\s*[,;]?\s*(?:and\s+)?(?:then|→|->|⇒|later|finally|afterwards|now)\s*(?:to\s+|it\s+is\s+)?", re.I
 )
-_STARTS_ANEW = re.compile(
-    r"\s*(?:(?:oh|hm+|ah|um|well|but)\b[,.\s]*)*(?:scratch that|strike that|no\b|wait|sorry|correction|i mean|make that|rather|actually|oops)",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -121,6 +118,7 @@ def read_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
         if claims and sentence.count("|") >= 2:
             continue  # a table row that was already read
         heard = stood_by(sentence)
+        before = None if OTHER.search(sentence) else before
         rest, first = without_alternatives(heard), len(claims)
         for read in (nested_values, _formulas, row_values, comparisons, pairs):
             found, rest = read(sentence, rest, tree)
@@ -128,11 +126,9 @@ def read_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
         # "it" can still refer to a node named in words that are taken back
         rest = "".join(b if a == " " else a for a, b in zip(rest, sentence, strict=True))
         stated = list(_stated(sentence, without_numbers(rest, heard), tree, before))
-        stated = stated or list(_put_right(sentence, tree, before))
+        stated = stated or list(put_right(sentence, tree, before))
         claims += stated
-        # of "the left node is min(5, 6) = 6" the first claim is the node's, and those after it are its children's
-        latest = stated[-1:] or claims[first : first + 1]
-        before = latest[0].path if latest and latest[0].quantity == "value" else None
+        before = can_be_it(sentence, claims[first:], tree)
     return tuple(claims)
 
 
@@ -214,13 +210,6 @@ def _stated(sentence: str, rest: str, tree: GameTree, before_it: TreePath | None
             quote = sentence[min(alpha.start, beta.start) : max(alpha.end, beta.end)]
             yield NodeClaim("alpha", node, alpha.number, quote)
             yield NodeClaim("beta", node, beta.number, quote)
-
-
-def _put_right(sentence: str, tree: GameTree, before: TreePath | None) -> Iterator[NodeClaim]:
-    """``Scratch that, min takes the smaller, 3``: a new value for the node of the previous sentence."""
-    numbers = list(A_NUMBER.finditer(sentence))
-    if before is not None and _STARTS_ANEW.match(sentence) and len(numbers) == 1 and not mentions(sentence, tree):
-        yield NodeClaim("value", before, number_in(numbers[0][0]), sentence.strip())
 
 
 def _in_list(rest: str, sign: _Sign, named: tuple[Mention, ...]) -> bool:

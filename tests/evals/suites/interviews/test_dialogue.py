@@ -16,7 +16,6 @@ from interviewer.storage.store import Store
 from knowledge.probes import probes_of
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader
 
 pytestmark = pytest.mark.embedded
 
@@ -26,9 +25,9 @@ def test_a_candidate_plays_to_the_end_by_the_rules(
     light_services: Services, store: Store, bank: Bank, real_embedder: CachedEmbedder, real_reader: Reader, kind: str
 ) -> None:
     gold = {q: [a for a in gold_answers(bank) if a.question_id == q] for q in list(bank)[:5]}
-    # what is asked depends on the grades of one of them alone; the others say nothing, or nothing that counts
-    light_services.__dict__["reader"] = real_reader if kind == "asks for the answer" else RuleReader()
-    one = play(light_services, store, Candidate(kind, bank, gold, random.Random(1)), "coach", 13, 6.0)
+    light_services.__dict__["reader"] = real_reader
+    minutes = 3.0 if kind == "adversarial" else 6.0  # each of these messages is a long one to read
+    one = play(light_services, store, Candidate(kind, bank, gold, random.Random(1)), "coach", 13, minutes)
     assert one.state.phase == "finished" and one.faults == []
     result = judged(bank, real_embedder, real_reader, [one])
     assert result["faults"] == [] and result["interviews"] == 1

@@ -55,7 +55,6 @@ def test_leaks_detours_praise_and_garbage_fall_back_to_the_banks_words(
     assert probe(bank, real_embedder, given) == bank["training-06a"].criterion("clipping").probe
 
 
-@pytest.mark.timeout(900)  # over the whole bank
 def test_without_a_model_a_short_reply_stands_that_does_not_repeat_the_question(
     bank: Bank, real_embedder: CachedEmbedder
 ) -> None:

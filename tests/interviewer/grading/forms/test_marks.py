@@ -69,22 +69,36 @@ CODE = "def f(x, w, b):\n    # affine first\n    z = x @ w + b\n\n    # then wha
         "w = [1, 1]\n# the bias\nb = -1.5",
         "# two hidden units\nh1 = step(x1 + x2 - 0.5)",
         ">>> s = X.sum(1)\n# one sum for each row\n>>> s > 1",
+        'def f(x):\n    try:\n        # the usual way\n        c["z"] = x\n    except KeyError:\n        # not there\n        c = {}\n    # done\n    return c',
+        "def f(x):\n    return (\n        # first\n        x,\n        # second\n        x,\n    )",
+        "from __future__ import annotations\n\ndef f(x, p):\n    return (rand(*x.shape)<p)* 1.0",
     ],
 )
 def test_a_comment_in_code_without_a_fence_stays_one(code: str) -> None:
     assert without_markdown(code) == code
 
 
+def test_marks_around_bare_code_go() -> None:
+    around = f"## Answer\n\nIt is **short**:\n\n{CODE}\n## Notes\n\nThe root is **5**."
+    assert without_markdown(around) == f"Answer\n\nIt is short:\n\n{CODE}\nNotes\n\nThe root is 5."
+
+
 @needs_walls
 @pytest.mark.slow
 def test_bare_code_with_comments_is_run_as_it_is(bank: Bank) -> None:
     code = (
-        "def forward(x, W1, b1, W2, b2):\n    # hidden layer\n    z = x @ W1 + b1\n    h = np.maximum(z, 0)\n    return h @ W2 + b2, (x, z, h, W2)\n\n"
-        "# and back\ndef backward(d, kept):\n    x, z, h, W2 = kept\n    # through the second layer\n    dh = d @ W2.T\n"
-        "    # off units pass nothing on\n    dz = dh * (z > 0)\n    return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)\n"
+        "def forward(x, params):\n    cache = {}\n    # first layer\n    cache['z1'] = x @ params['W1'] + params['b1']\n    # ReLU\n"
+        "    cache['h'] = np.maximum(cache['z1'], 0)\n    # second layer\n    out = cache['h'] @ params['W2'] + params['b2']\n"
+        "    cache['x'] = x\n    return out, cache\n\n# and back\ndef backward(dout, params, cache):\n    grads = {}\n    # second layer\n"
+        "    grads['W2'] = cache['h'].T @ dout\n    grads['b2'] = dout.sum(axis=0)\n    # ReLU\n"
+        "    dz1 = (dout @ params['W2'].T) * (cache['z1'] > 0)\n    # first layer\n    grads['W1'] = cache['x'].T @ dz1\n"
+        "    grads['b1'] = dz1.sum(axis=0)\n    return grads\n"
     )
-    found = exact_verdicts((CodeForm(lambda: SANDBOX),), bank["training-03a"], code, bank["training-03a"].criteria)
-    assert {item.verdict for item in found.values()} == {"met"} and len(found) >= 5
+    criteria = bank["training-03a"].criteria
+    found = exact_verdicts(
+        (CodeForm(lambda: SANDBOX),), bank["training-03a"], f"# Mine\n\n{code}\n- **done**", criteria
+    )
+    assert {item.verdict for item in found.values()} == {"met"} and len(found) == 6
 
 
 def bold(text: str) -> str:

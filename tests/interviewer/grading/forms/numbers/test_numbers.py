@@ -28,6 +28,10 @@ HALF = Expectation("value", ("1/2",), about=("discriminator", "D(x)"))
         "The distance is 4. (Some texts count a substitution as two, then it would be 8.)",
         "they're four apart",
         "The distance is 5. No wait, 4.",
+        "The distance is 5... no, 4.",
+        "It is 4... No other way is shorter.",
+        "Four substitutions... no insertions or deletions.",
+        "Distance 4... wait, let me check: d->b, c->t, o->l, r->e. Yes.",
         "It is 2^2.",
         r"The distance equals \frac{8}{2}",
         "- answer: 4\n- counts the fewest changes",
@@ -82,6 +86,17 @@ def test_another_value_is_an_error_with_its_quote(answer: str) -> None:
 def test_no_value_as_the_answer_meets_nothing_and_charges_nothing(answer: str) -> None:
     finding = value_finding("value", DISTANCE, answer)
     assert finding is not None and finding.verdict == "not_met" and not finding.contradicted
+
+
+LEV = "def lev(a, b):\n    if not a: return len(b)\n    if not b: return len(a)\n    return 1 + min(lev(a[1:], b), lev(a, b[1:]))\n"
+
+
+@pytest.mark.parametrize("answer", [LEV, f"```python\n{LEV}```", f"This computes it:\n\n{LEV}"])
+def test_numbers_in_a_program_are_not_the_value_that_is_given(bank: Bank, answer: str) -> None:
+    found = value_finding("value", DISTANCE, answer)
+    assert found is None or not found.contradicted
+    told = value_finding("value", DISTANCE, f"{answer}\nIt gives 5.")
+    assert told is not None and told.contradicted
 
 
 def test_a_value_among_other_things_is_only_ever_found() -> None:

@@ -62,9 +62,15 @@ def test_every_denial_with_every_verb_is_a_cut(bank: Bank, denial: str, verb: st
         "On the right the first max node is 4, so beta is 4, cut off the rest (leaves 5 and 9).",
         "No pruning takes place on the left; on the right the second max node is cut off.",
         "Right: the second max node is never visited.",
-        "The 6 is over 5, so cut there, though it's the last leaf. On the right the fourth max node is never visited.",
-        "6 beats beta, a cut that saves nothing. Later the leaves 5 and 9 are pruned.",
+        "The 6 is over 5, so we cut, though it was the last leaf. On the right the fourth max node is never visited.",
         "At the 6 we cut off, but nothing is left to skip; at the right min node we prune 5 and 9.",
+        "The 6 beats beta, cut, no leaf left. Later 5 and 9 are pruned.",
+        "6 >= 5, cut, saves nothing. 5 and 9 are never seen.",
+        "6 > 5: cut, no gain there. Leaves 5 and 9 are skipped.",
+        "5 and 9 are pruned. Nothing else is cut.",
+        "5 and 9 are pruned. No other leaves are pruned.",
+        "When the right min node has 4, the leaves 5 and 9 are still open, and are cut.",
+        "The leaves 5 and 9 are pruned... no need to look at them, because beta 4 is below alpha 5.",
     ],
 )
 def test_what_is_not_looked_at_is_pruned(bank: Bank, answer: str) -> None:
@@ -81,8 +87,12 @@ def test_what_is_not_looked_at_is_pruned(bank: Bank, answer: str) -> None:
         "On the right, the first max node is cut off.",
         "Every leaf has to be looked at, 5 and 9 included.",
         "Nothing is pruned.",
-        "Only the 9 is pruned, the 5 still has to be opened.",
-        "On the right the 9 goes, it is cut; leaf 5 is read before.",
+        "Leaf 5 of the last max node is still read, then the 9 is pruned.",
+        "The leaves 1 and 4 are pruned, nothing more on that side. The 5 and the 9 are pruned too.",
+        "The leaf 6 is pruned, it's the last leaf of the left side. 5 and 9 are pruned as well.",
+        "After 2 we prune the 6, no leaf is left on this side then. On the right we prune 5 and 9.",
+        "The leaf 4 is skipped, it's the last leaf of its node. The leaves 5 and 9 are skipped too.",
+        "The whole right subtree is cut, nothing is left to search.",
     ],
 )
 def test_what_is_looked_at_or_cut_elsewhere_is_wrong(bank: Bank, answer: str) -> None:
@@ -99,6 +109,8 @@ def test_what_is_looked_at_or_cut_elsewhere_is_wrong(bank: Bank, answer: str) ->
         "The rightmost subtree is pruned.",
         "B: leaf 6. It was the last leaf, so nothing to cut. Rt: 5 >= 4. Cut! D isn't looked at.",
         "The 6 is over 5: cut off, but both leaves were already seen.",
+        "We stop before the last max node is opened.",
+        "Beta is 4 there, so we stop before the 5 and the 9 are read.",
     ],
 )
 def test_what_may_be_meant_otherwise_is_left_to_the_judge(bank: Bank, answer: str) -> None:

@@ -44,6 +44,14 @@ DRAWN = "        {}\n      /   \\\n     {}     {}\n    / \\   / \\\n   3   5 2  
         ("left min = min(3, 5) = 5... no, it's 3", ("met", "", "")),
         ("The right one is 6… sorry, it's a min, so 2.", ("", "met", "")),
         ("right min = min(2, 6) = 2... no, 6", ("", "contradicted", "")),
+        ("min(3, 5) = 3, min(2, 6) = 6... no, 2. So the root is 3.", ("met", "met", "met")),
+        ("The left one is 3, the right one is 2, the root is... wait, max, so 3.", ("met", "met", "met")),
+        ("The root is 2… uh, no, 3.", ("", "", "met")),
+        ("min(2, 6) = 2 and min(3, 5) = 3. So it is 3.", ("met", "met", "")),
+        ("right: min(2, 6) = 2, root: max(3, 2) = 3. So it's 3.", ("met", "met", "met")),
+        ("min(2,6) = 2, min(3,5) = 3. Wait, then max takes 3.", ("met", "met", "")),
+        ("min(2, 6) = 2. It's 3 on the other side, and 3 at the root.", ("", "met", "met")),
+        ("left = 3, right = 2. So it is 3.", ("met", "met", "")),
     ],
 )  # fmt: skip
 def test_values_are_read(bank: Bank, answer: str, verdicts: tuple[str, str, str]) -> None:

@@ -1,0 +1,56 @@
+"""Where Python stands in an answer that has no fence around it."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.grading.forms.fences import spaced, without_fences
+
+DEFINES = re.compile(r"^[ \t]*(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[:(])", re.M)
+"""The head of a function or a class."""
+_BEGINS = re.compile(r"(?:import|from|def|class)\b|@\w|>>>|In[ \t]?\[\d*\]:")
+"""A line at the margin that begins a program, or a notebook's cell."""
+_STATEMENT = re.compile(
+    r"[ \t]*(?:(?:def|class)[ \t]+\w+[ \t]*[(:]|(?:return|import|from|raise|assert|global|nonlocal|del|yield)\b.*"
+    r"|(?:for|while|if|elif|with|except)\b.*:|(?:else|try|finally)[ \t]*:|(?:pass|break|continue)[ \t]*$|@\w|>>>|\.\.\.|In[ \t]?\[\d*\]:"
+    r"|[\w.\[\](), \t:\"'<>=!*-]+?[-+*/@%]?=[^=]|[\w.]+\(.*|[])}]+[ \t,:]*$|\"\"\"|''')"
+)
+"""A line of Python, roughly."""
+_INDENTED = re.compile(r"[ \t]+(?![-*+•>][ \t])\S")
+_COMMENT = re.compile(r"[ \t]*#")
+
+
+def bare_code(text: str) -> tuple[int, int]:
+    """Where the code begins and ends that an answer defines without a fence, in characters; (0, 0) if there is none.
+
+    It goes from its first line, with the comments above it, to the last line that is indented or is a statement.
+    """
+    outside = without_fences(text)
+    if not DEFINES.search(outside):
+        return 0, 0
+    lines = outside.splitlines(keepends=True)
+    first = next((n for n, line in enumerate(lines) if _BEGINS.match(line)), 0)
+    while first and (_COMMENT.match(lines[first - 1]) or _STATEMENT.match(lines[first - 1])):
+        first -= 1
+    code = [n for n in range(first, len(lines)) if _INDENTED.match(lines[n]) or _STATEMENT.match(lines[n])]
+    last = code[-1] if code else first
+    start = sum(map(len, lines[:first]))
+    return start, start + sum(map(len, lines[first : last + 1]))
+
+
+def without_code(text: str) -> str:
+    """The prose of an answer: fenced blocks, and code that is defined without a fence, are replaced by as many spaces."""
+    prose = without_fences(text)
+    start, end = bare_code(text)
+    return prose[:start] + spaced(prose[start:end]) + prose[end:] if end else prose
+
+
+def is_comment(text: str, start: int) -> bool:
+    """Whether a line that begins with a number sign is a comment, by the nearest lines around it that are no comments."""
+    before, after = text[:start].splitlines()[::-1], text[start:].splitlines()
+    return any(bool(_STATEMENT.match(line)) for line in (_first(before), _first(after)))
+
+
+def _first(lines: list[str]) -> str:
+    """The first line with words that is no comment."""
+    return next((line for line in lines if line.strip() and not _COMMENT.match(line)), "")
