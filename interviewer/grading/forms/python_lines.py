@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.forms.fences import spaced, without_fences
+from knowledge.text.alternatives import table
 
 DEFINES = re.compile(r"^[ \t]*(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[:(])", re.M)
 """The head of a function or a class."""
 _BEGINS = re.compile(r"(?:import|from|def|class)\b|@\w|>>>|In[ \t]?\[\d*\]:")
 """A line at the margin that begins a program, or a notebook's cell."""
-_STATEMENT = re.compile(
-    r"[ \t]*(?:(?:def|class)[ \t]+\w+[ \t]*[(:]|(?:return|import|from|raise|assert|global|nonlocal|del|yield)\b.*"
-    r"|(?:for|while|if|elif|with|except)\b.*:|(?:else|try|finally)[ \t]*:|(?:pass|break|continue)[ \t]*$|@\w|>>>|\.\.\.|In[ \t]?\[\d*\]:"
-    r"|[\w.\[\](), \t:\"'<>=!*-]+?[-+*/@%]?=[^=]|[\w.]+\(.*|[])}]+[ \t,:]*$|\"\"\"|''')"
+_STATEMENT = table(
+    (r"(?:def|class)[ \t]+\w+[ \t]*[(:]", "def f(x):"),
+    (r"(?:return|import|from|raise|assert|global|nonlocal|del|yield)\b", "return x"),
+    (r"(?:for|while|if|elif|with|except)\b.*:", "for x in xs:"),
+    (r"(?:else|try|finally)[ \t]*:", "else:"),
+    (r"(?:pass|break|continue)[ \t]*$", "pass"),
+    (r"@\w", "@dataclass"),
+    (r"(?:>>>|\.\.\.|In[ \t]?\[\d*\]:)", "In [1]: x"),
+    (r"[\w.\[\](), \t:\"'<>=!*-]+?[-+*/@%]?=[^=]", 'cache["h"] = x'),
+    (r"[\w.]+\(.*", "print(x)"),
+    (r"[])}]+[ \t,:]*$", "),"),
+    (r"(?:\"\"\"|''')", '"""What it does.'),
+    before=r"[ \t]*",
+    flags=re.NOFLAG,
 )
 """A line of Python, roughly."""
 _INDENTED = re.compile(r"[ \t]+(?![-*+•>][ \t])\S")

@@ -58,10 +58,11 @@ CORRECTS = table(
 BREAKS_OFF = re.compile(r"(?:\.{2,}|…)[\s*_)\"']*$")
 """A sentence that breaks off: "that makes 6..."."""
 _OTHER_VALUE = r"\d|=|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|half)\b"
-TAKES_UP = re.compile(
-    r"\W*(?:(?:um+|uh+|hm+|oh|ah)\W+)*(?:(?:no|nope)(?=\s*[,.!:;…]|\s+(?:wait|sorry)\b|\s+\d)|wait|sorry|actually|correction)\b"
-    rf"[^.!?]*?(?:{_OTHER_VALUE})",
-    re.IGNORECASE,
+TAKES_UP = table(
+    (r"(?:no|nope)(?=\s*[,.!:;…]|\s+(?:wait|sorry)\b|\s+\d)", "um, no, 5"),
+    (any_of("wait, sorry, actually, correction"), "Sorry, 5."),
+    before=r"\W*(?:(?:um+|uh+|hm+|oh|ah)\W+)*",
+    after=rf"\b[^.!?]*?(?:{_OTHER_VALUE})",
 )
 """A sentence that gives another value for the one before, which broke off: "no, 5". "No insertions" is none."""
 _THINKING = any_of("thought, guessed, tried, believed, assumed, expected, would have (?:said|guessed|taken)")

@@ -114,7 +114,7 @@ def _finding(
     units = (*expects.units, *(INFORMATION if informs else ()))
     count = Counted(expects.about, bool(working)) if _is_count(expects, wanted) else None
     prose = without_code(answer)
-    # a table in a fence, or a program, shows how the value was found; it is read only if the words give no value
+    # a table in a fence, or a program, shows how the value was found; it is read only if the words give none
     values = said_values(prose, units, expects.about, count)
     if prose != answer and given_value(values) is None:
         values = said_values(answer, units, expects.about, count)
@@ -131,8 +131,7 @@ def _finding(
         return Finding(criterion_id, "not_met", "No value is given as the answer.")
     if any(same_value(said, value, expects.tolerance) for value in wanted):
         return _right(criterion_id, shown, answer, said, working)
-    in_code = said.quote not in prose and DEFINES.search(answer)  # a program computes a value and gives none
-    if in_code or _said_before(said, values, wanted, expects.tolerance):
+    if _said_before(said, values, wanted, expects.tolerance) or (DEFINES.search(answer) and said.quote not in prose):
         return None
     reason = f"The value given is {written(said.value)}; it is {shown}. {working}".rstrip()
     return Finding(criterion_id, "not_met", reason, said.quote, contradicted=True)

@@ -85,7 +85,12 @@ _ALL_SEEN = table(
     ),
 )
 CUT = re.compile(rf"\b(?:{_CUTS})\b", re.I)
-_SEEN_VERB = re.compile(rf"\b(?:must|has to|have to|is|are|gets?|still|need to)\b.*\b(?:{_SEEN})\b", re.I)
+_SEEN_VERB = table(
+    (
+        rf"\b{any_of('must, has to, have to, is, are, gets?, still, need to')}\b.*\b(?:{_SEEN})\b",
+        "leaf 5 is still read",
+    ),
+)
 _NOTHING_SEEN = table(
     (
         rf"{NOTHING.pattern}(?:(?!\b(?:when|if|whether"
@@ -96,12 +101,12 @@ _NOTHING_SEEN = table(
 )
 _NEGATION = re.compile(r"\b(?:not|never|cannot|no|nothing|none|neither|nor|hardly|without|avoid\w*)\b|n['’]t\b", re.I)
 """A part with one of these that nothing above has read does not say that something is looked at."""
-_BEFORE = re.compile(rf"\bbefore\b[^.;]*\b(?:{_SEEN})\b", re.I)
+_BEFORE = table((rf"\bbefore\b[^.;]*\b(?:{_SEEN})\b", "before the last node is opened"))
 """What something happens before is not said to happen: "we stop before the last node is opened"."""
-_NO_OTHERS = re.compile(
-    r"^\W*(?:and\s+|but\s+)?(?:nothing|none|no(?:\s+other)?\s+(?:leaf|leaves|nodes?|branch(?:es)?|cuts?|one))\s+(?:of\s+the\s+)?"
-    r"(?:else|more|others?|(?:is|are|gets?)\b[^.;]*\b(?:else|besides))\b|^\W*no\s+(?:other|further|more)\b",
-    re.I,
+_NO_OTHERS = table(
+    (r"(?:nothing|none)\s+(?:of\s+the\s+)?(?:else|more|others?)\b", "Nothing else is cut."),
+    (r"no\s+(?:other|others|further|more)\b", "No other leaves are pruned."),
+    before=r"^\W*(?:and\s+|but\s+)?",
 )
 """Only repeats that what was named is all."""
 _AND_NO_MORE = re.compile(
