@@ -7,6 +7,7 @@ import time
 import pytest
 
 from interviewer.grading.appeals.repeated import repeated
+from tests.pace import limit
 
 ANSWER = (
     "It's for small kernels like three by three. As to accuracy I have no idea, I'd guess it's no use for big kernels. "
@@ -55,4 +56,4 @@ def test_what_is_not_repeated_is_not_found(argument: str) -> None:
 def test_a_long_argument_costs_little() -> None:
     start = time.process_time()
     assert repeated("big kernels " * 20_000, ANSWER * 50) is not None
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < limit(5)

@@ -8,6 +8,7 @@ from interviewer.grading.forms.networks.xor import Gates
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.networks.gates import CODE, GATES, verdicts
 from tests.interviewer.grading.forms.walls import needs_walls
+from tests.pace import limit
 
 pytestmark = needs_walls
 
@@ -137,4 +138,4 @@ def test_many_lines_that_look_like_code_end_at_once(bank: Bank, line: str) -> No
     start = time.process_time()
     assert verdicts(bank, f"np.maximum(0, x) {line}" * 1500) == {}
     assert verdicts(bank, line * 3000) == {}
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < limit(4)
