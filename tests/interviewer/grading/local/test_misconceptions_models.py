@@ -14,7 +14,7 @@ pytestmark = pytest.mark.embedded
 @pytest.mark.timeout(1800)
 def test_no_correction_in_other_words_is_taken_for_its_misconception(bank: Bank, grader: Grader) -> None:
     both = [*corrections(bank)]
-    said = both[::23]  # now the first wording, now the second; ``evals said-back`` reads them all
+    said = both[::13]  # now the first wording, now the second; ``evals said-back`` reads them all
     assert len(both) == 2 * sum(len(question.misconceptions) for question in bank.values()) and len(said) >= 30
     said.append((bank["training-11"], "With replacement you'd miss a third and see others twice."))
     # beliefs are read whatever the points; what is found is judged again with all of them, which may rule it out
