@@ -148,7 +148,7 @@ def test_the_interviewers_own_words_said_back_earn_nothing(bank: Bank, grader: G
         )
     ]
     assert len(said) > 800
-    for question, text in said:
+    for question, text in said[::3]:  # of each part some of each kind
         grade = grader.grade(question, text, said=[text])
         assert {c.verdict for c in grade.criteria} == {"not_met"}, text
 
