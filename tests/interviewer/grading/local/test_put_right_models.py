@@ -22,7 +22,7 @@ POOLING = (
 GAN = (
     "advanced-05a",
     "practice",
-    "In practice you get there too if you train long enough, and you can see it from the two losses going steadily down.",
+    "In practice training nearly always converges to that equilibrium, and both losses go steadily down on the way.",
 )
 MASKS = ("nlp-01c", "same-mask", "If you want dropout everywhere, draw a new mask at each time step.")
 FFT = (
