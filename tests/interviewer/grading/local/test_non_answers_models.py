@@ -157,13 +157,13 @@ def test_the_interviewers_own_words_said_back_earn_nothing(bank: Bank, grader: G
 def test_next_to_no_hint_or_probe_said_back_earns_anything(
     bank: Bank, grader: Grader, real_embedder: CachedEmbedder, real_reader: Reader
 ) -> None:
-    """Right after the interviewer said it: in somebody's words, and one in four turned round by rule. One part in four;
+    """Right after the interviewer said it: in somebody's words, and one in four turned round by rule. One part in eight;
     ``evals said-back`` does them all."""
     listener = Listener(real_embedder, real_reader)
-    rows = [row for row in said_after(bank) if row[0].id in [*bank][::4]]
+    rows = [row for row in said_after(bank) if row[0].id in [*bank][::8]]
     rows += [(question, of, turned(of)) for question, of, _ in rows[::4]]
     left = [row for row in rows if listener.hear(as_asked(row[0], [row[1]]), row[2]).statements]
-    assert len(rows) > 400 and len(left) < 0.1 * len(rows), "most are nothing but repetitions"
+    assert len(rows) > 200 and len(left) < 0.1 * len(rows), "most are nothing but repetitions"
     earning = [
         (question.id, of)
         for question, of, text in left
