@@ -1,7 +1,7 @@
 """An answer without the marks of Markdown that a pattern trips over: "The root is **5**." says that the root is 5.
 
-Only marks without a meaning of their own go: what stands in a fence stays, and code without one, and so do the star of a product, the minus of a formula
-that continues on the next line, and the dollar signs of a formula.
+Only marks without a meaning of their own go: code stays as it is, with a fence or without, and so do the star of a product, the
+minus of a formula that continues on the next line, and the dollar signs of a formula.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from interviewer.grading.forms.fences import without_fences
-from interviewer.grading.forms.python_lines import bare_code, is_comment
+from interviewer.grading.forms.python_lines import bare_code, comments
 
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
-_FIRST_MARK = re.compile(r"(?:[ \t]*#{1,6}[ \t].*\n|\s*\n)*[ \t]*([-*+•>])[ \t]+(?=\S)")
+_FIRST_MARK = re.compile(r"(?:[ \t]*#{1,6}[ \t].*\n|[^\S\n]*\n)*[ \t]*([-*+•>])[ \t]+(?=\S)")
 """Below its headings, the text begins with a bullet or a quoted line: the same sign at the start of other lines is one too."""
 _EMPHASIS = re.compile(
     r"(?<![^\s([{\"'“‘:/])(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])([^\n*_~]{0,80}?[^\s*_~])\1(?![^\s)\]}.,;:!?\"'”’/%])"
@@ -27,26 +27,23 @@ _DOLLARS = re.compile(r"(?<![\w$\\])\$[ \t]*([-+]?\d+(?:\.\d+)?)[ \t]*\$(?![\w$]
 def without_markdown(text: str) -> str:
     """The text without emphasis, inline code, headings, bullets and dollar signs around a number; shorter if there are any."""
     gone: set[int] = set()
-    first, last = bare_code(text)
-    for start, end in _spans(without_fences(text), has_code=last > 0):
-        if end <= first or start >= last:
+    prose = without_fences(text)
+    first, last = bare_code(prose)
+    signs = frozenset() if last else comments(prose)
+    for start, end in _spans(prose):
+        if (end <= first or start >= last) and start not in signs:
             gone.update(range(start, end))
     return "".join(char for place, char in enumerate(text) if place not in gone) if gone else text
 
 
-def _spans(text: str, has_code: bool) -> Iterator[tuple[int, int]]:
-    """Where the marks are, start and end in characters.
-
-    Args:
-        has_code: Whether it is known where code is. Otherwise a number sign next to a statement begins a comment.
-    """
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the marks are, start and end in characters."""
     for pattern, group in ((_EMPHASIS, 2), (_CODE, 1), (_DOLLARS, 1)):
         for match in pattern.finditer(text):
             yield match.start(), match.start(group)
             yield match.end(group), match.end()
     for match in _HEADING.finditer(text):
-        if has_code or not is_comment(text, match.start()):
-            yield match.span()
+        yield match.span()
     if first := _FIRST_MARK.match(text):
         for match in re.finditer(rf"^[ \t]*{re.escape(first[1])}[ \t]+", text, re.MULTILINE):
             yield match.span()

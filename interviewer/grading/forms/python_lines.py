@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate
 
 from interviewer.grading.forms.fences import spaced, without_fences
 from knowledge.text.alternatives import table
@@ -31,15 +33,17 @@ _INDENTED = re.compile(r"[ \t]+(?![-*+•>][ \t])\S")
 _COMMENT = re.compile(r"[ \t]*#")
 
 
-def bare_code(text: str) -> tuple[int, int]:
+def bare_code(prose: str) -> tuple[int, int]:
     """Where the code begins and ends that an answer defines without a fence, in characters; (0, 0) if there is none.
 
     It goes from its first line, with the comments above it, to the last line that is indented or is a statement.
+
+    Args:
+        prose: The answer with spaces in place of its fenced blocks.
     """
-    outside = without_fences(text)
-    if not DEFINES.search(outside):
+    if not DEFINES.search(prose):
         return 0, 0
-    lines = outside.splitlines(keepends=True)
+    lines = prose.splitlines(keepends=True)
     first = next((n for n, line in enumerate(lines) if _BEGINS.match(line)), 0)
     while first and (_COMMENT.match(lines[first - 1]) or _STATEMENT.match(lines[first - 1])):
         first -= 1
@@ -52,16 +56,27 @@ def bare_code(text: str) -> tuple[int, int]:
 def without_code(text: str) -> str:
     """The prose of an answer: fenced blocks, and code that is defined without a fence, are replaced by as many spaces."""
     prose = without_fences(text)
-    start, end = bare_code(text)
+    start, end = bare_code(prose)
     return prose[:start] + spaced(prose[start:end]) + prose[end:] if end else prose
 
 
-def is_comment(text: str, start: int) -> bool:
-    """Whether a line that begins with a number sign is a comment, by the nearest lines around it that are no comments."""
-    before, after = text[:start].splitlines()[::-1], text[start:].splitlines()
-    return any(bool(_STATEMENT.match(line)) for line in (_first(before), _first(after)))
+def comments(prose: str) -> frozenset[int]:
+    """Where lines begin that are comments of code which defines nothing: their number signs stand next to statements.
+
+    What counts are the nearest lines above and below that have words and are no comments.
+    """
+    lines = prose.splitlines(keepends=True)
+    starts = [0, *accumulate(map(len, lines))]
+    above, below = _next_to_code(lines), _next_to_code(lines[::-1])[::-1]
+    return frozenset(starts[n] for n in range(len(lines)) if above[n] or below[n])
 
 
-def _first(lines: list[str]) -> str:
-    """The first line with words that is no comment."""
-    return next((line for line in lines if line.strip() and not _COMMENT.match(line)), "")
+def _next_to_code(lines: Sequence[str]) -> list[bool]:
+    """Of each line, whether it begins with a number sign and the last line before it that does not is a statement."""
+    found, code = [], False
+    for line in lines:
+        signed = _COMMENT.match(line) is not None
+        found.append(signed and code)
+        if line.strip() and not signed:
+            code = _STATEMENT.match(line) is not None
+    return found

@@ -38,7 +38,7 @@ def read_cuts(text: str, tree: GameTree) -> tuple[CutClaim, ...]:
     heard = stood_by(text, denials=False)
     found: list[CutClaim] = []
     for sentence in sentences_of(heard):
-        claims = [claim for claim in _of_sentence(sentence, tree) if not _is_idle(claim, sentence, tree)]
+        claims = [claim for claim in _of_sentence(sentence, tree) if not _cuts_nothing(claim, sentence, tree)]
         if not claims and _is_cut_talk(sentence):
             # "No cut." was only about a step on the way if words about a cut follow that cannot be read
             found = [claim for claim in found if claim.cut or claim.paths]
@@ -46,7 +46,7 @@ def read_cuts(text: str, tree: GameTree) -> tuple[CutClaim, ...]:
     return tuple(found)
 
 
-def _is_idle(claim: CutClaim, sentence: str, tree: GameTree) -> bool:
+def _cuts_nothing(claim: CutClaim, sentence: str, tree: GameTree) -> bool:
     """Whether a claim is that the search stops at a node that was its parent's last, so that nothing is pruned there."""
     leaves = {leaf for path in claim.paths for leaf in tree.leaves(path)}
     stops = _STOPS_AT.search(claim.quote) is not None and _TAKES_OUT.search(claim.quote) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +18,7 @@ from interviewer.grading.text.evidence import locate
 from interviewer.settings import load_settings
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
+from tests.pace import limit
 
 LAST = re.compile(r"^(.*\s)(\d+(?:\.\d+)?)(\.?)$")
 ALONE = re.compile(r"(?<=\s)(\d+(?:\.\d+)?)(?=\s|[.,]\s|$|\.$)")
@@ -76,6 +78,15 @@ CODE = "def f(x, w, b):\n    # affine first\n    z = x @ w + b\n\n    # then wha
 )
 def test_a_comment_in_code_without_a_fence_stays_one(code: str) -> None:
     assert without_markdown(code) == code
+
+
+@pytest.mark.parametrize(
+    "text", ["```python\n" + "    x = 1\n" * 300 + "```", "# a\n" * 2000, " \n" * 4000, "\n" * 9000 + "- a"]
+)
+def test_long_answers_are_read_in_time(text: str) -> None:
+    start = time.process_time()
+    without_markdown(text)
+    assert time.process_time() - start < limit(0.5)
 
 
 def test_marks_around_bare_code_go() -> None:
