@@ -82,7 +82,7 @@ def test_a_right_style_is_accepted_and_a_mutant_of_it_is_caught(bank: Bank, styl
 
 @needs_walls
 @pytest.mark.slow
-def test_a_mutant_that_is_accepted_is_named(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mutant_that_is_accepted_is_named(bank: Bank) -> None:
     few = spread(list(mutants_of(NETWORKS[0])), 2)
     assert missed(CodeForm(lambda: SANDBOX), bank, few) == []
     same = [Mutant(few[0].style, "nothing", few[0].line, few[0].style.source), few[1]]

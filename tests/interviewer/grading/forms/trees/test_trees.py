@@ -132,8 +132,8 @@ def test_bad_trees_are_one_clear_sentence(bank: Bank, body: str, said: str) -> N
 
 @pytest.mark.parametrize("value", ["1e999", "-1e999", "0.30000000000000004e1", "3.0000001"])
 def test_numbers_at_the_edge(ask: Ask, value: str) -> None:
-    found = ask("rl-04", fenced("tree", f'{{"root": {value}}}'))["root"]
-    assert (found.verdict == "met") == value.startswith("0.3")
+    verdict = ask("rl-04", fenced("tree", '{"root": ' + value + "}"))["root"].verdict
+    assert verdict == ("met" if value.startswith("0.3") else "not_met")
 
 
 def test_other_questions_have_no_tree(bank: Bank) -> None:
