@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 go_offline()
 if "PYTEST_XDIST_WORKER" in os.environ:  # one of several processes that share the cores
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-pytest_plugins = ["tests.real_models"]
+pytest_plugins = ["tests.at_once", "tests.real_models"]
 _connect = socket.socket.connect
 # a program builds its commands once; a process of tests would for every command line that it tries, a third of its time
 typer.main.get_command = cache(typer.main.get_command)
