@@ -158,7 +158,7 @@ class Settings(BaseSettings):
             _keep_private(self.home)
             probe = self.home / ".writable"
             probe.write_text("")
-            probe.unlink()
+            probe.unlink(missing_ok=True)  # several starts on one home test it at once
         except OSError as error:
             raise UsageError(
                 f"cannot write to {self.home}: {error.strerror}; set VIVA_HOME to a folder you can write to"

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
 from interviewer.storage.rows import TABLES, RowsByTable, completed, fault_of
+from knowledge.text.pictures import PICTURES
 
 FORMAT = 1
 """Version of the archive format; readers refuse higher ones."""
@@ -23,7 +24,7 @@ MAX_BYTES = 500_000_000
 MOST_BYTES = 1_000_000_000
 """Most that is unpacked of one archive, in bytes."""
 SHOWN_FAULTS = 20
-_BANK_SUFFIXES = frozenset({".md", ".yaml", ".yml", ".json", ".svg", ".png"})
+_BANK_SUFFIXES = frozenset({".md", ".yaml", ".yml", ".json", *PICTURES})
 """The file types of a bank. Nothing else is put into an archive, or taken from one."""
 
 

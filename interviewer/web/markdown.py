@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from interviewer.report.mathml import INLINE
 from knowledge.text.alternatives import any_of, table
 from knowledge.text.emphasis import LINE, STAR, hidden_signs
+from knowledge.text.pictures import PICTURES
 from knowledge.text.visible import visible
 
 LATEX = [
@@ -14,7 +16,8 @@ LATEX = [
     {"left": "\\(", "right": "\\)", "display": False},
     {"left": "\\[", "right": "\\]", "display": True},
 ]
-"""The delimiters of formulas, in the form of Gradio's ``latex_delimiters``."""
+"""The delimiters of formulas, in the form of Gradio's ``latex_delimiters``. It pairs any two dollars, "$5 … $10" too, so a
+text of a candidate's has those that mean money written as entities, which it doesn't see."""
 _PART = table(
     (r"(?P<fence>^(?P<mark>`{3,})[^`\n]*(?:\n.*?)?(?:^(?P=mark)`*[ \t]*$|\Z))", "``` $y$"),
     (
@@ -26,11 +29,13 @@ _PART = table(
         "see `torch.nn.utils.prune`,",
     ),
     (
-        r"(?P<formula>(?<!\\)\$\$.*?\$\$|(?<![\\$])\$[^$\n]*\$|\\\((?:(?!\\\().)*?\\\)|\\\[(?:"
-        r"(?!\\\[).)*?\\\])",
-        "$ sign, and another $",
+        r"(?P<formula>(?<!\\)\$\$.*?\$\$|" + INLINE + r"|\\\((?:(?!\\\().)*?\\\)|\\\[(?:(?!\\\[).)*?\\\])",
+        "$x$, and $5 or $10",
     ),
-    (r"(?P<figure>!\[[^\[\]\n]*\]\((?!/)[\w./-]+\.(?:svg|png)\))", "![a net](figures/net.svg)"),
+    (
+        rf"(?P<figure>!\[[^\[\]\n]*\]\((?!/)[\w./-]+\.(?i:{any_of(', '.join(end[1:] for end in PICTURES))})\))",
+        "![a net](figures/net.svg)",
+    ),
     flags=re.DOTALL | re.MULTILINE,
 )
 """Matches what is not read as Markdown text: code blocks, those that begin inside a line (which are given lines of their own),
@@ -57,6 +62,7 @@ MOST_FORMULAS = 300
 """Most formulas typeset per text; later ones are shown as they were typed, since each takes a browser a while. No text in the
 bank has more than 23; a judgement."""
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|file|data|javascript|vbscript|mailto)(:)|\b(www)(\.)")
+_DOLLAR = re.compile(r"(?<!\\)\$")  # behind a backslash it is Markdown's own, which an entity would not be
 _TYPED = {"$": "&#36;", "\\": "&#92;", "*": "&#42;", "_": "&#95;"}
 _ENTITY = {":": "&#58;", ".": "&#46;"}
 
@@ -80,6 +86,11 @@ def safe_markdown(text: str, plain: bool = False) -> str:
     return "".join(out) + _as_typed(signs[at:])
 
 
+def safe_line(text: str) -> str:
+    """The same as one line, for a place within a sentence: a fence that began the text would be none behind other words."""
+    return safe_markdown(" ".join(text.split()))
+
+
 def _kept(part: re.Match[str]) -> str:
     """A part rendered as what it is, or shown as it was typed if it could turn into something else."""
     text = part[0]
@@ -97,6 +108,7 @@ def _as_typed(text: str, formula: bool = False) -> str:
     out = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;").replace("[", "&#91;").replace("]", "&#93;")
     out = _ADDRESS.sub(lambda found: "".join(_ENTITY.get(part, part) for part in found.groups() if part), out)
     out = out.replace(STAR, "&#42;").replace(LINE, "&#95;")
+    out = _DOLLAR.sub(_TYPED["$"], out)
     if not formula:
         # half a formula: a browser looks for the other half from each of thousands anew, for most of a minute
         return out.replace("\\(", "&#92;(").replace("\\)", "&#92;)")

@@ -6,7 +6,6 @@ became which file, and a question with a corrected typo is recognised by its sim
 
 from __future__ import annotations
 
-import mimetypes
 import re
 import shutil
 from collections.abc import Callable
@@ -28,7 +27,7 @@ from knowledge.authoring.question_list import ListedPart, QuestionList
 from knowledge.authoring.reading.list_file import read_list_file
 from knowledge.authoring.words.levels import text_without_difficulty
 from knowledge.authoring.words.likeness import by_word, likest, words_of
-from knowledge.text.pictures import IMAGE, is_remote
+from knowledge.text.pictures import IMAGE, PICTURES, is_remote
 
 __all__ = ["MANIFEST", "ImportFailure", "ImportResult", "import_list", "read_list_file", "write_list"]
 
@@ -241,7 +240,7 @@ class _Import:
         """The text with its images copied into the bank's folder and linked there."""
 
         def placed(target: str, alt: str) -> str:
-            if is_remote(target) or not (mimetypes.guess_type(target)[0] or "").startswith("image/"):
+            if is_remote(target) or Path(target).suffix.lower() not in PICTURES:
                 return f"![{alt}]({target})"
             source = self._folder / target if self._folder else None
             if source is None or not source.is_file():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import mimetypes
 import os
 import re
 from pathlib import Path
@@ -11,7 +10,15 @@ from pathlib import Path
 IMAGE = re.compile(r"!\[([^\]]{0,1000}+)\]\(([^)\s]{1,1000}+)[^)]{0,1000}+\)")
 """An image in Markdown: its description and its target. The quantifiers are bounded and possessive because candidates' answers
 are searched too, and an answer of 200,000 characters must not take minutes."""
-_IMAGE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+PICTURES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+"""The figures that a bank can have: the ends of their names, and their media types."""
 MAX_PICTURE_BYTES = 2_000_000
 
 
@@ -42,8 +49,8 @@ def embedded(text: str, *roots: Path) -> str:
     """
 
     def put(match: re.Match[str]) -> str:
-        kind = mimetypes.guess_type(match[2])[0]
-        found = [] if is_remote(match[2]) or kind not in _IMAGE_TYPES else [_inside(root, match[2]) for root in roots]
+        kind = PICTURES.get(Path(match[2]).suffix.lower())
+        found = [] if is_remote(match[2]) or kind is None else [_inside(root, match[2]) for root in roots]
         path = next((each for each in found if each is not None), None)
         if path is None or path.stat().st_size > MAX_PICTURE_BYTES:
             return _described(match)

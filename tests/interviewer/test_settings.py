@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,10 @@ def test_a_wrong_consent_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIVA_RUN_CODE", "yes")
     with pytest.raises(UsageError, match="VIVA_RUN_CODE"):
         load_settings()
+
+
+def test_several_starts_on_one_home_do_not_trip_over_each_other(tmp_path: Path) -> None:
+    made = load_settings(home=tmp_path / "home")
+    with ThreadPoolExecutor(8) as starts:
+        homes = list(starts.map(lambda _: made.prepare_home(), range(400)))
+    assert set(homes) == {tmp_path / "home"}

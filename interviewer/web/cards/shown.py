@@ -17,7 +17,7 @@ from interviewer.study.card_appeal import card_attempt
 from interviewer.study.quick_cards import CardSession, QuickCard, suggested, told_apart
 from interviewer.study.schedule import AGAIN, RATING_NAMES
 from interviewer.web.formulas import with_formulas
-from interviewer.web.markdown import safe_markdown
+from interviewer.web.markdown import safe_line, safe_markdown
 from interviewer.web.objections import Contest, objection_html, objections
 from interviewer.web.verdicts import doubt_html
 from interviewer.web.words import count
@@ -87,12 +87,14 @@ def shown_card(
     short = short_question(question)
     return ShownCard(
         head=head_html(session, section_title(question.section)),
-        front=f"## {question.short_title}\n\n{f'> {safe_markdown(short)}{2 * chr(10)}' if short else ''}{safe_markdown(card.front)}",
-        question="" if short else embedded(question.question, *bank.roots),
+        front=f"## {safe_line(question.short_title)}\n\n{f'> {safe_line(short)}{2 * chr(10)}' if short else ''}{safe_markdown(card.front)}",
+        question="" if short else embedded(safe_markdown(question.question), *bank.roots),
         answering=not turned,
         verdict=_contestable(session) if turned else "",
-        back=f"{_put_right(session, question, passage)}**{point(claim)}.** How well did you know it?" if turned else "",
-        reference=embedded(excerpt(question, passage(question, claim)), *bank.roots) if turned else "",
+        back=f"{_put_right(session, question, passage)}**{safe_line(point(claim))}.** How well did you know it?"
+        if turned
+        else "",
+        reference=embedded(safe_markdown(excerpt(question, passage(question, claim))), *bank.roots) if turned else "",
         ratings=ratings,
         keys=keys_html(ratings),
     )

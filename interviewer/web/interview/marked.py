@@ -7,7 +7,7 @@ from interviewer.grading.feedback.correction import correct_point
 from interviewer.grading.grade import MARKS, CriterionVerdict, loss
 from interviewer.grading.rubric.reference import nearest_passage
 from interviewer.report.priorities import lacking
-from interviewer.web.markdown import safe_markdown
+from interviewer.web.markdown import safe_line, safe_markdown
 from knowledge.schema import Question
 
 
@@ -21,13 +21,17 @@ def marked_reference(question: Question, attempt: QuestionAttempt) -> str:
     for item in sorted(grade.criteria if grade else (), key=lambda item: -loss(item)):
         if item.kind in {"not_met", "partly_met", "contradicted"} and not (item.bonus and not item.called_wrong):
             marks.setdefault(nearest_passage(question, item.claim), []).append(_mark(question, attempt, item))
+    # each is a separate block quote, since each has its own colour
+    blocks = {passage: "\n\n<!-- -->\n\n".join(lines) for passage, lines in marks.items()}
     text = question.reference
-    for passage, lines in marks.items():
-        block = "\n\n<!-- -->\n\n".join(lines)  # each is a separate block quote, since each has its own colour
-        start = text.find(passage)
-        # a passage is found by its text; of two identical passages the first is marked
-        text = f"{text[:start]}{block}\n\n{text[start:]}" if start >= 0 else f"{block}\n\n{text}"
-    return f"{text}\n\n### Going deeper\n\n{question.deeper}" if question.deeper else text
+    # a passage is found by its text; of two identical passages the first is marked
+    starts = {passage: max(text.find(passage), 0) for passage in blocks}
+    out, at = [], 0
+    for passage, start in sorted(starts.items(), key=lambda item: item[1]):
+        out += [safe_markdown(text[at:start]), blocks[passage], "\n\n"]
+        at = start
+    shown = "".join((*out, safe_markdown(text[at:])))
+    return f"{shown}\n\n### Going deeper\n\n{safe_markdown(question.deeper)}" if question.deeper else shown
 
 
 def _mark(question: Question, attempt: QuestionAttempt, item: CriterionVerdict) -> str:
@@ -36,7 +40,7 @@ def _mark(question: Question, attempt: QuestionAttempt, item: CriterionVerdict) 
         told = correct_point(question, item, heard).text
     else:
         told = lacking(item.claim, half=item.verdict == "partly_met", unsure=item.uncertain)
-    line = " ".join(safe_markdown(told).split())
+    line = safe_line(told)
     mark = MARKS[item.kind]
     # the style sheet distinguishes half-met from missing points by how the mark is set
     return f"> *{mark}* {line}" if item.verdict == "partly_met" else f"> **{mark}** {line}"

@@ -22,6 +22,7 @@ from interviewer.web.interview.panel import clock_html, heading_html
 from interviewer.web.interview.seen import seen_html
 from interviewer.web.interview.spent import spent_html
 from interviewer.web.interview.summary import summary_html
+from interviewer.web.markdown import safe_markdown
 from interviewer.web.objections import Contest, second_looks
 from interviewer.web.snapshot import View
 from interviewer.web.verdicts import verdicts_html
@@ -145,7 +146,7 @@ def _panel(view: View, bank: Bank, refused: bool, metered: bool) -> Panel:
     return Panel(
         clock=clock_html(state),
         heading=heading_html(state, bank),
-        question=embedded(question.question, *bank.roots) if question else "",
+        question=embedded(safe_markdown(question.question), *bank.roots) if question else "",
         buttons=button_states(state),
         more=more_html(state),
         verdicts=_verdicts(view, attempt, question) + spent_html(state, metered),

@@ -20,7 +20,7 @@ from interviewer.report.sureness import sureness
 from interviewer.report.told import answers_counted, line, spent, told
 from interviewer.report.verdicts import beliefs_left, corrections_left
 from interviewer.web.links import Link
-from interviewer.web.markdown import safe_markdown
+from interviewer.web.markdown import safe_line, safe_markdown
 from interviewer.web.objections import Contest, second_looks
 from interviewer.web.verdicts import verdicts_html
 from knowledge.schema import Bank, section_title
@@ -92,16 +92,16 @@ def points_markdown(report: Report) -> str:
     out: list[str] = []
     if report.first:
         out += ["## Work on these first", ""]
-        out += [f"{n}. **{_plain(p.title)}** · {safe_markdown(advice(p))}" for n, p in enumerate(report.first, start=1)]
+        out += [f"{n}. **{safe_line(p.title)}** · {safe_line(advice(p))}" for n, p in enumerate(report.first, start=1)]
         out.append("")
     if report.strongest:
         out += ["## What went well", ""]
         for title, claim, quote in report.strongest:
             said = f" *{safe_markdown(quoted(quote), plain=True)}*" if quote else ""
-            out.append(f"- **{_plain(title)}** · {achieved(claim)}{said}")
+            out.append(f"- **{safe_line(title)}** · {safe_line(achieved(claim))}{said}")
         out.append("")
     if report.study:
-        out += ["## What to study", ""] + [f"{n}. {_plain(item)}" for n, item in enumerate(report.study, start=1)]
+        out += ["## What to study", ""] + [f"{n}. {safe_line(item)}" for n, item in enumerate(report.study, start=1)]
     return "\n".join(out)
 
 
@@ -120,28 +120,28 @@ def missed_markdown(item: QuestionReport) -> str:
     out = []
     for wrong in item.wrong:
         out += [
-            f"**Wrong:** {safe_markdown(wrong.said, plain=True)} {without_excerpt(wrong.right, wrong.passage)}",
+            f"**Wrong:** {safe_markdown(wrong.said, plain=True)} {safe_line(without_excerpt(wrong.right, wrong.passage))}",
             "",
-            *(f"> {line}" for line in next(passages).splitlines()),
+            *(f"> {line}" for line in safe_markdown(next(passages)).splitlines()),
             "",
         ]
     for lost in missed:
         out += [
-            f"**{verdict_words(lost.verdict).capitalize()}:** {point(lost.claim)}.",
+            f"**{verdict_words(lost.verdict).capitalize()}:** {safe_line(point(lost.claim))}.",
             "",
-            *(f"> {line}" for line in next(passages).splitlines()),
+            *(f"> {line}" for line in safe_markdown(next(passages)).splitlines()),
             "",
         ]
     if not missed and not item.wrong and item.score is not None:
-        beliefs = "".join(f"**Not quite right:** {safe_markdown(text)}\n\n" for text in corrections_left(item))
+        beliefs = "".join(f"**Not quite right:** {safe_line(text)}\n\n" for text in corrections_left(item))
         out.append(
             f"You covered every point{', but one thing you said counts against you' if _charged(item) else ''}.\n\n{beliefs}"
         )
-    out += ["---", "### Reference answer", "", item.reference, ""]
+    out += ["---", "### Reference answer", "", safe_markdown(item.reference), ""]
     if item.deeper:
-        out += ["### Going deeper", "", item.deeper, ""]
+        out += ["### Going deeper", "", safe_markdown(item.deeper), ""]
     if item.sources:
-        out.append("*Sources: " + "; ".join(item.sources) + "*")
+        out.append("*Sources: " + "; ".join(map(safe_line, item.sources)) + "*")
     return "\n".join(out)
 
 
@@ -176,7 +176,7 @@ def _question(
     return ShownQuestion(
         question_id=item.question_id,
         title=question_title(number, item),
-        question=embedded(item.question, *bank.roots),
+        question=embedded(safe_markdown(item.question), *bank.roots),
         verdicts=verdicts_html(attempt, bank[item.question_id], contest, _corrected(item)) if attempt else "",
         feedback=safe_markdown(item.remarks),
         facts=f'<p class="quiet">{html.escape(facts)}</p>' if facts else "",
@@ -200,11 +200,6 @@ def _attempt(state: InterviewState, question_id: str, report: Report) -> Questio
     """The attempt at a question in the candidate's own words; None if it was not asked."""
     found = next((attempt for attempt in state.attempts if attempt.question_id == question_id), None)
     return as_said(found, report.transcript) if found else None
-
-
-def _plain(text: str) -> str:
-    """A bank text or the candidate's own title, made safe within a line of Markdown."""
-    return safe_markdown(" ".join(text.split()))
 
 
 def _bar(section: str, score: float) -> str:

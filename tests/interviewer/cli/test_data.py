@@ -22,6 +22,7 @@ from interviewer.storage.store import Store
 from interviewer.storage.tables import AppealRow
 from interviewer.study.schedule import rate, set_interview_date
 from knowledge.loader import load_bank
+from knowledge.text.pictures import PICTURES
 from tests.interviewer.storage.kept import keep_appeal
 from tests.interviewer.storage.test_owners import NOON
 
@@ -139,13 +140,19 @@ def test_your_own_bank_comes_along(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (bank / "nets" / "nets-01.md").write_text(
         "---\nid: nets-01\nsection: nets\ncriteria:\n- {id: a, claim: Says a}\n---\n## Question\nWhy?\n\n## Reference answer\nSo.\n"
     )
+    pictures = [f"figures/net{end}" for end in sorted(PICTURES)]
+    (bank / "figures").mkdir()
+    for name in pictures:
+        (bank / name).write_bytes(b"a picture")
     (bank / "notes.exe").write_text("no part of a bank")
     monkeypatch.setenv("VIVA_BANK", str(bank))
     assert run_with(["data", "export", str(tmp_path / "mine.zip")]) == 0
     with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
-        assert [n for n in archive.namelist() if n.startswith("bank/")] == ["bank/nets/nets-01.md"]
+        found = sorted(n.removeprefix("bank/") for n in archive.namelist() if n.startswith("bank/"))
+        assert found == [*pictures, "nets/nets-01.md"]
     assert run_with(["data", "import", str(tmp_path / "mine.zip"), "--bank", str(tmp_path / "taken")]) == 0
     assert (tmp_path / "taken/nets/nets-01.md").read_text() == (bank / "nets/nets-01.md").read_text()
+    assert all((tmp_path / "taken" / name).read_bytes() == b"a picture" for name in pictures)
     assert run_with(["data", "import", str(tmp_path / "mine.zip"), "--bank", str(bank)]) == 2
 
 

@@ -22,6 +22,10 @@ from interviewer.web.markdown import safe_markdown
         ("k*k*Cin*Cout", "k&#42;k&#42;Cin&#42;Cout"),
         ("(a+b)*(c) is 2**3 in **bold** and *slanted*", "(a+b)&#42;(c) is 2&#42;&#42;3 in **bold** and *slanted*"),
         ("`k*k` and $k*k*C$\n* a point", "`k*k` and $k*k*C$\n* a point"),
+        ("It costs $5 per hour and $10 per day.", "It costs &#36;5 per hour and &#36;10 per day."),
+        ("$5-$10 a GPU, or $x$ of them for $ 3", "&#36;5-&#36;10 a GPU, or $x$ of them for &#36; 3"),
+        ("$5 for $n$ hours, `$a` and `$b`", "&#36;5 for $n$ hours, `$a` and `$b`"),
+        (r"\$5 and \$6, then $$c = 5n$$", r"\$5 and \$6, then $$c = 5n$$"),
     ],
 )
 def test_tags_are_shown_and_code_and_formulas_are_left_alone(text: str, shown: str) -> None:
