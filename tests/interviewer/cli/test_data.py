@@ -136,23 +136,21 @@ def test_ratings_of_two_machines_make_one_card(tmp_path: Path, monkeypatch: pyte
 
 def test_your_own_bank_comes_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bank = tmp_path / "bank"
-    (bank / "nets").mkdir(parents=True)
+    for folder in ("nets", "figures"):
+        (bank / folder).mkdir(parents=True)
     (bank / "nets" / "nets-01.md").write_text(
         "---\nid: nets-01\nsection: nets\ncriteria:\n- {id: a, claim: Says a}\n---\n## Question\nWhy?\n\n## Reference answer\nSo.\n"
     )
-    pictures = [f"figures/net{end}" for end in sorted(PICTURES)]
-    (bank / "figures").mkdir()
-    for name in pictures:
+    files = [*(f"figures/net{end}" for end in sorted(PICTURES)), "nets/nets-01.md"]
+    for name in files[:-1]:
         (bank / name).write_bytes(b"a picture")
     (bank / "notes.exe").write_text("no part of a bank")
     monkeypatch.setenv("VIVA_BANK", str(bank))
     assert run_with(["data", "export", str(tmp_path / "mine.zip")]) == 0
     with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
-        found = sorted(n.removeprefix("bank/") for n in archive.namelist() if n.startswith("bank/"))
-        assert found == [*pictures, "nets/nets-01.md"]
+        assert sorted(n for n in archive.namelist() if n.startswith("bank/")) == [f"bank/{name}" for name in files]
     assert run_with(["data", "import", str(tmp_path / "mine.zip"), "--bank", str(tmp_path / "taken")]) == 0
-    assert (tmp_path / "taken/nets/nets-01.md").read_text() == (bank / "nets/nets-01.md").read_text()
-    assert all((tmp_path / "taken" / name).read_bytes() == b"a picture" for name in pictures)
+    assert all((tmp_path / "taken" / name).read_bytes() == (bank / name).read_bytes() for name in files)
     assert run_with(["data", "import", str(tmp_path / "mine.zip"), "--bank", str(bank)]) == 2
 
 
