@@ -29,7 +29,7 @@ def services() -> dict[str, Service]:
 
 
 def test_its_settings_are_settings_and_make_a_page_that_asks_for_sign_in(services: dict[str, Service]) -> None:
-    given = services["page"]["environment"]
+    given = {name: said for name, said in services["page"]["environment"].items() if name.startswith("VIVA_")}
     assert {name.removeprefix("VIVA_").lower() for name in given} <= set(Settings.model_fields)
     plain: dict[str, Any] = {name.removeprefix("VIVA_").lower(): value for name, value in given.items()}
     made = Settings(**plain | {"public_url": "https://viva.example.org"})
@@ -42,6 +42,18 @@ def test_nothing_but_the_page_is_reached_from_outside_and_that_from_this_machine
 ) -> None:
     assert {name for name, service in services.items() if "ports" in service} == {"page"}
     assert services["page"]["ports"] == ["127.0.0.1:7860:7860"]
+
+
+def test_a_proxys_word_on_who_calls_is_taken_where_nobody_else_reaches_the_page(services: dict[str, Service]) -> None:
+    page = services["page"]
+    assert page["environment"]["FORWARDED_ALLOW_IPS"] == "*" and page["ports"][0].startswith("127.0.0.1:")
+
+
+def test_what_git_ignores_stays_out_of_the_image() -> None:
+    ignored, left_out = (
+        (ROOT / name).read_text(encoding="utf-8").splitlines() for name in (".gitignore", ".dockerignore")
+    )
+    assert {f"**/{line.rstrip('/')}" for line in ignored} | {".git"} <= set(left_out)
 
 
 def test_passwords_come_from_outside_and_cannot_be_left_out(services: dict[str, Service]) -> None:

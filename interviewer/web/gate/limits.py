@@ -51,6 +51,11 @@ class RateLimit:
         """Refill a caller's bucket."""
         self._buckets.pop(caller, None)
 
+    def give_back(self, caller: str) -> None:
+        """Undo taking a token: what it was taken for need not be limited."""
+        bucket = self._filled(caller)
+        bucket.left = min(self._most, bucket.left + 1)
+
     def _filled(self, caller: str) -> _Bucket:
         now = self._clock()
         bucket = self._buckets.setdefault(caller, _Bucket(self._most, now))

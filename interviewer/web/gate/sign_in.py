@@ -55,6 +55,7 @@ class SignIn:
         if not is_password(password, self._accounts.password_hash(name[:64])):
             return None, "Wrong name or password."
         self._of_name.forget(key)
+        self._of_address.give_back(address)
         token = secrets.token_urlsafe(32)
         now = self._clock()
         self._accounts.sign_in(token_hash(token), name, now + DAYS * 86_400, now)

@@ -11,7 +11,7 @@ from interviewer.errors import UsageError
 from interviewer.storage import passwords
 from interviewer.storage.passwords import check_name, hash_password, is_password
 from interviewer.storage.store import Store
-from interviewer.web.gate.sign_in import COOKIE, DAYS, SignIn, read_form, sign_in_page
+from interviewer.web.gate.sign_in import COOKIE, DAYS, TRIES, SignIn, read_form, sign_in_page
 
 PASSWORD = "correct horse battery"
 
@@ -135,3 +135,13 @@ def test_the_form_reads_what_it_should_and_shows_no_markup() -> None:
     assert read_form(b"\xff\xfe") == ("", "") and read_form(b"") == ("", "")
     assert read_form(b"&".join(b"a=b" for _ in range(100))) == ("", "")
     assert "<script" not in sign_in_page("<script>alert(1)</script>")
+
+
+def test_people_who_sign_in_as_they_should_lock_nobody_out(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    # hashing two hundred passwords takes most of a minute
+    monkeypatch.setattr("interviewer.web.gate.sign_in.is_password", lambda password, _: password == PASSWORD)
+    assert all(sign_in.enter("ada", PASSWORD, "1.1.1.1")[0] for _ in range(TRIES * 20 + 5))
+    for number in range(TRIES * 20):
+        sign_in.enter(f"guess {number}", "wrong password", "1.1.1.1")
+    assert sign_in.enter("ada", PASSWORD, "1.1.1.1")[0] is None, "guesses at many names from one address have to wait"
+    assert sign_in.enter("ada", PASSWORD, "2.2.2.2")[0] is not None
