@@ -11,7 +11,7 @@ import pytest
 from interviewer.bootstrap import App, conductor_of, forms_of
 from interviewer.loading.services import Services
 from interviewer.storage.store import Store
-from tests.interviewer.web.driving import CHROMIUM, FLAGS, Address, Server
+from tests.interviewer.web.driving import CHROMIUM, FLAGS, PATIENCE, Address, Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -103,7 +103,7 @@ def touched(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     width, height = SIZES[request.param]
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=True)
     made = context.new_page()
-    made.set_default_timeout(60_000)
+    made.set_default_timeout(PATIENCE)
     made.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     yield made
     context.close()

@@ -33,6 +33,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 240_000
+"""Milliseconds to wait for what the page will show: an answer is graded in two seconds on one machine and in a minute on a busy
+one without bfloat16. What must be quick says so itself."""
 BROWSER = [
     pytest.mark.browser,
     pytest.mark.embedded,
@@ -95,6 +98,7 @@ class Server:
 
 def open_page(browser: Browser, server: Server | Address, **screen: Unpack[Screen]) -> tuple[Page, list[str]]:
     context = browser.new_context(**screen)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     outside: list[str] = []
     page.on("request", lambda r: outside.append(r.url) if re.match(r"https?://(?!127\.0\.0\.1)", r.url) else None)
@@ -121,11 +125,11 @@ def begin(page: Page, questions: int, coach: bool) -> None:
     page.wait_for_function("() => location.search.startsWith('?interview=')")
 
 
-def answer(page: Page, text: str, seconds: float = 20.0) -> None:
-    page.wait_for_selector("#btn-send:not([disabled])", timeout=60_000)
+def answer(page: Page, text: str) -> None:
+    page.wait_for_selector("#btn-send:not([disabled])")
     page.fill("#answer textarea", text)
     page.press("#answer textarea", "Control+Enter")
-    page.wait_for_function("() => document.querySelector('#answer textarea').value === ''", timeout=seconds * 1000)
+    page.wait_for_function("() => document.querySelector('#answer textarea').value === ''")
 
 
 def settle(page: Page) -> str:
@@ -140,7 +144,6 @@ def settle(page: Page) -> str:
             const ready = !document.getElementById('btn-send').disabled || seen('btn-next') || seen('btn-report');
             return ready && last && !last.classList.contains('user');
         }""",
-        timeout=90_000,
     )
     for name in ("report", "next"):
         if page.locator(f"#btn-{name}").is_visible():

@@ -136,7 +136,7 @@ def lists(page: Page, url: str, shot: Shot) -> None:
     page.get_by_label("Labelled answers").check()
     page.click("#btn-eval-run")
     try:
-        page.wait_for_selector("#eval-numbers .figure", state="visible", timeout=90_000)
+        page.wait_for_selector("#eval-numbers .figure", state="visible")
     except Error:
         print("the eval did not end in time; its tab is shown without numbers")
     shot("evals")

@@ -19,7 +19,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import RuleReader, WordEmbedder
-from tests.interviewer.web.driving import CHROMIUM, FLAGS
+from tests.interviewer.web.driving import CHROMIUM, FLAGS, PATIENCE
 from tests.interviewer.web.scenes import BANK, tour
 
 SCREENS = Path(__file__).parents[3] / "docs" / "screens"
@@ -90,7 +90,7 @@ def main(wanted: list[str]) -> None:
                         viewport=view, color_scheme=scheme, has_touch=phone, reduced_motion="reduce"
                     )
                     page = context.new_page()
-                    page.set_default_timeout(60_000)
+                    page.set_default_timeout(PATIENCE)
 
                     def shot(name: str, page=page, kind=f"{size}-{scheme}") -> None:  # type: ignore[no-untyped-def]
                         if wanted and name not in wanted:

@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.conversation.state.state import InterviewState
 from interviewer.storage.store import Store
-from tests.interviewer.web.driving import CHROMIUM
+from tests.interviewer.web.driving import CHROMIUM, PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -34,7 +34,7 @@ def sized(browser: Browser, size: str) -> Page:
 
 def opened(context: BrowserContext) -> Page:
     made = context.new_page()
-    made.set_default_timeout(30_000)
+    made.set_default_timeout(PATIENCE)
     made.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     return made
 

@@ -100,11 +100,9 @@ def test_killed_in_the_middle_of_a_turn_and_resumed(server: Server, browser: Bro
 
 
 def _resumed_question(page: Page) -> str:
-    page.wait_for_function(
-        "() => document.querySelector('#open-list input')?.value.includes('question 1')", timeout=20_000
-    )
+    page.wait_for_function("() => document.querySelector('#open-list input')?.value.includes('question 1')")
     page.click("#btn-resume")
-    page.wait_for_selector("#question-head h2", state="visible", timeout=20_000)
+    page.wait_for_selector("#question-head h2", state="visible")
     return str(page.inner_text("#question-head h2"))
 
 
@@ -114,7 +112,7 @@ def test_a_reload_comes_back_to_the_open_interview(server: Server, browser: Brow
     page.click("#btn-hint")
     page.wait_for_function("() => document.querySelector('#chat').innerText.includes('Hint 1 of 3')")
     page.reload()
-    page.wait_for_selector("#question-head h2", state="visible", timeout=20_000)
+    page.wait_for_selector("#question-head h2", state="visible")
     assert "Hint 1 of 3" in page.inner_text("#chat")
 
 
@@ -138,7 +136,7 @@ def test_an_answer_sent_the_moment_it_can_be_is_sent_once(server: Server, browse
     )
     answer(page, "It depends on the data, I would say.")
     page.wait_for_function(
-        "() => document.querySelector('#chat').innerText.includes('typed while the interviewer spoke')", timeout=60_000
+        "() => document.querySelector('#chat').innerText.includes('typed while the interviewer spoke')"
     )
     page.wait_for_timeout(1500)
     assert settle(page) in {"send", "next", "report"}
@@ -220,7 +218,7 @@ def contested_by_keyboard(page: Page, place: str, reason: str) -> None:
     page.keyboard.type(reason)
     page.keyboard.press("Control+Enter")
     outcome = verdict.locator(".outcome")
-    outcome.wait_for(timeout=30_000)
+    outcome.wait_for()
     assert "is still not met" in outcome.inner_text()
     page.wait_for_function("() => document.activeElement.classList.contains('outcome')")
     assert verdict.locator("[data-act]:visible").all_inner_texts() == [ELSEWHERE]  # only with other words

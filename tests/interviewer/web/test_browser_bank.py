@@ -78,5 +78,5 @@ def test_a_list_is_uploaded_filled_in_approved_and_asked(plain: Server, browser:
     page.locator("#question-list .ask").first.click()
     page.wait_for_function("() => document.querySelector('#question-text')?.innerText.includes('Why does dough rise?')")
     answer(page, "The yeast gives off bubbles of gas.")
-    page.wait_for_selector("#verdicts .verdict", timeout=90_000)
+    page.wait_for_selector("#verdicts .verdict")
     assert outside == []

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.interviewer.web.answering import no_wider_than_the_screen, send, shown_reason, shown_verdicts
-from tests.interviewer.web.driving import CHROMIUM, box_of
+from tests.interviewer.web.driving import CHROMIUM, PATIENCE, box_of
 from tests.interviewer.web.test_browser_forms import ask
 
 if TYPE_CHECKING:
@@ -174,6 +174,7 @@ def test_on_a_phone_the_canvas_opens_wholly_in_view(
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=True, is_mobile=True)
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     ask(page, computed, question)
     page.wait_for_selector(".sketchpad[data-live]")
     page.wait_for_timeout(800)

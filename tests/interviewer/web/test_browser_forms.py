@@ -16,7 +16,7 @@ from interviewer.grading.forms.trees.trees import TreeForm
 from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from tests.interviewer.grading.forms.walls import needs_walls
-from tests.interviewer.web.driving import CHROMIUM, box_of, no_violation, open_tab
+from tests.interviewer.web.driving import CHROMIUM, PATIENCE, box_of, no_violation, open_tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -34,7 +34,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Page:
     width, height = SIZES[request.param]
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=request.param == "phone")
     made = context.new_page()
-    made.set_default_timeout(60_000)
+    made.set_default_timeout(PATIENCE)
     made.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     return made
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.interviewer.web.driving import BROWSER, answer, begin, settle
+from tests.interviewer.web.driving import BROWSER, PATIENCE, answer, begin, settle
 from tests.interviewer.web.page_process import Process
 from tests.interviewer.web.test_hostile import ATTACKS, MEGABYTES
 from tests.servers import free_port
@@ -70,6 +70,7 @@ def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     try:
         server.wait()
         made = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        made.set_default_timeout(PATIENCE)
         outside: list[str] = []
 
         def dismissed(dialog: Dialog) -> None:
@@ -121,7 +122,7 @@ def test_no_attack_runs_calls_out_or_breaks_the_layout(page: Page) -> None:
     page.click("#btn-end")
     page.wait_for_selector("#btn-report", state="visible")
     page.click("#btn-report")
-    page.wait_for_selector("#report-head .report", state="visible", timeout=60_000)
+    page.wait_for_selector("#report-head .report", state="visible")
     page.wait_for_timeout(1000)
     assert page.evaluate(FAULTS, base) == [], "in the report"
 

@@ -53,10 +53,10 @@ def test_a_coach_leaves_the_conversation_its_room(plain: Server, browser: Browse
         browser, plain, viewport={"width": 390, "height": 844}, has_touch=True, color_scheme=scheme
     )
     page.goto(f"{plain.url}?question=rl-01")  # nothing is drawn or coded there; a form would share the room
-    page.wait_for_selector("#btn-send:not([disabled])", timeout=60_000)
+    page.wait_for_selector("#btn-send:not([disabled])")
     answer(page, "I would look at the learning rate first, and lower it when the loss goes up.")
-    page.wait_for_selector("#btn-below", state="visible", timeout=180_000)
-    page.wait_for_selector("#btn-send:not([disabled]), #btn-next", timeout=90_000)
+    page.wait_for_selector("#btn-below", state="visible")
+    page.wait_for_selector("#btn-send:not([disabled]), #btn-next")
     resize(page, 390, 844)
     assert page.evaluate(SHARE) >= CHAT_SHARE
     assert not page.is_visible("#verdicts .verdict")

@@ -38,7 +38,7 @@ def test_the_question_the_clock_the_box_and_send_are_in_view(plain: Server, brow
     for width, height in ((1366, 650), (390, 844), (390, 500), (1366, 650)):
         in_view(page, width, height)
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector("#verdicts .verdict", timeout=90_000)
+    page.wait_for_selector("#verdicts .verdict")
     assert page.locator("#verdicts .not_met, #verdicts .contradicted").count() == 0  # it can still be made
     in_view(page, 1366, 650)
     in_view(page, 390, 844)
@@ -152,7 +152,7 @@ def test_two_tabs_with_two_interviews_never_mix(plain: Server, browser: Browser)
     page.wait_for_timeout(1000)  # drafts are kept twice a second
     for page in (first, second):  # the other tab was used last, in the same browser
         page.reload()
-        page.wait_for_selector("#chat .bot", state="visible", timeout=60_000)
+        page.wait_for_selector("#chat .bot", state="visible")
         page.wait_for_function(
             "t => document.querySelector('#answer textarea')?.value === t", arg=f"half of what is {said[page]}"
         )
@@ -185,7 +185,7 @@ def ends_only_when_pressed_twice(page: Page) -> None:
     page.wait_for_timeout(800)
     assert not page.is_visible("#btn-report")
     page.click("#btn-end")
-    page.wait_for_selector("#btn-report", state="visible", timeout=30_000)
+    page.wait_for_selector("#btn-report", state="visible")
 
 
 def remembered(page: Page, server: Server) -> None:

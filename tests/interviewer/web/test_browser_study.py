@@ -38,9 +38,7 @@ def draft_survives_a_reload(page: Page) -> None:
     for rate in (10, 1):
         slower.send("Emulation.setCPUThrottlingRate", {"rate": rate})
         page.reload()
-        page.wait_for_function(
-            "() => document.querySelector('#answer textarea')?.value === 'half a thought'", timeout=60_000
-        )
+        page.wait_for_function("() => document.querySelector('#answer textarea')?.value === 'half a thought'")
     slower.detach()
 
 
@@ -159,7 +157,7 @@ def measured(page: Page, width: int) -> None:
     open_tab(page, "Accuracy")
     page.get_by_label("Labelled answers").check()
     page.click("#btn-eval-run")
-    page.wait_for_selector("#eval-numbers .figure", state="visible", timeout=60_000)
+    page.wait_for_selector("#eval-numbers .figure", state="visible")
     assert "kappa of the two readers" in page.inner_text("#eval-numbers")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     no_violation(page, "evals")
