@@ -1,7 +1,7 @@
 """How tests are distributed over processes (``pytest -n 2``): file by file, with browser tests after all others.
 
-A file stays in one process, so that its fixtures are made once. A browser test needs the machine to itself: besides the test
-there are the page, its models and Chromium, and the test waits no longer than a person would.
+A file stays in one process, so that its fixtures are made once. A browser test whose page runs in a process of its own, with
+its models, needs the machine to itself. One whose page has stand-ins for models mostly waits, so two such run side by side.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-ALONE = "tests with a browser"
+ALONE = "tests with a browser and a server"
 _BROWSER = re.compile(r"^pytestmark = \[?\s*(?:BROWSER|LIGHT|pytest\.mark\.browser)", re.MULTILINE)
+_SERVES = re.compile(r"\b(?:server|plain): Server\b|\b(?:Server|Process)\(")
 _TAKES_LONG = re.compile(r"pytest\.mark\.(?:slow|server|embedded)|NEEDS_POSTGRES|needs_walls")
 
 
@@ -27,7 +28,7 @@ class ByFile(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.split("::")[0]
-        return ALONE if drives_browser(self.config.rootpath / path) else path
+        return ALONE if needs_machine(self.config.rootpath / path) else path
 
 
 def drives_browser(path: Path) -> bool:
@@ -35,13 +36,20 @@ def drives_browser(path: Path) -> bool:
     return bool(_BROWSER.search(_text(path)))
 
 
+def needs_machine(path: Path) -> bool:
+    """Whether the tests of a file drive a browser on a page in a process of its own."""
+    return drives_browser(path) and bool(_SERVES.search(_text(path)))
+
+
 def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Tests in the order in which their files are handed out: slow ones first, so that none comes last, then browser tests."""
+    """Tests in the order in which their files are handed out: slow ones first, and browser tests last."""
     ranks = {path: _rank(path) for path in {item.path for item in items}}
     return sorted(items, key=lambda item: ranks[item.path])
 
 
 def _rank(path: Path) -> int:
+    if needs_machine(path):
+        return 3
     if drives_browser(path):
         return 2
     return 0 if _TAKES_LONG.search(_text(path)) else 1

@@ -13,7 +13,7 @@ pytest.importorskip("xdist")
 
 from xdist.remote import Producer
 
-from tests.scheduling import ByFile, drives_browser, in_order
+from tests.scheduling import ByFile, drives_browser, in_order, needs_machine
 
 TESTS = Path(__file__).parent
 
@@ -35,9 +35,16 @@ def test_each_file_with_a_browser_is_known() -> None:
     assert len(asks) > 5 and {path for path in files if drives_browser(path)} == asks
 
 
+def test_each_file_whose_page_has_its_own_process_is_known() -> None:
+    found = {path.name for path in TESTS.rglob("test_*.py") if needs_machine(path)}
+    assert {"test_browser.py", "test_browser_study.py", "test_browser_hostile.py"} <= found
+    assert not {name for name in found if "light" in name or name in {"test_scroll.py", "test_browser_forms.py"}}
+
+
 def test_slow_files_come_first_and_those_with_a_browser_last() -> None:
     paths = (
         "interviewer/web/test_browser.py",
+        "interviewer/web/test_scroll.py",
         "test_names.py",
         "test_wheel.py",
         "interviewer/storage/test_postgres.py",
@@ -47,6 +54,7 @@ def test_slow_files_come_first_and_those_with_a_browser_last() -> None:
         "test_wheel.py",
         "test_postgres.py",
         "test_names.py",
+        "test_scroll.py",
         "test_browser.py",
     ]
 
@@ -67,10 +75,10 @@ class Worker:
         self.shutting_down = True
 
 
-def test_one_process_gets_all_with_a_browser_after_every_other_test() -> None:
+def test_one_process_gets_all_that_need_the_machine_after_every_other_test() -> None:
     options = SimpleNamespace(loadscopereorder=True, numprocesses=2)
     config: Any = SimpleNamespace(rootpath=TESTS.parent, option=options, getvalue=lambda name: ["2*popen"])
-    browsers = ("interviewer/web/test_browser.py", "interviewer/web/test_scroll.py")
+    browsers = ("interviewer/web/test_browser.py", "interviewer/web/test_browser_study.py")
     names = [f"tests/{path}::test_{n}" for path in ("test_sizes.py", "test_wheel.py", *browsers) for n in range(4)]
     scheduler = ByFile(config, Producer("test"))
     workers: list[Any] = [Worker(), Worker()]
