@@ -85,7 +85,12 @@ SEND_IF_BEHIND = """title => {
   if (behind) document.getElementById('btn-send').click();
   return Boolean(behind);
 }"""
-"""Looks and presses at once: on a busy machine the tab may catch up in between, and then there is nothing left to send."""
+SEND_IF_BEHIND_IN_CHAT = """text => {
+  const behind = !document.querySelector('#chat').innerText.includes(text);
+  if (behind) document.getElementById('btn-send').click();
+  return behind;
+}"""
+"""Both look and press at once: on a busy machine the tab may catch up in between, and then nothing is behind any more."""
 
 
 def test_an_answer_for_another_question_is_not_sent_and_not_lost(page: Page, light_page: LightPage) -> None:
@@ -135,9 +140,9 @@ def test_an_answer_to_what_was_replied_to_elsewhere_stays_in_the_box(page: Page,
     other = other_tab(page)
     write(page, TEXT)
     send(other, "I would look at the loss.")
-    page.click("#btn-send")
-    page.wait_for_selector(".toast-wrap .toast-close")
-    assert "moved on in another tab" in page.inner_text(".toast-wrap")
+    if page.evaluate(SEND_IF_BEHIND_IN_CHAT, "I would look at the loss."):
+        page.wait_for_selector(".toast-wrap .toast-close")
+        assert "moved on in another tab" in page.inner_text(".toast-wrap")
     page.wait_for_function("() => document.querySelector('#chat').innerText.includes('I would look at the loss')")
     assert box(page) == TEXT and TEXT not in state_of(store).attempts[0].answer
     page.mouse.move(5, 300)  # the message goes by itself at the next press
