@@ -11,7 +11,7 @@ import pytest
 from interviewer.bootstrap import App, conductor_of, forms_of
 from interviewer.loading.services import Services
 from interviewer.storage.store import Store
-from tests.interviewer.web.driving import CHROMIUM, FLAGS, PATIENCE, Address, Server
+from tests.interviewer.web.driving import CHROMIUM, FLAGS, PATIENCE, Address, PlainServer, Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -54,9 +54,9 @@ def browser(chromium: Callable[[], Browser]) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def plain(tmp_path: Path, real_model: Path) -> Iterator[Server]:
-    """A server without a language model, which is quicker."""
-    made = Server(tmp_path / "served", real_model, VIVA_LLM="off")
+def plain(tmp_path: Path) -> Iterator[Server]:
+    """A server without models, for tests of what is no grade's matter."""
+    made = PlainServer(tmp_path / "served")
     made.start()
     yield made
     made.kill()

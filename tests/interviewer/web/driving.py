@@ -76,9 +76,14 @@ class Server:
         self.log = home.parent / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def program(self) -> list[str]:
+        """What is run, and its arguments."""
+        return ["interviewer.cli.main", "serve", "--port", str(self.port)]
+
     def start(self) -> None:
-        command = [sys.executable, "-m", "interviewer.cli.main", "serve", "--port", str(self.port)]
         with self.log.open("ab") as log:
+            command = [sys.executable, "-m", *self.program]
             self.process = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)
         for _ in range(600):
             try:
@@ -94,6 +99,18 @@ class Server:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
             self.process = None
+
+
+class PlainServer(Server):
+    """The same page with stand-ins for all models: it is up sooner, and reads an answer at once."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(home, home / "none.gguf", VIVA_LLM="off", VIVA_TEST_HOLD=str(home / "hold"))
+        self.env["VIVA_PORT"] = str(self.port)
+
+    @property
+    def program(self) -> list[str]:
+        return ["tests.interviewer.web.light_page"]
 
 
 def open_page(browser: Browser, server: Server | Address, **screen: Unpack[Screen]) -> tuple[Page, list[str]]:

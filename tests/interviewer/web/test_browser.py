@@ -106,8 +106,8 @@ def _resumed_question(page: Page) -> str:
     return str(page.inner_text("#question-head h2"))
 
 
-def test_a_reload_comes_back_to_the_open_interview(server: Server, browser: Browser) -> None:
-    page, _ = open_page(browser, server)
+def test_a_reload_comes_back_to_the_open_interview(plain: Server, browser: Browser) -> None:
+    page, _ = open_page(browser, plain)
     begin(page, 1, coach=False)
     page.click("#btn-hint")
     page.wait_for_function("() => document.querySelector('#chat').innerText.includes('Hint 1 of 3')")
@@ -116,8 +116,8 @@ def test_a_reload_comes_back_to_the_open_interview(server: Server, browser: Brow
     assert "Hint 1 of 3" in page.inner_text("#chat")
 
 
-def test_an_answer_sent_the_moment_it_can_be_is_sent_once(server: Server, browser: Browser) -> None:
-    page, _ = open_page(browser, server)
+def test_an_answer_sent_the_moment_it_can_be_is_sent_once(plain: Server, browser: Browser) -> None:
+    page, _ = open_page(browser, plain)
     begin(page, 1, coach=False)
     page.wait_for_selector("#btn-send:not([disabled])")
     page.evaluate(
@@ -151,8 +151,8 @@ PUT_BACK = """(text) => {
 }"""
 
 
-def test_what_was_sent_and_comes_back_into_the_box_is_taken_out(server: Server, browser: Browser) -> None:
-    page, _ = open_page(browser, server)
+def test_what_was_sent_and_comes_back_into_the_box_is_taken_out(plain: Server, browser: Browser) -> None:
+    page, _ = open_page(browser, plain)
     begin(page, 1, coach=False)
     answer(page, "It depends on the data, I would say.")
     page.wait_for_selector("#chat .message.user")
@@ -166,8 +166,8 @@ def test_what_was_sent_and_comes_back_into_the_box_is_taken_out(server: Server, 
         assert page.input_value("#answer textarea") == text
 
 
-def test_the_phone_fits_and_the_keyboard_suffices(server: Server, browser: Browser) -> None:
-    page, _ = open_page(browser, server, viewport={"width": 390, "height": 844}, color_scheme="dark")
+def test_the_phone_fits_and_the_keyboard_suffices(plain: Server, browser: Browser) -> None:
+    page, _ = open_page(browser, plain, viewport={"width": 390, "height": 844}, color_scheme="dark")
     begin(page, 1, coach=False)
     width = page.evaluate("() => document.documentElement.scrollWidth")
     assert width <= 390

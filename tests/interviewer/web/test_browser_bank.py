@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 from tests.interviewer.web.driving import BROWSER, Server, answer, no_violation, open_page, open_tab
 
@@ -15,15 +12,6 @@ if TYPE_CHECKING:
 
 pytestmark = BROWSER
 LIST = "## Dough\n\n1. Why does dough rise?\n2. What is gluten?\n"
-
-
-@pytest.fixture
-def plain(tmp_path: Path, real_model: Path) -> Iterator[Server]:
-    made = Server(tmp_path / "served", real_model, VIVA_LLM="off")
-    made.start()
-    yield made
-    made.kill()
-    assert "Traceback" not in made.log.read_text(), made.log.read_text()
 
 
 def choose_draft(page: Page, at: int, question: str) -> None:

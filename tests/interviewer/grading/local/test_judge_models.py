@@ -60,8 +60,8 @@ def test_what_the_bank_calls_just_not_enough_earns_nothing_beside_an_answer(bank
 
 @pytest.mark.parametrize("form", ["tags", "bullets", "headings", "numbers", "emphasis", "table"])
 def test_the_same_answer_in_another_form_earns_the_same(bank: Bank, grader: Grader, form: str) -> None:
-    answers = [a for a in gold_answers(bank, "test") if len(sentences(a.answer)) > 2 and (a.score or 0) > 0.3][::15]
-    assert len(answers) >= 4
+    answers = [a for a in gold_answers(bank, "test") if len(sentences(a.answer)) > 2 and (a.score or 0) > 0.3][::21]
+    assert len(answers) >= 3
     rows = []
     for answer in answers:
         said = [piece.of(answer.answer) for piece in sentences(answer.answer)]
