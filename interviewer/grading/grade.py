@@ -16,7 +16,8 @@ VerdictKind = Literal["met", "partly_met", "not_met", "contradicted", "ungraded"
 """A verdict as shown: a missed point and a contradicted one are different."""
 CREDIT: dict[str, float] = {"met": 1.0, "partly_met": 0.5, "not_met": 0.0}
 """Share of a criterion's weight that a verdict earns; ``ungraded`` earns none and costs none."""
-
+PASS = 0.7
+"""Share of the points that we count as a pass; a candidate earns about as much on questions of their own level. A judgement."""
 
 MARKS: Mapping[VerdictKind, str] = MappingProxyType(
     {"met": "✓", "partly_met": "◐", "not_met": "✗", "contradicted": "≠", "ungraded": "?"}

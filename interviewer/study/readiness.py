@@ -8,12 +8,11 @@ from math import erf, exp, sqrt
 from types import MappingProxyType
 
 from interviewer.conversation.selection.ability import EASE, Ability
+from interviewer.grading.grade import PASS
 from interviewer.storage.store import Store
 
 LEVELS: Mapping[str, float] = MappingProxyType({"junior": 2.0, "mid-level": 3.0, "senior": 4.0})
 """The difficulty of the questions that an interview of each level asks, on the bank's scale of 1 to 5. A judgement."""
-PASS = 0.7
-"""Share of the points that we count as a pass; a candidate earns about as much on questions of their own level."""
 DEFAULT_LEVEL = "mid-level"
 WIDEST = 0.1
 """How far off an estimate can be, as a share of the points at 95 %, for us to call somebody ready or not. At twice that, a

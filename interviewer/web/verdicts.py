@@ -26,6 +26,7 @@ from interviewer.grading.grade import (
 from interviewer.grading.rubric.beliefs import as_point
 from interviewer.grading.rubric.beliefs import told as belief_told
 from interviewer.grading.rubric.spoken import point
+from interviewer.grading.rubric.worth import counts_for
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from interviewer.report.quotes import shown_quote
 from interviewer.study.progress import PastAnswer
@@ -56,7 +57,7 @@ class ShownVerdict:
         kind: The verdict as it is shown; ``open`` while the point can still be made, ``extra`` for a bonus that the
             answer leaves out. It decides the colour.
         number: The number of its quote in the marked answer, None without a quote.
-        worth: What the criterion counts for, such as "weight 2" or "bonus".
+        worth: What the criterion counts for, such as "counts double" or "bonus"; "" for the lightest points of a question.
         doubt: That the verdict may be wrong, in words; "" if it is fairly sure.
         moved: What the verdict was at first and what changed it, as a clause; "" if it did not change.
     """
@@ -224,6 +225,7 @@ def _legend(answer: str, grade: Grade) -> str:
 
 def _shown(item: CriterionVerdict, number: int, attempt: QuestionAttempt, way: str, contestable: bool) -> ShownVerdict:
     extra, closed = _left_out(item), attempt.closed
+    weights = [other.weight for other in attempt.grade.criteria] if attempt.grade else []
     still_open = not closed and item.kind in {"partly_met", "not_met", "contradicted"}
     explained = item.verdict == "ungraded" or (item.kind in {"partly_met", "contradicted"} and closed)
     worked_out = item.worked_out if closed or item.verdict == "met" else ""
@@ -236,7 +238,7 @@ def _shown(item: CriterionVerdict, number: int, attempt: QuestionAttempt, way: s
         text=point(item.claim) if closed or item.verdict == "met" else OPEN_POINT,
         quote="" if extra else short_quote(shown_quote(item, attempt.answer)),
         number=number if item.evidence and not extra else None,
-        worth=f"weight {item.weight:g}" if item.weight else BONUS,
+        worth=counts_for(item.weight, weights) if item.weight else BONUS,
         doubt="" if extra else doubt(item, to_check=contestable and closed and item.id not in attempt.appealed),
         moved=way,
         reason=item.reason if explained else worked_out,
@@ -263,7 +265,7 @@ def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contes
     return (
         f'<li class="verdict {shown.kind}"{about}><span class="mark" aria-hidden="true">{shown.mark}</span><div>'
         f'<p{claim}>{place}{with_formulas(shown.text)}</p>{quote}<div class="vmeta"><span class="tag">{shown.tag}{number}</span>'
-        f"<small>{shown.worth}</small>{doubt_html(shown.doubt)}{moved}{reason}</div>{below}</div></li>"
+        f"{f'<small>{shown.worth}</small>' if shown.worth else ''}{doubt_html(shown.doubt)}{moved}{reason}</div>{below}</div></li>"
     )
 
 

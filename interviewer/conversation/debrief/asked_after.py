@@ -11,8 +11,9 @@ from interviewer.conversation.debrief.moved import moves
 from interviewer.conversation.debrief.reasons import explained
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.grading.grade import CriterionVerdict, Grade, loss, verdict_words
+from interviewer.grading.grade import PASS, CriterionVerdict, Grade, loss, verdict_words
 from interviewer.grading.rubric.spoken import core, count_word, in_sentence
+from interviewer.grading.rubric.worth import counts_for
 from interviewer.grading.text.quotation import first_quote, quoted
 
 MOST_CHARACTERS = 300
@@ -51,7 +52,7 @@ def told_further(kind: Further, attempt: QuestionAttempt) -> str:
         return notices.NO_GRADE
     match kind:
         case "pass":
-            return f"{notices.NO_PASS_MARK} You got {grade.score:.0%}. {points_made(grade)}"
+            return f"{notices.PASS_MARK.format(share=PASS)} You got {grade.score:.0%}. {points_made(grade)}"
         case "replies":
             return _replies(attempt, grade)
         case "points":
@@ -84,10 +85,12 @@ def _points(grade: Grade) -> str:
     """The points in the order of the question, with what became of each."""
     asked = [item for item in grade.criteria if not item.bonus] or list(grade.criteria)
     many = "There was one point" if len(asked) == 1 else f"There were {count_word(len(asked))} points"
-    differ = len({item.weight for item in asked}) > 1
+    weights = [item.weight for item in asked]
+    differ = len(set(weights)) > 1
+    worth = [counts_for(weight, weights) for weight in weights]
     rows = [
-        f"- {core(item.claim)}{f' (weight {item.weight:g})' if differ else ''}: *{verdict_words(item.kind)}*"
-        for item in asked[:MOST_LISTED]
+        f"- {core(item.claim)}{f' ({times})' if times else ''}: *{verdict_words(item.kind)}*"
+        for item, times in zip(asked[:MOST_LISTED], worth, strict=False)
     ]
     same = "" if differ or len(asked) == 1 else " They weigh the same."
     return "\n".join([f"{many}.{same}", *rows])

@@ -97,7 +97,7 @@ IN_REVIEWS = (
     "Each point of this question goes into your reviews. What you missed comes back soonest; *Progress* shows when."
 )
 NOTHING_HELD_AGAINST = "Nothing you said cost you points."
-NO_PASS_MARK = "There's no pass mark here, and I don't know how others did."
+PASS_MARK = "I count {share:.0%} as a pass. One question decides little, and I don't know how others did."
 HINTS_FREE = "Hints cost no points."
 IF_MISREAD = "If I missed something, tell me which point and quote your own words, and I'll read it again."
 NOT_AGAIN = (

@@ -10,6 +10,7 @@ from interviewer.grading.feedback.praise import worded
 from interviewer.grading.grade import CriterionVerdict, MisconceptionFinding
 from interviewer.grading.remark import Remark, joined
 from interviewer.grading.rubric.beliefs import names_nothing, reading
+from interviewer.grading.rubric.claim_forms import plain, ways
 from interviewer.grading.rubric.reference import best_sentence, nearest_passage, shared
 from interviewer.grading.rubric.spoken import in_sentence
 from interviewer.grading.text.quotation import first_quote
@@ -150,6 +151,8 @@ def _stated(claim: str) -> str:
     stated = _STATEMENT.fullmatch(claim.strip().rstrip("."))
     if stated is None:
         return ""
+    if (met := ways(claim)).whole:  # "that it may end, for instance that a or that b": both are examples of one fact
+        return plain(met.whole)
     return _OR_DOES.sub("", re.sub(r",? or that ", ", and ", stated["fact"]))
 
 

@@ -15,7 +15,7 @@ def test_wrong_missing_and_denied_are_told_apart(capsys: pytest.CaptureFixture[s
     print_grade(Grade("q", 0.0, (missing, wrong, denied)))
     out = capsys.readouterr().out
     assert "1 ✗ not met: The rate" in out
-    assert "2 ≠ contradicted: Say why" in out and "“no reason”" in out
+    assert "2 ≠ contradicted: Why" in out and "“no reason”" in out
     assert "3 ✗ not met, as you said yourself: More" in out
 
 

@@ -46,7 +46,9 @@ def test_points_are_told_to_the_candidate_and_not_in_the_words_of_a_rubric() -> 
     assert lacking("Says that it holds.", unsure=True) == "I couldn't tell whether you made this point: it holds."
     assert achieved("Names two symptoms") == "Two symptoms."
     assert achieved("Says that it grows, or that it jumps") == "It grows."
-    assert achieved("Works out an example, with both numbers") == "You worked out an example, with both numbers."
+    assert achieved("Works out an example, with both numbers") == "An example, with both numbers."
+    assert achieved("Computes an example, with both numbers") == "You computed an example, with both numbers."
+    assert achieved("Says to start small") == "You said to start small."
     assert (
         achieved("Says that it adds up the squares, and divides by the root")
         == "It adds up the squares, and divides by the root."

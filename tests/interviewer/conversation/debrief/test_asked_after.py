@@ -11,7 +11,9 @@ from interviewer.conversation.debrief.further_phrasings import Further
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import LookAgain, QuestionAttempt, WordClarification
-from interviewer.grading.grade import CriterionVerdict, Evidence, Grade
+from interviewer.grading.grade import PASS, CriterionVerdict, Evidence, Grade
+from interviewer.study.readiness import FEWEST_ANSWERS, Readiness
+from interviewer.web.progress.ready import ready_html
 from knowledge.schema import Bank
 from tests.interviewer.conversation.debrief.test_closed_talk import closed, hears
 from tests.interviewer.conversation.player import texts
@@ -90,7 +92,7 @@ def test_questions_about_the_subject_are_none_of_these(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("so did I pass?", notices.NO_PASS_MARK),
+        ("so did I pass?", notices.PASS_MARK.format(share=PASS)),
         ("did the hint cost me points?", notices.HINTS_FREE),
         ("can I try again?", notices.NOT_AGAIN),
         ("how many points were there in total?", "There were four points."),
@@ -108,6 +110,12 @@ def test_it_is_answered_whatever_it_was_heard_as(text: str, told: str, intent: I
     player = closed(bank)
     assert texts(hears(player, intent, text)).startswith(told)
     assert player.state.phase == "reviewing"
+
+
+def test_the_pass_mark_is_the_one_of_progress(bank: Bank) -> None:
+    told = texts(hears(closed(bank), None, "what's the pass mark?"))
+    ready = Readiness("senior", 0.8, 0.7, 0.9, 0.9, FEWEST_ANSWERS, "", 0.0, ())
+    assert f"{PASS:.0%} as a pass" in told and f"{PASS:.0%} as a pass" in ready_html(ready, [])
 
 
 def test_progress_on_the_grade_is_told_from_it_and_on_the_interview_from_that(bank: Bank) -> None:
@@ -136,7 +144,7 @@ OPEN = CriterionVerdict("norms", "Says to log the norm", 2.0, "not_met", reason=
 
 def test_the_points_are_told_with_what_became_of_them() -> None:
     told = told_further("points", graded(MET, OPEN))
-    assert told == "There were two points.\n- Gradient clipping (weight 1): *met*\n- Log the norm (weight 2): *not met*"
+    assert told == "There were two points.\n- Gradient clipping: *met*\n- Log the norm (counts double): *not met*"
     assert told_further("points", graded(MET)).startswith("There was one point.\n- Gradient clipping: *met*")
     alike = told_further("points", graded(MET, replace(OPEN, weight=1.0)))
     assert alike.startswith("There were two points. They weigh the same.\n")

@@ -49,7 +49,7 @@ def test_a_named_point_is_explained_alone() -> None:
 
 def test_else_what_cost_most_comes_first_and_what_was_said_wrongly_last() -> None:
     lines = explained(GRADE, "why?").splitlines()
-    assert [line[:21] for line in lines] == ["- Explain the dropout", "- The learning rate: ", "- One thing to correc"]
+    assert [line[:21] for line in lines] == ["- Explaining the drop", "- The learning rate: ", "- One thing to correc"]
     assert lines[0].endswith("**partly met**.")
 
 

@@ -67,6 +67,12 @@ def test_alternatives_of_a_claim_become_one_sentence(bank: Bank) -> None:
     assert fact.startswith("In fact, each is used once, and some would be missed. ")
 
 
+def test_examples_of_a_fact_stay_examples(bank: Bank) -> None:
+    question = about(bank, "Says that each is used once, for instance that a is or that b is")
+    fact = correct_point(question, wrong(question, "x y")).fact
+    assert fact.startswith("In fact, each is used once, for instance a is or b is. ")
+
+
 MISCONCEPTION = Misconception(
     "none-kept",
     "Says that batch norm keeps nothing for test time",

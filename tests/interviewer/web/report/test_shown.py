@@ -78,7 +78,7 @@ def test_what_was_missed_comes_with_its_passage_and_a_bonus_is_not_missed(report
     point = MissedPoint("Says why", "partly_met", 1.0, "Because\nof this.")
     bonus = MissedPoint("Names the inventor", "not_met", 0.0, "It was she.")
     shown = missed_markdown(missing(report, point, bonus))
-    assert "**Partly met:** Say why.\n\n> Because\n> of this.\n" in shown
+    assert "**Partly met:** Why.\n\n> Because\n> of this.\n" in shown
     assert "inventor" not in shown and "You covered every point." not in shown
     assert "You covered every point." in missed_markdown(missing(report, bonus))
     assert "You covered every point." not in missed_markdown(replace(missing(report), score=None))
@@ -134,7 +134,7 @@ def test_what_was_said_wrongly_comes_first_with_what_is_right(report: Report, ov
     point = MissedPoint("Says why", "partly_met", 1.0, "Because of this.")
     shown = missed_markdown(replace(missing(report, point), wrong=(wrong,)))
     assert shown.startswith("**Wrong:** You said “no way”. In fact, it does.\n\n> It does.\n> So.\n")
-    assert shown.index("**Wrong:**") < shown.index("**Partly met:** Say why.")
+    assert shown.index("**Wrong:**") < shown.index("**Partly met:** Why.")
     assert "You covered every point." not in missed_markdown(replace(missing(report), wrong=(wrong,)))
     said = Priority("training-01", "T", "contradicted", "Says so", "<i", "In fact, <b>it</b> does.", 2)
     lacks = Priority("training-01", "T", "not_met", "Says that it holds", "", "", 1)
