@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from interviewer.conversation.phrases.phrases import ANGLES
 from interviewer.conversation.state.stored import Review
 from interviewer.errors import NothingLeftError, UsageError
 from interviewer.grading.grade import CriterionVerdict
@@ -92,9 +91,7 @@ def fronts(criterion: Criterion) -> tuple[str, ...]:
     """Every way to ask for a point, without repetition; near misses and other angles alternate."""
     probe = criterion.probe or OPEN
     put_right = [ANSWERED.format(probe=probe, said=said.rstrip(".")) for said in criterion.not_satisfied_by]
-    angles = list(probes_of(criterion)[1:]) or (
-        [angle.format(probe=probe) for angle in ANGLES] if criterion.probe else []
-    )
+    angles = list(probes_of(criterion)[1:])
     mixed = [text for pair in zip(put_right, angles, strict=False) for text in pair]
     rest = put_right[len(angles) :] + angles[len(put_right) :]
     return (probe, *mixed, *rest)

@@ -105,6 +105,6 @@ def leaks_of_bank(bank: Bank, embedder: BankEmbedder, reader: Reader) -> JsonObj
         (replace(turn, text=lead.format(probe=turn.text)), open_ids)
         for turn, open_ids in every
         if (turn.question_id, turn.text) in near
-        for lead in ("{probe}", *(phrases.ANGLES if turn.kind == "probe" else (f"{{probe}}{phrases.HINTS_ARE_FREE}",)))
+        for lead in ("{probe}", *(() if turn.kind == "probe" else (f"{{probe}}{phrases.HINTS_ARE_FREE}",)))
     ]
     return {"texts": len(every), "near": len(near), "leaked": leaks(bank, embedder, reader, again)}

@@ -13,8 +13,8 @@ from interviewer.conversation.phrases.saying import say
 from interviewer.conversation.probing.covered import passing_over
 from interviewer.conversation.probing.probing import (
     MOST_EXACTLY,
+    any_angle,
     challenged,
-    lead_in,
     next_probe,
     quotes_of,
     regraded_with,
@@ -164,18 +164,15 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     contrary, near = quotes
     if stated:  # one quote is enough
         contrary = near = ""
-    taken_up = (*attempt.taken_up, *(quote for quote in (contrary, near, stated) if quote))
-    passed, heard = ((), "") if attempt.silent or stated else passing_over(question, question.criterion(probe), attempt)
-    passed = (*attempt.passed_over, *passed)
+    criterion = question.criterion(probe)
+    passed, heard = ((), "") if attempt.silent or stated else passing_over(question, criterion, attempt)
     state = with_attempt(
-        state,
-        probing=probe,
-        probed=(*attempt.probed, probe),
-        taken_up=taken_up,
-        passed_over=passed,
-        exactly=attempt.exactly + bool(stated),
+        state, probing=probe, probed=(*attempt.probed, probe), passed_over=(*attempt.passed_over, *passed)
     )
-    angle = lead_in(question.criterion(probe), state.attempts[-1].probed, len(state.used))
+    if angle := any_angle(criterion, state.attempts):  # it asks about what was just said, without a quote
+        contrary = near = ""
+    taken_up = (*attempt.taken_up, *(quote for quote in (contrary, near, stated) if quote))
+    state = with_attempt(state, taken_up=taken_up, exactly=attempt.exactly + bool(stated))
     if state.setup.mode == "coach" and question.criterion(probe).bonus:
         lead = f"{lead} {_bonus_lead(state, bank)}".strip()
     pending = WordProbe(

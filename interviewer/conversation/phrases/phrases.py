@@ -240,11 +240,11 @@ COACH_HOW = "I'll ask, follow up on what's missing, and show you your grade as w
 INTERVIEW_HOW = "I'll ask and follow up. Grades come at the end, as in a real interview. Feel free to think out loud."
 HINTS_ARE_FREE = "\n\n*Hints cost no points; the report says how many you used.*"
 ANGLES = (
-    "Let me come at this from another angle, with a concrete case. {probe}",
-    "Explain it the way you would to a new colleague. {probe}",
-    "Take a step back and think about what you'd see in practice. {probe}",
+    "Let's stay with that for a moment. Take an example of your own: what happens in it, and why?",
+    "Suppose a colleague isn't convinced by that. What would you say to win them over?",
+    "How would you explain that to somebody new to the field, and what reason would you give?",
 )
-"""Lead-ins to a second try at a point that the first probe did not bring out."""
+"""Second questions about any point, asked after an answer to the bank's only one: nobody is asked the same sentence twice."""
 DIFFERENTLY = ("Let me put it another way. {probe}", "Then let me ask it this way. {probe}")
 """Said before another of the bank's follow-ups on a point, to somebody who asked for it in other words."""
 NEAR = ("Let me be sure I have you right.", "I'd like you to be a little more precise.", "Let me make that concrete.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from interviewer.conversation.phrases.phrases import ANGLES
 from interviewer.conversation.state.state import Mode, QuestionAttempt
@@ -134,15 +134,18 @@ def next_probe(question: Question, attempt: QuestionAttempt, mode: Mode, last: s
     return third if other is None and mode == "coach" else other
 
 
-def lead_in(criterion: Criterion, probed: Collection[str], number: int) -> str:
-    """The lead-in to another try at a criterion, containing ``{probe}``; "" at the first, or if the bank has its own wording.
+def any_angle(criterion: Criterion, attempts: Sequence[QuestionAttempt]) -> str:
+    """A question that fits any point, for another try at a criterion whose own questions were all asked; "" if one is left.
 
     Args:
-        probed: The criteria probed so far, including this one.
-        number: Picks one of the lead-ins, so that they alternate.
+        attempts: Those of the interview so far; the last one's follow-ups include this one.
     """
-    go = list(probed).count(criterion.id)
-    return ANGLES[number % len(ANGLES)] if go > max(1, len(probes_of(criterion))) else ""
+    here = attempts[-1]
+    unsaid = len(probes_of(criterion)) - sum(known == criterion.id for known, _ in here.passed_over)
+    if here.probed.count(criterion.id) <= max(1, unsaid):
+        return ""
+    # each second try so far moves on by one, so that neighbouring questions do not get the same
+    return ANGLES[sum(len(one.probed) - len(set(one.probed)) for one in attempts) % len(ANGLES)]
 
 
 def regraded_with(grade: Grade) -> tuple[str, ...]:

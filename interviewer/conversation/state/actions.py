@@ -20,7 +20,7 @@ class WordProbe:
     """To do: word the probe of a criterion.
 
     Attributes:
-        angle: The lead-in to another try, containing ``{probe}``; "" for none.
+        angle: A question that fits any point, asked in place of the bank's, which were all asked; "" for the bank's.
         contrary: What the candidate got wrong about it, if no probe has quoted it yet.
         near: What the candidate said that makes part of the point, or possibly all of it.
         lead: What is said before the probe, in the same message.

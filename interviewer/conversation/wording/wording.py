@@ -80,12 +80,12 @@ class Wording:
         Args:
             heard: The answer so far.
             unmet: Criteria that the answer does not meet yet; the wording must not give any away.
-            angle: The lead-in to a second try, containing ``{probe}``; the bank's words are then used unchanged.
+            angle: A question that is asked in place of the bank's, unchanged.
             go: The number of this probe among those on the criterion, from 1; the bank has a question for each.
         """
         bank_words = probe_at(criterion, go)
         if angle:
-            return angle.format(probe=bank_words)
+            return angle
         reply = self._reply("probe", heard=_excerpt(heard), probe=bank_words)
         return reply if self._asks_the_same(reply, bank_words, question, unmet, heard) else bank_words
 

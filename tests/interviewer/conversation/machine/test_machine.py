@@ -218,7 +218,7 @@ def test_a_second_go_comes_from_another_side_and_never_a_third(bank: Bank) -> No
     player.send(Said(player.now, "still vague"))
     player.send(Graded(player.now, player.grade(player.state.pending, {})))  # type: ignore[arg-type]
     pending = player.state.pending
-    assert isinstance(pending, WordProbe) and "{probe}" in pending.angle
+    assert isinstance(pending, WordProbe) and pending.angle in phrases.ANGLES
     assert pending.criterion_id == player.state.attempts[-1].probed[0]
     player.settle({})
     player.say("vague again")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 import pytest
 
 from interviewer.conversation.conducting.conductor import Conductor
+from interviewer.conversation.phrases.phrases import ANGLES
 from interviewer.conversation.state.state import Graded, Pressed, Said, Turn, WordProbe
 from interviewer.conversation.wording.wording import Wording
 from interviewer.grading.grade import Grade
@@ -118,12 +118,31 @@ def test_a_models_wording_is_held_against_the_question_of_the_go(bank: Bank, wor
     assert worded("So, " + criterion.probe, 2)[0] == criterion.further_probes[0], "it would ask the first one again"
 
 
-def test_a_bank_with_one_probe_a_point_asks_it_again_with_a_lead(bank: Bank, words: CachedEmbedder) -> None:
-    question = bank["training-06a"]
-    criterion = replace(question.criterion("clipping"), further_probes=())
-    wording = Wording(lambda: None, lambda: words)
-    text = wording.probe(question, criterion, "", question.criteria, "Once more, in practice. {probe}", 2)
-    assert text == f"Once more, in practice. {criterion.probe}"
+@pytest.mark.parametrize("mode", ["coach", "interview"])
+def test_a_bank_with_one_probe_a_point_never_asks_it_twice(
+    light_services: Services, store: Store, bank: Bank, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare, pool = without_further_probes(bank), ("training-06b", "nlp-02", "rl-03")
+    monkeypatch.setattr(light_services, "bank", bare)
+    probes = [turn for turn in played(light_services, store, mode, pool) if turn.kind == "probe"]
+    of_bank = {criterion.probe for question_id in pool for criterion in bare[question_id].criteria}
+    asked = [known for turn in probes for known in (*of_bank, *ANGLES) if known in turn.text]
+    assert len(asked) == len(probes) == 3 * len(pool), "each asks one thing"
+    assert max(Counter(asked).values()) == 1, "whatever is said before it"
+    assert len(set(asked) & set(ANGLES)) == len(pool), "each question has its second try"
+
+
+def test_no_words_are_quoted_before_a_question_that_fits_any_point(bank: Bank) -> None:
+    player = Player(without_further_probes(bank), pool=("training-06b",))
+    player.say("something vague")
+    point = player.state.attempts[-1].probing
+    player.now += 10
+    player.send(Said(player.now, "it never jumps"))
+    verdicts = {point.replace("-", "_"): "contradicted"}
+    player.send(Graded(player.now, player.grade(player.state.pending, verdicts)))  # type: ignore[arg-type]
+    pending = player.state.pending
+    assert isinstance(pending, WordProbe) and pending.angle in ANGLES and (pending.contrary, pending.near) == ("", "")
+    assert player.state.attempts[-1].taken_up == ()
 
 
 def test_where_the_bank_has_another_question_it_needs_no_lead(bank: Bank) -> None:

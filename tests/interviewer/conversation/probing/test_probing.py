@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.conversation.phrases.phrases import ANGLES
 from interviewer.conversation.probing.probing import (
     MAX_PROBES,
+    any_angle,
     choose_probe,
-    lead_in,
     next_probe,
     regraded_with,
     said_wrongly,
@@ -95,13 +96,16 @@ def test_what_is_probed_next_by_mode_and_by_the_hints_that_were_taken(bank: Bank
     assert next_probe(question, replace(twice, grade=others_met), "coach", "") is None, "the reply said nothing"
 
 
-def test_a_lead_is_for_a_question_that_was_asked_already(bank: Bank) -> None:
+def test_where_the_banks_questions_were_all_asked_one_is_asked_that_fits_any_point(bank: Bank) -> None:
     criterion = bank["training-01"].criterion("capacity")
     bare = replace(criterion, further_probes=())
-    assert lead_in(bare, ("capacity",), 0) == lead_in(criterion, ("capacity", "capacity"), 0) == ""
-    assert "{probe}" in lead_in(bare, ("bug-check", "capacity", "capacity"), 7)
-    assert lead_in(bare, ("capacity", "capacity"), 0) != lead_in(bare, ("capacity", "capacity"), 1)
-    assert lead_in(replace(bare, probe=""), ("capacity",), 0) == ""
+    once, twice = (QuestionAttempt("training-01", probed=("bug-check", *("capacity",) * goes)) for goes in (1, 2))
+    assert any_angle(bare, (once,)) == any_angle(criterion, (twice,)) == ""
+    assert any_angle(bare, (twice,)) in ANGLES and "{" not in any_angle(bare, (twice,))
+    assert any_angle(bare, (twice,)) != any_angle(bare, (twice, twice)), "two questions in a row get different ones"
+    assert any_angle(replace(bare, probe=""), (once,)) == ""
+    reworded = replace(twice, passed_over=(("capacity", 1),))
+    assert any_angle(replace(criterion, further_probes=("Why?",)), (reworded,)) in ANGLES, "the first was asked before"
 
 
 def test_a_withdrawn_answer_uses_up_no_follow_up_and_none_is_said_again(bank: Bank) -> None:
