@@ -12,7 +12,17 @@ _NAMES = {EMBEDDINGS: "reading your answers", JUDGE: "grading", INDEX: "search",
 """Each part's name for the candidate: what works once it is loaded."""
 _WORDS = {"waiting": "soon", "loading": "getting ready…", "ready": "ready", "off": "off", "failed": "not available"}
 _NOTE = "You can start right away. Your first grade may take a moment while everything warms up."
+_UNGRADED = "Your answers can’t be graded right now. Reload the page in a minute; if this stays, look at the details."
+_LOST = {
+    EMBEDDINGS: _UNGRADED,
+    JUDGE: _UNGRADED,
+    INDEX: "Search and drills on a topic in your own words don’t work right now. Everything else does.",
+    CHAT: _UNGRADED,
+}
+"""What a candidate has to do without if a part failed; a language model that is needed at all is the one that grades."""
+_OFF = "Follow-ups come in fixed words and won’t pick up yours; grading is the same."
 _FETCH = "viva model fetch"
+_DOCTOR = "In a terminal, <code>viva doctor</code> says why."
 
 
 def loading_strip(parts: Sequence[Part]) -> str:
@@ -23,11 +33,14 @@ def loading_strip(parts: Sequence[Part]) -> str:
     shown = [_as_off(part) if part.state == "failed" and _optional(part, parts) else part for part in parts]
     lost = next((part for part in parts if part.state == "failed" and _optional(part, parts)), None)
     if all(part.state in {"ready", "off"} for part in shown):
-        return f'<div class="strip optional"><p class="strip-note">{_off(lost)}</p></div>' if lost else ""
+        return (
+            f'<div class="strip optional"><p class="strip-note">{_OFF}</p>{_details(_way(lost))}</div>' if lost else ""
+        )
     failed = [part for part in shown if part.state == "failed"]
-    note = " ".join(f"{_name(part)}: {html.escape(part.detail)}." for part in failed) or _NOTE
+    note = " ".join(dict.fromkeys(_LOST.get(part.name, f"{_name(part)} doesn’t work right now.") for part in failed))
+    why = _details("".join(f"<p>{_name(part)}: {html.escape(part.detail)}</p>" for part in failed)) if failed else ""
     chips = "".join(_chip(part) for part in shown)
-    return f'<div class="strip" role="status">{chips}<p class="strip-note">{note}</p></div>'
+    return f'<div class="strip" role="status">{chips}<p class="strip-note">{note or _NOTE}</p>{why}</div>'
 
 
 def _optional(part: Part, parts: Sequence[Part]) -> bool:
@@ -41,17 +54,18 @@ def _as_off(part: Part) -> Part:
     return replace(part, state="off", detail="")
 
 
-def _off(part: Part) -> str:
-    """What is missing without the language model, and how to get it."""
-    way = f"<code>{_FETCH}</code> adds them" if part.missing else "<code>viva doctor</code> says why"
-    return f"Extra follow-ups in the model’s own words are off; {way}."
+def _way(part: Part) -> str:
+    """How to get the language model, for whoever runs Viva."""
+    return f"<p>In a terminal, <code>{_FETCH}</code> adds it.</p>" if part.missing else f"<p>{_DOCTOR}</p>"
+
+
+def _details(text: str) -> str:
+    """What only helps whoever runs Viva, folded away."""
+    return f'<details class="strip-why"><summary>Details</summary>{text}</details>'
 
 
 def _chip(part: Part) -> str:
-    detail = f' title="{html.escape(part.detail, quote=True)}"' if part.detail else ""
-    return (
-        f'<span class="chip {part.state}"{detail}><i aria-hidden="true"></i>{_name(part)}: {_WORDS[part.state]}</span>'
-    )
+    return f'<span class="chip {part.state}"><i aria-hidden="true"></i>{_name(part)}: {_WORDS[part.state]}</span>'
 
 
 def _name(part: Part) -> str:

@@ -28,6 +28,11 @@ MODES = [
 ]
 STYLES: list[tuple[str, Style]] = [("Friendly", "friendly"), ("Neutral", "neutral"), ("Tough", "tough")]
 
+_TYPING = (
+    "<details><summary>How to type a formula or code</summary>\n\nPut a formula between two dollar signs: `$a^2$`. Put code "
+    "between two lines of three backticks each.\n\n</details>"
+)
+
 
 class SetupView:
     """The components of the first view. What the buttons do is in the table of controls."""
@@ -248,7 +253,7 @@ def _how_to(settings: Settings) -> str:
         else "Everything stays on this machine."
     )
     return (
-        "Answer as you would out loud, in a few sentences. Formulas go between dollar signs, code between lines of "
-        "three backticks. You can also say *repeat*, *hint* or *skip*, or ask what a question means; none of that is "
-        f"graded, but a question you skip counts as 0. {where}"
+        "Answer as you would out loud, in a few sentences; formulas and code work, too. You can also say *repeat*, *hint* or "
+        "*skip*, or ask what a question means; none of that is graded, but a question you skip counts as 0. "
+        f"{where}\n\n{_TYPING}"
     )
