@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 
 from interviewer.conversation.state.state import VerdictChange
 from interviewer.grading.feedback.certainty import doubt
@@ -51,9 +51,9 @@ def to_markdown(report: Report) -> str:
 
 
 def file_name(report: Report, suffix: str) -> str:
-    """A name for the downloaded report."""
+    """A name for the downloaded report, with the time on the candidate's clock."""
     safe = re.sub(r"[^a-z0-9]+", "-", report.title.lower()).strip("-")[:40] or "interview"
-    return f"viva-{safe}-{datetime.now(UTC):%Y%m%d-%H%M}.{suffix}"
+    return f"viva-{safe}-{datetime.now().astimezone():%Y%m%d-%H%M}.{suffix}"
 
 
 def _scores(report: Report) -> list[str]:

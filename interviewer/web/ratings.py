@@ -9,6 +9,7 @@ import gradio as gr
 
 from interviewer.errors import UsageError
 from interviewer.grading.rubric.spoken import point
+from interviewer.study.day import local_day
 from interviewer.study.schedule import RATING_NAMES
 from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates, guarded
@@ -76,7 +77,7 @@ class RatingBox:
             raise UsageError("choose a point, and how well you knew it")
         at, _, criterion_id = point.partition(" ")
         due = self._desk.correct_rating(at, criterion_id, int(rating))
-        gr.Info(f"Saved as {RATING_NAMES[int(rating)]}. It comes back on {due:%d %B}.")
+        gr.Info(f"Saved as {RATING_NAMES[int(rating)]}. It comes back on {_day(due)}.")
         return self.of_question(question_id) if question_id else self.of_all()
 
 
@@ -87,6 +88,12 @@ def rating_choices(rows: Sequence[RatedPoint], bank: Bank, with_titles: bool) ->
         question = bank[question_id]
         title = f"{question.short_title}: " if with_titles else ""
         claim = point(question.criterion(criterion_id).claim)
-        shown = f"{title}{claim} ({RATING_NAMES[rating]}, due {due:%d %b})"
+        shown = f"{title}{claim} ({RATING_NAMES[rating]}, due {_day(due)})"
         choices.append((shown, f"{question_id} {criterion_id}"))
     return choices
+
+
+def _day(due: datetime) -> str:
+    """The candidate's day on which a point comes back: before four in the morning it is still the day before."""
+    day = local_day(due)
+    return f"{day.day} {day:%b}"

@@ -28,6 +28,7 @@ from interviewer.grading.rubric.beliefs import told as belief_told
 from interviewer.grading.rubric.spoken import point
 from interviewer.grading.rubric.worth import counts_for
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
+from interviewer.report.moments import day
 from interviewer.report.quotes import shown_quote
 from interviewer.study.progress import PastAnswer
 from interviewer.web.forms.pictures import image_html
@@ -146,7 +147,7 @@ def earlier_html(earlier: PastAnswer) -> str:
     wrong = "".join(f"<li>{with_formulas(point(item.claim))}</li>" for item in criteria if item.called_wrong)
     missing = "".join(f"<li>{with_formulas(point(item.claim))}</li>" for item in criteria if not item.called_wrong)
     return (
-        f'<section class="verdicts"><div class="score"><b>{earlier.score:.0%}</b><span>{earlier.at:%d %b %Y}</span></div>'
+        f'<section class="verdicts"><div class="score"><b>{earlier.score:.0%}</b><span>{day(earlier.at)}</span></div>'
         f'<div class="answer">{marked_answer(earlier.answer, earlier.grade)}</div>'
         f"{f'<h3>Wrong last time</h3><ul class=open>{wrong}</ul>' if wrong else ''}"
         f"{f'<h3>Missing last time</h3><ul class=open>{missing}</ul>' if missing else ''}</section>"

@@ -198,7 +198,7 @@ def test_an_earlier_answer_lists_what_was_missing_then_but_no_bonus() -> None:
         return PastAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", Grade("nlp-10", 0.5, criteria), None)
 
     shown = earlier_html(earlier(MET, MISSING, BONUS))
-    assert "<b>50%</b><span>01 Nov 2026</span>" in shown and "Missing last time" in shown
+    assert "<b>50%</b><span>1 Nov 2026</span>" in shown and "Missing last time" in shown
     assert "distance 4" in shown and "inventor" not in shown
     assert "Missing last time" not in earlier_html(earlier(MET, BONUS))
 
