@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from interviewer.conversation.state.state import Setup
 
 SessionKind = Literal["interview", "coach session", "drill"]
+KINDS: tuple[SessionKind, ...] = get_args(SessionKind)
 
 
 def kind_of(setup: Setup) -> SessionKind:

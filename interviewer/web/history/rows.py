@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from interviewer.conversation.state.stored import Record
-from interviewer.report.kind import SessionKind, kind_of
+from interviewer.report.kind import KINDS, SessionKind, kind_of
 from interviewer.report.moments import moment
 from interviewer.report.name import interview_name
 from interviewer.report.score import interview_score
@@ -47,9 +47,13 @@ def searched(rows: Sequence[HistoryRow], text: str) -> tuple[HistoryRow, ...]:
     return tuple(row for row in rows if all(word in row.told for word in words))
 
 
-def trend(rows: Sequence[HistoryRow]) -> tuple[tuple[datetime, float], ...]:
-    """The date and score of each finished interview, oldest first."""
-    return tuple((row.at, row.score) for row in reversed(rows) if row.finished and row.score is not None)
+def trends(rows: Sequence[HistoryRow]) -> Mapping[SessionKind, tuple[tuple[datetime, float], ...]]:
+    """The date and score of each finished interview by kind, oldest first: scores under a coach, who helps, say nothing of others."""
+    found: dict[SessionKind, tuple[tuple[datetime, float], ...]] = {}
+    for kind in KINDS:
+        alike = [row for row in reversed(rows) if row.kind == kind and row.finished]
+        found[kind] = tuple((row.at, row.score) for row in alike if row.score is not None)
+    return found
 
 
 def _row(record: Record, bank: Bank) -> HistoryRow:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from interviewer.report.kind import SessionKind
 from interviewer.report.moments import day, moment
 from interviewer.web.history.rows import HistoryRow
 from interviewer.web.links import Link
@@ -31,8 +32,12 @@ def history_html(rows: Sequence[HistoryRow], any_at_all: bool) -> str:
     )
 
 
-def trend_html(points: Sequence[tuple[datetime, float]]) -> str:
-    """The scores over time as a line, with a table behind it; "" for fewer than two."""
+def trends_html(by_kind: Mapping[SessionKind, Sequence[tuple[datetime, float]]]) -> str:
+    """The scores over time, a line for each kind of session, with a table behind it; "" for kinds with fewer than two."""
+    return "".join(_trend(f"Your {kind}s over time", points) for kind, points in by_kind.items())
+
+
+def _trend(title: str, points: Sequence[tuple[datetime, float]]) -> str:
     if len(points) < FEWEST_IN_TREND:
         return ""
     step = (_WIDTH - 2 * _EDGE) / (len(points) - 1)
@@ -54,8 +59,8 @@ def trend_html(points: Sequence[tuple[datetime, float]]) -> str:
     )
     cells = "".join(f"<tr><td>{moment(at)}</td><td>{score:.0%}</td></tr>" for at, score in points)
     return (
-        '<figure class="plot"><figcaption>Your scores over time</figcaption><div class="wide">'
-        f'<svg role="img" aria-label="Your scores over time" viewBox="0 0 {_WIDTH} {_HEIGHT + 6}" width="{_WIDTH}">{grid}'
+        f'<figure class="plot"><figcaption>{title}</figcaption><div class="wide">'
+        f'<svg role="img" aria-label="{title}" viewBox="0 0 {_WIDTH} {_HEIGHT + 6}" width="{_WIDTH}">{grid}'
         f'<polyline class="line" points="{line}"/>{dots}{ends}</svg></div><details><summary>As a table</summary>'
         f"<table><thead><tr><th>when</th><th>score</th></tr></thead><tbody>{cells}</tbody></table></details></figure>"
     )

@@ -9,8 +9,8 @@ import gradio as gr
 from interviewer.report.name import interview_name
 from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates, guarded, shown_errors
-from interviewer.web.history.rows import HistoryRow, history_rows, searched, trend
-from interviewer.web.history.shown import history_html, trend_html
+from interviewer.web.history.rows import HistoryRow, history_rows, searched, trends
+from interviewer.web.history.shown import history_html, trends_html
 from interviewer.web.questions.view import PRESSED
 
 
@@ -82,7 +82,7 @@ class HistoryTab:
         rows = self._read()
         return {
             self.rows: rows,
-            self.trend: trend_html(trend(rows)),
+            self.trend: trends_html(trends(rows)),
             self.list: history_html(searched(rows, text), bool(rows)),
             self.chosen: "",
             self.rename_box: gr.update(visible=False),

@@ -8,8 +8,8 @@ from datetime import timedelta
 from interviewer.report.build import build_report
 from interviewer.report.moments import moment
 from interviewer.report.told import line
-from interviewer.web.history.rows import history_rows, searched, trend
-from interviewer.web.history.shown import NO_MATCH, NOTHING, history_html, trend_html
+from interviewer.web.history.rows import history_rows, searched, trends
+from interviewer.web.history.shown import NO_MATCH, NOTHING, history_html, trends_html
 from interviewer.web.setup.earlier import interview_label
 from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON, attempt, graded, record, state
@@ -24,7 +24,7 @@ def test_the_newest_comes_first_and_a_search_looks_into_titles_of_questions(bank
     words = bank["nlp-10"].short_title.split()[0]
     assert [row.id for row in searched(rows, f"  {words.upper()} drill ")] == ["new"]
     assert searched(rows, "") == rows and searched(rows, "qqq") == ()
-    assert trend(rows) == ((old.created_at, rows[1].score),)
+    assert trends(rows)["coach session"] == ((old.created_at, rows[1].score),)
 
 
 def test_the_table_offers_what_can_be_done(bank: Bank) -> None:
@@ -36,10 +36,24 @@ def test_the_table_offers_what_can_be_done(bank: Bank) -> None:
 
 
 def test_a_trend_needs_two_scores() -> None:
-    assert trend_html(((NOON, 0.5),)) == ""
-    drawn = trend_html(((NOON, 0.25), (NOON + timedelta(days=1), 0.75)))
+    assert trends_html({"interview": ((NOON, 0.5),), "drill": ()}) == ""
+    drawn = trends_html({"interview": ((NOON, 0.25), (NOON + timedelta(days=1), 0.75))})
     assert 'viewBox="0 0 320 ' in drawn  # a phone has room for it, so its last point is seen
-    assert "Your scores over time" in drawn and drawn.count("<circle") == 2 and "<td>75%</td>" in drawn
+    assert "Your interviews over time" in drawn and drawn.count("<circle") == 2 and "<td>75%</td>" in drawn
+
+
+def test_only_like_is_compared_with_like(bank: Bank) -> None:
+    half = attempt("training-01", graded(bank, "training-01", "met"), closed=True)
+    made = [
+        record(str(n), state(half, phase="finished", **how), NOON + timedelta(days=n))  # type: ignore[arg-type]
+        for n, how in enumerate([{}, {"mode": "interview"}, {"drill": True}, {}, {"drill": True}])
+    ]
+    found = trends(history_rows(made, bank))
+    days = {kind: [(at - NOON).days for at, _ in points] for kind, points in found.items()}
+    assert days == {"interview": [1], "coach session": [0, 3], "drill": [2, 4]}
+    drawn = trends_html(found)
+    assert drawn.count("<polyline") == 2 and "Your interviews over time" not in drawn, "one score is no trend"
+    assert "Your coach sessions over time" in drawn and "Your drills over time" in drawn
 
 
 def test_a_coach_session_is_called_one_and_named_by_the_time_of_its_report(bank: Bank) -> None:
