@@ -26,6 +26,7 @@ from interviewer.report.markdown import file_name, to_markdown
 from interviewer.report.pdf import write_pdf
 from interviewer.settings import load_settings
 from interviewer.study.drill import choose_drill
+from interviewer.study.readiness import target_level
 
 
 def interview(
@@ -121,6 +122,7 @@ def _play(app: App, interview_id: str, report: Path | None) -> None:
         app.services.passage,
         app.store.interviews.all(),
         app.settings.metered,
+        target_level(app.store),
     )
     path = report or Path(file_name(made, "md"))
     try:

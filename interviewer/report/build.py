@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from interviewer.conversation.debrief.as_said import as_said
 from interviewer.conversation.selection.outcomes import counted_score, counts_as_skipped, judged_grade
+from interviewer.conversation.selection.readiness import DEFAULT_LEVEL
 from interviewer.conversation.state.state import QuestionAttempt, Turn
 from interviewer.conversation.state.stored import Record
 from interviewer.conversation.wording.spending import spent_on
@@ -23,6 +24,7 @@ from interviewer.report.excerpt import excerpt
 from interviewer.report.kind import kind_of
 from interviewer.report.moments import moment
 from interviewer.report.name import interview_name
+from interviewer.report.passing import passing
 from interviewer.report.priorities import first_points, study_plan
 from interviewer.report.quotes import shown_quote
 from interviewer.report.records import MissedPoint, QuestionReport, Report, WrongPoint
@@ -44,6 +46,7 @@ def build_report(
     passage: Callable[[Question, str], str] = nearest_passage,
     others: Sequence[Record] = (),
     metered: bool = False,
+    level: str = DEFAULT_LEVEL,
 ) -> Report:
     """Everything the report says, from the stored interview; nothing is recomputed later.
 
@@ -51,6 +54,7 @@ def build_report(
         passage: Finds the reference passage nearest to a text.
         others: Other interviews to compare this one with; later ones are ignored.
         metered: Whether an endpoint is set, so that the use of the language model is reported.
+        level: What the candidate is preparing for, one of ``LEVELS``.
     """
     attempts = [as_said(attempt, turns) for attempt in record.state.attempts if attempt.question_id in bank]
     questions = _questions(record, attempts, bank, passage, others)
@@ -85,6 +89,7 @@ def build_report(
         pictures=pictures_of(turns, bank),
         first=first,
         last_time=last_interview(record, others),
+        passing=None if record.state.setup.drill else passing(attempts, bank, level),
         metered=metered,
     )
 

@@ -12,6 +12,7 @@ from interviewer.grading.rubric.spoken import achieved, point
 from interviewer.report.earlier import compared
 from interviewer.report.entered import in_words
 from interviewer.report.excerpt import once, without_excerpt
+from interviewer.report.passing import would_pass
 from interviewer.report.priorities import advice
 from interviewer.report.quotes import shown_quote
 from interviewer.report.records import QuestionReport, Report
@@ -63,6 +64,8 @@ def _scores(report: Report) -> list[str]:
         f"**Overall {report.score:.0%}** over {answers_counted(report)}. {compared(report.score, report.last_time)}".rstrip(),
         "",
     ]
+    if pass_line := would_pass(report):
+        out += [pass_line, ""]
     if told_sure := sureness(report):
         out += [told_sure, ""]
     out += ["| section | score |", "|---|---|"]

@@ -18,6 +18,7 @@ from interviewer.json_data import JsonObject
 from interviewer.report.earlier import compared
 from interviewer.report.entered import Picture, split_at_pictures
 from interviewer.report.fonts import font_folders, language
+from interviewer.report.passing import would_pass
 from interviewer.report.pieces import Piece, pieces
 from interviewer.report.priorities import advice
 from interviewer.report.quotes import shown_quote
@@ -74,7 +75,9 @@ def paper(report: Report) -> Paper:
         "title": [{"kind": "text", "text": "Interview report: ", "lang": ""}, *_set(report.title)],
         "line": line(report),
         "counted": " ".join(filter(None, (_rests_on(report), spent(report)))),
-        "compared": " ".join(filter(None, (compared(report.score, report.last_time), sureness(report)))),
+        "compared": " ".join(
+            filter(None, (compared(report.score, report.last_time), would_pass(report), sureness(report)))
+        ),
         "score": "–" if report.score is None else f"{report.score:.0%}",
         "footer": f"Viva · {report.date}",
         "sections": [

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from interviewer.conversation.phrases import notices
+from interviewer.conversation.selection.readiness import Readiness
 from interviewer.conversation.state.state import Ending, Turn, VerdictChange
 from interviewer.grading.grade import Grade, VerdictKind
 from interviewer.grading.text.quotation import you_said
@@ -144,6 +145,8 @@ class Report:
         sections: The same per section.
         first: The points to work on first, the costliest before the others.
         last_time: How the last interview of this kind went, None if there was none.
+        passing: What an interview of the candidate's level would come to, by these answers alone; None for a drill, and if
+            nothing was graded.
         wrong: For each mistake, the title of the question, the candidate's words and what is right.
         weakest: The costliest of the missing points.
         pictures: Drawings and trees, by the text of the block in an answer that each replaces.
@@ -167,6 +170,7 @@ class Report:
     transcript: tuple[Turn, ...]
     first: tuple[Priority, ...] = ()
     last_time: Before | None = None
+    passing: Readiness | None = None
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     kind: str = "interview"
     metered: bool = False

@@ -25,6 +25,7 @@ from interviewer.storage.store import Store
 from interviewer.study.drill import choose_drill
 from interviewer.study.progress import PastAnswer, earlier_attempt, graded_answers
 from interviewer.study.quick_cards import QuickCard, check_card, quick_deck, rate_card, returns_in
+from interviewer.study.readiness import target_level
 from interviewer.study.schedule import correct, rated_points
 from interviewer.study.today import DailyPlan, daily_plan
 from interviewer.web.downloads import folder_for_downloads
@@ -264,8 +265,8 @@ class Desk:
     def report(self, interview_id: str) -> Report:
         """The report of an interview."""
         record, turns = self.conductor.record(interview_id), self.store.interviews.transcript(interview_id)
-        others, metered = self.store.interviews.all(), self.app.settings.metered
-        return build_report(record, turns, self.bank_of(interview_id), self.passage, others, metered)
+        others, metered, level = self.store.interviews.all(), self.app.settings.metered, target_level(self.store)
+        return build_report(record, turns, self.bank_of(interview_id), self.passage, others, metered, level)
 
     def report_files(self, report: Report) -> tuple[str, str, str]:
         """The report as a Markdown, a JSON and a PDF file."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
+from interviewer.conversation.selection.readiness import WIDEST, Readiness
 from interviewer.grading.grade import PASS
-from interviewer.study.readiness import WIDEST, Readiness
 from interviewer.web.progress.points import WeakPoint
 from interviewer.web.words import count
 from knowledge.schema import section_title

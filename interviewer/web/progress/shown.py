@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from interviewer.conversation.selection.readiness import DEFAULT_LEVEL, readiness
 from interviewer.conversation.state.stored import Record
 from interviewer.study.progress import abilities, coverage, graded_answers, own_calibration
-from interviewer.study.readiness import DEFAULT_LEVEL, readiness
 from interviewer.study.schedule import Schedule, forecast
 from interviewer.study.today import DailyPlan
 from interviewer.web.progress import plots

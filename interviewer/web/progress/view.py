@@ -7,9 +7,10 @@ from pathlib import Path
 
 import gradio as gr
 
+from interviewer.conversation.selection.readiness import DEFAULT_LEVEL, LEVELS
 from interviewer.errors import UsageError
 from interviewer.study.anki import read_reviews, write_deck
-from interviewer.study.readiness import DEFAULT_LEVEL, LEVELS, set_target_level, target_level
+from interviewer.study.readiness import set_target_level, target_level
 from interviewer.study.schedule import interview_date, set_interview_date
 from interviewer.study.today import DailyPlan
 from interviewer.web.desk import Desk

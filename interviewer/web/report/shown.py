@@ -14,6 +14,7 @@ from interviewer.grading.text.quotation import quoted
 from interviewer.report.earlier import compared
 from interviewer.report.excerpt import once, without_excerpt
 from interviewer.report.moments import duration
+from interviewer.report.passing import would_pass
 from interviewer.report.priorities import advice
 from interviewer.report.records import QuestionReport, Report
 from interviewer.report.sureness import sureness
@@ -74,14 +75,15 @@ def head_html(report: Report) -> str:
     """The top of the report: the score and its basis, the comparison with last time, and the sections."""
     score = f"{report.score:.0%}" if report.score is not None else "–"
     bars = "".join(_bar(name, value) for name, value in report.sections.items())
-    last, sure = compared(report.score, report.last_time), sureness(report)
+    last = compared(report.score, report.last_time)
+    lines = "".join(f"<p>{html.escape(text)}</p>" for text in (would_pass(report), sureness(report)) if text)
     left = (("Skipped", report.skipped), ("Set aside and never answered", report.set_aside))
     used = f'<p class="quiet">{html.escape(spent(report))}</p>' if spent(report) else ""
     skipped = "".join(f"<p>{how}: {html.escape(', '.join(titles))}.</p>" for how, titles in left if titles)
     return (
         f'<section class="report"><header><div class="big">{score}</div><div><h1>{html.escape(report.title)}</h1>'
         f"<p>{html.escape(line(report))}</p>"
-        f"<p>{answers_counted(report)}</p>{f'<p><b>{last}</b></p>' if last else ''}{f'<p>{html.escape(sure)}</p>' if sure else ''}{skipped}{used}</div></header>"
+        f"<p>{answers_counted(report)}</p>{f'<p><b>{last}</b></p>' if last else ''}{lines}{skipped}{used}</div></header>"
         + (f'<ul class="bars">{bars}</ul>' if bars else "<p>No answer was graded, so there is no score.</p>")
         + "</section>"
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from interviewer.conversation.selection.ability import Ability, estimate
+from interviewer.conversation.selection.readiness import FEWEST_ANSWERS, LEVELS, WIDEST, readiness
 from interviewer.conversation.state.past_outcome import Outcome
 from interviewer.storage.store import Store
-from interviewer.study.readiness import FEWEST_ANSWERS, LEVELS, WIDEST, readiness, set_target_level, target_level
+from interviewer.study.readiness import set_target_level, target_level
 from knowledge.schema import Bank
 
 PARTS = {"training": 44, "rl": 8}

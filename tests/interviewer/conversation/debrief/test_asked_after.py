@@ -9,10 +9,10 @@ import pytest
 from interviewer.conversation.debrief.asked_after import asks_further, told_further
 from interviewer.conversation.debrief.further_phrasings import Further
 from interviewer.conversation.phrases import notices
+from interviewer.conversation.selection.readiness import FEWEST_ANSWERS, Readiness
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import LookAgain, QuestionAttempt, WordClarification
 from interviewer.grading.grade import PASS, CriterionVerdict, Evidence, Grade
-from interviewer.study.readiness import FEWEST_ANSWERS, Readiness
 from interviewer.web.progress.ready import ready_html
 from knowledge.schema import Bank
 from tests.interviewer.conversation.debrief.test_closed_talk import closed, hears

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.study.readiness import Readiness
+from interviewer.conversation.selection.readiness import Readiness
 from interviewer.web.progress.points import WeakPoint
 from interviewer.web.progress.ready import ready_html
 
