@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any
-
 import pytest
 
 from tests.at_once import AtOnce, pytest_configure
@@ -23,44 +20,50 @@ class Terminal:
         self.lines.append(line)
 
 
-class Plugins(dict[str, object]):
-    """The plugins of a run."""
+class Run:
+    """The configuration of a run, as far as its plugins go."""
 
-    def get_plugin(self, name: str) -> object:
-        return self.get(name)
+    def __init__(self) -> None:
+        self.terminal = Terminal()
+        self.names: list[str] = []
+        self.pluginmanager = self
 
-    def register(self, plugin: object, name: str) -> None:
-        self[name] = plugin
+    def get_plugin(self, _: str) -> Terminal:
+        return self.terminal
+
+    def register(self, _: object, name: str) -> None:
+        self.names.append(name)
 
 
-def run(**more: object) -> Any:
-    return SimpleNamespace(pluginmanager=Plugins(terminalreporter=Terminal()), **more)
+class OneOfSeveral(Run):
+    """The same of a process that another one started."""
+
+    workerinput: tuple[str, ...] = ()
 
 
-def reported(failed: bool) -> Any:
+def report(outcome: str) -> pytest.TestReport:
     said = "\n".join(f"line {number}" for number in range(40))
-    return SimpleNamespace(failed=failed, nodeid="test_a.py::test_b", when="call", duration=2.4, longreprtext=said)
+    return pytest.TestReport("a.py::test_b", ("a.py", 1, "b"), {}, outcome, said, "call", duration=2.4)  # type: ignore[arg-type]
 
 
 def test_a_failure_is_named_at_once_with_its_last_lines() -> None:
-    config = run()
-    AtOnce(config).pytest_runtest_logreport(reported(failed=True))
-    lines = config.pluginmanager["terminalreporter"].lines
-    assert lines[0] == "FAILED test_a.py::test_b (call, 2 s)"
-    assert lines[-1].strip() == "line 39" and len(lines) == 13
+    run = Run()
+    AtOnce(run).pytest_runtest_logreport(report("failed"))  # type: ignore[arg-type]
+    assert run.terminal.lines[0] == "FAILED a.py::test_b (call, 2 s)"
+    assert run.terminal.lines[-1].strip() == "line 39" and len(run.terminal.lines) == 13
 
 
 def test_what_passes_is_not_named() -> None:
-    config = run()
-    AtOnce(config).pytest_runtest_logreport(reported(failed=False))
-    assert config.pluginmanager["terminalreporter"].lines == []
+    run = Run()
+    AtOnce(run).pytest_runtest_logreport(report("passed"))  # type: ignore[arg-type]
+    assert run.terminal.lines == []
 
 
 def test_only_an_unattended_run_does_so_and_only_its_first_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
-    watched, alone, worker = run(), run(), run(workerinput={})
-    pytest_configure(watched)
+    watched, alone, worker = Run(), Run(), OneOfSeveral()
+    pytest_configure(watched)  # type: ignore[arg-type]
     monkeypatch.setenv("CI", "1")
-    pytest_configure(alone)
-    pytest_configure(worker)
-    assert ["at-once" in config.pluginmanager for config in (watched, alone, worker)] == [False, True, False]
+    pytest_configure(alone)  # type: ignore[arg-type]
+    pytest_configure(worker)  # type: ignore[arg-type]
+    assert [run.names for run in (watched, alone, worker)] == [[], ["at-once"], []]
