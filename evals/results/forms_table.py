@@ -14,7 +14,7 @@ _FORMS = {
     "xor": "networks that are built",
     "trees": "game trees",
     "sketches": "drawings",
-    "hand-sketches": "drawings by another person",
+    "hand-sketches": "drawings in a simulated hand",
     "generated drawings": "drawings made by a program",
     "drawings at the edge": "lines into the edge, and jumps, made by a program",
 }
