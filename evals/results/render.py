@@ -25,6 +25,7 @@ from evals.results.statement_tables import (
     short_replies,
     truth,
 )
+from evals.results.talk_table import talk
 from interviewer.json_data import number_of
 
 _FLOORS = {
@@ -268,6 +269,7 @@ TABLES: dict[str, Callable[[ResultsLedger], str]] = {
     "scale": scale,
     "load": load,
     "page": page,
+    "talk": talk,
     "lists": lists,
     "kills": kills,
     "attacks": attacks,
