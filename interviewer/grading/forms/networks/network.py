@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -48,10 +48,38 @@ class Network:
 
     @property
     def hidden(self) -> int:
-        """The number of units besides the output; a rectifier within the output's own formula also counts."""
+        """The number of units besides the output; a rectifier within the output's own formula also counts.
+
+        A mere sum does not if only hidden units read it: it is what their activation is applied to.
+        """
         inner = _nonlinear(self.units[-1].formula)
         outer = int(self.units[-1].formula.op in _SQUASHING)
-        return len(self.units) - 1 + max(0, inner - outer)
+        sums = {unit.name for unit in self.units[:-1] if not _nonlinear(unit.formula)}
+        inside = 0 if self.units[-1].formula.names & sums else len(sums)
+        return len(self.units) - 1 - inside + max(0, inner - outer)
+
+    @property
+    def fewest_hidden(self) -> int:
+        """How many hidden units it has at least.
+
+        A weighted sum with a name of its own is no unit, a threshold on a single input may only read that input, and a function
+        of nothing but the last unit may only read the output.
+        """
+        formulas = {unit.name: unit.formula for unit in self.units}
+        reads = dict.fromkeys(self.inputs, frozenset[str]())
+        for unit in self.units:
+            reads[unit.name] = frozenset[str]().union(*({name, *reads.get(name, ())} for name in unit.formula.names))
+        output = self.units[-1]
+        while len(output.formula.names) == 1 and (name := min(output.formula.names)) in formulas:
+            output = Unit(name, formulas[name])
+        own = output.formula.args if output.formula.op in _SQUASHING else (output.formula,)
+        parts = [*own, *(formulas[name] for name in reads[output.name] & formulas.keys())]
+        bends = {bend for part in parts for bend in _bends(part)}
+        return sum(not (bend.op in _THRESHOLDS and self._is_of_one_input(bend, reads)) for bend in bends)
+
+    def _is_of_one_input(self, bend: Node, reads: Mapping[str, frozenset[str]]) -> bool:
+        read = bend.names.union(*(reads.get(name, frozenset()) for name in bend.names))
+        return len(read & set(self.inputs)) == 1
 
     @property
     def skips(self) -> bool:
@@ -76,6 +104,17 @@ class Network:
 _SQUASHING = frozenset(
     {"step", "sigmoid", "relu", "max", "abs", "sign", "tanh", "<", ">", "<=", ">=", "OR", "AND", "NAND", "NOR"}
 )
+
+_THRESHOLDS = frozenset({"step", "sign", "<", ">", "<=", ">="})
+
+
+def _bends(node: Node) -> Iterator[Node]:
+    """The outermost activations of a formula."""
+    if node.op in _SQUASHING:
+        yield node
+    else:
+        for arg in node.args:
+            yield from _bends(arg)
 
 
 def with_function(network: Network, old: str, new: str) -> Network:

@@ -69,6 +69,54 @@ _ONE_IS_ENOUGH = table(
 _LAYERS = re.compile(r"\b(?:two|three|2|3|several|more)\s+hidden\s+layers\b|\b\d-\d-\d-\d", re.I)
 
 
+_SMALLER = table(
+    (r"\b2\s*[-–→x]>?\s*[12]\s*[-–→x]>?\s*1\b", "2-2-1"),
+    (rf"\b(?:two|2)\s+(?:\w+\s+){{0,2}}(?:hidden|{_UNIT})\b", "two hidden units"),
+    (
+        r"\b(?:with|to|have|has|have|using|is)\s+(?:just\s+|only\s+)?(?:two|2|one|a\s+single)\s*(?:[.,;:)]|$)",
+        "minimum is two.",
+    ),
+    (
+        rf"\b(?:one|single|1)\s+(?:\w+\s+){{0,2}}{_UNIT}?\b[^.;\n]{{0,30}}\b"
+        + any_of("enough, suffices?, sufficient, will do, would do, does it, can do it"),
+        "one hidden unit is enough",
+    ),
+    (r"\bskip|\bshort-?cuts?\b|\bdirect(?:ly)?\b", "with a skip connection"),
+    (
+        r"\b"
+        + any_of(
+            "smaller, fewer, less, more compact, cheaper, superfluous, redundant, unnecessary, needless, wasteful, wasted, spare"
+            ", overkill"
+        )
+        + r"\b",
+        "It can be made smaller.",
+    ),
+    (r"\b(?:merg|remov|reduc|simplif|prun|shrink|collaps|eliminat|combin(?:e|ing))\w*", "merge them"),
+    (r"\b(?:drop|leave\s+out|get\s+rid|do\s+without|not\s+needed|don['’]t\s+need)\b", "drop the first"),
+    (
+        r"\b(?:not|isn['’]t|n['’]t|hardly|never)\s+(?:\w+\s+){0,4}?" + any_of("smallest, minimal, minimum, optimal"),
+        "not the smallest",
+    ),
+    (r"\b(?:one|1|a)\s+(?:\w+\s+)?(?:more|extra|too\s+many)\b|\btoo\s+many\b", "one too many"),
+)
+_NONE_SMALLER = table(
+    (r"\b(?:nothing|no|none|never|not)\s+(?:\w+\s+)?(?:smaller|fewer|less)\b", "nothing smaller"),
+    (
+        r"\b(?:smaller|fewer|less|two|2)\b[^.;,\n]{0,40}?\b"
+        + any_of(
+            r"can(?:'t|’t|not|\ not), won['’]t, will not, would not, wouldn['’]t, fails?, isn['’]t, is not, aren['’]t, are not"
+        )
+        + r"\b",
+        "two hidden units can't",
+    ),
+)
+
+
+def knows_smaller(answer: str) -> bool:
+    """Whether an answer may say that a smaller network than the one it gives would do, or that its own is not the smallest."""
+    return _SMALLER.search(_NONE_SMALLER.sub(" ", answer[:MAX_GRADED_CHARACTERS])) is not None
+
+
 def size_in_words(criterion_id: str, answer: str) -> Finding | None:
     """The verdict on the number of hidden units that an answer says; None if it says none, or more than one."""
     heard = stood_by(answer[:MAX_GRADED_CHARACTERS])

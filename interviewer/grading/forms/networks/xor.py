@@ -12,7 +12,7 @@ from interviewer.grading.forms.networks.code_size import network_in_code
 from interviewer.grading.forms.networks.network import ROWS, XOR
 from interviewer.grading.forms.networks.network_code import NetworkRuns
 from interviewer.grading.forms.networks.readings import NetworkReading, is_signed, meant, reading_of
-from interviewer.grading.forms.networks.said_hidden import size_in_words
+from interviewer.grading.forms.networks.said_hidden import knows_smaller, size_in_words
 from interviewer.grading.forms.networks.said_networks import said_networks
 from interviewer.grading.forms.sandbox.sandbox import NoSandboxError, Sandbox
 from interviewer.grading.forms.stance import stood_by
@@ -32,6 +32,8 @@ _TELLS = re.compile(
 
 
 _OF_A_UNIT = re.compile(r"\b[hnuvz]_?\d\b|\bhidden\b|\bunits?\b|\bneurons?\b|\bgates?\b", re.I)
+MORE_THAN_IT_TAKES = 3
+"""So many hidden units are never the smallest network: two do it."""
 MOST_WRONG = 2
 """Most rows of a truth table that can be a slip; with more, it is the table of something else, such as a hidden unit."""
 
@@ -102,13 +104,26 @@ def _finding(criterion: Criterion, answer: str, ran: NetworkReading | None) -> F
     if part == "weights":
         return _of_weights(criterion.id, ran, table)
     if part == "size":
-        network = ran.network or ran.written
-        if not ran.right or network is None or _says_other_size(answer, network.hidden):
-            return None
-        smallest = network.hidden == 2 or (network.hidden == 1 and network.skips)
-        reason = f"The network has {network.hidden} hidden unit{'s' * (network.hidden != 1)} and works: {table}."
-        return Finding(criterion.id, "met", reason, ran.quote) if smallest else None
+        return _of_size(criterion.id, answer, ran)
     return _of_check(criterion.id, answer, ran, table)
+
+
+def _of_size(criterion_id: str, answer: str, ran: NetworkReading) -> Finding | None:
+    """The verdict on the number of hidden units of a network that works."""
+    network = ran.network or ran.written
+    if not ran.right or network is None:
+        return None
+    hidden, fewest = network.hidden, network.fewest_hidden
+    if _says_other_size(answer, hidden):
+        return None
+    if hidden == 2 or (hidden == 1 and network.skips):
+        reason = f"The network has {hidden} hidden unit{'s' * (hidden != 1)} and works: {ran.table}."
+        return Finding(criterion_id, "met", reason, ran.quote)
+    if fewest < MORE_THAN_IT_TAKES or knows_smaller(answer):
+        return None
+    count = f"{hidden}" if hidden == fewest else f"at least {fewest}"
+    reason = f"The network works, but it has {count} hidden units. Two will do, or one and a skip connection."
+    return Finding(criterion_id, "not_met", reason, ran.quote, contradicted=True)
 
 
 def _in_words(criterion: Criterion, answer: str, ran: NetworkReading | None) -> Finding | None:

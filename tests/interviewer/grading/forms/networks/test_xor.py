@@ -81,7 +81,7 @@ def test_size_and_check_follow_from_the_run(bank: Bank) -> None:
     skip = "h = step(x1 + x2 - 1.5), y = step(x1 + x2 - 2*h - 0.5)"
     assert verdicts(bank, skip)["architecture"] == "met"
     wide = "a1 = relu(x1), a2 = relu(x2), a3 = relu(x1+x2-1), y = a1 + a2 - 2*a3"
-    assert verdicts(bank, wide) == {"weights": "met"}
+    assert verdicts(bank, wide) == {"weights": "met", "architecture": "contradicted"}
 
 
 @pytest.mark.parametrize(
