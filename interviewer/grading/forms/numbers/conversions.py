@@ -12,12 +12,12 @@ from interviewer.grading.forms.maths.formula import FormulaError, value_of
 from interviewer.grading.forms.maths.formula_parser import parse_formula
 from interviewer.grading.forms.maths.numerals import number_in, written
 from interviewer.grading.forms.numbers.said_cases import NUMBER as WHOLE
+from interviewer.grading.forms.numbers.said_choices import choice_of, sure_choice_of
 from interviewer.grading.forms.numbers.workings import Equation, equations
 from interviewer.grading.forms.stance import corrections, stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, sentences
 from knowledge.answers.expectation import Expectation
 from knowledge.schema import Question
-from knowledge.text.alternatives import shared, table
 
 NUMBER = rf"(?:\d+\.\d+|{WHOLE})"
 LARGEST = 30.0
@@ -31,21 +31,6 @@ _OPERATORS = {
 }
 _UNIT = re.compile(r"\s*\$?\s*(?:\\text\{)?\s*([A-Za-z]+)")
 _CHOICE = "choice"
-_CHOSEN = table(
-    (
-        r"\b(?i:choose|take|prefer|use|pick|deploy|recommend|go\s+(?:for|with)|so|hence|thus|therefore|is"
-        r"|it['’]s)\s+(?:model\s+)?(?P<first>[A-H])\b(?!\s*(?:has|needs|is|gets)\b)",
-        "deploy model A",
-    ),
-    shared(
-        r"\b(?:[Mm]odel\s+)?(?P<second>[A-H])\s+",
-        ("wins", "A wins"),
-        (r"is\s+(?:the\s+)?(?:better|ahead|lower|preferable)", "A is the better one"),
-        (r"has\s+the\s+lower", "A has the lower"),
-        after=r"\b",
-    ),
-    flags=re.NOFLAG,
-)
 
 
 @dataclass(frozen=True)
@@ -103,16 +88,20 @@ def _of_choice(
     criterion_id: str, expects: Expectation, answer: str, found: Sequence[_Conversion], wrong: _Conversion | None
 ) -> Finding | None:
     """The verdict on what is chosen, if it rests on a conversion; None if it rests on words, or nothing is chosen."""
-    heard = stood_by(answer)
-    chosen = list(_CHOSEN.finditer(heard))
-    names = {match["first"] or match["second"] for match in chosen}
-    if not found or len(names) != 1 or not names <= set(expects.terms):
+    choice = choice_of(answer, expects.names) if found else None
+    if choice is None:
         return None  # "for shorter words A is ahead" chooses nothing
+    better = expects.terms[0]
+    if choice.name not in expects.terms:
+        choice = sure_choice_of(answer, expects.names, [conversion.quote for conversion in found])
+        if choice is None:
+            return None
+        reason = f"The conversion favours {better}" if wrong is None else f"Converted rightly, {better} is ahead"
+        return Finding(criterion_id, "not_met", f"{reason}, not {choice.name}.", choice.quote, contradicted=True)
     if wrong is not None:
         reason = f"The choice rests on a false step. {wrong.reason}"
         return Finding(criterion_id, "partly_met", reason, wrong.quote)
-    quote = answer[chosen[-1].start() : chosen[-1].end()]
-    return Finding(criterion_id, "met", f"The conversion holds, and it favours {expects.terms[0]}.", quote)
+    return Finding(criterion_id, "met", f"The conversion holds, and it favours {better}.", choice.quote)
 
 
 def _calculated(expects: Expectation, answer: str) -> Iterator[_Conversion]:

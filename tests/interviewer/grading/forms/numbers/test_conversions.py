@@ -17,7 +17,7 @@ from tests.interviewer.grading.forms.answers import verdict
         ("6 / 5 = 1.2 bits per char, so B", "met", "met"),
         ("6/5.7 = 1.05", "met", ""),
         ("With 4.5 characters per word, A needs 9 bits per word, B needs 6.", "met", ""),
-        ("2*5=10 against 6. A is better since its number is larger.", "met", ""),
+        ("2*5=10 against 6. A is better since its number is larger.", "met", "contradicted"),
         (
             "With five characters and a space that is 2 * 6 = 10 bits per word, so B is better.",
             "partly_met",
