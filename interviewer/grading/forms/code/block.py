@@ -26,6 +26,26 @@ _CLOSING = re.compile(r"[ \t]*(?:```+|~~~+)[ \t]*\n?\Z")
 """The end of a block, at the end of its last line instead of on one of its own."""
 PYTHON = frozenset({"python", "py", "python3", "py3", "numpy", "ipython"})
 """What a block of Python is labelled with, if it is."""
+OTHER_LANGUAGES = frozenset(
+    {
+        "c",
+        "c++",
+        "cpp",
+        "cuda",
+        "java",
+        "javascript",
+        "js",
+        "julia",
+        "matlab",
+        "octave",
+        "r",
+        "rust",
+        "go",
+        "typescript",
+        "ts",
+    }
+)
+"""What a block of code that is not Python is labelled with."""
 FEWEST_WORDS = 6
 """This many words around the code count as an explanation. A judgement."""
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -20,6 +20,7 @@ from interviewer.grading.forms.code.code_tests.network_checks import NetworkChec
 from interviewer.grading.forms.code.code_tests.shown import shown_error
 from interviewer.grading.forms.code.patched import patched
 from interviewer.grading.forms.code.report import CodeReport, Decided, TestResult
+from interviewer.grading.forms.code.script import without_definition
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
 from interviewer.grading.forms.sandbox.sandbox import NoSandboxError, Sandbox
@@ -112,11 +113,12 @@ class CodeForm:
 
     def note(self, question: Question, answer: str) -> str:
         """A sentence on what a run would add to prose, or why code was not run."""
-        if suite_of(question) is None:
+        suite = suite_of(question)
+        if suite is None:
             return ""
         block = code_of(answer)
         if block is None:
-            return "If you write it as code in a fenced block, it will be run, and its values and gradients tested."
+            return without_definition(suite.signature, answer)
         report = self.report(question, answer)
         if report.fault and not report.decided:
             return f"The code was read but not tested: {report.fault}."

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from interviewer.grading.forms.code.block import FENCED, PYTHON
+from interviewer.grading.forms.code.block import FENCED, OTHER_LANGUAGES, PYTHON
 from interviewer.grading.forms.code.broken import parses
 from interviewer.grading.forms.fences import spaced
 from interviewer.grading.forms.stance import is_set_aside, takes_back
@@ -65,6 +65,26 @@ def script_of(answer: str) -> Script | None:
     kept = good if len(good) == len(meant) else [p for p in meant if p not in good]
     sure = not kept or any(p.tagged or _SIGNS.search(p.code) for p in kept)
     return Script("\n".join(p.code for p in kept), words + answer[MAX_CODE:], sure)
+
+
+def without_definition(signature: str, answer: str) -> str:
+    """What a run would add to an answer without a function: it may be prose, or code that only lacks one.
+
+    Args:
+        signature: What can be called, one function a line.
+    """
+    other = next((m["language"] for m in FENCED.finditer(answer) if m["language"].lower() in OTHER_LANGUAGES), "")
+    if other:
+        return (
+            f"Only Python is run, so the {other} in your answer was not. Written in Python, it will be run and tested."
+        )
+    script = script_of(answer)
+    if script is not None and script.sure:
+        heads = " and ".join(f"“{line.removesuffix(' ...')}”" for line in signature.splitlines())
+        return (
+            f"Your code was not run, as it defines no function. With its lines in {heads}, it will be run and tested."
+        )
+    return "If you write it as code in a fenced block, it will be run, and its values and gradients tested."
 
 
 def _fenced(text: str) -> Iterator[_Piece]:

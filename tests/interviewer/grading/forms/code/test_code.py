@@ -54,6 +54,47 @@ def test_prose_is_left_to_the_judge_and_told_what_a_run_would_add(bank: Bank, fo
     assert form.findings(bank["training-01"], answer) == () and form.note(bank["training-01"], answer) == ""
 
 
+LINES = "z1 = x @ W1 + b1\nh = np.maximum(0, z1)\nout = h @ W2 + b2"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        fenced(LINES),
+        f"```\n{LINES}\n```",
+        f"~~~py\n{LINES}\n~~~",
+        f"The forward pass:\n```python\nimport numpy as np\n{LINES}\n```\nand backwards the same the other way round.",
+        f"Like this:\n{LINES}\nand that is the output.",
+    ],
+)
+def test_code_that_defines_no_function_is_told_so_and_not_to_use_a_fence(
+    bank: Bank, form: CodeForm, answer: str
+) -> None:
+    question = bank["training-03a"]
+    assert form.findings(question, answer) == ()
+    note = form.note(question, answer)
+    assert "defines no function" in note and "fenced" not in note
+    assert "“def forward(x, W1, b1, W2, b2):”" in note and "“def backward(dout, cache):”" in note
+
+
+@pytest.mark.parametrize("language", ["java", "C++", "cuda"])
+def test_code_in_another_language_is_told_that_only_python_is_run(bank: Bank, form: CodeForm, language: str) -> None:
+    note = form.note(bank["training-03b"], f"```{language}\nfloat f(float x) {{ return x > 0 ? x : 0; }}\n```")
+    assert note.startswith("Only Python is run") and language in note
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "z1 = x W1 + b1, h = max(0, z1), out = h W2 + b2",
+        "```latex\nz_1 = x W_1 + b_1\n```",
+        "```\nout = relu(x W1 + b1) W2 + b2 for each row\n```",
+    ],
+)
+def test_formulas_are_prose_and_told_what_a_run_would_add(bank: Bank, form: CodeForm, answer: str) -> None:
+    assert "as code in a fenced block, it will be run" in form.note(bank["training-03a"], answer)
+
+
 @pytest.mark.parametrize(
     ("head", "verdict", "reason"),
     [
