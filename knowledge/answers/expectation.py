@@ -19,6 +19,7 @@ KINDS = (
     "conversion",
     "channels",
     "program",
+    "growth",
 )
 """The fields of ``expects``, of which a criterion has exactly one."""
 NETWORKS = ("xor",)
@@ -42,10 +43,12 @@ class Expectation:
             "query", but both are computed from the question's text; for ``cases`` a case and its value in each,
             ``width 3 = 8``. ``names`` may have further spellings of a case. For ``conversion`` a formula in ``n``, the rate, for
             each value that can be converted, ``2*n``, with the name of its owner as the variable in ``names``; for ``channels``
-            one of ``CHANNELS``, and for ``program`` one of ``PROGRAMS``.
+            one of ``CHANNELS``, and for ``program`` one of ``PROGRAMS``. For ``growth`` a formula that grows as the quantity does,
+            ``k^2``, in the first of the variables in ``names``.
         tolerance: Largest relative error of a value; a rounded value may also match to the digits it gives.
         units: Words that may follow the number; a number before any other noun counts something else.
-        about: Words of which one must occur in the sentence that gives the value. If empty, none is needed.
+        about: Words of which one must occur in the sentence that gives the value. If empty, none is needed. For ``growth`` what
+            it is that grows.
         names: Spellings of each variable in a formula, the variable first.
         target: Spellings of what the formula equals, such as ``sigma'(x)``. A formula that is set equal to one of these and does
             not have the expected value is an error.

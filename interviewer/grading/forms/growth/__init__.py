@@ -1,0 +1,1 @@
+"""How one quantity grows with another: formulas, factors and pairs of values."""
