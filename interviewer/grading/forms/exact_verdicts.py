@@ -43,7 +43,7 @@ def exact_verdicts(
                 continue
             before = verdicts.get(criterion.id)
             if before is None or (before.verdict == "ungraded" and finding.verdict != "ungraded"):
-                verdicts[criterion.id] = _verdict_of(criterion, finding, text, since)
+                verdicts[criterion.id] = _verdict_of(criterion, finding, text, bare, since)
     return verdicts
 
 
@@ -84,8 +84,8 @@ def _note(form: Form, question: Question, text: str) -> str:
         return ""
 
 
-def _verdict_of(criterion: Criterion, finding: Finding, text: str, since: int) -> CriterionVerdict:
-    place = _place(finding.quote, text, since)
+def _verdict_of(criterion: Criterion, finding: Finding, text: str, bare: str, since: int) -> CriterionVerdict:
+    place = _place(finding.quote, text, since) or _marked(finding.quote.strip(), text, bare)
     contradicted = finding.contradicted and finding.verdict == "not_met" and place is not None
     if place is None and finding.verdict in {"met", "partly_met"}:
         place = _opening(text, since)  # the feedback quotes what it praises
@@ -119,6 +119,26 @@ def _place(quote: str, text: str, since: int) -> Evidence | None:
         if start >= 0:
             return Evidence(words, start, start + len(words))
     return locate(words, text)
+
+
+def _marked(words: str, text: str, bare: str) -> Evidence | None:
+    """The place of words that have marks between them in the answer, such as ``$25$ weights``.
+
+    Args:
+        bare: The answer without these marks.
+    """
+    first = bare.find(words) if words else -1
+    if first < 0:
+        return None
+    places, at = [], 0
+    for char in bare[: first + len(words)]:
+        place = text.find(char, at)
+        if place < 0:
+            return None
+        places.append(place)
+        at = place + 1
+    start, end = places[first], at
+    return Evidence(text[start:end], start, end)
 
 
 def _opening(text: str, since: int) -> Evidence | None:
