@@ -20,6 +20,7 @@ KINDS = (
     "channels",
     "program",
     "growth",
+    "more",
 )
 """The fields of ``expects``, of which a criterion has exactly one."""
 NETWORKS = ("xor",)
@@ -44,18 +45,19 @@ class Expectation:
             ``width 3 = 8``. ``names`` may have further spellings of a case. For ``conversion`` a formula in ``n``, the rate, for
             each value that can be converted, ``2*n``, with the name of its owner as the variable in ``names``; for ``channels``
             one of ``CHANNELS``, and for ``program`` one of ``PROGRAMS``. For ``growth`` a formula that grows as the quantity does,
-            ``k^2``, in the first of the variables in ``names``.
+            ``k^2``, in the first of the variables in ``names``. For ``more`` the one of the two things in ``names`` that has more.
         tolerance: Largest relative error of a value; a rounded value may also match to the digits it gives.
         units: Words that may follow the number; a number before any other noun counts something else.
         about: Words of which one must occur in the sentence that gives the value. If empty, none is needed. For ``growth`` what
-            it is that grows.
+            it is that grows, and for ``more`` what is counted.
         names: Spellings of each variable in a formula, the variable first.
         target: Spellings of what the formula equals, such as ``sigma'(x)``. A formula that is set equal to one of these and does
             not have the expected value is an error.
         terms: Terms of the ranking's index, as stems; for ``conversion`` what is right to choose.
         part: Which part of a network's description is judged; for a formula ``steps`` if the derivation is judged; for a
             conversion ``choice`` if what is chosen by it is judged.
-        given: Equations between the variables, such as ``s = 1/(1+exp(-x))``; the right side has no variable defined this way.
+        given: Equations between the variables, such as ``s = 1/(1+exp(-x))``; the right side has no variable defined this way. For ``more``
+            usual values of letters.
         unless: Words with which another formula may be right, so that it is left to the judge: "unit" where ``v`` is a unit vector.
         sole: Whether the criterion asks for this and nothing else, so that an answer without it does not meet the criterion.
             Otherwise only answers that contain it are decided.

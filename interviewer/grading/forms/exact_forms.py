@@ -9,6 +9,7 @@ from interviewer.grading.forms.edits.edits import Edits
 from interviewer.grading.forms.fences import without_drawn
 from interviewer.grading.forms.finding import Finding, Form
 from interviewer.grading.forms.formulas.derivations import Derivations
+from interviewer.grading.forms.growth.compared import Comparisons
 from interviewer.grading.forms.growth.growth import Growth
 from interviewer.grading.forms.networks.xor import Gates
 from interviewer.grading.forms.numbers.cases import Cases
@@ -57,7 +58,16 @@ def forms_with(sandbox: Callable[[], Sandbox]) -> tuple[Form, ...]:
         sandbox: Gives the sandbox for a network's code; called when there is code.
     """
     numbers = (Values(), Edits(), Rankings(), Cases(), ChannelViews(), Conversions())
-    forms = (*numbers, DistancePrograms(sandbox), Gates(sandbox), Derivations(), Growth(), Parameters(), Workings())
+    forms = (
+        *numbers,
+        DistancePrograms(sandbox),
+        Gates(sandbox),
+        Derivations(),
+        Growth(),
+        Comparisons(),
+        Parameters(),
+        Workings(),
+    )
     return tuple(WordsOnly(form) for form in forms)
 
 

@@ -1,1 +1,1 @@
-"""How one quantity grows with another: formulas, factors and pairs of values."""
+"""How one quantity grows with another, and how two compare: formulas, factors, pairs of values and counts."""
