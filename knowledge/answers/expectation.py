@@ -21,6 +21,7 @@ KINDS = (
     "program",
     "growth",
     "more",
+    "filters",
 )
 """The fields of ``expects``, of which a criterion has exactly one."""
 NETWORKS = ("xor",)
@@ -28,6 +29,8 @@ NETWORK_PARTS = ("weights", "size", "check")
 STEPS = "steps"
 CHANNELS = ("words", "picture", "characters")
 """The views of a text whose input channels can be asked for, in the order in which a list gives them."""
+FILTERS = ("map", "units")
+"""What a dense layer that becomes a convolution can come after: a feature map, or the units of another dense layer."""
 PROGRAMS = ("levenshtein",)
 """What a program in an answer can be asked to compute."""
 
@@ -46,6 +49,7 @@ class Expectation:
             each value that can be converted, ``2*n``, with the name of its owner as the variable in ``names``; for ``channels``
             one of ``CHANNELS``, and for ``program`` one of ``PROGRAMS``. For ``growth`` a formula that grows as the quantity does,
             ``k^2``, in the first of the variables in ``names``. For ``more`` the one of the two things in ``names`` that has more.
+            For ``filters`` what the dense layer to be converted comes after, one of ``FILTERS``.
         tolerance: Largest relative error of a value; a rounded value may also match to the digits it gives.
         units: Words that may follow the number; a number before any other noun counts something else.
         about: Words of which one must occur in the sentence that gives the value. If empty, none is needed. For ``growth`` what

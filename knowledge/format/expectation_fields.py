@@ -6,7 +6,16 @@ import re
 
 import yaml
 
-from knowledge.answers.expectation import CHANNELS, KINDS, NETWORK_PARTS, NETWORKS, PROGRAMS, STEPS, Expectation
+from knowledge.answers.expectation import (
+    CHANNELS,
+    FILTERS,
+    KINDS,
+    NETWORK_PARTS,
+    NETWORKS,
+    PROGRAMS,
+    STEPS,
+    Expectation,
+)
 from knowledge.format.fields import FieldReader
 
 _LISTS = ("units", "about", "target", "terms", "given", "unless")
@@ -14,7 +23,7 @@ _CASE = re.compile(r"[^=]*\w[^=]*=\s*[-−]?[\d.,/]+\s*")
 _KNOWN = {*KINDS, *_LISTS, "tolerance", "names", "part", "sole"}
 
 
-_ONE_OF = {"network": NETWORKS, "channels": CHANNELS, "program": PROGRAMS}
+_ONE_OF = {"network": NETWORKS, "channels": CHANNELS, "program": PROGRAMS, "filters": FILTERS}
 """Kinds that accept one of a few names."""
 
 

@@ -11,6 +11,7 @@ from interviewer.grading.forms.finding import Finding, Form
 from interviewer.grading.forms.formulas.derivations import Derivations
 from interviewer.grading.forms.growth.compared import Comparisons
 from interviewer.grading.forms.growth.growth import Growth
+from interviewer.grading.forms.networks.filters import Filters
 from interviewer.grading.forms.networks.xor import Gates
 from interviewer.grading.forms.numbers.cases import Cases
 from interviewer.grading.forms.numbers.channels import ChannelViews
@@ -65,6 +66,7 @@ def forms_with(sandbox: Callable[[], Sandbox]) -> tuple[Form, ...]:
         Derivations(),
         Growth(),
         Comparisons(),
+        Filters(),
         Parameters(),
         Workings(),
     )
