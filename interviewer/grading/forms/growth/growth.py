@@ -19,6 +19,8 @@ LONGEST_SENTENCE = 600
 """Longer sentences, in characters, are not read."""
 MAX_SENTENCES = 80
 LONGEST_QUOTE = 300
+_CALLED = re.compile(r"\b(linear|quadratic|cubic|exponential|logarithmic|polynomial)", re.I)
+"""What a law is called in words."""
 
 
 class Growth:
@@ -67,6 +69,8 @@ def _said(expects: Expectation, law: Law, answer: str) -> Iterator[tuple[SaidLaw
         plain = read(words, expects)
         other = any(_has(word, before + " " + words) for word in expects.unless)
         before = words
+        if {match[1].lower() for match in _CALLED.finditer(words)} - law.kinds:
+            continue  # "k^2 C C', which is linear in k"
         quote = answer[sentence.start : sentence.end].strip()[:LONGEST_QUOTE]
         for said in laws_in(plain, law):
             yield SaidLaw(said.right, said.sure and not other), quote

@@ -90,6 +90,13 @@ class Law:
         slipped = any(abs(exponent - slip) <= ROUGH * max(1.0, abs(slip)) for slip in SLIPS)
         return False if slipped and wanted else None
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What the right laws are called: linear, quadratic, exponential."""
+        named = {1.0: "linear", 2.0: "quadratic", 3.0: "cubic"}
+        powers = {named.get(round(e, 6), "") for law in self.accepted if (e := self._exponent(law)) is not None}
+        return frozenset(powers | ({"exponential"} if any(map(self._is_exponential, self.accepted)) else set()))
+
     def _exponent(self, law: Node) -> float | None:
         """The exponent of a law that is a power; None if it is none."""
         try:

@@ -153,6 +153,8 @@ def _of_sizes(sentence: str, law: Law) -> Iterator[bool]:
         r"->|\bto\b", sentence[sizes[0][1] : sizes[-1][1]]
     )
     by = second / first if onwards else first / second
+    if any(law.fits(1 / by, factor) for factor in factors):
+        return  # right the other way round: which of the two is meant by it?
     right = [law.fits(by, factor) for factor in factors]
     if None not in right:
         yield all(right)

@@ -124,6 +124,8 @@ def _of_first(item: _Filters, maps: set[tuple[str, ...]], units: set[str]) -> bo
     fits = {m for m in maps if m[:2] == item.sides[:2] and (not item.sides[2] or not m[2] or m[2] == item.sides[2])}
     if fits:
         return item.count in units or (False if len(units) == 1 and item.count.isdigit() and item.sides[2] else None)
+    if (len(maps) > 1 and ("h", "w", "C") not in maps) or item.sides[:2] == _USUAL[:2]:
+        return None  # a larger map, over which the filters slide
     other_map = all(side.isdigit() for side in item.sides[:2]) and all(m[0].isdigit() for m in maps if m[0] != "h")
     small = (
         other_map

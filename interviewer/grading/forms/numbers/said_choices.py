@@ -68,14 +68,14 @@ _COMPARED = re.compile(r"\b(?:than|over|against|vs\.?|versus|to|of|not|from)\s+(
 
 
 @dataclass(frozen=True)
-class Choice:
+class SaidChoice:
     """What an answer chooses, and the words that say it."""
 
     name: str
     quote: str
 
 
-def choice_of(answer: str, names: Sequence[Sequence[str]]) -> Choice | None:
+def choice_of(answer: str, names: Sequence[Sequence[str]]) -> SaidChoice | None:
     """The one that an answer calls better; None if it names none, or several.
 
     Args:
@@ -86,10 +86,10 @@ def choice_of(answer: str, names: Sequence[Sequence[str]]) -> Choice | None:
     if len({match["first"] or match["second"] for match in chosen}) != 1:
         return None
     last = chosen[-1]
-    return Choice(last["first"] or last["second"], answer[last.start() : last.end()])
+    return SaidChoice(last["first"] or last["second"], answer[last.start() : last.end()])
 
 
-def sure_choice_of(answer: str, names: Sequence[Sequence[str]], quotes: Sequence[str]) -> Choice | None:
+def sure_choice_of(answer: str, names: Sequence[Sequence[str]], quotes: Sequence[str]) -> SaidChoice | None:
     """The one that an answer chooses beyond doubt; None if there may be a condition, another respect or a second thought.
 
     Args:
@@ -112,7 +112,7 @@ def sure_choice_of(answer: str, names: Sequence[Sequence[str]], quotes: Sequence
             return None
     if _GOES_ON.search(answer, last.end()):
         return None
-    return Choice(_name(last), answer[last.start() : last.end()])
+    return SaidChoice(_name(last), answer[last.start() : last.end()])
 
 
 def _name(match: re.Match[str]) -> str:

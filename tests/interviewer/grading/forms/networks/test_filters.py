@@ -87,6 +87,7 @@ OPEN = {
         "Is it 4096 filters of 3x3?",
         "A 3x3 convolution with 64 filters would see less.",
         "Filters of 7x7",
+        "The output of a 14x14x512 map then has 4096 maps of 8x8, with 4096 filters of 7x7x512.",
     ],
     "later-1x1": [
         "The following ones become 1x1 convolutions.",
