@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from evals.results.ledger import ResultsLedger
+from evals.results.talk_table import talk
 from interviewer.json_data import JsonObject
 from tests.evals.results.test_render import entry, shown
 
@@ -31,4 +33,4 @@ def test_all_then_each_intent_then_each_writer() -> None:
 
 
 def test_without_a_result_the_command_is_named() -> None:
-    assert "Not recorded yet: `python -m evals talk --record`." in "\n".join(shown("talk"))
+    assert talk(ResultsLedger()) == "Not recorded yet: `python -m evals talk --record`.\n"
