@@ -36,6 +36,7 @@ HANDS = (
     "a seventh hand, odd",
     "an eighth hand",
     "a ninth hand",
+    "a tenth hand",
     "attacks",
 )
 """Sets of computed answers that were written without looking at the forms, by their names in a result. Earlier results have the

@@ -63,6 +63,8 @@ class Expectation:
         given: Equations between the variables, such as ``s = 1/(1+exp(-x))``; the right side has no variable defined this way. For ``more``
             usual values of letters.
         unless: Words with which another formula may be right, so that it is left to the judge: "unit" where ``v`` is a unit vector.
+        also: Words of which one must be in the answer, too, for a right growth to make the whole point: where the claim is of
+            two things, as of weights and computation.
         sole: Whether the criterion asks for this and nothing else, so that an answer without it does not meet the criterion.
             Otherwise only answers that contain it are decided.
     """
@@ -78,4 +80,5 @@ class Expectation:
     part: str = ""
     given: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     sole: bool = False

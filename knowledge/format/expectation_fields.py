@@ -18,7 +18,7 @@ from knowledge.answers.expectation import (
 )
 from knowledge.format.fields import FieldReader
 
-_LISTS = ("units", "about", "target", "terms", "given", "unless")
+_LISTS = ("units", "about", "target", "terms", "given", "unless", "also")
 _CASE = re.compile(r"[^=]*\w[^=]*=\s*[-−]?[\d.,/]+\s*")
 _KNOWN = {*KINDS, *_LISTS, "tolerance", "names", "part", "sole"}
 

@@ -32,6 +32,7 @@ SETS = MappingProxyType(
         "a seventh hand, odd": "seventh-hand",
         "an eighth hand": "eighth-hand",
         "a ninth hand": "ninth-hand",
+        "a tenth hand": "tenth-hand",
         "attacks": "attacks",
     }
 )

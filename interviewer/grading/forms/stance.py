@@ -24,6 +24,7 @@ from interviewer.grading.forms.stance_phrasings import (
     DENIED,
     END,
     FORWARD,
+    MAY_TURN,
     NOT_BUT,
     OTHER_SUBJECT,
     POINTS_BACK,
@@ -73,6 +74,11 @@ def stood_by(text: str, denials: bool = True, questions: bool = True, retraction
 def corrections(text: str) -> tuple[int, ...]:
     """The places where words take back what was said before them: "no wait", "but actually", "scratch that"."""
     return tuple(match.start() for match in CORRECTS.finditer(text))
+
+
+def may_turn(words: str) -> bool:
+    """Whether some words may take back what comes before them, in any way that is not surely something else."""
+    return CORRECTS.search(words) is not None or MAY_TURN.search(words) is not None
 
 
 def is_set_aside(words: str) -> bool:

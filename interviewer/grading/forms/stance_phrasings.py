@@ -55,6 +55,18 @@ CORRECTS = table(
 )
 """Takes back what comes before."""
 
+MAY_TURN = table(
+    (r"(?:^|[.!?…:]|\bbut\b|\bhm+\b|\boh\b)[\s,]*(?:no|nope)(?=\s*[,.!:;…])", "Hmm, no, it is linear"),
+    (any_of("actually, on reflection, come to think of it, thinking again"), "Actually it is linear"),
+    (r"\b(?:take|took|taking)\b[^.;!?\n]{1,40}\bback\b", "So I take the square back"),
+    (
+        r"\b(?:drop|dropping|forget|scrap|withdraw|retract)\b[^.;!?\n]{0,30}\b(?:said|wrote|claimed|above)\b",
+        "I drop what I said",
+    ),
+    flags=re.IGNORECASE,
+)
+"""May take back what comes before. Forms that can leave a point to the judge ask this of all that follows a value."""
+
 BREAKS_OFF = re.compile(r"(?:\.{2,}|…)[\s*_)\"']*$")
 """A sentence that breaks off: "that makes 6..."."""
 _OTHER_VALUE = r"\d|=|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|half)\b"

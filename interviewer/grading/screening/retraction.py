@@ -22,6 +22,8 @@ WITHDRAWS = in_context(
         ("scratch that", "Scratch that, it is three."),
         ("strike that", "strike that"),
         (f"i take (?:{THING}|what i (?:just )?said) back", "No, I take that back."),
+        (r"i take (?:the|my) (?:\w+ ){1,2}back(?= *(?:[.,;:!)]|$))", "So I take the square back."),
+        ("i (?:drop|withdraw|retract|scrap) (?:that|what i (?:just )?(?:said|wrote))", "No, I drop what I said:"),
         (any_of("correction, my mistake, my bad, i misspoke"), "my mistake"),
         ("i (?:have |['’]ve )?changed my mind", "I changed my mind"),
         (any_of("on second thoughts?, make that, i was wrong"), "Make that"),

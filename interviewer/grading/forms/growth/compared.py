@@ -13,7 +13,7 @@ from interviewer.grading.forms.maths.formula import FormulaError, value_of
 from interviewer.grading.forms.maths.formula_parser import parse_formula
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import numerals, written
-from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.forms.stance import may_turn, stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, sentences
 from knowledge.answers.expectation import Expectation
 from knowledge.schema import Question
@@ -98,9 +98,11 @@ def comparison_finding(criterion_id: str, expects: Expectation, answer: str) -> 
         elif counts[less] > FAR * counts[more]:
             reason = f"It is the other way round: you say {told}."
             wrong.append(Finding(criterion_id, "not_met", reason, quote, contradicted=True))
-    if right and wrong:
+    given = [*right, *wrong]
+    if not given or (right and wrong):
         return None
-    return next(iter((*right, *wrong)), None)
+    end = max(answer.rfind(finding.quote) + len(finding.quote) for finding in given)
+    return None if may_turn(answer[end:]) else given[0]
 
 
 def _counts(words: str, expects: Expectation) -> dict[str, float] | None:

@@ -10,7 +10,7 @@ from interviewer.grading.forms.growth.laws import Law
 from interviewer.grading.forms.growth.said_factors import factors_in
 from interviewer.grading.forms.growth.said_laws import SaidLaw, is_taken_back, laws_in
 from interviewer.grading.forms.growth.wording import read
-from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.forms.stance import may_turn, stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, sentences
 from knowledge.answers.expectation import Expectation
 from knowledge.schema import Question
@@ -46,11 +46,15 @@ def growth_finding(criterion_id: str, expects: Expectation, answer: str) -> Find
     if law is None:
         return None
     found = list(_said(expects, law, answer[:MAX_GRADED_CHARACTERS]))
+    if found and may_turn(answer[max(answer.rfind(quote) + len(quote) for _, quote in found) :]):
+        return None
     right = [quote for said, quote in found if said.right]
     wrong = [quote for said, quote in found if not said.right and said.sure]
     if any(not said.right for said, _ in found) and (right or len(wrong) < sum(not said.right for said, _ in found)):
         return None
     shown = " or ".join(expects.accepted)
+    if right and expects.also and not any(_has(word, answer) for word in expects.also):
+        return None
     if right:
         return Finding(criterion_id, "met", f"It says that it grows as {shown}.", right[0])
     if wrong:

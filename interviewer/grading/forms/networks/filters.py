@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.growth.said_laws import is_taken_back
 from interviewer.grading.forms.maths.notation import plain_notation
-from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.forms.stance import may_turn, stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, sentences
 from knowledge.answers.expectation import FILTERS
 from knowledge.schema import Question
@@ -109,6 +109,8 @@ def filters_finding(criterion_id: str, after: str, answer: str) -> Finding | Non
     right = [item for verdict, item in judged if verdict]
     wrong = [item for verdict, item in judged if verdict is False]
     if right and wrong:
+        return None
+    if given and may_turn(answer[max(answer.rfind(item.quote) + len(item.quote) for item in given) :]):
         return None
     if right:
         return Finding(criterion_id, "met", f"{right[0]} do the same as the layer.", right[0].quote)

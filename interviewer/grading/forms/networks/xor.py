@@ -29,6 +29,7 @@ _TELLS = re.compile(
     r"\b(?:AND|OR|NAND|NOR)\b|\b(?:fires?|detects?|lights\s+up|responds?|computes?|separat\w+|tells?)\b[^.;\n]{0,60}\b(?:only|exactly|both|either|one|two|lines?|OR|AND)\b"
 )
 """Matches words on what the hidden units compute, or how they make the classes separable."""
+_NOT = re.compile(r"(?:\b(?:(?:can)?not|never|no)|n['’]t)\b[^.;\n]*\Z", re.I)
 
 
 _OF_A_UNIT = re.compile(r"\b[hnuvz]_?\d\b|\bhidden\b|\bunits?\b|\bneurons?\b|\bgates?\b", re.I)
@@ -154,8 +155,9 @@ def _of_weights(criterion_id: str, ran: NetworkReading, table: str) -> Finding:
 def _of_check(criterion_id: str, answer: str, ran: NetworkReading, table: str) -> Finding | None:
     rows = said_rows(answer)
     false_rows = any(value != XOR[ROWS.index(row)] for row, value in rows.items())
-    if not ran.right and not false_rows and len(rows) < len(ROWS) and _TELLS.search(answer):
-        reason = f"What the units compute is described, but run on all four inputs the network is not XOR: {table}."
+    if not ran.right and not false_rows and len(rows) < len(ROWS) and (rows or _tells(answer)):
+        shown = "rows you go through are right" if rows else "units are described"
+        reason = f"The {shown}, but run on all four inputs the network is not XOR: {table}."
         return Finding(criterion_id, "partly_met", reason, ran.quote)
     if not ran.right:
         reason = f"The network does not compute XOR: {table}."
@@ -172,10 +174,16 @@ def _of_check(criterion_id: str, answer: str, ran: NetworkReading, table: str) -
     return None
 
 
+def _tells(answer: str) -> bool:
+    """Whether an answer says what the hidden units compute, or how they separate the classes: that inputs are not separable
+    says nothing of them."""
+    return any(not _NOT.search(answer, max(0, m.start() - 25), m.start()) for m in _TELLS.finditer(answer))
+
+
 def _is_of_output(answer: str) -> bool:
     """Whether a truth table can only be that of the output: nothing near it names a hidden unit, and none is described."""
     pieces = [piece for piece in re.split(r"\n|(?<=[.;])\s", answer[:8000]) if _rows_of_line(piece)]
-    return not _TELLS.search(answer) and not any(_OF_A_UNIT.search(piece) for piece in pieces)
+    return not _tells(answer) and not any(_OF_A_UNIT.search(piece) for piece in pieces)
 
 
 def _line_of_rows(answer: str) -> str:

@@ -18,13 +18,8 @@ RIGHT = {
         "The weights are k^2 * C * C', so the cost grows with the square of the filter size.",
         "cost ∝ k²",
         "A layer has $k^2 C C'$ weights and $k^2 C C' H W$ multiplications.",
-        "Parameters: $k^2 C_\\text{in} C_\\text{out}$",
         "FLOPs = k*k*Cin*Cout*H*W",
-        "params: k**2 * c_in * c_out",
-        "The number of parameters goes as O(k^2).",
         "Computation scales with k squared, and so do the parameters.",
-        "The number of weights is K times K times C_in times C_out.",
-        "Doubling the filter size means four times the weights.",
         "Going from 3x3 to 7x7 costs 49/9, about 5.4 times as much.",
         "A 5x5 kernel has 25 weights and a 3x3 has 9, so it's 25/9 more expensive.",
         "I'd say accuracy peaks somewhere in the middle, say at 5. A 7x7 filter takes 5.4 times the compute of a 3x3. With 64 channels that matters.",
@@ -32,7 +27,6 @@ RIGHT = {
         "the cost is proportional to the square of the kernel size",
         "If the kernel gets 3 times larger the cost is 9 times as high.",
         "From 3x3 to 6x6 that is four times the cost.",
-        "weights: k^2 C C' (so 9 C C' for 3x3, 25 C C' for 5x5)",
     ],
     ("training-18c", "linear-or-sqrt"): [
         "lr ∝ B",
@@ -244,3 +238,36 @@ def test_long_answers_are_read_in_no_time(bank: Bank, piece: str) -> None:
             start = time.process_time()
             verdict(bank, question, point, text[:20_000])
             assert time.process_time() - start < limit(2)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Parameters: $k^2 C_\\text{in} C_\\text{out}$",
+        "params: k**2 * c_in * c_out",
+        "The number of parameters goes as O(k^2).",
+        "The number of weights is K times K times C_in times C_out.",
+        "Doubling the filter size means four times the weights.",
+        "weights: k^2 C C' (so 9 C C' for 3x3, 25 C C' for 5x5)",
+    ],
+)
+def test_weights_alone_are_left_to_the_judge_where_the_claim_is_of_computation_too(bank: Bank, answer: str) -> None:
+    assert verdict(bank, "vision-02a", "cost-quadratic", answer) == ""
+    assert verdict(bank, "vision-02a", "cost-quadratic", f"{answer} The multiplications go the same way.") == "met"
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Hmm, no, rows and columns are done one after the other. So I take the square back, it is linear.",
+        "Actually the libraries do rows first.",
+        "But hold on, that counts twice.",
+        "I drop what I said.",
+        "No. It depends on the library.",
+    ],
+)
+def test_what_may_be_taken_back_further_on_is_left_to_the_judge(bank: Bank, later: str) -> None:
+    first = "The cost goes with k squared."
+    assert verdict(bank, "vision-02a", "cost-quadratic", first) == "met"
+    assert verdict(bank, "vision-02a", "cost-quadratic", f"{first} Bigger ones see more of the image. {later}") == ""
+    assert verdict(bank, "vision-02a", "cost-quadratic", f"It is linear, no wait. {later} {first}") == "met"
