@@ -142,11 +142,11 @@ def begin(page: Page, questions: int, coach: bool) -> None:
     page.wait_for_function("() => location.search.startsWith('?interview=')")
 
 
-def answer(page: Page, text: str) -> None:
+def answer(page: Page, text: str, seconds: float = PATIENCE / 1000) -> None:
     page.wait_for_selector("#btn-send:not([disabled])")
     page.fill("#answer textarea", text)
     page.press("#answer textarea", "Control+Enter")
-    page.wait_for_function("() => document.querySelector('#answer textarea').value === ''")
+    page.wait_for_function("() => document.querySelector('#answer textarea').value === ''", timeout=seconds * 1000)
 
 
 def settle(page: Page) -> str:
