@@ -68,6 +68,9 @@ _KINDS = MappingProxyType(
         "channels": "numbers",
         "program": "numbers",
         "expression": "formulas",
+        "growth": "growth",
+        "more": "growth",
+        "filters": "numbers",
         "network": "networks",
         "parameters": "examples",
     }

@@ -10,10 +10,11 @@ import pytest
 
 from evals.results.kept_numbers import HANDS
 from evals.suites.forms import forms_hands
-from evals.suites.forms.forms_hands import HALVES, SETS, UNGUARDED, HandRow, form_of, rows_of, tally
+from evals.suites.forms.forms_hands import _KINDS, HALVES, SETS, UNGUARDED, HandRow, form_of, rows_of, tally
 from interviewer.errors import UsageError
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.trees.trees import TreeForm
+from knowledge.answers.expectation import KINDS
 from knowledge.schema import Bank
 
 TEXT = (TreeForm(), *FORMS)
@@ -39,6 +40,10 @@ def test_what_the_text_forms_decide_agrees_with_labels_that_nobody_disputes(bank
     missed = [row for t in found.values() for row in t.disagreements if isinstance(row, dict) and not row["disputed"]]
     assert sum(t.decided for t in found.values()) > 30
     assert len(missed) <= APART, missed
+
+
+def test_every_kind_of_expectation_belongs_to_a_form() -> None:
+    assert set(_KINDS) == set(KINDS)
 
 
 def test_what_is_measured_is_what_is_kept_and_shown() -> None:
