@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from interviewer.report.mathml import INLINE
@@ -62,8 +63,10 @@ MOST_FORMULAS = 300
 """Most formulas typeset per text; later ones are shown as they were typed, since each takes a browser a while. No text in the
 bank has more than 23; a judgement."""
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|file|data|javascript|vbscript|mailto)(:)|\b(www)(\.)")
-_DOLLAR = re.compile(r"(?<!\\)\$")  # behind a backslash it is Markdown's own, which an entity would not be
-_TYPED = {"$": "&#36;", "\\": "&#92;", "*": "&#42;", "_": "&#95;"}
+_DOLLAR = re.compile(r"\\*\$")
+_SIGN = "<span>&#36;</span>"
+"""A dollar that begins no formula: Gradio looks for pairs of them in the source, and once more in the nodes of the page's text."""
+_TYPED = {"\\": "&#92;", "*": "&#42;", "_": "&#95;"}
 _ENTITY = {":": "&#58;", ".": "&#46;"}
 
 
@@ -94,21 +97,33 @@ def safe_line(text: str) -> str:
 def _kept(part: re.Match[str]) -> str:
     """A part rendered as what it is, or shown as it was typed if it could turn into something else."""
     text = part[0]
-    if part["fence"] is not None or part["figure"] is not None:
+    if part["figure"] is not None:
         return text
+    if part["fence"] is not None:
+        return text if "$" not in text else _block(text.partition("\n")[2].rstrip().rstrip("`"))
     if part["inside"] is not None:
-        return f"\n```{part['language']}\n{part['body']}\n```\n"
+        body = part["body"]
+        return f"\n```{part['language']}\n{body}\n```\n" if "$" not in body else _block(body)
+    if part["code"] is not None and "$" in text:
+        typed = _as_typed(text.strip("`").strip(), formula=True).replace("`", "&#96;")
+        return f"<code>{typed.replace(_SIGN, '&#36;')}</code>"  # no formula is looked for in the page's code
     if part["code"] is not None:
         # a table cuts code at its bars, and the remainder may then be a tag
         return _as_typed(text).replace("`", "&#96;") if _TAG.search(text) else text
     return _as_typed(text, formula=True) if _is_bomb(text) else _TAG.sub("< ", text)
 
 
+def _block(code: str) -> str:
+    """A block of code with dollars, as HTML: Gradio would look for formulas in it, and from it to the end of the text."""
+    return f"\n<pre><code>{html.escape(code.rstrip(), quote=False).replace('$', '&#36;')}</code></pre>\n\n"
+
+
 def _as_typed(text: str, formula: bool = False) -> str:
     out = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;").replace("[", "&#91;").replace("]", "&#93;")
     out = _ADDRESS.sub(lambda found: "".join(_ENTITY.get(part, part) for part in found.groups() if part), out)
     out = out.replace(STAR, "&#42;").replace(LINE, "&#95;")
-    out = _DOLLAR.sub(_TYPED["$"], out)
+    # a backslash before it is Markdown's, as long as it has none before itself
+    out = _DOLLAR.sub(lambda found: "&#92;" * ((len(found[0]) - 1) // 2) + _SIGN, out)
     if not formula:
         # half a formula: a browser looks for the other half from each of thousands anew, for most of a minute
         return out.replace("\\(", "&#92;(").replace("\\)", "&#92;)")

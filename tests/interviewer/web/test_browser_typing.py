@@ -89,3 +89,17 @@ def test_a_new_text_in_place_of_what_was_sent_is_left_alone(
     assert page.evaluate(SAID) == [TEXT] and box(page) == "Something else."
     send(page, TEXT)  # the same words again are an answer again
     assert page.evaluate(SAID) == [TEXT, TEXT] and box(page) == ""
+
+
+def test_money_and_code_with_dollars_are_no_formulas_beside_one(browser: Browser, light_page: LightPage) -> None:
+    page = sized(browser, "laptop")
+    begin(page, light_page[0])
+    said = (
+        "It costs $5 an hour or $10 a day, \\$3 at night. Run `$x` or `$y`:\n\n```\necho $HOME\n```\n\nThe loss is $L$."
+    )
+    send(page, said)
+    mine = page.locator("#chat .message.user").last
+    mine.locator(".katex").first.wait_for()
+    assert mine.locator(".katex").count() == 1
+    assert "It costs $5 an hour or $10 a day, $3 at night. Run $x or $y:" in mine.inner_text()
+    assert [each.strip() for each in mine.locator("code").all_inner_texts()] == ["$x", "$y", "echo $HOME"]

@@ -79,6 +79,7 @@ QUIET = {
     "p",
     "pre",
     "code",
+    "span",
     "em",
     "strong",
     "br",

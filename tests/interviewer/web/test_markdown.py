@@ -6,6 +6,9 @@ import pytest
 
 from interviewer.web.markdown import safe_markdown
 
+D = "<span>&#36;</span>"
+"""A dollar of which no formula can be made."""
+
 
 @pytest.mark.parametrize(
     ("text", "shown"),
@@ -22,10 +25,12 @@ from interviewer.web.markdown import safe_markdown
         ("k*k*Cin*Cout", "k&#42;k&#42;Cin&#42;Cout"),
         ("(a+b)*(c) is 2**3 in **bold** and *slanted*", "(a+b)&#42;(c) is 2&#42;&#42;3 in **bold** and *slanted*"),
         ("`k*k` and $k*k*C$\n* a point", "`k*k` and $k*k*C$\n* a point"),
-        ("It costs $5 per hour and $10 per day.", "It costs &#36;5 per hour and &#36;10 per day."),
-        ("$5-$10 a GPU, or $x$ of them for $ 3", "&#36;5-&#36;10 a GPU, or $x$ of them for &#36; 3"),
-        ("$5 for $n$ hours, `$a` and `$b`", "&#36;5 for $n$ hours, `$a` and `$b`"),
-        (r"\$5 and \$6, then $$c = 5n$$", r"\$5 and \$6, then $$c = 5n$$"),
+        ("It costs $5 per hour and $10 per day.", f"It costs {D}5 per hour and {D}10 per day."),
+        ("$5-$10 a GPU, or $x$ of them for $ 3", f"{D}5-{D}10 a GPU, or $x$ of them for {D} 3"),
+        (r"\$5 and \$6, then $$c = 5n$$; \\$7", f"{D}5 and {D}6, then $$c = 5n$$; &#92;{D}7"),
+        ("$5 for $n$ hours, `$a` and `b_$c`", f"{D}5 for $n$ hours, <code>&#36;a</code> and <code>b&#95;&#36;c</code>"),
+        ("```\necho $HOME <b>\n```\nis $x$", "\n<pre><code>echo &#36;HOME &lt;b&gt;</code></pre>\n\n\nis $x$"),
+        ("so ```\n$a\n``` is $x$", "so \n<pre><code>$a</code></pre>\n\nis $x$".replace("$a", "&#36;a")),
     ],
 )
 def test_tags_are_shown_and_code_and_formulas_are_left_alone(text: str, shown: str) -> None:
