@@ -76,9 +76,11 @@ def corrections(text: str) -> tuple[int, ...]:
     return tuple(match.start() for match in CORRECTS.finditer(text))
 
 
-def may_turn(words: str) -> bool:
-    """Whether some words may take back what comes before them, in any way that is not surely something else."""
-    return CORRECTS.search(words) is not None or MAY_TURN.search(words) is not None
+def may_turn(answer: str, quotes: Sequence[str]) -> bool:
+    """Whether words behind the last of some quotes may take them back, in any way that is not surely something else."""
+    end = max((answer.rfind(quote) + len(quote) for quote in quotes), default=len(answer))
+    behind = answer[end:]  # as a text of its own: "No, …" may be its beginning
+    return CORRECTS.search(behind) is not None or MAY_TURN.search(behind) is not None
 
 
 def is_set_aside(words: str) -> bool:

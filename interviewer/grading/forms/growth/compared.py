@@ -101,8 +101,7 @@ def comparison_finding(criterion_id: str, expects: Expectation, answer: str) -> 
     given = [*right, *wrong]
     if not given or (right and wrong):
         return None
-    end = max(answer.rfind(finding.quote) + len(finding.quote) for finding in given)
-    return None if may_turn(answer[end:]) else given[0]
+    return None if may_turn(answer, [finding.quote for finding in given]) else given[0]
 
 
 def _counts(words: str, expects: Expectation) -> dict[str, float] | None:

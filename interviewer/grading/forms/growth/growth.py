@@ -46,7 +46,7 @@ def growth_finding(criterion_id: str, expects: Expectation, answer: str) -> Find
     if law is None:
         return None
     found = list(_said(expects, law, answer[:MAX_GRADED_CHARACTERS]))
-    if found and may_turn(answer[max(answer.rfind(quote) + len(quote) for _, quote in found) :]):
+    if may_turn(answer, [quote for _, quote in found]):
         return None
     right = [quote for said, quote in found if said.right]
     wrong = [quote for said, quote in found if not said.right and said.sure]

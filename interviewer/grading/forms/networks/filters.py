@@ -110,7 +110,7 @@ def filters_finding(criterion_id: str, after: str, answer: str) -> Finding | Non
     wrong = [item for verdict, item in judged if verdict is False]
     if right and wrong:
         return None
-    if given and may_turn(answer[max(answer.rfind(item.quote) + len(item.quote) for item in given) :]):
+    if may_turn(answer, [item.quote for item in given]):
         return None
     if right:
         return Finding(criterion_id, "met", f"{right[0]} do the same as the layer.", right[0].quote)

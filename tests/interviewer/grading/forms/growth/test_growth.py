@@ -270,4 +270,5 @@ def test_what_may_be_taken_back_further_on_is_left_to_the_judge(bank: Bank, late
     first = "The cost goes with k squared."
     assert verdict(bank, "vision-02a", "cost-quadratic", first) == "met"
     assert verdict(bank, "vision-02a", "cost-quadratic", f"{first} Bigger ones see more of the image. {later}") == ""
+    assert verdict(bank, "vision-02a", "cost-quadratic", f"{first} {later}") == ""
     assert verdict(bank, "vision-02a", "cost-quadratic", f"It is linear, no wait. {later} {first}") == "met"
