@@ -13,8 +13,8 @@ from interviewer.grading.forms.code.broken import (
     names_in,
     parses,
     without_broken_end,
-    without_slips,
 )
+from interviewer.grading.forms.code.slips import Slips, slips_of
 from interviewer.grading.forms.python_lines import DEFINES
 from interviewer.grading.forms.stance import is_set_aside, takes_back
 
@@ -72,8 +72,7 @@ class CodeBlock:
         cut: The first line that is not valid Python, if something is left out for it and the rest is run.
         lost: The function or class that is left out for it and is defined nowhere else; "" if there is none.
         after: What was said after the code, which may put a line of it right.
-        meant: All of the code with its few slips of syntax put right; "" if it has none, too many, or something worse.
-        slip: The first line that is not valid Python, if there is ``meant``; otherwise "".
+        slips: All of the code with its slips of syntax, and with these put right; None if it has none, or something worse.
     """
 
     source: str
@@ -83,8 +82,7 @@ class CodeBlock:
     cut: str = ""
     lost: str = ""
     after: str = ""
-    meant: str = ""
-    slip: str = ""
+    slips: Slips | None = None
 
     @property
     def explained(self) -> bool:
@@ -117,7 +115,6 @@ def code_of(answer: str) -> CodeBlock | None:
     lost = [name for name in lost if name not in there] if good else []
     left_out, dropped = len(meant) - len(kept), len(codes) - len(meant)
     told = cut.line or (next((faulty_line(part.kept) for part in bad), "") if lost else "")
-    put_right, slip = _meant_by("\n".join(meant))
     return CodeBlock(
         source,
         "\n".join(prose),
@@ -126,15 +123,8 @@ def code_of(answer: str) -> CodeBlock | None:
         cut=told,
         lost=lost[0] if lost else "",
         after=prose[-1],
-        meant=put_right,
-        slip=slip,
+        slips=slips_of("\n".join(meant)),
     )
-
-
-def _meant_by(written: str) -> tuple[str, str]:
-    """Code with its slips put right and the first line that has one; "" twice if there is none, or more than slips."""
-    put_right = "" if parses(written) else without_slips(written)
-    return put_right, faulty_line(written) if put_right else ""
 
 
 def _meant(codes: list[str], prose: list[str]) -> list[str]:
@@ -194,8 +184,7 @@ def _bare(answer: str) -> CodeBlock | None:
     if written < FEWEST_LINES or code_like < MOSTLY * written:
         return None
     source = "".join(code)
-    meant, slip = _meant_by(source)
-    return CodeBlock(source, below, after=below, meant=meant, slip=slip)
+    return CodeBlock(source, below, after=below, slips=slips_of(source))
 
 
 def _goes_on(after: str) -> bool:
@@ -208,9 +197,8 @@ def _bare_and_broken(lines: list[str], above: list[str]) -> CodeBlock:
     code, below = _above_words(lines)
     source = "".join(code)
     part = without_broken_end(source)
-    meant, slip = _meant_by(source)
     prose = "".join(above) + below
-    return CodeBlock(part.kept, prose, cut=part.line, lost=part.lost, after=below, meant=meant, slip=slip)
+    return CodeBlock(part.kept, prose, cut=part.line, lost=part.lost, after=below, slips=slips_of(source))
 
 
 def _above_words(lines: list[str]) -> tuple[list[str], str]:

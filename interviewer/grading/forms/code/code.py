@@ -21,6 +21,7 @@ from interviewer.grading.forms.code.code_tests.shown import shown_error
 from interviewer.grading.forms.code.patched import patched
 from interviewer.grading.forms.code.report import CodeReport, Decided, TestResult
 from interviewer.grading.forms.code.script import without_definition
+from interviewer.grading.forms.code.slip_cost import with_slips
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
 from interviewer.grading.forms.sandbox.sandbox import NoSandboxError, Sandbox
@@ -99,13 +100,13 @@ class CodeForm:
         if block is None:
             return ()
         report = self.report(question, answer)
-        lines = (report.patched or block.source).splitlines()
+        lines = report.tested.splitlines()
         return tuple(
             Finding(
                 d.criterion_id,
                 d.verdict,
                 d.reason,
-                block.slip if d.absent and (d.wrong or d.verdict == "partly_met") else _quote(lines, d.line),
+                block.cut if d.absent and d.wrong else _quote(lines, d.line),
                 d.wrong,
             )
             for d in report.decided
@@ -122,11 +123,12 @@ class CodeForm:
         report = self.report(question, answer)
         if report.fault and not report.decided:
             return f"The code was read but not tested: {report.fault}."
+        if block.slips is not None:
+            line = block.slips.first
+            return f"“{line}” is not valid Python, so your code does not run as it stands. It was tested with that put right."
         if block.cut:
             lost = f" with all of {block.lost}" if block.lost else ""
             return f"The end of your code is not valid Python from “{block.cut}” on, and was left out of the run{lost}."
-        if block.meant:
-            return f"“{block.slip}” is not valid Python, so your code does not run as it stands. It was tested with that put right."
         if block.left_out:
             return "A code block that is not valid Python was left out of the run."
         if block.dropped:
@@ -164,10 +166,7 @@ class CodeForm:
             if ended.is_set():
                 return CodeReport(fault=STOPPED)
         try:
-            report = self._run_patched(suite, block, ended)
-            if block.meant and not ended.is_set():
-                meant = self._run_patched(suite, replace(block, source=block.meant, cut="", lost=""), ended)
-                report = _half_for_a_slip(report, meant, block.slip)
+            report = self._run_as_meant(suite, block, ended)
         finally:
             self._turn.release()
         if stop is None or not stop.is_set():
@@ -176,6 +175,14 @@ class CodeForm:
                 while len(self._reports) > KEPT_REPORTS:
                     self._reports.popitem(last=False)
         return report
+
+    def _run_as_meant(self, suite: Suite, block: CodeBlock, stop: threading.Event) -> CodeReport:
+        """Run code with its slips of syntax put right, if there are any and that leads to verdicts."""
+        if block.slips is not None:
+            meant = self._run_patched(suite, replace(block, source=block.slips.meant, cut="", lost=""), stop)
+            if meant.decided:
+                return with_slips(meant, block.slips)
+        return self._run_patched(suite, block, stop)
 
     def _run_patched(self, suite: Suite, block: CodeBlock, stop: threading.Event) -> CodeReport:
         """Run code, and once more with the line that the words after it put right, if that makes it better."""
@@ -206,6 +213,7 @@ class CodeForm:
             decided=decided,
             fault=fault,
             printed=printed,
+            tested=block.source,
             confined=sandbox.walls == "bubblewrap",
             seconds=time.monotonic() - start,
         )
@@ -246,35 +254,6 @@ def _with_lost(suite: Suite, decided: tuple[Decided, ...], block: CodeBlock) -> 
     reason = f"{block.lost} has a syntax error and cannot run: “{block.cut}” is not valid Python."
     found = decided or tuple(Decided(c, "not_met", "", absent=True) for c in suite.criteria)
     return tuple(replace(item, reason=reason, wrong=True) if item.absent else item for item in found)
-
-
-def _half_for_a_slip(report: CodeReport, meant: CodeReport, slip: str) -> CodeReport:
-    """The report with half of each point that only a slip of syntax takes away.
-
-    An examiner who reads the code sees what is right in it. But the question asks for code, and this does not run. Without the
-    function that has the slip, what is left of the code may also look wrong where it is not.
-
-    Args:
-        meant: The report on the code with the slip put right.
-        slip: The first line that is not valid Python.
-    """
-    found = {item.criterion_id: item for item in meant.decided if RANK[item.verdict] >= RANK["partly_met"]}
-    told = f"“{slip}” is not valid Python, so the code does not run as it stands."
-    return replace(
-        report,
-        decided=tuple(
-            _half(item, found[item.criterion_id], told)
-            if item.criterion_id in found and item.verdict == "not_met"
-            else item
-            for item in report.decided
-        ),
-    )
-
-
-def _half(item: Decided, meant: Decided, told: str) -> Decided:
-    """A point that is lost to a slip alone, as half; one that is half made without the slip stays half, with both reasons."""
-    behind = "Otherwise the tests would pass." if meant.verdict == "met" else f"Besides: {meant.reason}"
-    return replace(item, verdict="partly_met", reason=f"{told} {behind}", line=0, absent=True, wrong=False)
 
 
 def _fails(report: CodeReport) -> bool:

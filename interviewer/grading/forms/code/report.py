@@ -54,8 +54,7 @@ class Decided:
         reason: One sentence for the candidate.
         line: The line that the verdict rests on; 0 if it is not known.
         wrong: Whether the code does something wrong here, rather than nothing.
-        absent: Whether the code that was run has nothing here at all, or only with a slip of syntax put right, so that no line of
-            it can be quoted.
+        absent: Whether the code that was run has nothing here at all, so that no line of it can be quoted.
     """
 
     criterion_id: str
@@ -74,6 +73,7 @@ class CodeReport:
         results: The tests, in the order in which they were run.
         decided: The verdicts by criterion; criteria that no test decides are left out.
         fault: Why the code could not be run at all, or nothing in it could be called; "" if it ran.
+        tested: The code that the numbers of lines belong to; "" if none was run.
         printed: What the code printed, cut.
         confined: Whether it ran in bubblewrap.
         seconds: The time from the start of the process to the last result.
@@ -83,6 +83,7 @@ class CodeReport:
     results: tuple[TestResult, ...] = ()
     decided: tuple[Decided, ...] = ()
     fault: str = ""
+    tested: str = ""
     printed: str = ""
     confined: bool = True
     seconds: float = 0.0

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from interviewer.grading.forms.code.block import code_of
-from interviewer.grading.forms.code.broken import Broken, faulty_line, without_broken_end, without_slips
+from interviewer.grading.forms.code.broken import Broken, faulty_line, without_broken_end
+from interviewer.grading.forms.code.slips import without_slips
 from knowledge.schema import Bank, CodeCase
 from tests.interviewer.grading.forms.code.programs import CODE_FORM
 from tests.interviewer.grading.forms.walls import needs_walls
@@ -144,7 +145,7 @@ def test_code_that_is_broken_all_over_was_meant_in_no_way() -> None:
 def test_a_broken_pass_that_all_others_need_has_half_and_a_broken_demonstration_costs_nothing(bank: Bank) -> None:
     first = DROPOUT.partition("def backward")
     answer = f"```python\n{first[1]}{first[2]}\n{first[0].replace('x * mask, mask', 'x * * mask, mask')}```"
-    assert {f.verdict for f in CODE_FORM.findings(bank["training-03b"], answer)} == {"partly_met"}
+    assert {f.verdict for f in CODE_FORM.findings(bank["training-03b"], answer)} == {"met"}
     answer = f"```python\n{DROPOUT}\nprint(forward_predict(np.ones(3), 0.5)\n```"
     assert {f.verdict for f in CODE_FORM.findings(bank["training-03b"], answer)} == {"met"}
     assert "print(" in CODE_FORM.note(bank["training-03b"], answer)
@@ -160,13 +161,26 @@ def test_a_line_that_is_wrong_and_does_not_parse_earns_nothing(bank: Bank) -> No
 
 
 @needs_walls
-@pytest.mark.parametrize("slip", ["predict(x, p)\n    return x * p", "predict(x, p):\n    return x * p)"])
-def test_a_slip_in_a_later_block_that_puts_wrong_code_right_is_quoted(bank: Bank, slip: str) -> None:
+@pytest.mark.parametrize(
+    ("slip", "verdict", "quote"),
+    [
+        ("predict(x, p)\n    return x * p", "met", "return x * p"),
+        ("predict(x, p):\n    return x * p)", "partly_met", "return x * p)"),
+    ],
+)
+def test_a_slip_costs_half_of_the_point_whose_own_line_it_is_in(
+    bank: Bank, slip: str, verdict: str, quote: str
+) -> None:
     wrong = DROPOUT.replace("return x * p\n", "return x * (1 - p)\n")
     answer = f"```python\n{wrong}```\n\n```python\ndef forward_{slip}\n```"
     found = {f.criterion_id: f for f in CODE_FORM.findings(bank["training-03b"], answer)}
     item = found["test-time-scaling"]
-    assert item.verdict == "partly_met" and item.quote and f"“{item.quote}” is not valid Python" in item.reason
+    assert (item.verdict, item.quote) == (verdict, quote)
+    assert (f"“{quote}” is not valid Python" in item.reason) == (verdict == "partly_met")
+    assert {f.verdict for c, f in found.items() if c != "test-time-scaling"} == {"met"}
+    results = CODE_FORM.report(bank["training-03b"], answer).results
+    assert results[0].passed is False and results[0].name == "The code runs" and results[0].line
+    assert "is not valid Python, so your code does not run" in CODE_FORM.note(bank["training-03b"], answer)
 
 
 @needs_walls
@@ -174,7 +188,7 @@ def test_words_that_put_a_line_right_count_in_code_with_a_slip_too(bank: Bank) -
     wrong = DROPOUT.replace("return x * p\n", "scale = 1 - p\n    return x * scale\n")
     code = wrong.replace("def backward(dout, mask):", "def backward(dout, mask)")
     answer = f"```python\n{code}```\n\nSorry, it should be scale = p."
-    assert {f.verdict for f in CODE_FORM.findings(bank["training-03b"], answer)} == {"partly_met"}
+    assert {f.verdict for f in CODE_FORM.findings(bank["training-03b"], answer)} == {"met"}
 
 
 @needs_walls
@@ -185,7 +199,7 @@ def test_words_below_code_without_fences_are_no_code(bank: Bank, where: str) -> 
     )
     code = DROPOUT.replace(where, where.rstrip("\n") + ")\n")
     found = CODE_FORM.findings(bank["training-03b"], f"{code}\n{below}\n")
-    assert "partly_met" in {f.verdict for f in found} and all(f.verdict != "not_met" for f in found)
+    assert {"test-time-scaling"} <= {f.criterion_id for f in found} and all(f.verdict != "not_met" for f in found)
     block = code_of(f"{code}\n{below}\n")
     assert block is not None and block.explained and block.after.strip() == below
 
@@ -203,4 +217,4 @@ def test_a_program_that_is_half_right_says_so_besides_its_slip(bank: Bank) -> No
 
 def test_a_fence_may_close_at_the_end_of_a_line() -> None:
     block = code_of("```python\ndef f(x):\n    return x```")
-    assert block is not None and block.source.strip() == "def f(x):\n    return x" and not block.meant
+    assert block is not None and block.source.strip() == "def f(x):\n    return x" and block.slips is None

@@ -99,18 +99,20 @@ def test_formulas_are_prose_and_told_what_a_run_would_add(bank: Bank, form: Code
     ("head", "verdict", "reason"),
     [
         ("def backward(dout cache:::", "not_met", "SyntaxError"),
-        ("def backward(dout, cache)", "partly_met", "is not valid Python, so the code does not run"),
+        ("def backward(dout, cache)", "met", "right in every test"),
     ],
 )
-def test_code_that_cannot_run_earns_nothing_or_half_where_a_slip_is_all(
+def test_code_that_cannot_run_earns_nothing_unless_a_slip_is_all(
     bank: Bank, form: CodeForm, head: str, verdict: str, reason: str
 ) -> None:
     question = bank["training-03a"]
-    found = form.findings(question, fenced(reference_code(question).replace("def backward(dout, cache):", head)))
+    answer = fenced(reference_code(question).replace("def backward(dout, cache):", head))
+    found = form.findings(question, answer)
     suite = suite_of(question)
     assert suite is not None and {f.criterion_id for f in found} == set(suite.criteria)
     assert {f.verdict for f in found} == {verdict}
-    assert reason in found[0].reason and found[0].quote == head
+    assert reason in found[0].reason and (verdict == "met" or found[0].quote == head)
+    assert (f"“{head}” is not valid Python" in form.note(question, answer)) == (verdict == "met")
 
 
 def test_without_a_sandbox_code_is_read_and_the_reason_is_told(bank: Bank) -> None:

