@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from interviewer.grading.appeals.belief_appeal import hear_belief
-from interviewer.grading.appeals.left_wrong import NOT_CONTESTED, left_wrong, points_at, with_what_stays
+from interviewer.grading.appeals.left_wrong import STILL_WRONG, left_wrong, points_at, with_what_stays
 from interviewer.grading.appeals.outcome import AppealOutcome
 from interviewer.grading.appeals.point_reader import PointReader
 from interviewer.grading.appeals.pointing import FEWEST_SHARED, placed, pointed_at, quotes_in
@@ -100,14 +100,14 @@ def hear(
     if fresh.verdict == "ungraded":
         outcome = _unread(case, fresh.reason)
     else:
-        settled = _best(reader, case, fresh)
+        settled, wrong = _best(reader, case, fresh), ""
         if CREDIT[settled.verdict] and not case.in_form:
             wrong = left_wrong(reader, case.old, readable(argument), case.text, case.stands)
             settled = with_what_stays(settled, case.old, wrong, case.text) if wrong else settled
         if case.old.contradicted and not CREDIT[settled.verdict]:
             settled = _by_last_word(reader, case, settled)
         if RANK[settled.verdict] > RANK[case.old.verdict]:
-            outcome = _raised(case, settled, passage)
+            outcome = _raised(case, settled, passage, wrong)
         elif case.old.called_wrong and not settled.called_wrong:
             outcome = _cleared(case, settled, passage)
         else:
@@ -193,8 +193,8 @@ def _unread(case: _Case, reason: str) -> AppealOutcome:
     return _unchanged(case, words, decided=False)
 
 
-def _raised(case: _Case, settled: CriterionVerdict, passage: PassageFinder | None) -> AppealOutcome:
-    """The verdict rises: the candidate is right, or the point is judged for the first time."""
+def _raised(case: _Case, settled: CriterionVerdict, passage: PassageFinder | None, wrong: str) -> AppealOutcome:
+    """The verdict rises: the candidate is right, or the point is judged for the first time; ``wrong`` words stay wrong."""
     earns = bool(CREDIT[settled.verdict])
     settled = (
         replace(settled, unsure=False) if earns else settled
@@ -210,7 +210,7 @@ def _raised(case: _Case, settled: CriterionVerdict, passage: PassageFinder | Non
             f"The verdict changes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}"
             f"{'' if case.grade.of_one_point else score}."
         )
-        words += f" But {settled.reason}." if settled.reason.endswith(NOT_CONTESTED) else ""
+        words += f" But {STILL_WRONG.format(quote=quoted(wrong))}." if wrong else ""
     else:
         words = (
             f"I couldn't judge this point before. I have now, and the verdict is {verdict_words(settled.kind)}. What it "

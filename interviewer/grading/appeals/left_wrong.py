@@ -13,8 +13,7 @@ from interviewer.grading.text.evidence import locate
 from interviewer.grading.text.paragraphs import paragraphs
 from interviewer.grading.text.quotation import quoted
 
-NOT_CONTESTED = "and you didn't contest that"
-STILL_WRONG = f"{{quote}} still contradicts it, {NOT_CONTESTED}"
+STILL_WRONG = "{quote} still contradicts it, and you didn't contest that"
 
 
 def left_wrong(reader: PointReader, old: CriterionVerdict, argued: str, text: str, stands: str) -> str:

@@ -28,7 +28,8 @@ from interviewer.grading.forms.code.code_tests.side_effects import told_in_place
 from interviewer.grading.forms.code.report import TestResult
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
 
-EVERY_ON = "examples with every unit on"
+EVERY_ON = far_on(draw_case(16))
+"""A case in which no hidden unit is off, so that a mask changes nothing."""
 SIZES: Mapping[str, NetworkCase] = MappingProxyType(
     {
         "a batch of one": draw_case(6).one(),
@@ -37,7 +38,7 @@ SIZES: Mapping[str, NetworkCase] = MappingProxyType(
         "as many examples as outputs": draw_case(8, n=C),
         "large values": large_case(10),
         "seventy examples": wide_case(39, n=70),
-        EVERY_ON: far_on(draw_case(16)),
+        "examples with every unit on": EVERY_ON,
     }
 )
 """What the gradients are tested on, besides the batch of five."""
@@ -90,7 +91,7 @@ def tests_of_sizes(probe: Probe, right: Mapping[str, str]) -> list[TestResult]:
             continue
         wanted, before = {weight: value * factor for weight, value in backward(case).items()}, len(found)
         wrong = [weight for weight in right if not same(grads[weight], wanted[weight])]
-        masked = size == EVERY_ON and {"W1", "b1"} <= set(wrong) and all(result.passed for result in found)
+        masked = plain is EVERY_ON and {"W1", "b1"} <= set(wrong) and all(result.passed for result in found)
         for weight in wrong:
             if not masked or weight == "b1":  # what both have in common went wrong once
                 criterion = "relu-mask" if masked else right[weight]
