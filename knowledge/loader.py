@@ -67,7 +67,7 @@ def read_folder(root: Path) -> tuple[list[Question], list[Problem]]:
         question, found = _read(path)
         problems += found
         if question is not None and not found:
-            questions.append(_with_figures(question, root))
+            questions.append(with_figures(question, root))
     seen: dict[str, Question] = {}
     for question in questions:
         first = seen.setdefault(question.id, question)
@@ -120,7 +120,8 @@ def _read(path: Path) -> tuple[Question | None, list[Problem]]:
     return question, problems
 
 
-def _with_figures(question: Question, root: Path) -> Question:
+def with_figures(question: Question, root: Path) -> Question:
+    """A question whose pictures have paths from the bank's folder, not from its file."""
     if not any(targets(text) for text in (question.question, question.reference, question.deeper)):
         return question
     return replace(

@@ -1,4 +1,4 @@
-"""What the tab does with drafts on disk: read, write, draft with a model, approve. It has no components."""
+"""What the tab does with the files of your own bank: read, write, draft with a model, approve. It has no components."""
 
 from __future__ import annotations
 
@@ -9,9 +9,24 @@ from interviewer.bootstrap import App
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.loading.parts import CHAT
 from interviewer.web.bank.lacking import lacking
-from interviewer.web.bank.shown import ShownDraft, choices_of, chosen_draft, refuse_changed, shown_draft, stamp_of
+from interviewer.web.bank.shown import (
+    NONE_WAITING,
+    ShownDraft,
+    choices_of,
+    chosen_draft,
+    refuse_changed,
+    shown_draft,
+    stamp_of,
+)
 from interviewer.web.bank.typed import Typed
-from knowledge.authoring.approval.approval import DraftFile, approve, draft_files, missing_for_approval, save
+from knowledge.authoring.approval.approval import (
+    DraftFile,
+    approve,
+    change_approved,
+    missing_for_approval,
+    own_files,
+    save,
+)
 from knowledge.authoring.drafts.drafting import AnswerKey, write_draft
 from knowledge.authoring.drafts.front import EditFault
 from knowledge.authoring.drafts.unsaved import with_typing
@@ -21,7 +36,7 @@ DRAFT_TOKENS = 1800
 
 
 class Drafts:
-    """The drafts of the user's own bank."""
+    """The questions of the user's own bank: drafts, and those that are approved."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -41,48 +56,53 @@ class Drafts:
         Raises:
             UsageError: There is no draft with this name.
         """
-        waiting = draft_files(self.root)
+        waiting = own_files(self.root)
         return self._shown(chosen_draft(which, waiting), waiting)
 
     def open_or_first(self, name: str) -> ShownDraft:
-        """The draft with this name, or the first one if it is gone."""
-        waiting = draft_files(self.root)
-        draft = next((each for each in waiting if each.name == name), waiting[0] if waiting else None)
-        return self._shown(draft, waiting) if draft else ShownDraft()
+        """The question with this name, or the first draft if it is gone."""
+        waiting = own_files(self.root)
+        first = next((each for each in waiting if not each.approved), None)
+        draft = next((each for each in waiting if each.name == name), first)
+        if draft is not None:
+            return self._shown(draft, waiting)
+        return ShownDraft(choices=choices_of(waiting), missing=NONE_WAITING) if waiting else ShownDraft()
 
     def name_now(self, name: str) -> str:
         """A draft's name after its file was saved: its path if it can no longer be read, otherwise its id."""
-        waiting = draft_files(self.root)
+        waiting = own_files(self.root)
         if any(draft.name == name for draft in waiting):
             return name
         same = (d.name for d in waiting if name in (d.path.stem, d.path.relative_to(self.root).as_posix()))
         return next(same, name)
 
     def choices(self) -> tuple[tuple[str, str], ...]:
-        """Label and name of every draft."""
-        return choices_of(draft_files(self.root))
+        """Label and name of every draft, then of every approved question."""
+        return choices_of(own_files(self.root))
 
     def unchanged(self, opened: tuple[str, str]) -> ShownDraft | None:
         """The open draft, if it has not changed since it was opened; otherwise None."""
-        waiting = draft_files(self.root)
+        waiting = own_files(self.root)
         draft = next((each for each in waiting if each.name == opened[0]), None)
         if draft is None or stamp_of(_text_of(draft)) != opened[1]:
             return None
         return self._shown(draft, waiting)
 
     def write_file(self, which: str | None, opened: tuple[str, str], text: str) -> None:
-        """Write a draft's file as edited, valid or not.
+        """Write a draft's file as edited, valid or not, and an approved question's if nothing is missing.
 
         Raises:
-            UsageError: The draft is gone, or was changed elsewhere.
+            UsageError: The file is gone, or was changed elsewhere; or it is approved and something is missing.
         """
-        save(text, self._unchanged(which, opened).path)
+        self._write(text, self._unchanged(which, opened))
 
     def keep(self, typed: Typed) -> bool:
         """Write what was typed into the open draft, complete or not; False if nothing was typed.
 
+        What is typed into an approved question is written if nothing is missing, and is asked from then on.
+
         Raises:
-            UsageError: The draft is gone, or was changed elsewhere.
+            UsageError: The file is gone, or was changed elsewhere; or it is approved and something is missing.
             EditFault: It cannot be written; the file is unchanged.
         """
         draft = self._named(typed.name)
@@ -90,10 +110,30 @@ class Drafts:
         if not _is_typed(typed, now, self.root):
             return False
         if draft is None or now is None:
-            raise UsageError(f"{typed.name} was approved or deleted elsewhere, so there is no draft to save to")
+            raise UsageError(f"{typed.name} was deleted or renamed elsewhere, so there is nothing to save to")
         refuse_changed((typed.name, typed.stamp), draft.name, now)
-        save(with_typing(now, typed.text, typed.form, draft.path), draft.path)
+        self._write(with_typing(now, typed.text, typed.form, draft.path), draft)
         return True
+
+    def _write(self, text: str, file: DraftFile) -> None:
+        if not file.approved:
+            save(text, file.path)
+            return
+        faults = lacking(change_approved(text, file.path, self.root), file.question)
+        if faults:
+            told = "; ".join(fault.replace("**", "").rstrip(".") for fault in faults)
+            raise UsageError(f"{file.name} is approved, so it must stay complete. Still missing: {told}")
+        self._app.renew_bank()
+        self._refuse_unasked(file.path)
+
+    def _refuse_unasked(self, path: Path) -> None:
+        """Say so if a file's question is approved and cannot be asked."""
+        for file in own_files(self.root):
+            asked = file.name in self._app.bank and self._app.bank[file.name].path == path
+            if file.path == path and file.approved and not asked:
+                raise UsageError(
+                    f"{file.name} is approved but can't be asked: a built-in question has this id. Change 'id' in {path}"
+                )
 
     def has_typing(self, typed: Typed) -> bool:
         """Whether anything typed is unsaved."""
@@ -109,7 +149,7 @@ class Drafts:
             ModelReplyError: The model's reply cannot be used.
             DraftError: As above.
         """
-        draft = chosen_draft(which, draft_files(self.root))
+        draft = chosen_draft(which, own_files(self.root))
         if draft.question is None:
             raise UsageError("the file cannot be read; fix it first under 'Edit the file'")
         if draft.question.criteria:
@@ -132,14 +172,11 @@ class Drafts:
 
     def approve(self, which: str | None) -> bool:
         """Approve a draft, so that it can be asked from now on; False if something is missing."""
-        draft = chosen_draft(which, draft_files(self.root))
+        draft = chosen_draft(which, own_files(self.root))
         if approve(draft.path, self.root):
             return False
         self._app.renew_bank()
-        if draft.name not in self._app.bank:
-            raise UsageError(
-                f"{draft.name} is approved but can't be asked: a built-in question has this id. Change 'id' in {draft.path}"
-            )
+        self._refuse_unasked(draft.path)
         return True
 
     def model_note(self) -> str:
@@ -149,10 +186,10 @@ class Drafts:
         return "No language model is set up, so nothing can be drafted for you here."
 
     def _named(self, name: str) -> DraftFile | None:
-        return next((each for each in draft_files(self.root) if each.name == name), None)
+        return next((each for each in own_files(self.root) if each.name == name), None)
 
     def _unchanged(self, which: str | None, opened: tuple[str, str]) -> DraftFile:
-        draft = chosen_draft(which, draft_files(self.root))
+        draft = chosen_draft(which, own_files(self.root))
         refuse_changed(opened, draft.name, _text_of(draft))
         return draft
 

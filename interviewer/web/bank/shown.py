@@ -1,4 +1,4 @@
-"""What the tab for drafts shows: decided here, without Gradio."""
+"""What the tab for a bank of your own shows: decided here, without Gradio."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ from knowledge.authoring.drafts.edits import DraftEdit, edit_of
 from knowledge.text.pictures import embedded, relative_to_root
 
 EMPTY = "There are no drafts. Add a list above, and its questions will wait here until you approve them."
+NONE_WAITING = "No drafts are waiting. Add a list above, or choose an approved question to change it."
 COMPLETE = "Nothing is missing. You can approve it."
+ASKED = "This question is approved and can be asked. Your changes are saved only if nothing is missing."
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShownDraft:
-    """The open draft.
+    """The open question, a draft or approved.
 
     Attributes:
-        choices: Label and name of every draft.
-        chosen: The name of the open draft, None if there is none.
+        choices: Label and name of every draft, then of every approved question.
+        chosen: The name of the open one, None if there is none.
+        approved: Whether it is approved.
         text: Its file as it is on disk.
         edit: What is in the form; None if the file has to be fixed first.
         missing: What the draft still needs, as Markdown.
@@ -32,6 +35,7 @@ class ShownDraft:
 
     choices: tuple[tuple[str, str], ...] = ()
     chosen: str | None = None
+    approved: bool = False
     text: str = ""
     edit: DraftEdit | None = None
     missing: str = EMPTY
@@ -44,7 +48,7 @@ def shown_draft(
     """What is shown of a draft.
 
     Args:
-        waiting: Every draft of the bank.
+        waiting: Every file of the bank.
         text: The draft's file.
         faults: What it needs before it can be approved, as Markdown that is not yet sanitised.
         root: The bank's folder, where its figures are.
@@ -54,23 +58,27 @@ def shown_draft(
     return ShownDraft(
         choices=choices_of(waiting),
         chosen=draft.name,
+        approved=draft.approved,
         text=text,
         edit=edit_of(text, draft.question) if draft.question else None,
-        missing=f"**Still missing**\n\n{lines}" if faults else COMPLETE,
+        missing=f"**Still missing**\n\n{lines}" if faults else ASKED if draft.approved else COMPLETE,
         preview=embedded(safe_markdown(body), root),
     )
 
 
 def choices_of(waiting: Sequence[DraftFile]) -> tuple[tuple[str, str], ...]:
-    """Label and name of every draft, for the list."""
-    return tuple(
-        (f"{each.name}: {each.question.short_title}" if each.question else f"{each.name} (cannot be read)", each.name)
-        for each in waiting
-    )
+    """Label and name of every file, for the list."""
+    return tuple((_label(each), each.name) for each in waiting)
+
+
+def _label(file: DraftFile) -> str:
+    if file.question is None:
+        return f"{file.name} (cannot be read)"
+    return f"{file.name}: {file.question.short_title}{' (approved)' if file.approved else ''}"
 
 
 def chosen_draft(which: str | None, waiting: Sequence[DraftFile]) -> DraftFile:
-    """The draft with this name; only drafts in the list can be opened or written.
+    """The file with this name; only what is in the list can be opened or written.
 
     Raises:
         UsageError: There is none.
@@ -79,8 +87,8 @@ def chosen_draft(which: str | None, waiting: Sequence[DraftFile]) -> DraftFile:
         if draft.name == which:
             return draft
     raise UsageError(
-        "choose a draft from the list first; this one may have been approved or deleted elsewhere. What you typed is "
-        "still in the fields"
+        "choose a question from the list first; this one may have been deleted elsewhere. What you typed is still in "
+        "the fields"
     )
 
 

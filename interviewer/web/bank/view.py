@@ -1,4 +1,4 @@
-"""The page's tab for a bank of your own: add a list, fill in the drafts, approve them, and be asked them."""
+"""The page's tab for a bank of your own: add a list, fill in the drafts, approve them, be asked them, and change them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class DraftsTab:
         self._may: Callable[[], bool] = lambda: True
         gr.Markdown(
             "Your own questions. Add a list, fill in what a good answer says, and approve it: an approved question can be "
-            "asked at once.",
+            "asked at once. You can still change it later.",
             elem_classes="quiet",
         )
         with gr.Accordion("Add questions from a list", open=True, elem_id="list-box"):
@@ -46,7 +46,7 @@ class DraftsTab:
         self.held = HeldBack()
         self.approved: gr.State = gr.State("")
         self.ask = gr.Button("Ask me this question now", size="sm", visible=False, elem_id="btn-draft-ask")
-        self.which = gr.Dropdown([], label="Draft", elem_id="draft-list", interactive=True)
+        self.which = gr.Dropdown([], label="Question to edit", elem_id="draft-list", interactive=True)
         self.missing = gr.Markdown("", elem_id="draft-faults")
         self.form = DraftForm()
         with gr.Row():
@@ -104,11 +104,11 @@ class DraftsTab:
         self.which.select(self._guarded(self._open_another), [self.which, *self.typed], self.page, **page)
         self.held.drop.click(self._guarded(self._let_go), [self.held.wanted], self.page, **page)
         self.draft.click(self._guarded(self._have_drafted), self.typed, self.page, show_progress="full", **page)
-        for button in (self.save, self.save_file):
-            button.click(self._guarded(self._save), self.typed, self.page, **page)
-        approving = (self.approve, self.approve_file)
+        doing = {self._save: (self.save, self.save_file), self._approve: (self.approve, self.approve_file)}
         self.renewed = [
-            button.click(self._guarded(self._approve), self.typed, self.page, **page) for button in approving
+            button.click(self._guarded(handler), self.typed, self.page, **page)
+            for handler, buttons in doing.items()
+            for button in buttons
         ]
         self._offer_api()
 
@@ -214,9 +214,9 @@ class DraftsTab:
         typed = read_typed(values)
         if (held := self._kept(typed, typed.name)) is not None:
             return held
-        shown = self._show(self._drafts.open(self._drafts.name_now(typed.name)))
-        gr.Info("Saved.")
-        return shown
+        now = self._drafts.open(self._drafts.name_now(typed.name))
+        gr.Info("Saved. It is asked like this from now on." if now.approved else "Saved.")
+        return self._show(now)
 
     def _approve(self, *values: object) -> ComponentUpdates:
         typed = read_typed(values)
@@ -266,7 +266,7 @@ class DraftsTab:
         }
 
     def _show(self, now: ShownDraft) -> ComponentUpdates:
-        drafts = now.chosen is not None
+        open_, draft = now.chosen is not None, now.chosen is not None and not now.approved
         return {
             self.which: gr.update(choices=list(now.choices), value=now.chosen),
             self.text: now.text,
@@ -277,8 +277,9 @@ class DraftsTab:
             self.ask: gr.update(visible=False),
             self.approved: "",
             **self.held.hidden(),
-            self.draft: gr.update(interactive=drafts and not self._drafts.model_note()),
-            **{button: gr.update(interactive=drafts) for button in self.writing},
+            self.draft: gr.update(interactive=draft and not self._drafts.model_note()),
+            **{button: gr.update(interactive=open_) for button in (self.save, self.save_file)},
+            **{button: gr.update(interactive=draft) for button in (self.approve, self.approve_file)},
             **self.form.filled(now.edit, self._desk.bank),
         }
 

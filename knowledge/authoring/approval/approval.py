@@ -1,4 +1,4 @@
-"""Approving drafts: what a draft still lacks, and marking it as approved."""
+"""Approving drafts: what a draft still lacks, marking it as approved, and changing it afterwards."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import Problem
-from knowledge.loader import bank_files, load_bank, parse_question, read_folder, read_question
+from knowledge.loader import bank_files, load_bank, parse_question, read_folder, read_question, with_figures
 from knowledge.schema import Bank, Question
 from knowledge.validator import validate_bank
 
@@ -25,7 +25,7 @@ def drafts(root: Path) -> list[Question]:
 
 @dataclass(frozen=True)
 class DraftFile:
-    """A bank file that has not been approved yet, readable or not.
+    """A bank file of one's own, a draft or approved, readable or not.
 
     Attributes:
         name: The question's id; the file's path in the bank if it cannot be read.
@@ -36,9 +36,19 @@ class DraftFile:
     path: Path
     question: Question | None
 
+    @property
+    def approved(self) -> bool:
+        """Whether the question is asked."""
+        return self.question is not None and self.question.status != "draft"
+
 
 def draft_files(root: Path) -> list[DraftFile]:
     """The drafts in a folder and the files that can't be read, in order of name; none if there is no folder."""
+    return [file for file in own_files(root) if not file.approved]
+
+
+def own_files(root: Path) -> list[DraftFile]:
+    """Every file of a bank folder: drafts and files that can't be read first, then what is approved, in order of name."""
     found: list[DraftFile] = []
     taken: set[str] = set()
     for path in bank_files(root):
@@ -46,9 +56,8 @@ def draft_files(root: Path) -> list[DraftFile]:
         sound = question if question is not None and not problems and question.id not in taken else None
         if sound is not None:
             taken.add(sound.id)
-        if sound is None or sound.status == "draft":
-            found.append(DraftFile(sound.id if sound else path.relative_to(root).as_posix(), path, sound))
-    return sorted(found, key=lambda draft: draft.name)
+        found.append(DraftFile(sound.id if sound else path.relative_to(root).as_posix(), path, sound))
+    return sorted(found, key=lambda file: (file.approved, file.name))
 
 
 def approved_text(text: str) -> str:
@@ -61,15 +70,26 @@ def missing_for_approval(text: str, path: Path, root: Path) -> list[Problem]:
     question, problems = parse_question(approved_text(text), path)
     if problems or question is None:
         return problems or [Problem(path, 0, "cannot be read as a bank file")]
-    questions, faults = read_folder(root)  # a fault in another file does not block approval
-    faults += validate_bank(Bank(questions, root), strict=False)
-    return [problem for problem in faults if problem.path == path]
+    others = [other for other in read_folder(root)[0] if other.path != path]
+    first = next((other.path for other in others if other.id == question.id and other.path < path), None)
+    if first is not None:
+        return [Problem(path, 2, f"id {question.id!r} is taken by {first}")]
+    bank = Bank([*(o for o in others if o.id != question.id), with_figures(question, root)], root)
+    return [problem for problem in validate_bank(bank, strict=False) if problem.path == path]
 
 
 def save(text: str, path: Path) -> list[Problem]:
     """Save an edited draft and return its faults; it is saved either way."""
     path.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
     return parse_question(text, path)[1]
+
+
+def change_approved(text: str, path: Path, root: Path) -> list[Problem]:
+    """Save an edited question that is approved, unless that leaves something missing; returns what is missing."""
+    problems = missing_for_approval(text, path, root)
+    if not problems:
+        save(text, path)
+    return problems
 
 
 def approve(path: Path, root: Path) -> list[Problem]:

@@ -218,7 +218,7 @@ def test_a_draft_that_is_gone_or_broken_stops_nobody(tab: DraftsTab, desk: Desk)
     first, second = (draft.path for draft in draft_files(desk.app.settings.own_bank))
     here = typed(tab, "own-dough-01", EDIT)
     first.unlink()
-    with pytest.raises(UsageError, match="approved or deleted elsewhere"):
+    with pytest.raises(UsageError, match="deleted or renamed elsewhere"):
         tab._drafts.keep(here)
     second.write_text("---\nid: [\n")
     broken = tab._drafts.first()

@@ -75,5 +75,5 @@ def test_only_drafts_of_the_bank_can_be_written(client: Client, tmp_path: Path) 
     from gradio_client.exceptions import AppError
 
     for which in ("../../etc/passwd", "training-01", None):
-        with pytest.raises(AppError, match=r"choose a draft from the list|not in the list"):
+        with pytest.raises(AppError, match=r"choose a question from the list|not in the list"):
             client.predict(which, "x", api_name="/draft_save")

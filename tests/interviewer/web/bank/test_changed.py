@@ -1,0 +1,99 @@
+"""An approved question of one's own is changed on the page, and stays complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import gradio as gr
+import pytest
+
+from interviewer.bootstrap import App, bank_to_ask, conductor_of
+from interviewer.errors import UsageError
+from interviewer.loading.services import Services
+from interviewer.storage.store import Store
+from interviewer.web.bank.shown import NONE_WAITING
+from interviewer.web.bank.view import DraftsTab
+from interviewer.web.desk import Desk
+from knowledge.authoring.approval.approval import own_files
+from knowledge.authoring.drafts.edits import DraftEdit, PointEdit
+from knowledge.authoring.drafts.front import EditFault
+from tests.interviewer.web.bank.test_own import EDIT, add, typed, write
+
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
+ID = "own-dough-01"
+
+
+@pytest.fixture
+def desk(light_services: Services, store: Store) -> Iterator[Desk]:
+    made = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def tab(desk: Desk) -> Iterator[DraftsTab]:
+    with gr.Blocks():
+        made = DraftsTab(desk)
+        add(made)
+        write(made, ID, EDIT)
+        assert made._drafts.approve(ID)
+        yield made
+
+
+def test_a_change_is_asked_at_once(tab: DraftsTab, desk: Desk) -> None:
+    write(tab, ID, replace(EDIT, question="What makes dough rise?"))
+    assert desk.bank[ID].question == "What makes dough rise?" and desk.bank[ID].status == "approved"
+    assert bank_to_ask(desk.app.settings)[ID].question == "What makes dough rise?"
+
+
+def test_it_is_listed_after_the_drafts_and_opened_by_choice_alone(tab: DraftsTab) -> None:
+    first = tab._drafts.first()
+    assert [name for _, name in first.choices] == ["own-dough-02", ID] and first.chosen == "own-dough-02"
+    now = tab._open(ID)
+    assert now[tab.form.question] == "Why does dough rise?"
+    buttons = {tab.save: True, tab.save_file: True, tab.approve: False, tab.approve_file: False, tab.draft: False}
+    assert {button: now[button] for button in buttons} == {b: gr.update(interactive=on) for b, on in buttons.items()}
+    next(file.path for file in own_files(tab._drafts.root) if file.name == "own-dough-02").unlink()
+    alone = tab.listed(("own-dough-02", ""))
+    assert tab._drafts.first().chosen is None and alone[tab.missing] == NONE_WAITING
+    assert alone[tab.save] == gr.update(interactive=False)
+
+
+@pytest.mark.parametrize(
+    ("form", "lacks"),
+    [
+        (replace(EDIT, points=()), "field 'criteria' is missing"),
+        (replace(EDIT, question=""), "write what is asked"),
+        (
+            replace(EDIT, points=(PointEdit(claim="Says that yeast makes gas and that gluten holds it"),)),
+            "must stay complete. Still missing: Point 1: it makes two points",
+        ),
+    ],
+)
+def test_what_would_be_incomplete_is_not_saved_and_says_why(
+    tab: DraftsTab, desk: Desk, form: DraftEdit, lacks: str
+) -> None:
+    before = tab._drafts.open(ID).text
+    with pytest.raises((UsageError, EditFault), match=lacks):
+        write(tab, ID, form)
+    assert tab._drafts.open(ID).text == before and desk.bank[ID].question == "Why does dough rise?"
+
+
+def test_a_change_elsewhere_is_not_overwritten(tab: DraftsTab) -> None:
+    here = typed(tab, ID, replace(EDIT, title="Here"))
+    write(tab, ID, replace(EDIT, title="Elsewhere"))
+    with pytest.raises(UsageError, match="changed in another tab"):
+        tab._drafts.keep(here)
+    assert "Elsewhere" in tab._drafts.open(ID).text
+
+
+def test_its_file_can_be_edited_and_a_taken_id_is_named(tab: DraftsTab, desk: Desk) -> None:
+    text = tab._drafts.open(ID).text
+    with pytest.raises(UsageError, match="must stay complete"):
+        tab._drafts.write_file(ID, ("", ""), "---\nid: [\n")
+    assert tab._drafts.open(ID).text == text
+    with pytest.raises(UsageError, match="a built-in question has this id"):
+        tab._drafts.write_file(ID, ("", ""), text.replace(f"id: {ID}", "id: training-01"))
+    tab._drafts.write_file("training-01", ("", ""), text.replace("status: approved", "status: draft"))
+    assert ID not in desk.bank and tab._drafts.first().chosen == ID
