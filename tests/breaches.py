@@ -120,6 +120,11 @@ BREACHES = {
         "from interviewer.loading import services",
         "Packages of the loading",
     ),
+    "the services know what grades with them": (
+        "interviewer/loading/services.py",
+        "from interviewer.loading import graders",
+        "Packages of the loading",
+    ),
     "how far a part is loaded knows its settings": (
         "interviewer/loading/parts.py",
         "from interviewer import settings",

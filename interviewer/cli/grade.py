@@ -15,13 +15,13 @@ from interviewer.bars import console, item_bar
 from interviewer.bootstrap import open_services
 from interviewer.cli.batch import batch_rows, grades_in, keep_last
 from interviewer.cli.grade_table import print_grade, usage_line
-from interviewer.conversation.conducting.performing import grader_of
 from interviewer.errors import IncompleteError, UnavailableError, UsageError
 from interviewer.grading.forms.code.block import code_of
 from interviewer.grading.forms.code.code import CodeForm, suite_of
 from interviewer.grading.forms.files import SUFFIXES, answer_from_file
 from interviewer.grading.grade import Grade
 from interviewer.grading.text.evidence import readable
+from interviewer.loading.graders import grader_of
 from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from interviewer.workers.ray_workers import ray_workers

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from interviewer.bootstrap import open_services
-from interviewer.conversation.conducting.performing import grader_of
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Exchange, Grader
+from interviewer.loading.graders import grader_of
 from interviewer.settings import load_settings
 from interviewer.workers.spread import TaskResult
 from knowledge.schema import Bank

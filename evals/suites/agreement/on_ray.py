@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from interviewer.bootstrap import open_services
-from interviewer.conversation.conducting.performing import grader_of
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Exchange, Grader
 from interviewer.grading.judge import Judgements
+from interviewer.loading.graders import grader_of
 from interviewer.settings import load_settings
 from interviewer.workers.spread import Workers, spread
 from knowledge.schema import Bank, Criterion, Question

@@ -13,7 +13,6 @@ from evals.labelled.gold import gold_answers
 from evals.suites.speed import served
 from evals.suites.speed.throughput import batch_throughput
 from interviewer.bootstrap import open_services
-from interviewer.conversation.conducting.performing import grader_of
 from interviewer.conversation.conducting.reading_ahead import AT_A_TIME
 from interviewer.conversation.probing.probing import choose_probe
 from interviewer.conversation.wording.wording import Wording
@@ -23,6 +22,7 @@ from interviewer.llm.chat import ChatModel
 from interviewer.llm.reader_base import ReaderBase
 from interviewer.llm.reply import Reply
 from interviewer.llm.usage import Usage
+from interviewer.loading.graders import grader_of
 from interviewer.loading.judges import local_judge
 from interviewer.loading.services import Services
 from interviewer.settings import Settings, load_settings

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewer.conversation.conducting.performing import grader_of
 from interviewer.errors import UnavailableError
 from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.judge import Judgements
 from interviewer.llm.usage import Usage
+from interviewer.loading.graders import grader_of
 from interviewer.loading.services import Services
 from interviewer.loading.tally import Tally
 from interviewer.web.gate.metrics import Numbers, metrics_answer
