@@ -17,7 +17,7 @@ from interviewer.grading.forms.sketches.sketches import SketchForm
 from interviewer.grading.forms.trees.trees import TreeForm
 from interviewer.grading.grader import Grader
 from interviewer.loading.services import Services
-from interviewer.settings import Settings
+from interviewer.settings import Settings, load_settings
 from interviewer.storage.store import Store
 from interviewer.study.day import start_days_at
 from interviewer.study.schedule import ratings_of
@@ -62,6 +62,20 @@ class App:
     def close(self) -> None:
         """Release the database."""
         self.store.close()
+
+
+def opened_settings(**given: object) -> Settings:
+    """The settings, with a home folder that exists and can be written.
+
+    Args:
+        given: Settings that take precedence over the environment.
+
+    Raises:
+        UsageError: A setting is wrong, or the home cannot be written.
+    """
+    settings = load_settings(**given)
+    settings.prepare_home()
+    return settings
 
 
 def open_app(settings: Settings, bank: Bank | None = None, store: Store | None = None) -> App:

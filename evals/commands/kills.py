@@ -41,7 +41,7 @@ def kills(
     every interview must resume at the turn where it stopped. Each kill takes as long as the page takes to start."""
     from evals.suites.stress.kills import TARGETS, measure_kills
     from interviewer.llm.model_file import ModelFile
-    from interviewer.llm.reader_base import ReaderBase
+    from interviewer.loading.judges import base_of
     from interviewer.settings import load_settings
     from knowledge.loader import load_bank
 
@@ -51,7 +51,7 @@ def kills(
     models = {
         "VIVA_LLM": "embedded",
         "VIVA_MODEL_PATH": str(ModelFile(settings.home, settings.model_path).require()),
-        "VIVA_READER_PATH": str(ReaderBase(settings.home, settings.reader_path).require()),
+        "VIVA_READER_PATH": str(base_of(settings).require()),
     }
     targets = tuple(each for each in TARGETS if not of or each in {one.value for one in of})
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:

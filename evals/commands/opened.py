@@ -6,8 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from interviewer.bootstrap import App, open_app
-from interviewer.settings import load_settings
+from interviewer.bootstrap import App, open_app, opened_settings
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 
@@ -22,8 +21,7 @@ def opened(bank: Bank, model: bool = False) -> Iterator[App]:
     Raises:
         UsageError: A setting is wrong.
     """
-    settings = load_settings(llm=None if model else "off")
-    settings.prepare_home()
+    settings = opened_settings(llm=None if model else "off")
     with tempfile.TemporaryDirectory() as scratch:
         store = Store(f"sqlite:///{scratch}/viva.db")
         try:

@@ -10,9 +10,10 @@ from typing import Annotated
 
 import typer
 
+from interviewer.bootstrap import opened_settings
 from interviewer.cli.import_bank import approve_drafts, import_
 from interviewer.errors import UsageError, VivaError
-from interviewer.loading.services import build_embedder
+from interviewer.llm.embedder import build_embedder
 from interviewer.settings import load_settings
 from knowledge.authoring.approval.labels import near_labels
 from knowledge.authoring.approval.leaks import find_leaks
@@ -142,9 +143,7 @@ def validate(
 
 
 def _embedder() -> BankEmbedder:
-    settings = load_settings()
-    settings.prepare_home()
-    return build_embedder(settings)
+    return build_embedder(opened_settings())
 
 
 class _Invalid(VivaError):

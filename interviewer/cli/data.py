@@ -12,10 +12,10 @@ from typing import Annotated
 
 import typer
 
-from interviewer.bootstrap import owned_store
+from interviewer.bootstrap import opened_settings, owned_store
 from interviewer.errors import UsageError
 from interviewer.grading.rubric.spoken import listed
-from interviewer.settings import Settings, load_settings
+from interviewer.settings import Settings
 from interviewer.storage.archive import read_archive, write_archive
 from interviewer.storage.database import copies_of_damaged
 from interviewer.storage.store import Store
@@ -174,8 +174,7 @@ def _files(count: int) -> str:
 
 
 def _opened(user: str) -> tuple[Settings, Store]:
-    settings = load_settings()
-    settings.prepare_home()
+    settings = opened_settings()
     return settings, owned_store(settings, user)
 
 

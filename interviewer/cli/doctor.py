@@ -7,16 +7,15 @@ import shutil
 import sys
 from collections.abc import Callable
 
-from interviewer.bootstrap import open_services, owned_store
+from interviewer.bootstrap import open_services, opened_settings, owned_store
 from interviewer.errors import UnavailableError, VivaError
 from interviewer.hidden import printable
 from interviewer.host.cpu import cpu_share, missing_instructions
 from interviewer.host.memory import free_memory
 from interviewer.llm.build import lacks
-from interviewer.llm.embedder import build_bare_embedder
+from interviewer.llm.embedder import build_bare_embedder, build_embedder
 from interviewer.llm.model_file import ModelFile
-from interviewer.llm.reader_base import ReaderBase
-from interviewer.loading.services import build_embedder
+from interviewer.loading.judges import base_of
 from interviewer.settings import load_settings
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
@@ -70,8 +69,7 @@ def _check_packages() -> str:
 
 
 def _check_home() -> str:
-    settings = load_settings()
-    home = settings.prepare_home()
+    home = opened_settings().home
     free = shutil.disk_usage(home).free
     if free < 500_000_000:
         raise OSError(f"only {free / 1e6:.0f} MB free at {home}; free some, or set VIVA_HOME to another disk")
@@ -94,7 +92,7 @@ def _check_reader() -> str:
     settings = load_settings()
     if settings.judge_kind == "llm":
         return "not needed: a language model does the grading"
-    base = ReaderBase(settings.home, settings.reader_path)
+    base = base_of(settings)
     if base.override is None and not base.folder.exists():
         raise _NotYet(_FETCH.format(base.spec.archive.size / 1e9))
     return str(base.require())
@@ -144,9 +142,7 @@ def _check_processor() -> str:
 
 
 def _check_database() -> str:
-    settings = load_settings()
-    settings.prepare_home()
-    store = owned_store(settings)
+    store = owned_store(opened_settings())
     count = store.interviews.count()
     store.close()
     return f"{count} interviews"

@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 from interviewer.bars import console, step_bar
+from interviewer.bootstrap import opened_settings
 from interviewer.errors import UsageError
-from interviewer.loading.services import build_embedder
-from interviewer.settings import load_settings
+from interviewer.llm.embedder import build_embedder
+from interviewer.loading.judges import base_of
 from knowledge.loader import load_bank
 
 app = typer.Typer(no_args_is_help=True, help="The embedded judge.")
@@ -41,14 +42,12 @@ def judge_adapt(
 ) -> None:
     """Fit the judge to a bank of your own, using its right and wrong examples. Takes up to ten minutes."""
     from interviewer.grading.training.adapt import FOLDER, adapt
-    from interviewer.llm.reader_base import ReaderBase
 
-    settings = load_settings(llm="off", bank=bank) if bank else load_settings(llm="off")
-    settings.prepare_home()
+    settings = opened_settings(llm="off", bank=bank) if bank else opened_settings(llm="off")
     if settings.bank is None:
         raise UsageError("name the bank with --bank DIR; the shipped judge is already fitted to the built-in bank")
     loaded = load_bank(settings.bank)
-    base = ReaderBase(settings.home, settings.reader_path).require()
+    base = base_of(settings).require()
     with console.status("loading the embeddings"):
         embedder = build_embedder(settings)
         embedder.embed(["ready"])

@@ -11,14 +11,14 @@ from typing import Annotated, Literal
 import typer
 
 from interviewer.bars import byte_bar, console
-from interviewer.bootstrap import open_services
+from interviewer.bootstrap import open_services, opened_settings
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.hidden import printable
 from interviewer.llm.build import price_of
+from interviewer.llm.embedder import build_embedder
 from interviewer.llm.model_file import QWEN, ByteBar, ModelFile
 from interviewer.llm.model_source import check_room
-from interviewer.llm.reader_base import ReaderBase
-from interviewer.loading.services import build_embedder
+from interviewer.loading.judges import base_of
 from interviewer.settings import Settings, load_settings
 from knowledge.search.embeddings import DEFAULT_MODEL, default_model_path, verify_default_model
 
@@ -44,8 +44,7 @@ def fetch(
     ] = None,
 ) -> None:
     """Fetch and verify the embedded models. Resumes an interrupted download; does nothing once they are here."""
-    settings = load_settings()
-    settings.prepare_home()
+    settings = opened_settings()
     if only is None:
         _verify_embedding(settings)
     wanted = [
@@ -68,7 +67,7 @@ def fetch(
 
 
 def _reader(settings: Settings) -> _Wanted:
-    base = ReaderBase(settings.home, settings.reader_path)
+    base = base_of(settings)
     what = f"base of the judge's reader, {base.spec.name}, {base.spec.archive.size / 1e9:.2f} GB"
     return _Wanted(what=what, path=base.folder, ready=base.is_ready(), needed=base.bytes_needed(), bring=base.fetch)
 
@@ -98,7 +97,7 @@ def info() -> None:
         f"language model   {QWEN.name}, {QWEN.size / 1e9:.2f} GB, Apache-2.0\n  SHA-256 {QWEN.sha256}\n"
         f"  {file.path} ({_state(file.is_verified(), file.path.is_file())})"
     )
-    base = ReaderBase(settings.home, settings.reader_path)
+    base = base_of(settings)
     print(
         f"reader's base    {base.spec.name}, {base.spec.size / 1e9:.2f} GB ({base.spec.archive.size / 1e9:.2f} GB to "
         f"fetch), Apache-2.0\n  SHA-256 {base.spec.weights.sha256} ({base.spec.weights.name})\n"

@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 
 from interviewer.bars import console, item_bar
-from interviewer.bootstrap import App, open_app, owned_store
+from interviewer.bootstrap import App, open_app, opened_settings, owned_store
 from interviewer.conversation.conducting.rereading import Reread
 from interviewer.conversation.debrief.left import Left, left_ungraded
 from interviewer.conversation.state.stored import Record
 from interviewer.errors import ConflictError, IncompleteError, UnavailableError
-from interviewer.settings import Settings, load_settings
+from interviewer.settings import Settings
 from knowledge.text.plurals import counted
 from knowledge.text.visible import visible
 
@@ -40,8 +40,7 @@ def regrade(
 
     Each question is stored as soon as it is graded: you can stop at any time, and the same command continues from there.
     """
-    settings = load_settings()
-    settings.prepare_home()
+    settings = opened_settings()
     app = open_app(_without_voice(settings), store=owned_store(settings, user))
     found = _found(app, interview_id)
     questions = sum(len(each.left) for each in found)

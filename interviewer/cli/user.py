@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from interviewer.bootstrap import owned_store
+from interviewer.bootstrap import opened_settings, owned_store
 from interviewer.errors import UsageError
-from interviewer.settings import load_settings
 from interviewer.storage.passwords import check_name, hash_password
 from interviewer.storage.store import Store
 
@@ -59,9 +58,7 @@ def remove(
 
 
 def _store() -> Store:
-    settings = load_settings()
-    settings.prepare_home()
-    return owned_store(settings)
+    return owned_store(opened_settings())
 
 
 def _known(name: str) -> Store:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from interviewer.grading.judge import Judge
     from interviewer.grading.local.reader import Reader
     from interviewer.llm.chat import ChatModel
+    from interviewer.llm.reader_base import ReaderBase
     from knowledge.search.embeddings import BankEmbedder
 
 
@@ -28,11 +29,16 @@ def local_judge(embedder: BankEmbedder, reader: Reader) -> Judge:
     return LocalJudge(embedder, reader)
 
 
+def base_of(settings: Settings) -> ReaderBase:
+    """The base model of the embedded judge's reader. Nothing is looked for yet."""
+    from interviewer.llm.reader_base import ReaderBase
+
+    return ReaderBase(settings.home, settings.reader_path)
+
+
 def reader_of(settings: Settings, bank: Bank) -> Reader:
     """The reader of the embedded judge: the one fitted to this bank, or the shipped one. Nothing is loaded yet."""
     from interviewer.grading.local.reader import WEIGHTS, Reader
     from interviewer.grading.training.adapt import adapted_weights
-    from interviewer.llm.reader_base import ReaderBase
 
-    base = ReaderBase(settings.home, settings.reader_path)
-    return Reader(base.require, adapted_weights(bank) or WEIGHTS)
+    return Reader(base_of(settings).require, adapted_weights(bank) or WEIGHTS)

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from knowledge.search.index import Index
     from knowledge.search.retriever import Hit, Retriever
 
-__all__ = ["Services", "build_embedder", "is_loading"]
-
 _LOADING = "viva-loading"
 
 

@@ -6,9 +6,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from interviewer.bootstrap import owned_store
+from interviewer.bootstrap import opened_settings, owned_store
 from interviewer.json_data import JsonObject
-from interviewer.settings import load_settings
 
 
 def cases(out: Path | None) -> JsonObject:
@@ -16,9 +15,7 @@ def cases(out: Path | None) -> JsonObject:
 
     A candidate who contests a verdict is not always right, so ``labels`` is empty until a person fills it in.
     """
-    settings = load_settings()
-    settings.prepare_home()
-    store = owned_store(settings)
+    store = owned_store(opened_settings())
     rows = [
         {"id": f"appeal-{number}", **asdict(case), "labels": {}}
         for number, case in enumerate(store.interviews.appeals(), start=1)

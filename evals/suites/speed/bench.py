@@ -19,11 +19,10 @@ from interviewer.conversation.wording.wording import Wording
 from interviewer.grading.text.evidence import sentences
 from interviewer.json_data import JsonObject
 from interviewer.llm.chat import ChatModel
-from interviewer.llm.reader_base import ReaderBase
 from interviewer.llm.reply import Reply
 from interviewer.llm.usage import Usage
 from interviewer.loading.graders import grader_of
-from interviewer.loading.judges import local_judge
+from interviewer.loading.judges import base_of, local_judge
 from interviewer.loading.services import Services
 from interviewer.settings import Settings, load_settings
 from knowledge.schema import Bank, Question
@@ -48,7 +47,7 @@ def start_up(settings: Settings) -> JsonObject:
         env = {
             "VIVA_HOME": home,
             "VIVA_MODEL_PATH": str(model),
-            "VIVA_READER_PATH": str(ReaderBase(settings.home, settings.reader_path).folder),
+            "VIVA_READER_PATH": str(base_of(settings).folder),
         }
         for number in range(STARTS + 1):
             with served.viva(env) as page:

@@ -10,7 +10,8 @@ import pytest
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.local.judge import LocalJudge
-from interviewer.loading.services import Services, build_embedder, is_loading
+from interviewer.llm.embedder import build_embedder
+from interviewer.loading.services import Services, is_loading
 from interviewer.settings import Settings, load_settings
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
