@@ -61,11 +61,11 @@ def table_of(result: JsonObject) -> str:
 
 def _hands(bank: Bank) -> JsonObject:
     """The sets that were written and labelled without looking at the forms, each with its numbers by form."""
+    from evals.suites.forms.confined import confined
     from evals.suites.forms.forms_hands import SETS, measure_set
     from interviewer.grading.forms.code.code import CodeForm
-    from interviewer.grading.forms.sandbox.sandbox import find_sandbox
 
-    code = CodeForm(lambda: find_sandbox(consent=False))
+    code = CodeForm(confined)
     return {name: measure_set(name, bank, code) for name in SETS}
 
 
@@ -75,14 +75,15 @@ def _code(bank: Bank) -> JsonObject:
     Raises:
         UnavailableError: There is no working bubblewrap.
     """
+    from evals.suites.forms.confined import confined
     from evals.suites.forms.forms_code import measure_code
     from evals.suites.forms.forms_escapes import measure_escapes
     from evals.suites.forms.forms_mutants import measure_mutants
     from interviewer.grading.forms.code.code import CodeForm
-    from interviewer.grading.forms.sandbox.sandbox import NoSandboxError, find_sandbox
+    from interviewer.grading.forms.sandbox.sandbox import NoSandboxError
 
     try:
-        sandbox = find_sandbox(consent=False)
+        sandbox = confined()
     except NoSandboxError as error:
         raise UnavailableError(str(error)) from error
     form = CodeForm(lambda: sandbox)

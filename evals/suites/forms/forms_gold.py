@@ -9,7 +9,7 @@ from types import MappingProxyType
 from evals.labelled.drawn import DrawnAnswer, drawn_answers
 from evals.labelled.drawn_edges import edge_drawings
 from evals.labelled.gold import CONTRADICTED, GOLD, VERDICTS, read_lines
-from interviewer.grading.forms.exact_forms import FORMS
+from evals.suites.forms.confined import confined_forms
 from interviewer.grading.forms.finding import Finding, Form
 from interviewer.grading.forms.sketches.sketches import SketchForm
 from interviewer.grading.forms.trees.trees import TreeForm
@@ -29,7 +29,7 @@ class GoldAnswer:
 
 @dataclass(frozen=True)
 class FormsGoldPart:
-    """One kind of answer, and the forms that read it.
+    """One kind of answer, and what makes the forms that read it.
 
     Attributes:
         decides: Whether these forms decide a criterion.
@@ -39,7 +39,7 @@ class FormsGoldPart:
         most_left: Maximum share left to the judge, of the points that a person calls met, partly met or wrong.
     """
 
-    forms: Sequence[Form]
+    forms: Callable[[], Sequence[Form]]
     decides: Callable[[Criterion], bool]
     says_wrong: bool = True
     complete: bool = False
@@ -52,7 +52,7 @@ def _expected(criterion: Criterion) -> bool:
 
 
 _SKETCHES = FormsGoldPart(
-    (SketchForm(),),
+    lambda: (SketchForm(),),
     lambda c: c.drawing is not None,
     says_wrong=False,
     complete=True,
@@ -65,10 +65,12 @@ GENERATED: Mapping[str, Callable[[], Iterator[DrawnAnswer]]] = MappingProxyType(
 """The parts that have no file: generated drawings, the same ones each time."""
 PARTS = MappingProxyType(
     {
-        "numbers": FormsGoldPart(FORMS, _expected),
-        "derivations": FormsGoldPart(FORMS, _expected),
-        "xor": FormsGoldPart(FORMS, _expected),
-        "trees": FormsGoldPart((TreeForm(),), lambda c: bool(c.tree), says_wrong=False, complete=True, most_left=0.02),
+        "numbers": FormsGoldPart(confined_forms, _expected),
+        "derivations": FormsGoldPart(confined_forms, _expected),
+        "xor": FormsGoldPart(confined_forms, _expected),
+        "trees": FormsGoldPart(
+            lambda: (TreeForm(),), lambda c: bool(c.tree), says_wrong=False, complete=True, most_left=0.02
+        ),
         "sketches": _SKETCHES,
         "hand-sketches": _SKETCHES,
         **dict.fromkeys(GENERATED, replace(_SKETCHES, complete=False)),
@@ -94,11 +96,12 @@ def points_of(name: str, bank: Bank) -> tuple[GoldPoint, ...]:
         UsageError: A line of the gold is wrong.
     """
     part = PARTS[name]
+    forms = part.forms()
     if name in GENERATED:
         rows = [GoldAnswer(a.id, a.question_id, a.answer, dict(a.labels)) for a in GENERATED[name]()]
     else:
         rows = read_lines(GOLD / "forms" / f"{name}.jsonl", _row)
-    return tuple(point for row in rows for point in _points(part, bank, row))
+    return tuple(point for row in rows for point in _points(part, forms, bank, row))
 
 
 def measure_part(name: str, bank: Bank) -> JsonObject:
@@ -131,10 +134,10 @@ def _row(data: JsonObject) -> GoldAnswer:
     return GoldAnswer(text_of(data, "id"), text_of(data, "question_id"), text_of(data, "answer"), labels)
 
 
-def _points(part: FormsGoldPart, bank: Bank, row: GoldAnswer) -> list[GoldPoint]:
+def _points(part: FormsGoldPart, forms: Sequence[Form], bank: Bank, row: GoldAnswer) -> list[GoldPoint]:
     question = bank[row.question_id]
     found: dict[str, Finding] = {}
-    for form in part.forms:
+    for form in forms:
         for finding in form.findings(question, row.answer):
             found.setdefault(finding.criterion_id, finding)
     return [

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from evals.labelled.gold import CONTRADICTED, GOLD, VERDICTS, read_lines
+from evals.suites.forms.confined import confined_forms
 from interviewer.grading.forms.code.code import CodeForm, suite_of
-from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.exact_verdicts import exact_verdicts
 from interviewer.grading.forms.finding import Form
 from interviewer.grading.forms.sketches.sketches import SketchForm
@@ -123,7 +123,7 @@ def rows_of(name: str) -> list[HandRow]:
 
 def measure_set(name: str, bank: Bank, code: CodeForm) -> JsonObject:
     """How well the forms agree with the labels of a set, by form and overall."""
-    tallies = tally(rows_of(name), bank, (code, TreeForm(), SketchForm(), *FORMS))
+    tallies = tally(rows_of(name), bank, (code, TreeForm(), SketchForm(), *confined_forms()))
     whole = FormTally(
         points=sum(t.points for t in tallies.values()),
         decided=sum(t.decided for t in tallies.values()),

@@ -21,7 +21,7 @@ from interviewer.grading.forms.numbers.parameters import Parameters
 from interviewer.grading.forms.numbers.workings import Workings
 from interviewer.grading.forms.programs.distance_code import DistancePrograms
 from interviewer.grading.forms.rankings.rankings import Rankings
-from interviewer.grading.forms.sandbox.sandbox import Sandbox, find_sandbox
+from interviewer.grading.forms.sandbox.sandbox import Sandbox
 from knowledge.schema import Question
 
 _GAP = re.compile(r"\s{40,}")
@@ -71,7 +71,3 @@ def forms_with(sandbox: Callable[[], Sandbox]) -> tuple[Form, ...]:
         Workings(),
     )
     return tuple(WordsOnly(form) for form in forms)
-
-
-FORMS = forms_with(lambda: find_sandbox(consent=False))
-"""The forms that run code only in bubblewrap: on a machine without it, a network's code decides nothing."""

@@ -12,7 +12,6 @@ import pytest
 
 from interviewer.bootstrap import App, conductor_of
 from interviewer.conversation.state.state import QuestionAttempt, Turn
-from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.sketches.curve import Curve
 from interviewer.grading.forms.sketches.sketches import SketchForm
@@ -29,6 +28,7 @@ from interviewer.web.desk import Desk
 from interviewer.web.report.shown import head_html, shown_questions
 from knowledge.answers.drawn import DrawnAxes
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import EXACT
 from tests.interviewer.report.conftest import record_of
 
 XS = [-4 + 0.2 * n for n in range(41)]
@@ -143,7 +143,7 @@ def test_the_record_as_json_has_no_pictures(bank: Bank) -> None:
 
 @pytest.fixture
 def desk(light_services: Services, store: Store) -> Iterator[Desk]:
-    light_services.forms = (TreeForm(), SketchForm(), *FORMS)
+    light_services.forms = (TreeForm(), SketchForm(), *EXACT)
     made = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
     yield made
     made.close()

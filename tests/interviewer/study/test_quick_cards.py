@@ -10,7 +10,6 @@ from itertools import pairwise
 import pytest
 
 from interviewer.errors import UsageError
-from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.grade import CriterionVerdict
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
@@ -32,6 +31,7 @@ from interviewer.study.quick_cards import (
 from interviewer.study.schedule import AGAIN, EASY, GOOD, HARD, correct, due_now, rate, rated_points
 from interviewer.web.cards.shown import done_markdown, head_html, spell, verdict_html
 from knowledge.schema import Bank, Criterion, Question
+from tests.interviewer.grading.forms.answers import EXACT
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -125,7 +125,7 @@ def test_a_size_that_a_card_asks_for_is_computed(bank: Bank, answer: str, kind: 
         text for text in fronts(bank["vision-05"].criterion("size-formula")) if text.startswith("The input is 10")
     )
     card = QuickCard("vision-05", "size-formula", front, due=False)
-    assert check_card(Grader(Nodding(), forms=FORMS), bank, card, answer).kind == kind
+    assert check_card(Grader(Nodding(), forms=EXACT), bank, card, answer).kind == kind
 
 
 def test_what_each_rating_would_do_is_what_it_does(bank: Bank, store: Store) -> None:

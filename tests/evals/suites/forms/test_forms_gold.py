@@ -47,7 +47,7 @@ def test_every_part_is_recorded(name: str) -> None:
 
 @pytest.mark.parametrize("blind", [True, False])
 def test_a_form_that_is_wrong_or_blind_fails(bank: Bank, monkeypatch: pytest.MonkeyPatch, blind: bool) -> None:
-    part = replace(PARTS["trees"], forms=(Stubborn(blind),))
+    part = replace(PARTS["trees"], forms=lambda: (Stubborn(blind),))
     monkeypatch.setattr(forms_gold, "PARTS", MappingProxyType({"trees": part}))
     result = measure_part("trees", bank)
     assert result["passed"] is False

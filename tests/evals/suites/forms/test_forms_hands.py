@@ -12,12 +12,10 @@ from evals.results.kept_numbers import HANDS
 from evals.suites.forms import forms_hands
 from evals.suites.forms.forms_hands import _KINDS, HALVES, SETS, UNGUARDED, HandRow, form_of, rows_of, tally
 from interviewer.errors import UsageError
-from interviewer.grading.forms.exact_forms import FORMS
-from interviewer.grading.forms.trees.trees import TreeForm
 from knowledge.answers.expectation import KINDS
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import TEXT
 
-TEXT = (TreeForm(), *FORMS)
 APART = 0
 """Points of the text forms that may differ from an undisputed label. The forms were fixed to pass on these answers."""
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from interviewer.grading.forms.exact_forms import FORMS
+from interviewer.grading.forms.exact_forms import forms_with
 from interviewer.grading.forms.exact_verdicts import exact_verdicts
 from interviewer.grading.forms.finding import Finding, Form
+from interviewer.grading.forms.sandbox.sandbox import find_sandbox
 from interviewer.grading.forms.sketches.sketches import SketchForm
 from interviewer.grading.forms.trees.trees import TreeForm
 from interviewer.grading.text.evidence import readable
 from knowledge.schema import Bank
 
-TEXT = (TreeForm(), *FORMS)
+EXACT = forms_with(lambda: find_sandbox(consent=False))
+"""The forms that run code only in bubblewrap: on a machine without it, a network's code decides nothing."""
+TEXT = (TreeForm(), *EXACT)
 
 
 def findings_of(form: Form, bank: Bank, question_id: str, answer: str) -> dict[str, Finding]:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import EXACT
 from tests.pace import limit
 
 PIECES = (
@@ -25,7 +25,7 @@ PIECES = (
 def read_all(bank: Bank, answer: str) -> None:
     for question in bank.values():
         if any(criterion.expects for criterion in question.criteria):
-            for form in FORMS:
+            for form in EXACT:
                 assert all(finding.quote in answer for finding in form.findings(question, answer))
                 assert "\n" not in form.note(question, answer)
 

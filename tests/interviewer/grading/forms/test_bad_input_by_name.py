@@ -17,7 +17,6 @@ import pytest
 from evals.suites.forms.forms_escapes import attempts
 from interviewer.errors import UsageError
 from interviewer.grading.forms.code.code import CodeForm
-from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.exact_verdicts import exact_verdicts
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.files import answer_from_file
@@ -25,6 +24,7 @@ from interviewer.grading.forms.sketches.sketches import SketchForm
 from interviewer.grading.forms.trees.trees import TreeForm
 from interviewer.grading.text.evidence import readable
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import EXACT
 from tests.interviewer.grading.forms.code.test_hidden_tests import NETWORK
 from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
 from tests.pace import limit
@@ -95,7 +95,7 @@ TREES = {
 
 def verdicts(bank: Bank, question: str, answer: str) -> dict[str, str]:
     asked = bank[question]
-    found = exact_verdicts((TreeForm(), SketchForm(), *FORMS), asked, readable(answer), asked.criteria)
+    found = exact_verdicts((TreeForm(), SketchForm(), *EXACT), asked, readable(answer), asked.criteria)
     return {criterion: item.verdict for criterion, item in found.items()}
 
 

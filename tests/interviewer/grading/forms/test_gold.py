@@ -10,9 +10,9 @@ from __future__ import annotations
 import pytest
 
 from evals.labelled.gold import GOLD, LabelledAnswer, read_answers
-from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.finding import Finding
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import EXACT
 
 FILES = ("numbers", "derivations", "xor")
 UNDECIDED_AT_MOST = 0.08
@@ -21,7 +21,7 @@ UNDECIDED_AT_MOST = 0.08
 
 def findings(bank: Bank, answer: LabelledAnswer) -> dict[str, Finding]:
     found: dict[str, Finding] = {}
-    for form in FORMS:
+    for form in EXACT:
         for finding in form.findings(bank[answer.question_id], answer.answer):
             found.setdefault(finding.criterion_id, finding)
     return found
@@ -73,7 +73,7 @@ def test_no_phrase_of_the_bank_is_decided_the_other_way(bank: Bank, label: str) 
         (criterion.id, phrase, finding.verdict)
         for question, criterion in wanted  # a network's part is seen in a whole answer, not in a phrase
         for phrase in getattr(criterion, label)
-        for form in FORMS
+        for form in EXACT
         for finding in form.findings(question, phrase)
         if finding.criterion_id == criterion.id
     ]

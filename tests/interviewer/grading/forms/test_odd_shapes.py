@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from evals.suites.forms.forms_hands import rows_of
-from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.exact_verdicts import exact_verdicts
 from interviewer.grading.forms.trees.trees import TreeForm
 from interviewer.grading.text.evidence import readable
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import EXACT
 
 BIPOLAR = (
     "False is −1 and true is +1. $h=\\operatorname{sgn}\\left(\\begin{pmatrix}1&1\\\\-1&-1\\end{pmatrix}x"
@@ -83,7 +83,7 @@ CASES = (
 def test_an_odd_shape_is_read_as_it_is_meant(bank: Bank, point: str, answer: str, verdict: str) -> None:
     question, _, criterion = point.partition("/")
     asked = bank[question]
-    found = exact_verdicts((TreeForm(), *FORMS), asked, readable(answer), asked.criteria)
+    found = exact_verdicts((TreeForm(), *EXACT), asked, readable(answer), asked.criteria)
     assert (found[criterion].verdict if criterion in found else "") == verdict
 
 

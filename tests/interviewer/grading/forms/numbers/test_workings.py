@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.numbers.parameters import Parameters, example_finding
 from interviewer.grading.forms.numbers.workings import Equation, Workings, false_equations, slip_behind
 from knowledge.schema import Bank
+from tests.interviewer.grading.forms.answers import EXACT
 
 
 def false_equation(text: str) -> Equation | None:
@@ -113,7 +113,7 @@ def test_any_sizes_are_found(k: int, c: int, d: int) -> None:
 
 def test_forms_decide_nothing_of_an_empty_answer_but_what_asks_for_a_value_alone(bank: Bank) -> None:
     for question in bank.values():
-        for form in FORMS:
+        for form in EXACT:
             for finding in form.findings(question, ""):
                 assert finding.verdict == "not_met" and question.criterion(finding.criterion_id).expects is not None
                 assert question.criterion(finding.criterion_id).expects.sole  # type: ignore[union-attr]
