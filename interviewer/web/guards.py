@@ -6,6 +6,7 @@ import html
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Literal, TypedDict
 
 import gradio as gr
 
@@ -14,6 +15,17 @@ from knowledge.errors import KnowledgeError
 from knowledge.text.visible import visible
 
 ComponentUpdates = dict[gr.blocks.Block, object]
+
+
+class EventOptions(TypedDict):
+    """Options of an event, with the names that Gradio gives them."""
+
+    api_visibility: Literal["private"]
+    show_progress: Literal["hidden"]
+
+
+QUIET: EventOptions = {"api_visibility": "private", "show_progress": "hidden"}
+"""An event of the page alone: no client can call it, and no spinner covers what it changes."""
 _LOG = logging.getLogger("viva.page")
 
 

@@ -14,7 +14,7 @@ from interviewer.web.appeals import PressedGrade
 from interviewer.web.cards.contest import contest, deny
 from interviewer.web.cards.shown import KEY, shown_card
 from interviewer.web.desk import Desk
-from interviewer.web.guards import ComponentUpdates, guarded, guarded_stream
+from interviewer.web.guards import QUIET, ComponentUpdates, guarded, guarded_stream
 from interviewer.web.markdown import LATEX
 
 MAX_ANSWER = 4_000
@@ -90,12 +90,12 @@ class CardsView:
             button.click(
                 guarded(handler), [self.session], self.outputs, api_visibility="private", show_progress="hidden"
             )
-        grade, quiet = self.grade, {"api_visibility": "private", "show_progress": "hidden"}
+        grade = self.grade
         reading = guarded_stream(self._appeal, lambda _: {})
         held = [self.session, grade.point]
         for heard in (
-            grade.appeal(reading, [*held, grade.reason], self.outputs, js=grade.appealed, **quiet),
-            grade.deny(guarded(self._deny), held, self.outputs, js=grade.denied, **quiet),
+            grade.appeal(reading, [*held, grade.reason], self.outputs, js=grade.appealed, **QUIET),
+            grade.deny(guarded(self._deny), held, self.outputs, js=grade.denied, **QUIET),
         ):
             heard.success(None, js=grade.heard, api_visibility="private")
             heard.failure(None, js=grade.failed, api_visibility="private")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import secrets
-from typing import Any
 
 import gradio as gr
 
@@ -14,7 +13,7 @@ from interviewer.grading.forms.trees.practice import Practice, checked, figure, 
 from interviewer.grading.grade import MARKS
 from interviewer.web.forms.canvas import tree_html
 from interviewer.web.forms.pictures import address
-from interviewer.web.guards import ComponentUpdates, guarded
+from interviewer.web.guards import QUIET, ComponentUpdates, guarded
 
 KINDS: list[tuple[str, str]] = [("Values only", "values"), ("Values, α, β and pruning", "bounds")]
 SHAPES: list[tuple[str, str]] = [
@@ -53,13 +52,12 @@ class PracticeTab:
         self._wire()
 
     def _wire(self) -> None:
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         tree = [self.seed, self.shape, self.kind]
-        self.check.click(guarded(self._checked), [self.entered, *tree], [self.result], js=_ENTERED, **quiet)
-        self.solve.click(guarded(self._solved), tree, [self.result], **quiet)
-        self.next.click(guarded(self._next), [self.shape, self.kind], [self.seed, self.tree, self.result], **quiet)
+        self.check.click(guarded(self._checked), [self.entered, *tree], [self.result], js=_ENTERED, **QUIET)
+        self.solve.click(guarded(self._solved), tree, [self.result], **QUIET)
+        self.next.click(guarded(self._next), [self.shape, self.kind], [self.seed, self.tree, self.result], **QUIET)
         for changed in (self.kind.change, self.shape.change, self.seed.submit, self.seed.blur):
-            changed(guarded(self._shown), tree, [self.tree, self.result], **quiet)
+            changed(guarded(self._shown), tree, [self.tree, self.result], **QUIET)
 
     def _checked(self, entered: str | None, seed: float | None, shape: str, kind: str) -> ComponentUpdates:
         practice = _practice(seed, shape, kind)

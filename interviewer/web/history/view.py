@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import gradio as gr
 
 from interviewer.report.name import interview_name
 from interviewer.web.desk import Desk
-from interviewer.web.guards import ComponentUpdates, guarded, shown_errors
+from interviewer.web.guards import QUIET, ComponentUpdates, guarded, shown_errors
 from interviewer.web.history.rows import HistoryRow, history_rows, searched, trends
 from interviewer.web.history.shown import history_html, trends_html
 from interviewer.web.questions.view import PRESSED
@@ -59,23 +57,22 @@ class HistoryTab:
         self.list = gr.HTML("", elem_id="history-list", js_on_load=PRESSED)
 
     def _wire(self) -> None:
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
         def pressed(event: gr.EventData, text: str) -> ComponentUpdates:
             with shown_errors():
                 return self._asked(str(event._data.get("act", "")), str(event._data.get("id", "")), text)
 
-        self.list.select(pressed, [self.text], self.outputs, **quiet)
-        self.text.change(guarded(self.narrowed), [self.rows, self.text], [self.list], **quiet)
+        self.list.select(pressed, [self.text], self.outputs, **QUIET)
+        self.text.change(guarded(self.narrowed), [self.rows, self.text], [self.list], **QUIET)
         gr.on(
             [self.save.click, self.title.submit],
             guarded(self._rename),
             [self.chosen, self.title, self.text],
             self.outputs,
-            **quiet,
+            **QUIET,
         )
-        self.delete.click(guarded(self._remove), [self.chosen, self.text], self.outputs, **quiet)
-        gr.on([self.keep.click, self.keep_name.click], guarded(self.listed), [self.text], self.outputs, **quiet)
+        self.delete.click(guarded(self._remove), [self.chosen, self.text], self.outputs, **QUIET)
+        gr.on([self.keep.click, self.keep_name.click], guarded(self.listed), [self.text], self.outputs, **QUIET)
 
     def listed(self, text: str = "") -> ComponentUpdates:
         """The interviews that contain a text, with no open question to the user."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import gradio as gr
 
 from interviewer.study.bookmarks import bookmarks, toggle_bookmark
 from interviewer.web.desk import Desk
-from interviewer.web.guards import ComponentUpdates, guarded, shown_errors
+from interviewer.web.guards import QUIET, ComponentUpdates, guarded, shown_errors
 from interviewer.web.questions.rows import QuestionFilter, QuestionRow, Status, Strength, question_rows, wanted_rows
 from interviewer.web.questions.search import find_questions
 from interviewer.web.questions.shown import questions_html
@@ -77,9 +76,8 @@ class QuestionsTab:
         self.list = gr.HTML("", elem_id="question-list", js_on_load=PRESSED)
         self.inputs = [self.text, self.section, self.topic, self.status, self.strength, self.bookmarked]
         self.outputs = [self.rows, self.list]
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         held = [self.rows, *self.inputs]
-        gr.on([part.change for part in self.inputs], guarded(self.narrowed), held, [self.list], **quiet)
+        gr.on([part.change for part in self.inputs], guarded(self.narrowed), held, [self.list], **QUIET)
 
         def pressed(
             event: gr.EventData,
@@ -95,7 +93,7 @@ class QuestionsTab:
                 now = self._toggled(rows, str(event._data.get("id", "")))
                 return {self.rows: now, **self.narrowed(now, text, section, topic, status, strength, bookmarked)}
 
-        self.list.select(pressed, held, self.outputs, **quiet)
+        self.list.select(pressed, held, self.outputs, **QUIET)
 
     @property
     def _sections(self) -> list[tuple[str, str]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 import gradio as gr
 
 from interviewer.conversation.conducting.afterwards import MAX_ASKED_CHARACTERS
-from interviewer.web.guards import ComponentUpdates
+from interviewer.web.guards import QUIET, ComponentUpdates
 from interviewer.web.markdown import LATEX, safe_markdown
 from interviewer.web.report.shown import said_markdown
 
@@ -48,12 +47,11 @@ class AskBox:
         outputs: Sequence[gr.components.Component],
     ) -> None:
         """Have a handler reply to what is asked; if it fails, the words are still in the box."""
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         parts = [*outputs, self.box, self._button]
         asking = gr.on(
-            [self._button.click, self.box.submit], handler, list(inputs), parts, concurrency_limit=None, **quiet
+            [self._button.click, self.box.submit], handler, list(inputs), parts, concurrency_limit=None, **QUIET
         )
-        asking.failure(self.again, None, [self.box, self._button], **quiet)
+        asking.failure(self.again, None, [self.box, self._button], **QUIET)
 
     def waiting(self, before: str, text: str) -> ComponentUpdates:
         """What was just asked, while there is no reply yet."""

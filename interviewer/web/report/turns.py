@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import gradio as gr
 
 from interviewer.web.chat import chat_messages
 from interviewer.web.desk import Desk
-from interviewer.web.guards import ComponentUpdates, guarded
+from interviewer.web.guards import QUIET, ComponentUpdates, guarded
 from interviewer.web.markdown import LATEX
 from interviewer.web.report.shown import grade_at
 
@@ -45,12 +44,11 @@ class TurnByTurn:
                 )
             with gr.Column(scale=2, min_width=280):
                 self._grade = gr.HTML("", elem_id="turn-grade")
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         parts = [self._chat, self._grade]
-        gr.on(list(changed), guarded(self._fill), [opened], [self._turn, *parts], **quiet)
-        self._turn.input(guarded(self._show), [self._turn, opened], parts, trigger_mode="always_last", **quiet)
+        gr.on(list(changed), guarded(self._fill), [opened], [self._turn, *parts], **QUIET)
+        self._turn.input(guarded(self._show), [self._turn, opened], parts, trigger_mode="always_last", **QUIET)
         for button, step in ((earlier, -1), (later, 1)):
-            button.click(guarded(self._stepping(step)), [self._turn, opened], [self._turn, *parts], **quiet)
+            button.click(guarded(self._stepping(step)), [self._turn, opened], [self._turn, *parts], **QUIET)
 
     def _fill(self, interview_id: str) -> ComponentUpdates:
         """Show the whole conversation."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import gradio as gr
 
 from interviewer.web.appeals import PressedGrade
 from interviewer.web.desk import Desk
-from interviewer.web.guards import ComponentUpdates, guarded, guarded_stream
+from interviewer.web.guards import QUIET, ComponentUpdates, guarded, guarded_stream
 from interviewer.web.left import LeftButton
 from interviewer.web.markdown import LATEX
 from interviewer.web.report.asking import AskBox
@@ -112,10 +111,9 @@ class ReportView:
         head = [self.head, self.left.button, self.points]
         changed = [box, grade.html, feedback, missed, asking.asked, self.revision, *head, *files]
         held = [self.opened, self.revision, grade.point]
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         for heard in (
-            grade.appeal(guarded(appeal), [*held, grade.reason], changed, js=grade.appealed, **quiet),
-            grade.deny(guarded(deny), held, changed, js=grade.denied, **quiet),
+            grade.appeal(guarded(appeal), [*held, grade.reason], changed, js=grade.appealed, **QUIET),
+            grade.deny(guarded(deny), held, changed, js=grade.denied, **QUIET),
         ):
             heard.success(None, js=grade.heard, api_visibility="private")
             heard.failure(None, js=grade.failed, api_visibility="private")
