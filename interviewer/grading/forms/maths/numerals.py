@@ -10,32 +10,9 @@ from dataclasses import dataclass
 from interviewer.grading.forms.maths.formula import FormulaError, value_of
 from interviewer.grading.forms.maths.formula_parser import parse_formula
 from interviewer.grading.forms.maths.notation import plain_notation
+from interviewer.grading.forms.maths.number_words import SMALL, TENS, WORDS
 from knowledge.text.alternatives import table
 
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-WORDS = {word: float(n) for n, word in enumerate(_SMALL)} | {w: 10.0 * (n + 2) for n, w in enumerate(_TENS)}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _PARTS = {
     "half": 2.0, "halves": 2.0, "third": 3.0, "thirds": 3.0, "quarter": 4.0, "quarters": 4.0, "fourths": 4.0,
@@ -63,7 +40,7 @@ ORDINALS = {
     )
 } | {f"{n}{end}": n for n, end in ((1, "st"), (2, "nd"), (3, "rd"), *((n, "th") for n in range(4, 13)))}
 _NUMBER_WORD = "|".join(sorted((*WORDS, *_SCALES), key=len, reverse=True))
-_SIMPLE = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(_SMALL[1:10])})\b)?|{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
+_SIMPLE = rf"(?:(?:{'|'.join(TENS)})(?:[\s-]+(?:{'|'.join(SMALL[1:10])})\b)?|{'|'.join(sorted(SMALL, key=len, reverse=True))})"
 _SCALE = rf"(?:[\s-]+(?:{'|'.join(_SCALES)})\b)"
 _WHOLE = rf"(?:(?:{_SIMPLE}|a(?={_SCALE})){_SCALE}+(?:(?:\s+and\s+|[\s-]+){_SIMPLE}\b{_SCALE}*)*|{_SIMPLE})"
 """A whole number in words. A list of words, as in "three, five and six", is not a sum."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from interviewer.grading.forms.maths.numerals import WORDS
+from interviewer.grading.forms.maths.number_words import WORDS
 from knowledge.text.alternatives import any_of, table
 
 _N = r"[-+]?\s?(?:\d+(?:\.\d+)?|\.\d+)(?![\w(])(?!\.\d)"

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from interviewer.grading.forms.maths.notation import plain_notation
-from interviewer.grading.forms.maths.numerals import WORDS, number_in, numerals, written
+from interviewer.grading.forms.maths.number_words import WORDS
+from interviewer.grading.forms.maths.numerals import number_in, numerals, written
 from interviewer.grading.forms.numbers.said_bounds import hedged, ranged
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from interviewer.grading.forms.maths.notation import plain_notation
-from interviewer.grading.forms.maths.numerals import WORDS, Numeral, numerals
+from interviewer.grading.forms.maths.number_words import ANY_WORD, WORDS
+from interviewer.grading.forms.maths.numerals import Numeral, numerals
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, sentences
 from knowledge.text.alternatives import any_of, in_context, table
 
 LONGEST = 600
 """Longest sentence that is read, in characters; a list of cases is shorter."""
-NUMBER = rf"(?:\d+|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
+NUMBER = rf"(?:\d+|{ANY_WORD})"
 _PLAIN = in_context(
     (
         (

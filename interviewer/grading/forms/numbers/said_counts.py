@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from interviewer.grading.forms.maths.numerals import WORDS, Numeral
+from interviewer.grading.forms.maths.number_words import SMALL_NUMBER
+from interviewer.grading.forms.maths.numerals import Numeral
 from interviewer.grading.forms.stance import stood_by
 from knowledge.text.alternatives import any_of, in_context, table
 
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 _LETTERS = r"(?P<noun>letters?|characters?|chars?|symbols?|ones)"
 _CHANGE = (
     "(?:"
@@ -44,8 +44,8 @@ _KEPT = r"(?:and|but|or|of|not|never|no|stays?|remains?|kept|keeps?|match(?:es|i
 _CHANGED_LETTERS = table(
     (rf"\b{_CHANGE}", "four letters do not match"),
     (r"(?:do|does)(?:n['’]t|\s+not)\s+(?:match|agree|fit)", "four letters do not match"),
-    before=rf"\b{_NUMBER}\s+(?:(?:other|more|different|single|wrong)\s+)?{_LETTERS}\b(?:(?!\b{_KEPT}"
-    rf"|\b{_NUMBER}\b)[^.;,\n]){{0,40}}?",
+    before=rf"\b{SMALL_NUMBER}\s+(?:(?:other|more|different|single|wrong)\s+)?{_LETTERS}\b(?:(?!\b{_KEPT}"
+    rf"|\b{SMALL_NUMBER}\b)[^.;,\n]){{0,40}}?",
 )
 _LETTERS_CHANGED = table(
     (
@@ -56,7 +56,7 @@ _LETTERS_CHANGED = table(
         )
         + (
             r"\s+"
-            rf"(?:{any_of('the, only, just, exactly, those, these, all, other, out, its, about')}\s+){{0,3}}{_NUMBER}\s+"
+            rf"(?:{any_of('the, only, just, exactly, those, these, all, other, out, its, about')}\s+){{0,3}}{SMALL_NUMBER}\s+"
             rf"(?:(?:other|more|different|single|of\s+(?:the|its))\s+)?{_LETTERS}\b"
         ),
         "replace four characters.",
@@ -86,7 +86,7 @@ _OTHER = table(
 """Matches the names of other quantities that go with a count."""
 _CHAINED = re.compile(r"(?:\s|[=≈/*+(),-]|\b(?:is|that|about|or|roughly|so|i\.e\.)\b)*", re.I)
 _IN_WORDS = table(
-    (rf"\b{_NUMBER}\s+(?:times|plus|minus)\s+{_NUMBER}\b", "ninety times two"),
+    (rf"\b{SMALL_NUMBER}\s+(?:times|plus|minus)\s+{SMALL_NUMBER}\b", "ninety times two"),
     (r"\b(?:half\s+a\s+|a\s+)?dozen\b", "half a dozen"),
     (r"\bhal(?:f|ves|ved?)\b", "half of them"),
     (r"\b(?:twice|double|thrice)\b", "It weighs twice as much."),

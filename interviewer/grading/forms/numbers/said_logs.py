@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from interviewer.grading.forms.maths.numerals import WORDS
+from interviewer.grading.forms.maths.number_words import ANY_WORD, in_digits
 from knowledge.text.alternatives import table
 
-_NUMBER = rf"\d+|{'|'.join(sorted(WORDS, key=len, reverse=True))}"
+_NUMBER = rf"\d+|{ANY_WORD}"
 _LOG = table(
     (
         rf"(?:\b(?P<sign>minus|negative)\s+)?(?:\b(?P<factor>{_NUMBER})\s+(?:times\s+)?)?(?:the\s+)?"
@@ -24,10 +24,6 @@ def in_figures(text: str) -> str:
 
 def _figures(match: re.Match[str]) -> str:
     sign = "-" if match["sign"] else ""
-    factor = f"{_figure(match['factor'])}*" if match["factor"] else ""
-    figures = f"{sign}{factor}log {_figure(match['of'])}"
+    factor = f"{in_digits(match['factor'])}*" if match["factor"] else ""
+    figures = f"{sign}{factor}log {in_digits(match['of'])}"
     return figures.rjust(len(match[0])) if len(figures) <= len(match[0]) else match[0]
-
-
-def _figure(word: str) -> str:
-    return f"{WORDS[word.lower()]:g}" if word.lower() in WORDS else word

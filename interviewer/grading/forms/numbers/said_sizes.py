@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from interviewer.grading.forms.maths.numerals import WORDS, without_separators
+from interviewer.grading.forms.maths.number_words import WORDS
+from interviewer.grading.forms.maths.numerals import without_separators
 from knowledge.text.alternatives import any_of, table
 
 LARGEST_KERNEL = 15

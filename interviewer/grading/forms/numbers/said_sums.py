@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from interviewer.grading.forms.maths.numerals import WORDS
+from interviewer.grading.forms.maths.number_words import SMALL_NUMBER, in_digits
 from knowledge.text.alternatives import table
 
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 _TWICE = table(
     (
-        rf"\b(?P<how>twice|double|half(?:\s+of)?)\s+(?P<of>{_NUMBER})\b(?!\s+(?:plus|minus|times|and|or)\b)",
+        rf"\b(?P<how>twice|double|half(?:\s+of)?)\s+(?P<of>{SMALL_NUMBER})\b(?!\s+(?:plus|minus|times|and|or)\b)",
         "half of eight",
     ),
 )
 _STEP = table(
-    (rf"\s+(?P<sign>plus|minus|times)\s+(?P<number>{_NUMBER})\b(?:\s+more\b)?", "four plus two"),
+    (rf"\s+(?P<sign>plus|minus|times)\s+(?P<number>{SMALL_NUMBER})\b(?:\s+more\b)?", "four plus two"),
 )
 _FIRST = table(
-    (rf"(?<![\w.+*/=-])(?<![+*/=-]\s){_NUMBER}\b", "Scratch that, it is three."),
+    (rf"(?<![\w.+*/=-])(?<![+*/=-]\s){SMALL_NUMBER}\b", "Scratch that, it is three."),
 )
 _SIGNS = {"plus": "+", "minus": "-", "times": "*"}
 _PARTS = ("insertion", "insertions", "deletion", "deletions", "addition", "additions", "removal", "removals")
@@ -44,14 +43,14 @@ def summed(text: str, units: Sequence[str]) -> str:
         at = first.end()
         if _LED_TO.search(text[: first.start()]):
             continue
-        terms, end, last = [_figure(first[0])], first.end(), None
+        terms, end, last = [in_digits(first[0])], first.end(), None
         while True:
             named = noun.match(text, end)
             step = _STEP.match(text, named.end() if named else end)
             last = named or last
             if step is None:
                 break
-            terms += [_SIGNS[step["sign"].lower()], _figure(step["number"])]
+            terms += [_SIGNS[step["sign"].lower()], in_digits(step["number"])]
             end = step.end()
         if len(terms) < 3 or _GOES_ON.match(text, end) or ("*" in terms and {"+", "-"} & {*terms}):
             continue
@@ -73,11 +72,7 @@ def _result(terms: list[str]) -> int:
 
 
 def _doubled(match: re.Match[str]) -> str:
-    number = int(_figure(match["of"]))
+    number = int(in_digits(match["of"]))
     if match["how"].lower().startswith("half"):
         return match[0] if number % 2 else f"{number // 2}".ljust(len(match[0]))
     return f"{2 * number}".ljust(len(match[0]))
-
-
-def _figure(word: str) -> str:
-    return f"{WORDS[word.lower()]:g}" if word.lower() in WORDS else word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.grading.forms.maths.numerals import WORDS
+from interviewer.grading.forms.maths.number_words import WORDS
 from knowledge.text.alternatives import any_of, in_context, table
 
 _BE = in_context(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from interviewer.grading.forms.maths.numerals import WORDS
+from interviewer.grading.forms.maths.number_words import WORDS
 
 _DIGIT = "|".join(word for word, value in WORDS.items() if value < 10)
 _SPOKEN = re.compile(rf"\b(?:(?:zero|nought|oh)\s+)?point(?P<digits>(?:[\s-]+(?:{_DIGIT})\b){{2,4}})", re.I)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from interviewer.grading.forms.maths.numerals import ORDINALS, WORDS
+from interviewer.grading.forms.maths.number_words import WORDS
+from interviewer.grading.forms.maths.numerals import ORDINALS
 from interviewer.grading.forms.rankings.ranking_phrasings import (
     CHAIN,
     DUEL,

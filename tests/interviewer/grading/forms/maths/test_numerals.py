@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.grading.forms.maths.notation import plain_notation
-from interviewer.grading.forms.maths.numerals import WORDS, number_in, numerals
+from interviewer.grading.forms.maths.number_words import WORDS
+from interviewer.grading.forms.maths.numerals import number_in, numerals
 from tests.pace import limit
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from interviewer.grading.forms.maths.numerals import WORDS, number_in
+from interviewer.grading.forms.maths.number_words import WORDS
+from interviewer.grading.forms.maths.numerals import number_in
 from interviewer.grading.forms.numbers.numbers import Values, _computed, value_finding
 from knowledge.answers.expectation import Expectation
 from knowledge.schema import Bank
