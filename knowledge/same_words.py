@@ -14,6 +14,7 @@ from itertools import combinations
 from knowledge.errors import Problem
 from knowledge.format.lines import FileLines
 from knowledge.schema import LABELS, Criterion, Question, folded
+from knowledge.text.function_words import FUNCTION_WORDS
 
 SHARED = 0.5
 """The share of words from which two phrases must be decided on: stems that both have among those that either has."""
@@ -29,11 +30,10 @@ _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:,|\{,\}|[\u00a0\u2009\u202f])\
 """A long number in groups of three digits: 5,000, in a formula 5{,}000, or with a narrow space."""
 _DENIAL = re.compile(r"\b(?:not|no|never|without|neither|nor|nothing|none|cannot|hardly|nobody)\b|n't\b")
 _PLAIN_WORDS = """
-    a an the of to in is are be it its this that and or for with on as at by from you your we i so then if do does can will
-    would just have has there they their which what when was were been one two more most some any each all no not than into out
+    was were been one two more most some any each all no not than into out
     up down about over them he she his her how why very much many only also too d s t get gets got make makes made
 """
-_PLAIN = frozenset(_PLAIN_WORDS.split())
+_PLAIN = FUNCTION_WORDS | frozenset(_PLAIN_WORDS.split())
 """Words that say little about what a phrase means."""
 
 

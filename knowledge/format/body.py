@@ -8,6 +8,8 @@ from knowledge.format.fields import FieldReader
 
 HEADINGS = {"question": "question", "reference answer": "reference", "going deeper": "deeper"}
 """Each heading, in lower case, and the field of Question that it fills."""
+HEADING = re.compile(r"^##\s+(.+?)\s*#*$")
+"""A line that is a heading of the second level; its words are the group."""
 
 
 def read_body(lines: list[str], start: int, reader: FieldReader) -> dict[str, str]:
@@ -23,7 +25,7 @@ def read_body(lines: list[str], start: int, reader: FieldReader) -> dict[str, st
     for number, line in enumerate(lines[start:], start=start + 1):
         if line.lstrip().startswith("```"):
             fenced = not fenced
-        heading = re.match(r"^##\s+(.+?)\s*#*$", line) if not fenced else None
+        heading = HEADING.match(line) if not fenced else None
         if heading:
             name = HEADINGS.get(heading[1].lower())
             if name is None:

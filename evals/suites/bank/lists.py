@@ -24,12 +24,12 @@ from knowledge.authoring.words.asking import plain
 from knowledge.authoring.words.levels import LEVELS
 from knowledge.authoring.words.question_words import LABELS
 from knowledge.text.alternatives import any_of, table
+from knowledge.text.marks import TAG
 from knowledge.text.visible import visible
 
 LEAST_PLACED, LEAST_ATTACHED = 0.98, 0.95
 """The shares of questions and of answers that an import must get right."""
 KINDS = (".md", ".markdown", ".txt", ".csv")
-_TAG = re.compile(r"<[^<>]{1,200}>")
 _FOLD = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I)
 _MARKS = table(
     (
@@ -125,7 +125,7 @@ def words_lost(lines: Sequence[str], found: QuestionList) -> list[str]:
 
 def _said(line: str) -> str:
     """A line as it is read: without tags, and without words on a fold that only announce an answer."""
-    return unescape(_TAG.sub(" ", _FOLD.sub(lambda m: "" if is_answer_label(m[1]) else m[1], line)))
+    return unescape(TAG.sub(" ", _FOLD.sub(lambda m: "" if is_answer_label(m[1]) else m[1], line)))
 
 
 def _tokens(text: str) -> list[str]:

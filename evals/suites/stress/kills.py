@@ -22,6 +22,7 @@ from interviewer.errors import UnavailableError
 from interviewer.json_data import JsonObject
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
+from knowledge.text.letters import letters_of
 
 KillTarget = Literal["server", "model", "both"]
 TARGETS: tuple[KillTarget, ...] = ("server", "model", "both")
@@ -209,8 +210,4 @@ def _shows(told: str, now: Kept) -> bool:
     """Whether a tab received the last thing that was said. Only letters are compared, because the page may format it."""
     seen = [turn for turn in now.turns if turn.kind != "reveal"]
     last = next((line for line in seen[-1].text.splitlines() if line.strip()), "") if seen else ""
-    return _letters(last)[:60] in _letters(told)
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.lower() if char.isalpha())
+    return letters_of(last)[:60] in letters_of(told)

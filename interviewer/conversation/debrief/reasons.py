@@ -20,6 +20,7 @@ from interviewer.conversation.debrief.point_phrasings import (
     WRONG,
 )
 from interviewer.conversation.phrases import notices
+from interviewer.conversation.understanding.asked_words import loosely
 from interviewer.conversation.understanding.objection import read_objection
 from interviewer.grading.grade import CriterionVerdict, Grade, loss, verdict_words
 from interviewer.grading.rubric.beliefs import as_point, contestable, corrected, told, verdict_on
@@ -44,8 +45,6 @@ _OF_A_GRADE = content_words(
     " still full percent higher more better enough all"
 )
 """Words that questions about a grade are made of; any other word belongs to a subject."""
-_STEM = 5
-"""First letters by which "assumptions" and "assumed" are one word (a judgement)."""
 
 
 def asks_why(request: str) -> bool:
@@ -133,9 +132,9 @@ def point_told(grade: Grade, reply: str) -> CriterionVerdict | None:
 def point_headed(grade: Grade, request: str) -> CriterionVerdict | None:
     """The lost point that an objection names by a few words of its heading: "I disagree about the assumptions: ..."."""
     found = ABOUT.search(request)
-    heading = _stems(content_words(found["what"]) - _OF_A_GRADE) if found else frozenset()
+    heading = loosely(content_words(found["what"]) - _OF_A_GRADE) if found else frozenset()
     lost = (item for item in contestable(grade) if item.verdict != "met")
-    shared = [(len(heading & _stems(content_words(item.claim))), item) for item in lost]
+    shared = [(len(heading & loosely(content_words(item.claim))), item) for item in lost]
     most = max((count for count, _ in shared), default=0)
     best = [item for count, item in shared if most and count == most]
     return verdict_on(grade, best[0].id) if len(best) == 1 else None
@@ -153,10 +152,6 @@ def _point_quoted(grade: Grade, request: str) -> CriterionVerdict | None:
 
 def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def _stems(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in words)
 
 
 def _words_of(item: CriterionVerdict) -> frozenset[str]:

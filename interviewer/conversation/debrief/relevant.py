@@ -15,6 +15,7 @@ from interviewer.grading.rubric.spoken import in_sentence
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question, is_prose
 from knowledge.text.alternatives import table
+from knowledge.text.marks import ITEM
 
 if TYPE_CHECKING:
     from knowledge.search.embeddings import BankEmbedder
@@ -61,8 +62,6 @@ _GIVES_REASON = table(
     (r"[=;]", "Its weight is ln(5/5) = 0."),
 )
 """Gives a reason."""
-_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
-"""The mark of an item in a list."""
 _SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z*$\"“(\\])|(?<=[.!?]\*\*)\s+(?=\S)")
 """Where a sentence ends: not after an initial, "e.g." or "i.e.", but also after a bold heading."""
 _HEADING = re.compile(r"\*\*[^*]+\*\*|\*\*[^*]+\?|[^*]{1,80}\?")
@@ -214,7 +213,7 @@ def _gain(sentence: Sentence, wanted: frozenset[str], why: bool) -> float:
 def _sentences_in(passage: str) -> Iterator[Sentence]:
     for line in passage.splitlines():
         before = head = ""
-        for sentence in _joined(_SENTENCES.split(_ITEM.sub("", line).strip())):
+        for sentence in _joined(_SENTENCES.split(ITEM.sub("", line).strip())):
             if (
                 sentence[:1].islower()
                 or sentence.startswith("$$")

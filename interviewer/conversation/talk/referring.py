@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from interviewer.conversation.talk.clarifying import MOST_CHARACTERS, asked_term, filled, in_turn, quoted_term
-from interviewer.conversation.understanding.asked_words import asked_words
+from interviewer.conversation.understanding.asked_words import asked_words, loosely
 from knowledge.schema import Question, is_prose
 from knowledge.text.alternatives import table
 from knowledge.text.pictures import IMAGE
@@ -24,8 +24,6 @@ _LOOSE = table(("(?:an)?other|some|any|such|each|every|one|different|certain", "
 """Begins a phrase that is no term either, however short."""
 _BLOCK = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 """A text that a question shows: a block between fences."""
-_STEM = 5
-"""Words that share this many first letters are forms of one word (a judgement)."""
 _SO = r"^\W*(?:(?:and|so|but|sorry|wait|hm+|ok(?:ay)?|well|excuse me|just to be sure|to be clear)\W+)*"
 _POINTER = r"(?:one|ones|two|three|four|both|it|they|them|that|those|these|this|here|there|each|other|others|former|latter|such)"
 _WHICH = table(
@@ -167,7 +165,7 @@ def _is_of(words: str, probe: str) -> bool:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in asked_words(text))
+    return loosely(asked_words(text))
 
 
 def _plainer(question: Question, part: str) -> str:

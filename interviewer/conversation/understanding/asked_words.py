@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from knowledge.text.function_words import FUNCTION_WORDS
+
 _FRAME_WORDS = """
-    a an the of to in is are be it its this that and or for with on as at by from you your we i so then if do does can will
-    would just have has there they their which what when should could may must shall want need mean assume use say talk here
-    also kind question answer me my give how about any some one expect like please ok okay fine think many much more than not
-    only both too go take know tell write include mention discuss explain cover using used case thing things am was let us set
-    get make something anything them these those don into where who whether either
+    should could may must shall want need mean assume use say talk here also
+    kind question answer me my give how about any some one expect like please ok okay fine think many much more than not only
+    both too go take know tell write include mention discuss explain cover using used case thing things am was let us set get
+    make something anything them these those don into where who whether either
 """
-_FRAME = frozenset(_FRAME_WORDS.split())
+_FRAME = FUNCTION_WORDS | frozenset(_FRAME_WORDS.split())
+"""Words that requests on any subject are made of."""
 _GENERAL_WORDS = """
     one two three four five six ten hundred thousand million first second third last next before after again once
     twice compare happen differ difference name case example way part point reason work look see find put come leave
@@ -27,6 +30,9 @@ _GENERAL_WORDS = """
 _BROAD_WORDS = "image model data network layer train weight word text input output unit learn"
 SHORTEST = 2
 """Length of the shortest word kept: "L1" and "T5" can say most of what is asked. A judgement."""
+
+STEM = 5
+"""Words that share this many first letters are forms of one word, as "assumptions" and "assumed" are (a judgement)."""
 
 
 @lru_cache(maxsize=4096)
@@ -43,6 +49,11 @@ def asked_words(text: str) -> frozenset[str]:
 def telling_words(text: str) -> frozenset[str]:
     """Stems of the words of a text that tell its subject: without those that questions on any subject have."""
     return asked_words(text) - asked_words(_GENERAL_WORDS)
+
+
+def loosely(words: Iterable[str]) -> frozenset[str]:
+    """The first letters of each word, so that forms of one word are the same although their stems differ."""
+    return frozenset(word[:STEM] for word in words)
 
 
 def broad_words() -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.screening.non_answers import ENGLISH_WORDS
+from knowledge.text.letters import letters_of
 
 MOST_UNKNOWN = 5
 """This many words in a row that are neither common English nor said before may be a code. A judgement."""
@@ -55,10 +56,6 @@ def recites(text: str, hidden: str, known: str = "") -> bool:
         hidden: The model's instructions, or the reference answer.
         known: What can be repeated although the hidden text has it too.
     """
-    said, told, free = (_letters(each) for each in (text, hidden, known))
+    said, told, free = (letters_of(each) for each in (text, hidden, known))
     runs = (said[at : at + RECITED] for at in range(len(said) - RECITED + 1))
     return any(run in told and run not in free for run in runs)
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.lower() if char.isalpha())

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from knowledge.text.marks import ITEM
+
 MOST_WORDS = 32
 """Longest definition that is given to somebody who asks what a term means, in words (a judgement)."""
 MOST_BEFORE = 3
 """Most words before the term; later in a sentence, something else is usually said about it (a judgement)."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*])|\n+")
 """Where a sentence ends."""
-_LIST = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
-"""The mark of an item in a list."""
 _DEFINES = (
     r"(?:\s*\([^()]{1,40}\))?\s+(?:is|are|means?|refers? to|stands? for|denotes?)\s+"
     r"(?:an?|the|one|two|what|when|how|any|those|that|just|simply|short for)\b"
@@ -32,7 +32,7 @@ def definition(term: str, texts: Iterable[str]) -> str:
     wanted = re.compile(rf"(?:\S+\s+){{0,{MOST_BEFORE}}}?(?:an?\s+|the\s+)?{named}(?:e?s)?{_DEFINES}", re.IGNORECASE)
     for text in texts:
         for piece in _SENTENCE.split(text):
-            plain = _LIST.sub("", piece).replace("*", "").strip()
+            plain = ITEM.sub("", piece).replace("*", "").strip()
             if len(plain.split()) <= MOST_WORDS and plain.endswith(".") and "|" not in plain and wanted.match(plain):
                 return plain
     return ""

@@ -13,8 +13,9 @@ from difflib import SequenceMatcher
 from itertools import islice
 
 from interviewer.grading.text.evidence import Segment, sentences
-from interviewer.grading.text.words import STOP_WORDS, content_words
+from interviewer.grading.text.words import content_words
 from knowledge.text.alternatives import any_of, shared, table
+from knowledge.text.function_words import FUNCTION_WORDS
 
 FEWEST_WORDS = 4
 """How many words in a row an argument must share with the answer to repeat it, two of them content words."""
@@ -164,7 +165,9 @@ def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
 
 def _telling(text: str) -> frozenset[str]:
     """The content words: longer ones as stems, and short ones such as "big" or "CNN"."""
-    short = {word for word in re.findall(r"\b\w{3}\b", text.lower()) if word not in STOP_WORDS and word not in _EMPTY}
+    short = {
+        word for word in re.findall(r"\b\w{3}\b", text.lower()) if word not in FUNCTION_WORDS and word not in _EMPTY
+    }
     return content_words(text) | short
 
 

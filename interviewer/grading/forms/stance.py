@@ -40,7 +40,7 @@ from interviewer.grading.text.evidence import Segment
 
 _VISIBLE = re.compile(r"[^\n]")
 """What is replaced by spaces: everything but line breaks."""
-_BLOCK = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+BLOCK = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 """Fenced code, to the end of the text if it is never closed."""
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"')\]*]*\s+(?=\S)|\n+")
 """Where a sentence ends."""
@@ -104,7 +104,7 @@ def takes_back(words: str) -> bool:
 
 
 def _set_aside(text: str, denials: bool, questions: bool, retractions: bool) -> Iterator[tuple[int, int]]:
-    blocks = [match.span() for match in _BLOCK.finditer(text)]
+    blocks = [match.span() for match in BLOCK.finditer(text)]
     block_ends = [end for _, end in blocks]
 
     def in_block(piece: Segment) -> bool:

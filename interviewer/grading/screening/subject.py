@@ -8,8 +8,9 @@ from functools import lru_cache
 from interviewer.grading.screening.address import between_two, without_quotes, without_tags
 from interviewer.grading.screening.non_answers import ENGLISH_WORDS
 from interviewer.grading.text.quotation import is_code
-from interviewer.grading.text.words import STOP_WORDS, content_words
+from interviewer.grading.text.words import content_words
 from knowledge.schema import Question
+from knowledge.text.function_words import FUNCTION_WORDS
 
 _OF_THE_INTERVIEW = content_words(
     """
@@ -73,7 +74,7 @@ def says_of(sentence: str, question: Question) -> bool:
     if not words:
         said_words = _WORD.findall(sentence.lower())
         full = any(said_words == _WORD.findall(text.lower()) for c in question.criteria for text in c.satisfied_by)
-        short = frozenset(said_words) - STOP_WORDS - ENGLISH_WORDS
+        short = frozenset(said_words) - FUNCTION_WORDS - ENGLISH_WORDS
         return full or bool(_SIGNS.search(sentence)) or bool(short & _short_words(question))
     if any(words == said or (len(words) >= TELLING and words <= said) for said in paraphrases):
         return True

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewer.grading.text.evidence import Segment
+from interviewer.grading.text.typography import FENCE
 from knowledge.text.alternatives import table
 
 _BREAKING = "address|article|aside|blockquote|body|br|dd|div|dl|dt|figure|footer|form|h[1-6]|head|header|hr|html|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|title|tr|ul"
@@ -26,7 +27,6 @@ _TAG = table(
     flags=re.I | re.S,
 )
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.I)
-_FENCE = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*\w*[ \t]*$", re.M)
 _WORDS_FOLLOW = r"(?=[\"'“(`*_$]*(?:[^\W\d]{2}|[aAI]\b))"
 """A dash before a number is more likely a minus than a list mark."""
 _LINE_MARKS = re.compile(rf"^[ \t]*(?:(?:#{{1,6}}|>|[-*•◦▪‣–]|\d{{1,2}}[.)])[ \t]+)+{_WORDS_FOLLOW}", re.M)
@@ -101,7 +101,7 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
     for entity in _ENTITY.finditer(text):
         if (plain := html.unescape(entity[0])) != entity[0]:
             yield entity.start(), entity.end(), " " if plain == "\xa0" else plain
-    fences = list(_FENCE.finditer(text))
+    fences = list(FENCE.finditer(text))
     for fence in fences:
         yield fence.start(), fence.end(), ""
     code = [

@@ -15,7 +15,8 @@ _QUOTES = frozenset("'\"`´‘’‚‛“”„‟«»‹›′″")
 _DASHES = frozenset("-‐‑‒–—―−")
 _PIECE = re.compile(r"(?P<dash>\s*-+\s*)|(?P<space>\s+)|\S")
 _LINE_MARKS = re.compile(r"^[ \t]*(?:(?:#{1,6}|>|[-*+•◦▪‣–]|\d{1,2}[.)])[ \t]+)+", re.MULTILINE)
-_FENCE = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*\w*[ \t]*$", re.MULTILINE)
+FENCE = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*\w*[ \t]*$", re.MULTILINE)
+"""A line that begins or ends code."""
 _EMPHASIS = re.compile(r"(?<![^\W_])(?:\*{1,3}|_{1,3}|~~|`{1,3})(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3}|~~|`{1,3})(?![^\W_])")
 """Marks with a word on one side only: the star of a product or the underscore of a name has something on both."""
 
@@ -55,7 +56,7 @@ def plain(written: str, without_marks: bool = False) -> PlainText:
 
 def _marked(text: str) -> set[int]:
     """Places of the marks of Markdown."""
-    spans = [mark.span() for pattern in (_FENCE, _LINE_MARKS, _EMPHASIS) for mark in pattern.finditer(text)]
+    spans = [mark.span() for pattern in (FENCE, _LINE_MARKS, _EMPHASIS) for mark in pattern.finditer(text)]
     return {place for start, end in spans for place in range(start, end)}
 
 

@@ -9,6 +9,7 @@ from knowledge.authoring.drafts.draft_file import title_of
 from knowledge.authoring.importer import ImportResult
 from knowledge.authoring.question_list import QuestionList
 from knowledge.text.plurals import counted
+from knowledge.text.shortening import shortened
 
 FIRST = 3
 NAMED = 5
@@ -119,5 +120,4 @@ def _more(items: Sequence[object]) -> str:
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return f"{words[:59]}…" if len(words) > 60 else words
+    return shortened(text, 60)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import yaml
 
 from knowledge.errors import KnowledgeError
+from knowledge.format.body import HEADING
 from knowledge.text.visible import visible
 
 _WIDTH = 1000
@@ -160,7 +161,7 @@ def _headings(lines: Sequence[str]) -> list[tuple[int, str]]:
     for number, line in enumerate(lines):
         if line.lstrip().startswith("```"):
             fenced = not fenced
-        heading = None if fenced else re.match(r"^##\s+(.+?)\s*#*$", line)
+        heading = None if fenced else HEADING.match(line)
         if heading:
             found.append((number, heading[1].lower()))
     return found

@@ -11,6 +11,7 @@ from knowledge.authoring.reading.any_list import UnreadableList
 from knowledge.authoring.structure.tables import role_of
 from knowledge.authoring.words.asking import ASKS, plain, worth
 from knowledge.authoring.words.levels import difficulty_of, text_without_difficulty
+from knowledge.text.shortening import shortened
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "question": ("front",),
@@ -129,5 +130,4 @@ def _cell(cells: Sequence[str], at: int) -> str:
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return f"'{words[:57]}…'" if len(words) > 58 else f"'{words}'"
+    return f"'{shortened(text, 58)}'"

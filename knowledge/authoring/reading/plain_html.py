@@ -10,6 +10,7 @@ from html import unescape
 from knowledge.authoring.reading.answers import fenced
 from knowledge.authoring.reading.refusals import UnreadableList, short
 from knowledge.authoring.words.asking import ASKS, read_asked
+from knowledge.text.marks import TAG
 
 _HEADING = re.compile(r"^\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>.*?\S.*?)</h(?P=level)\s*>(?P<rest>.*)$", re.I)
 _OPENED = re.compile(r"^\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>(?:(?!</h).)*)$", re.I)
@@ -29,7 +30,6 @@ _CODE = re.compile(r"<code\b[^>]*>(?P<text>[^<>`]+)</code>", re.I)
 _LIST_TAG = re.compile(r"(</?(?:ol|ul|li)\b[^>]*>)", re.I)
 _ITEM = re.compile(r"<li\b[^>]*>", re.I)
 _LINK = re.compile(r"<a\b[^>]*\bhref\s*=\s*(?P<q>[\"'])(?P<to>[^\"'\s]*)(?P=q)[^>]*>(?P<text>.*?)</a>", re.I)
-_TAG = re.compile(r"<[^<>]{1,200}>")
 _LONGEST_HEADING = 6
 """Lines that an HTML heading may have."""
 _DEEPEST = 40
@@ -64,7 +64,7 @@ def _heading(lines: list[str], n: int, inside: Sequence[bool]) -> bool:
     words, rest = html["text"].strip(), _BLOCK_END.sub("", html["rest"]).strip()
     if not _BLOCK.sub("", rest):
         lines[n] = f"{'#' * int(html['level'])} {words}"
-    elif (asked := read_asked(_TAG.sub(" ", words))).number is not None or asked.worth >= ASKS:
+    elif (asked := read_asked(TAG.sub(" ", words))).number is not None or asked.worth >= ASKS:
         # its answer is on the line as well
         lines[n] = f"{'#' * int(html['level'])} {words} **Answer:** {_BLOCK.sub('', rest)}"
     return True
@@ -77,7 +77,7 @@ def _join(lines: list[str], n: int, level: str, inside: Sequence[bool]) -> None:
             return
         if re.search(rf"</h{level}\s*>", lines[end], re.I):
             whole = " ".join(line.strip() for line in lines[n : end + 1])
-            at = next(m for m in range(n, end + 1) if _TAG.sub("", lines[m]).strip() or m == end)
+            at = next(m for m in range(n, end + 1) if TAG.sub("", lines[m]).strip() or m == end)
             lines[n : end + 1] = [""] * (end + 1 - n)
             lines[n if at == n else at] = whole
             if at != n:
@@ -175,7 +175,7 @@ def with_html_lists(lines: list[str]) -> list[str]:
         said = line if inside[n] or not (reader.lists or _LIST_TAG.search(line)) else reader.line(line)
         if said is None:
             raise UnreadableList(
-                f"is not understood: line {n + 1} ({short(_TAG.sub(' ', line))}) has several items of a list in HTML; "
+                f"is not understood: line {n + 1} ({short(TAG.sub(' ', line))}) has several items of a list in HTML; "
                 "put each on a line of its own"
             )
         made.append(said)
@@ -187,5 +187,5 @@ def _items(lines: list[str]) -> Iterator[tuple[int, str]]:
     inside = fenced(lines)
     for n, line in enumerate(lines):
         for piece in [] if inside[n] else _ITEM.split(line)[1:]:
-            words = " ".join(_TAG.sub(" ", piece).split())
-            yield n, words or " ".join(_TAG.sub(" ", lines[n + 1] if n + 1 < len(lines) else "").split())
+            words = " ".join(TAG.sub(" ", piece).split())
+            yield n, words or " ".join(TAG.sub(" ", lines[n + 1] if n + 1 < len(lines) else "").split())

@@ -12,6 +12,7 @@ from knowledge.authoring.words.answer_titles import is_answer_label
 from knowledge.authoring.words.asking import read_asked
 from knowledge.authoring.words.question_words import LABELS
 from knowledge.text.alternatives import table
+from knowledge.text.marks import TAG
 
 _HEADING = re.compile(r"^(?P<lead>\s{0,3}(?:(?:[-*+]|\d{1,6}[.)])\s+)?#{1,6}\s+)(?P<text>.*\S)\s*$")
 _GLUED = re.compile(r"(?:(?<=[^\s#])#{2,6}|(?<=[?？؟.!。:])#)$")
@@ -123,4 +124,4 @@ def lines_moved(written: Sequence[str], plain: Sequence[str]) -> dict[int, int]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", unescape(re.sub(r"<[^<>]{1,200}>", " ", text)).casefold())
+    return re.findall(r"\w+", unescape(TAG.sub(" ", text)).casefold())

@@ -10,6 +10,7 @@ from knowledge.authoring.structure.marks import Mark
 from knowledge.authoring.structure.shapes import Shape, ranked_shapes
 from knowledge.authoring.words.asking import ASKS, plain
 from knowledge.errors import KnowledgeError
+from knowledge.text.marks import TAG
 
 WANTED = (
     "a question is a numbered item, a heading, a bold line, a bullet or a table row that asks something, "
@@ -97,7 +98,7 @@ def refuse_buried(found: QuestionList, lines: Sequence[str]) -> None:
     if len(found.parts) > _FEW:
         return
     begin = found.parts[0].line
-    said = {n: re.sub(r"<[^<>]{1,200}>", "", line).strip() for n, line in enumerate(lines, start=1) if n > begin}
+    said = {n: TAG.sub("", line).strip() for n, line in enumerate(lines, start=1) if n > begin}
     asking = [n for n, words in said.items() if _ASKS.search(words)]
     if len(asking) > _BURIED * len(found.parts):
         raise UnreadableList(

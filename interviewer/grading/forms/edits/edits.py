@@ -10,7 +10,7 @@ from itertools import pairwise
 from interviewer.grading.forms.edits.distance import Edit, levenshtein, shortest_scripts
 from interviewer.grading.forms.edits.rows import edits_of_places, edits_of_rows
 from interviewer.grading.forms.finding import Finding
-from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.forms.stance import BLOCK, stood_by
 from interviewer.grading.grade import Verdict
 from interviewer.grading.text.evidence import sentences
 from knowledge.schema import Question
@@ -62,7 +62,6 @@ _INSERTED = table(
 _COMPLETE = re.compile(
     r"\b(?:suffice|are enough|is enough|that's (?:it|all)|nothing else|the rest (?:already )?(?:stays|matches))\b", re.I
 )
-_FENCED = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 MOST_WORDS = 12
 """Most words beside a program that surely list no edits, such as "It prints 4." """
 _CHAIN = re.compile(r"[a-z]{2,20}(?:(?:\s*,?\s*(?:->|→|=>|⇒|>|then|,)\s*)[a-z]{2,20}){2,12}", re.I)
@@ -127,7 +126,7 @@ def edits_finding(criterion_id: str, a: str, b: str, answer: str) -> Finding | N
 
 def _of_code_alone(criterion_id: str, answer: str, shown: str) -> Finding | None:
     """The verdict on an answer that is a program and hardly a word: a program lists no edits."""
-    words = _FENCED.sub(" ", answer)
+    words = BLOCK.sub(" ", answer)
     if words == answer or len(re.findall(r"[A-Za-z]{2,}", words)) > MOST_WORDS or _CHAIN.search(words):
         return None
     return Finding(criterion_id, "not_met", f"No edits are listed; they are: {shown}.")

@@ -14,6 +14,7 @@ from interviewer.grading.forms.stance import may_turn, stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, sentences
 from knowledge.answers.expectation import Expectation
 from knowledge.schema import Question
+from knowledge.text.letters import has_word
 
 LONGEST_SENTENCE = 600
 """Longer sentences, in characters, are not read."""
@@ -53,7 +54,7 @@ def growth_finding(criterion_id: str, expects: Expectation, answer: str) -> Find
     if any(not said.right for said, _ in found) and (right or len(wrong) < sum(not said.right for said, _ in found)):
         return None
     shown = " or ".join(expects.accepted)
-    if right and expects.also and not any(_has(word, answer) for word in expects.also):
+    if right and expects.also and not any(has_word(word, answer) for word in expects.also):
         return None
     if right:
         return Finding(criterion_id, "met", f"It says that it grows as {shown}.", right[0])
@@ -71,7 +72,7 @@ def _said(expects: Expectation, law: Law, answer: str) -> Iterator[tuple[SaidLaw
         if len(words) > LONGEST_SENTENCE:
             continue
         plain = read(words, expects)
-        other = any(_has(word, before + " " + words) for word in expects.unless)
+        other = any(has_word(word, before + " " + words) for word in expects.unless)
         before = words
         if {match[1].lower() for match in _CALLED.finditer(words)} - law.kinds:
             continue  # "k^2 C C', which is linear in k"
@@ -80,7 +81,3 @@ def _said(expects: Expectation, law: Law, answer: str) -> Iterator[tuple[SaidLaw
             yield SaidLaw(said.right, said.sure and not other), quote
         for right in () if is_taken_back(plain) else factors_in(plain, law):
             yield SaidLaw(right, not other), quote
-
-
-def _has(word: str, text: str) -> bool:
-    return re.search(rf"(?<![A-Za-z]){re.escape(word)}", text, re.I) is not None

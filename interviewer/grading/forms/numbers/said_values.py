@@ -34,6 +34,7 @@ from interviewer.grading.forms.numbers.value_phrasings import (
 )
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
+from knowledge.text.letters import has_word
 
 
 class Force(IntEnum):
@@ -104,7 +105,7 @@ def said_values(
             words = clause.of(text)
             if len(found) > MAX_VALUES or not COUNTS.search(words):
                 continue
-            named = any(_has(word, _NAME_SIGNS.sub(_plain_sign, around(words, apart))) for word in about)
+            named = any(has_word(word, _NAME_SIGNS.sub(_plain_sign, around(words, apart))) for word in about)
             context = words if corrects else around(words, parts)
             verbatim = answer[clause.start : clause.end]
             others = count.follows_other(whole[: clause.start - sentence.start], words) if count else False
@@ -232,7 +233,3 @@ def _before_equals(plain: str, numeral: Numeral) -> bool:
             r"[\s)]*=(?!\s*[A-Za-z]{2,12}\s|\s*['\"]?[a-z]['\"]?\s*(?:->|→|(?:for|to|by|with)\b))", plain[numeral.end :]
         )
     )
-
-
-def _has(word: str, text: str) -> bool:
-    return re.search(rf"(?<![A-Za-z]){re.escape(word)}", text, re.I) is not None

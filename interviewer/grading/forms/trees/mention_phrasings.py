@@ -13,6 +13,8 @@ NUMBER = rf"(?:{_INF}|(?<![\w.])[-−]?\d{{1,9}}(?:\.\d{{1,6}})?(?![\w]|\.\d)|\b
 """A number in figures or words. "one" is mostly no number ("the left one"), so it counts only after "is"."""
 A_NUMBER = table((NUMBER, "minus 3"))
 """Finds such numbers."""
+EQUALS = any_of("=, is, :, →, ->, ⇒, =>, gives, becomes, equals, makes")
+"""Stands between a calculation and its result."""
 _LIST = rf"{NUMBER}(?:\s*(?:,\s*and|,|and|or|&|vs\.?|/)\s*(?:the\s+)?{NUMBER})*"
 _ORDER = (
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|1st|2nd|3rd|[4-8]th|last|left-?most|right-?most"

@@ -23,7 +23,7 @@ from interviewer.grading.forms.trees.mention import (
     over_children,
     with_sides_together,
 )
-from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
+from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, EQUALS, NUMBER
 from interviewer.grading.forms.trees.put_right import OTHER, can_be_it, put_right
 from interviewer.grading.forms.trees.row_values import bare_values, nested_values, row_values
 from interviewer.grading.forms.trees.rows import drawn_values, rows_of
@@ -41,7 +41,7 @@ _QUANTITY = re.compile(r"\\?\balpha\b|α|\\?\bbeta\b|β|\bits\s+value\b", re.I)
 _FORMULA = table(
     (
         rf"\b(?P<kind>max|min)(?:imum)?\s*(?:of\s+)?\\?[({{\[]?\s*(?P<list>{NUMBER}(?:\s*(?:,|and"
-        rf"|;)\s*{NUMBER})+)\s*\\?[)}}\]]?\s*{any_of('=, is, :, →, ->, ⇒, =>, gives, becomes, equals, makes')}\s*"
+        rf"|;)\s*{NUMBER})+)\s*\\?[)}}\]]?\s*{EQUALS}\s*"
         f"(?P<value>{NUMBER})",
         "max of 1 and 4 is 4,",
     ),

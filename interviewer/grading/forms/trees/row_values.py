@@ -9,7 +9,7 @@ from interviewer.grading.forms.trees.bounds import Read
 from interviewer.grading.forms.trees.claim import NodeClaim
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
 from interviewer.grading.forms.trees.mention import mentions, number_in, numbers_in
-from interviewer.grading.forms.trees.mention_phrasings import NUMBER
+from interviewer.grading.forms.trees.mention_phrasings import EQUALS, NUMBER
 from interviewer.grading.forms.trees.sentences import blanked
 from knowledge.text.alternatives import any_of, table
 
@@ -55,7 +55,7 @@ _LIST_THEN_TOP = table(
 _NESTED = table(
     (
         rf"\b(?P<top>max|min)\s*\\?[({{\[]\s*(?P<inner>(?:(?:max|min)\s*\\?[({{\[]\s*{NUMBER}"
-        rf"(?:\s*,\s*{NUMBER})+\s*\\?[)}}\]]\s*,?\s*){{2,8}})\\?[)}}\]]\s*{any_of('=, is, :, →, ->, ⇒, =>, gives, becomes, equals, makes')}\s*"
+        rf"(?:\s*,\s*{NUMBER})+\s*\\?[)}}\]]\s*,?\s*){{2,8}})\\?[)}}\]]\s*{EQUALS}\s*"
         rf"(?P<value>{NUMBER})(?!\s*[-+*/(])",
         "max(min(3,5), min(2,6)) = 3",
     ),
