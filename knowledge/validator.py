@@ -10,6 +10,7 @@ from knowledge.format.lines import FileLines
 from knowledge.probes import built_in_problems, probe_problems
 from knowledge.same_words import same_words_problems
 from knowledge.schema import LABELS, Bank, Criterion, Misconception, Question, folded
+from knowledge.text.mathml import UnknownFormulaError, parsed_latex
 from knowledge.text.pictures import is_remote, targets
 
 MIN_SATISFIED, MIN_NOT_SATISFIED = 6, 4
@@ -92,12 +93,10 @@ def latex_fault(formula: str) -> str:
             break
     if depth:
         return "braces do not match"
-    from latex2mathml.converter import convert  # takes a twentieth of a second, and the page does not need it to start
-
     try:
-        convert(formula)
-    except Exception as error:  # noqa: BLE001 - the library raises a dozen kinds, and all of them mean that it does not parse
-        return f"does not parse ({type(error).__name__})"
+        parsed_latex(formula)
+    except UnknownFormulaError as error:
+        return str(error)
     return ""
 
 

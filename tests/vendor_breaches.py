@@ -27,6 +27,7 @@ VENDOR_BREACHES = {
     "genanki": ("interviewer/cli/gossip.py", "import genanki", "Spaced repetition"),
     "zstandard": ("interviewer/web/cards/gossip.py", "import zstandard", "Spaced repetition"),
     "typst": ("interviewer/web/report/gossip.py", "import typst", "The PDF is"),
+    "latex2mathml": ("interviewer/report/gossip.py", "import latex2mathml.converter", "Formulas are parsed"),
     "PIL": ("interviewer/conversation/talk/gossip.py", "from PIL import Image", "Pictures are"),
     "ray": ("evals/suites/gossip.py", "import ray", "Several machines"),
     "sklearn": ("interviewer/grading/local/gossip.py", "from sklearn import metrics", "Statistics and"),

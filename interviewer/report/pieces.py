@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from interviewer.report.fonts import shown_text
-from interviewer.report.mathml import INLINE, UnknownFormulaError
 from interviewer.report.typst_math import typst_math
 from knowledge.text.alternatives import table
 from knowledge.text.emphasis import hidden_signs, restored_signs
+from knowledge.text.mathml import INLINE, UnknownFormulaError
 from knowledge.text.pictures import described
 
 PieceKind = Literal["text", "strong", "code", "block", "math", "display", "table"]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from interviewer.report.mathml import MAX_DEPTH, UnknownFormulaError, mathml_tree
+from knowledge.text.mathml import MAX_DEPTH, UnknownFormulaError, mathml_tree
 
 _LIMITS = frozenset({"max", "min", "lim", "sup", "inf", "argmax", "argmin"})
 """Operators that have their index below them in a display formula."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from interviewer.report.mathml import INLINE, MAX_DEPTH, UnknownFormulaError, mathml_tree
 from interviewer.web.markdown import MOST_FORMULAS
+from knowledge.text.mathml import INLINE, MAX_DEPTH, UnknownFormulaError, mathml_tree
 
 KEPT_FORMULAS = 1024
 """Size of the cache: an answer is shown again after every message. A judgement."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-from interviewer.report.mathml import INLINE
 from knowledge.text.alternatives import any_of, table
 from knowledge.text.emphasis import LINE, STAR, hidden_signs
+from knowledge.text.mathml import INLINE
 from knowledge.text.pictures import PICTURES
 from knowledge.text.visible import visible
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from latex2mathml.converter import convert_to_element
-
 MAX_CHARACTERS = 2000
 """Longest formula that is typeset, in characters; the longest in the bank has under 300."""
 MAX_DEPTH = 40
@@ -19,13 +17,25 @@ class UnknownFormulaError(ValueError):
 
 
 def mathml_tree(latex: str) -> Element:
-    """The tree that latex2mathml makes of a formula.
+    """The tree of a formula that is to be typeset.
 
     Raises:
         UnknownFormulaError: It is too long, or does not parse.
     """
     if len(latex) > MAX_CHARACTERS:
         raise UnknownFormulaError(f"over {MAX_CHARACTERS} characters")
+    return parsed_latex(latex)
+
+
+def parsed_latex(latex: str) -> Element:
+    """The tree that latex2mathml makes of a formula of any length.
+
+    Raises:
+        UnknownFormulaError: It does not parse.
+    """
+    # importing it takes a twentieth of a second, and the page does not need it to start
+    from latex2mathml.converter import convert_to_element
+
     try:
         tree: Element = convert_to_element(latex)
     except Exception as error:
