@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from interviewer.conversation.conducting.conductor import Conductor
+from interviewer.conversation.debrief.contest import ALREADY_CONTESTED
 from interviewer.conversation.state.state import InterviewState
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionVerdict, Grade
@@ -69,7 +70,7 @@ def _given_back(
 ) -> str:
     """The reply about a point that the candidate gives back."""
     if item.id in state.attempts[-1].appealed and not (denies and item.called_wrong):
-        raise UsageError("you have already contested this verdict; the transcript has the outcome")
+        raise UsageError(ALREADY_CONTESTED)
     if state.phase == "reviewing" and item.verdict == "met":
         said = f"I never said point {number}."
         turns = [update.turn for update in conductor.say(interview_id, said) if update.turn]

@@ -12,8 +12,8 @@ from typing import Literal
 
 from interviewer.conversation.debrief.contest import IS_THE_POINT, NEITHER, AppealKind, appeal_buttons
 from interviewer.conversation.debrief.elsewhere import may_look_again
+from interviewer.conversation.state.limits import MAX_BRIEF_CHARACTERS
 from interviewer.conversation.state.state import QuestionAttempt, Turn
-from interviewer.grading.appeals.appeal import MAX_ARGUMENT_CHARACTERS
 from interviewer.grading.feedback.certainty import in_doubt
 from interviewer.grading.grade import CriterionVerdict
 from interviewer.grading.text.quotation import first_quote, quoted
@@ -131,7 +131,7 @@ def _form(item: CriterionVerdict, key: str) -> str:
     needed = "" if item.verdict == "ungraded" else f' required data-empty="{empty}"'
     return (
         f'<div class="why" id="why-{key}" hidden><label for="words-{key}">{_WHICH.get(item.kind, _WHICH_ELSE)}</label>'
-        f'<textarea id="words-{key}" rows="2" maxlength="{MAX_ARGUMENT_CHARACTERS}"{needed}></textarea>'
+        f'<textarea id="words-{key}" rows="2" maxlength="{MAX_BRIEF_CHARACTERS}"{needed}></textarea>'
         "<small>Only your answer is graded. What you add here shows where to look.</small>"
         '<div class="objections"><button type="button" data-act="send">Look again</button>'
         '<button type="button" data-act="cancel">Never mind</button></div></div>'

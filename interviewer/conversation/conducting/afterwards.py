@@ -12,12 +12,11 @@ from interviewer.conversation.conducting.processing import EventProcessor, Stepp
 from interviewer.conversation.conducting.update import Update
 from interviewer.conversation.machine.machine import advance
 from interviewer.conversation.phrases import notices
+from interviewer.conversation.state.limits import MAX_BRIEF_CHARACTERS
 from interviewer.conversation.state.state import Event, InterviewState, QuestionAttempt, Said, Turn
 from interviewer.conversation.understanding.intent import read_intent
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
-
-MAX_ASKED_CHARACTERS = 4_000
 
 
 class Afterwards:
@@ -41,7 +40,7 @@ class Afterwards:
             raise UsageError("this question is no longer in the bank, so I can't say more about it")
         over = record.state
         state = standing_at(over, question_id)
-        clean = text[:MAX_ASKED_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+        clean = text[:MAX_BRIEF_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
 
         def step(before: InterviewState, event: Event) -> Stepped:
             nonlocal over

@@ -9,10 +9,11 @@ from interviewer.conversation.debrief.elsewhere import may_look_again, points_el
 from interviewer.conversation.debrief.reasons import point_objected_to
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.probing.said_before import said_before
+from interviewer.conversation.state.limits import MAX_BRIEF_CHARACTERS
 from interviewer.conversation.state.state import Appealed, InterviewState, QuestionAttempt
 from interviewer.conversation.state.stored import AppealCase
 from interviewer.errors import UsageError
-from interviewer.grading.appeals.appeal import MAX_ARGUMENT_CHARACTERS, hear
+from interviewer.grading.appeals.appeal import hear
 from interviewer.grading.appeals.outcome import AppealOutcome
 from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.grader import Grader
@@ -26,6 +27,7 @@ NOT_SAID = "That’s not what I said"
 IS_THE_POINT = "That is the point"
 NEITHER = "It says neither"
 """Labels of the buttons under words that count as contradicting a point."""
+ALREADY_CONTESTED = "you have already contested this verdict; the transcript has the outcome"
 AppealKind = Literal["again", "is the point"]
 """What is asked of a second look: to read the answer again, or to read the words quoted as the point itself."""
 
@@ -61,7 +63,7 @@ def contested(
     if criterion_id in attempt.appealed and not (denies and item.called_wrong) and not elsewhere:
         if not denies and may_look_again(attempt, criterion_id):
             raise UsageError("I've read those words; quote others of your answer that make the point")
-        raise UsageError("you have already contested this verdict; the transcript has the outcome")
+        raise UsageError(ALREADY_CONTESTED)
     return attempt, attempt.grade
 
 
@@ -71,7 +73,7 @@ def checked_argument(argument: str) -> str:
     Raises:
         UsageError: No reason is given.
     """
-    clean = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
+    clean = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_BRIEF_CHARACTERS]
     if not any(char.isalnum() for char in clean):
         raise UsageError("say why the verdict is wrong; it helps to quote your own words")
     return clean

@@ -38,7 +38,6 @@ from interviewer.grading.text.paragraphs import paragraphs
 from interviewer.grading.text.quotation import first_quote, quoted
 from knowledge.schema import Question
 
-MAX_ARGUMENT_CHARACTERS = 4_000
 MOST_QUOTED = 30
 """Longest quote in the outcome, in words: about two and a half lines. A judgement."""
 NOT_AGAIN = "I won't read it again. I've kept the case, so that the grader can be checked against it."

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import gradio as gr
 
+from interviewer.conversation.state.limits import MAX_BRIEF_CHARACTERS
 from interviewer.errors import UsageError
 from interviewer.study.quick_cards import CardSession
 from interviewer.study.schedule import RATING_NAMES
@@ -16,9 +17,6 @@ from interviewer.web.cards.shown import KEY, shown_card
 from interviewer.web.desk import Desk
 from interviewer.web.guards import QUIET, ComponentUpdates, guarded, guarded_stream
 from interviewer.web.markdown import LATEX
-
-MAX_ANSWER = 4_000
-"""Most characters of an answer to a card, which asks for a sentence or two."""
 
 
 class CardsView:
@@ -59,7 +57,7 @@ class CardsView:
             label="Your answer, in a full sentence or two",
             lines=2,
             max_lines=8,
-            max_length=MAX_ANSWER,
+            max_length=MAX_BRIEF_CHARACTERS,
             elem_id="card-answer",
             placeholder="Answer as you would out loud.",
         )

@@ -9,13 +9,12 @@ import html
 from dataclasses import dataclass
 
 from interviewer.conversation.machine.unskip import can_unskip
+from interviewer.conversation.state.limits import MAX_BRIEF_CHARACTERS
 from interviewer.conversation.state.state import InterviewState
 from interviewer.errors import UsageError
 
 MORE = "window.vivaMore(element, trigger)"
 """The script that makes the menu work once it is drawn."""
-MAX_NOTE_CHARACTERS = 4_000
-"""Longest note in the menu; a longer one can be typed in the box. A judgement."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +73,7 @@ def command_text(name: str, note: str = "") -> str:
         return command.words
     if not any(char.isalnum() for char in note):
         raise UsageError("write the note first, then save it")
-    return f"{command.words} {note.strip()[:MAX_NOTE_CHARACTERS]}"
+    return f"{command.words} {note.strip()[:MAX_BRIEF_CHARACTERS]}"
 
 
 def offered(state: InterviewState) -> tuple[Command, ...]:
@@ -105,7 +104,7 @@ def more_html(state: InterviewState) -> str:
     items = "".join(f"<li>{_item(command)}</li>" for command in commands)
     note = (
         '<div id="more-note" hidden><label for="note-text">A note to yourself</label>'
-        f'<textarea id="note-text" rows="2" maxlength="{MAX_NOTE_CHARACTERS}"></textarea>'
+        f'<textarea id="note-text" rows="2" maxlength="{MAX_BRIEF_CHARACTERS}"></textarea>'
         '<button type="button" data-command="note">Save the note</button></div>'
     )
     told = '<p class="wait" role="status"></p>'  # why nothing was sent

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import gradio as gr
 
-from interviewer.conversation.conducting.afterwards import MAX_ASKED_CHARACTERS
+from interviewer.conversation.state.limits import MAX_BRIEF_CHARACTERS
 from interviewer.web.guards import QUIET, ComponentUpdates
 from interviewer.web.markdown import LATEX, safe_markdown
 from interviewer.web.report.shown import said_markdown
@@ -32,7 +32,7 @@ class AskBox:
                 placeholder=EXAMPLES,
                 lines=2,  # as in the answer box: Enter begins a line and Ctrl+Enter sends
                 max_lines=5,
-                max_length=MAX_ASKED_CHARACTERS,
+                max_length=MAX_BRIEF_CHARACTERS,
                 container=False,
                 min_width=160,
                 elem_classes="ask-box",

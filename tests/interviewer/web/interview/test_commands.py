@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from interviewer.conversation.debrief.closed_talk import meant
+from interviewer.conversation.state.limits import MAX_BRIEF_CHARACTERS
 from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.understanding.intent import after_lead, read_intent
 from interviewer.errors import UsageError
 from interviewer.web.interview.commands import (
     ABOUT_CLOSED,
     COMMANDS,
-    MAX_NOTE_CHARACTERS,
     Command,
     command_text,
     more_html,
@@ -38,7 +38,7 @@ def test_each_command_is_understood_as_what_it_says(command: Command) -> None:
 
 def test_a_note_is_sent_whole_and_never_empty() -> None:
     assert after_lead(command_text("note", " look up Adam ")) == "look up Adam"
-    assert len(after_lead(command_text("note", "x" * 100_000))) == MAX_NOTE_CHARACTERS
+    assert len(after_lead(command_text("note", "x" * 100_000))) == MAX_BRIEF_CHARACTERS
     for empty in ("", "  ", "?!"):
         with pytest.raises(UsageError, match="write the note first"):
             command_text("note", empty)
