@@ -31,12 +31,15 @@ _PARTS = MappingProxyType(
 def numbers_of_list() -> tuple[str, ...]:
     """Every number of the list as a bank file names it in ``source``, such as "Computer Vision 8.4"; 100 in all."""
     return tuple(
-        f"{SECTION_TITLES[section]} {number}" + (f".{part}" if parts > 1 else "")
+        name
         for section, numbers in _NUMBERS.items()
         for number in numbers
-        for parts in (_PARTS[section].get(number, 1),)
-        for part in range(1, parts + 1)
+        for name in _names(f"{SECTION_TITLES[section]} {number}", _PARTS[section].get(number, 1))
     )
+
+
+def _names(number: str, parts: int) -> tuple[str, ...]:
+    return tuple(f"{number}.{part}" for part in range(1, parts + 1)) if parts > 1 else (number,)
 
 
 def faults_of_coverage(bank: Bank) -> list[str]:

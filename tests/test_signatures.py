@@ -6,12 +6,13 @@ JSON has its types in ``interviewer/json_data.py``, and what a vendor gives is n
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from evals.suites.speed.house_code import attributes_of_any, places_of_any
+from evals.suites.speed.house_code import mentioning_any, places_of_any, statements
 
 ROOT = Path(__file__).parents[1]
 TREES = ("interviewer", "knowledge", "prompts", "evals", "checks", "tests")
@@ -30,7 +31,20 @@ def _places(source: str) -> list[str]:
     if "Any" not in source:
         return []
     module = ast.parse(source)
-    return [*places_of_any(module), *attributes_of_any(module)]
+    return [*places_of_any(module), *mentioning_any(module, _attributes(module))]
+
+
+def _attributes(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    """What a module's names and ``self.x`` are annotated with; local names and fields of classes are not among them."""
+    inside = {
+        id(line)
+        for node in statements(module)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        for line in statements(ast.Module(node.body, []))
+    }
+    for node in statements(module):
+        if isinstance(node, ast.AnnAssign) and (isinstance(node.target, ast.Attribute) or id(node) not in inside):
+            yield ast.unparse(node.target), node.annotation
 
 
 @cache

@@ -27,8 +27,6 @@ FITTED_ON = ("lecturer", "texter")
 LEFT_OUT = ("podcaster", "blunt", "watcher", "thinker")
 """Writers that nothing is trained or fitted on. The first three answered the questions of the test split: at length, in few
 words, and in the style of recorded lectures. The fourth answered half of the training questions."""
-TERSE = ("jotter", "colleague", "texter", "blunt")
-"""Writers who answer in few words."""
 WRITERS = (*LEARNT_FROM, *TRIED, *FITTED_ON, *LEFT_OUT)
 
 

@@ -119,13 +119,16 @@ def _bars(kinds: Mapping[str, JsonObject]) -> str:
     )
 
 
-def _floors(floors: Mapping[str, JsonObject]) -> str:
-    rows = "".join(
+def _floor(name: str, row: JsonObject) -> str:
+    ahead = object_of(row["ahead_by_qwk"])
+    return (
         f'<tr><td>{_e(name.replace("_", " "))}</td><td class="n">{row["qwk"]:.3f}</td><td class="n">{row["pair_order"]:.3f}</td>'
         f'<td class="n">{ahead["value"]:+.3f} ({ahead["low"]:+.3f} to {ahead["high"]:+.3f})</td></tr>'
-        for name, row in floors.items()
-        for ahead in (object_of(row["ahead_by_qwk"]),)
     )
+
+
+def _floors(floors: Mapping[str, JsonObject]) -> str:
+    rows = "".join(_floor(name, row) for name, row in floors.items())
     return (
         '<div class="wrap"><table><tr><th>grading by</th><th class="n">QWK</th><th class="n">pairs</th>'
         f'<th class="n">this grader is ahead by (95 %)</th></tr>{rows}</table></div>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import gradio as gr
 
@@ -41,21 +42,27 @@ class LeftButton:
         state = self._desk.view(interview_id).state
         return self.shown(interview_id, points_left(state, self._desk.bank_of(interview_id)))
 
+    @contextmanager
+    def _held(self, interview_id: str) -> Iterator[None]:
+        """Nobody else grades the interview again meanwhile; what holds it lets go even if the page is closed."""
+        self._busy.add(interview_id)
+        try:
+            yield
+        finally:
+            self._busy.discard(interview_id)
+
     def press(self, interview_id: str) -> Iterator[ComponentUpdates]:
         """Grade again what could not be graded, and report the outcome. The button is disabled meanwhile."""
         if interview_id in self._busy:  # pressed in another tab
             yield self.of(interview_id)
             return
-        self._busy.add(interview_id)
         try:
-            yield self.of(interview_id)
-            done = tuple(self._desk.conductor.rereading.regrade(interview_id))
+            with self._held(interview_id):
+                yield self.of(interview_id)
+                done = tuple(self._desk.conductor.rereading.regrade(interview_id))
         except Exception:
-            self._busy.discard(interview_id)
             yield self.of(interview_id)
             raise
-        finally:
-            self._busy.discard(interview_id)
         if any(each.left for each in done):
             gr.Warning(outcome(done), duration=None)
         else:

@@ -20,7 +20,7 @@ from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import number_in, numerals
 from interviewer.grading.forms.numbers.numbers import value_finding
 from interviewer.grading.forms.numbers.said_counts import is_calculated
-from interviewer.grading.text.evidence import locate, readable, segments
+from interviewer.grading.text.evidence import locate, readable, sentences
 from interviewer.grading.text.markup import unmarked
 from interviewer.report.typst_math import UnknownFormulaError, typst_math
 from knowledge.answers.expectation import Expectation
@@ -188,7 +188,7 @@ def test_any_text_ends_in_a_finding_that_quotes_it(text: str, wanted: int) -> No
 def test_a_piece_of_any_text_is_found_where_it_stands(text: str, data: st.DataObject) -> None:
     clean = readable(text)
     assert len(clean) == len(text) and readable(clean) == clean
-    for piece in segments(clean):
+    for piece in sentences(clean):
         said = piece.of(clean)
         found = locate(said, clean)
         assert found is None or clean[found.start : found.end] == found.quote
@@ -207,7 +207,7 @@ def test_a_text_without_its_marks_keeps_its_places(text: str) -> None:
     bare = unmarked(text)
     assert len(bare.text) == len(bare.starts) == len(bare.ends)
     assert all(0 <= a < b <= len(text) for a, b in zip(bare.starts, bare.ends, strict=True))
-    for piece in segments(bare.text):
+    for piece in sentences(bare.text):
         there = bare.in_written(piece)
         assert 0 <= there.start < there.end <= len(text)
 

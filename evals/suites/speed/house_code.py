@@ -66,14 +66,14 @@ def _is_edge(path: Path) -> bool:
 
 def long_functions(module: ast.Module) -> Iterator[str]:
     """Functions that are too long, with what they have; the lines of decorators are not theirs."""
-    for node in _statements(module):
+    for node in statements(module):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > MOST_OF_A_FUNCTION:
                 yield f"{node.name}: {lines} lines"
 
 
-def _statements(module: ast.Module) -> Iterator[ast.AST]:
+def statements(module: ast.Module) -> Iterator[ast.AST]:
     """Every statement, however deep, without the expressions in it, which are nine tenths of the nodes."""
     left: list[ast.AST] = [module]
     while left:
@@ -85,18 +85,18 @@ def _statements(module: ast.Module) -> Iterator[ast.AST]:
 
 def places_of_any(module: ast.Module) -> list[str]:
     """Functions whose parameters or results, classes whose fields, and names of types that mention ``Any``."""
-    return _mentioning_any(module, _parts(module))
+    return mentioning_any(module, _parts(module))
 
 
-def attributes_of_any(module: ast.Module) -> list[str]:
-    """Attributes of modules and of instances whose annotations mention ``Any``. No signature shows them; they are not counted."""
-    return _mentioning_any(module, _attributes(module))
+def mentioning_any(module: ast.Module, parts: Iterator[tuple[str, ast.expr]]) -> list[str]:
+    """The names of those parts of a module that mention ``Any``.
 
-
-def _mentioning_any(module: ast.Module, parts: Iterator[tuple[str, ast.expr]]) -> list[str]:
+    Args:
+        parts: Annotations or values, each with a name.
+    """
     names = {
         alias.asname or alias.name
-        for node in _statements(module)
+        for node in statements(module)
         if isinstance(node, ast.ImportFrom) and node.module in ("typing", "typing_extensions")
         for alias in node.names
         if alias.name == "Any"
@@ -106,7 +106,7 @@ def _mentioning_any(module: ast.Module, parts: Iterator[tuple[str, ast.expr]]) -
 
 def _parts(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
     """What counts, each with a name: annotations of functions and fields, and the values of aliases."""
-    for node in _statements(module):
+    for node in statements(module):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             taken = node.args
             given = [*taken.posonlyargs, *taken.args, *taken.kwonlyargs, taken.vararg, taken.kwarg]
@@ -122,19 +122,6 @@ def _parts(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
             yield ast.unparse(line.targets[0]), line.value
         elif isinstance(line, ast.AnnAssign) and line.value and "TypeAlias" in ast.unparse(line.annotation):
             yield ast.unparse(line.target), line.value
-
-
-def _attributes(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
-    """What a module's names and ``self.x`` are annotated with; local names and fields of classes are not among them."""
-    inside = {
-        id(line)
-        for node in _statements(module)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-        for line in _statements(ast.Module(node.body, []))
-    }
-    for node in _statements(module):
-        if isinstance(node, ast.AnnAssign) and (isinstance(node.target, ast.Attribute) or id(node) not in inside):
-            yield ast.unparse(node.target), node.annotation
 
 
 def _nodes(part: ast.expr) -> Iterator[ast.AST]:

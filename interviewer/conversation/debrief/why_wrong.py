@@ -85,10 +85,10 @@ def _called(question: Question, grade: Grade, wanted: frozenset[str]) -> str:
     for finding in grade.misconceptions:
         if _names(wanted, *(each.quote for each in finding.evidence), finding.claim):
             return told(finding)
-    return next((not_clear(item) for item in in_question(grade) if _concerns(question, item, wanted)), "")
+    return next((not_clear(item) for item in in_question(grade) if _concerns(item, wanted)), "")
 
 
-def _concerns(question: Question, item: CriterionVerdict, wanted: frozenset[str]) -> bool:
+def _concerns(item: CriterionVerdict, wanted: frozenset[str]) -> bool:
     return _names(wanted, first_quote(item), item.claim)
 
 

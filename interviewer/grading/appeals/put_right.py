@@ -67,8 +67,8 @@ def after_last_word(item: CriterionVerdict, text: str, last: LastWord, reads: Re
     if fresh.verdict == "partly_met" and last.corrects:
         return _earned(item, fresh, text)
     if last.corrects:  # none of its clauses is wrong by itself
-        return _open(item, fresh) if _speaks_of_it(fresh) or whole.contradicted else item
-    return _open(item, fresh) if last.asked and _speaks_of_it(fresh) and not fresh.contradicted else item
+        return _open(fresh) if _speaks_of_it(fresh) or whole.contradicted else item
+    return _open(fresh) if last.asked and _speaks_of_it(fresh) and not fresh.contradicted else item
 
 
 def _by_clauses(whole: CriterionVerdict, words: str, reads: Reads) -> CriterionVerdict:
@@ -108,7 +108,7 @@ def _earned(item: CriterionVerdict, fresh: CriterionVerdict, text: str) -> Crite
     )
 
 
-def _open(item: CriterionVerdict, fresh: CriterionVerdict) -> CriterionVerdict:
+def _open(fresh: CriterionVerdict) -> CriterionVerdict:
     return replace(
         fresh,
         verdict="not_met",

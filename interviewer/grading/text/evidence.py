@@ -1,8 +1,7 @@
-"""Spans of the candidate's text: cutting it into segments, and proving that a quote is really there."""
+"""Spans of the candidate's text: cutting it into sentences, and proving that a quote is really there."""
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -35,13 +34,9 @@ _SENTENCE_END = table(
     flags=re.NOFLAG,
 )
 """Matches where a sentence ends: not at the full stop of an abbreviation after which it goes on."""
-_CLAUSE = re.compile(
-    r"\s*(?:;|:\s|\s[-–—]\s|,\s+(?=(?:but|and|so|while|whereas|because|which|then|since|or)\b))\s*", re.IGNORECASE
-)
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}
 _LOOK_ALIKES = str.maketrans("аеосрхуіѕјԁһԛԝАВЕКМНОРСТХІЅЈ", "aeocpxyisjdhqwABEKMHOPCTXISJ")
 _MIXED_WORD = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[\u0400-\u052f])\w+\b")
-LONG_SEGMENT_WORDS = 8
 FEWEST_QUOTED = 2
 """Length of the shortest quote, in characters: a single letter is found in any answer."""
 
@@ -81,26 +76,6 @@ def readable(text: str) -> str:
 def sentences(text: str) -> list[Segment]:
     """Sentences and lines that contain words, in order and without overlap."""
     return [piece for piece in _cut(text, 0, len(text), _SENTENCE_END) if _has_words(piece.of(text))]
-
-
-def segments(text: str) -> list[Segment]:
-    """Sentences, the clauses of long sentences, and pairs of neighbouring sentences.
-
-    A criterion can be met by half a sentence or by two, so all three are candidates for evidence.
-    """
-    whole = sentences(text)
-    found = list(whole)
-    for sentence in whole:
-        if len(sentence.of(text).split()) > LONG_SEGMENT_WORDS:
-            clauses = [c for c in _cut(text, sentence.start, sentence.end, _CLAUSE) if len(c.of(text).split()) >= 3]
-            found += [clause for clause in clauses if clause != sentence]
-            found += [Segment(a.start, b.end) for a, b in itertools.pairwise(clauses) if len(clauses) > 2]
-    found += [
-        Segment(first.start, second.end)
-        for first, second in itertools.pairwise(whole)
-        if len(text[first.start : second.end].split()) <= 60
-    ]
-    return found
 
 
 def locate(quote: str, text: str) -> Evidence | None:

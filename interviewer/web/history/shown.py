@@ -41,13 +41,12 @@ def _trend(title: str, points: Sequence[tuple[datetime, float]]) -> str:
     if len(points) < FEWEST_IN_TREND:
         return ""
     step = (_WIDTH - 2 * _EDGE) / (len(points) - 1)
-    places = [(_EDGE + n * step, 12 + (1 - score) * (_HEIGHT - 40)) for n, (_, score) in enumerate(points)]
+    places = [(_EDGE + n * step, _down(score)) for n, (_, score) in enumerate(points)]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     grid = "".join(
-        f'<line class="rule" x1="{_EDGE}" x2="{_WIDTH - _EDGE}" y1="{y}" y2="{y}"/>'
-        f'<text class="soft" x="{_EDGE - 6}" y="{y + 4}" text-anchor="end">{share:.0%}</text>'
+        f'<line class="rule" x1="{_EDGE}" x2="{_WIDTH - _EDGE}" y1="{_down(share)}" y2="{_down(share)}"/>'
+        f'<text class="soft" x="{_EDGE - 6}" y="{_down(share) + 4}" text-anchor="end">{share:.0%}</text>'
         for share in (0.0, 0.5, 1.0)
-        for y in (12 + (1 - share) * (_HEIGHT - 40),)
     )
     dots = "".join(
         f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4"><title>{day(at)}: {score:.0%}</title></circle>'
@@ -64,6 +63,11 @@ def _trend(title: str, points: Sequence[tuple[datetime, float]]) -> str:
         f'<polyline class="line" points="{line}"/>{dots}{ends}</svg></div><details><summary>As a table</summary>'
         f"<table><thead><tr><th>when</th><th>score</th></tr></thead><tbody>{cells}</tbody></table></details></figure>"
     )
+
+
+def _down(score: float) -> float:
+    """How far below the top of the plot a score is drawn."""
+    return 12 + (1 - score) * (_HEIGHT - 40)
 
 
 def _row(row: HistoryRow) -> str:

@@ -85,7 +85,7 @@ def wrong_group(criterion_id: str, wanted: ExpectedFormulas, said: Sequence[Chai
         return None
     right = [node for formulas in wanted.formulas for node in formulas]
     parts = [arg for node in right if node.op == "+" for arg in node.args]
-    stated = list(_stated(group, wanted, said))
+    stated = list(_stated(group, said))
     wrong = [
         (side, chain) for side, chain in stated if not any(same(side, node, wanted.points) for node in (*right, *parts))
     ]
@@ -100,7 +100,7 @@ def wrong_group(criterion_id: str, wanted: ExpectedFormulas, said: Sequence[Chai
     return Finding(criterion_id, "not_met", f"It is {missing}, not {side.text}.", chain.quote, contradicted=True)
 
 
-def _stated(group: Sequence[Node], wanted: ExpectedFormulas, said: Sequence[Chain]) -> Iterator[tuple[Side, Chain]]:
+def _stated(group: Sequence[Node], said: Sequence[Chain]) -> Iterator[tuple[Side, Chain]]:
     """The formulas in the variables of a group that can be meant as one of it."""
     names = frozenset[str]().union(*(node.names for node in group))
     for chain in said:

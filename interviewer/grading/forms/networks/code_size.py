@@ -44,7 +44,7 @@ def _gives(network: Network, outputs: Sequence[float]) -> bool:
 
 def _lines(tree: ast.Module) -> Iterator[str]:
     """The statements of a program as formulas, with "out" for what a function returns, and without activations."""
-    activations = {name: kind for node in ast.walk(tree) if (named := _activation(node)) for name, kind in [named]}
+    activations = dict(named for node in ast.walk(tree) if (named := _activation(node)))
     for node in ast.walk(tree):
         if not isinstance(node, ast.Assign | ast.Return) or _is_inside_activation(node, tree, activations):
             continue

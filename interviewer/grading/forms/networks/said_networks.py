@@ -99,7 +99,7 @@ def said_networks(answer: str) -> tuple[Network, ...]:
     definitions = list(_definitions(lines))
     found = [network for group in _groups(definitions) for network in _networks(*group)]
     if not definitions:
-        found = [n for line in lines for n in [_bare(line.stands, line.quote)] if n is not None]
+        found = [bare for line in lines if (bare := _bare(line.stands, line.quote)) is not None]
     if not any(network.numbers for network in found):
         given = network_of_weights(stood_by(answer, denials=False))
         found = [replace(given, quote=_line_of_numbers(answer))] if given else found

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.grading.text.evidence import readable, segments
+from interviewer.grading.text.evidence import readable, sentences
 from interviewer.grading.text.markup import unmarked
 
 
@@ -51,7 +51,7 @@ def test_what_only_looks_like_markup_stays(text: str) -> None:
 def test_a_piece_leads_back_to_what_was_written() -> None:
     written = "<p>First.</p>\n<p>I <b>clip</b> the norm.</p>"
     plain = unmarked(written)
-    piece = segments(plain.text)[1]
+    piece = sentences(plain.text)[1]
     assert piece.of(plain.text) == "I clip the norm."
     assert plain.in_written(piece).of(written) == "I <b>clip</b> the norm."
     assert plain.text[plain.in_text(written.index("I <b>")) :].startswith("I clip")
@@ -64,6 +64,6 @@ def test_places_are_in_order_and_inside(text: str) -> None:
     plain = unmarked(written)
     assert len(plain.text) == len(plain.starts) == len(plain.ends)
     assert list(plain.starts) == sorted(plain.starts)
-    for piece in segments(plain.text):
+    for piece in sentences(plain.text):
         there = plain.in_written(piece)
         assert 0 <= there.start < there.end <= len(written)

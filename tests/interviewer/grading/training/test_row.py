@@ -1,22 +1,10 @@
-"""Rows and their file."""
+"""What a label of a pair allows."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from interviewer.grading.training.row import Row, read_rows, write_rows
-
-
-def test_rows_are_read_as_they_were_written(tmp_path: Path) -> None:
-    rows = [
-        Row("a: b.", 'says "ü"\nand more', ("says",), "bank", "training-01"),
-        Row("a: b.", "no", ("silent", "contradicts"), "gold"),
-    ]
-    assert write_rows(rows, tmp_path / "a.jsonl") == 2 and write_rows([], tmp_path / "b.jsonl") == 0
-    assert read_rows([tmp_path / "b.jsonl", tmp_path / "a.jsonl"]) == rows
-    assert read_rows([]) == []
+from interviewer.grading.training.row import Row
 
 
 def test_a_label_is_a_bit_for_each_relation_it_allows() -> None:
