@@ -33,8 +33,9 @@ from interviewer.settings import Settings, load_settings
 from interviewer.storage.store import Store
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder, Vectors
+from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.index import Index
+from knowledge.search.vectors import Vectors
 
 if TYPE_CHECKING:
     from tests.scheduling import ByFile

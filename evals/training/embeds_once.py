@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.search.embeddings import BankEmbedder, Vectors
+from knowledge.search.embeddings import BankEmbedder
+from knowledge.search.vectors import Vectors
 
 
 class EmbedsOnce:

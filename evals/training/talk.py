@@ -22,8 +22,8 @@ from interviewer.conversation.understanding.intent import read_intent
 from interviewer.conversation.understanding.talk_model import MEASURES, features, may_be_talk, packed
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
-from knowledge.search.embeddings import Embedder
 from knowledge.search.inner import embed_inner
+from knowledge.search.vectors import Embedder
 
 STRENGTH = 5.0
 """Inverse of the ridge penalty. In cross-validation on the fit half, no value from 1 to 20 found more talk at the threshold with

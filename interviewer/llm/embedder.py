@@ -9,7 +9,8 @@ from interviewer.llm.endpoint_embedder import EndpointEmbedder
 from interviewer.settings import Settings
 
 if TYPE_CHECKING:
-    from knowledge.search.embeddings import CachedEmbedder, Embedder
+    from knowledge.search.embeddings import CachedEmbedder
+    from knowledge.search.vectors import Embedder
 
 
 def build_embedder(settings: Settings) -> CachedEmbedder:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import openai
     from numpy.typing import NDArray
 
-    from knowledge.search.embeddings import Vectors
+    from knowledge.search.vectors import Vectors
 
 AT_ONCE = 64
 """Texts in the first request. Servers differ in how many they accept; if one refuses, the number is halved."""
@@ -59,7 +59,7 @@ class EndpointEmbedder:
         """
         import numpy as np
 
-        from knowledge.search.embeddings import unit
+        from knowledge.search.vectors import unit
 
         if not len(texts):
             return np.zeros((0, 0), dtype=np.float32)

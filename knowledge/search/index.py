@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
-from knowledge.search.embeddings import BankEmbedder, Vectors
+from knowledge.search.embeddings import BankEmbedder
 from knowledge.search.entries import IndexEntry, passage_entries, question_entries
 from knowledge.search.synced import Synced, read_synced, write_synced
 from knowledge.search.vector_store import (
@@ -24,6 +24,7 @@ from knowledge.search.vector_store import (
     open_client,
     vendor_errors,
 )
+from knowledge.search.vectors import Vectors
 from knowledge.text.visible import address_shown
 
 if TYPE_CHECKING:

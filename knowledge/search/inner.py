@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 
-from knowledge.search.embeddings import Embedder, Vectors, unit
+from knowledge.search.vectors import Embedder, Vectors, unit
 
 if TYPE_CHECKING:
     import torch

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from knowledge.schema import Bank
-from knowledge.search.embeddings import BankEmbedder, Vectors
+from knowledge.search.embeddings import BankEmbedder
 from knowledge.search.entries import IndexEntry, passage_entries, question_entries
 from knowledge.search.index import Collection, Index
 from knowledge.search.retriever import CANDIDATES
 from knowledge.search.vector_store import Match
+from knowledge.search.vectors import Vectors
 
 BLOCK = 4096
 """How many vectors to hold in memory at once."""

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.schema import Bank, Criterion, Question
-from knowledge.search.embeddings import Vectors
+from knowledge.search.vectors import Vectors
 
 
 def _listed(text: str) -> tuple[str, ...]:

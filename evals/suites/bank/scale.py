@@ -22,10 +22,11 @@ from interviewer.bars import item_bar
 from interviewer.json_data import JsonObject, number_of
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question
-from knowledge.search.embeddings import BankEmbedder, CachedEmbedder, Embedder, Vectors
+from knowledge.search.embeddings import BankEmbedder, CachedEmbedder
 from knowledge.search.entries import passage_entries, question_entries
 from knowledge.search.index import Index
 from knowledge.search.retriever import Hit, Retriever
+from knowledge.search.vectors import Embedder, Vectors
 
 SIZES = (1_000, 10_000, 100_000)
 INDEX_BAR = 1.15

@@ -19,8 +19,8 @@ from interviewer.conversation.understanding.intent import after_lead, read_inten
 from interviewer.conversation.understanding.talk_model import TalkModel, may_be_talk
 from interviewer.grading.screening.silence import says_nothing
 from interviewer.json_data import JsonObject, JsonValue
-from knowledge.search.embeddings import Embedder, Vectors
 from knowledge.search.inner import embed_inner
+from knowledge.search.vectors import Embedder, Vectors
 
 LEAST_UNDERSTOOD = 0.95
 MOST_TAKEN = 0.005

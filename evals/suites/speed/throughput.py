@@ -13,7 +13,8 @@ from interviewer.grading.local.reader import Reader
 from interviewer.grading.local.reading import LogProbabilities
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
-from knowledge.search.embeddings import BankEmbedder, Vectors
+from knowledge.search.embeddings import BankEmbedder
+from knowledge.search.vectors import Vectors
 
 ANSWERS, ROUNDS, SEED = 100, 5, 7
 

@@ -14,8 +14,8 @@ from interviewer.conversation.understanding.talk_model import TalkModel, may_be_
 from interviewer.grading.screening.not_knowing import STUCK
 from interviewer.grading.screening.silence import says_nothing
 from knowledge.errors import VectorStoreError
-from knowledge.search.embeddings import Embedder
 from knowledge.search.inner import embed_inner
+from knowledge.search.vectors import Embedder
 from knowledge.text.alternatives import table
 
 LEAST_WORDS = 4

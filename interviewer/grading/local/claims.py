@@ -17,7 +17,8 @@ from interviewer.grading.text.evidence import sentences
 from interviewer.grading.text.markup import unmarked, without_markup
 from knowledge.probes import probes_of
 from knowledge.schema import Criterion, Misconception, Question
-from knowledge.search.embeddings import BankEmbedder, Vectors
+from knowledge.search.embeddings import BankEmbedder
+from knowledge.search.vectors import Vectors
 
 SHOWN = 1
 """How many right and how many wrong statements from the bank are shown with a claim: those nearest to the one being read."""

@@ -19,7 +19,7 @@ from interviewer.grading.screening.silence import blanked
 from interviewer.grading.text.evidence import Segment, sentences
 from interviewer.grading.text.markup import Unmarked, unmarked
 from knowledge.schema import Question
-from knowledge.search.embeddings import Vectors
+from knowledge.search.vectors import Vectors
 
 ECHO_OF_THE_QUESTION = 0.9
 """Cosine to a sentence of the question from which a statement only repeats it. Of 8,689 statements on other than test questions that

@@ -26,7 +26,8 @@ from interviewer.grading.local.relation import TAKEN_BACK, claim_text
 from interviewer.grading.local.remembered import ReadsPairs, RememberedReader, TextPair
 from interviewer.grading.local.statement import Statement
 from knowledge.schema import Question
-from knowledge.search.embeddings import BankEmbedder, Vectors
+from knowledge.search.embeddings import BankEmbedder
+from knowledge.search.vectors import Vectors
 
 READ_OF_A_CLAIM, READ_OF_A_BELIEF = 10, 2
 """How many statements, the nearest ones, are read against a point, and against a misconception. In the labelled answers, the

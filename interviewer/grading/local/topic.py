@@ -17,7 +17,7 @@ import numpy as np
 from interviewer.grading.local.claims import Claims
 from interviewer.grading.local.statement import Statement
 from interviewer.grading.text.paragraphs import paragraphs
-from knowledge.search.embeddings import Vectors
+from knowledge.search.vectors import Vectors
 
 ON_TOPIC = 0.4
 """From this mean cosine of its statements to the texts about a question's claims, a paragraph is about the question. In right

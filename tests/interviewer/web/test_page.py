@@ -10,7 +10,8 @@ import pytest
 from interviewer.bootstrap import App, conductor_of
 from interviewer.loading.services import Services
 from interviewer.storage.store import Store
-from knowledge.search.embeddings import CachedEmbedder, Vectors
+from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.vectors import Vectors
 from tests.conftest import WordEmbedder
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knowledge.search.embeddings import CachedEmbedder, Embedder
+from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.inner import BATCH, embed_inner
+from knowledge.search.vectors import Embedder
 from tests.conftest import WordEmbedder
 
 TEXTS = ["Could I have a hint?", "The variance falls with the batch size, so the steps are less noisy.", "Adam"]

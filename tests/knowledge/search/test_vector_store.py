@@ -13,10 +13,11 @@ import pytest
 
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
-from knowledge.search.embeddings import BankEmbedder, CachedEmbedder, Vectors
+from knowledge.search.embeddings import BankEmbedder, CachedEmbedder
 from knowledge.search.index import Index
 from knowledge.search.retriever import Retriever
 from knowledge.search.vector_store import BankEmbeddings, open_client, vendor_errors
+from knowledge.search.vectors import Vectors
 from tests.conftest import WordEmbedder
 from tests.servers import chroma, free_port
 

@@ -12,7 +12,7 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.text.evidence import Segment, span
 from knowledge.schema import Bank, Criterion, Question
-from knowledge.search.embeddings import Vectors
+from knowledge.search.vectors import Vectors
 
 
 class Keywords:

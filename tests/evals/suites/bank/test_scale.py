@@ -13,9 +13,9 @@ from evals.suites.bank.exact_search import ExactIndex
 from evals.suites.bank.made_bank import MOST, MadeEmbedder, changed_question, file_of, made_bank, made_queries
 from evals.suites.bank.scale import Plan, measure_scale
 from knowledge.loader import load_bank
-from knowledge.search.embeddings import Vectors
 from knowledge.search.index import Index
 from knowledge.search.retriever import Retriever
+from knowledge.search.vectors import Vectors
 
 
 class Counting(MadeEmbedder):

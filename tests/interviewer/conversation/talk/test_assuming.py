@@ -22,7 +22,8 @@ from interviewer.conversation.talk.clarifying import says_yes_or_no
 from knowledge.answers.assumption import Assumption
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank, Criterion, Question
-from knowledge.search.embeddings import CachedEmbedder, Vectors
+from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.vectors import Vectors
 from tests.interviewer.conversation.asked_back import ASKED_BACK
 from tests.interviewer.conversation.player import Player
 

@@ -12,7 +12,8 @@ from interviewer.conversation.state.state import Said
 from interviewer.conversation.understanding.asides import MOST_CHARACTERS, without_asides
 from interviewer.conversation.understanding.hearing import Hearing
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder, Vectors
+from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.vectors import Vectors
 from tests.interviewer.conversation.player import Player, all_met
 from tests.interviewer.conversation.understanding.test_hearing import OneEmbedder
 from tests.interviewer.conversation.understanding.test_talk_model import model

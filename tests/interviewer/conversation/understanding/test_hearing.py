@@ -15,7 +15,7 @@ from interviewer.conversation.understanding.hearing import Hearing
 from interviewer.conversation.understanding.talk_model import TalkModel
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
-from knowledge.search.embeddings import Vectors
+from knowledge.search.vectors import Vectors
 from tests.interviewer.conversation.player import Player, all_met
 from tests.interviewer.conversation.understanding.test_talk_model import model
 

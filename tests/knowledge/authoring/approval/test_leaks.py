@@ -7,7 +7,8 @@ from pathlib import Path
 
 from knowledge.authoring.approval.leaks import find_leaks
 from knowledge.loader import load_bank
-from knowledge.search.embeddings import CachedEmbedder, Vectors
+from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.vectors import Vectors
 from tests.conftest import WordEmbedder
 from tests.knowledge.files import GOOD, write
 
