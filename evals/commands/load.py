@@ -51,7 +51,8 @@ def load(
     bank_dir: BankDir = None,
 ) -> None:
     """Many interviews at once against a stub model: the application's own time per turn, errors, cross-talk, memory."""
-    from evals.suites.stress.load import LoadDriver, measure_load
+    from evals.suites.stress.load import measure_load
+    from evals.suites.stress.load_talk import LoadDriver
     from knowledge.loader import load_bank
 
     bank = load_bank(bank_dir)

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from evals.suites.stress.load import (
+from evals.suites.stress.load_talk import (
     FAULTS,
     CandidateTally,
     Clock,

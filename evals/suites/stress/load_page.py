@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from evals.suites.stress.load import (
+from evals.suites.stress.load_talk import (
     FAULTS,
     CandidateTally,
     Clock,

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.suites.stress import load as suite
-from evals.suites.stress.load import CandidateTally, LoadMeasurement, measure_load, row_of
+from evals.suites.stress import load_talk
+from evals.suites.stress.load import measure_load
 from evals.suites.stress.load_conductor import StubChat
+from evals.suites.stress.load_talk import CandidateTally, LoadMeasurement, resident_bytes, row_of
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.errors import StorageError
 from knowledge.schema import Bank
@@ -21,8 +22,8 @@ from knowledge.schema import Bank
 
 @pytest.mark.slow
 def test_interviews_side_by_side_fail_nowhere_and_mix_nothing(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suite, "OWN_BAR", 30.0)  # the speed of this machine is not what is tested
-    monkeypatch.setattr(suite, "MB_SLACK", 500.0)  # three seconds tell of late imports, and nothing of what stays
+    monkeypatch.setattr(load_talk, "OWN_BAR", 30.0)  # the speed of this machine is not what is tested
+    monkeypatch.setattr(load_talk, "MB_SLACK", 500.0)  # three seconds tell of late imports, and nothing of what stays
     result = measure_load(bank, (1, 6), (0.0,), 3.0, pause=0.0)
     assert result["passed"] is True
     assert [run["at_once"] for run in result["runs"]] == [1, 6]
@@ -67,18 +68,18 @@ def test_a_word_of_somebody_else_is_seen(bank: Bank, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the platform does not tell")
 def test_memory_that_is_held_is_in_what_is_read() -> None:
-    before, status = suite.resident_bytes(), Path("/proc/self/status").read_text()
+    before, status = resident_bytes(), Path("/proc/self/status").read_text()
     told = re.search(r"VmRSS:\s+(\d+) kB", status)
     assert told and before == pytest.approx(int(told[1]) * 1024, rel=0.1)
     held = mmap.mmap(-1, 64_000_000)  # of the system, never out of what this process has freed
     for page in range(0, len(held), mmap.PAGESIZE):
         held[page] = 1  # only a page that was written to is resident
-    assert 60_000_000 < suite.resident_bytes() - before < 90_000_000
+    assert 60_000_000 < resident_bytes() - before < 90_000_000
 
 
 def test_memory_of_a_process_that_is_gone_is_zero_and_no_error() -> None:
     done = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-    assert suite.resident_bytes(int(done.stdout)) == 0
+    assert resident_bytes(int(done.stdout)) == 0
 
 
 def test_a_run_passes_only_where_it_holds_every_goal() -> None:
@@ -99,7 +100,7 @@ def test_a_run_passes_only_where_it_holds_every_goal() -> None:
 @pytest.mark.timeout(280)
 @pytest.mark.filterwarnings("ignore")
 def test_the_page_over_http_is_driven_as_by_people(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suite, "OWN_BAR", 30.0)
+    monkeypatch.setattr(load_talk, "OWN_BAR", 30.0)
     (run,) = measure_load(bank, (2,), (0.0,), 10.0, pause=0.1, ways=("page",))["runs"]
     assert run["way"] == "page" and run["turns"] >= 2 and run["errors"] == {} and run["crossed"] == 0
     assert run["own_seconds"]["p50"] > 0
