@@ -36,6 +36,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
+def test_nothing_but_our_packages_is_installed(installed: Path) -> None:
+    """A module named ``app`` would be in the way of any project that has one of its own."""
+    own = {each.name for each in installed.iterdir() if not each.name.endswith(".dist-info")}
+    assert own == {name for name in PARTS if (ROOT / name).is_dir()}
+
+
 def run(installed: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """A command of what is installed, in another folder than that of the code."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("VIVA_")}
