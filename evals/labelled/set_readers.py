@@ -1,4 +1,4 @@
-"""Who labelled a set, as far as anybody wrote it down: the writer, one reader, or a second, blind reader."""
+"""Who labelled a set, as far as anybody wrote it down: one reader, who may be the writer, or a second, blind reader."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ READERS = GOLD / "readers.json"
 NOT_RECORDED = "not recorded"
 NO_SECOND = "nobody"
 """Second reader of a set that has none, or none whose labels are kept."""
-ROLES = ("the writer", "one reader", "a second, blind reader", NO_SECOND, NOT_RECORDED)
+ROLES = ("one reader", "one reader (the writer)", "a second, blind reader", NO_SECOND, NOT_RECORDED)
+"""All that is said about who set a label. A reader who also wrote the answers knows what each was meant to say, so that is
+marked."""
 
 
 @dataclass(frozen=True)

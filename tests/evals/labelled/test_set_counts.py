@@ -24,8 +24,8 @@ def test_every_set_is_counted(bank: Bank) -> None:
     assert {name: found[name]["texts"] for name in texts} == texts
     assert found["expert"]["sections"] == dict.fromkeys(("training", "nlp", "vision", "rl", "advanced"), 10)
     assert found["prose"]["texts"] == 108 and "labelled_by" not in found["prose"]
-    assert found["gold"]["labelled_by"] == "one reader / the writer"
-    assert found["forms"]["labelled_by"] == "the writer / not recorded"
+    assert found["gold"]["labelled_by"] == "one reader / one reader (the writer)"
+    assert found["forms"]["labelled_by"] == "one reader (the writer) / not recorded"
 
 
 def test_answers_by_strangers_are_counted_by_writer_quality_and_label(bank: Bank) -> None:

@@ -31,9 +31,9 @@ def test_every_set_that_is_named_is_there() -> None:
     ("name", "kind", "readers"),
     [
         ("nlp", "strong", ("one reader", "a second, blind reader")),
-        ("nlp", "half made", ("the writer", "a second, blind reader")),
+        ("nlp", "half made", ("one reader (the writer)", "a second, blind reader")),
         ("voices/talker", "half made", ("one reader", "a second, blind reader")),
-        ("forms/trees", "", ("the writer", NO_SECOND)),
+        ("forms/trees", "", ("one reader (the writer)", NO_SECOND)),
         ("forms/sketches", "", (NOT_RECORDED, NO_SECOND)),
         ("prose/dev", "", (NOT_RECORDED, NOT_RECORDED)),
     ],
