@@ -117,7 +117,7 @@ def _said_back(ledger: ResultsLedger) -> Iterator[list[str]]:
     entry = plain_result(ledger, "said-back")
     name = "in_an_interview" if entry and "in_an_interview" in entry.numbers else "by_hand"
     if entry and (row := object_at(entry.numbers, name)):
-        yield ["parroted hint or follow-up: share that earns a point", number(row.get("n")), "0", number(row)]
+        yield ["hint or follow-up said back: share that earns a point", number(row.get("n")), "0", number(row)]
 
 
 def _beliefs(ledger: ResultsLedger) -> Iterator[list[str]]:

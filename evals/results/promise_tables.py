@@ -98,7 +98,7 @@ def attacks(ledger: ResultsLedger) -> str:
 
 
 def _embedded_missing() -> str:
-    return f"\nThe embedded language model: {not_recorded('python -m evals attacks --model')}"
+    return "\n" + not_recorded("python -m evals attacks --model", "the embedded language model")
 
 
 def halves_of(result: JsonObject) -> dict[str, JsonObject]:

@@ -12,9 +12,13 @@ def plain_result(ledger: ResultsLedger, suite: str) -> RecordedResult | None:
     return min(ledger.of(suite), key=lambda entry: len(entry.command), default=None)
 
 
-def not_recorded(command: str) -> str:
-    """The text shown instead of a table that is not recorded yet, with the command that records it."""
-    return f"Not recorded yet: `{command} --record`.\n"
+def not_recorded(command: str, subject: str = "") -> str:
+    """The text shown instead of a table that is not recorded yet, with the command that records it.
+
+    Args:
+        subject: What is missing, if it is only part of a table: "the embedded language model".
+    """
+    return f"Not recorded yet{subject and f' for {subject}'}: `{command} --record`.\n"
 
 
 def sources_of(entries: Sequence[RecordedResult]) -> str:

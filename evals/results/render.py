@@ -239,7 +239,7 @@ def history(ledger: ResultsLedger) -> str:
         ]
         for entry in sorted(entries, key=lambda entry: entry.date)
     ]
-    return table(["commit", "date", "run", *columns], rows)
+    return table(["commit", "date", "suite", *columns], rows)
 
 
 TABLES: dict[str, Callable[[ResultsLedger], str]] = {

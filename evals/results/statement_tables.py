@@ -1,4 +1,4 @@
-"""Tables about single statements: the bank's, edited ones, near twins, and parroted hints."""
+"""Tables about single statements: the bank's, edited ones, near twins, and hints said back."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ _VOICES = {
     "applied": "found where only its consequence is stated",
 }
 _SAID_BACK = {
-    "in_an_interview": "hints and probes parroted in an interview: share that earns a point",
-    "by_hand": "parroted hints and probes, if the grader does not know what was said: share that earns a point",
+    "in_an_interview": "hints and probes said back in an interview: share that earns a point",
+    "by_hand": "hints and probes said back, if the grader does not know what was said: share that earns a point",
     "corrections": "corrections in other words: share taken for the misconception",
 }
 

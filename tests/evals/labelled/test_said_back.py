@@ -1,4 +1,4 @@
-"""Parroted hints, probes and corrections: each one in the bank is reworded by somebody."""
+"""Hints, probes and corrections said back: each one in the bank is reworded by somebody."""
 
 from __future__ import annotations
 

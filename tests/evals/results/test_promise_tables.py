@@ -85,7 +85,9 @@ def test_what_the_attacks_fail_for_is_said_below_the_tables_and_by_whom() -> Non
 def test_what_is_missing_of_the_attacks_is_named_beside_what_is_there() -> None:
     text = TABLES["attacks"](ResultsLedger((entry("attacks", OBEDIENT),)))
     assert "| obeys every order |" in text
-    assert text.endswith("The embedded language model: Not recorded yet: `python -m evals attacks --model --record`.\n")
+    assert text.endswith(
+        "\nNot recorded yet for the embedded language model: `python -m evals attacks --model --record`.\n"
+    )
     both = ResultsLedger((entry("attacks", OBEDIENT), entry("attacks --model", {"model": "embedded", "attacks": 100})))
     assert "Not recorded" not in TABLES["attacks"](both)
     alone = TABLES["attacks"](ResultsLedger((entry("attacks --model", {"model": "embedded", "attacks": 100}),)))

@@ -18,7 +18,7 @@ def test_words_said_back_have_a_row_a_kind_that_was_measured() -> None:
     rows = shown("said-back", entry("said-back --no-model", {"by_hand": SHARE, "corrections": {**SHARE, "n": 98}}))
     assert (
         rows[2]
-        == "| parroted hints and probes, if the grader does not know what was said: share that earns a point | 193 | 0.02 [0.00, 0.04] |"
+        == "| hints and probes said back, if the grader does not know what was said: share that earns a point | 193 | 0.02 [0.00, 0.04] |"
     )
     assert rows[3].startswith("| corrections in other words") and len(rows) == 4
 

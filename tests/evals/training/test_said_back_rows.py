@@ -1,4 +1,4 @@
-"""Rows of parroted hints and probes."""
+"""Rows of hints and probes that are said back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is measured for parroted words."""
+"""What is measured for words that are said back."""
 
 from __future__ import annotations
 
