@@ -74,7 +74,7 @@ def _escaped(text: str) -> str:
 
 
 def closed(text: str, *tags: str) -> str:
-    """A text that can neither end nor begin what stands between these tags of a prompt: ``</said>`` becomes ``‹/said>``.
+    """A text that can neither end nor begin what is between these tags of a prompt: ``</said>`` becomes ``‹/said>``.
 
     A closing tag is recognised in any case, however it is spaced and whatever follows its name; an opening one only by
     itself, since ``<answer key>`` may be what somebody means.

@@ -145,7 +145,7 @@ BREACHES = {
         "from interviewer.storage.store import Store",
         "Packages of the interviewer",
     ),
-    "a module beside the packages of the conversation": (
+    "a module next to the packages of the conversation": (
         "interviewer/conversation/gossip.py",
         "",
         "Packages of the conversation",

@@ -49,7 +49,7 @@ PLACES = {
 
 
 def words_of(name: str) -> set[str]:
-    """Which of the words stand in a name, in snake_case or in CamelCase."""
+    """Which of the words are in a name, in snake_case or in CamelCase."""
     parts = [part.lower() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)]
     return {word for word, form in FORMS.items() if any(re.fullmatch(form, part) for part in parts)}
 
@@ -68,7 +68,7 @@ def test_a_word_stands_only_where_it_has_its_one_meaning(word: str) -> None:
     found = [(where, name) for where, name in named() if word in words_of(name)]
     assert [item for item in found if not item[0].startswith(PLACES[word])] == [], "see the words in the README"
     unused = [place for place in PLACES[word] if not any(where.startswith(place) for where, _ in found)]
-    assert unused == [], "the word stands there no more"
+    assert unused == [], "the word is no longer there"
 
 
 @pytest.mark.parametrize("word", FORMS)

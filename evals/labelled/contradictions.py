@@ -79,10 +79,10 @@ def contradictions_told(bank: Bank, rows: Sequence[ReadStatement]) -> JsonObject
 
     Returns:
         ``statements`` of ``contradicted_by`` and how many were ``not_read`` a second time; of those that were, the share read as
-        ``contrary``. The rest is about all phrases that were read, in the lists in which they stood then: ``read_as`` counts what
+        ``contrary``. The rest is about all phrases that were read, in the lists in which they were then: ``read_as`` counts what
         was made of each list; ``kappa`` is over all of them and ``kappa_of_decoys`` over the right, half right and empty ones,
         where right and half right ones are to say the claim, and None where one side uses a single label. ``changed_since`` of
-        them no longer stand there, often because of this reading.
+        them are no longer there, often because of this reading.
     """
     phrases = {
         (part, c.id, label, text)

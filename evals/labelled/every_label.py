@@ -13,7 +13,7 @@ from interviewer.json_data import JsonObject, object_of
 
 @dataclass(frozen=True)
 class PlacedLabel:
-    """Where a label stands.
+    """Where a label is.
 
     Attributes:
         set: The file below the gold's folder, without its ending, such as ``voices/engineer``.

@@ -1,4 +1,4 @@
-"""Pairs of phrases that stand under different labels of one criterion, read blind: do any two come to the same?
+"""Pairs of phrases that have different labels of one criterion, read blind: do any two mean the same?
 
 The 200 pairs were drawn from the 2,000 of some 74,500 that share most of their words (overlap of the sets of words), with seed
 20261130. A blind reader saw question, claim and the two phrases, and gave each its label.
@@ -22,11 +22,11 @@ class LabelPair:
     """Two phrases of one criterion.
 
     Attributes:
-        part, criterion: Where they stand.
+        part, criterion: Where they are.
         phrases: The two, as they were read.
         labels: Those of the bank at that time.
         second: Those of the blind reader.
-        same: Whether the reader found that both come to the same.
+        same: Whether the reader found that both mean the same.
     """
 
     part: str

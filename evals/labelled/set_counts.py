@@ -17,7 +17,7 @@ _KINDS = ("category", "quality", "kind", "manner", "label")
 
 
 def set_counts(bank: Bank, sets: Mapping[str, tuple[JsonObject, ...]] | None = None) -> JsonObject:
-    """By folder of sets (``gold`` for the files beside the folders): texts by writer and kind, sections, labels and first reader.
+    """By folder of sets (``gold`` for the files next to the folders): texts by writer and kind, sections, labels and first reader.
 
     Each file of ``said`` is a set of its own. Where lines name no writer, a file stands for one writer; of the main gold nobody
     wrote down who wrote it. Second readings that are kept apart are left out: they are labels of texts that are counted already.

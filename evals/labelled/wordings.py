@@ -211,7 +211,7 @@ def _decision(key: _Key, now: str, by_old: Mapping[_Key, Rewording]) -> str:
 
 
 def stale_by_set(earlier: Iterable[EarlierWording], labels: Iterable[PlacedLabel]) -> JsonObject:
-    """By folder of sets (``gold`` for the files beside the folders): labels, and those whose claim was reworded since.
+    """By folder of sets (``gold`` for the files next to the folders): labels, and those whose claim was reworded since.
 
     ``same_meaning`` are those of which one reader found that the rewording changes nothing, ``not_read_again`` the others.
     """

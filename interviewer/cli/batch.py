@@ -1,4 +1,4 @@
-"""The lines of a batch: those still to be graded, and those graded by an earlier run."""
+"""The lines of a batch: those still to be graded, and those graded by an earlier command."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, str]]:
 
 
 def grades_in(out: Path) -> GradedFile:
-    """The grades of an earlier run. A last line cut short by a stopped run is removed; no other is touched.
+    """The grades of an earlier command. A last line that was cut short when it was stopped is removed; no other is touched.
 
     Raises:
         UsageError: The file cannot be read, or another line in it is not a grade.

@@ -69,7 +69,7 @@ def take(
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
         asked = bank.resolve() == settings.own_bank.resolve()
-        how = "its approved questions can be asked" if asked else f"ask it with VIVA_BANK={bank}"
+        how = "its approved questions can be asked" if asked else f"to ask these questions, set VIVA_BANK={bank}"
         print(f"{len(archive.bank)} files of your bank in {bank}; {how}")
     elif archive.bank:
         print(f"the export also has your own bank; import it with --bank {_place_for_bank(settings)}", file=sys.stderr)

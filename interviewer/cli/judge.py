@@ -21,7 +21,7 @@ app = typer.Typer(no_args_is_help=True, help="The embedded judge.")
 
 @app.command("info")
 def judge_info() -> None:
-    """Say what the embedded judge was fitted on and how it scores on held-out questions."""
+    """Show what the embedded judge was fitted on and how it scores on held-out questions."""
     from interviewer.grading.local import calibration
     from interviewer.grading.local.reader import WEIGHTS, read_config
 

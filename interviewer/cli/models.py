@@ -90,7 +90,7 @@ def _verify_embedding(settings: Settings) -> None:
 
 @app.command()
 def info() -> None:
-    """Say what the embedded models are and where they are."""
+    """Show what the embedded models are and where they are."""
     settings = load_settings()
     file = ModelFile(settings.home, settings.model_path)
     print(

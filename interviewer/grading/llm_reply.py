@@ -43,7 +43,7 @@ _OTHER_WORDS = {
     "notmet": "not_met",
 }
 """What models without a schema write for a verdict. Whatever could mean two is no verdict: "mostly met" may be met or partly
-met, "incorrect" not met or contradicted, "correct" may be said of what an answer says beside the point."""
+met, "incorrect" not met or contradicted, "correct" may be said of what an answer says besides the point."""
 _OTHER_NAMES = {"quote": "quotes", "evidence": "quotes", "criterion": "id", "criterion_id": "id", "criteria_id": "id"}
 """What models without a schema call a row's fields."""
 _NO_WORDS = {"quotes": [], "reason": ""}

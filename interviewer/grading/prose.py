@@ -20,7 +20,7 @@ _MINUS = re.compile(r"−|(?<![\w)\]}%])[–‒](?=\.?\d)")
 def plainly_typed(text: str) -> str:
     """The text, of the same length, with one kind of apostrophe in its words and of minus; code in fences stays as it is.
 
-    Phones and word processors type others than patterns are written with. "It isn’t so" is a denial all the same, and "−1" a
+    Phones and word processors type others than patterns are written with. "It isn’t so" is still a denial, and "−1" a
     number.
     """
     chars, outside = list(text), without_fences(text)

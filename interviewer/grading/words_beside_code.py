@@ -1,4 +1,5 @@
-"""The words beside an answer's code: what is run decides a point, and words that say the opposite put it in doubt.
+"""Compares the explanation next to an answer's code with the code: running the code decides a point, and an explanation that says
+the opposite makes it uncertain.
 
 Whether code works can be computed, and whether the candidate knows why it does cannot. So a judge reads the explanation, without
 the code, for the points that the code makes. It can only find fault: words earn nothing that the code has earned already. And it costs
@@ -27,10 +28,10 @@ _NOTHING = Judgements(())
 
 @dataclass(frozen=True)
 class HeardBeside:
-    """What was heard beside the code.
+    """What was heard next to the code.
 
     Attributes:
-        verdicts: The computed verdicts, in doubt where the words say the opposite.
+        verdicts: The computed verdicts, uncertain where the words say the opposite.
         proposals: What the judge proposed, for its misconceptions and what it used.
     """
 
@@ -39,7 +40,7 @@ class HeardBeside:
 
 
 def words_beside_code(question: Question, text: str) -> str:
-    """The explanation beside an answer's code, with spaces in place of the code; "" if no code is run or nothing is explained."""
+    """The explanation next to an answer's code, with spaces in place of the code; "" if no code is run or nothing is explained."""
     block = code_of(text) if suite_of(question) is not None else None
     if block is None or not block.explained:
         return ""
@@ -56,7 +57,7 @@ def words_beside_code(question: Question, text: str) -> str:
 def heard_beside(
     judge: Judge, question: Question, text: str, exact: Mapping[str, CriterionVerdict], criteria: Sequence[Criterion]
 ) -> HeardBeside:
-    """Hold the words beside the code against the points that it makes.
+    """Compare the words next to the code with the points that it makes.
 
     Args:
         text: The cleaned answer.
@@ -70,7 +71,7 @@ def heard_beside(
     try:
         proposals = judge.judge(question, words, made)
     except (UnavailableError, VectorStoreError):
-        return HeardBeside(dict(exact))  # the code is graded all the same
+        return HeardBeside(dict(exact))  # the code is graded without them
     against = {item.criterion_id: item for item in proposals.items if item.contradicted and item.verdict == "not_met"}
     prose = Prose(words)
     held = {id_: _held_against(item, against.get(id_), prose) for id_, item in exact.items()}
@@ -78,7 +79,7 @@ def heard_beside(
 
 
 def told_beside(criteria: Sequence[CriterionVerdict]) -> tuple[Remark, ...]:
-    """What the feedback says about words beside the code: nothing else puts a computed verdict in doubt."""
+    """What the feedback says about words next to the code: nothing else makes a computed verdict uncertain."""
     told = (item.reason for item in criteria if item.computed and item.unsure)
     return tuple(Remark("note", reason) for reason in dict.fromkeys(told))
 
@@ -92,7 +93,7 @@ def _held_against(item: CriterionVerdict, against: Judgement | None, prose: Pros
     unsure = doubtful(against.probability) if against.unsure is None else against.unsure
     does = "The code does this, but" if item.verdict == "met" else f"{item.reason} Also,"
     if unsure:
-        reason = f"{does} I can't tell whether {said} beside it fits what it does."
+        reason = f"{does} I can't tell whether your explanation fits what it does: {said}."
     else:
-        reason = f"{does} {said} beside it says otherwise. The code counts."
+        reason = f"{does} your explanation says otherwise: {said}. The code counts."
     return replace(item, reason=reason, unsure=True)

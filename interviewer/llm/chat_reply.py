@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openai.types.chat import ChatCompletion
 
 THOUGHTS = "reasoning_content"
-"""Where a message keeps the thoughts that a server sent beside its words."""
+"""Where a message keeps the thoughts that a server sent in addition to its words."""
 THOUGHT_NAMES = (THOUGHTS, "reasoning")
 """What servers call them; the protocol has no name."""
 MOST_DECLINED = 160

@@ -92,7 +92,7 @@ def limited(dialect: Dialect, tokens: int) -> LimitOptions:
 
 
 def roled(dialect: Dialect, system: str, user: str) -> list[BaseMessage]:
-    """The messages of a call; the system's words stand before the user's where an endpoint knows no system role."""
+    """The messages of a call; the system's words come before the user's where an endpoint knows no system role."""
     from langchain_core.messages import HumanMessage, SystemMessage
 
     if dialect.system_role:

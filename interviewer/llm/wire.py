@@ -1,4 +1,4 @@
-"""LangChain's client, which also reads what some servers send beside the protocol."""
+"""LangChain's client, which also reads what some servers send outside the protocol."""
 
 from __future__ import annotations
 

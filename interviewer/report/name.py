@@ -8,7 +8,7 @@ from knowledge.schema import Bank
 NAMED = 2
 """Questions that a name has."""
 JOINT = " / "
-"""What stands between two titles: with a comma they would read as one odd sentence."""
+"""What is between two titles: with a comma they would read as one odd sentence."""
 LONGEST = 60
 """Most characters of two titles, about two lines on a phone; beyond it the first is enough."""
 
@@ -25,7 +25,7 @@ def interview_name(record: Record, bank: Bank) -> str:
         return record.title
     if setup.drill:
         if setup.drilled == "today":
-            return f"Today's drill: {_about(asked)}"
+            return f"Today’s drill: {_about(asked)}"
         # earlier versions stored a section as they stored a topic
         of_section = setup.drilled == "section" or (not setup.drilled and setup.topic in bank.sections)
         return f"Drill: {_about(asked)}" if of_section else record.title

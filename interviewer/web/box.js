@@ -107,7 +107,7 @@
   }, 250);
 
   // draft: unsent text is kept with its question, even if that question was closed meanwhile; what the
-  // server clears is forgotten. When another question is asked, the kept text is offered beside the box.
+  // server clears is forgotten. When another question is asked, the kept text is offered next to the box.
   const STORE = 'viva-draft';
   let title = '';  // the title of the question that the box is for
   const filled = new WeakMap();  // the key of each box's contents; a box that is created again is filled again
@@ -133,7 +133,7 @@
       keep(key, field.value);
       return;
     }
-    if (old && old !== key && field.value) {  // there is another question beside the box now
+    if (old && old !== key && field.value) {  // there is another question next to the box now
       const taken = stored() && field.value.startsWith(sent.text);
       const rest = taken ? field.value.slice(sent.text.length).trimStart() : field.value;
       keep(old, rest);

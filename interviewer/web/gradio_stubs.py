@@ -1,6 +1,6 @@
 """Keeps Gradio from writing type stubs at every start.
 
-Each time it is imported, Gradio parses the source of its components and writes ``.pyi`` files beside them, for editors. That
+Each time it is imported, Gradio parses the source of its components and writes ``.pyi`` files next to them, for editors. That
 is nearly half of its start-up time, and a server has no business writing into the installed package.
 """
 

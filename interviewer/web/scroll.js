@@ -1,7 +1,7 @@
 // Gradio keeps the newest message in view only for readers already at the end, and never moves the page. One timer, 300 ms:
 //   chat     what the candidate sends or presses, and the reply to it, is scrolled into view wherever the reader was; from
 //            then on the chat follows, until they scroll up themselves. On a phone the conversation itself may be out of sight.
-//   panel    beside the conversation, a new question and each grade of an answer are shown from their beginning. A contest changes
+//   panel    next to the conversation, a new question and each grade of an answer are shown from their beginning. A contest changes
 //            a grade where the reader is, and moves nothing.
 //   card     the verdict on a quick card is scrolled into view with its buttons, and so is the next card.
 (function () {
@@ -32,7 +32,7 @@
     if (mine > own) follow = true;
     own = mine;
     if (end === null) follow = true;  // a conversation that comes into sight is shown from its end
-    // what grows beside the chat, such as the box that is typed in, must not cover the question that is being answered
+    // what grows next to the chat, such as the box that is typed in, must not cover the question that is being answered
     const now = messages.length + '|' + box.scrollHeight + '|' + box.clientHeight;
     if (now === end || !messages.length) return;
     const grew = end !== null && messages.length > parseInt(end, 10);

@@ -90,7 +90,7 @@ def _how_many(plan: DailyPlan) -> str:
         most = count_word(NEW_A_DAY)
         why.append(f"You get at most {most} new questions a day: each one adds several points to your reviews.")
     elif plan.new:
-        why.append("At this pace you'll see every question before your interview.")
+        why.append("At this pace you’ll see every question before your interview.")
     return f"<p class=quiet>{' '.join(why)}</p>" if why else ""
 
 

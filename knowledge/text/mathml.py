@@ -1,4 +1,4 @@
-"""LaTeX formulas as MathML trees, from which the page and the PDF each build their own; and where formulas stand in a text."""
+"""LaTeX formulas as MathML trees, from which the page and the PDF each build their own; and where formulas are in a text."""
 
 from __future__ import annotations
 

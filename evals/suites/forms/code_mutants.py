@@ -1,7 +1,7 @@
 """Mutants of right code by rule: one edit of the syntax tree each, and only those that do something else.
 
 A rule offers other nodes in place of one node: another sign, another name, a factor, a line less. Nothing says beforehand which
-of them matter. So each mutant is run beside the original on values on both sides of zero, and is left out if it does the same.
+of them matter. So each mutant is run together with the original on values on both sides of zero, and is left out if it does the same.
 """
 
 from __future__ import annotations

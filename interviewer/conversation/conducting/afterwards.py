@@ -1,6 +1,6 @@
 """Questions about a question once the whole interview is over, answered as they are after its close in coach mode.
 
-The machine takes each message as if the interview stood at that question; what comes of it is stored in the finished interview.
+The machine takes each message as if the interview were at that question; what comes of it is stored in the finished interview.
 """
 
 from __future__ import annotations

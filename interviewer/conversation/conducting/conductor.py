@@ -255,7 +255,7 @@ class Conductor:
             state, turns = advance(before, event, bank)
             state = with_spent(state, self._performer.ledger.take(interview_id))
             if isinstance(event, Said) and (not turns or turns[0].role != "candidate"):
-                # it did not fit the phase; the transcript keeps what was written all the same
+                # it did not fit the phase; the transcript still keeps what was written
                 turns = [Turn("candidate", "talk", event.text, event.at), *turns]
             rated = ratings_of_closed(before, state, self._rate_closed)
             return Stepped(state=state, kept=state, turns=turns, rated=rated)

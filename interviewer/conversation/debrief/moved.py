@@ -11,7 +11,7 @@ from interviewer.grading.grade import VerdictKind
 from interviewer.grading.screening.taken_back import corrects_itself
 
 _AT_FIRST: Mapping[VerdictKind, str] = MappingProxyType(
-    {  # what was heard, since it may have been said: the judge reads the later words with those before them
+    {  # "heard", because the message may have been said earlier: the judge reads later words with those before them
         "contradicted": "At first you said the opposite",
         "not_met": "I didn’t hear it at first",
         "partly_met": "I heard half of it at first",

@@ -58,7 +58,7 @@ def is_of_the_grade(grade: Grade | None, request: str) -> bool:
     subject = {word for word in content_words(request) - _OF_A_GRADE if not word.isdigit()}
     if not subject or (grade is not None and numbered_point(grade, request)):
         return True
-    if grade is None:  # a skipped question can be asked about all the same
+    if grade is None:  # a skipped question can be asked about, too
         return False
     return bool(named_points(grade, request)) and bool(OF_ME.search(request))
 

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 SHARED = 0.8
 """Weight of the shared words, next to a cosine (a judgement)."""
 NEAR = 0.7
-"""Sum of both from which a sentence is told; how often it is the right one is measured in
+"""Threshold of the sum above which a sentence is given; how often it is the right one is measured in
 ``tests/interviewer/conversation/debrief/test_asked_after_closing.py``."""
 COVERED = 0.5
 """The same threshold for shared words without an embedder (a judgement)."""
 CLEAR, CLEARLY_COVERED = 0.75, 0.65
-"""The same two, from which a sentence is told without a doubt (judgements)."""
+"""The same two, above which a sentence is given without a caveat (judgements)."""
 CLOSE = 0.1
-"""How far behind the best sentence the second may be to be told after it (a judgement)."""
+"""How far behind the best sentence the second may be to be given after it (a judgement)."""
 AHEAD = 0.15
 """How much nearer a sentence of another question must be (a judgement)."""
 LABELLED = 0.25
@@ -84,7 +84,7 @@ class Sentence:
     """Something the bank says.
 
     Attributes:
-        text: What is told: a whole sentence, with the one before it if it makes no sense alone.
+        text: What is given: a whole sentence, with the one before it if it makes no sense alone.
         label: The heading that it begins with, "" without one.
         is_further: It answers a further question, or is a point that the reference answer makes in a table.
         about: What it is compared by: with the heading of its paragraph.
@@ -142,11 +142,11 @@ def further(question: Question) -> list[str]:
 
 @dataclass(frozen=True)
 class Found:
-    """What is told about a request.
+    """What is given in reply to a request.
 
     Attributes:
         text: The nearest sentence, and the second if it is about as near; "" if none is near enough.
-        is_clear: Whether it is so near that it hardly can be about something else.
+        is_clear: Whether it is so near that it can hardly be about something else.
     """
 
     text: str = ""
@@ -172,8 +172,8 @@ def found(
     Args:
         embedder: None if only words can be compared.
         own: Sentences of the question.
-        other: Sentences of other questions, which are told only if they are clearly nearer.
-        at_most: How many sentences are told.
+        other: Sentences of other questions, which are given only if they are clearly nearer.
+        at_most: How many sentences are given.
     """
     known = [*own, *other]
     wanted = wanted_words(request)

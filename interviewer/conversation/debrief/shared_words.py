@@ -1,4 +1,4 @@
-"""How much of what a request asks about a sentence speaks of, by their words; a rare word counts for more than a common one."""
+"""How many of a request's words a sentence covers; rare words count more."""
 
 from __future__ import annotations
 

@@ -36,14 +36,16 @@ _ASKED_BEFORE = table(
 def point_meant(
     attempt: QuestionAttempt, grade: Grade, text: str, question: Question, beliefs: bool = False
 ) -> CriterionVerdict:
-    """The point that a message about an open question is about.
+    """The point that a message about an open question is about: the first of these that there is.
 
-    The one it numbers; otherwise a contradicted one or a wrong belief whose words it repeats; otherwise the one asked for
-    before, if a message that speaks of a point as open comes before any reply to the latest follow-up; otherwise the one
-    being asked for; otherwise the open one whose claim shares most words with it, and of equal ones the costliest.
+    1. The one it numbers.
+    2. A contradicted one or a wrong belief whose words it repeats.
+    3. The one asked for before, if a message that speaks of a point as open comes before any reply to the latest follow-up.
+    4. The one being asked for.
+    5. The open one whose claim shares most words with it, and of equal ones the costliest.
 
     Args:
-        beliefs: Whether wrong beliefs are told while the question is open, so that one can be meant.
+        beliefs: Whether wrong beliefs are named while the question is open, so that one can be meant.
     """
     if numbered := numbered_point(grade, text, closed=attempt.closed):
         return numbered

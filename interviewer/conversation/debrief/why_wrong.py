@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from knowledge.search.embeddings import BankEmbedder
 
 NOT_CALLED_WRONG = "I haven't called that wrong."
-NO_WORD_ON_IT = "The reference answer doesn't speak of it either, so it cost you nothing."
+NO_WORD_ON_IT = "The reference answer doesn't mention it either, so it cost you nothing."
 _FALSE = any_of(
     "wrong, false, incorrect, mistaken, untrue, nonsense, a mistake, an error, contradicted, not (?:right|true|correct)"
 )

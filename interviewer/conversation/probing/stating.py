@@ -22,18 +22,13 @@ if TYPE_CHECKING:
 
 ALIKE = 0.55
 """Cosine to one of the bank's ways of making a point, from which a sentence states it. It must be no nearer to what the bank says
-does not make the point or contradicts it. On the gold answers this and the words below find 38 % of the points that are
-made, 21 % of those made in part and 6 % of those not made; follow-ups that share most of their own words with the answer
-find 3, 4 and 2 %. Of the bank's statements that contradict a point, each left out in turn, 13 % are taken to state it by
-meaning, and 47 % without the comparison."""
+does not make the point or contradicts it. Chosen on the gold answers (docs/experiments.md, 61)."""
 AHEAD = 0.05
 """How much nearer the sentence must be to this point than to the others. Swept with ``ALIKE``."""
 SHARED = 0.5
-"""The same for shared words: their part of the words of one of the bank's ways. Swept: at .6 it was 19 % of the points made and
-2 % of those not made by words alone, at .5 it is 27 % and 3 %."""
+"""The same for shared words: their part of the words of one of the bank's ways. Swept (docs/experiments.md, 61)."""
 LIKELY = 0.1
-"""Least probability that the grader gives a point which is stated. On 110 gold answers to development questions the grader leaves
-51 points open that are made and 278 that are not; 10 and 8 of them are taken to be stated without this, 9 and 4 with it."""
+"""Least probability that the grader gives a point which is stated (docs/experiments.md, 61)."""
 FEWEST_SHARED = 2
 FEWEST_WORDS = 4
 """Fewest words of a sentence that is quoted back to the candidate (a judgement)."""

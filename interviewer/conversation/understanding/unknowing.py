@@ -26,7 +26,7 @@ _GOES_ON = table(
     ),
     ("[:;=]", "no idea: the norm"),
 )
-"""After these something is said all the same: "I don't know exactly, but it keeps the variance stable"."""
+"""What follows these words says something after all: "I don't know exactly, but it keeps the variance stable"."""
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 """Where a sentence ends."""
 

@@ -1,4 +1,4 @@
-"""Words that were called wrong and that a contest leaves as they are: others make the point, and these stay wrong."""
+"""Finds words that were called wrong, were not contested, and are still wrong."""
 
 from __future__ import annotations
 

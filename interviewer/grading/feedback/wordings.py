@@ -41,7 +41,7 @@ TOUCHED = (
     "You have pieces of the answer, but no point I could count in full.",
 )
 ALL_MADE = (
-    "Nothing the question asks for is missing.",
+    "You covered everything the question asks for.",
     "That covers everything I asked.",
     "Every point I asked for is there.",
     "You didn't leave out anything the question asks for.",

@@ -18,7 +18,7 @@ _FIRST_MARK = re.compile(r"(?:[ \t]*#{1,6}[ \t].*\n|[^\S\n]*\n)*[ \t]*([-*+•>]
 _EMPHASIS = re.compile(
     r"(?<![^\s([{\"'“‘:/])(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])([^\n*_~]{0,80}?[^\s*_~])\1(?![^\s)\]}.,;:!?\"'”’/%])"
 )
-"""Emphasised words stand between spaces or punctuation; the star of a product and the sign of a positive part do not."""
+"""Emphasised words are between spaces or punctuation; the star of a product and the sign of a positive part do not."""
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _DOLLARS = re.compile(r"(?<![\w$\\])\$[ \t]*([-+]?\d+(?:\.\d+)?)[ \t]*\$(?![\w$])")
 """Dollar signs around a single number, which needs no formula to be read."""

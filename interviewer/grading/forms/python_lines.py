@@ -1,4 +1,4 @@
-"""Where Python stands in an answer that has no fence around it."""
+"""Where there is Python in an answer that has no fence around it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def without_code(text: str) -> str:
 
 
 def comments(prose: str) -> frozenset[int]:
-    """Where lines begin that are comments of code which defines nothing: their number signs stand next to statements.
+    """Where lines begin that are comments of code which defines nothing: their number signs are next to statements.
 
     What counts are the nearest lines above and below that have words and are no comments.
     """

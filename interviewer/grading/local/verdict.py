@@ -33,10 +33,11 @@ NOTHING = np.asarray([-8.0, -8.0, -8.0, -8.0, -8.0, 0.0, -8.0, -8.0, -8.0, 0.0])
 def measured(reading: ClaimReading) -> Measures:
     """The measures that a verdict rests on, (10,).
 
-    The best and second-best statement that make the claim; the strongest that contradicts it, anywhere and after the best,
-    since the last word counts; the number of statements, since one of many can sound right by chance; how the statements
-    about the claim relate to it when read together; and whether the answer comes near the claim at all, so that text about
-    something else earns nothing.
+    - The best and second-best statement that make the claim.
+    - The strongest that contradicts it, anywhere and after the best, since the last word counts.
+    - The number of statements, since one of many can sound right by chance.
+    - How the statements about the claim relate to it when read together.
+    - Whether the answer comes near the claim at all, so that text about something else earns nothing.
     """
     if not reading.statements:
         return NOTHING

@@ -22,9 +22,8 @@ opposite of the belief. A judgement."""
 FEWEST_SHARED = 3
 """Fewest words that they must share. A judgement."""
 SURELY_MADE = 0.9
-"""From this probability on, a point counts although its words state a wrong belief. Of 32 examples of beliefs about development
-questions, 16 were also read as making a point, none with this probability; in 140 answers three beliefs were found, one of them by
-mistake, in words that made two points with a higher probability than this."""
+"""From this probability on, a point counts although its words state a wrong belief: no example of a belief was read as making a point
+with as much (docs/experiments.md, 61)."""
 COSTS_NOTHING = "That cost you nothing, since you also said the right thing."
 WORDS_OF_A_BELIEF = "The words that come near it say something wrong."
 _CLAIM = re.compile(r"[A-Z][a-z]+s\b")

@@ -10,7 +10,7 @@ _TIMES = {1.0: "", 1.5: "counts one and a half times", 2.0: "counts double", 3.0
 
 
 def counts_for(weight: float, weights: Iterable[float]) -> str:
-    """What a point counts for beside the lightest one of its question; "" for that one, and for a bonus.
+    """A point's weight relative to the lightest one of its question; "" for that one, and for a bonus.
 
     Args:
         weights: Those of all points of the question, its bonuses with 0.

@@ -26,7 +26,7 @@ _EMPTY = table(
 )
 """Words that take a side, or none, without a reason. "Right" is not among them, since it can be a place, and "HMM" is a model."""
 _BETWEEN = re.compile(r"[\s.,;:!?…'\"()*_/«»“”‘’–—-]*")
-"""What may stand between such words; a sign such as ∞ says something."""
+"""What may be between such words; a sign such as ∞ says something."""
 
 
 def only_agrees(text: str) -> bool:

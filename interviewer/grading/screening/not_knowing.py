@@ -37,7 +37,7 @@ _HAVE_NOT = (
     "[i] (haven't|have not|havent|haven't got|have not got|ain't got|don't have|do not have|dont have|hadn't|had not)"
 )
 _LEAST = "(faintest|slightest|foggiest|remotest|vaguest)"
-"""What an idea is if somebody has none. It can stand without its noun: "haven't the foggiest"."""
+"""What an idea is if somebody has none. It can come without its noun: "haven't the foggiest"."""
 _NO = "(no|zero)"
 _WHOLLY = "[absolutely|literally|honestly|really|truly|genuinely|just|simply|completely|totally]"
 

@@ -24,7 +24,7 @@ _JOINTS = ",;:–— "
 _SENTENCE_END = frozenset(".!?\n|<")
 """What comes right after a quote that is not cut in the middle of a sentence; a bar and a tag end a cell or a line."""
 _AROUND = " \t*_`\"'”’)]"
-"""What may stand between the last word of a sentence and its end."""
+"""What may be between the last word of a sentence and its end."""
 
 _TALK = (
     "(?:"

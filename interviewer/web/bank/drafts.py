@@ -132,7 +132,7 @@ class Drafts:
             asked = file.name in self._app.bank and self._app.bank[file.name].path == path
             if file.path == path and file.approved and not asked:
                 raise UsageError(
-                    f"{file.name} is approved but can't be asked: a built-in question has this id. Change 'id' in {path}"
+                    f"{file.name} is approved but can’t be asked: a built-in question has this id. Change 'id' in {path}"
                 )
 
     def has_typing(self, typed: Typed) -> bool:

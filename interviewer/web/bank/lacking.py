@@ -28,7 +28,7 @@ _TO_DO = {
 }
 _WORDS = (
     ("satisfied_by", "what counts as saying it"),
-    ("not_satisfied_by", "what doesn't count (in the file)"),
+    ("not_satisfied_by", "what doesn’t count (in the file)"),
     ("further_probes", "further follow-up questions (in the file)"),
     ("probe", "follow-up question"),
 )

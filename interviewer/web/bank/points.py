@@ -44,7 +44,7 @@ class PointFields:
                 weight = gr.Number(1, label=f"Weight of point {number}", minimum=0, maximum=100, scale=1, min_width=150)
             said = gr.Textbox(
                 label=f"What counts as saying point {number}",
-                placeholder="units can't co-adapt\nno unit can lean on another one",
+                placeholder="units can’t co-adapt\nno unit can lean on another one",
                 lines=2,
                 max_lines=8,
                 max_length=20_000,

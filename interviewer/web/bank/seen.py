@@ -80,7 +80,7 @@ def _as_before(result: ImportResult) -> list[str]:
     if own := sum(not written for _, written in result.answered):
         remarks.append(f"{counted(own, 'answer')} changed in the list, but edited or approved by you; yours stays.")
     if result.deleted:
-        remarks.append(f"{counted(len(result.deleted), 'question')} you deleted; they don't come back.")
+        remarks.append(f"{counted(len(result.deleted), 'question')} you deleted; they don’t come back.")
     return remarks
 
 
@@ -89,7 +89,7 @@ def _aside(found: QuestionList, result: ImportResult) -> list[str]:
     if found.unplaced:
         said = [f"line {line} (“{safe_markdown(_short(text))}”)" for line, text in found.unplaced[:NAMED]]
         count = counted(len(found.unplaced), "line")
-        verb = "doesn't" if len(found.unplaced) == 1 else "don't"
+        verb = "doesn’t" if len(found.unplaced) == 1 else "don’t"
         remarks.append(f"{count} {verb} belong to any question: {', '.join(said)}{_more(found.unplaced)}")
     if found.headings:
         said = [f"line {line} (“{safe_markdown(_short(text.lstrip('# ')))}”)" for line, text in found.headings[:NAMED]]
@@ -99,7 +99,7 @@ def _aside(found: QuestionList, result: ImportResult) -> list[str]:
         remarks.append(f"Part of an answer, though it looks like a question: {', '.join(said)}{_more(found.asides)}")
     if result.missing_images:
         said = [safe_markdown(image) for _, image in result.missing_images[:NAMED]]
-        remarks.append(f"Pictures don't come with a list: {', '.join(said)}{_more(result.missing_images)}")
+        remarks.append(f"Pictures don’t come with a list: {', '.join(said)}{_more(result.missing_images)}")
     return remarks
 
 

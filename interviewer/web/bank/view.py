@@ -155,7 +155,7 @@ class DraftsTab:
         unsaved = typed.form is not None and self._drafts.has_typing(typed)
         if still is not None:
             note = (
-                f"What you typed in {safe_markdown(typed.name)} is still here. It isn't saved yet." if unsaved else ""
+                f"What you typed in {safe_markdown(typed.name)} is still here. It isn’t saved yet." if unsaved else ""
             )
             said = {self.note: note} if unsaved else {}
             return {**self._as_it_is(), self.which: gr.update(choices=list(still.choices)), **said}

@@ -131,7 +131,7 @@ def done_markdown(session: CardSession) -> str:
         f"{session.rated.count(r)} {name.lower()}" for r, name in RATING_NAMES.items() if r in session.rated
     )
     return (
-        f"## That's the deck\n\n{count(len(session.rated), 'card')}: {counts or 'none rated'}. "
+        f"## That’s the deck\n\n{count(len(session.rated), 'card')}: {counts or 'none rated'}. "
         "What you missed comes back first, asked in a different way."
     )
 

@@ -196,4 +196,4 @@ class EvalProcesses:
             lines = [line for line in self._log.read_text(encoding="utf-8").splitlines() if line.strip()]
         except OSError:
             lines = []
-        return lines[-1] if lines else "The run ended without a result; start it again."
+        return lines[-1] if lines else "The eval ended without a result; start it again."

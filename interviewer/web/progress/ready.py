@@ -44,7 +44,7 @@ def _verdict(chance: float) -> str:
     if chance >= 0.8:
         return "You look ready."
     if chance >= 0.5:
-        return "You're close."
+        return "You’re close."
     return "Not yet." if chance < 0.2 else "On the way."
 
 

@@ -38,7 +38,7 @@ class ProgressTab:
         )
         self.today = gr.HTML("", elem_id="today", padding=False)
         with gr.Row():
-            self.drill = gr.Button("Start today's drill", variant="primary", elem_id="btn-today")
+            self.drill = gr.Button("Start today’s drill", variant="primary", elem_id="btn-today")
             self.cards = gr.Button("Quick cards", elem_id="btn-today-cards")
         self.count = gr.Slider(
             1, 15, value=5, step=1, label="Questions (or twice as many cards)", elem_id="today-count"

@@ -72,7 +72,7 @@ class SetupView:
             with gr.Column(scale=3, min_width=320):
                 self.welcome = gr.HTML("", elem_id="welcome", padding=False)
             with gr.Column(scale=2, min_width=300), gr.Row():
-                self.today = gr.Button("Start today's drill", variant="primary", elem_id="btn-welcome-today")
+                self.today = gr.Button("Start today’s drill", variant="primary", elem_id="btn-welcome-today")
                 self.today_cards = gr.Button("Quick cards", elem_id="btn-welcome-cards")
 
     def _build_tabs(self) -> None:

@@ -126,13 +126,13 @@ def _by_marks(
 
 
 def _holds_labels(marks: Sequence[Mark]) -> bool:
-    """Whether an item holds a line such as ``Q3:``, which is a question beside it rather than one of its parts."""
+    """Whether an item holds a line such as ``Q3:``, which is a question next to it rather than one of its parts."""
     labels = [mark.start for mark in marks if mark.kind == "label"]
     return any(mark.start < line < mark.stop for mark in marks if mark.kind == "ordered" for line in labels)
 
 
 def _is_section(mark: Mark, starts: Sequence[int], outline: Outline, lines: Sequence[str]) -> bool:
-    """Whether a heading that asks only stands above questions, without an answer of its own.
+    """Whether a heading that asks has only questions below it, and no answer of its own.
 
     Args:
         starts: First lines of the questions, in order.

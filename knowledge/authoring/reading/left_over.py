@@ -64,7 +64,7 @@ def entries_of(marks: Sequence[Mark], contents: Sequence[Mark]) -> set[int]:
 
 
 def is_enough(marks: Sequence[Mark], contents: Sequence[Mark]) -> bool:
-    """Whether marks beside the questions are some as well: two, or one with a label or in the contents."""
+    """Whether marks next to the questions are questions as well: two of them, or one with a label or in the contents."""
     listed = {title_key(mark.asked.text) for mark in contents}
     return len(marks) >= 2 or any(m.asked.labelled or title_key(m.asked.text) in listed for m in marks)
 

@@ -16,7 +16,7 @@ from knowledge.authoring.words.asking import ASKS
 from knowledge.authoring.words.levels import difficulty_of, is_level
 
 _BETWEEN = re.compile(r"^(?:[:：]+|[-–—]+(?=\s))\s*")
-"""What stands between a question in bold and its answer on the same line."""
+"""What is between a question in bold and its answer on the same line."""
 
 
 @dataclass

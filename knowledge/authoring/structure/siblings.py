@@ -1,6 +1,6 @@
-"""Questions that are marked differently from the others of their list: beside them, or below one of them.
+"""Questions that are marked differently from the others of their list: next to them, or below one of them.
 
-What stands below a question is its answer until the next of its kind, and lists mix their kinds: one question has a label and the
+What is below a question is its answer until the next of its kind, and lists mix their kinds: one question has a label and the
 next is only bold, or a heading that asks has another below it. A question that would be swallowed by an answer is lost.
 """
 
@@ -99,7 +99,7 @@ def _labelled(chosen: Sequence[Mark], asking: Sequence[Mark]) -> Iterator[Mark]:
 
 
 def _lines(chosen: Sequence[Mark], asking: Sequence[Mark], marks: Sequence[Mark]) -> Iterator[Mark]:
-    """Bold and numbered lines beside others, or beside headings in the same list, unless answers consist of them."""
+    """Bold and numbered lines among others, or among headings in the same list, unless answers consist of them."""
     lower = [mark for mark in asking if mark.kind in _LINES]
     families = {mark.family for mark in chosen}
     for family in {mark.family for mark in lower} - families:
@@ -114,7 +114,7 @@ def _lines(chosen: Sequence[Mark], asking: Sequence[Mark], marks: Sequence[Mark]
 
 
 def _single_items(chosen: Sequence[Mark], marks: Sequence[Mark]) -> Iterator[Mark]:
-    """Numbered items beside bold and labelled lines, each the only one of its list, that are bold or have the next number."""
+    """Numbered items among bold and labelled lines, each the only one of its list, that are bold or have the next number."""
     if not all(mark.kind in _LINES for mark in chosen):
         return
     sizes = Counter(mark.group for mark in marks if mark.kind == "ordered")

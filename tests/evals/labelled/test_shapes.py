@@ -15,7 +15,7 @@ from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
 
 WITH_CREDIT = {"advanced-01-graduate-wrong-1"}
-"""Answers that were to be wrong on every point, and make one or half of one all the same. The list may only shrink."""
+"""Answers that were to be wrong on every point, but make one or half of one. The list may only shrink."""
 
 
 @pytest.fixture(scope="module")

@@ -43,7 +43,7 @@ def test_a_compound_has_the_label_of_what_is_about_the_point(rows: list[Row]) ->
     found = {(of(row), row.relations) for row in compounds}
     assert found == {((RIGHT,), ("says",)), ((WRONG,), ("contradicts",)), ((), ("silent",))}
     beside = Counter(sum(text.lower() in row.statement.lower() for text in OTHERS) for row in compounds)
-    assert set(beside) == {1}, "whatever is said of the point, something else stands beside it"
+    assert set(beside) == {1}, "whatever is said of the point, something else is next to it"
     assert len(compounds) == 40 * ROUNDS
 
 

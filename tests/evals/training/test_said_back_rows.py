@@ -27,7 +27,7 @@ def test_each_is_silent_on_the_points_it_comes_nearest_to(
     rows = [row for seed in range(20) for row in said_back_rows(bank, ["own-01"], maker, words, seed)]
     assert len(rows) == 20 * HELD_AGAINST and {row.relations for row in rows} == {("silent",)}
     assert all(SAID in row.statement and row.group == "own-01" and row.source == "said back" for row in rows)
-    assert any(row.statement != SAID for row in rows), "some stand among other sentences"
+    assert any(row.statement != SAID for row in rows), "some are among other sentences"
     assert sum("Says that the norm stays small" in row.claim for row in rows) >= 20, (
         "the nearest point is always among them"
     )

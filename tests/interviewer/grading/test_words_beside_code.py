@@ -1,4 +1,4 @@
-"""What is said beside code that works: words that deny what it does put the point in doubt, and earn nothing."""
+"""What is said next to code that works: words that deny what it does make the point uncertain, and earn nothing."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def test_a_waiter_that_no_longer_asks_is_taken_out_and_may_come_back() -> None:
     now = GONE + 1
     alive.seen = now
     assert queue.wait(alive, 1, 0.01) == 0 and queue.claim(alive)
-    assert not queue.claim(dead) and queue.before(dead) == 1, "it stands at the end"
+    assert not queue.claim(dead) and queue.before(dead) == 1, "it is at the end"
     queue.leave(alive)
     assert queue.claim(dead)
 

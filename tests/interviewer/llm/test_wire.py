@@ -1,4 +1,4 @@
-"""What real servers send beside the protocol: whole grades over the wire, at one call each."""
+"""What real servers send outside the protocol: whole grades over the wire, at one call each."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def events_of(*deltas: JsonObject, finish: str = "stop") -> bytes:
 
 
 REPLIES: dict[str, Callable[[str], JsonValue | bytes]] = {
-    "thoughts beside no content": lambda text: message(reasoning_content=f"So I say:\n{text}"),
+    "thoughts without content": lambda text: message(reasoning_content=f"So I say:\n{text}"),
     "thoughts by another name": lambda text: message(reasoning=text, content=""),
     "thoughts with their own end": lambda text: message(reasoning_content=f"Hm.</think>{text}"),
     "a tool call": called,

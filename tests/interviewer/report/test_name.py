@@ -44,7 +44,7 @@ def test_a_drill_says_what_was_drilled(bank: Bank) -> None:
     title = bank["nlp-10"].short_title
     asked = state(attempt("nlp-10"), drill=True)
     today = called(asked, f"Drill: {TODAYS_PLAN}", topic=TODAYS_PLAN, drilled="today")
-    assert interview_name(today, bank) == f"Today's drill: {title}"
+    assert interview_name(today, bank) == f"Today’s drill: {title}"
     section = called(asked, "Drill: nlp", topic="nlp", drilled="section")
     assert interview_name(section, bank) == f"Drill: {title}"
     topic = called(asked, "Drill: why normalise", topic="why normalise", drilled="topic")

@@ -166,7 +166,7 @@ def test_a_forgotten_card_comes_once_more_at_the_end(bank: Bank, store: Store) -
     session = CardSession((one, two)).after(AGAIN, again)
     assert session.deck == (two, again) and session.rated == (AGAIN,)
     session = session.after(GOOD, two).after(AGAIN, again)
-    assert session.deck == () and done_markdown(session).startswith("## That's the deck\n\n3 cards: 2 again, 1 good.")
+    assert session.deck == () and done_markdown(session).startswith("## That’s the deck\n\n3 cards: 2 again, 1 good.")
     assert "All done" in head_html(session, "")
 
 

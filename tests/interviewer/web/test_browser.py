@@ -193,7 +193,7 @@ def test_a_verdict_is_contested_on_its_card_and_in_the_report(server: Server, br
     assert "<b>unfair</b>" in page.inner_text("#chat")
     no_violation(page, "a contested verdict")
     page.click("#btn-next")  # after the last question it leads to the report
-    page.wait_for_selector("#view-report .verdict .outcome", state="visible")  # what was decided stands there too
+    page.wait_for_selector("#view-report .verdict .outcome", state="visible")  # what was decided is there too
     contested_by_keyboard(page, "#view-report .verdicts", "look again")
     assert page.locator("#view-report .verdict .outcome").count() == 2
     assert outside == []

@@ -153,7 +153,7 @@ EDITOR = "document.querySelector('#code .cm-content').cmTile.root.view.state.doc
 
 
 def write_code(page: Page, code: str) -> None:
-    """Replace what stands in the editor; put in as one text, so that it indents nothing by itself."""
+    """Replace what is in the editor; put in as one text, so that it indents nothing by itself."""
     page.click("#code .cm-content")
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(code)

@@ -84,7 +84,7 @@ def test_send_is_the_largest_button_and_end_never_fills_a_row(light: Address, br
         sizes = page.evaluate(SIZES)
         assert max(sizes, key=lambda name: sizes[name]["area"]) == "send", f"{width} x {height}: {sizes}"
         assert sizes["end"]["width"] < sizes["send"]["width"]
-        assert abs(sizes["more"]["top"] - sizes["hint"]["top"]) <= 1, "More stands in the row of the others"
+        assert abs(sizes["more"]["top"] - sizes["hint"]["top"]) <= 1, "More is in the row of the others"
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
         if width > height:
             page.locator("#question-text").scroll_into_view_if_needed()

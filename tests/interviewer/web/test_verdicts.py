@@ -114,7 +114,7 @@ def test_a_slip_put_right_in_the_same_message_was_never_said() -> None:
 
 
 def test_a_verdict_comes_with_no_percentage_and_a_sure_one_with_no_doubt(bank: Bank) -> None:
-    """“Not met” stood at 52 %, “met” at 46 %: the number is what the point is expected to earn, not how sure its verdict is."""
+    """“Not met” was shown at 52 %, “met” at 46 %: the number is what the point is expected to earn, not how sure its verdict is."""
     rows = [
         replace(item, id=f"{item.verdict}{p}", probability=p, unsure=unsure)
         for item in (MET, PARTLY, MISSING, WRONG)

@@ -130,7 +130,7 @@ def code_of(answer: str) -> CodeBlock | None:
 def _meant(codes: list[str], prose: list[str]) -> list[str]:
     """The blocks that the answer means: without those that the words before or after them call a mistake.
 
-    A block that defines something no other does is kept all the same: without it there would be nothing to test.
+    A block that defines something no other does is kept: without it there would be nothing to test.
 
     Args:
         prose: The words before each block, and those after the last.

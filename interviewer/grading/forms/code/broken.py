@@ -1,6 +1,6 @@
 """Code with a syntax error: what is whole is kept, and what is lost is named.
 
-Python would run none of it. But a function that stands before the error is complete, and is tested by itself. The function or
+Python would run none of it. But a function before the error is complete, and is tested by itself. The function or
 class that has the error is lost as a whole: half of it would do something else than what was meant. What was meant can be told
 where the error is a mere slip, such as a missing colon; see ``slips``.
 """

@@ -1,6 +1,6 @@
 """What a slip of syntax costs: half of a point whose own line it is in, and nothing of any other.
 
-Readers of such code differ. Most give full marks for what is right beside a missing colon, and half or all of a point for a slip
+Readers of such code differ. Most give full marks for what is right apart from a missing colon, and half or all of a point for a slip
 in the very line that makes it. The candidate is told in each case that the code does not run as it stands.
 """
 

@@ -63,7 +63,7 @@ _COMPLETE = re.compile(
     r"\b(?:suffice|are enough|is enough|that's (?:it|all)|nothing else|the rest (?:already )?(?:stays|matches))\b", re.I
 )
 MOST_WORDS = 12
-"""Most words beside a program that surely list no edits, such as "It prints 4." """
+"""Most words next to a program that cannot be a list of edits, such as "It prints 4." """
 _CHAIN = re.compile(r"[a-z]{2,20}(?:(?:\s*,?\s*(?:->|→|=>|⇒|>|then|,)\s*)[a-z]{2,20}){2,12}", re.I)
 
 

@@ -25,7 +25,7 @@ _INTRODUCED = re.compile(
     r"(?:[\n,;:.$({&]|\\\(|\b(?:let|set|with|put|where|define|defining|write|writing|substitut\w+|say|call|and|so|for|using|denote|use|take|if|as))\s*$",
     re.I,
 )
-"""What can stand before a letter that is set to something; behind anything else, the letter is the end of a formula."""
+"""What can come before a letter that is set to something; behind anything else, the letter is the end of a formula."""
 LONGEST_WORD = 20
 """How many characters before a letter are looked at for such a word."""
 MOST_PARTS = 4

@@ -154,7 +154,7 @@ def _spelled(spelling: str, variables: Collection[str] = ()) -> str:
     """A pattern for a spelling with any spaces between its signs.
 
     Args:
-        variables: A letter with a prime may stand directly behind one of these, as in the product CC'.
+        variables: A letter with a prime may come directly after one of these, as in the product CC'.
     """
     body = r"\s*".join(re.escape(sign) for sign in re.findall(r"\w+|[^\w\s]", spelling))
     start = r"(?<![A-Za-z_\\])" if re.match(r"\w", spelling) else ""

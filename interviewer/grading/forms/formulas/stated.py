@@ -1,4 +1,4 @@
-"""Whether an answer's formula is meant for what is asked: the target is set to it, or it stands where the right one should."""
+"""Whether an answer's formula is meant for what is asked: the target is set to it, or it is where the right one should be."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def pieces_of(node: Node) -> int:
 
 
 def wrong_group(criterion_id: str, wanted: ExpectedFormulas, said: Sequence[Chain]) -> Finding | None:
-    """The verdict on formulas that belong together, where one stands in the place of a right one and is wrong.
+    """The verdict on formulas that belong together, where one is in the place of a right one and is wrong.
 
     Only two formulas, or a right one and another, are surely meant as the two that are asked for.
     """

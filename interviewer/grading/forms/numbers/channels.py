@@ -16,7 +16,7 @@ from knowledge.text.alternatives import in_context, table
 
 WORDS, PICTURE, CHARACTERS = CHANNELS
 MOST_WORDS = 40
-"""The longest answer that is read, in words. In longer ones a value stands in a sentence that may be about anything, and the judge
+"""The longest answer that is read, in words. In longer ones a value is in a sentence that may be about anything, and the judge
 reads it: of the gold of the judge, five of 203 longer answers were decided the wrong way."""
 _RIGHT = {
     WORDS: ("embedding", "the dimension of the embedding"),

@@ -33,7 +33,7 @@ def summed(text: str, units: Sequence[str]) -> str:
     """The text with these in figures; its length stays the same.
 
     Args:
-        units: Words that can stand behind each of the numbers: "two substitutions plus two deletions".
+        units: Words that can come after each of the numbers: "two substitutions plus two deletions".
     """
     text = _TWICE.sub(_doubled, text)
     nouns = "|".join(sorted(map(re.escape, {*units, *_PARTS}), key=len, reverse=True))

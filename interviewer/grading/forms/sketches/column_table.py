@@ -19,7 +19,7 @@ _RULE = re.compile(r"^[\s|:+=\-–—]+$")
 """Matches the line between the names and the numbers of a table."""
 LONGEST_LINE = 300
 _APART = (r"\s*\|\s*", r"\s*\t\s*", r"\s{2,}", r"\s*[,;]\s+", r"\s*[,;]\s*", r"\s+")
-"""What can stand between two cells, the surest first."""
+"""What can be between two cells, the surest first."""
 _MARKS = re.compile(r"\\[()\[\]]|[$*`_\\{}]|\\text\b|\\mathrm\b|\\operatorname\b")
 
 

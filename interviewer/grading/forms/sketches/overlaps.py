@@ -75,7 +75,7 @@ def _covering(mask: Mask, others: Mapping[str, Mask], gap: tuple[int, int]) -> s
     """The colour that covers a curve in a gap; None if it may just end there.
 
     On each side of the gap where the curve is drawn, it must run into that colour, which covers part of its line before it
-    ends: a curve that only ends on another is drawn over it, or beside it.
+    ends: a curve that only ends on another is drawn over it, or next to it.
     """
     start, end = gap
     sides = [(start - 1, -1), (end, 1)]

@@ -39,7 +39,7 @@ class TableCurve:
 
     Attributes:
         quote: The numbers as written.
-        sampled: Whether they are single values in the text, which may be examples beside a description.
+        sampled: Whether they are single values in the text, which may be examples next to a description.
     """
 
     curve: Curve

@@ -1,4 +1,4 @@
-"""How often the sentence of the bank is told that answers a question about a closed question.
+"""How often the sentence of the bank is given that answers a question about a closed question.
 
 The questions are in ``evals/labelled/asked_after.jsonl``: each asks about one part of the bank and names words of the sentences
 that answer it; none does if the bank has nothing on it. Half of the parts were only looked at to measure.

@@ -1,4 +1,4 @@
-"""What the reply to a follow-up changed is told in coach mode, what was said wrong in it too."""
+"""In coach mode the candidate hears what the reply to a follow-up changed, and what was wrong in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WRONG = MisconceptionFinding("wrong", (Evidence("still", 20, 25),), "Clipping ke
 
 
 def replied(bank: Bank, **verdicts: str) -> tuple[str, Player]:
-    """What is told after a follow-up's reply in which something wrong was heard."""
+    """What is said after a follow-up's reply in which something wrong was heard."""
     player = Player(bank, pool=("training-06a",))
     player.say("clip the gradients", clipping="met")
     player.send(Said(player.now + 5, "still vague"))

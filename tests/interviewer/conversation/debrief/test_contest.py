@@ -1,4 +1,4 @@
-"""Who disagrees with a grade is sent to the buttons that stand under its points."""
+"""Who disagrees with a grade is sent to the buttons under its points."""
 
 from __future__ import annotations
 

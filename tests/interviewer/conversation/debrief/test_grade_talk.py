@@ -1,4 +1,4 @@
-"""What is asked about a grade beside why: what was right and wrong, how sure it is, what its words mean."""
+"""What is asked about a grade besides why: what was right and wrong, how sure it is, what its words mean."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def test_it_says_what_was_first_and_what_changed_it(
 
 
 def test_it_is_in_a_neutral_colour() -> None:
-    """“earlier: contradicted” stood there in the green of what is right."""
+    """“earlier: contradicted” was there in the green of what is right."""
     assert ".verdict .moved { color: var(--quiet); }" in style()
 
 

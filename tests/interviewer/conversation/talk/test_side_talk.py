@@ -1,4 +1,4 @@
-"""What a candidate may do beside answering: commands, hints, thinking aloud, notes, coming back, changing an answer."""
+"""What a candidate may do besides answering: commands, hints, thinking aloud, notes, coming back, changing an answer."""
 
 from __future__ import annotations
 

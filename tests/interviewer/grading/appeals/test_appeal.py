@@ -151,7 +151,7 @@ def test_who_did_not_say_that_is_heard_and_an_argument_leads_nowhere_else(bank: 
     assert before.criterion("bug-check").contradicted
     judge = Accuser(hears_context=True)
     outcome = hear(Grader(judge), question, WRONG, before, "bug-check", argument)
-    assert "prove nothing" in judge.seen[0] and "not my view" in judge.seen[0], "read with what stands around it"
+    assert "prove nothing" in judge.seen[0] and "not my view" in judge.seen[0], "read with what is around it"
     assert outcome.upheld and (outcome.before, outcome.after) == ("not_met", "not_met")
     item = outcome.grade.criterion("bug-check")
     assert not item.contradicted and item.evidence == () and item.reason == SETTLED

@@ -20,9 +20,9 @@ def rows(bank: Bank, counted: str, bonus: str) -> list[CriterionVerdict]:
 
 def test_a_bonus_that_was_not_made_is_not_missing(bank: Bank) -> None:
     text = written(bank["training-01"], rows(bank, "met", "not_met"), ())
-    assert text.endswith("Nothing the question asks for is missing.")
+    assert text.endswith("You covered everything the question asks for.")
     text = written(bank["training-01"], rows(bank, "met", "ungraded"), ())
-    assert text.endswith("Nothing the question asks for is missing.")
+    assert text.endswith("You covered everything the question asks for.")
     text = written(bank["training-01"], rows(bank, "not_met", "not_met"), ())
     assert "What I missed most: " in text and "adds something" not in text
 
@@ -107,7 +107,7 @@ def test_at_most_two_are_put_right_the_heaviest_first(bank: Bank) -> None:
     text = written(question, rows, ())
     assert text.startswith("You said “not loss-symptoms”.") and "You said “not gradient-norms”." in text
     assert "not clipping" not in text and "1 more point is wrong in your answer; see the list." in text
-    assert "What is missing" not in text and "Nothing the question asks for" not in text
+    assert "What is missing" not in text and "You covered everything" not in text
 
 
 def test_one_correction_is_given_once(bank: Bank) -> None:

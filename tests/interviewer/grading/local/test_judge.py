@@ -128,7 +128,7 @@ def test_what_is_taken_back_at_the_end_was_not_said(judge: LocalJudge) -> None:
     back = judged(judge, f"{said} {BACK}")
     assert [item.verdict for item in back.items] == ["not_met", "not_met"] and back.misconceptions == ()
     again = judged(judge, f"{said} {BACK} {CLIPS}")
-    assert [item.verdict for item in again.items] == ["met", "not_met"], "what is said after it stands"
+    assert [item.verdict for item in again.items] == ["met", "not_met"], "what is said after it counts"
     assert again.misconceptions == ()
 
 

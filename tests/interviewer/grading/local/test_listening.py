@@ -129,7 +129,7 @@ def test_what_the_next_sentence_undoes_is_not_said(words: CachedEmbedder) -> Non
         assert found.probabilities(SAYS).max() < 0.1
     alone = listener.hear(question(), f"I've been told that this would be rubbish. {CLIPS}")
     (found,) = listener.read(alone, alone.claims.points["clipping"])
-    assert found.probabilities(SAYS).max() > 0.9, "what stands before it does not undo it"
+    assert found.probabilities(SAYS).max() > 0.9, "what comes before it does not undo it"
 
 
 def test_a_statement_is_nearer_to_its_own_point_than_to_the_others(listener: Listener) -> None:

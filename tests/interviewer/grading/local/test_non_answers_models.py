@@ -24,7 +24,7 @@ from tests.interviewer.grading.local.test_judge_models import STRONG
 
 pytestmark = pytest.mark.embedded
 MAY_EARN = 0.002
-"""The share of hints and probes said back that earn a point all the same; none is wanted."""
+"""The share of hints and probes said back that still earn a point; none is wanted."""
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_only_a_whole_answer_taken_back_is_taken_back(
     back = [row for row in rows if "Burn every word." in row.statement]
     assert back and all(row.relations == ("says",) for row in back)
     assert {row.relations for row in rows if row not in back} == {("silent", "contradicts")}
-    assert any(row.statement != "Burn every word." for row in back), "it may stand after a statement"
+    assert any(row.statement != "Burn every word." for row in back), "it may come after a statement"
     for part in ("Burn the toast.", "Heavens no", "and how right", "To wit"):
         assert any(part in row.statement for row in rows), part
     assert set(OF_ANSWER) - {"plain"} <= set(few)

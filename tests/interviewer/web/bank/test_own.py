@@ -157,7 +157,7 @@ def test_no_picture_of_this_machine_comes_in_with_a_list(tab: DraftsTab, desk: D
     (tmp_path / "secret.png").write_bytes(b"x")
     (tmp_path / "list.md").write_text("1. What is ![a](secret.png) this?\n")
     update: Any = tab.upload.look_at_file(str(tmp_path / "list.md"))
-    assert "Pictures don't come with a list: secret.png" in update[tab.upload.seen]
+    assert "Pictures don’t come with a list: secret.png" in update[tab.upload.seen]
     tab.upload.add_these(update[tab.upload.held])
     assert not list(desk.app.settings.own_bank.rglob("*.png"))
 

@@ -115,7 +115,7 @@ def test_of_a_draft_that_is_gone_the_typing_stays_and_nobody_is_stuck(tab: Draft
 
 def test_coming_back_says_that_the_typing_is_not_saved(tab: DraftsTab) -> None:
     back: Any = tab.come_back(*fields(tab, title="Rising"))
-    assert back[tab.note] == f"What you typed in {ONE} is still here. It isn't saved yet."
+    assert back[tab.note] == f"What you typed in {ONE} is still here. It isn’t saved yet."
     assert back[tab.form.title] == gr.skip()
     quiet: Any = tab.come_back(*fields(tab))
     assert quiet[tab.note] == gr.skip()

@@ -37,7 +37,7 @@ def test_a_card_that_is_not_turned_gives_nothing_away(bank: Bank) -> None:
     now = shown(CardSession((card(bank),)), bank)
     question = bank["training-01"]
     assert now.front == f"## {question.short_title}\n\n> {question.question}\n\nWhat about &lt;i>this&lt;/i>?"
-    assert now.answering and now.question == "", "what stands above the card is not repeated"
+    assert now.answering and now.question == "", "what is above the card is not repeated"
     assert "to check" in now.keys and "Alt" not in now.keys
     assert (now.verdict, now.back, now.reference, now.ratings) == ("", "", "", {})
 

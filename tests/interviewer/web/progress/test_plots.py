@@ -15,7 +15,7 @@ def circles(svg: str) -> list[tuple[float, float]]:
 
 def test_ability_is_drawn_on_its_scale_and_told_in_the_table() -> None:
     shown = ability_plot({"nlp": Ability(3.0, 0.5, 4), "rl": Ability(2.5, 1.0, 0)})
-    # 8 px to the left, 318 px for 0.5 .. 5.5: 3 stands at 8 + 318 * 2.5 / 5
+    # 8 px to the left, 318 px for 0.5 .. 5.5: 3 is at 8 + 318 * 2.5 / 5
     assert circles(shown) == [(167.0, 34.0)]
     assert "2.0 to 4.0" in shown  # 3 -+ 1.96 * 0.5
     assert shown.count("no answers yet") == 1

@@ -38,7 +38,7 @@ def test_how_sure_it_is_stands_in_the_same_print_as_the_claim() -> None:
 
 
 @pytest.mark.parametrize(
-    ("chance", "words"), [(0.01, "Not yet."), (0.3, "On the way."), (0.6, "You're close."), (0.97, "You look ready.")]
+    ("chance", "words"), [(0.01, "Not yet."), (0.3, "On the way."), (0.6, "You’re close."), (0.97, "You look ready.")]
 )
 def test_the_verdict_follows_the_chance(chance: float, words: str) -> None:
     shown = ready_html(replace(READY, chance=chance, raise_in=""), [])

@@ -97,7 +97,7 @@ def test_the_head_says_how_it_went(report: Report) -> None:
 
 
 def test_a_report_says_each_fact_once_in_a_question(bank: Bank) -> None:
-    """What was wrong and what was missing stood in the cards, in the paragraph and in the list."""
+    """What was wrong and what was missing were in the cards, in the paragraph and in the list."""
     question = bank["training-06a"]
     quote = "the norms are useless here"
     wrong, missing, met = (question.criterion(i) for i in ("gradient-norms", "loss-symptoms", "clipping"))

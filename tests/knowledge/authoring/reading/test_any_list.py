@@ -56,7 +56,7 @@ def test_questions_are_placed_and_answers_attached(path: Path) -> None:
     shape, expected = _expected(path)
     assert found.shape == shape
     assert placed >= PLACED * questions and attached >= ATTACHED * answers
-    assert len(found.parts) == len(expected)  # no fragment of an answer beside the questions
+    assert len(found.parts) == len(expected)  # no fragment of an answer among the questions
     assert [p.difficulty for p in found.parts] == [row.difficulty for row in expected]
 
 

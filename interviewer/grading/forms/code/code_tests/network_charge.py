@@ -1,4 +1,4 @@
-"""Whether every failed test of a gradient is charged to some criterion: if not, it costs one all the same.
+"""Makes sure every failed gradient test costs some criterion.
 
 Each criterion has tests of its own, and leaves alone what another one is to blame for. Where none is charged in the end, a test
 that failed would cost nothing.
@@ -50,10 +50,10 @@ def charged(decided: Sequence[Decided], failed: Mapping[str, TestResult]) -> tup
 
 
 def unreturned(probe: Probe) -> TestResult | None:
-    """A failed test if the backward pass has computed every gradient and hands none of them back; otherwise None.
+    """A failed test if the backward pass has computed every gradient and returns none of them; otherwise None.
 
-    The question asks for functions. What one computes and neither returns nor stores is of no use to whoever calls it, be it
-    that the last line is missing or that it fails.
+    The question asks for functions. What one computes and neither returns nor stores is useless to the caller, whether the last
+    line is missing or fails.
     """
     gradients, call = probe.gradients, probe.gradients.call
     all_there = call is not None and set(call.found) == set(NAMES)

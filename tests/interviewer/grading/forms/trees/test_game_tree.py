@@ -40,7 +40,7 @@ def test_values_and_cuts_agree_with_brute_force(seed: int) -> None:
     assert tree.search.results[()] == tree.values[()]
     assert not tree.pruned_leaves & set(tree.search.results)
     assert tree.pruned_leaves | {p for p in tree.search.results if tree.kind(p) == "leaf"} == set(tree.leaves())
-    for leaf in tree.pruned_leaves:  # whatever stood there, the root would be the same
+    for leaf in tree.pruned_leaves:  # whatever was there, the root would be the same
         for value in (-1000, 1000):
             assert plain_minimax(with_leaf(tree.root, leaf, value), True) == tree.values[()]
 
