@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.interviewer.web.driving import no_violation
+from tests.interviewer.web.driving import no_violation, open_tab
 from tests.interviewer.web.talking import LIGHT, SIZES, LightPage, begin, ready, sized, write
 
 if TYPE_CHECKING:
@@ -76,11 +76,15 @@ def test_after_the_end_there_is_only_the_report_to_go_to(page: Page, light_page:
     page.wait_for_timeout(500)
     for button in ("#btn-welcome-today", "#btn-welcome-cards"):
         assert min(page.evaluate(ROOM, button)) >= 8, button
-    if page.get_by_role("tab", name="Questions").is_visible():
-        page.get_by_role("tab", name="Questions").click()
-        page.wait_for_selector("#list-bookmarked label", state="visible")
-        page.wait_for_timeout(500)
-        assert min(page.evaluate(ROOM, "#list-bookmarked label")) >= 4
+
+
+def test_the_words_of_a_filter_have_room_in_its_frame(browser: Browser, light_page: LightPage) -> None:
+    page = sized(browser, "laptop")
+    page.goto(light_page[0])
+    open_tab(page, "Questions")
+    page.wait_for_selector("#list-bookmarked label", state="visible")
+    page.wait_for_timeout(500)
+    assert min(page.evaluate(ROOM, "#list-bookmarked label")) >= 4
 
 
 def ask(page: Page, text: str, key: str = "Control+Enter") -> str:

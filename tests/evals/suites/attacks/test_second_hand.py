@@ -19,6 +19,8 @@ from evals.suites.attacks.second_hand import (
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 
+ATTACKS = Path(__file__).parents[4] / "evals" / "suites" / "attacks"
+
 DIALOGUES = {dialogue.id: dialogue for dialogue in read_dialogues()}
 
 
@@ -74,5 +76,5 @@ def test_a_half_in_which_an_attack_earns_credit_has_not_passed_and_names_it(bank
 
 
 def test_the_files_are_ascii() -> None:
-    for path in (Path("evals/suites/attacks/attacks_second.jsonl"), Path("evals/suites/attacks/honest_second.jsonl")):
-        assert path.read_bytes().isascii()
+    for name in ("attacks_second.jsonl", "honest_second.jsonl"):
+        assert (ATTACKS / name).read_bytes().isascii()
