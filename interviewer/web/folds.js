@@ -19,7 +19,8 @@
     const pressed = event.target.closest && event.target.closest('button, a');
     if (pressed?.id === 'btn-whole' || pressed?.id === 'btn-below') toggle(pressed.id);
     else if (pressed?.closest('#controls')) fold();
-    else if (!pressed && event.target.closest('#question-text, #question-head') && button('btn-whole')?.offsetParent && getSelection().isCollapsed) toggle('btn-whole');
+    else if (!pressed && event.target.closest('#question-text, #question-head') && button('btn-whole')?.offsetParent
+      && getSelection().isCollapsed) toggle('btn-whole');
   });
   document.addEventListener('keydown', function (event) {
     const opened = event.key === 'Escape' && !event.defaultPrevented && ['btn-whole', 'btn-below'].find(isOpen);

@@ -1,5 +1,5 @@
-// Gradio has no event for "this was drawn", so four timers look instead, two more in box.js and one in scroll.js. Each reads a few elements and does nothing while
-// nothing has changed:
+// Gradio has no event for "this was drawn", so four timers look instead, two more in box.js and one in scroll.js. Each reads a few elements
+// and does nothing while nothing has changed:
 //   clock    500 ms  counts down the seconds between two updates from the server, which come every five seconds
 //   address  250 ms  the server writes the address of what is shown into the page; the browser's own follows it
 //   turn     300 ms  when it is the candidate's turn, puts the focus in the box
@@ -104,7 +104,7 @@ window.vivaSearch = async function () {
 })();
 // focus: anything that scrolls must be reachable by keyboard; Gradio's chat log and blocks, code and our quotes are not.
 setInterval(function () {
-  const boxes = "#chat [role=log]:not([tabindex]), pre:not([tabindex]), #asked:not([tabindex]), #below:not([tabindex]), .listbox:not([tabindex]), .answer:not([tabindex]), .wide:not([tabindex]), .block:not([tabindex])";
+  const boxes = ":is(#chat [role=log], pre, #asked, #below, .listbox, .answer, .wide, .block):not([tabindex])";
   document.querySelectorAll(boxes).forEach(function (box) {
     const more = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
     if (more && /auto|scroll/.test(getComputedStyle(box).overflow)) box.tabIndex = 0;

@@ -18,7 +18,8 @@ MOST_WORDS_ASKED, MOST_WORDS_ANSWERED = 30, 30
 """A longer message is not a request, and a longer reply is not a short answer. Chosen by judgement."""
 _SENTENCE_ENDS_WITHIN = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]*[A-Z0-9]")
 _ONLY_CONFIRMS = re.compile(
-    r"(?:(?:yes|no|exactly|correct|right|indeed)\b[,.;:!\s]*)*(?:(?:that|this|it)(?:['’]s| is)(?: not)? (?:what i (?:mean|meant|had in mind)|right|correct|it|so"
+    r"(?:(?:yes|no|exactly|correct|right|indeed)\b[,.;:!\s]*)*"
+    r"(?:(?:that|this|it)(?:['’]s| is)(?: not)? (?:what i (?:mean|meant|had in mind)|right|correct|it|so"
     r"|the (?:idea|case)))?[.!\s]*",
     re.IGNORECASE,
 )

@@ -38,7 +38,8 @@ _JOINT = table(
 _SENTENCES = re.compile(r"(?<=[?!.;…])\s+|\n+")
 """Where a sentence ends."""
 _SAME = re.compile(
-    r"\W*(?:(?:so|and|i mean|as in|like|such as|say)\W+)*(?:or\b|i mean\b|as in\b|like\b|such as\b|(?:do |did )?you mean\b|is (?:it|that|this)\b|are (?:we|you)\b)",
+    r"\W*(?:(?:so|and|i mean|as in|like|such as|say)\W+)*"
+    r"(?:or\b|i mean\b|as in\b|like\b|such as\b|(?:do |did )?you mean\b|is (?:it|that|this)\b|are (?:we|you)\b)",
     re.IGNORECASE,
 )
 """Opens a guess at what the question before it asks: "What do you mean by a habit? Do you mean weight decay?"."""

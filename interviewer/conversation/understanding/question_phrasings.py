@@ -78,7 +78,8 @@ REQUESTS: tuple[Phrasing, ...] = (
             "[on] [the] [skip] [button|question|it|that [one|question]|<earlier>]",
             "(i|i've|i have) [just] skipped [it|that [one|question]|the question|<earlier>] <by-mistake>",
             "(i|we) (didn't|did not|never) (mean|want|intend|mean for you) to skip [it|that [one|question]|the question|<earlier>|anything]",
-            "((that|the|this|my) skip|skipping [it|that [one|question]]) (was|is) (a mistake|an accident|a misclick|a slip|unintended|not intended|not intentional|accidental)",
+            "((that|the|this|my) skip|skipping [it|that [one|question]]) (was|is) (a mistake|"
+            "an accident|a misclick|a slip|unintended|not intended|not intentional|accidental)",
             "(the|that|my) skip (was|is) <by-mistake>",
             "[<ask>] (go|get|jump|move|switch|step|turn|head) back [to (that (one|question)|<earlier>)]",
             "[<ask>] (return|come back|revert|circle back) to <earlier>",

@@ -8,7 +8,10 @@ from interviewer.grading.screening.retraction import PAIR, THING, WITHDRAWS
 from knowledge.text.alternatives import any_of, in_context, shared, table
 
 _REGRETS = r"(?:oh|ah|argh|ugh|oops|whoops|hm+|um+|uh|er+|sorry|apologies|wait|my (?:mistake|bad))"
-_OPENERS = rf"(?:(?:{_REGRETS}|no(?:pe)?|well|so|then|but|and|ok(?:ay)?|actually|though|yes|right|now|i think|i mean|on reflection|come to think of it)\b[,.!\s…–—-]*)*"
+_OPENERS = (
+    rf"(?:(?:{_REGRETS}|no(?:pe)?|well|so|then|but|and|ok(?:ay)?|actually|though|"
+    rf"yes|right|now|i think|i mean|on reflection|come to think of it)\b[,.!\s…–—-]*)*"
+)
 _SAID = rf"(?:{THING}|what i (?:just )?said)"
 _UNDOES = in_context(
     (

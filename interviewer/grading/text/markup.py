@@ -16,7 +16,10 @@ from interviewer.grading.text.evidence import Segment
 from interviewer.grading.text.typography import FENCE
 from knowledge.text.alternatives import table
 
-_BREAKING = "address|article|aside|blockquote|body|br|dd|div|dl|dt|figure|footer|form|h[1-6]|head|header|hr|html|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|title|tr|ul"
+_BREAKING = (
+    "address|article|aside|blockquote|body|br|dd|div|dl|dt|figure|footer|form|h[1-6]|"
+    "head|header|hr|html|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|title|tr|ul"
+)
 _INLINE = "a|abbr|b|big|center|cite|code|em|font|i|img|kbd|mark|small|span|strong|sub|sup|td|th|tt|u|var"
 """Known tag names only: ``<s>``, ``<mask>`` or ``a < b > c`` in an answer is part of its content."""
 _ATTRIBUTES = r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))*\s*"

@@ -78,7 +78,8 @@ def test_a_batch_resumes_where_it_stopped(
 def test_wrong_batch_lines_are_all_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "in.jsonl"
     source.write_text(
-        '{"id": "a", "question_id": "training-01", "answer": "x"}\nnot json\n[]\n{"id": "a", "question_id": "training-01", "answer": "y"}\n{"id": "b", "question_id": "no", "answer": "y"}\n'
+        '{"id": "a", "question_id": "training-01", "answer": "x"}\nnot json\n[]\n'
+        '{"id": "a", "question_id": "training-01", "answer": "y"}\n{"id": "b", "question_id": "no", "answer": "y"}\n'
     )
     assert run_with(["grade", "--batch", str(source), "--out", str(tmp_path / "o.jsonl")]) == 2
     err = capsys.readouterr().err

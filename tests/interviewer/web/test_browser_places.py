@@ -132,7 +132,8 @@ CUT = """() => {
   const buttons = [...document.querySelectorAll('#controls button')].filter((b) => b.offsetParent);
   const boxes = buttons.map((b) => b.getBoundingClientRect());
   const cut = buttons.filter((b) => b.scrollWidth > b.clientWidth + 1).map((b) => b.innerText);
-  const over = boxes.some((a, i) => boxes.some((b, k) => k > i && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1));
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const over = boxes.some((a, i) => boxes.some((b, k) => k > i && meet(a, b)));
   return over ? [...cut, 'one button lies over another'] : cut;
 }"""
 """The controls whose words do not fit, or that lie over each other."""

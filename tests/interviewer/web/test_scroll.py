@@ -26,7 +26,8 @@ SAY = """([who, height]) => {
 CARD = """<div id="view"><div style="height:{above}px"></div><div id="card-head">1 to go</div><div style="height:700px"></div>
 <div id="card-verdict"><section>met</section></div><div id="card-back">the point</div>
 <div id="card-ratings" style="display:none;height:40px">Good</div></div>"""
-PANEL = """<div id="view"><div><div id="asked" style="height:80px;overflow-y:auto"><div id="question-head"><h2>First</h2></div><div style="height:500px"></div></div>
+PANEL = """<div id="view"><div>
+<div id="asked" style="height:80px;overflow-y:auto"><div id="question-head"><h2>First</h2></div><div style="height:500px"></div></div>
 <div id="below" style="height:90px;overflow-y:auto"><div id="verdicts"></div><div style="height:600px"></div></div></div>
 <button id="btn-next" style="display:none">Next</button></div>"""
 GRADED = "(to) => { document.getElementById('verdicts').innerHTML = `<section data-graded='${to}'>met</section>`; }"

@@ -224,7 +224,8 @@ def test_while_the_question_is_open_the_claim_behind_it_is_not_named() -> None:
 def test_the_words_that_say_it_are_marked_and_a_screen_reader_says_so() -> None:
     shown = marked_answer("edits", Grade("q", 0.0, (MET, WRONG)))
     assert shown == (
-        '<mark class="contradicted"><span class="spoken">contradicted: </span>edits<sup title="is about point 1">1</sup><sup title="contradicts point 2">≠2</sup></mark>'
+        '<mark class="contradicted"><span class="spoken">contradicted: </span>edits<sup '
+        'title="is about point 1">1</sup><sup title="contradicts point 2">≠2</sup></mark>'
     )
 
 

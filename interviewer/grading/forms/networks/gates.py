@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _DEFINITION = re.compile(
-    r"(?P<name>(?<![\w.'])[A-Za-z]{1,6}_?\d?)\s*(?::?=|:(?=\s))\s*(?P<right>[^=;,.\n<>+*/]{3,80}?)(?=\s*(?:[;,.\n]|$|\band\s+[a-z]\w{0,3}\s*=|\b(?:where|with|then|while|which|so|is)\b))"
+    r"(?P<name>(?<![\w.'])[A-Za-z]{1,6}_?\d?)\s*(?::?=|:(?=\s))\s*(?P<right>[^=;,.\n<>+*/]{3,80}?)"
+    r"(?=\s*(?:[;,.\n]|$|\band\s+[a-z]\w{0,3}\s*=|\b(?:where|with|then|while|which|so|is)\b))"
 )
 _GATE_DEFINED = re.compile(
     r"\b(OR|AND|NAND|NOR)\s*(?:neuron|unit|gate)?\s*[:=]\s*(?:\w+\s*\()?\s*[-\d.*\s(]*[a-zA-Z]\w?\s*[-+*\d]"
@@ -16,7 +17,8 @@ _UNIT_NAMES = {"OR": "hr", "NOR": "hnr", "AND": "hnd", "NAND": "hnnd"}
 _TOKEN = re.compile(r"\s*(?:([A-Za-z]\w{0,3})(?!\w)|([()]))")
 _OPERATORS = (
     (re.compile(r"(?<=[\w)])\s*&&\s*(?=[\w(!~¬])|(?<=[A-Za-z)\d])\s+&\s+(?=[A-Za-z(!~¬])|\s*(?:∧|\\land(?![A-Za-z])|\\wedge(?![A-Za-z]))\s*"), "and"),
-    (re.compile(r"(?<=[\w)])\s+\|\|\s+(?=[A-Za-z(!~¬])|(?<=[\w)])\|\|(?=[A-Za-z(!~¬])|(?<=[A-Za-z)\d])\s+\|\s+(?=[A-Za-z(!~¬])|\s*(?:∨|\\lor(?![A-Za-z])|\\vee(?![A-Za-z]))\s*"), "or"),
+    (re.compile(r"(?<=[\w)])\s+\|\|\s+(?=[A-Za-z(!~¬])|(?<=[\w)])\|\|(?=[A-Za-z(!~¬])|"
+                r"(?<=[A-Za-z)\d])\s+\|\s+(?=[A-Za-z(!~¬])|\s*(?:∨|\\lor(?![A-Za-z])|\\vee(?![A-Za-z]))\s*"), "or"),
 )  # fmt: skip
 _NEGATION = re.compile(r"(?:[!~¬]|\\(?:neg|lnot)(?![A-Za-z])\s*)(?=[A-Za-z(])")
 _UNIT = re.compile(r"[A-Za-z]{1,3}\d|[A-Za-z]")

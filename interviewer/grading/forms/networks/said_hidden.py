@@ -44,7 +44,8 @@ _COUNTS = (
     ),
 )
 _SKIPS = re.compile(
-    r"\bskip|\bshort-?cuts?\b|\bdirect(?:ly)?\b|\bconcat|\b(?:also|too)\s+(?:sees?|gets?|goes|go|takes?|reads?)\b|\band\s+(?:both|the)\s+inputs\b|\binputs?\s+(?:also|too)\b",
+    r"\bskip|\bshort-?cuts?\b|\bdirect(?:ly)?\b|\bconcat|\b(?:also|too)\s+(?:sees?|gets?|"
+    r"goes|go|takes?|reads?)\b|\band\s+(?:both|the)\s+inputs\b|\binputs?\s+(?:also|too)\b",
     re.I,
 )
 _NO_SKIPS = re.compile(

@@ -70,7 +70,8 @@ _NO_UNIT = frozenset(
     ]
 )
 _GATE = re.compile(
-    rf"(?<![\w.])({_NAME})\s*(?:=|is|does|computes|:)\s*(?:an?\s+|the\s+)?(OR|AND|NAND|NOR)\b(?!\s*\()(?!,?\s*(?:but|and|or|AND|OR|of|minus|plus)\b)(?!\s*[-+*])"
+    rf"(?<![\w.])({_NAME})\s*(?:=|is|does|computes|:)\s*(?:an?\s+|the\s+)?(OR|AND|NAND|NOR)\b"
+    rf"(?!\s*\()(?!,?\s*(?:but|and|or|AND|OR|of|minus|plus)\b)(?!\s*[-+*])"
 )
 """A unit that is a gate of both inputs; "OR but not AND" combines two units."""
 _UNREAD = table(

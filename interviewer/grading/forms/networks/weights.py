@@ -49,7 +49,9 @@ _NAMED = {
     "sigmoid": re.compile(r"sigmoid|logistic|1\s*/\s*\(\s*1\s*\+\s*(?:np\.)?exp|\bexpit\b", re.I),
     "tanh": re.compile(r"tanh|hyperbolic", re.I),
     "step": re.compile(
-        r"\bstep|\bsgn\b|\bsignum\b|\bsign (?:units?|functions?|activations?)|heaviside|\bhard[- ]?lim|\bperceptrons?\b|\bthreshold(?:ed|s|ing)?\b|\bfir(?:es?|ing)\b|\bbinary (?:units?|neurons?)|mcculloch",
+        r"\bstep|\bsgn\b|\bsignum\b|\bsign (?:units?|functions?|activations?)|"
+        r"heaviside|\bhard[- ]?lim|\bperceptrons?\b|\bthreshold(?:ed|s|ing)?\b|"
+        r"\bfir(?:es?|ing)\b|\bbinary (?:units?|neurons?)|mcculloch",
         re.I,
     ),
 }
@@ -59,13 +61,15 @@ _LINEAR = re.compile(
     re.I,
 )
 _NONE = re.compile(
-    r"\b(?:no|without\s+(?:an?|any))\s+(?:activations?|non-?linearit(?:y|ies))\b(?!\s+(?:on|at|in|for|of)\s+(?:the\s+)?output)|\b(?:purely|all|completely)\s+linear\b",
+    r"\b(?:no|without\s+(?:an?|any))\s+(?:activations?|non-?linearit(?:y|ies))\b"
+    r"(?!\s+(?:on|at|in|for|of)\s+(?:the\s+)?output)|\b(?:purely|all|completely)\s+linear\b",
     re.I,
 )
 """Matches words saying that no unit has an activation."""
 _OUTPUT = re.compile(r"(?<![A-Za-z])(?:y|o|out|output|f)\s*=\s*([^=;\n]{0,40}\bh\s*_?\s*\(?[12][^=;\n]{0,60})")
 _HIDDEN_ONLY = re.compile(
-    r"\bhidden\b[^.;\n]{0,40}(?:relu|rectif)|(?:relu|rectif)\w*[^.;\n]{0,30}\bhidden\b|\bh\s*=\s*(?:relu|\\?max|np\.max)|(?:relu|max\w*)\s*\([^@\n]{1,60}\)\s*@",
+    r"\bhidden\b[^.;\n]{0,40}(?:relu|rectif)|(?:relu|rectif)\w*[^.;\n]{0,30}\bhidden\b|"
+    r"\bh\s*=\s*(?:relu|\\?max|np\.max)|(?:relu|max\w*)\s*\([^@\n]{1,60}\)\s*@",
     re.I,
 )
 _GIVES = re.compile(r"\s*(?:->|→|=>|⇒|\|->|gives?\b|maps\b|yields\b)")
@@ -157,7 +161,8 @@ def _of_layers(text: str, way: Activations) -> Iterator[Network]:
     """
     matrix = _MATRIX.search(text)
     ones = re.search(
-        r"\bW_?1?\b[^.\n]{0,20}\ball\s+(?:ones|1s?)\b|\ball\s+(?:four\s+)?(?:input\s+|hidden\s+|first[- ]layer\s+)?weights\s+(?:are\s+)?(?:all\s+)?(?:one|1)\b|\bones\(\(2,\s*2\)\)",
+        r"\bW_?1?\b[^.\n]{0,20}\ball\s+(?:ones|1s?)\b|\ball\s+(?:four\s+)?(?:input\s+|hidden\s+|"
+        r"first[- ]layer\s+)?weights\s+(?:are\s+)?(?:all\s+)?(?:one|1)\b|\bones\(\(2,\s*2\)\)",
         text,
         re.I,
     )

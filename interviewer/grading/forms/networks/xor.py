@@ -26,7 +26,8 @@ _HIDDEN = re.compile(r"((?:[\w-]+\s+){1,4})hidden\s+(?:units?|neurons?|nodes?)\b
 
 
 _TELLS = re.compile(
-    r"\b(?:AND|OR|NAND|NOR)\b|\b(?:fires?|detects?|lights\s+up|responds?|computes?|separat\w+|tells?)\b[^.;\n]{0,60}\b(?:only|exactly|both|either|one|two|lines?|OR|AND)\b"
+    r"\b(?:AND|OR|NAND|NOR)\b|\b(?:fires?|detects?|lights\s+up|responds?|computes?|"
+    r"separat\w+|tells?)\b[^.;\n]{0,60}\b(?:only|exactly|both|either|one|two|lines?|OR|AND)\b"
 )
 """Matches words on what the hidden units compute, or how they make the classes separable."""
 _NOT = re.compile(r"(?:\b(?:(?:can)?not|never|no)|n['’]t)\b[^.;\n]*\Z", re.I)

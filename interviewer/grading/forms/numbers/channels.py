@@ -27,7 +27,8 @@ _RIGHT = {
 _VIEWS = {
     PICTURE: r"\b(?:pictures?|images?|photos?|2[\s-]?d|two[\s-]dimensional|matrix|conv2d|gr[ae]y[\s-]?scale)\b",
     CHARACTERS: r"\b(?:one[\s-]?hot|char(?:acter)?s?(?:[\s-]level)?)\b",
-    WORDS: r"\b(?:slid\w+|along\s+the\s+(?:words|sentence|text|sequence)|word\s+(?:embeddings?|vectors?)|1[\s-]?d|one[\s-]dimensional|conv1d|word\s+to\s+word|from\s+word|words?(?=\s*:))",
+    WORDS: r"\b(?:slid\w+|along\s+the\s+(?:words|sentence|text|sequence)|word\s+(?:embeddings?|vectors?)|"
+    r"1[\s-]?d|one[\s-]dimensional|conv1d|word\s+to\s+word|from\s+word|words?(?=\s*:))",
 }
 _VALUES = (
     (

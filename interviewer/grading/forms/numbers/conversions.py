@@ -148,7 +148,8 @@ def _in_words(expects: Expectation, answer: str) -> Iterator[_Conversion]:
             continue
         for name, text in zip(expects.names, expects.accepted, strict=False):
             given = re.search(
-                rf"\b(?:{'|'.join(map(re.escape, name))})['’]?s?\s+(?:\w+\s+){{0,3}}?(?P<n>{NUMBER})\s+(?:{'|'.join(expects.units)})\b(?P<per>\s+(?:per|a)\s+\w+)?",
+                rf"\b(?:{'|'.join(map(re.escape, name))})['’]?s?\s+(?:\w+\s+){{0,3}}?"
+                rf"(?P<n>{NUMBER})\s+(?:{'|'.join(expects.units)})\b(?P<per>\s+(?:per|a)\s+\w+)?",
                 words,
             )
             said = number_in(given["n"]) if given else None

@@ -98,7 +98,8 @@ _GRID_ROW = re.compile(
 LONGEST_ROW = 200
 _RULE = re.compile(r"[ \t|:+-]*")
 _CORNER = re.compile(
-    r"\b(?:last|final|bottom|lower)(?:[\s-]+right)?(?:[\s-]+hand)?\s+(?:cell|entry|value|number|element|field|corner)\b|\b(?:bottom|lower)[\s-]+right\b|\bcorner\b",
+    r"\b(?:last|final|bottom|lower)(?:[\s-]+right)?(?:[\s-]+hand)?\s+(?:cell|entry|"
+    r"value|number|element|field|corner)\b|\b(?:bottom|lower)[\s-]+right\b|\bcorner\b",
     re.I,
 )
 _ROMAN = re.compile(r"(?:\bis|=|:|\banswer|\bdistance)\s*(?P<number>I{2,3}|IV|VI{0,3}|IX|X)(?=\s*(?:[.,;!)]|$))", re.M)

@@ -11,7 +11,8 @@ from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
 
 _SCOPE = re.compile(
-    r"^[\s*_)]*(?:only\s+|just\s+|\(\s*)*(?:for|on|at|in|during|when|while|if|until|before|after|initially|early|to begin|as long as|the moment)\b(?!\s+(?:any|all|every|each)\b)",
+    r"^[\s*_)]*(?:only\s+|just\s+|\(\s*)*(?:for|on|at|in|during|when|while|if|until|before|"
+    r"after|initially|early|to begin|as long as|the moment)\b(?!\s+(?:any|all|every|each)\b)",
     re.I,
 )
 _OTHER_SUBJECT = re.compile(

@@ -21,7 +21,8 @@ CHAIN = table(
 )
 ORDERS = re.compile(r"[>≥≻<≤≺]|\\succ|→|->|then|followed|before|ahead|beats|over")
 TOP = re.compile(
-    r"\b(?:top|best|highest|two\s+(?:best|highest)|winners?|win|wins|lead|leads|first\s+two|come\s+out|comes\s+out|most\s+similar|nearest|closest|rank(?:ing|s|ed)?|order)\b",
+    r"\b(?:top|best|highest|two\s+(?:best|highest)|winners?|win|wins|lead|leads|first\s+two|"
+    r"come\s+out|comes\s+out|most\s+similar|nearest|closest|rank(?:ing|s|ed)?|order)\b",
     re.I,
 )
 FIRST = r"(?:first|1st|top|wins?|winner|leads?|(?<!second )(?<!second-)(?:highest|best)|number\s+one|number\s+1|rank\s+1|on\s+top|place\s+one|ahead)"

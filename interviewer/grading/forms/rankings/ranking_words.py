@@ -27,7 +27,8 @@ _ASIDE = re.compile(
 )
 _BEHIND = re.compile(rf"\b(?:behind|after)\s+{ITEM}", re.I)
 _ORDERED = re.compile(
-    r"\b(?:orders?|ordered|rank(?:s|ed|ing)?|sort(?:ed|ing)?|highest|lowest|best|worst)\b[^:\n\d]{0,60}:\s*(?P<list>\d(?:\s*(?:,|>|<|then|and|;)+\s*\d)+)(?!\d|\.\d)",
+    r"\b(?:orders?|ordered|rank(?:s|ed|ing)?|sort(?:ed|ing)?|highest|lowest|best|"
+    r"worst)\b[^:\n\d]{0,60}:\s*(?P<list>\d(?:\s*(?:,|>|<|then|and|;)+\s*\d)+)(?!\d|\.\d)",
     re.I,
 )
 _TOP_TWO = re.compile(

@@ -29,7 +29,8 @@ from knowledge.text.alternatives import any_of, table
 
 _BINARY = re.compile(r"\bbinary|\b0/1\b|\bpresence|\bboolean", re.I)
 _LOG = re.compile(
-    r"\blog(?:arithmic|ged|arithm)?[\s-]*(?:tf|term|of the (?:tf|count))|\b1\s*\+\s*(?:log|ln)|\b(?:one|1)\s+plus\s+(?:the\s+)?(?:log|ln)|sublinear|damp|log of the count",
+    r"\blog(?:arithmic|ged|arithm)?[\s-]*(?:tf|term|of the (?:tf|count))|\b1\s*\+\s*(?:log|ln)|"
+    r"\b(?:one|1)\s+plus\s+(?:the\s+)?(?:log|ln)|sublinear|damp|log of the count",
     re.I,
 )
 _SMOOTH = re.compile(r"\bsmooth|\bTfidfVectorizer|1\s*\+\s*[nN]\s*\)?\s*/\s*\(?\s*1\s*\+\s*(?:df|n_?t)", re.I)
@@ -69,7 +70,6 @@ _MAY_SAY_HOW = table(
 """Matches any sign that an answer speaks of a cosine, or gives a value below one; without one it says nothing of it."""
 NEAR = 0.006
 """Largest difference between a given and a computed cosine, if both are rounded to two digits."""
-
 LONGEST_QUOTE = 160
 """How many characters of an answer are quoted if the words with its values were rewritten."""
 LAST = 99

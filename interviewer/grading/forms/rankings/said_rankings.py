@@ -233,7 +233,10 @@ def _until_repeated(chain: list[str]) -> list[str]:
 
 def _at_place(words: str, place: str, items: Sequence[str]) -> str | None:
     """The item that a sentence puts at a place: "D4 comes first", "first D4", "the winner is D4", "1. D4"."""
-    verb = r"(?:\s*,)?\s*(?:\([^)]*\)\s*)?(?:is|are|comes?|came|ranks?|as|takes?|gets?|ends\s+up|right|just|close|closely|directly|:|at|in|the|then|clearly|is\s+the|,|=|-|–|again|still|stays|out|place|on)?"
+    verb = (
+        r"(?:\s*,)?\s*(?:\([^)]*\)\s*)?(?:is|are|comes?|came|ranks?|as|takes?|gets?|ends\s+up|right|just|"
+        r"close|closely|directly|:|at|in|the|then|clearly|is\s+the|,|=|-|–|again|still|stays|out|place|on)?"
+    )
     after = re.search(
         rf"{ITEM}{verb}(?:\s+(?:the|in|on|out|at|a|clearly|again|still|stays|ranked|right|just|close|closely|directly)){{0,3}}\s*{place}\b",
         words,

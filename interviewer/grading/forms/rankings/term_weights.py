@@ -14,7 +14,10 @@ from interviewer.grading.forms.stance import stood_by
 
 LONGEST_READ = 6000
 _NUMBER = r"(?<![\w.])(?:\d{1,2}\.\d{1,4}|\.\d{1,4}|0|zero|nothing|nil)(?![\w]|\.\d|\s*[/*^(])"
-_IS = r"(?:\s|[:=≈(]|->|→|\b(?:is|gets?|has|have|with|at|about|roughly|weighs?|weight(?:ed|s)?|idf|of|a|an|the|worth|it's)\b|\blo?g\s*\(?[\d./]+\)?\s*=|\bln\s*\(?[\d./]+\)?\s*=){1,8}"
+_IS = (
+    r"(?:\s|[:=≈(]|->|→|\b(?:is|gets?|has|have|with|at|about|roughly|weighs?|weight(?:ed|s)?|"
+    r"idf|of|a|an|the|worth|it's)\b|\blo?g\s*\(?[\d./]+\)?\s*=|\bln\s*\(?[\d./]+\)?\s*=){1,8}"
+)
 _AND = r"\s*(?:,\s*and|,|/|and|&|=)\s*"
 _OF = r"\s+(?:for|on|to)\s+(?:the\s+)?(?:terms?\s+|words?\s+)?[\"'“‘]?"
 _CELL = r"[\s,|;]+"

@@ -22,7 +22,10 @@ LONGEST_QUOTE = 160
 _ADJECTIVES = frozenset({"high", "low", "good", "right", "large", "small", "acceptable"})
 """Names that also describe other things ("a high error"), so they name a curve only together with a noun or a colon."""
 _START = r"(?:^(?:\d[.)]\s)?|(?<=[.;!?])\s|;|\n(?:\d[.)]\s)?|,|\b(?:and|while|whereas|but)\s)"
-_LEAD = r"(?:(?:and|so|well|now|then|but|finally|while|whereas|the|an?|for|with|if|when|it['’]?s|it\s+is|training|error|loss|learning|rate|lr|curve|of|step|size|in)\b,?|[-*•#|\s]){0,24}"
+_LEAD = (
+    r"(?:(?:and|so|well|now|then|but|finally|while|whereas|the|an?|for|with|if|when|it['’]?s|"
+    r"it\s+is|training|error|loss|learning|rate|lr|curve|of|step|size|in)\b,?|[-*•#|\s]){0,24}"
+)
 _NOUN = r"(?:\s+(?:a\s+)?(?:one|learning\s+rate|rate|lr|curve|line|case|step\s+size|function|graph))+"
 _AFTER = r"(?:\s*,?\s*(?:you|we|i)\s+(?:get|see|have)\b)?(?:[\s:=,]|[-–—]\s)*"
 

@@ -27,7 +27,10 @@ _STAYS = (
     r"|(?:(?:gets|becomes|goes|runs)\s+)?flat(?:tens)?(?:\s+(?:out|off))?|levels?\s+(?:off|out))"
 )
 _UP = r"(?:(?:there|at|on|far|way|up|too|a|an|very|rather|quite|pretty|the|level|in|still|out)\s+)*"
-_LOW = r"(?:near|close\s+to|at|to|around|just\s+above|on|with)\s+(?:(?:a|the|very|quite|its)\s+)*(?:bottom|zero|0|floor|low\s+(?:error|level|value|loss|plateau)s?)\b"
+_LOW = (
+    r"(?:near|close\s+to|at|to|around|just\s+above|on|with)\s+(?:(?:a|the|very|quite|its)\s+)*(?:bottom|"
+    r"zero|0|floor|low\s+(?:error|level|value|loss|plateau)s?)\b"
+)
 _SPEED = r"(?:quickly|fast|steeply|rapidly|sharply|like\s+a\s+stone|in\s+no\s+time)"
 _ATOMS: tuple[tuple[str, str], ...] = (
     (
@@ -39,7 +42,8 @@ _ATOMS: tuple[tuple[str, str], ...] = (
     ("DIV", r"\b(?:gets|goes|becomes|climbs)\s+(?:larger\s+and\s+larger|higher\s+and\s+higher|bigger\s+and\s+bigger)"),
     (
         "OSC",
-        r"\b(?:jump|bounc|swing|zig-?zag|oscillat|hop|fluctuat)(?:e?s|ing|e)?(?:\s+(?:wildly|strongly|around|about|up\s+and\s+down|back\s+and\s+forth|all\s+over\s+the\s+place|all\s+over))*",
+        r"\b(?:jump|bounc|swing|zig-?zag|oscillat|hop|fluctuat)(?:e?s|ing|e)?"
+        r"(?:\s+(?:wildly|strongly|around|about|up\s+and\s+down|back\s+and\s+forth|all\s+over\s+the\s+place|all\s+over))*",
     ),
     ("OSC", r"\b(?:(?:goes|going|moves|keeps\s+going)\s+)?up\s+and\s+down\b"),
     ("NEVER", r"\bnever\s+(?:settles|converges|calms\s+down|comes\s+to\s+rest)(?:\s+down)?"),
@@ -53,7 +57,8 @@ _ATOMS: tuple[tuple[str, str], ...] = (
     ("SLOW", r"\btakes\s+(?:forever|ages)"),
     (
         "SLOW",
-        r"\b(?:slow|gradual)\b(?:\s*(?:,|and|\bsteady|\balmost|\bnearly|\bstraight|\blinear|\bsmooth)\s*)*\s*(?:line|decline|descent|decrease|fall|decay|drop)\b(?:\s+down)?",
+        r"\b(?:slow|gradual)\b(?:\s*(?:,|and|\bsteady|\balmost|\bnearly|\bstraight|\blinear|"
+        r"\bsmooth)\s*)*\s*(?:line|decline|descent|decrease|fall|decay|drop)\b(?:\s+down)?",
     ),
     ("FAST", rf"\b{_FALLS}\s+{_VERY}{_SPEED}(?:\s+down)?\b"),
     ("FAST", rf"\b{_VERY}(?:quickly|rapidly)\s+{_FALLS}"),

@@ -250,7 +250,10 @@ def _name_of(curve: Curve, question: Question, prose: str) -> str | None:
         return drawn[0].names[0] if len(drawn) == 1 else None
     for entry in drawn:
         for name in entry.names:
-            pair = rf"(?:{re.escape(curve.colour)}\W{{1,4}}(?:(?:is|the|line|curve|one)\W+)*{re.escape(name)}|{re.escape(name)}\W{{1,4}}(?:(?:is|the|in)\W+)*{re.escape(curve.colour)})\b"
+            pair = (
+                rf"(?:{re.escape(curve.colour)}\W{{1,4}}(?:(?:is|the|line|curve|one)\W+)*{re.escape(name)}|"
+                rf"{re.escape(name)}\W{{1,4}}(?:(?:is|the|in)\W+)*{re.escape(curve.colour)})\b"
+            )
             if re.search(pair, prose, re.I):
                 return entry.names[0]
     if curve.colour in PALETTE[: len(drawn)]:

@@ -115,7 +115,8 @@ _AND_NO_MORE = re.compile(
 )
 """Matches words that only repeat that these are all."""
 _ONLY_THESE = re.compile(
-    r"\b(?:nothing|no\s+(?:other\s+)?(?:lea(?:f|ves)|nodes?|branch(?:es)?|one))\s+(?:(?:more|else|other)\s+)?(?:than|but|except(?:\s+for)?|besides|apart\s+from)\b",
+    r"\b(?:nothing|no\s+(?:other\s+)?(?:lea(?:f|ves)|nodes?|branch(?:es)?|one))\s+(?:(?:more|"
+    r"else|other)\s+)?(?:than|but|except(?:\s+for)?|besides|apart\s+from)\b",
     re.I,
 )
 """With a negative before it this says "only": "nothing more than 5 and 9 is pruned"."""

@@ -39,7 +39,8 @@ _SEPARATED = table(
     (rf"{NUMBER}(?:\s*(?:[,;/|]|(?:,\s*)?\b(?:and|then)\b|->|→|\s)\s*(?:then\s+|and\s+)?{NUMBER})+", "three and two."),
 )
 _DIRECTION = re.compile(
-    r"(?:(?:from|at|the|bottom|top|left|right|up|down|to|upwards|downwards|going|read|in|order|my|answers?|values?|numbers?|circles?|nodes?|are|is|i\s+get|so|then|and|on)\b[\s,:]*)*",
+    r"(?:(?:from|at|the|bottom|top|left|right|up|down|to|upwards|downwards|going|read|in|order|"
+    r"my|answers?|values?|numbers?|circles?|nodes?|are|is|i\s+get|so|then|and|on)\b[\s,:]*)*",
     re.I,
 )
 _TOP_FIRST = re.compile(r"\bfrom\s+(?:the\s+)?top\b|\btop\s*(?:-|\s+)?(?:to|down)\b|\bdownwards\b", re.I)

@@ -31,7 +31,8 @@ SETS_ASIDE = table(
 """Matches a sentence that supposes, asks, quotes others or denies what follows, and so cannot be checked word by word."""
 
 NOT_CUT = re.compile(
-    r"\b(?:nothing|no\s+\w+)\s+(?:\w+\s+){0,2}(?:prun\w+|cut|skipped)\b|\b(?:not|n't|no)\s+(?:\w+\s+){0,2}(?:prun\w+|cut)\b|n't\s+(?:be\s+|get\s+)?(?:prun\w+|cut)\b",
+    r"\b(?:nothing|no\s+\w+)\s+(?:\w+\s+){0,2}(?:prun\w+|cut|skipped)\b|"
+    r"\b(?:not|n't|no)\s+(?:\w+\s+){0,2}(?:prun\w+|cut)\b|n't\s+(?:be\s+|get\s+)?(?:prun\w+|cut)\b",
     re.I,
 )
 """A sentence that says that nothing is pruned."""
@@ -53,7 +54,8 @@ IT = table(
 """Before a number, this says that it belongs to the node mentioned last."""
 
 TIME = re.compile(
-    r"\b(?:after|once|before|until|than|having)\s+(?:(?:we\s+)?(?:look\w*\s+at|see\w*|seen|visit\w*|evaluat\w*|search\w*|finish\w*|do(?:ing|ne)?)\s+)?(?:the\s+)?$",
+    r"\b(?:after|once|before|until|than|having)\s+(?:(?:we\s+)?(?:look\w*\s+at|see\w*|"
+    r"seen|visit\w*|evaluat\w*|search\w*|finish\w*|do(?:ing|ne)?)\s+)?(?:the\s+)?$",
     re.I,
 )
 """In "after the left branch" the node only says when."""

@@ -14,8 +14,10 @@ pytestmark = pytest.mark.embedded
     ("question_id", "point", "said", "wrong"),
     [
         ("training-21", "async-throughput", "With async nobody waits for the slowest worker.", "Async leaves everyone idle until the slowest is done."),
-        ("training-14", "batch-dependence", "BN breaks with batch 1, the statistics are noisy. LN doesn't care about batch size.", "Layer norm breaks with batch 1, while batch norm works just as well with one example."),
-        ("rl-11", "on-pros-cons", "On-policy is simpler and more stable, but you must throw data away.", "On-policy can reuse any old data from a replay buffer as often as it likes."),
+        ("training-14", "batch-dependence", "BN breaks with batch 1, the statistics are noisy. LN doesn't care about batch size.",
+         "Layer norm breaks with batch 1, while batch norm works just as well with one example."),
+        ("rl-11", "on-pros-cons", "On-policy is simpler and more stable, but you must throw data away.",
+         "On-policy can reuse any old data from a replay buffer as often as it likes."),
     ],
 )  # fmt: skip
 def test_what_is_said_in_few_words_is_not_charged_and_its_contrary_is(

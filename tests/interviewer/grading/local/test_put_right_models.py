@@ -51,7 +51,9 @@ def after(bank: Bank, grader: Grader, case: Case, *replies: str) -> tuple[Grade,
 @pytest.mark.parametrize(
     ("case", "replies", "kinds"),
     [
-        (POOLING, ["With max pooling each unit gets 1. With average pooling the 5 gets all 4 and the others get zero.", "Oh wait, only the biggest one. Then I had it the wrong way round, I take that back: with max the 5 gets all of it, and with average everybody gets a quarter.", "Shift it by a pixel and max barely moves."], {"met"}),
+        (POOLING, ["With max pooling each unit gets 1. With average pooling the 5 gets all 4 and the others get zero.",
+                   "Oh wait, only the biggest one. Then I had it the wrong way round, I take that back: with max the 5 gets all of it, "
+                   "and with average everybody gets a quarter.", "Shift it by a pixel and max barely moves."], {"met"}),
         (POOLING, ["Sorry, swap them: max sends it to the winner, average spreads it."], {"met"}),
         (GAN, ["Okay, I give up on that. They go round in circles or the generator covers only a few modes, and there's no guarantee."], {"met"}),
         (GAN, ["Hm, often it doesn't converge."], {"met"}),
@@ -90,8 +92,11 @@ def test_what_puts_nothing_right_is_still_called_wrong(bank: Bank, grader: Grade
 @pytest.mark.parametrize(
     ("case", "reply", "argument", "kinds"),
     [
-        (POOLING, "Then I had it the wrong way round, I take that back: with max the 5 gets all of it, and with average everybody gets a quarter.", "I took that back! I said: with max the 5 gets all of it and with average everybody gets a quarter.", {"met"}),
-        (FFT, "I mixed those up: Winograd is for small kernels, FFT pays off for large ones.", "I said “Winograd is for small kernels, FFT pays off for large ones”. That is exactly the point.", {"met", "partly_met"}),
+        (POOLING, "Then I had it the wrong way round, I take that back: with max the 5 gets all of it, and with average everybody gets "
+                  "a quarter.",
+         "I took that back! I said: with max the 5 gets all of it and with average everybody gets a quarter.", {"met"}),
+        (FFT, "I mixed those up: Winograd is for small kernels, FFT pays off for large ones.",
+         "I said “Winograd is for small kernels, FFT pays off for large ones”. That is exactly the point.", {"met", "partly_met"}),
         (FFT, "Both save multiplications.", "I took that back.", {"contradicted"}),
     ],
 )  # fmt: skip

@@ -154,7 +154,8 @@ def test_tasks_in_one_section_of_many_stay_and_upkeep_goes() -> None:
         ("Interview questions", 1), ("30 Python questions", 1), ("Interview", 1), ("面试题", 1), ("Вопросы", 1), ("SQL problems", 1),
         ("Interview tips", -1), ("Tips for interview questions", -1), ("How to prepare", -1), ("Adding one", -1), ("Guide", -1),
         ("Contributing", -1), ("Resources", -1), ("2. Installation", -1), ("Советы", -1),
-        ("The guide to interview questions", 0), ("Bread", 0), ("Using rye", 0), ("Using this list", -1), ("Follow-up questions", 1), ("Writing tests", 0), ("Known problems", 0), ("", 0),
+        ("The guide to interview questions", 0), ("Bread", 0), ("Using rye", 0), ("Using this list", -1), ("Follow-up questions", 1),
+        ("Writing tests", 0), ("Known problems", 0), ("", 0),
     ],
 )  # fmt: skip
 def test_a_title_says_what_is_below_it(title: str, says: int) -> None:

@@ -14,7 +14,11 @@ from interviewer.grading.forms.code.code_tests.leaves import function_named, ret
 from interviewer.grading.forms.sandbox.inside.values import Floats
 from interviewer.grading.forms.sandbox.messages import Result
 
-_DRAWS = re.compile(r"rand\w*|random\w*|normal|standard_normal|uniform|binomial|bernoulli|choice|permutation|shuffle|sample|integers|beta|poisson|getrandbits", re.I)  # fmt: skip
+_DRAWS = re.compile(
+    r"rand\w*|random\w*|normal|standard_normal|uniform|binomial|bernoulli|"
+    r"choice|permutation|shuffle|sample|integers|beta|poisson|getrandbits",
+    re.I,
+)
 _SEEDS = frozenset({"seed", "default_rng", "RandomState", "Random", "Generator"})
 
 

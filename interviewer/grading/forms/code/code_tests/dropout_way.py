@@ -39,7 +39,8 @@ ROLES = {
     "x": r"x|xs|inputs?|inp|data|batch|h|a|acts?|activations?|z|values|arr|layer|hidden|xbatch|a1|h1|inputdata|features|layerinput|v",
 }
 BACK_ROLES = {
-    "dout": r"d(?:out|y|h|a|x|z|output|l)?|grad(?:ient)?s?|g|grad(?:out|output|y|h)|up(?:stream)?(?:grad)?(?:ient)?|delta|gy|gout|outgrad|dldy|dldout|err(?:or)?|upstream|dnext|dupstream|gradientoutput",
+    "dout": r"d(?:out|y|h|a|x|z|output|l)?|grad(?:ient)?s?|g|grad(?:out|output|y|h)|up(?:stream)?(?:grad)?(?:ient)?|"
+    r"delta|gy|gout|outgrad|dldy|dldout|err(?:or)?|upstream|dnext|dupstream|gradientoutput",
     "kept": r"masks?|m|cache[sd]?|ctx|context|saved|mem(?:ory)?|store|tape|state|kept|keepmask|dropmask|dropoutmask|scaledmask|d",
     **ROLES,
 }

@@ -23,7 +23,8 @@ _X86_64 = """
 """
 _AARCH64 = """
     mount 40  pivot_root 41  chroot 51  unshare 97  kexec_load 104  ptrace 117  kill 129  tkill 130  setrlimit 164
-    msgget 186  semget 190  shmget 194  shmat 196  socket 198  socketpair 199  bind 200  connect 203  add_key 217  request_key 218  keyctl 219  clone 220  execve 221
+    msgget 186  semget 190  shmget 194  shmat 196  socket 198  socketpair 199  bind 200  connect 203  add_key 217  request_key 218
+    keyctl 219  clone 220  execve 221
     perf_event_open 241  prlimit64 261  setns 268  process_vm_readv 270  process_vm_writev 271  memfd_create 279  bpf 280  execveat 281
     userfaultfd 282  pidfd_send_signal 424  io_uring_setup 425  pidfd_open 434  clone3 435
 """

@@ -13,9 +13,15 @@ pytestmark = needs_walls
 IN_PLACE = {
     "dropout": ("training-03b", DROPOUT, ("return x * mask, mask", "x *= mask\n    return x, mask"), ("return dout * mask", "dout *= mask\n    return dout")),
     "prediction": ("training-03b", DROPOUT.replace(" / (1 - p)", ""), ("return x, None", "x *= 1 - p\n        return x, None")),
-    "by an index": ("training-03b", DROPOUT.replace(" / (1 - p)", "").replace("return x, None", "return x * (1 - p), None"), ("return x * mask, mask", "x[mask == 0] = 0\n    return x, mask")),
+    "by an index": (
+        "training-03b", DROPOUT.replace(" / (1 - p)", "").replace("return x, None", "return x * (1 - p), None"),
+        ("return x * mask, mask", "x[mask == 0] = 0\n    return x, mask"),
+    ),
     "what arrives": ("training-03a", NETWORK, ("    return x.T @ dz1", "    dout *= 0\n    return x.T @ dz1")),
-    "a step in backward": ("training-03a", NETWORK.replace("(dout, cache)", "(dout, cache, W1)"), ("    return x.T @ dz1", "    W1 -= 0.1 * x.T @ dz1\n    return x.T @ dz1")),
+    "a step in backward": (
+        "training-03a", NETWORK.replace("(dout, cache)", "(dout, cache, W1)"),
+        ("    return x.T @ dz1", "    W1 -= 0.1 * x.T @ dz1\n    return x.T @ dz1"),
+    ),
     "its own arrays": ("training-03a", NETWORK, ("    dz1 = dh * (z1 > 0)", "    dh[z1 <= 0] = 0\n    dz1 = dh")),
 }  # fmt: skip
 

@@ -42,7 +42,8 @@ RIGHT = {
         "Keep eta / B constant.",
         "If the batch grows by a factor of 8, multiply the rate by 8.",
         "Halve the batch and halve the rate.",
-        "We train for 90 epochs with weight decay 1e-4. When the batch is multiplied by k, the learning rate is multiplied by sqrt(k), as I said. Momentum stays at 0.9.",
+        "We train for 90 epochs with weight decay 1e-4. When the batch is multiplied by "
+        "k, the learning rate is multiplied by sqrt(k), as I said. Momentum stays at 0.9.",
         "lr * sqrt(k) when the batch size is multiplied by k",
         "the learning rate is proportional to the batch size",
         "lr/sqrt(B) = const",

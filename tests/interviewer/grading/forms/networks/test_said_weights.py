@@ -70,11 +70,21 @@ def test_a_check_is_never_met_beside_a_network_that_is_not_xor(bank: Bank, answe
     assert verdict(bank, "training-24", "check", answer) == want
 
 
-NUMPY = "```python\nimport numpy as np\nW1 = np.array([[1., 1.], [1., 1.]]); b1 = np.array([0., -1.]); w2 = np.array([1., {}])\n\ndef net(x):\n    return np.maximum(0, x @ W1 + b1) @ w2\n```"
-STEPS = "```python\ndef step(z):\n    return 1 if z > 0 else 0\n\ndef xor(a, b):\n    h1 = step(20*a + 20*b - 10)\n    h2 = step(-20*a - 20*b + 30)\n    return step(20*h1 + 20*h2 - 30)\n```"
+NUMPY = (
+    "```python\nimport numpy as np\n"
+    "W1 = np.array([[1., 1.], [1., 1.]]); b1 = np.array([0., -1.]); w2 = np.array([1., {}])\n\n"
+    "def net(x):\n    return np.maximum(0, x @ W1 + b1) @ w2\n```"
+)
+STEPS = (
+    "```python\ndef step(z):\n    return 1 if z > 0 else 0\n\ndef xor(a, b):\n    h1 = step(20*a + 20*b - 10)\n"
+    "    h2 = step(-20*a - 20*b + 30)\n    return step(20*h1 + 20*h2 - 30)\n```"
+)
 LAMBDAS = "```python\nH = lambda z: 1 if z > 0 else 0\nxor = lambda a, b: H(H(a + b - 0.5) - H(a + b - 1.5) - 0.5)\n```"
 SKIPS = "```python\ndef xor(x1, x2):\n    h = int(x1 + x2 > 1.5)\n    return int(x1 + x2 - 2*h > 0.5)\n```"
-MORE = "```python\ndef H(z):\n    return int(z > 0)\n\ndef xor(x):\n    a = H(x[0] + x[1] - 0.5)\n    b = H(x[0] + x[1] - 1.5)\n    c = H(x[0] - 5)\n    return H(a - b - c - 0.5)\n```"
+MORE = (
+    "```python\ndef H(z):\n    return int(z > 0)\n\ndef xor(x):\n    a = H(x[0] + x[1] - 0.5)\n"
+    "    b = H(x[0] + x[1] - 1.5)\n    c = H(x[0] - 5)\n    return H(a - b - c - 0.5)\n```"
+)
 
 
 @needs_walls

@@ -28,8 +28,10 @@ WAYS = {
     "a class": "class Net:\n    def __init__(self):\n        self.w = w2\n    def forward(self, x):\n        return relu(x @ W1 + b1) @ self.w",
     "helpers": "relu = lambda z: np.maximum(0, z)\ndef layer(x, W, b):\n    return x @ W + b\ndef net(x):\n    return layer(relu(layer(x, W1, b1)), w2, 0)",
     "columns": "def net(x):\n    return w2.reshape(1, 2) @ np.maximum(0, W1 @ x + b1[:, None])",
-    "with a check": "X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])\nY = np.array([0, 1, 1, 0])\nout = np.maximum(0, X @ W1 + b1) @ w2\nprint(((out - Y) ** 2).mean(), np.allclose(out, Y))",
-    "a main part": "def net(x):\n    return np.maximum(0, x @ W1 + b1) @ w2\nif __name__ == '__main__':\n    for x in [[0, 0], [0, 1], [1, 0], [1, 1]]:\n        print(x, net(np.array(x)))",
+    "with a check": "X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])\nY = np.array([0, 1, 1, 0])\n"
+    "out = np.maximum(0, X @ W1 + b1) @ w2\nprint(((out - Y) ** 2).mean(), np.allclose(out, Y))",
+    "a main part": "def net(x):\n    return np.maximum(0, x @ W1 + b1) @ w2\nif __name__ == '__main__':\n"
+    "    for x in [[0, 0], [0, 1], [1, 0], [1, 1]]:\n        print(x, net(np.array(x)))",
 }
 
 

@@ -10,8 +10,17 @@ from interviewer.grading.forms.sandbox.inside.values import NotReadableError, Op
 
 @pytest.mark.parametrize(
     "array",
-    [np.zeros((0, 3)), np.arange(6).reshape(2, 3), np.array(1.5), np.array([True]), np.array([1j]), np.array([np.nan, np.inf]), np.arange(4)[::-1], np.float32(2)],
-)  # fmt: skip
+    [
+        np.zeros((0, 3)),
+        np.arange(6).reshape(2, 3),
+        np.array(1.5),
+        np.array([True]),
+        np.array([1j]),
+        np.array([np.nan, np.inf]),
+        np.arange(4)[::-1],
+        np.float32(2),
+    ],
+)
 def test_arrays_come_back(array: object) -> None:
     back = decode(encode(array))
     assert isinstance(back, np.ndarray) and np.array_equal(back, np.asarray(array), equal_nan=True)
