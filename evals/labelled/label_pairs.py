@@ -47,7 +47,7 @@ def read_pairs(path: Path = PAIRS) -> Sequence[LabelPair]:
 
 
 def pairs_told(pairs: Sequence[LabelPair]) -> JsonObject:
-    """How many pairs come to the same though their labels differ, and how far the labels agree with the blind reader's."""
+    """How many pairs mean the same though their labels differ, and how far the labels agree with the blind reader's."""
     labels = [(first, second) for pair in pairs for first, second in zip(pair.labels, pair.second, strict=True)]
     return {
         "pairs": len(pairs),

@@ -24,7 +24,7 @@ _NO_CODE = re.compile(
 )
 """A line of nothing but signs, or of nothing but words."""
 _CUT_RETURN = re.compile(r"\s*return\b.*[(\[{]\s*$")
-"""A return that breaks off. What it would have handed back is not known, so it is read as handing back nothing."""
+"""A return that breaks off. What it would have returned is not known, so it is read as returning nothing."""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ class NetworkChecks:
         self._beyond: list[TestResult] = []  # tests beyond one batch, which lower its verdicts
         self._exact: frozenset[str] = frozenset()  # gradients equal to the right network's, to the last digit
         self._off: dict[str, TestResult] = {}  # a failed test of each weight whose gradient is wrong somewhere
-        self._unreturned: TestResult | None = None  # the failed test of a backward pass that hands nothing back
+        self._unreturned: TestResult | None = None  # the failed test of a backward pass that returns nothing
 
     def run(self, explained: bool) -> tuple[Decided, ...]:
         """Run all tests.

@@ -177,7 +177,7 @@ class Gradients:
                 found.append(replace(leaf, path=("holder", *leaf.path)))
         found = found or self._left_behind(done)
         if not found:
-            # its own variables say what it computed, but are no way to hand it back
+            # its own variables say what it computed, but do not return it
             names_of = _gradients_in(self._bench.call(function, args, given, trace=True).names)
             found = [replace(leaf, path=("own", *leaf.path)) for leaf in leaves(names_of)]
             self.unreturned = bool(found)
