@@ -6,7 +6,7 @@ import re
 
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.debrief.contest import ALREADY_CONTESTED
-from interviewer.conversation.state.state import InterviewState
+from interviewer.conversation.state.state import InterviewState, QuestionAttempt
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.rubric.beliefs import contestable
@@ -48,34 +48,50 @@ def contest(conductor: Conductor, interview_id: str, text: str) -> str:
     grade = shown_grade(state)
     if grade is None:
         raise UsageError("you can contest a verdict once its grade is shown")
-    points = tuple(contestable(grade))
     asked = _COMMAND.match(text.strip())
-    if asked is None or not asked["number"] or not 1 <= int(asked["number"]) <= len(points):
+    number = int(asked["number"]) if asked and asked["number"] else 0
+    reason, denies = (asked["reason"], asked["act"].lower() == DENY) if asked else ("", False)
+    return settle(conductor, interview_id, state.attempts[-1], number, reason, denies=denies)
+
+
+def settle(
+    conductor: Conductor, interview_id: str, attempt: QuestionAttempt, number: int, reason: str, *, denies: bool
+) -> str:
+    """Have one verdict of a question read again, or take a point away, and return the outcome.
+
+    Args:
+        attempt: The question, which has a grade.
+        number: The point's number, from 1; beliefs have those after the last point.
+        denies: Whether the candidate gives the point back.
+
+    Raises:
+        UsageError: There is no such point, or the reason is missing.
+    """
+    points = tuple(contestable(attempt.grade)) if attempt.grade else ()
+    if not 1 <= number <= len(points):
         raise UsageError(f"name the point by its number, 1 to {len(points)}, and say why: {CONTEST} 2 I said that …")
-    number, question_id = int(asked["number"]), state.attempts[-1].question_id
     item = points[number - 1]
-    denies = asked["act"].lower() == DENY
-    if denies and number > len(grade.criteria):
+    if denies and attempt.grade and number > len(attempt.grade.criteria):
         raise UsageError(
             f"you don't have that point, so there's nothing to give back; if your answer doesn't say it, contest it: {CONTEST} {number} I said …"
         )
     if denies or item.verdict == "met":
-        return _given_back(conductor, interview_id, state, item, number, denies)
-    told = conductor.appeal(interview_id, question_id, item.id, asked["reason"])
+        return _given_back(conductor, interview_id, attempt, item, number, denies)
+    told = conductor.appeal(interview_id, attempt.question_id, item.id, reason)
     return told.turn.text if told.turn else ""
 
 
 def _given_back(
-    conductor: Conductor, interview_id: str, state: InterviewState, item: CriterionVerdict, number: int, denies: bool
+    conductor: Conductor, interview_id: str, attempt: QuestionAttempt, item: CriterionVerdict, number: int, denies: bool
 ) -> str:
     """The reply about a point that the candidate gives back."""
-    if item.id in state.attempts[-1].appealed and not (denies and item.called_wrong):
+    if item.id in attempt.appealed and not (denies and item.called_wrong):
         raise UsageError(ALREADY_CONTESTED)
-    if state.phase == "reviewing" and item.verdict == "met":
+    if conductor.record(interview_id).state.phase == "reviewing" and item.verdict == "met":
         said = f"I never said point {number}."
         turns = [update.turn for update in conductor.say(interview_id, said) if update.turn]
         return "\n\n".join(turn.text for turn in turns if turn.role == "interviewer")
     if not denies:
         raise UsageError(f"you have that point; if your answer does not say it, give it back with {DENY} {number}")
-    told = conductor.deny(interview_id, state.attempts[-1].question_id, item.id)
+    told = conductor.deny(interview_id, attempt.question_id, item.id)
     return told.turn.text if told.turn else ""

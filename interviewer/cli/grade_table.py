@@ -14,12 +14,16 @@ from interviewer.llm.usage import Usage, spent_words
 from interviewer.report.quotes import shown_quote
 
 
-def print_grade(grade: Grade, title: str = "Grade") -> None:
-    """Print the score, and each point with its number, verdict and quote, and whether the judge is unsure."""
+def print_grade(grade: Grade, title: str = "Grade", before: str = "") -> None:
+    """Print the score, and each point with its number, verdict and quote, and whether the judge is unsure.
+
+    Args:
+        before: Printed in front of each number.
+    """
     points = Table.grid(padding=(0, 1))
     for number, item in enumerate(grade.criteria, start=1):
         bonus = " (bonus)" if item.weight == 0 else ""
-        points.add_row(str(number), Text(f"{marked_words(item)}: {point(item.claim)}{bonus}"))
+        points.add_row(f"{before}{number}", Text(f"{marked_words(item)}: {point(item.claim)}{bonus}"))
         quote = shown_quote(item)
         below = [f"“{' '.join(quote.split())}”"] if quote else []
         if told := item.reason if item.verdict == "ungraded" else item.worked_out:
@@ -29,7 +33,7 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
         for line in below:
             points.add_row("", Text(line, style="dim"))
     for number, misconception in enumerate(grade.misconceptions, start=len(grade.criteria) + 1):
-        points.add_row(str(number), Text(f"To correct: {belief_told(misconception)}"))
+        points.add_row(f"{before}{number}", Text(f"To correct: {belief_told(misconception)}"))
     out = Console(highlight=False)
     out.print(f"\n[bold]{title}: {f'{grade.score:.0%}' if grade.judged else 'none'}[/bold]")
     out.print(points)

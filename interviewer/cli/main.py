@@ -13,7 +13,7 @@ go_offline()
 
 from evals.__main__ import app as evals_app  # noqa: E402
 from interviewer import __version__  # noqa: E402
-from interviewer.cli import bank, cards, data, doctor, grade, judge, models, regrade, study, talk, trees, user  # noqa: E402
+from interviewer.cli import bank, cards, data, doctor, grade, judge, models, regrade, study, talk, trees, user, verdicts  # noqa: E402
 from interviewer.conversation.conducting.trace import show_traces  # noqa: E402
 from interviewer.entry import run_app  # noqa: E402
 from interviewer.loading.services import is_loading  # noqa: E402
@@ -33,6 +33,7 @@ for _command in (
     cards.cards,
     study.plan,
     trees.tree,
+    verdicts.contest,
     grade.grade,
     grade.search,
     regrade.regrade,

@@ -136,6 +136,8 @@ def _play(app: App, interview_id: str, report: Path | None) -> None:
         ) from error
     score = "nothing was graded" if made.score is None else f"{made.score:.0%} overall"
     print(f"\n{score}. The report is in {path}")
+    if made.score is not None:
+        print("To contest a verdict: viva contest")
 
 
 def _answer(app: App, interview_id: str, text: str) -> None:
