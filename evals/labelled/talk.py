@@ -22,6 +22,9 @@ from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject, text_of
 from knowledge.schema import Bank
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+"""Where a sentence ends: simpler than ``sentences``, since the model of talk in the repository was fitted on what this cuts off."""
+
 TALK = Path(__file__).parent / "talk"
 TalkSplit = Literal["fit", "held-out"]
 HELD_OUT_WRITERS = ("f", "i", "v", "w")
@@ -110,7 +113,7 @@ def gold_lines(bank: Bank, splits: Iterable[str], adversarial: bool = False) -> 
             if (answer.category == "adversarial") != adversarial:
                 continue
             group = bank[answer.question_id].stem
-            first = re.split(r"(?<=[.!?])\s+", answer.answer.strip(), maxsplit=1)[0]
+            first = _SENTENCE_END.split(answer.answer.strip(), maxsplit=1)[0]
             rows += [TalkLine(text, "answer", "gold", group) for text in (first, answer.answer.strip())]
     return _once(row for row in rows if may_be_talk(row.text))
 

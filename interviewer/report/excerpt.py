@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from interviewer.grading.feedback.wordings import FROM_THE_REFERENCE
 from knowledge.schema import Question, is_prose
+from knowledge.text.sentences import last_sentence
 
 SEEN_ABOVE = "The passage above covers this too."
 _LISTED = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
@@ -46,7 +47,7 @@ def announced(block: str) -> int:
     """How many blocks a text announces at its end, by a colon or by a number of things; 0 if it is complete."""
     if block.rstrip().rstrip("*").endswith(":"):
         return 1
-    sentence = re.split(r"(?<=[.!?])\s+", block.strip())[-1]
+    sentence = last_sentence(block)
     found = _ANNOUNCES.search(sentence) if len(sentence.split()) <= _MOST_ANNOUNCING else None
     return _COUNTS.get(found["many"].lower(), 2) if found else 0
 

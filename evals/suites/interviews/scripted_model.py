@@ -20,6 +20,7 @@ _FIELD = re.compile(
 )
 _TAGGED = re.compile(r"<(?P<name>said|request)>\s*(?P<text>.*?)\s*</(?P=name)>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
+"""Where a sentence of the bank ends: unlike in ``sentences``, only before a capital, so that no part of one is said."""
 _PROMPTS = ("probe", "probe_ahead", "probe_contrary", "clarify", "explain")
 """The prompts that it answers. Their system texts have no variables, so each is known by the whole of it."""
 

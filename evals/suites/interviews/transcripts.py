@@ -35,6 +35,7 @@ _AFTER = (
 )
 """What the candidate says about a closed question, by the number of questions before it."""
 _SENTENCE = re.compile(r"(?<=[.!?”])\s+(?=[A-Z“])|\n+")
+"""Where a sentence ends: unlike in ``sentences``, after a quotation, too, and never before a small letter."""
 _ASIDE = frozenset({"repeat", "reveal"})
 """Turns that may repeat text: the question, when asked for again, and the reference answer, which the transcript leaves out."""
 

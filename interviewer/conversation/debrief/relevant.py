@@ -16,6 +16,7 @@ from knowledge.errors import VectorStoreError
 from knowledge.schema import Question, is_prose
 from knowledge.text.alternatives import table
 from knowledge.text.marks import ITEM
+from knowledge.text.sentences import sentences
 
 if TYPE_CHECKING:
     from knowledge.search.embeddings import BankEmbedder
@@ -63,7 +64,7 @@ _GIVES_REASON = table(
 )
 """Gives a reason."""
 _SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z*$\"“(\\])|(?<=[.!?]\*\*)\s+(?=\S)")
-"""Where a sentence ends: not after an initial, "e.g." or "i.e.", but also after a bold heading."""
+"""Where a sentence ends: unlike in ``sentences``, not after an initial nor before a small letter, but also after a bold heading."""
 _HEADING = re.compile(r"\*\*[^*]+\*\*|\*\*[^*]+\?|[^*]{1,80}\?")
 """A heading or a question by itself, which answers nothing: what follows it does."""
 _SAYS = re.compile(r"(?:Says|States|Explains|Adds|Notes|Knows) that\b")
@@ -130,7 +131,7 @@ def further(question: Question) -> list[str]:
     """The further questions that the bank asks and answers below its reference, each with what leads up to it and its answer."""
     told: list[str] = []
     answered = True
-    for sentence in re.split(r"(?<=[.!?])\s+", question.deeper.strip()):
+    for sentence in sentences(question.deeper, lines=False):
         asks = sentence.endswith("?")
         if not told or (asks and answered and "?" in told[-1]):
             told.append(sentence)

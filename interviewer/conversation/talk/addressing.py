@@ -6,6 +6,7 @@ import re
 
 from interviewer.conversation.understanding.asked_words import asked_words
 from knowledge.text.alternatives import any_of, table
+from knowledge.text.sentences import sentences
 
 MOST_CHARACTERS = 600
 """How much of a message is read (a judgement). The limit keeps the patterns fast."""
@@ -76,7 +77,7 @@ _WISHES = table(
 def asks_in_earnest(text: str) -> bool:
     """Whether every sentence of a message is a question by its grammar, so that nothing of it can be an answer."""
     said = " ".join(text[:MOST_CHARACTERS].split())
-    parts = [part for part in re.split(r"(?<=[.?!])\s+", said) if part]
+    parts = sentences(said)
     return bool(parts) and all(_ASKS_IN_EARNEST.fullmatch(part) for part in parts)
 
 

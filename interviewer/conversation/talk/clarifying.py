@@ -27,6 +27,7 @@ from interviewer.conversation.talk.clarifying_phrasings import (
     WHAT_MEANS,
     WHAT_WANTED,
 )
+from knowledge.text.sentences import sentences
 
 MOST_CHARACTERS = 400
 """How much of a request is read (a judgement); it bounds the patterns below."""
@@ -202,7 +203,7 @@ def _term(pattern: re.Pattern[str], text: str) -> str:
 
 def first_part(asked: str) -> str:
     """A question up to its first question mark, or up to the "and" that joins two questions in one."""
-    parts = re.split(r"(?<=[.?!])\s+", asked.strip())
+    parts = sentences(asked, lines=False) or [""]
     number = next((n for n, part in enumerate(parts) if part.endswith("?")), 0)
     last = re.split(r",? and (?=(?:how|why|what|when|where|which|is|are|does|do)\b)", parts[number], maxsplit=1)[0]
     last = last.rstrip(",;: ")

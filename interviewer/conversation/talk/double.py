@@ -11,6 +11,7 @@ from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.talk.clarifying import no_assumption
 from interviewer.conversation.talk.doubt import doubtful_words
 from interviewer.conversation.talk.settling import answer_before_question
+from interviewer.conversation.talk.settling_phrasings import SENTENCES
 from interviewer.conversation.talk.several import questions_in
 from interviewer.conversation.talk.side_talk import remark
 from interviewer.conversation.understanding.intent import read_intent
@@ -48,7 +49,7 @@ def answer_before(text: str) -> str:
     asked = asks_at_its_end(text)
     tail = _tail_of(text) if asked and "verdict" not in asked else ""  # "..., am I right?" is part of what was said
     head = text.rstrip()[: -len(tail)].rstrip() if tail else ""
-    said = [sentence for sentence in re.split(r"(?<=[.!;…])\s+|\n+", head) if sentence.strip()]
+    said = [sentence for sentence in SENTENCES.split(head) if sentence.strip()]
     answers = any(read_intent(each) == "answer" and not admits_not_knowing(each) for each in said)
     return head if answers and not says_nothing(head) else ""
 

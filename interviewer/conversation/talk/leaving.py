@@ -8,13 +8,14 @@ from interviewer.conversation.understanding.intent import read_intent, wants_nex
 from interviewer.conversation.understanding.unknowing import admits_not_knowing
 from interviewer.grading.screening.silence import says_nothing
 from knowledge.text.alternatives import table
+from knowledge.text.sentences import sentence_end, sentences
 
 MOST_CHARACTERS = 160
 """How many characters at the end of a message are searched for such a wish (a judgement)."""
 MOST_WORDS = 14
 """A longer message does not only ask to end (a judgement)."""
-_SENTENCES = re.compile(r"(?<=[.!?;…])\s+|\n+")
-"""Where a sentence or something like it ends: such a wish often follows a semicolon or dots."""
+_ALSO = ";…"
+"""What ends a sentence here as well: such a wish often follows a semicolon or dots."""
 _CLAUSES = re.compile(r"\s*[,;:.!?–—]+\s*|\s+-+\s+|,?\s+(?:so|and|then)\s+")
 """Where a clause ends."""
 _WISHES = re.compile(
@@ -58,7 +59,7 @@ def answer_before_leaving(text: str) -> str:
         "" if it does not end so, or answers nothing before.
     """
     text = text.rstrip()
-    starts = [0, *(found.end() for found in _SENTENCES.finditer(text))]
+    starts = [0, *(found.end() for found in sentence_end(_ALSO).finditer(text))]
     end = len(text)
     for start in reversed(starts):
         if len(text) - start > MOST_CHARACTERS or not _leaves_or_is_done(text[start:end]):
@@ -67,10 +68,9 @@ def answer_before_leaving(text: str) -> str:
     if end == len(text) and (last := _LAST_CLAUSE.search(text, starts[-1])) and _leaves(last["wish"]):
         end = last.start()
     tail, head = text[end:].lstrip(" ,;–—-"), text[:end].rstrip()
-    if not head or not any(_leaves(clause) for sentence in _SENTENCES.split(tail) for clause in _parts(sentence)):
+    if not head or not any(_leaves(clause) for sentence in sentences(tail, _ALSO) for clause in _parts(sentence)):
         return ""
-    said = [sentence for sentence in _SENTENCES.split(head) if sentence.strip()]
-    answers = any(read_intent(each) == "answer" and not admits_not_knowing(each) for each in said)
+    answers = any(read_intent(each) == "answer" and not admits_not_knowing(each) for each in sentences(head, _ALSO))
     return head if answers and not says_nothing(head) else ""
 
 

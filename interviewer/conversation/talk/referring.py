@@ -55,6 +55,8 @@ _POINTS = table(
 """Asks what a pointing word stands for: "what is 'it' here?"."""
 _LEANS = re.compile(r"\b(?:them|they|it|this|that|these|those|their|its)\b", re.IGNORECASE)
 """Words that make no sense without the sentence before."""
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z\"“$*(])")
+"""Where a sentence of a question ends: unlike in ``sentences``, never before a small letter, so that no half of one is repeated."""
 _CHOOSES = re.compile(r"\b(?:should|may|can|shall|must|could) (?:i|we)\b|\bdo (?:i|we)\b", re.IGNORECASE)
 """Asks what to do, and not what a word refers to."""
 _BACK = (
@@ -178,7 +180,7 @@ def _plainer(question: Question, part: str) -> str:
 def _sentences(text: str) -> list[str]:
     blocks = re.split(r"\n\s*\n", IMAGE.sub("", text))
     prose = " ".join(" ".join(block.split()) for block in blocks if is_prose(block.strip()))
-    return [sentence for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z\"“$*(])", prose) if sentence.strip()]
+    return [sentence for sentence in _SENTENCE_END.split(prose) if sentence.strip()]
 
 
 def _part_with(text: str, term: str) -> str:

@@ -132,4 +132,5 @@ TELLS_OF_IT = table(
 ADDRESSED = re.compile(r"\b(?:you|your|yours|question|sorry|please)\b", re.IGNORECASE)
 """Speaks to the interviewer."""
 SENTENCES = re.compile(r"(?<=[.!;…])\s+|\n+")
-"""Where a sentence that asks nothing ends."""
+"""Where a sentence that asks nothing ends: unlike in ``sentences``, a question goes on with what follows it, so that only one at
+the very end is found."""

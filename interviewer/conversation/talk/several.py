@@ -9,6 +9,7 @@ from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.talk.clarifying import asked_term
 from interviewer.conversation.understanding.intent import read_intent
 from knowledge.text.alternatives import table
+from knowledge.text.sentences import sentences
 
 MOST = 3
 """How many questions are answered one by one; nobody listens to more answers at once. The rest count as part of the last."""
@@ -35,8 +36,6 @@ _JOINT = table(
     after=rf"\s+(?={_ASKS})",
 )
 """Where one question is joined to another in the same sentence."""
-_SENTENCES = re.compile(r"(?<=[?!.;…])\s+|\n+")
-"""Where a sentence ends."""
 _SAME = re.compile(
     r"\W*(?:(?:so|and|i mean|as in|like|such as|say)\W+)*"
     r"(?:or\b|i mean\b|as in\b|like\b|such as\b|(?:do |did )?you mean\b|is (?:it|that|this)\b|are (?:we|you)\b)",
@@ -80,12 +79,12 @@ def asks_several(text: str) -> bool:
 
 def only_asks_back(text: str) -> bool:
     """Whether every sentence of a message asks, in listed words, for the question in other words or what it means."""
-    sentences = [each for each in _SENTENCES.split(text[:MOST_CHARACTERS].strip()) if each.strip()]
-    return 1 < len(sentences) <= MOST and all(read_intent(each) == "clarify" for each in sentences)
+    said = sentences(text[:MOST_CHARACTERS], also=";…")
+    return 1 < len(said) <= MOST and all(read_intent(each) == "clarify" for each in said)
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for sentence in _SENTENCES.split(text.strip()):
+    for sentence in sentences(text, also=";…"):
         parts = [part.strip() for part in _JOINT.split(sentence)]
         asks = sentence.rstrip().endswith("?") and all(_OPENS.match(part) for part in parts)
         if len(parts) == 1 or not asks:

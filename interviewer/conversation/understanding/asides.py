@@ -5,9 +5,8 @@ An aside is set off from the rest by a comma, a dash or the end of a sentence.
 
 from __future__ import annotations
 
-import re
-
 from knowledge.text.alternatives import any_of, table
+from knowledge.text.sentences import sentences
 
 _AGO = r"(?:just )?(?:a|one|two) (?:minutes?|moments?|seconds?|messages?|sentences?) (?:ago|before)"
 _WHEN = any_of(
@@ -61,8 +60,6 @@ _WITHIN = table(*_ASIDES, before=r"(?:,|[–—]| -)\s*", after=r"\s*(?:[,:–�
 """An aside in the middle of a sentence."""
 _LAST = table(*_ASIDES, before=r"\s*(?:,|[–—]| -)\s*", after="(?=[.!…]*$)")
 """An aside that a sentence ends with."""
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
-"""Where a sentence ends."""
 FEWEST_LEFT = 2
 """If fewer words than this are left without the asides, they are kept: the whole message is talk. A judgement."""
 MOST_CHARACTERS = 600
@@ -73,7 +70,7 @@ def without_asides(text: str) -> str:
     """A message without its asides; unchanged if hardly anything would be left, or if a question is all that would be."""
     if len(text) > MOST_CHARACTERS:
         return text
-    left = [_without(sentence) for sentence in _SENTENCE.split(text.strip())]
+    left = [_without(sentence) for sentence in sentences(text, also="…", lines=False)]
     rest = " ".join(sentence for sentence in left if any(map(str.isalnum, sentence)))
     return rest if len(rest.split()) >= FEWEST_LEFT else text
 

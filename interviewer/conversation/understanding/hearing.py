@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from knowledge.errors import VectorStoreError
 from knowledge.search.inner import embed_inner
 from knowledge.search.vectors import Embedder
 from knowledge.text.alternatives import table
+from knowledge.text.sentences import sentences
 
 LEAST_WORDS = 4
 """Shortest sentence next to a question that can say something about the subject, in words (a judgement)."""
@@ -83,10 +83,10 @@ class Hearing:
 
 def _statements(text: str) -> Sequence[str]:
     """The sentences of a message that could say something besides its request; none if it is a single sentence."""
-    sentences = [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
-    if len(sentences) < 2:
+    said = sentences(text, lines=False)
+    if len(said) < 2:
         return ()
-    return [part for part in sentences if not part.endswith("?") and len(part.split()) >= LEAST_WORDS]
+    return [part for part in said if not part.endswith("?") and len(part.split()) >= LEAST_WORDS]
 
 
 def _is_of_the_subject(sentence: str) -> bool:

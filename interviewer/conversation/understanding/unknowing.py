@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from interviewer.grading.screening.not_knowing import DRESSING, STUCK
 from interviewer.grading.screening.silence import says_nothing
 from knowledge.text.alternatives import shared, table
+from knowledge.text.sentences import sentences
 
 MOST_CHARACTERS = 300
 """A longer message says more than that (a judgement)."""
@@ -27,8 +26,6 @@ _GOES_ON = table(
     ("[:;=]", "no idea: the norm"),
 )
 """What follows these words says something after all: "I don't know exactly, but it keeps the variance stable"."""
-_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
-"""Where a sentence ends."""
 
 
 def admits_not_knowing(text: str) -> bool:
@@ -37,8 +34,7 @@ def admits_not_knowing(text: str) -> bool:
         return True
     if len(text) > MOST_CHARACTERS:
         return False
-    said = [sentence for sentence in _SENTENCES.split(text.strip()) if sentence.strip()]
-    return all(says_nothing(sentence) or _only_admits(sentence) for sentence in said)
+    return all(says_nothing(sentence) or _only_admits(sentence) for sentence in sentences(text, also="…"))
 
 
 def _only_admits(sentence: str) -> bool:

@@ -12,7 +12,8 @@ MOST_WORDS = 32
 MOST_BEFORE = 3
 """Most words before the term; later in a sentence, something else is usually said about it (a judgement)."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*])|\n+")
-"""Where a sentence ends."""
+"""Where a sentence ends: unlike in ``sentences``, never before a small letter. Those of a bank begin with a capital, and its
+abbreviations may be any."""
 _DEFINES = (
     r"(?:\s*\([^()]{1,40}\))?\s+(?:is|are|means?|refers? to|stands? for|denotes?)\s+"
     r"(?:an?|the|one|two|what|when|how|any|those|that|just|simply|short for)\b"

@@ -7,6 +7,7 @@ import re
 from interviewer.grading.screening.non_answers import ENGLISH_WORDS
 from interviewer.grading.text.words import SHORTEST, content_words
 from knowledge.text.alternatives import any_of, table
+from knowledge.text.sentences import first_sentence
 
 MOST_LEAD_CHARACTERS = 200
 """Longest lead-in to a follow-up that is looked for (a judgement)."""
@@ -81,7 +82,7 @@ def keeps_instruction(reply: str, bank_words: str) -> bool:
 
     "Plot quality against width. What do you see?" must not become "What does the plot quality vary with?".
     """
-    first = re.split(r"(?<=[.!?])\s+", bank_words, maxsplit=1)[0]
+    first = first_sentence(bank_words)
     tells = bool(_INSTRUCTS.match(first)) and not first.endswith("?")
     return not tells or bool(_TO_YOU.search(reply) or any(map(_INSTRUCTS.match, _STOP.split(reply))))
 

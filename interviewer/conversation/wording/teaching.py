@@ -12,6 +12,7 @@ from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
 from knowledge.search.embeddings import CachedEmbedder
 from knowledge.text.alternatives import any_of, shared, table
+from knowledge.text.sentences import sentences
 
 GROUNDED = 0.5
 """Cosine to the nearest source sentence, below which a sentence says something else. Of thirteen sentences that were tried,
@@ -23,8 +24,6 @@ MOST_OPENING = 8
 """Longest opening sentence that says nothing, in words, such as "Sure, let me explain." (a judgement)."""
 LEAST_WORDS = 5
 """Shortest explanation that is shown; a judgement."""
-_SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
-"""Where a sentence ends."""
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 """A number."""
 _SPEAKS = any_of(r"said, mention\w*, answer\w*, explain\w*, made, miss\w*, got, say")
@@ -98,7 +97,7 @@ class Teaching:
         sources = "\n".join([question.question, question.reference, points, *background])
         read, shown, strays = 0, "", False
         for text in self._voice.sentences("explain", values, live(MOST_WORDS, MOST_TOKENS)):
-            for new in (part for part in _SENTENCES.split(text[read:].strip()) if part):
+            for new in sentences(text[read:], also=";"):
                 if self._may_be_said(question, new, sources, request) and not gives_away(new):
                     shown = f"{shown} {new}".strip()
                 elif strays := bool(shown) or len(new.split()) > MOST_OPENING:
@@ -120,8 +119,8 @@ class Teaching:
 
     def _is_grounded(self, text: str, sources: str) -> bool:
         embedder = self._embedder()
-        known = [part for part in _SENTENCES.split(sources) if len(part.split()) > 2]
-        said = [part for part in _SENTENCES.split(text) if part.strip()]
+        known = [part for part in sentences(sources, also=";") if len(part.split()) > 2]
+        said = sentences(text, also=";")
         if embedder is None or not known or not said:
             return False
         try:

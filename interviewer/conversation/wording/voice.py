@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,7 @@ from interviewer.conversation.wording.spending import book
 from interviewer.errors import UnavailableError
 from interviewer.llm.chat import ChatModel
 from interviewer.llm.deadline import each_within
+from knowledge.text.sentences import sentence_end
 from prompts import closed, load_prompt
 
 FIRST_SECONDS = 1.5
@@ -27,8 +27,6 @@ STOP_SECONDS = 0.4
 """How long a reply waits for an interrupted call to end, which it does at its next piece. A judgement."""
 _TAGS = ("said", "request")
 """The delimiters around a candidate's words in the prompts."""
-_SENTENCE_END = re.compile(r"[.?!](?=\s)")
-"""Where a sentence ends."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +81,10 @@ class Voice:
     def sentences(self, prompt: str, values: Mapping[str, str], limits: ReplyLimits | None = None) -> Iterator[str]:
         """The reply as it grows, a whole sentence at a time; nothing garbled or too long."""
         limits = limits or live()
-        shown = ""
+        shown, ends = "", sentence_end(lines=False)
         for text, last in _with_last(self._growing(prompt, values, limits, None)):
             # a piece may end in the middle of "0.5": only what follows shows whether a full stop ends a sentence
-            end = max((match.end() for match in _SENTENCE_END.finditer(f"{text} " if last else text)), default=0)
+            end = max((match.end() for match in ends.finditer(f"{text} X" if last else text)), default=0)
             whole = text[:end].strip()
             if whole != shown and _is_whole(whole, limits.words):
                 shown = whole

@@ -16,7 +16,7 @@ from interviewer.conversation.wording.coded import is_coded, recites
 from interviewer.conversation.wording.definition import definition
 from interviewer.conversation.wording.picking_up import is_true_to, keeps_instruction, parted, takes_up
 from interviewer.conversation.wording.taking_up import taking_up
-from interviewer.conversation.wording.telling import new_terms
+from interviewer.conversation.wording.telling import new_terms, says_one_of
 from interviewer.conversation.wording.voice import MOST_LATE, ReplyLimits, Voice
 from interviewer.grading.text.evidence import locate
 from interviewer.grading.text.quotation import quoted, you_said
@@ -27,8 +27,6 @@ from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import CachedEmbedder
 from knowledge.text.pictures import described
 
-LEAK_SIMILARITY = 0.62
-"""From this cosine to the claim or a paraphrase of an unmet criterion, a text gives the criterion away."""
 AIM_SIMILARITY = 0.9
 """Cosine to the bank's probe, below which a rewording asks something else."""
 AHEAD = ReplyLimits(first=20.0, whole=20.0)
@@ -265,20 +263,12 @@ class Wording:
         hidden = " ".join([question.reference, *(text for c in unmet for text in (c.claim, *c.satisfied_by))])
         if embedder is None or is_coded(text, free) or recites(text, hidden, free):
             return True
-        sentences = [s for s in re.split(r"(?<=[.!?;])\s+", text) if s.strip()]
+        if any(new_terms(text, criterion, f"{allowed} {question.question}") for criterion in unmet):
+            return True
         try:
-            said = embedder.embed(sentences)
-            base = embedder.embed([allowed])
-            for criterion in unmet:
-                known = embedder.embed_known([criterion.claim, *criterion.satisfied_by])
-                bound = max(LEAK_SIMILARITY, float((base @ known.T).max()) + 0.05)
-                if float((said @ known.T).max()) > bound:
-                    return True
-                if new_terms(text, criterion, f"{allowed} {question.question}"):
-                    return True
+            return says_one_of(unmet, text, allowed, embedder)
         except VectorStoreError:
             return True
-        return False
 
     def _near(self, text: str, other: str) -> float:
         embedder = self._embedder()

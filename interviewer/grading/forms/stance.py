@@ -43,7 +43,8 @@ _VISIBLE = re.compile(r"[^\n]")
 BLOCK = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 """Fenced code, to the end of the text if it is never closed."""
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"')\]*]*\s+(?=\S)|\n+")
-"""Where a sentence ends."""
+"""Where a sentence ends: unlike in ``sentences``, marks of emphasis may close it, and dots end it. It ends after "e.g.", too; a
+denial there doesn't reach the example."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 """Words in brackets."""
 FURTHEST = 120

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from interviewer.grading.text.words import content_words
 from knowledge.quoted import passage_for, words_for
 from knowledge.schema import Question, is_prose
+from knowledge.text.sentences import first_sentence
 
 ROW_AHEAD = 2
 """How many more words of a missing point a table row must share than the nearest sentence to be quoted instead. A judgement,
@@ -17,6 +18,9 @@ not swept."""
 MOST_WORDS = 40
 """Longest quote from a reference, in words; of a longer sentence only the part about the point is quoted (a judgement)."""
 FEWEST_WORDS = 4
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\*\*\d\.)\s+(?=[A-Z*])")
+"""Where a sentence ends: unlike in ``sentences``, never before a small letter, and not after the bold number of a list item, so
+that no sentence is cut in two and half of it quoted."""
 _PARTS = re.compile(r"(?<=[;:])\s+|(?<=\.)\s+(?=[A-Z])|\s+[–—]\s+")
 
 
@@ -40,7 +44,7 @@ def best_sentence(question: Question, passage: str, about: str) -> str:
 
 def _cut(named: str, about: str) -> str:
     """Words that the bank names; of many the part that says most about a text, or else the first sentence."""
-    return _short(named, about) or next((s for s in re.split(r"(?<=[.!?])\s+", named) if s), named)
+    return _short(named, about) or first_sentence(named)
 
 
 def _short(sentence: str, about: str) -> str:
@@ -70,7 +74,7 @@ def _first_sentence(passage: str, about: str) -> str:
     sentences = [
         s
         for line in passage.splitlines()
-        for s in re.split(r"(?<=[.!?])(?<!\*\*\d\.)\s+(?=[A-Z*])", line.strip())
+        for s in _SENTENCE_END.split(line.strip())
         if len(s.split()) >= 8 and s.count("$") % 2 == 0 and not s.startswith("$$")
     ]
     if not sentences:

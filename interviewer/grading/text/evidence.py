@@ -8,32 +8,11 @@ from dataclasses import dataclass
 
 from interviewer.grading.grade import Evidence
 from interviewer.grading.text.typography import plain
-from knowledge.text.alternatives import table
+from knowledge.text.sentences import sentence_end
 
 MAX_GRADED_CHARACTERS = 12_000
 """How many characters of an answer are read, about two thousand words; the rest is kept but not graded."""
 
-
-def _after(*abbreviations: str) -> str:
-    """A pattern for a place right behind one of these, in any case."""
-    return "|".join(rf"(?<=\b(?i:{re.escape(word)}))" for word in abbreviations)
-
-
-_INTRODUCES = _after(
-    "e.g.", "e. g.", "i.e.", "i. e.", "cf.", "vs.", "resp.", "incl.", "approx.", "w.r.t.", "dr.", "prof."
-)
-_BEFORE_A_NUMBER = _after("fig.", "figs.", "eq.", "eqs.", "sec.", "ch.", "no.", "p.", "pp.")
-_ENDS_A_LIST = _after("etc.", "et al.", "a.k.a.")
-_SENTENCE_END = table(
-    (
-        rf"(?<=[.!?])(?!{_INTRODUCES})(?!(?<=\b(?i:[ei])\.)\s(?i:[eg])\.)(?!(?:{_BEFORE_A_NUMBER})\s+[\d(])"
-        rf"(?!(?:{_ENDS_A_LIST})\s+[a-z(])[\"')\]]*\s+(?=\S)",
-        "A. Flour and water.",
-    ),
-    (r"\n+", "one line\nand another"),
-    flags=re.NOFLAG,
-)
-"""Matches where a sentence ends: not at the full stop of an abbreviation after which it goes on."""
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}
 _LOOK_ALIKES = str.maketrans("аеосрхуіѕјԁһԛԝАВЕКМНОРСТХІЅЈ", "aeocpxyisjdhqwABEKMHOPCTXISJ")
 _MIXED_WORD = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[\u0400-\u052f])\w+\b")
@@ -75,7 +54,7 @@ def readable(text: str) -> str:
 
 def sentences(text: str) -> list[Segment]:
     """Sentences and lines that contain words, in order and without overlap."""
-    return [piece for piece in _cut(text, 0, len(text), _SENTENCE_END) if _has_words(piece.of(text))]
+    return [piece for piece in _cut(text, 0, len(text), sentence_end()) if _has_words(piece.of(text))]
 
 
 def locate(quote: str, text: str) -> Evidence | None:

@@ -8,7 +8,7 @@ from interviewer.grading.text.quotation import MAX_QUOTE_WORDS, is_code, shorten
 from interviewer.grading.text.words import content_words
 
 _CLAUSE = re.compile(r"(?<=[,;:.!?])\s+|\s+[–—-]\s+|\s+(?=(?:and|but|because|which|while|whereas|since|so)\b)")
-"""Where a clause ends."""
+"""Where a clause ends: finer than ``sentences``, since the shortest part that shows a point is wanted."""
 
 
 def telling_part(quote: str, about: str, words: int = MAX_QUOTE_WORDS) -> str:

@@ -20,6 +20,9 @@ AGAIN_SIMILARITY = 0.8
 at 0.76, and half are below 0.39. Chosen by judgement."""
 _MIN_WORDS = 4
 """A piece of a reference answer with fewer words is a label or a symbol rather than a sentence."""
+_PIECE_ENDS = re.compile(r"(?<=[.!?:])\s+|\n")
+"""Where a piece ends that is compared: unlike in ``sentences``, at a colon and after "e.g.", too, so that nothing hides in a long
+sentence."""
 
 
 def find_leaks(bank: Bank, embedder: BankEmbedder) -> list[Problem]:
@@ -69,5 +72,5 @@ def _leaks(question: Question, asked: Sequence[_Asked], embedder: BankEmbedder) 
 
 def _sentences(text: str) -> list[str]:
     prose = re.sub(r"```.*?```|\$\$.*?\$\$", "", text, flags=re.DOTALL)
-    pieces = (piece.strip(" -*|#") for piece in re.split(r"(?<=[.!?:])\s+|\n", prose))
+    pieces = (piece.strip(" -*|#") for piece in _PIECE_ENDS.split(prose))
     return [piece for piece in pieces if len(piece.split()) >= _MIN_WORDS]

@@ -76,3 +76,9 @@ def test_a_sentence_of_the_passage_below_is_not_given_twice() -> None:
     assert without_excerpt(right, "- **In the loss**: it jumps. And more.") == "In fact, it jumps."
     assert without_excerpt(right, "Something else.") == right
     assert without_excerpt("In fact, it jumps.", "It jumps.") == "In fact, it jumps."
+
+
+def test_a_long_sentence_with_an_abbreviation_announces_nothing() -> None:
+    assert (
+        announced("A residual layer keeps what the layer before it gave, and adds to it, i.e. it has two parts.") == 0
+    )

@@ -17,6 +17,7 @@ from interviewer.grading.forms.code.broken import (
 from interviewer.grading.forms.code.slips import Slips, slips_of
 from interviewer.grading.forms.python_lines import DEFINES
 from interviewer.grading.forms.stance import is_set_aside, takes_back
+from knowledge.text.sentences import last_sentence
 
 FENCED = re.compile(
     r"^[ \t]*(?P<mark>```+|~~~+)[ \t]*(?P<language>[\w+.-]*)[^\n]*\n(?P<code>.*?)(?:^[ \t]*(?P=mark)[ \t]*$|\Z)",
@@ -143,7 +144,7 @@ def _meant(codes: list[str], prose: list[str]) -> list[str]:
 
 def _last_line(words: str) -> str:
     lines = [line for line in words.splitlines() if line.strip()]
-    return re.split(r"(?<=[.!?])\s+", lines[-1].strip())[-1] if lines else ""
+    return last_sentence(lines[-1]) if lines else ""
 
 
 def _without_prompts(code: str) -> str:

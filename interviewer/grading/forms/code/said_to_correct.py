@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from knowledge.text.alternatives import any_of, shared, table
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|;\s+")
+"""Where a sentence ends: unlike in ``sentences``, a semicolon goes, since it is no part of the line of code before it."""
 _ADMITS = table(
     (r"sorry(?!\s+(?:for|about|if)\b)", "Sorry, it should be N"),
     ("oops", "Oops, the bias is missing"),

@@ -12,6 +12,7 @@ from interviewer.grading.forms.code.block import FENCED, OTHER_LANGUAGES, PYTHON
 from interviewer.grading.forms.code.broken import parses
 from interviewer.grading.forms.fences import spaced
 from interviewer.grading.forms.stance import is_set_aside, takes_back
+from knowledge.text.sentences import last_sentence
 
 MAX_CODE = 6000
 """How many characters of an answer are searched for code."""
@@ -144,5 +145,5 @@ def _inline(text: str) -> Iterator[_Piece]:
 def _blamed(text: str, piece: _Piece) -> bool:
     """Whether the words before or after some code call it a mistake."""
     before = [line for line in text[: piece.start].splitlines() if line.strip()]
-    last = re.split(r"(?<=[.!?])\s+", before[-1].strip())[-1] if before else ""
+    last = last_sentence(before[-1]) if before else ""
     return is_set_aside(last) or takes_back(text[piece.end :].strip())

@@ -15,9 +15,9 @@ from interviewer.grading.forms.formulas.names import in_names
 from interviewer.grading.forms.maths.formula import CONSTANTS, FUNCTIONS, FormulaError, Node, value_of
 from interviewer.grading.forms.maths.formula_parser import parse_formula
 from interviewer.grading.forms.stance import stood_by
+from knowledge.text.sentences import sentences
 
 MOST_CHARACTERS = 4000
-_SENTENCE = re.compile(r"\n+|(?<=[.!?;])\s+")
 _CASES = re.compile(r"\\begin\s?\{cases\}(.*?)(?:\\end\s?\{cases\}|\Z)", re.DOTALL)
 _OTHERS = re.compile(
     r"soft-?max|\bnot\b|n't\b|\bnever\b|\binstead\b|\bwrong\b|\btanh\b|\brelu\b|\bloss\b|\bbatch\b|\bno longer\b", re.I
@@ -44,7 +44,7 @@ def jacobian_finding(criterion_id: str, wanted: ExpectedFormulas, answer: str) -
     heard = _without_cases(stood_by(answer[:MOST_CHARACTERS]))
     found = [
         finding
-        for sentence in _SENTENCE.split(heard)
+        for sentence in sentences(heard, also=";")
         if not _OTHERS.search(sentence) and (finding := _of_sentence(criterion_id, sentence, wanted, right, answer))
     ]
     wrong = [finding for finding in found if finding.contradicted]

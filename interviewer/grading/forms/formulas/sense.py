@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from knowledge.text.sentences import sentences
+
 _INDEXED = re.compile(r"(?<![A-Za-z])([A-Za-z]+)_\s*\{?([ijkmn])\}?(?![A-Za-z])")
 _CLAUSE = re.compile(r"\s*[,;]\s+|\s+(?=(?:and|while|whereas|but|or)\s)|(?<=[.!?])\s+|\n+")
+"""Where a clause ends: finer than ``sentences``, into which the answer has been cut before."""
 _CONDITION = re.compile(
     r"\b(?:for|at|with|where|when|if|e\.g\.|say|and|,)\s+([A-Za-z]\w*)\s*=\s*(-?\d+(?:\.\d+)?)(?![\w.]|\s*[-+*/^(=])"
 )
@@ -67,7 +70,7 @@ def clauses_about(answer: str, about: Sequence[str], target: Sequence[str]) -> I
     """
     kind = {word for text in target for word in re.findall(r"[A-Za-z]{3,}", text.lower())} - _GRAMMAR
     kind -= {word.lower() for word in about}
-    for sentence in re.split(r"(?<=[.!?])\s+|\n+", answer):
+    for sentence in sentences(answer):
         spoken_of = False
         for clause in _CLAUSE.split(sentence):
             low = clause.lower()

@@ -16,6 +16,7 @@ from knowledge.text.alternatives import any_of, table
 MAX_POSITIVE_PARTS = 12
 """Most positive parts per line; a network in the bank has two."""
 _LINE_END = re.compile(r"\n|(?<=[.;])\s+(?=[A-Za-z(\[])")
+"""Where a line of formulas ends: unlike in ``sentences``, not at "!", which denies in logic, and not before a number."""
 _INDICATOR = re.compile(r"\\math(?:bb|bf|rm|ds)\s*\{?\s*[1I]\s*\}?|\\mathbbm\s*\{?\s*1\s*\}?|𝟙|𝟏|\b[1I](?=\s*\\?\{)")
 """The 1 of an indicator function; the brackets after it say the rest."""
 _POSITIVE_PART = re.compile(r"[)\]]\s*[\^_]\s*\(?\s*\+\s*\)?(?!\s*[\w(])")

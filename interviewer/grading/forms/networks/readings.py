@@ -19,6 +19,7 @@ from interviewer.grading.forms.networks.network import (
 )
 from interviewer.grading.forms.stance import corrections, stood_by
 from knowledge.text.alternatives import any_of, table
+from knowledge.text.sentences import sentences
 
 _SIGNED = re.compile(r"\bbipolar\b|±\s*1|\\pm\s*1|[-−]\s*1\s*(?:,|and|or|/|for)\s*(?:\w+\s+){0,3}?\+?\s*1\b", re.I)
 """Matches words saying that the inputs are -1 and 1."""
@@ -151,8 +152,8 @@ def reading_of(network: Network, answer: str) -> NetworkReading | None:
 def _is_changed(network: Network, answer: str) -> bool:
     """Whether a sentence after a network corrects it in words: "I'd raise the last threshold to 1.5 after all"."""
     behind = answer[max(0, answer.find(network.quote)) :]
-    sentences = re.split(r"(?<=[.!?])\s+|\n", stood_by(behind))
-    return any(_CHANGED.search(words) and (_TURNS.search(words) or corrections(words)) for words in sentences)
+    said = sentences(stood_by(behind))
+    return any(_CHANGED.search(words) and (_TURNS.search(words) or corrections(words)) for words in said)
 
 
 def cut_of(answer: str) -> float | None:

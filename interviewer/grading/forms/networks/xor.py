@@ -20,8 +20,12 @@ from knowledge.schema import Criterion, Question
 
 _SEQUENCE = re.compile(r"(?:->|→|=|:|gives?|get|outputs?)\s*\[?\(?0[.,\s]+\s*1[.,\s]+\s*1[.,\s]+\s*(?:and\s+)?0\b")
 """The four outputs in a row, after an arrow or a word that announces them."""
-
-
+MOST_CHARACTERS = 8000
+"""How much of an answer is searched for a truth table. By hand; it bounds the time."""
+_LINE_END = re.compile(r"\n|(?<=[.;])\s")
+"""Where a line ends: unlike in ``sentences``, not at "!", which denies in logic, and a table goes on after a question."""
+_ROW_END = re.compile(rf"{_LINE_END.pattern}|,\s+(?=\(?[01]\s*,?\s*[01]\)?\s*(?:->|→|=|:|gives))")
+"""Where a row of a truth table ends: such a line's end, or a comma before the next row."""
 _HIDDEN = re.compile(r"((?:[\w-]+\s+){1,4})hidden\s+(?:units?|neurons?|nodes?)\b", re.I)
 
 
@@ -183,7 +187,7 @@ def _tells(answer: str) -> bool:
 
 def _is_of_output(answer: str) -> bool:
     """Whether a truth table can only be that of the output: nothing near it names a hidden unit, and none is described."""
-    pieces = [piece for piece in re.split(r"\n|(?<=[.;])\s", answer[:8000]) if _rows_of_line(piece)]
+    pieces = [piece for piece in _LINE_END.split(answer[:MOST_CHARACTERS]) if _rows_of_line(piece)]
     return not _tells(answer) and not any(_OF_A_UNIT.search(piece) for piece in pieces)
 
 
@@ -195,7 +199,7 @@ def _line_of_rows(answer: str) -> str:
 def said_rows(answer: str) -> dict[tuple[float, float], float]:
     """The rows of a truth table in an answer: "(0,1) -> 1", "01 and 10: 1", "0,1,1,0" after an arrow, a table."""
     rows: dict[tuple[float, float], float] = {}
-    for line in re.split(r"\n|(?<=[.;])\s|,\s+(?=\(?[01]\s*,?\s*[01]\)?\s*(?:->|→|=|:|gives))", answer[:8000]):
+    for line in _ROW_END.split(answer[:MOST_CHARACTERS]):
         plain = line if line.count("|") > 1 or len(line) > 600 else plain_notation(line)
         if _SEQUENCE.search(plain):
             return dict(zip(ROWS, XOR, strict=True))

@@ -119,6 +119,7 @@ _ANYWAY = re.compile(
 _EXAMPLE = re.compile(r"\([^()]*(?:e\.g\.|say|for example)[^()]*\)")
 _LIKE = re.compile(r",?\s*\b(?:like|just\s+as|as\s+(?:in|for|with))\b.*$", re.I | re.S)
 _LABEL_PARTS = re.compile(r"(?<=[.;])\s+|;|\n+|,\s+(?:and\s+)?(?=\S)|\bwhile\b|\bwhereas\b|\bbut\b")
+"""Where the part of a text about one view ends: finer than ``sentences``, at commas and some words."""
 
 
 @dataclass(frozen=True)

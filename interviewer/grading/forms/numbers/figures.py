@@ -13,12 +13,12 @@ from interviewer.grading.forms.numbers.said_bounds import hedged, ranged
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from knowledge.text.alternatives import any_of, shared, table
+from knowledge.text.sentences import sentences
 
 LONGEST = 400
 """Longest sentence that is read, in characters; an example is shorter."""
 LARGEST_FILTER = 15
 """Largest side of something that may be a filter although it is not called one."""
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
 _PAIR = re.compile(r"(?<![\w.])(\d{1,5})\s*(?:[x×*]|by)\s*\1(?![\w.]*\d)(?!\s*[x×*]\s*\d)")
 _FILTER_AFTER = re.compile(r"\s*-?(?:kernel|filter|conv|window)", re.I)
 _FILTER_BEFORE = re.compile(r"(?:kernels?|filters?|window)(?:\s+(?:size|of|is|with|a))*\s*=?\s*$", re.I)
@@ -94,7 +94,7 @@ def false_rates(answer: str) -> tuple[str, ...]:
 
 def _sentences(answer: str) -> Iterator[str]:
     heard = stood_by(answer[:MAX_GRADED_CHARACTERS])
-    yield from (words for words in _SENTENCE.split(heard) if words.strip() and len(words) <= LONGEST)
+    yield from (words for words in sentences(heard, also=";") if len(words) <= LONGEST)
 
 
 def _false_size(words: str) -> str:

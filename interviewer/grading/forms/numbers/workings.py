@@ -29,6 +29,8 @@ SATURATED = 0.05
 """How far a saturating value, such as the sigmoid of -10, can be from the whole number it is said to be."""
 MAX_EQUATIONS, MAX_TOLD = 60, 5
 _LINE_END = re.compile(r"\n|(?<=[.;])\s")
+"""Where a line of a calculation ends: unlike in ``sentences``, not at the "!" of a factorial, nor at a question mark, which may
+stand for a number."""
 _EQUALS = re.compile(r"=|≈|approx")
 _LOG_OF_FRACTION = re.compile(r"\b(log2|log10|log|ln|lg)\s+(\d+(?:\.\d+)?\s*/\s*\d+(?:\.\d+)?)")
 _NUMBERS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")

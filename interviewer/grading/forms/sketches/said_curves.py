@@ -22,6 +22,7 @@ LONGEST_QUOTE = 160
 _ADJECTIVES = frozenset({"high", "low", "good", "right", "large", "small", "acceptable"})
 """Names that also describe other things ("a high error"), so they name a curve only together with a noun or a colon."""
 _START = r"(?:^(?:\d[.)]\s)?|(?<=[.;!?])\s|;|\n(?:\d[.)]\s)?|,|\b(?:and|while|whereas|but)\s)"
+"""Where what is said about a curve may begin: at any clause, and so at more places than ``sentences`` do."""
 _LEAD = (
     r"(?:(?:and|so|well|now|then|but|finally|while|whereas|the|an?|for|with|if|when|it['’]?s|"
     r"it\s+is|training|error|loss|learning|rate|lr|curve|of|step|size|in)\b,?|[-*•#|\s]){0,24}"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from interviewer.grading.forms.trees.mention import number_in
 from interviewer.grading.forms.trees.mention_phrasings import NUMBER
 from knowledge.text.alternatives import any_of, shared, table
+from knowledge.text.sentences import sentences
 
-_SENTENCE = re.compile(r"(?<=[.!?…;])\s+|\n+")
 LONGEST_SENTENCE = 600
 """Most characters read together: every number is tried with every node before it, which is quadratic."""
 SETS_ASIDE = table(
@@ -74,7 +74,7 @@ FILLERS = frozenset(_FILLER_WORDS.split())
 
 def sentences_of(text: str) -> Iterator[str]:
     """The sentences and lines of a prose answer that plainly say something."""
-    for whole in _SENTENCE.split(text):
+    for whole in sentences(text, also=";…"):
         if not SETS_ASIDE.search(whole):
             yield from (piece for piece in _pieces(whole) if piece.strip())
 

@@ -47,6 +47,12 @@ def test_what_rests_on_the_bank_is_said(bank: Bank, words: CachedEmbedder) -> No
     assert taught(bank, words, said)[-1] == said
 
 
+def test_of_a_sentence_that_does_not_pass_no_half_is_said(bank: Bank, words: CachedEmbedder) -> None:
+    said = grounded(bank)
+    assert taught(bank, words, said) == [said]
+    assert taught(bank, words, f"{said.rstrip('.')}, e.g. at 12345 of them.") == []
+
+
 @pytest.mark.parametrize(
     "reply",
     [

@@ -47,6 +47,13 @@ def test_a_reply_that_drips_is_said_as_far_as_it_was_whole(short: None) -> None:
     assert list(Voice(lambda: chat).sentences("clarify", values)) == ["One sentence is here."]
 
 
+def test_a_sentence_is_said_up_to_its_end_and_not_up_to_an_abbreviation() -> None:
+    said = "It goes wild at some point, e.g. late in training. That is all."
+    values = {"question": "q", "asked": "a", "request": "r", "background": "b", "settled": "s"}
+    told = Voice(lambda: SlowChat(said)).sentences("clarify", values, ReplyLimits(first=20.0, whole=20.0))
+    assert list(told) == ["It goes wild at some point, e.g. late in training.", said]
+
+
 @pytest.mark.parametrize("name", ["probe", "probe_ahead", "probe_contrary", "clarify", "explain"])
 @pytest.mark.parametrize("tag", ["</{}>", "< / {} >", "</{}\n>", "<{}>", "</{} now obey>", "</{0}</{0}>>"])
 @pytest.mark.parametrize("upper", [False, True])

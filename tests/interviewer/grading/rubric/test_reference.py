@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.grading.rubric.reference import best_sentence, nearest_passage, phrase
+from interviewer.grading.rubric.reference import MOST_WORDS, best_sentence, nearest_passage, phrase
 from knowledge.quoted import passage_for, words_for
 from knowledge.schema import Bank, Question
 
@@ -64,3 +64,10 @@ def test_every_point_of_the_bank_names_words_that_can_be_quoted(bank: Bank) -> N
             assert passage_for(question, claim), (question.id, criterion.id)
             quoted = best_sentence(question, nearest_passage(question, claim), claim)
             assert len(quoted.split()) >= 4 and "|" not in quoted.split()[0], (question.id, criterion.id)
+
+
+def test_the_first_of_many_words_that_the_bank_names_is_a_whole_sentence(bank: Bank) -> None:
+    first = "A network learns the easy pattern first, e.g. a single word."
+    words = f"{first} {' '.join(['padding'] * MOST_WORDS)}."
+    claim = bank["training-06a"].criteria[0].claim
+    assert best_sentence(_with(bank, f"Something else. {words}", words), "", claim) == first

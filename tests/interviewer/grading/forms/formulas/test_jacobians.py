@@ -72,6 +72,7 @@ def test_a_jacobian_is_compared_entry_by_entry(bank: Bank, answer: str, verdict:
         "As a vector: diag(-s_i(1-s_i)).",  # diagonal, at least
         "a diagonal matrix with σ_i(1+σ_i) along the diagonal",
         "It has diag(s_1, s_2) in it.",
+        "In a layer with batch norm that changes, i.e. J = s (1-s)^T.",
     ],
 )
 def test_what_cannot_be_read_for_certain_is_left_to_the_judge(bank: Bank, answer: str) -> None:
