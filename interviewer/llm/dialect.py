@@ -20,18 +20,24 @@ REASONING_ROOM = 4096
 """Tokens added if a model spent its whole limit on reasoning; a judgement, three times a whole grade's limit."""
 
 _FORM = re.compile(r"response_format|json|schema|grammar|structured|strict", re.IGNORECASE)
+"""The server names the form of the reply, so it is asked for in a simpler way."""
 _LIMIT = re.compile(r"max_(?:completion_)?tokens", re.IGNORECASE)
+"""The server names the limit on tokens, which has two names."""
 _TEMPERATURE = re.compile(r"temperature", re.IGNORECASE)
+"""The server names the temperature, which reasoning models refuse."""
 _STREAM = re.compile(r"stream_options|include_usage", re.IGNORECASE)
+"""The server names the option for usage in a stream."""
 _FINAL = re.compile(
     r"content.{0,3}filter|content management|moderation|api.?key|billing|quota|model\b.{0,80}\b(?:not found|not exist)",
     re.IGNORECASE,
 )
+"""A fault that no other way of calling mends."""
 _SYSTEM = re.compile(
     r"\b(?:system|developer).{0,3}(?:role|instruction|message|prompt)|\brole\b.{0,60}\b(?:system|developer|user)\b"
     r"|\broles? must\b|\buser\b.{0,20}\bassistant\b.{0,20}\broles?\b",
     re.IGNORECASE,
 )
+"""The server names the roles, so the instructions go into the user's message."""
 
 
 @dataclass(frozen=True)

@@ -19,17 +19,21 @@ MOST_DEPTH = 40
 
 _STRICT = json.JSONDecoder()
 _BETWEEN = re.compile(r"(?:\s+|//[^\n]*|#[^\n]*|/\*.*?\*/)*", re.DOTALL)
+"""What may stand between two parts: space, and comments, which JSON doesn't have."""
 _STRINGS = {
     '"': re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL),
     "'": re.compile(r"'([^'\\]*(?:\\.[^'\\]*)*)'", re.DOTALL),
 }
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+"""A number."""
 _WORD = re.compile(r"[A-Za-z_]\w*")
+"""A word without quotation marks: a key, or a value such as true or None."""
 _UNFINISHED = re.compile(r"[-+.\w]*|/(?:\*.*)?", re.DOTALL)
 """What may become a number, a word or a comment."""
 _ESCAPE = re.compile(
     r"(?P<json>(?:\\u[0-9a-fA-F]{4})+)|\\(?:x(?P<byte>[0-9a-fA-F]{2})|U(?P<wide>[0-9a-fA-F]{8})|(?P<sign>.))", re.DOTALL
 )
+"""An escaped character in a string, as JSON or as other languages write it."""
 _ESCAPED = {'"': '"', "'": "'", "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _LITERALS = {"true": True, "True": True, "false": False, "False": False, "null": None, "None": None}
 

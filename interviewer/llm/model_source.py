@@ -15,6 +15,7 @@ from interviewer.errors import ModelFileError, UnavailableError
 from knowledge.children import PYTHON
 
 _RAW_BAR = re.compile(rb"Progress (\d+) of (\d+)")
+"""A line in which pip says how much it has fetched."""
 _BLOCK = 1 << 22
 
 

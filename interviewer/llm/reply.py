@@ -26,6 +26,7 @@ MOST_STARTS = 400
 MOST_WRAPPINGS = 3
 """How deep a reply may be wrapped, as in ``{"result": {"grade": {…}}}``; a judgement."""
 _OPENING = re.compile(r"[{\[]")
+"""Where JSON may begin in a reply."""
 
 
 class WrongShapeError(ModelReplyError):

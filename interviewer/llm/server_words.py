@@ -13,10 +13,12 @@ _OVERFLOW = re.compile(
     r"|too many (?:input |prompt )?tokens|exceeds?\b.{0,60}\bcontext",
     re.IGNORECASE,
 )
+"""The request is too long for the model."""
 _RATE = re.compile(
     r"\brate.?limit|too many requests|\b(?:tokens|requests)[ -]per[ -](?:second|minute|hour|day)\b|\b[TR]P[SMHD]\b",
     re.IGNORECASE,
 )
+"""Too many requests, or tokens, in a time: trying again later helps."""
 
 
 def is_overflow(words: str) -> bool:

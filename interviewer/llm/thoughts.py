@@ -9,7 +9,9 @@ from interviewer.llm.loose_json import decode
 
 _TAGS = ("<think>", "<thinking>", "<thought>", "<reasoning>", "[think]")
 _OPEN = re.compile(r"\s*(?:<(?:think|thinking|thought|reasoning)>|\[think\])", re.IGNORECASE)
+"""Opens the thoughts."""
 _CLOSE = re.compile(r"(?:</(?:think|thinking|thought|reasoning)>|\[/think\])\s*", re.IGNORECASE)
+"""Ends the thoughts; the reply comes after it."""
 _NAMED = frozenset(("``", "''", '""', "‘’", "“”", "«»", "()"))
 """The characters around a tag that is only mentioned."""
 MOST_BRACES = 50

@@ -34,6 +34,7 @@ __all__ = ["MANIFEST", "ImportFailure", "ImportResult", "import_list", "read_lis
 LEFT_OVER = ".import-left-over.txt"
 """A file in the bank's folder that lists every line of the list that is in no question."""
 _HTML_IMAGE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']([^\"']+)[\"'][^>]*>", re.I)
+"""An image in HTML, with its address: it is kept as one in Markdown."""
 
 
 @dataclass

@@ -12,12 +12,19 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
+"""A heading, with its level and its words."""
 _ITEM = re.compile(r"^([ \t]*)(\d{1,6})[.)](?:[ \t]+(.*))?$")
+"""A numbered item, with its indent, its number and its text."""
 _FENCE = re.compile(r"^[ \t]*(```+(?!.*`)|~~~+)")
+"""Opens or closes fenced code, in which nothing is a question."""
 _RULE = re.compile(r"^\s*([-*_])(?:\s*\1){2,}\s*$")
+"""A line across the page, which ends a question."""
 _LINK_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*$")
+"""An item that only leads to a place in the list: an entry of a table of contents."""
 _CONTENTS = re.compile(r"^(table of )?contents$", re.I)
+"""The heading of a table of contents."""
 _ENTRY = re.compile(r"^\s*(?:[-*+]\s|\d{1,6}[.)])?\s*(.*?)(?:[\s.]*\.\s*\d*)?\s*$")
+"""An entry of one: its words without mark, dots and page number."""
 _TAB = 4
 
 

@@ -17,6 +17,7 @@ FEWEST_SHARED = 2
 FEWEST_QUOTED = 4
 """Fewest words of a sentence that counts as quoted without quotation marks. A judgement."""
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,400})[”\"»]|^>\s*(.+)$", re.MULTILINE)
+"""Words that an argument quotes: between quotation marks, or on a line that begins with ">"."""
 
 
 def pointed_at(text: str, argument: str, charged: Sequence[Evidence] = ()) -> str:

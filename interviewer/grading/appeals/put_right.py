@@ -28,6 +28,7 @@ FEWEST_WORDS = 3
 NO_LONGER = "what you said later does not contradict this point"
 """The reason for a point that no longer counts as contradicted."""
 _CLAUSE = re.compile(r"\s*[,;:]\s+(?:(?:and|but|while|whereas)\s+)?|\s+(?:while|whereas)\s+", re.IGNORECASE)
+"""Where a clause ends: "the first is wrong, but the second stays" corrects one thing only."""
 
 
 @dataclass(frozen=True)

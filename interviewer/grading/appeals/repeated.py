@@ -57,7 +57,9 @@ _EMPTY = frozenset(
 )
 """Short function words, in addition to the stop words."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+"""A word, with its apostrophe, so that "it's" is one."""
 _CLAUSE_END = re.compile(r"[,;:]\s+|\s[-–—]\s|\s+(?=\b(?:but|whereas|although)\b)")
+"""Where a clause ends: what is repeated is quoted as a whole one."""
 _TURNS_ROUND = table(
     shared(
         r"\b",

@@ -26,6 +26,7 @@ FEWEST_SHARED = 2
 LABEL_WORDS = 4
 """Longest heading, in words. A judgement."""
 _STATEMENT = re.compile(r"(?:Says|Explains|Adds|States|Notes|Mentions|Knows) that (?P<fact>.+)", re.DOTALL)
+"""A claim that states a fact, which can be said as the correction."""
 _OR_DOES = re.compile(r", or (?:names|says|gives|shows|explains|adds|describes|draws)\b.*", re.DOTALL)
 """Matches what else an answer can do instead, which is not part of the fact."""
 _OPENING_WORDS = """

@@ -12,6 +12,7 @@ from functools import lru_cache
 from knowledge.text.alternatives import any_of, table
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+"""A number in digits."""
 _ADDITION = table(
     (
         r"(?<!the )(?<!these )(?<!those )"
@@ -32,6 +33,7 @@ _ADDITION = table(
     before=r"\b",
     after=r"\b",
 )
+"""Words that add something: a number, or a comparison."""
 _DENIAL = table(
     (any_of("without, neither, nor, nothing, none, cannot, hardly, nobody"), "Nothing changes."),
     (r"(?<!or )(?<!may )(?<!whether )not", "It does not change."),
@@ -41,6 +43,7 @@ _DENIAL = table(
     before=r"\b",
     after=r"\b",
 )
+"""Denies: not "whether or not", which leaves it open, nor "no doubt", which affirms."""
 
 
 def adds_to(reply: str, said: str) -> bool:

@@ -15,6 +15,7 @@ MIN_LETTERS, MIN_LETTERS_SUBSTITUTED = 4, 6
 """Shortest words in which swapped letters, and a wrong letter, are corrected: too many misspelt shorter words are other words.
 A judgement, not swept."""
 _WORD = re.compile(r"[A-Za-z]+")
+"""A word of plain letters: nothing else is corrected."""
 
 
 def corrected(text: str, question: Question) -> str:

@@ -27,6 +27,7 @@ _JOINT = re.compile(
     r"[;:,]\s+|\s+[-–—]\s+|\s+(?=(?:and|but|so|because|while|whereas|which|then|since|or|also|if|when|where|um|uh)\b)",
     re.IGNORECASE,
 )
+"""Where a sentence can be divided: a claim is often met by one of its parts."""
 _LEANS = table(
     (
         any_of(
@@ -49,6 +50,7 @@ _LEANS = table(
     before=r"^[\W_]*",
     after=r"\b",
 )
+"""Opens a statement that says nothing without the one before it, so it is read together with that."""
 _ASSENTS = re.compile(
     r"(?:(?:yes|yeah|yep|yup|no|nope|ok|okay|right|sure|true|correct|exactly|agreed|fair|point|enough|good|of|course|indeed|well|hm+|so"
     r"|and|but|that|thats|it|its|is|was|[a-z]{2,9}ly)\b[\W_]*)+",

@@ -17,37 +17,51 @@ LEAD = table(
 )
 """The beginning of a claim about an answer; "Weights are averaged" is about weights."""
 _LATER = re.compile(rf"(?<=[,:] )(?P<join>(?:or |and |then )?)(?P<verb>{SAYING}|divides|multiplies|goes)\b(?! of\b)")
+"""A further thing that an answer can say, after a comma or a colon: "names it, gives a reason". "Names of" has no verb."""
 _JOINED = re.compile(r"(?P<join>(?<=, )(?:or|and|then) |(?<=: ))(?P<verb>[a-z]+s)\b(?! of\b)")
+"""A further verb of any kind, if a word or a colon joins it: ", or draws it"."""
 _OR = re.compile(rf"(?P<join>\bor )(?P<verb>{SAYING})\b")
+"""A further way of saying it without a comma: "names it or describes it"."""
 _AND = re.compile(r"(?P<join>\b(?:and|then) )(?P<verb>[a-z]+s)(?= (?:the|an?|it|each|all|both|by|with|how|why|what)\b)")
 """Further verbs that are also about the answer: "adds a caveat, or names a case", "divides it and adds the bias"."""
 _FURTHER = (_LATER, _JOINED, _OR, _AND)
 THAT = re.compile(r"(?:says|explains|adds|states|notes|mentions) that\b", re.IGNORECASE)
+"""Opens a claim that states a fact."""
 _ASKS = re.compile(r"(?:says|explains|describes|states) (?:what|how|why|when|where|which)\b", re.IGNORECASE)
+"""Opens a claim that asks for something without stating it: "says why it converges"."""
 _SAYS = frozenset({"describes", "explains", "lists", "mentions", "names", "notes", "says", "states"})
 """Verbs that within a fact are still about the answer; any other has the fact's own subject."""
 _NAMING = "adds|describes|gives|identifies|lists|mentions|names|proposes|recommends|states|suggests|works out"
 
 _FACT = re.compile(r"(?:says|explains|adds|states|notes|mentions) that,? (?P<fact>.+)", re.IGNORECASE | re.DOTALL)
+"""A claim that states a fact, with the fact."""
 _ASIDE = re.compile(
     r"(?:says|adds|notes) (?P<aside>(?:in|for|as|on|against) [^,:]{1,30}?) that (?P<fact>.+)", re.IGNORECASE | re.DOTALL
 )
+"""A claim that states a fact after an aside: "says for small ones that they vanish"."""
 _QUESTION = re.compile(
     r"(?:says|explains|gives|describes|states) (?P<what>(?:(?:over|in|by|for) )?(?:what|how|why|when|where|which)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+"""A claim that asks for what, how or why, with what it asks."""
 _VALUE = re.compile(r"gives (?P<what>(?:an?|the|each) [^,:]+?) the value(?P<value>,? .+)", re.IGNORECASE | re.DOTALL)
+"""A claim that gives something a value: "gives the root the value 5"."""
 _IT = re.compile(r"(?:describes|explains|states) it: (?P<thing>.+)", re.IGNORECASE | re.DOTALL)
+"""A claim that says what it is about after a colon: "describes it: a bowl"."""
 _NAMED = re.compile(r"names (?P<thing>(?:how|what|when|where)\b.+)", re.IGNORECASE | re.DOTALL)
+"""A claim that names how, what, when or where."""
 _THING = re.compile(
     rf"(?:(?:names|gives|adds) or )?(?:{_NAMING}) (?P<thing>(?!(?:as|in|it|them|this|to|or|that)\b).+)",
     re.IGNORECASE | re.DOTALL,
 )
+"""A claim that names or gives a thing; "gives it the value" names none."""
 _SIMPLE_FACT = re.compile(
     r"says (?P<fact>(?!in\b|so\b|it\b|yes\b|no\b)(?:an? |the )?[\w-]+(?: [\w-]+)?(?: that .+?)? (?:is|are|has|have|gets|saturates|needs)\b.+)",
     re.IGNORECASE | re.DOTALL,
 )
+"""A claim that states a fact without "that": "says the loss is convex"."""
 ADVICE = re.compile(r"(?:says|proposes|suggests|recommends) to (?P<do>.+)", re.IGNORECASE | re.DOTALL)
+"""A claim that gives advice, with what to do."""
 
 _STRANDED = re.compile(
     r"(?P<verb>^\w+) (?P<prep>over|in|by|for|on|at|from|to|with) (?P<what>what (?:each|both|it|they|the|one|you|this|these|an?)\b[^,:;]*)"
@@ -55,11 +69,17 @@ _STRANDED = re.compile(
 )
 """A preposition before its question word: "over what each normalises" becomes "what each normalises over"."""
 _RELATED = re.compile(r"^relates (?P<what>(?:an?|the|both)\b[^,:;]*?)(?P<rest> to .+|,.+|$)", re.IGNORECASE | re.DOTALL)
+"""A claim that relates things: "relates the rate to the batch size"."""
 _CONTRASTED = re.compile(r"^contrasts (?P<what>[^,:;]+?) with (?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+"""A claim that contrasts one thing with another."""
 _CONTRASTS_WITH = re.compile(r"^contrasts with\b", re.IGNORECASE)
+"""A claim that contrasts with something the question names."""
 _AS_THE_REASON = re.compile(r"^(?:gives|names|states) as (?P<what>an?|the) reason (?:that )?", re.IGNORECASE)
+"""A claim that gives something as the reason."""
 _CALLED = re.compile(r"^calls (?P<what>it|this) ", re.IGNORECASE)
+"""A claim that calls the thing asked about something."""
 _IN_ANY_WORDS = re.compile(r",? in (?:these|those|the same) or (?:similar|other) words", re.IGNORECASE)
+"""Tells the judge that the wording is free; no candidate is told that."""
 
 _EITHER = re.compile(
     rf"(?P<first>.+?)(?:,? or (?P<other>(?:that|because)\b.+)|, or (?P<does>(?:{SAYING})\b(?! of\b).+))",

@@ -10,6 +10,7 @@ from interviewer.grading.judge import Judgement
 from knowledge.schema import Criterion
 
 _TOKEN = re.compile(r"[a-z]+\d+|\d+(?:[.,]\d+)*|[a-z]+|[-−]\d+", re.I)
+"""A word or a number, as they are compared: a name with its number ("W1") is one, and a minus belongs to its number."""
 _NUMBERS = {
     word: str(value)
     for value, word in enumerate(

@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\*\*\d\.)\s+(?=[A-Z*])")
 """Where a sentence ends: unlike in ``sentences``, never before a small letter, and not after the bold number of a list item, so
 that no sentence is cut in two and half of it quoted."""
 _PARTS = re.compile(r"(?<=[;:])\s+|(?<=\.)\s+(?=[A-Z])|\s+[–—]\s+")
+"""Where a part of a long sentence ends that can be quoted by itself."""
 
 
 def phrase(claim: str) -> str:

@@ -18,7 +18,9 @@ _AND_DO = re.compile(r", (?:and (then )?|(then) )([a-z]+)\b")
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 _FIRST_PART = re.compile(r"(?<=\w{3})(?:[,;:] | \(|,? (?:such as|namely|or its|or that|since|because|with)\b)")
+"""Where the first part of a claim ends, which is enough to name the point."""
 _EXAMPLES = re.compile(r"(?<=\w{3}) \(|,? (?:such as|for example|namely|or its|e\.g\.)[ ,]|, that is, |; ")
+"""Where the examples of a claim begin, or its explanation: to name the point, neither is said."""
 MOST_IN_HEADING = 8
 """Most words of a point that only has to be distinguished from others (a judgement)."""
 

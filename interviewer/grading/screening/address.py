@@ -46,6 +46,7 @@ _TO_WHO_GRADES = table(
         "My answer doesn't say the fourth point.",
     ),
 )
+"""Speaks to or of whoever grades, which no answer about the subject does."""
 _OF_WHAT_WAS_SAID = table(
     (
         rf"{_FIRST} {_SAID} (?:it|so|how|what|why|which|where|when|both|all|everything|an?|the)\b",
@@ -55,6 +56,7 @@ _OF_WHAT_WAS_SAID = table(
     (r"\b(?:my|your) (?:\w+ )?(?:message|hint|reply|page)\b", "your last message"),
     flags=re.NOFLAG,
 )
+"""Speaks of the conversation. "I" is a capital here: a variable i says nothing."""
 _TO_WHO_LISTENS = table(
     # an order to do something for the speaker; "the loss will tell me" is not one, so it has to open its clause
     (
@@ -75,6 +77,7 @@ _TO_WHO_LISTENS = table(
     ),
     flags=re.NOFLAG,
 )
+"""Orders or asks for something, as a message to the interviewer does."""
 _TURN = re.compile(r"\W*(?:interviewer|candidate|system|assistant|user|examiner|grader|admin)\s*:", re.IGNORECASE)
 """Matches the start of a line in a forged record of the conversation."""
 _INVERTED = table(
@@ -88,13 +91,17 @@ _INVERTED = table(
         "Is it so that I am graded now?",
     ),
 )
+"""A question by its word order, with what follows its verb."""
 FEWEST_ASKED = 2
 """Fewest words after the verb for the end of a sentence to be a question; a tag such as "is it?" is not one."""
 _MINE = re.compile(r"\b(?:me|my|myself)\b", re.IGNORECASE)
+"""The speaker; together with ``_YOURS`` it shows that somebody is spoken to."""
 _YOURS = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+"""The listener."""
 _QUOTED = re.compile(r"\"[^\"]*\s[^\"]*(?:\"|$)|“[^”]*\s[^”]*(?:”|$)|‘[^’]*\s[^’]*’|(?<!\w)'[^']*\s[^']*'(?!\w)")
 """Several words in quotation marks. A single one is usually a term, and counts as said."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<\|[^<>|]*\|>|\[/?[A-Z]{2,}\]")
+"""A tag of another document or of a chat: what is between tags is read without them."""
 
 
 def is_addressed(sentence: str) -> bool:
@@ -126,6 +133,7 @@ _VERDICT_QUOTED = re.compile(
     r"|[\"“'‘](?:verdicts?|criteria)[\"”'’]\s*:",
     re.IGNORECASE,
 )
+"""A verdict in quotation marks, as only the grader's own reply has it."""
 
 
 def _asks(own: str) -> bool:

@@ -24,6 +24,7 @@ FEWEST_READ = 4
 SHORTEST_READ = 3
 """Length of the shortest such word; shorter ones could be letters of formulas."""
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|--\s).*", re.DOTALL)
+"""A comment in code, up to the end of the line: it makes no point by itself."""
 
 
 def said_in(text: str, question: Question) -> list[Segment]:

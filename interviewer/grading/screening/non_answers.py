@@ -42,9 +42,11 @@ _TO_THE_EXAMINER = re.compile(
     r"|as a language model|give me (?:a |the )?(?:good|best|full|top))\b|\bverdicts?[\"'\s]*[:=]",
     re.IGNORECASE,
 )
+"""Words for the examiner or of grading, which no answer needs."""
 _HINT = re.compile(r"\W*hint \d+ of \d+\b", re.IGNORECASE)
 """The start of the interviewer's hints. With the number, a repeated hint would not be recognised."""
 _SPELT_OUT = re.compile(rf"(?:(?<!\S)[^\W\d_]\s+){{{SPELT_LETTERS}}}")
+"""So many single letters in a row: a word that is to be read past the rules."""
 _ORDER = re.compile(r"\s*[A-Z][a-z]+s\b")
 """The style of a rubric: "Names two", "Says that"."""
 _QUESTION = table(
@@ -59,6 +61,7 @@ _QUESTION = table(
     ),
     flags=re.IGNORECASE | re.DOTALL,
 )
+"""A sentence that is a question from its first word to its last; it claims nothing."""
 _ENGLISH_WORDS = """
     the a an of to in is are be it this that and or for with on as at by from you we i so if not can do have has
     there they which what when was but because than more would should will just my your use no all

@@ -52,10 +52,15 @@ MOST_OF_INTERVIEW = 2
 judgement."""
 
 _WORD = re.compile(r"[^\W_]+")
+"""A word or a number."""
 _SIGNS = re.compile(r"[=≤≥≈+*/^∑∇·\d]")
+"""Signs of a formula: with one a sentence is about the subject, whatever its words."""
 _STATEMENT = re.compile(r"\s*(?:def \w+\(|class \w+\W|return\b[^.!?]*[,()\[\]*+/-])")
+"""A line of code that defines or returns something."""
 _ASSIGNED = re.compile(r"[\w\])]\s*[-+*/@|&]?=\s*[\w(\[{~-]")
+"""An assignment in code."""
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
+"""A string in code: its words are no code."""
 _OF_A_GRADE = content_words("criteria criterion rubric verdict verdicts grade grades grader points instruction")
 """Words that no code in an answer uses as names."""
 

@@ -121,7 +121,9 @@ LEAD = table(
 TURNED = table(
     (rf"\s*{_OPENERS}{_IN_REVERSE}{_AFTER}", "and the other way round."),
 )
+"""Opens what follows by turning it round, so that the sentence before it is no longer meant."""
 REGRET = re.compile(rf"\b{_REGRETS}\b", re.IGNORECASE)
+"""Regrets what was said."""
 REGRETTED = re.compile(rf"\s*(?:(?:no(?:pe)?|well|yes|right)\b[,.!\s]*)*{_REGRETS}\b", re.IGNORECASE)
 """A sentence that begins with a word of regret."""
 WITHIN = table(
@@ -156,3 +158,4 @@ TOTAL_OF_MINE = re.compile(
 )
 """The same, after the words that take something back: what comes then may be the right answer, "the largest gets all of it"."""
 CAUSE = re.compile(r"\b(?:because|since|as|and|but)\b", re.IGNORECASE)
+"""Opens a reason, or a further clause: the thing that is taken back ends before it."""

@@ -16,6 +16,7 @@ MAX_GRADED_CHARACTERS = 12_000
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}
 _LOOK_ALIKES = str.maketrans("аеосрхуіѕјԁһԛԝАВЕКМНОРСТХІЅЈ", "aeocpxyisjdhqwABEKMHOPCTXISJ")
 _MIXED_WORD = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[\u0400-\u052f])\w+\b")
+"""A word of Latin and Cyrillic letters: it only looks like the word that it is read as."""
 FEWEST_QUOTED = 2
 """Length of the shortest quote, in characters: a single letter is found in any answer."""
 

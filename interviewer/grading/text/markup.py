@@ -29,15 +29,21 @@ _TAG = table(
     ("<!--.*?-->", "<!-- end of results -->"),
     flags=re.I | re.S,
 )
+"""A tag of HTML: it says nothing, but some tags end a line or a cell."""
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.I)
+"""A character written as an entity, such as "&lt;"."""
 _WORDS_FOLLOW = r"(?=[\"'“(`*_$]*(?:[^\W\d]{2}|[aAI]\b))"
 """A dash before a number is more likely a minus than a list mark."""
 _LINE_MARKS = re.compile(rf"^[ \t]*(?:(?:#{{1,6}}|>|[-*•◦▪‣–]|\d{{1,2}}[.)])[ \t]+)+{_WORDS_FOLLOW}", re.M)
+"""Marks of a heading, a quotation or a list item at the beginning of a line."""
 _NUMBERED = re.compile(r"^[ \t>]*\d{1,2}[.)][ \t]", re.M)
+"""The number of a list item; a single one may be a number that the answer gives."""
 FEWEST_NUMBERED = 2
 """How many numbered lines make a list. A single one may be the answer: "4. You replace d with b"."""
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.M)
+"""The rule below the head of a table."""
 _TABLE_ROW = re.compile(r"^[ \t]*\|[ \t].*[ \t]\|[ \t]*$", re.M)
+"""A row of a table between bars."""
 _BEFORE, _AFTER = r"(?<![^\s(\[\"'“:|>])", r"(?![^\s.,:;!?)\]\"'”|<-])"
 """What can surround emphasis. A star or an underscore in a formula or a name has something else around it."""
 _EMPHASIS = tuple(

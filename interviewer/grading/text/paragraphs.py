@@ -7,6 +7,7 @@ import re
 from interviewer.grading.text.evidence import Segment
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
+"""What separates paragraphs."""
 
 
 def paragraphs(text: str) -> list[Segment]:

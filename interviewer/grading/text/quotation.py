@@ -11,6 +11,7 @@ from knowledge.text.alternatives import any_of, in_context, table
 MAX_QUOTE_WORDS = 18
 """Longest quote in a sentence, in words: about one and a half lines. A judgement."""
 _CODE_SIGN = re.compile(r"[={}\[\]]|\w\(|->")
+"""Signs of code or a formula, which is quoted as code."""
 _PROSE = re.compile(r"(?:\b[A-Za-z'’]{2,}[ \t\n]){2}[A-Za-z'’]{2,}|\b(?:I|we|you|the|are|so|because|to|of)\b")
 """Matches three words in a row, or a word that code does not have outside strings."""
 _SENTENCE = re.compile(r"\s*[A-Z][a-z]* [a-z]+\b[^\n]*[.!?]\s*")

@@ -44,6 +44,7 @@ _IRREGULAR = (
     " went won wrote does goes"
 )
 _WORDS = re.compile(r"[a-z]+(?:['’][a-z]+)?", re.IGNORECASE)
+"""A word, with its apostrophe: "doesn't" is a verb."""
 _RELATION = re.compile(r"[=<>≤≥≈∝→←]|\\(?:leq?|geq?|approx|propto|to|leftarrow)\b")
 """A formula with one of these states something."""
 _CALLS = re.compile(r"^\s*(?:return|def|import|print|class|else|pass)\b")

@@ -14,7 +14,9 @@ from functools import lru_cache
 _QUOTES = frozenset("'\"`´‘’‚‛“”„‟«»‹›′″")
 _DASHES = frozenset("-‐‑‒–—―−")
 _PIECE = re.compile(r"(?P<dash>\s*-+\s*)|(?P<space>\s+)|\S")
+"""What is normalised at a time: dashes with the space around them, space, or a character."""
 _LINE_MARKS = re.compile(r"^[ \t]*(?:(?:#{1,6}|>|[-*+•◦▪‣–]|\d{1,2}[.)])[ \t]+)+", re.MULTILINE)
+"""Marks of a heading, a quotation or a list item: a quote may leave them out."""
 FENCE = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*\w*[ \t]*$", re.MULTILINE)
 """A line that begins or ends code."""
 _EMPHASIS = re.compile(r"(?<![^\W_])(?:\*{1,3}|_{1,3}|~~|`{1,3})(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3}|~~|`{1,3})(?![^\W_])")

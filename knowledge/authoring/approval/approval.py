@@ -12,6 +12,7 @@ from knowledge.schema import Bank, Question
 from knowledge.validator import validate_bank
 
 _STATUS = re.compile(r"^status:[ \t]*draft[ \t]*$", re.M)
+"""The line of the front matter that says that a file is a draft."""
 
 
 def drafts(root: Path) -> list[Question]:

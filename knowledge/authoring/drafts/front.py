@@ -20,6 +20,7 @@ _WIDTH = 1000
 """Line width for YAML; the writer would fold longer lines."""
 _TEXT = "tag:yaml.org,2002:str"
 _UNWRITABLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+"""Characters that a YAML file cannot contain."""
 
 
 class EditFault(KnowledgeError):

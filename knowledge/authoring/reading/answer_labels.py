@@ -25,15 +25,18 @@ _FOLDED = 0.3
 """The same for a fold. It is lower because numbered lines in the answers count as questions here."""
 _LONGEST = 30
 _SUMMARY = re.compile(r"(<summary[^>]*>)(.*?)(</summary>)", re.I)
+"""The words on a fold, which may be the list's label for an answer."""
 _MARKED = re.compile(
     r"^(?P<lead>\s*(?:[-*+>]\s+)?(?:#{1,6}\s+)?)(?P<sign>\*\*|__|\*|_)?"
     rf"(?P<label>[^\W\d_][^:：<>`*_#?？؟|]{{1,{_LONGEST - 1}}}?)\s*"
     r"(?P<end>[:：]\s*(?P=sign)|(?P=sign)\s*[:：]|[:：])\s*(?P<rest>.*)$"
 )
+"""A short text with a colon at the beginning of a line, as labels are, in any language."""
 _TITLE = re.compile(
     r"^(?P<lead>\s*(?:#{1,6}\s+|(?=(?:\*\*|__)\S)))(?P<sign>\*\*|__)?"
     rf"(?P<label>[^\W\d_][^:：<>`*_#?？؟|]{{1,{_LONGEST - 1}}}?)(?P<end>(?P=sign)|)\s*$"
 )
+"""A heading or a bold line that may be the label for an answer."""
 _BETWEEN = re.compile(
     r"^\s*(?:</?(?:details|summary|p|div|br|b|blockquote)\b.*|[-*_=]{3,}|!\[.*|(?:[-*+]\s+)?(?:\*\*)?\(?\w[.):].*)?\s*$",
     re.I,

@@ -13,6 +13,7 @@ from knowledge.authoring.words.levels import difficulty_of, is_level_line
 from knowledge.text.alternatives import any_of, shared, table
 
 _FENCE = re.compile(r"^[ \t]*(?:>[ \t]*)?(```+(?!.*`)|~~~+)")
+"""Opens or closes fenced code, also in a quotation."""
 _WORDS = (
     r"(?:(?:short|sample|model|reference|expected|correct|possible|my|the|参考|標準|标准)\s*)?"
     rf"(?:a|{ANSWER_WORDS})"
@@ -44,15 +45,25 @@ _LABEL = table(
     (rf"^\s*(?:[-*+>]\s+)?{_WORDS}[.、]\s+(?P<dotted>.*)$", "A. Flour and water."),
     (rf"^\s*\({_WORDS}\)\s*(?P<braced>.*)$", "(A) Flour and water."),
 )
+"""A label at the beginning of an answer, with what follows it on its line."""
 _BARE_LABEL = re.compile(r"^\s*(?:\*\*|__|\*|_)?\s*A\s*[:.)]?\s*(?:\*\*|__|\*|_)?\s*$")
+"""The letter A by itself, which labels the answer below it."""
 _MARKS_BEFORE = re.compile(r"\s*(?:[-*+>]\s+)?(?:#{1,6}\s+)?(?:\*\*|__|\*|_)?")
+"""The marks before a label; they stay when it goes."""
 _OPENED = re.compile(r"<details[^>]*>", re.I)
+"""Opens a fold."""
 _FOLD_TAGS = re.compile(r"</?details\b", re.I)
+"""Opens or closes a fold: they are counted, as folds may be nested."""
 _INLINE = re.compile(r"^\s*(?:</?(?:b|strong|i|em|center|font|span|small)\b[^>]*>\s*)+$", re.I)
+"""A line of nothing but tags for the look of a text."""
 _TAGS = re.compile(r"</?(?:details|p|div|br|blockquote|dl|dd)\b[^>]*>", re.I)
+"""Tags that only lay out a page; the answer is kept without them."""
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I)
+"""The words on a fold: a label for the answer goes, anything else is text."""
 _RULE = re.compile(r"^\s*([-*_=])(?:\s*\1){2,}\s*$")
+"""A line across the page, which is no part of an answer."""
 _TO_TOP = re.compile(r"^\W*(?:[*_]{0,3})?\[[^\]]*\]\(#[^)]*\)\W*$")
+"""A line that only leads to another place in the list, such as "[back to top](#top)"."""
 _SHOWN_ABOVE = table(
     shared(
         r"\b",
@@ -70,8 +81,11 @@ _SHOWN_ABOVE = table(
     ("[:：]$", "Compare these two recipes:"),
     (any_of("输出, 下面, 以下, 如下, 这段, 代码"), "下面的代码"),
 )
+"""The question asks about something that is shown, so that code below it belongs to the question."""
 _SECOND = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?B[.:)]")
+"""The second of several choices."""
 _OPTION = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?(?:[A-Ea-e]|(?![\x00-\x7f])[^\W\d_])[.):](?:\*\*)?\s")
+"""One of several choices, which belong to the question, too."""
 
 
 @dataclass(frozen=True)

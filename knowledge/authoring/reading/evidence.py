@@ -37,17 +37,23 @@ _WORDS_ANSWER = table(
     (any_of("请解释, 解释一下, 简述, 簡述, 説明し, 述べよ, 설명"), "简述你的改动"),
     ("อธิบาย", "อธิบายการหมัก"),
 )
+"""A task that words can answer: without one a list of tasks is one of things to do."""
 _SAID_TO_BE_DONE = re.compile(
     r"\b(?:tasks?|problems?|challenges?|puzzles?)\b|aufgabe|tarea|tarefa|problème|задач|задани|任务|課題|과제", re.I
 )
+"""A title that says that what is below it is to be solved."""
 _ANSWERED = 0.8
 """If at least this share of the items under "Tasks" or "Questions" has something below, they are tasks with solutions."""
 _MOST_STRUCTURE = 0.25
 """From this share of chapters' names, such as "Introduction", numbered items are the chapters of a document."""
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}\S*[?？؟]|[^\x00-\x7f]{3,}[?？؟]")
+"""A question of several words; a single word with a question mark is no evidence."""
 _SHORT_AND_MORE = re.compile(r"^(?:(?P<one>[a-z']+)|[a-z']+ [a-z']+)\?\s+\w", re.I)
+"""One or two words with a question mark before something else: "Why so? Because it rises."."""
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$")
+"""A heading, with its words."""
 _CODE = re.compile(r"(```+|~~~+).*?(?:\1|\Z)|`[^`\n]*`", re.DOTALL)
+"""Code: a question mark in it asks nothing."""
 
 
 class Standing(Enum):

@@ -17,6 +17,7 @@ _LEAST, _SHARE = 2, 0.6
 _SPLIT = re.compile(
     r"^(?P<asked>[^\n?？؟]{5,400}[?？؟](?:\*\*|__|[\"”’)])?)\s*(?:[-–—:：]\s*|(?<=\s)|(?<=[？؟]))(?P<said>[^\n?？؟]*\w[^\n?？؟]*)$"
 )
+"""A single question and, after it on the same line, something that asks nothing."""
 _GOES_ON = table(
     (
         any_of(

@@ -13,23 +13,33 @@ from knowledge.authoring.words.asking import ASKS, read_asked
 from knowledge.text.marks import TAG
 
 _HEADING = re.compile(r"^\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>.*?\S.*?)</h(?P=level)\s*>(?P<rest>.*)$", re.I)
+"""A heading in HTML, with what follows it on its line."""
 _OPENED = re.compile(r"^\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>(?:(?!</h).)*)$", re.I)
+"""A heading that is closed on a later line."""
 _BOLD = re.compile(
     r"^\s{0,3}(?:<(?:p|div)\b[^>]*>\s*)?<(?P<tag>b|strong)>(?P<text>(?:(?!</?(?:b|strong)\b).)+)</(?P=tag)>"
     r"(?:\s*<br\s*/?>)?(?:\s*</(?:p|div)>)?(?:\s*<br\s*/?>)?\s*$",
     re.I,
 )
+"""A line that is bold as a whole, as many lists write their questions."""
 _TERM = re.compile(r"^\s*(?:<dl\b[^>]*>\s*)?<dt\b[^>]*>(?P<text>.*?\S.*?)</dt\s*>(?P<rest>.*)$", re.I)
+"""A term of a list of definitions, which may be a question with its answer."""
 _BLOCK = re.compile(
     r"^\s*(?:</?(?:p|div|center|section|article|main|header|body|html|blockquote|span|dl|dd|hr|br)\b[^>]*>\s*)+", re.I
 )
+"""Tags at the beginning of a line that only lay out a page."""
 _BLOCK_END = re.compile(
     r"(?:\s*</(?:p|div|center|section|article|main|header|body|html|blockquote|span|dl|dd)\s*>)+\s*$", re.I
 )
+"""Such tags at the end of a line."""
 _CODE = re.compile(r"<code\b[^>]*>(?P<text>[^<>`]+)</code>", re.I)
+"""Code within a line."""
 _LIST_TAG = re.compile(r"(</?(?:ol|ul|li)\b[^>]*>)", re.I)
+"""Opens or closes a list or an item; captured, since the line is split at them."""
 _ITEM = re.compile(r"<li\b[^>]*>", re.I)
+"""Opens an item."""
 _LINK = re.compile(r"<a\b[^>]*\bhref\s*=\s*(?P<q>[\"'])(?P<to>[^\"'\s]*)(?P=q)[^>]*>(?P<text>.*?)</a>", re.I)
+"""A link, with its address and its words."""
 _LONGEST_HEADING = 6
 """Lines that an HTML heading may have."""
 _DEEPEST = 40

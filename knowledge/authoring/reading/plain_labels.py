@@ -15,9 +15,11 @@ from knowledge.text.alternatives import table
 from knowledge.text.marks import TAG
 
 _HEADING = re.compile(r"^(?P<lead>\s{0,3}(?:(?:[-*+]|\d{1,6}[.)])\s+)?#{1,6}\s+)(?P<text>.*\S)\s*$")
+"""A heading, also in an item, with its words."""
 _GLUED = re.compile(r"(?:(?<=[^\s#])#{2,6}|(?<=[?？؟.!。:])#)$")
 """Signs that close a heading without a space before them; one after a letter is a name, as in "C#"."""
 _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]{0,100}\}\s*$")
+"""Attributes of a heading, such as "{#top}", which nobody reads."""
 _TO_TOP = re.compile(
     r"\s*\[(?:\[[^\[\]\w]{0,9}\]|[^\[\]\w]{0,9})\]\(#[^()\s]*\)\s*|\s*<a\b[^<>]*\bhref\s*=\s*[\"']#[^<>]*>\W*</a>\s*",
     re.I,
@@ -26,12 +28,15 @@ _TO_TOP = re.compile(
 _ANCHOR = re.compile(
     r"<a\s+(?:name|id)\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s<>]+)\s*(?:/>|>(?P<text>(?:(?!</?a\b).)*)</a>|>)", re.I
 )
+"""A place that links lead to: of it only its words are seen."""
 _LINKED = re.compile(
     r"<a\b[^<>]*\bhref\s*=\s*(?P<q>[\"'])(?P<to>[^\"'<>\s]*)(?P=q)[^<>]*>(?P<text>(?:(?!</?a\b).)*)</a>", re.I
 )
+"""A link in HTML, with its address and its words."""
 _INLINE = re.compile(
     r"<(?P<tag>b|strong|i|em|u|font|span|big|small|center)\b[^<>]*>(?P<text>(?:(?!</?(?P=tag)\b).)*)</(?P=tag)>", re.I
 )
+"""Tags for the look of a text, with the text."""
 _ALONE = table(
     (
         rf"^\s{{0,3}}(?P<heading>#{{1,6}}\s+)?(?P<sign>\*\*|__|\*|_)?(?P<label>(?:{LABELS})\s*[.#№]?\s*"
@@ -39,6 +44,7 @@ _ALONE = table(
         "**Question 3**:",
     ),
 )
+"""A label for a question on a line of its own; the question is on the next."""
 _NEAR = 8
 """How far from its line a word can be put: among the lines of an HTML heading, or from a label to its question."""
 _OTHER = re.compile(r"^\s*(?:#{1,6}\s|!\[|```|~~~|\||<|[-*_=]{3,}\s*$|[-*+]\s|\d{1,6}[.)]\s)")

@@ -15,9 +15,13 @@ from knowledge.authoring.words.levels import without_difficulty
 _HTML = re.compile(r"^\s*</?(?:ol|ul|li|dl|dt|dd|table|tr|t[dh])\b", re.I)
 """Lines that a Markdown reader does not take apart."""
 _LETTER = re.compile(r"^(?P<letter>[a-zA-Z])[.)]\s+(?=\S)")
+"""A letter that counts: it is removed if the lines before and after count on."""
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$")
+"""A heading, with its words."""
 _ENDS = re.compile(r"[?？؟]\s*$")
+"""Ends as a question does."""
 _SLANTED = re.compile(r"^(?P<sign>\*|_)[^*_]+(?P=sign)$")
+"""A line that is slanted as a whole, as some lists write their questions."""
 _MOST_PARAGRAPHS = 4
 """The most paragraphs in an answer. Prose that starts with a question is longer."""
 _PARTS_WORDS = 3

@@ -11,14 +11,21 @@ from knowledge.authoring.reading.answers import fenced
 from knowledge.authoring.reading.plain_html import with_html_headings, with_html_lists
 
 _LOOSE = re.compile(r"^\s*(?:</?(?:div|p|details|br|center|section|blockquote|hr)\b[^>]*>\s*)+$", re.I)
+"""A line of nothing but tags that a Markdown parser takes for the beginning of HTML, up to the next empty line."""
 _FIELD = re.compile(r"^(?:[\w.-]+\s*:(?:\s.*)?|\s+\S.*|-\s.*|#.*|\s*)$")
+"""A line that front matter can have."""
 _TITLE = re.compile(r"^title\s*:\s*(?P<title>\S.*?)\s*$", re.I)
+"""The title in the front matter, which is the heading of the list."""
 _LONGEST_HEAD = 60
 
 _OPENED = re.compile(r"<summary[^>]*>", re.I)
+"""Opens the words on a fold."""
 _CLOSED = re.compile(r"</summary\s*>", re.I)
+"""Closes the words on a fold."""
 _FOLD_END = re.compile(r"</summary\s*>|</?details\b|<summary\b", re.I)
+"""Closes the words on a fold, or shows that they were never closed."""
 _BREAKS = re.compile(r"^(?:\s*<(?:br\s*/?|p)>)+", re.I)
+"""Breaks at the beginning of an answer, which show nothing."""
 _ANSWER = "**Answer:**"
 _LONGEST_SUMMARY = 80
 """Lines that a summary may have; one that is not closed by then was forgotten."""

@@ -21,8 +21,11 @@ _STATEMENT_WORDS = 3
 _FEW, _BURIED = 2, 5
 """How many questions a list may have to be doubted, and how many lines must ask below each."""
 _ASKS = re.compile(r"[?？؟]\W*$")
+"""Ends as a question does: such a line is the one to show."""
 _HTML = re.compile(r"^\s*</?[a-z!]", re.I)
+"""A line of HTML, which is the likely cause."""
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
+"""A row of a table, which is the likely cause."""
 
 
 class UnreadableList(KnowledgeError):

@@ -16,16 +16,22 @@ from knowledge.authoring.words.inline_label import split_at_label
 from knowledge.authoring.words.levels import is_level, without_difficulty
 
 _BOLD = re.compile(r"^(?P<lead>\d{1,4}[.)]\s*)?(?P<sign>\*\*|__)(?P<text>.+?)(?P=sign)(?P<rest>.*)$")
+"""A line that begins in bold, perhaps after a number: the bold words are the question."""
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I | re.DOTALL)
+"""The words on a fold, which may be the question."""
 _LINK = re.compile(r"^\[(?P<text>(?:[^\[\]]|\[[^\]]*\])+)\]\((?P<to>[^)\s]*)[^)]*\)\s*[.;]?$")
+"""A line that is one link: its words are the question, or it only leads to one."""
 _TASK = re.compile(r"^\[[ xX]\]\s+")
+"""The box of a list of things to do."""
 _WRAPPED = 60
 """Nobody wraps lines of prose below this width."""
 _OPEN_END = re.compile(
     r"(?:[,;:(\-–—]|\b(?:the|an?|of|and|or|between|in|on|to|with|for|by|from|is|are|that|which|und|oder|et|ou|y|и))\s*$",
     re.I,
 )
+"""Ends in the middle of a sentence, so the next line belongs to it."""
 _CLOSED = re.compile(r"[?？؟](?:\*\*|__|\*|`)?\s*(?:[\[(（].{1,14}[\])）])?\s*$")
+"""Ends as a question does, perhaps before a level in brackets."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,6 +24,7 @@ _GOES_ON = re.compile(
     r"^(?:why|how|what|when|where|and|so|but)\W+(?:not|so|else|it|this|that|now|then|next|what|how|why|important|useful|use|works?)\W*$",
     re.I,
 )
+"""A few words that make sense only after another question: "Why not?"."""
 _BESIDE = 0.5
 """How many bold lines there must be for each heading that asks, so that they are no asides in the answers."""
 _LINES = ("bold", "label")

@@ -16,6 +16,7 @@ _LINK = table(
     before=r"\s*",
     after=r"\s*$",
 )
+"""A link whose words say that it is the source, at the end of a line."""
 _LONGEST = 2_000
 """Characters of a line in which such a link is looked for, from its end."""
 

@@ -22,6 +22,7 @@ _COLUMNS = {
 _NUMBERED = 0.7
 """The share of rows that must have a number, so that the others are no questions unless they ask."""
 _SAYS_QUESTION = re.compile(r"question|问|題|题|質問|вопрос|pregunta|frage|질문", re.I)
+"""The head of a column that says that it has questions."""
 
 
 @dataclass(frozen=True)

@@ -40,11 +40,13 @@ _QUESTIONS = table(
     ("प्रश्न", "प्रश्न"),
     (any_of("คำถาม, שאלות, ερωτήσ"), "คำถาม"),
 )
+"""A title that says that questions or tasks are below it."""
 _INTERVIEW = re.compile(
     r"interview|entrevista|entretien|colloqui|phỏng vấn|wawancara|mülakat|rozmow|собеседован|співбесід|面试|面試|面接|면접|مقابلة|مصاحبه|"
     r"साक्षात्कार|สัมภาษณ์",
     re.I,
 )
+"""A title that speaks of interviews: if it promises no advice, it promises questions."""
 _ADVICE = table(
     (
         r"\b"
@@ -58,6 +60,7 @@ _ADVICE = table(
     ),
     (any_of("советы, руководств, 技巧, 建议, 攻略, コツ"), "Советы"),
 )
+"""A title that promises advice: what is below asks nobody."""
 _ADVISES = table(
     ("how to", "How to bake"),
     ("tips? (?:for|on|to|about)", "Tips for bakers"),
@@ -87,6 +90,7 @@ _ADVISES = table(
     ("star this", "Star this"),
     before="^",
 )
+"""Opens a title of advice or upkeep."""
 _STRUCTURE = table(
     (
         "^"
@@ -100,6 +104,7 @@ _STRUCTURE = table(
         "Getting started",
     ),
 )
+"""A title that any document may have, and that is no question itself."""
 
 _CONTENTS = table(
     ("(?:table|list) of (?:the )?(?:contents|questions)", "Table of Contents"),
@@ -122,6 +127,7 @@ _CONTENTS = table(
     before="^",
     after="$",
 )
+"""The title of a table of contents: what it lists comes again below."""
 
 
 def is_contents(title: str) -> bool:

@@ -15,6 +15,7 @@ _ANSWER_WORD = table(
         "Show the answer",
     ),
 )
+"""Announces an answer by a word for it, perhaps after "show the"."""
 _UNFOLDS = table(
     (
         "(?:click|tap|press)(?: "
@@ -28,6 +29,7 @@ _UNFOLDS = table(
 )
 """The words on a fold that say only that something is in it."""
 _ASIDE = re.compile(r"^\W*(?:\w+\s+)*(?:details|more|hints?)\W*$", re.I)
+"""Announces only details or a hint, which are no answer yet."""
 
 
 def is_answer_label(text: str) -> bool:

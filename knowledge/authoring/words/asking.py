@@ -31,6 +31,7 @@ _POLITELY = r"(?:so |and |in your opinion,? |briefly |please |can you )?"
 _OPENS = table(
     (rf"{_POLITELY}(?:{ASKING}|{TELLING})\b", "Please explain gluten"),
 )
+"""Opens a question or a request."""
 _NAMING = re.compile(
     r"(?:how|what|why|which|who|where|when) (?:to|you|we|i|they|it|this|these|the|an?|our|your|my|makes?)\b", re.I
 )
@@ -38,13 +39,16 @@ _NAMING = re.compile(
 _COMMANDS = table(
     (rf"{_POLITELY}(?:{TELLING})\b", "Can you tell me why"),
 )
+"""Opens a request to tell something."""
 _ANYWHERE = table(
     (ASKING_ANYWHERE, "Maya nedir"),
     (TELLING_ANYWHERE, "简述你的改动"),
 )
+"""Words that make a question or a request wherever they are, in languages that put them at the end."""
 _COMPUTED = table(
     (COMPUTED, "Find the smallest of them"),
 )
+"""Opens a task whose answer is computed rather than told."""
 _TITLES = frozenset(["how to", "what is this", "what's new", "who we are", "how to use", "how to contribute"])
 """Page titles that begin like a question."""
 _LABEL = rf"(?:{LABELS})\s*[.#№]?\s*"
@@ -66,6 +70,7 @@ _NUMBER = table(
     (rf"[(（]?(?P<c>{CHINESE})\s*[、.．：:)）]\s*", "三、什么是发酵"),
     before=r"^(?:\\?#\s*)?",
 )
+"""The number of a question or its label, as lists write them."""
 _LABEL_CLOSED = table(
     (r"\s*(?P<mark>[.):：、．）\-–—]+)\s*", "**Question 3**: What is gluten?"),
     (r"(?<=\d..)\s+", "**Question 3** What is dough?"),
@@ -75,6 +80,7 @@ _LABEL_CLOSED = table(
 )
 """A label with emphasis of its own, as in ``**Question 1**: What is …?``."""
 _EMPHASIS = re.compile(r"^(?:\*\*|__|\*|_)")
+"""A mark of emphasis before a number; it stays when the number goes."""
 _KEYCAPS = re.compile("^(?:([0-9])\ufe0f?\u20e3)+")
 """Digits drawn as keys, which number a line; bullets and pins before its words do not."""
 _KEPT = 4096

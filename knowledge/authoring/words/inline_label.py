@@ -17,6 +17,7 @@ _LABEL = table(
     ),
     flags=re.I | re.DOTALL,
 )
+"""A label for the answer with a colon, with what follows it."""
 _CLOSED_LABEL = table(
     (
         rf"(?P<gap>\s+)(?P<sign>\*\*|__|\*|_)(?:(?-i:A)|{ANSWER_WORDS})\s*\d{{0,4}}(?P=sign)\s*[:：]\s*"
@@ -25,9 +26,13 @@ _CLOSED_LABEL = table(
     ),
     flags=re.I | re.DOTALL,
 )
+"""Such a label in bold or slanted, with its colon outside."""
 _BREAK = re.compile(r"(?<=[?？؟])(?P<close>[*_]{0,3})\s*(?:<br\s*/?>\s*)+(?P<said>[^\s<].*)$", re.I | re.DOTALL)
+"""A line break after a question: what follows it is the answer."""
 _CHOICE = re.compile(r"\b[B-D]\s*[.:：)]\s*\S")
+"""A further choice: then A is the first of them, and no label."""
 _ENDS = re.compile(r"[?？؟.。!:]\W*$")
+"""Ends as a question or a sentence does, so that a label can follow."""
 
 
 def split_at_label(text: str) -> tuple[str, str]:

@@ -45,6 +45,7 @@ _BEFORE = table(
         "Easy: What is gluten?",
     ),
 )
+"""A level before the question."""
 _AFTER = table(
     (rf"\s*[-–—:|·•]?\s*{_MARK}\s*\.?", "rye? [difficulty - Hard]"),
     (rf"\s*[–—|·•]\s*{_LOUD}", "rye? – Very hard"),
@@ -53,6 +54,7 @@ _AFTER = table(
     (rf"(?<=[?？؟])\s*(?:{_LOUD}|[\[(]?[1-5]/5[\])]?)", "What is gluten? 3/5"),
     after=r"\s*$",
 )
+"""A level after it."""
 _ALONE = table(
     (
         rf"^\s*(?:[-*+>]\s+)?(?:{_MARK}|(?:\*\*|__|\*|_)?{_SAYS}(?:\*\*|__)?\s*(?:{_VALUE}|[1-5]"
@@ -60,7 +62,9 @@ _ALONE = table(
         "Difficulty: easy",
     ),
 )
+"""A level on a line of its own."""
 _MARKUP = re.compile(r"<[^<>]{1,80}>|[*_`\[\](){}（）【】]+")
+"""Marks around a level, which say nothing of it."""
 _LONGEST = 60
 """The longest mark in characters, with the spaces around it."""
 _LAST = tuple(
@@ -78,6 +82,7 @@ _OF_LEVEL = table(
         "Beginner level",
     ),
 )
+"""A title that gives the level of what is below it."""
 
 
 def difficulty_of(text: str) -> int:

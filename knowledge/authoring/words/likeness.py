@@ -12,6 +12,7 @@ from knowledge.authoring.words.asking import plain
 
 _Key = TypeVar("_Key", bound=Hashable)
 _WORD = re.compile(r"[぀-ヿ㐀-鿿가-힯]|[^\W_぀-ヿ㐀-鿿가-힯]+")
+"""A word; in scripts without spaces, a character."""
 _TYPO = 0.7
 """The similarity from which one spelling is a typo of another: 'momentun' and 'momentum' have .88, 'RNN' and 'CNN' .67."""
 _CANDIDATES = 5
