@@ -18,6 +18,7 @@ from knowledge.text.visible import visible_lines
 
 BUILT_IN = Path(__file__).parent / "bank"
 MAX_FILE_BYTES = 1_000_000
+"""Largest file of a bank that is read. By hand."""
 
 _SETTLED = 2_000_000_000
 """How old a file must be, in nanoseconds, before it can be cached: the coarsest file-system clock counts in steps of two

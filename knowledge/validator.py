@@ -13,12 +13,12 @@ from knowledge.schema import LABELS, Bank, Criterion, Misconception, Question, f
 from knowledge.text.mathml import UnknownFormulaError, parsed_latex
 from knowledge.text.pictures import is_remote, targets
 
-MIN_SATISFIED, MIN_NOT_SATISFIED = 6, 4
 MIN_CRITERIA, MAX_CRITERIA = 3, 9
-MIN_CONTRADICTED = 6
-MIN_EXAMPLES = 6
-MIN_NOT_EXAMPLES = 3
-"""Minimum number of texts of each kind for a criterion or a misconception in the built-in bank."""
+"""Fewest and most criteria of a question in the built-in bank. By hand."""
+MIN_SATISFIED, MIN_NOT_SATISFIED, MIN_CONTRADICTED = 6, 4, 6
+"""Fewest texts of each kind for a criterion in the built-in bank. By hand."""
+MIN_EXAMPLES, MIN_NOT_EXAMPLES = 6, 3
+"""The same for a misconception. By hand."""
 _TWO_CLAIMS = re.compile(r";| and (?:that|says|names|gives|explains|states|mentions)\b", re.I)
 _FORMULA = re.compile(r"```.*?```|`[^`\n]*`|\$\$(.+?)\$\$|\$([^$\n]+)\$", re.DOTALL)
 _PART_ID = re.compile(r"^(?P<stem>[a-z]+-\d{2})(?P<part>[a-z])?$")

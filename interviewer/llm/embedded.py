@@ -26,6 +26,7 @@ from knowledge.children import PYTHON
 
 LOG = logging.getLogger("viva.model")
 CONTEXT_TOKENS = 8192
+"""The context that the model is loaded with, in tokens. By hand; more takes more memory."""
 SLOTS = 2
 """Sequences kept side by side, so that wording a reply does not push out another prompt's cached prefix."""
 MOST_LOADING = 120.0

@@ -17,6 +17,7 @@ from knowledge.children import PYTHON
 _RAW_BAR = re.compile(rb"Progress (\d+) of (\d+)")
 """A line in which pip says how much it has fetched."""
 _BLOCK = 1 << 22
+"""How many bytes are read at a time."""
 
 
 @dataclass(frozen=True)

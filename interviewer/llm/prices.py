@@ -13,6 +13,7 @@ from interviewer.errors import UsageError
 
 _Rate = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 _MILLION = 1_000_000
+"""Prices are given for so many tokens."""
 
 
 @dataclass(frozen=True, config={"extra": "forbid"})

@@ -14,6 +14,7 @@ from interviewer.llm.model_source import check_room, download_from_hub
 from interviewer.llm.reader_spec import MPNET, BaseFile, BaseSpec
 
 _BLOCK = 1 << 22
+"""How many bytes are read at a time."""
 
 
 class ReaderBase:

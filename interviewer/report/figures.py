@@ -24,6 +24,7 @@ COLOURS = (TEAL, AMBER, VIOLET, ROSE, "#1d4ed8", "#15803d")
 MARKED = "#fecdd3"
 """A broad, pale red line below a curve, where it is off."""
 WIDTH, HEIGHT = 720, 340
+"""Size of a figure, in pixels."""
 BOUNDS: tuple[tuple[Quantity, str], ...] = (("alpha", "α"), ("beta", "β"))
 
 

@@ -17,6 +17,7 @@ REPLACEMENT = "\ufffd"
 _BUILT_IN = ((0x20, 0x52F), (0x1E00, 0x20CF), (0x2100, 0x27FF), (0x2900, 0x2BFF), (0x1D400, 0x1D7FF), (0xFB00, 0xFB06))
 """Ranges in Typst's own fonts: Latin, Greek, Cyrillic, punctuation, arrows and mathematics."""
 _KANA, _HANGUL = ((0x3040, 0x30FF),), ((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7AF))
+"""Ranges of characters, from the Unicode blocks, that tell Japanese and Korean from Chinese."""
 
 
 def font_folders() -> list[Path]:

@@ -22,6 +22,7 @@ MOST_FIRST = 5
 MOST_UNANSWERED = 2
 """Most unanswered questions among them: answers teach more, however many questions were skipped. A judgement."""
 MAX_STUDY_ITEMS = 5
+"""Most questions named for study; more are no priority. By hand."""
 STUDY_BELOW = 0.8
 """Score below which a question is worth studying again. A judgement."""
 

@@ -24,6 +24,7 @@ MAX_BYTES = 500_000_000
 MOST_BYTES = 1_000_000_000
 """Most that is unpacked of one archive, in bytes."""
 SHOWN_FAULTS = 20
+"""How many wrong lines are named; the rest are counted."""
 _BANK_SUFFIXES = frozenset({".md", ".yaml", ".yml", ".json", *PICTURES})
 """The file types of a bank. Nothing else is put into an archive, or taken from one."""
 

@@ -14,6 +14,7 @@ from interviewer.errors import UsageError
 SHORTEST = 10
 """Fewest characters; with a limit on attempts this cannot be guessed, and a sentence easily has as many."""
 LONGEST = 200
+"""Longest password, in characters. By hand."""
 _ROUNDS = 12
 """Bcrypt's cost: about a quarter of a second on one core, as its authors advise for sign-in."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")

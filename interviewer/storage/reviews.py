@@ -130,7 +130,7 @@ def _moved(session: Session, review: Review) -> ReviewRow | None:
     """The rating originally given at a time, if it was moved next to another one; the last if there are several."""
     mine = _given(review.question_id, review.criterion_id)
     rows = session.scalars(select(ReviewRow).where(mine).order_by(ReviewRow.at, ReviewRow.id)).all()
-    pairs = [(a, b) for a, b in pairwise(rows) if _NEXT_TO / 2 < b.at - a.at < _NEXT_TO * 1.5]
+    pairs = [(a, b) for a, b in pairwise(rows) if abs(b.at - a.at - _NEXT_TO) < _NEXT_TO / 2]
     put_off = [b for _, b in pairs if b.at > review.at]
     brought_back = [a for a, b in pairs if review.at - b.at > _MOST_AHEAD]
     return next(iter([*reversed(put_off), *reversed(brought_back)]), None)

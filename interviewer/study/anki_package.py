@@ -29,6 +29,7 @@ MAX_SECONDS = 60.0
 _CURRENT = "collection.anki21b"
 _COLLECTIONS = (_CURRENT, "collection.anki21", "collection.anki2")
 _BLOCK = 1 << 20
+"""How many bytes are read at a time."""
 _PACKED_BLOCK = 512
 """Bytes that are unpacked at a time: Zstandard makes at most 32,768 of one, so this many stay below 17 MB."""
 _TABLES = ("cards", "notes", "revlog")

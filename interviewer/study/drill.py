@@ -16,6 +16,7 @@ from knowledge.schema import Bank
 from knowledge.search.retriever import Hit
 
 TOPIC_QUESTIONS = 10
+"""Most questions of a drill on a topic. By hand."""
 TOPIC_SIMILARITY = 0.3
 """Cosine from which a question belongs to the drilled topic."""
 

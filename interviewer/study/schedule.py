@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from fsrs import Card, Scheduler
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
+"""Ratings, as FSRS and Anki number them."""
 RATING_NAMES = {AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
 CONTRADICTED = "contradicted"
 """Source of the rating of a contradicted point, and the mark in the schedule while that rating is the latest."""

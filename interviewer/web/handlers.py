@@ -28,8 +28,7 @@ TODAY_QUESTIONS = 5
 """Questions in today's drill when it is begun from the start page; the progress tab has a slider for it."""
 CARDS_A_QUESTION = 2
 """Cards that take about as long as one question; a judgement."""
-LINKED_QUESTIONS = 5
-LINKED_CARDS = 10
+LINKED_QUESTIONS, LINKED_CARDS = 5, 10
 """Sizes of a drill and a deck opened by a link."""
 
 

@@ -14,6 +14,7 @@ from interviewer.web.setup.view import SetupView
 TICK_SECONDS = 5.0
 """How often the server checks whether time is up, in seconds; in between, the browser counts the seconds."""
 LOADING_SECONDS = 1.0
+"""How often the page looks whether the models are loaded, in seconds."""
 STORAGE_KEY = "viva-open-interview"
 STORAGE_SECRET = "viva"
 """Only the id of an interview is kept in the browser, so this protects nothing; a fixed key lets it survive a restart."""

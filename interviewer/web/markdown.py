@@ -57,6 +57,7 @@ _BOMB = table(
 )
 """Macros that define others, reach outside, or draw outside their box. Answers need none of them."""
 _LONGEST_FORMULA = 2000
+"""Longest formula that is drawn, in characters. By hand; it bounds the browser's time."""
 _DEEPEST_FORMULA = 20
 """Longest formula in characters, and deepest nesting of braces; anything beyond is shown as it was typed."""
 MOST_FORMULAS = 300

@@ -17,6 +17,7 @@ from knowledge.schema import Bank
 SHOWN = 6
 """How many due and how many new questions are named: two short columns. A judgement."""
 SHOWN_IN_SHORT = 3
+"""How many titles are shown; the rest are counted."""
 _MORE = "For more, drill a section or start an interview."
 
 

@@ -26,6 +26,7 @@ _CONTENTS = re.compile(r"^(table of )?contents$", re.I)
 _ENTRY = re.compile(r"^\s*(?:[-*+]\s|\d{1,6}[.)])?\s*(.*?)(?:[\s.]*\.\s*\d*)?\s*$")
 """An entry of one: its words without mark, dots and page number."""
 _TAB = 4
+"""Columns of a tab, as in Markdown."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from knowledge.format.fields import FieldReader
 from knowledge.schema import CodeCase, PlainValue
 
 MAX_FILE_BYTES = 200_000
+"""Largest file of tests that is read. By hand."""
 LARGEST = 2.0**53
 """The largest integer up to which a float represents every integer exactly."""
 FILE_FORM = re.compile(r"[\w-]+\.ya?ml")

@@ -20,7 +20,9 @@ MOST_SECONDS = 120.0
 """How many seconds the check may take; a bank of ten thousand questions takes ten. Chosen by judgement."""
 _SAID = "damage: "
 _NEAREST = 5
+"""How many neighbours a trial search asks for. By hand."""
 _LONGEST = 200
+"""How much of an error is passed on, in characters."""
 
 
 def damage_of(folder: Path, wanted: Mapping[str, int]) -> str:

@@ -23,6 +23,7 @@ HIGHEST = 4
 OUT_OF_REACH = 1e9
 """Above any value of a layer: what pads a batch is never the highest."""
 BATCH = 32
+"""Texts embedded at a time. By hand; it bounds the memory."""
 _READS = ("input_ids", "attention_mask", "token_type_ids")
 
 

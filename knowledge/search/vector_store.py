@@ -31,6 +31,7 @@ HNSW = {"space": "cosine", "ef_search": 400}
 """How vectors are indexed. Chroma's default ef_search of 100 is barely more than the entries that a search asks for, and missed an
 eighth of the ten nearest questions among 2,000 (``python -m evals scale``). Existing collections keep their setting."""
 DELETE_BLOCK = READ_BLOCK = 1000
+"""Entries deleted or read at a time. By hand."""
 WRITTEN_NUMBERS, WRITTEN_ENTRIES = 1 << 20, 4096
 """The most vector components, and the most entries, in one request. A server refuses requests over 40 MB, and a number takes up
 to 20 bytes in one; each request has a fixed cost, regardless of its contents."""

@@ -20,6 +20,7 @@ PICTURES = {
 }
 """The figures that a bank can have: the ends of their names, and their media types."""
 MAX_PICTURE_BYTES = 2_000_000
+"""Largest picture that is shown. By hand."""
 
 
 def targets(text: str) -> list[str]:

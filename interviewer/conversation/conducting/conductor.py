@@ -42,7 +42,9 @@ from knowledge.schema import Bank, section_title
 __all__ = ["DRILL_MINUTES", "MAX_STORED_CHARACTERS", "Conductor", "Update"]
 
 MAX_STORED_CHARACTERS = 200_000
+"""How much of a message is kept; far more than is graded. By hand; it bounds the database."""
 DRILL_MINUTES = 240.0
+"""Time for a drill, which ends with its last question: the clock must not end it before. By hand."""
 
 
 class Conductor:

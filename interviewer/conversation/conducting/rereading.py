@@ -32,6 +32,7 @@ MOST_TRIES = 5
 MOST_WAIT = 60.0
 """Seconds to wait for another grade of the same interview; a model call takes no longer by default."""
 LOOK_SECONDS = 0.1
+"""How long to wait before looking again whether the other grade has ended. By hand."""
 
 
 @dataclass(frozen=True)

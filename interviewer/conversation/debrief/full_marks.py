@@ -13,8 +13,7 @@ from knowledge.text.alternatives import any_of, table
 
 MOST_POINTS = 3
 """How many points are given; a reply in the chat has no room for more. A judgement."""
-MOST_WORDS = 30
-FEWEST_WORDS = 5
+FEWEST_WORDS, MOST_WORDS = 5, 30
 """Shortest and longest sentence that can be spoken as it is, in words (judgements)."""
 _WRITTEN = re.compile(r"[$`|{}\\^_=<>√∑∂∇]|\|\||\w\(")
 """What is written but not spoken: formulas, code and tables."""

@@ -19,6 +19,8 @@ from knowledge.schema import Question
 if TYPE_CHECKING:
     from knowledge.search.embeddings import BankEmbedder
 
+SHARED = 0.1
+"""Weight of each shared word, next to a cosine. By hand."""
 _OF_MINE = re.compile(r"\b(?:my|mine|what i|i (?:said|wrote|claimed|meant|thought|told))\b", re.IGNORECASE)
 """Speaks of what the candidate said: "was my speed thing wrong?"."""
 
@@ -44,7 +46,7 @@ def _nearest_of(embedder: BankEmbedder | None, request: str, said: Sequence[str]
     if embedder is not None:
         try:
             vectors = embedder.embed([request, *said])
-            return said[int(np.argmax(vectors[1:] @ vectors[0] + 0.1 * shared))]
+            return said[int(np.argmax(vectors[1:] @ vectors[0] + SHARED * shared))]
         except VectorStoreError:
             pass  # the shared words decide
     return said[int(shared.argmax())] if shared.any() else ""

@@ -14,6 +14,7 @@ from interviewer.conversation.state.steps import Step, turn, with_attempt
 from knowledge.schema import Bank, section_title
 
 COME_BACK_SECONDS = 300.0
+"""The most time that is kept for questions that were skipped. By hand."""
 COME_BACK_SHARE = 0.25
 """With this many seconds left, or in a short interview this share of it, a question that was set aside comes before anything
 else: enough time for one answer (both are judgements)."""

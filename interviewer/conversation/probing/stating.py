@@ -30,6 +30,7 @@ SHARED = 0.5
 LIKELY = 0.1
 """Least probability that the grader gives a point which is stated (docs/experiments.md, 61)."""
 FEWEST_SHARED = 2
+"""Fewest words that a sentence must share with a way of the bank. By hand: a single one is shared by chance."""
 FEWEST_WORDS = 4
 """Fewest words of a sentence that is quoted back to the candidate (a judgement)."""
 EXACTLY = (

@@ -22,7 +22,10 @@ AUTHOR_SD = 0.5
 """How far a question's learnt difficulty may be from its author's."""
 EASE = 0.8
 """A candidate of a question's own level meets about 70 % of its criteria."""
+GUESSED, ROUGHLY_KNOWN = 0.6, 0.45
+"""Standard errors above which an estimate is called a first guess, and fairly sure. By hand."""
 _ROUNDS = 12
+"""Steps of Newton's method. By hand."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Ability:
         if self.answers == 0:
             return "nothing known yet"
         level = ("warm-up", "junior", "solid", "senior", "specialist")[int(np.clip(round(self.mean), 1, 5)) - 1]
-        sure = "a first guess" if self.error > 0.6 else "fairly sure" if self.error > 0.45 else "sure"
+        sure = "a first guess" if self.error > GUESSED else "fairly sure" if self.error > ROUGHLY_KNOWN else "sure"
         return f"{level} ({self.mean:.1f} ± {1.96 * self.error:.1f} of 5, {sure})"
 
 

@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 PLACES = 4096
 """Places for word n-grams, and as many again for letter n-grams: a few thousand messages fill them only thinly."""
 WORDS_IN_A_ROW = 3
+"""Longest run of words that is a feature. By hand."""
 SHORTEST_LETTERS, LONGEST_LETTERS = 3, 5
+"""Shortest and longest run of letters that is one. By hand."""
 _TOKEN = re.compile(r"[\w']+|[?!.,:;]")
 """A word or a mark."""
 

@@ -20,6 +20,7 @@ those based on a reference had .51 or more, and the others .44 or less."""
 MOST_WORDS = 110
 """Longest explanation; a judgement."""
 MOST_TOKENS = 170
+"""Most tokens requested, enough for an explanation of ``MOST_WORDS``."""
 MOST_OPENING = 8
 """Longest opening sentence that says nothing, in words, such as "Sure, let me explain." (a judgement)."""
 LEAST_WORDS = 5

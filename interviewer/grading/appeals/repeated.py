@@ -20,6 +20,7 @@ from knowledge.text.function_words import FUNCTION_WORDS
 FEWEST_WORDS = 4
 """How many words in a row an argument must share with the answer to repeat it, two of them content words."""
 FEWEST_TELLING = 2
+"""Fewest telling words that are a repetition. By hand: a single one is repeated by chance."""
 CLOSE = 0.6
 """Share of a sentence's content words that one clause of the answer must have to count as repeated in other words
 (judgements, not swept)."""

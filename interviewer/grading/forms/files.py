@@ -11,6 +11,7 @@ from interviewer.grading.forms.sketches.image import curves_in
 from interviewer.grading.forms.trees.tree_json import is_tree_json
 
 MAX_BYTES = 10_000_000
+"""Largest file that is read as an answer. By hand."""
 SUFFIXES = (".json", ".png")
 
 

@@ -18,6 +18,7 @@ not swept."""
 MOST_WORDS = 40
 """Longest quote from a reference, in words; of a longer sentence only the part about the point is quoted (a judgement)."""
 FEWEST_WORDS = 4
+"""Shortest part that is quoted, in words. By hand."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\*\*\d\.)\s+(?=[A-Z*])")
 """Where a sentence ends: unlike in ``sentences``, never before a small letter, and not after the bold number of a list item, so
 that no sentence is cut in two and half of it quoted."""

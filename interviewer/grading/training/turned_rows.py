@@ -23,8 +23,9 @@ ROUNDS = 14
 ALONE = 0.5
 """Share of rows that contain nothing else."""
 THROUGHOUT = ("denied", "rejected", "unsure", "asked", "agreed", "harmless")
-"""Kinds in which a whole answer can be worded, sentence by sentence, and how often that is done if there are others."""
+"""Kinds in which a whole answer can be worded, sentence by sentence."""
 ALL_OF_IT = 0.4
+"""How often that is done if there are others."""
 OF_WRONG = 0.25
 """Share of rows that begin with a wrong statement."""
 OF_RIGHT: dict[str, tuple[Relation, ...]] = {

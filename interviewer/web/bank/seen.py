@@ -12,6 +12,7 @@ from knowledge.text.plurals import counted
 from knowledge.text.shortening import shortened
 
 FIRST = 3
+"""How many of the questions found are shown."""
 NAMED = 5
 """How many items each kind of remark names; the rest are counted. A judgement."""
 

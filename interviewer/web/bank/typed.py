@@ -12,6 +12,7 @@ from interviewer.web.guards import ComponentUpdates
 from knowledge.authoring.drafts.edits import DraftEdit
 
 _LONGEST_NAME = 40
+"""Longest name that is shown, in characters."""
 
 
 @dataclass(frozen=True, kw_only=True)

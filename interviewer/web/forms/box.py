@@ -7,6 +7,7 @@ import gradio as gr
 from interviewer.web.guards import ComponentUpdates
 
 CODE_LINES, MOST_CODE_LINES = 10, 22
+"""Height of the box for code, in lines: at first, and at most."""
 
 
 class FormBox:

@@ -20,6 +20,7 @@ DAYS = 7
 TRIES, TRY_SECONDS = 5, 300.0
 """Wrong passwords for one name, and twenty times as many from one address, before there is a wait. A judgement."""
 _LONGEST_TOKEN = 100
+"""Longest token that is looked up, in characters; ours are shorter."""
 
 
 class SignIn:

@@ -16,6 +16,7 @@ from interviewer.web.words import count
 NOTHING = '<p class="quiet">Nothing here yet. Your interviews and drills will be listed here.</p>'
 NO_MATCH = '<p class="quiet">No interview matches all of these words.</p>'
 FEWEST_IN_TREND = 2
+"""Fewest points of a line: a single one is a dot."""
 _WIDTH, _HEIGHT, _EDGE = 320, 150, 40
 """Width in pixels. It fits a phone, so that the words need not shrink; on a wider page the plot grows."""
 

@@ -11,6 +11,7 @@ from knowledge.schema import Bank, section_title
 LOW_SECONDS = 300
 """Seconds left from which the clock is shown in red. A judgement."""
 MAX_DIFFICULTY = 5
+"""The highest difficulty that a question can have."""
 
 
 def clock_html(state: InterviewState) -> str:

@@ -22,6 +22,7 @@ WEAKEST = 12
 REMEMBERED = 0.9
 """A met point is still listed if its chance of being remembered is below this; FSRS aims at the same 0.9."""
 LATEST_VERDICTS = 6
+"""How many of a point's verdicts are shown, the latest ones."""
 LAST_TIME: Mapping[VerdictKind, str] = MappingProxyType(
     {
         "met": "met, a while ago",

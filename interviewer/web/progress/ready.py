@@ -12,6 +12,9 @@ from interviewer.web.words import count
 from knowledge.schema import section_title
 
 NAMED_POINTS = 2
+"""How many points are named to start with."""
+READY, IS_CLOSE, FAR_OFF = 0.8, 0.5, 0.2
+"""Chances of passing from which a candidate looks ready, and is close, and below which they are not there yet. By hand."""
 
 
 def ready_html(ready: Readiness, weak: Sequence[WeakPoint]) -> str:
@@ -41,11 +44,11 @@ def ready_html(ready: Readiness, weak: Sequence[WeakPoint]) -> str:
 
 
 def _verdict(chance: float) -> str:
-    if chance >= 0.8:
+    if chance >= READY:
         return "You look ready."
-    if chance >= 0.5:
+    if chance >= IS_CLOSE:
         return "You’re close."
-    return "Not yet." if chance < 0.2 else "On the way."
+    return "Not yet." if chance < FAR_OFF else "On the way."
 
 
 def _chance(chance: float) -> str:

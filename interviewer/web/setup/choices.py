@@ -13,7 +13,9 @@ from interviewer.storage.store import Store
 
 _NAME = "last_setup"
 MINUTES = (5, 90)
+"""Least and most that can be chosen."""
 QUESTIONS = (0, 20)
+"""The same for questions; 0 leaves it to the time."""
 
 
 @dataclass(frozen=True, kw_only=True)

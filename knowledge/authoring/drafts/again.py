@@ -15,6 +15,7 @@ from knowledge.authoring.words.likeness import is_reworded
 
 _QUESTION, _REFERENCE = "Question", "Reference answer"
 _WIDTH = 1000
+"""Longest line of YAML: wide enough that no text is wrapped."""
 
 
 @dataclass(frozen=True, kw_only=True)

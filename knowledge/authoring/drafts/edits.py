@@ -35,6 +35,7 @@ from knowledge.schema import Criterion, Question
 MOST_POINTS = 9
 """The most criteria that the form shows; no built-in question has more."""
 HIGHEST_WEIGHT = 100
+"""Highest weight of a point. By hand."""
 
 
 @dataclass(frozen=True, kw_only=True)

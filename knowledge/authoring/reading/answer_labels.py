@@ -24,6 +24,7 @@ _SHARE = 0.6
 _FOLDED = 0.3
 """The same for a fold. It is lower because numbered lines in the answers count as questions here."""
 _LONGEST = 30
+"""Longest label, in characters. By hand: a longer text says something."""
 _SUMMARY = re.compile(r"(<summary[^>]*>)(.*?)(</summary>)", re.I)
 """The words on a fold, which may be the list's label for an answer."""
 _MARKED = re.compile(

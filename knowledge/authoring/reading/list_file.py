@@ -16,6 +16,7 @@ from knowledge.authoring.structure.titles import with_levels_above
 from knowledge.text.visible import visible
 
 MAX_LIST_BYTES = 50_000_000
+"""Largest list that is read. By hand; it bounds the memory."""
 
 
 def read_list_file(path: Path) -> QuestionList:

@@ -17,6 +17,7 @@ _FIELD = re.compile(r"^(?:[\w.-]+\s*:(?:\s.*)?|\s+\S.*|-\s.*|#.*|\s*)$")
 _TITLE = re.compile(r"^title\s*:\s*(?P<title>\S.*?)\s*$", re.I)
 """The title in the front matter, which is the heading of the list."""
 _LONGEST_HEAD = 60
+"""Longest front matter, in lines. By hand: a rule far below ends none."""
 
 _OPENED = re.compile(r"<summary[^>]*>", re.I)
 """Opens the words on a fold."""

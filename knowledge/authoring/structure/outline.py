@@ -9,6 +9,7 @@ from functools import cached_property
 from knowledge.authoring.structure.marks import Heading, Mark
 
 _LEVELS = 6
+"""Levels of headings in Markdown."""
 
 
 class Outline:

@@ -24,6 +24,17 @@ _MOST = 0.7
 """If at least this share of its neighbours ask, a line counts as a question even if it does not look like one."""
 _TASKS = 0.6
 """The share of bullets below "Coding questions" that must be worded as tasks; below it they may be links or topics."""
+_ASKING_TITLES = 0.3
+"""Share of bold lines or headings that must ask for the rest of them to be left out of account. By hand."""
+_REACH = 0.25
+"""How much less a shape's own share counts than how many of the file's questions it has. By hand."""
+_LIST_ITEM = 0.4
+"""What a list item counts that does not ask for certain, since steps in answers are items, too. By hand."""
+_PERHAPS = 0.7
+"""Worth of a numbered line from which it counts as a question. By hand."""
+_BODIES, _ROOTS_ASKING, _PARTS_ASKING = 0.5, 0.6, 0.3
+"""Least share of items with something below them, and of items that ask, and the share of parts that ask from which these are
+questions, too. By hand."""
 _NAMES = {
     "heading": "headings of level {level}",
     "bold": "bold lines",
@@ -143,8 +154,10 @@ def ranked_shapes(marks: Sequence[Mark]) -> list[Shape]:
         if family[0] in ("bold", "heading"):
             # emphasis and headings also mark other things, so judge the shape by those that ask or are numbered
             asking = [value for value in counted if value > 0]
-            share = max(share, sum(asking) / len(asking) if len(asking) >= max(2, 0.3 * len(members)) else 0.0)
-        score = 1.25 * share * reach / (0.25 * share + reach) if share + reach else 0.0
+            share = max(
+                share, sum(asking) / len(asking) if len(asking) >= max(2, _ASKING_TITLES * len(members)) else 0.0
+            )
+        score = (1 + _REACH) * share * reach / (_REACH * share + reach) if share + reach else 0.0
         shapes.append(Shape(family, tuple(_asking(members, worth[family])), share, score))
     return sorted(shapes, key=lambda shape: (-shape.score, shape.family))
 
@@ -160,7 +173,9 @@ def answered_in_items(shape: Shape, marks: Sequence[Mark], filled: Collection[in
     asking = sum(m.asked.worth >= ASKS for m in roots)
     ends = [*(m.start for m in roots[1:]), roots[-1].stop]
     bodies = sum(any(n in filled for n in range(m.end, end)) for m, end in zip(roots, ends, strict=True))
-    return bodies >= 0.5 * len(roots) and asking >= 0.6 * len(roots) and parts < 0.3 * len(roots)
+    return (
+        bodies >= _BODIES * len(roots) and asking >= _ROOTS_ASKING * len(roots) and parts < _PARTS_ASKING * len(roots)
+    )
 
 
 def section_of(mark: Mark, headings: Sequence[Heading], asked: Collection[int]) -> str:
@@ -182,12 +197,11 @@ def _is_title(mark: Mark) -> bool:
 def _counted(family: Family, value: float) -> float:
     if value >= ASKS or family[0] in ("heading", "label", "bold") or family[2] == "heading":
         return value
-    # any list item counts, including steps in answers, so its worth is reduced
-    return 0.4 * value
+    return _LIST_ITEM * value
 
 
 def _asking(members: list[Mark], values: list[float]) -> list[Mark]:
-    counted = [m.asked.number is not None and v >= 0.7 for m, v in zip(members, values, strict=True)]
+    counted = [m.asked.number is not None and v >= _PERHAPS for m, v in zip(members, values, strict=True)]
     numbered = sum(counted) >= _MOST * len(members)
     # where headings are numbered or labelled, one among them that is neither is a section's
     known = sum(v >= ASKS or c for v, c in zip(values, counted, strict=True))

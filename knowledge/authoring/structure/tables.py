@@ -19,6 +19,8 @@ _COLUMNS = {
     "topic": r"topics?|categor(?:y|ies)|areas?|subject|tags?|section|分类|类别|тема|tema|thema",
 }
 
+_ASKING = 0.6
+"""The share of rows that must ask in a column without a name. By hand."""
 _NUMBERED = 0.7
 """The share of rows that must have a number, so that the others are no questions unless they ask."""
 _SAYS_QUESTION = re.compile(r"question|问|題|题|質問|вопрос|pregunta|frage|질문", re.I)
@@ -77,7 +79,7 @@ def rows_of(head: list[str], body: Sequence[tuple[int, list[str]]]) -> Iterator[
     if not named:
         count = [sum(worth(_cell(cells, n)) >= ASKS for _, cells in body) for n in range(len(names))]
         best = max(range(len(names)), key=lambda n: count[n], default=0)
-        if not body or count[best] < 0.6 * len(body):
+        if not body or count[best] < _ASKING * len(body):
             return
         names[best] = "question"
         if not any(head):

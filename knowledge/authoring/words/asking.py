@@ -22,8 +22,13 @@ from knowledge.text.alternatives import shared, table
 
 ASKS = 0.8
 """From this score on, a line counts as a question."""
+_LABELLED, _MARKED_WITHIN, _OPENED, _LEADS_ON = 0.9, 0.9, 0.85, 0.5
+"""The worth of a line with a label, of one with a question mark that it doesn't end with, of one that opens like a question, and
+of one that opens so and ends in a colon. By hand; only which of them reach ``ASKS`` and ``_NUMBERED`` matters much."""
 _NUMBERED = 0.7
 """The worth of a line in a run of numbers: less than a question's, more than a step's or a topic's."""
+_IN_A_RUN = 0.7
+"""The share of lines with a number, and of numbers that follow each other, from which they are a run. By hand."""
 
 _ENDS = re.compile(r"[?？؟՞]\s*$|[\u0370-\u03ff\u1f00-\u1fff].*[;\u037e]\s*$", re.DOTALL)
 """A question mark at the end; a semicolon is the Greek one."""
@@ -106,7 +111,7 @@ class Asked:
     @property
     def worth(self) -> float:
         """How much it looks like a question, 0..1."""
-        return max(worth(self.text), 0.9 if self.labelled else 0.0)
+        return max(worth(self.text), _LABELLED if self.labelled else 0.0)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -130,9 +135,9 @@ def worth(text: str) -> float:
     if _ENDS.search(words):
         return 1.0
     if words.startswith("¿") or re.search(r"[?？؟՞]", words):
-        return 0.9
+        return _MARKED_WITHIN
     if (_OPENS.match(words) and " " in words and words.casefold() not in _TITLES) or _ANYWHERE.search(words):
-        return 0.85 if not words.endswith(":") else 0.5
+        return _OPENED if not words.endswith(":") else _LEADS_ON
     return 0.0
 
 
@@ -170,8 +175,8 @@ def worths(asked: list[Asked]) -> list[float]:
     steps = sum(after in (before + 1, 1) for before, after in itertools.pairwise(told))
     running = (
         len(told) >= (3 if len(told) < len(asked) else 2)
-        and len(told) >= 0.7 * len(asked)
-        and steps >= 0.7 * (len(told) - 1)
+        and len(told) >= _IN_A_RUN * len(asked)
+        and steps >= _IN_A_RUN * (len(told) - 1)
     )
     return [max(a.worth, _NUMBERED if running and a.number is not None else 0.0) for a in asked]
 

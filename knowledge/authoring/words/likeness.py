@@ -15,7 +15,10 @@ _WORD = re.compile(r"[぀-ヿ㐀-鿿가-힯]|[^\W_぀-ヿ㐀-鿿가-힯]+")
 """A word; in scripts without spaces, a character."""
 _TYPO = 0.7
 """The similarity from which one spelling is a typo of another: 'momentun' and 'momentum' have .88, 'RNN' and 'CNN' .67."""
+_CHANGED = 0.34
+"""The share of words that may differ, if only in typos and words that say little: one of three. By hand."""
 _CANDIDATES = 5
+"""How many questions are compared letter by letter, those that share most words. By hand; it bounds the time."""
 _TURNING = frozenset(
     ["not", "no", "never", "without", "except", "不", "非", "无", "нет", "не", "без", "nicht", "kein", "sin"]
 )
@@ -70,7 +73,7 @@ def is_reworded(old: str, new: str) -> bool:
             if not all(word in _LIGHT for word in (*gone, *come)):
                 return False
         changed += max(len(gone), len(come))
-    return changed <= max(1, 0.34 * max(len(before), len(after)))
+    return changed <= max(1, _CHANGED * max(len(before), len(after)))
 
 
 def _same_spelt(gone: tuple[str, ...], come: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 MAX_SCRIPTS = 2000
 """Most shortest scripts that are compared with an answer. Two six-letter words have at most a few hundred."""
 MAX_LETTERS = 40
+"""Longest words that are compared. By hand; it bounds the time."""
 
 
 @dataclass(frozen=True, order=True)

@@ -17,6 +17,7 @@ from knowledge.answers.expectation import Expectation
 POINTS = 6
 """Random points at which two formulas are compared. The chance that different ones agree at all six is negligible."""
 CLOSE, CLOSE_DERIVED = 1e-6, 1e-4
+"""Relative difference up to which values are equal: rounding, and that of a derivative from differences."""
 
 SamplePoint = Mapping[str, float]
 

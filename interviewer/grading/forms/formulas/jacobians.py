@@ -18,6 +18,7 @@ from interviewer.grading.forms.stance import stood_by
 from knowledge.text.sentences import sentences
 
 MOST_CHARACTERS = 4000
+"""How much of an answer is searched for a Jacobian. By hand; it bounds the time."""
 _CASES = re.compile(r"\\begin\s?\{cases\}(.*?)(?:\\end\s?\{cases\}|\Z)", re.DOTALL)
 _OTHERS = re.compile(
     r"soft-?max|\bnot\b|n't\b|\bnever\b|\binstead\b|\bwrong\b|\btanh\b|\brelu\b|\bloss\b|\bbatch\b|\bno longer\b", re.I

@@ -18,6 +18,7 @@ from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 MAX_SIDES = 40
 """Most formulas per line; longer chains are cut."""
 LONGEST_LINE = 1500
+"""Longest line that is read, in characters. By hand; it bounds the time."""
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z_]\w*'*|[-+*/^(),\[\]]|=|[^\s]")
 _LINE_END = re.compile(

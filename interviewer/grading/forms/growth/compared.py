@@ -22,6 +22,7 @@ from knowledge.text.alternatives import any_of, table
 LONGEST_SENTENCE = 400
 """Longer sentences, in characters, are not read: they say more than two counts."""
 LONGEST_QUOTE = 300
+"""Longest quote, in characters. By hand."""
 FAR = 2.0
 """By which factor one count must exceed the other to be far more."""
 _SIDES = re.compile(r"(?<![\w.])\d+(?:\s*(?:x|\*|by|×)\s*\d+)+(?!\s*(?:\w+\s+){0,1}(?:=|QTY))(?![\w.]*\d)", re.I)

@@ -19,7 +19,9 @@ from knowledge.text.letters import has_word
 LONGEST_SENTENCE = 600
 """Longer sentences, in characters, are not read."""
 MAX_SENTENCES = 80
+"""Most sentences that are read. By hand; it bounds the time."""
 LONGEST_QUOTE = 300
+"""Longest quote, in characters. By hand."""
 _CALLED = re.compile(r"\b(linear|quadratic|cubic|exponential|logarithmic|polynomial)", re.I)
 """What a law is called in words."""
 

@@ -14,7 +14,9 @@ from knowledge.answers.expectation import Expectation
 QUANTITY = "QTY"
 """The name of what grows, in a sentence that is read."""
 POINTS = 5
+"""Sizes at which two laws are compared."""
 CLOSE = 1e-6
+"""Relative difference up to which values are equal: rounding."""
 ROUGH = 0.03
 """Largest error of an exponent that is calculated from numbers, which may be rounded."""
 SLIPS = (-4.0, -3.0, -2.0, -1.0, -0.5, 0.5, 1.0, 2.0, 3.0, 4.0)

@@ -74,6 +74,7 @@ _SIZES = re.compile(r"\(?\d+(?:-\d+){2,}\)?")
 MAX_READ = 2000
 """How many characters of a sentence are searched for numbers; a table of a hundred numbers has about 800."""
 LARGEST_EXPONENT = 300
+"""Largest power of ten that is read: floats end at 308."""
 _SCALE_SIGNS = {"k": 1e3, "million": 1e6, "millions": 1e6, "thousand": 1e3}
 
 

@@ -13,7 +13,9 @@ from interviewer.grading.forms.networks.said_networks import said_networks
 from interviewer.grading.forms.networks.weights import network_of_weights
 
 CLOSE = 1e-6
+"""Difference up to which outputs are equal: rounding."""
 MAX_SOURCE = 4000
+"""How much code is read. By hand; it bounds the time."""
 _DOT_ALONE = re.compile(r"(?<=\d)\.(?!\d)")
 _ELEMENT = re.compile(r"\b(?:x|X|inputs?|v|z)\s*\[\s*([01])\s*\]")
 _AS_NUMBER = re.compile(r"\b(?:int|float|bool|np\.float64|np\.int64)(?=\()")

@@ -17,7 +17,9 @@ from knowledge.text.alternatives import table
 
 FIRST, _ = FILTERS
 LONGEST_SENTENCE = 400
+"""Longest sentence that is read, in characters. By hand; it bounds the time."""
 LONGEST_QUOTE = 300
+"""Longest quote, in characters. By hand."""
 _SIDE = r"(?:\d{1,5}|[hHwWkKfFCDcMmNn]'?)"
 _BY = r"\s*(?:x|\*|by|×)\s*"
 _SIZE = rf"(?P<a>{_SIDE}){_BY}(?P<b>{_SIDE})(?:{_BY}(?P<c>{_SIDE}))?(?!{_BY}{_SIDE})(?![\w'])"

@@ -17,6 +17,8 @@ from knowledge.text.sentences import sentences
 
 LONGEST = 400
 """Longest sentence that is read, in characters; an example is shorter."""
+ROUNDED_RATES = 0.06
+"""Relative error allowed for bits per word: all three numbers may be rounded. By hand."""
 LARGEST_FILTER = 15
 """Largest side of something that may be a filter although it is not called one."""
 _PAIR = re.compile(r"(?<![\w.])(\d{1,5})\s*(?:[x×*]|by)\s*\1(?![\w.]*\d)(?!\s*[x×*]\s*\d)")
@@ -150,7 +152,7 @@ def _false_rate(words: str) -> str:
     if any(len(values) != 1 for values in found.values()):
         return ""
     rate, length, whole = (next(iter(found[name])) for name in ("rate", "length", "whole"))
-    if math.isclose(rate * length, whole, rel_tol=0.06):
+    if math.isclose(rate * length, whole, rel_tol=ROUNDED_RATES):
         return ""
     return (
         f"{written(rate)} bits per character at {written(length)} characters per word make {written(rate * length)} bits "

@@ -96,6 +96,7 @@ _GRID_ROW = re.compile(
     r"[ \t|]*(?:[*_`]{0,2}[A-Za-zε∅#-]{0,2}[*_`]{0,2}[ \t|:]+)?(?:[*_`]{0,2}\d{1,2}(?!\d)[*_`]{0,2}[ \t|,]*){3,}"
 )
 LONGEST_ROW = 200
+"""Longest line that may be a row of a grid, in characters. By hand; it bounds the time."""
 _RULE = re.compile(r"[ \t|:+-]*")
 _CORNER = re.compile(
     r"\b(?:last|final|bottom|lower)(?:[\s-]+right)?(?:[\s-]+hand)?\s+(?:cell|entry|"

@@ -11,6 +11,7 @@ from interviewer.grading.forms.maths.numerals import without_separators
 from knowledge.text.alternatives import any_of, table
 
 LARGEST_KERNEL = 15
+"""Largest side of a kernel; a larger one is a map. By hand."""
 LARGEST_SIZE = 8192
 """Largest number of channels, units or pixels that is read."""
 _WORDS = "|".join(sorted((word for word, value in WORDS.items() if value >= 1), key=len, reverse=True))

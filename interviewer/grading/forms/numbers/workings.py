@@ -24,10 +24,16 @@ _SIZE = re.compile(r"(\d+)\s*[*x]\s*\1(?:\s*[*x]\s*\1)?")
 """The size of a filter or a map, such as 5 x 5, which is not a product."""
 ROUGH, ROUNDED = 0.05, 0.01
 """Relative error allowed for rough values, and for values calculated with rounded numbers."""
+BARELY = 1.01
+"""How much more than half of its last digit a rounded value can be off, since floats are not exact."""
+LAST_DIGIT = 0.006
+"""How much more than by ``ROUNDED`` small values can be off: half a hundredth, to which they are rounded. By hand."""
 LONGEST_LINE = 600
+"""How much of a line is read, in characters. By hand; it bounds the time."""
 SATURATED = 0.05
 """How far a saturating value, such as the sigmoid of -10, can be from the whole number it is said to be."""
 MAX_EQUATIONS, MAX_TOLD = 60, 5
+"""Most equations that are checked, and most faults that are told. By hand."""
 _LINE_END = re.compile(r"\n|(?<=[.;])\s")
 """Where a line of a calculation ends: unlike in ``sentences``, not at the "!" of a factorial, nor at a question mark, which may
 stand for a number."""
@@ -225,14 +231,14 @@ def _equal(plain: str, left: Numeral, right: Numeral, rough: bool) -> bool:
     size = max(abs(left.value), abs(right.value))
     if math.isclose(left.value, right.value, rel_tol=1e-6, abs_tol=1e-9):
         return True
-    if right.places is not None and right.places != 0 and apart <= 0.5 * 10.0**-right.places * 1.01:
+    if right.places is not None and right.places != 0 and apart <= 0.5 * 10.0**-right.places * BARELY:
         return True
     sides = [plain[n.start : n.end] for n in (left, right)]
     if DOTTED.fullmatch(sides[1].strip()) and math.isclose(left.value, float(sides[1].strip().replace(".", ""))):
         return True
     if rough and apart <= ROUGH * size:
         return True
-    if any(re.search(r"\d\.\d", side) for side in sides) and apart <= ROUNDED * size + 0.006:
+    if any(re.search(r"\d\.\d", side) for side in sides) and apart <= ROUNDED * size + LAST_DIGIT:
         return True
     if re.search(r"sigmoid|tanh|exp", sides[0]) and apart <= SATURATED and right.value == round(right.value):
         return True

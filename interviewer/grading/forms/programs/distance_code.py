@@ -30,6 +30,7 @@ PAIRS = (
 """Pairs of words that the code must find the distance of: with each kind of edit, with nothing, and without a change."""
 RESULT = "_found"
 KEPT_RUNS = 16
+"""How many answers' results are remembered, so that no code runs once for each criterion. By hand."""
 _FAULTS = (CodeFaultError, NoSandboxError, ValueError, RecursionError, MemoryError, SyntaxError)
 
 

@@ -13,6 +13,7 @@ from interviewer.grading.forms.rankings.tf_idf import TermCounts
 from interviewer.grading.forms.stance import stood_by
 
 LONGEST_READ = 6000
+"""How much of an answer is read, in characters. By hand; it bounds the time."""
 _NUMBER = r"(?<![\w.])(?:\d{1,2}\.\d{1,4}|\.\d{1,4}|0|zero|nothing|nil)(?![\w]|\.\d|\s*[/*^(])"
 _IS = (
     r"(?:\s|[:=≈(]|->|→|\b(?:is|gets?|has|have|with|at|about|roughly|weighs?|weight(?:ed|s)?|"

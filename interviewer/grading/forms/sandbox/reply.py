@@ -22,6 +22,7 @@ _TYPES: dict[str, type] = {
 }
 """The type each field must have, if present; values are checked when they are decoded."""
 _LARGEST = 1 << 31
+"""Whole numbers in a reply are below this. By hand."""
 
 
 def read_reply(line: bytes) -> Json:

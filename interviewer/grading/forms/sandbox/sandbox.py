@@ -25,6 +25,7 @@ _START = (
     "import sys; sys.path[:0] = {paths!r}; from interviewer.grading.forms.sandbox.inside.runner import main; main()"
 )
 _PROBE_SECONDS = 10.0
+"""How long a try of bubblewrap can take. By hand."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ DRAIN_SECONDS = 0.2
 """How long to wait for the last output of a process that has ended."""
 SYNTAX = frozenset({"SyntaxError", "IndentationError", "TabError"})
 _SHOWN_OUTPUT = 2000
+"""How much of what the code prints is kept, in bytes. By hand."""
 
 
 class Session:

@@ -11,6 +11,7 @@ from interviewer.grading.forms.sketches.curve import CurvePoint
 FEWEST, MOST = 3, 200
 """Fewest and most rows of a table. Two points show no shape."""
 LONGEST_QUOTE = 200
+"""Longest quote, in characters. By hand."""
 NUMBER = r"[+\-−–]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:[eE][+-]?\d{1,2})?"
 ACROSS = re.compile(r"^(?:x|z|t|input|inputs|epochs?|steps?|iterations?)$", re.I)
 """Matches the name of what is on the horizontal axis."""
@@ -18,6 +19,7 @@ _CELL = re.compile(rf"[≈~]?\s*(?P<number>{NUMBER})")
 _RULE = re.compile(r"^[\s|:+=\-–—]+$")
 """Matches the line between the names and the numbers of a table."""
 LONGEST_LINE = 300
+"""Longest line that may be a row, in characters. By hand; it bounds the time."""
 _APART = (r"\s*\|\s*", r"\s*\t\s*", r"\s{2,}", r"\s*[,;]\s+", r"\s*[,;]\s*", r"\s+")
 """What can be between two cells, the surest first."""
 _MARKS = re.compile(r"\\[()\[\]]|[$*`_\\{}]|\\text\b|\\mathrm\b|\\operatorname\b")

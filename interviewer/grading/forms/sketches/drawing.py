@@ -21,6 +21,7 @@ MAX_CURVES = 8
 MAX_POINTS = 5000
 """Most points of a drawing that are read; fewer fit into an answer."""
 FEWEST_POINTS = 2
+"""Fewest points of a curve: a single one is a dot."""
 
 
 @dataclass(frozen=True)

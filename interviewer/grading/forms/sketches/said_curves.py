@@ -19,6 +19,7 @@ from knowledge.schema import Criterion, Question
 LONGEST = 2000
 """Longest description that is read. Longer answers explain more than the curves."""
 LONGEST_QUOTE = 160
+"""Longest quote, in characters. By hand."""
 _ADJECTIVES = frozenset({"high", "low", "good", "right", "large", "small", "acceptable"})
 """Names that also describe other things ("a high error"), so they name a curve only together with a noun or a colon."""
 _START = r"(?:^(?:\d[.)]\s)?|(?<=[.;!?])\s|;|\n(?:\d[.)]\s)?|,|\b(?:and|while|whereas|but)\s)"

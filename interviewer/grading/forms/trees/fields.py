@@ -10,6 +10,7 @@ from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
 from interviewer.grading.forms.trees.node_names import name_of, shown_number
 
 _TOLERANCE = 1e-9
+"""Difference up to which values are equal: rounding."""
 Targets = Mapping[str, Sequence[tuple[Quantity, TreePath]]]
 """The fields each criterion asks for; none for the one that asks about pruning."""
 

@@ -20,6 +20,7 @@ from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from knowledge.schema import Criterion, Question
 
 _TOLERANCE = 1e-9
+"""Difference up to which values are equal: rounding."""
 _EXPECTED = re.compile(r"(value|alpha|beta)\s+(root|\d+(?:\.\d+)*)")
 
 

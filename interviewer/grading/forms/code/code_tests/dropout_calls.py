@@ -56,9 +56,8 @@ from interviewer.grading.forms.sandbox.messages import (
     Result,
 )
 
-_MASKED, _SHAPED = 4.0, 2.0
-"""The scores of a forward pass that drops, and of one that at least returns the shape of its input."""
-_MOST_WAYS = 200
+_MASKED, _SHAPED, _MOST_WAYS = 4.0, 2.0, 200
+"""The scores of a forward pass that drops, and of one that at least returns the shape of its input; most ways that are tried."""
 
 
 class Dropout:

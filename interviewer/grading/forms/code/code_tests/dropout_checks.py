@@ -18,6 +18,7 @@ from interviewer.grading.forms.code.report import Decided, TestResult
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
 
 ROWS, COLUMNS = 40, 50
+"""Size of the batch in these tests: 2,000 entries, enough to tell a mask by."""
 
 
 class DropoutChecks:

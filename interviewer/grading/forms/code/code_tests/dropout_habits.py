@@ -29,6 +29,7 @@ INPUT, PREDICTED, BACKWARD = (
     "Backward leaves what it is given as it was",
 )
 SEEDS = (7, 8)
+"""Two seeds, which must give two masks."""
 FEW = 2
 """How many of 2,000 entries can be dropped although none should be: a number of 24 random bits is 0 now and then."""
 

@@ -22,6 +22,7 @@ COUNTS = 2 * len(RATES)
 """The number of counts in one run: the share at each rate, and whether large activations are dropped first."""
 _LEAST = math.log(2 * COUNTS / ALARM)
 _EDGE = 1e-12
+"""How near a share may come to 0 and 1, at which nothing would be plausible."""
 _LOW = 0.08
 """Down to this share, two of 250 columns of 200 coins are equal by chance once in two billion masks."""
 

@@ -27,6 +27,7 @@ from interviewer.grading.forms.sandbox.inside.values import Floats
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
 
 BIG_SEED = 90_005
+"""Seed of the large batch; any would do."""
 FAR = 0.1
 """A share further than this from both rates fits neither."""
 SHARE = "The share that is kept fits the probability"

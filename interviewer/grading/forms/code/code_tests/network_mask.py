@@ -23,7 +23,9 @@ _SIZES = (0.004, 0.01, 0.03, 0.07, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45,
 _ROUGHEST = 0.02
 """Half precision cannot tell inputs closer to zero than this from zero: the sums that make them are too coarse."""
 _LADDER_SEED = 90_200
+"""Seed of the signs and weights; any would do."""
 _BATCH_SEED, _BATCH = 21, 3
+"""Seed and size of a batch unlike the others, so that a factor of its size shows."""
 
 
 @dataclass(frozen=True)

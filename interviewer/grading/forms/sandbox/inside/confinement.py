@@ -31,10 +31,13 @@ _AARCH64 = """
 _ARCHITECTURES: Mapping[str, tuple[int, str]] = {"x86_64": (0xC000003E, _X86_64), "aarch64": (0xC00000B7, _AARCH64)}
 """The audit number of each architecture, from linux/audit.h, and the refused calls, from its system call table."""
 _ALLOW, _KILL, _REFUSE = 0x7FFF0000, 0x80000000, 0x00050000 | 1  # the last is EPERM
+"""What a filter decides on a call, from linux/seccomp.h."""
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
+"""The instructions of a filter, from linux/bpf_common.h."""
 _OTHER_ABI = 0x40000000
 """The x32 numbers of the same calls start here."""
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _FILTER_MODE = 38, 22, 2
+"""What the process asks for, from linux/prctl.h and linux/seccomp.h."""
 
 
 def limit_resources(cpu_seconds: int, memory_bytes: int, file_bytes: int) -> None:
