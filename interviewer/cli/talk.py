@@ -63,7 +63,9 @@ def interview(
         _show(conductor.resume(interview_id))
     else:
         mode: Mode = "coach" if coach else "interview"
-        interview_id, steps = conductor.start(mode, minutes, section or (), questions, style=as_style(style))
+        interview_id, steps = conductor.start(
+            mode, minutes, sections=section or (), questions=questions, style=as_style(style)
+        )
         app.services.start()  # not before it is known that there is something to ask
         _show(steps)
     _play(app, interview_id, report)

@@ -54,6 +54,7 @@ def merge_grades(
     question: Question,
     before: Grade,
     after: Grade,
+    *,
     new_from: int = 0,
     passage: PassageFinder | None = None,
     cut: bool = False,

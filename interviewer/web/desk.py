@@ -90,7 +90,7 @@ class Desk:
         self, mode: Mode, sections: list[str], minutes: float, questions: int | None, style: Style = "neutral"
     ) -> View:
         """Begin an interview."""
-        return self._opened(*self.conductor.start(mode, minutes, sections, questions, style=style))
+        return self._opened(*self.conductor.start(mode, minutes, sections=sections, questions=questions, style=style))
 
     def drill(self, section: str | None, topic: str, questions: int) -> View:
         """Begin a drill of a topic if one is given, otherwise of a section."""

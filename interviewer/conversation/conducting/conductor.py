@@ -98,6 +98,7 @@ class Conductor:
         self,
         mode: Mode,
         minutes: float,
+        *,
         sections: Sequence[str] = (),
         questions: int | None = None,
         pool: Sequence[str] | None = None,

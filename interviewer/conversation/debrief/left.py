@@ -60,7 +60,7 @@ def read_left(
     assert attempt.grade is not None  # the caller has looked
     said = said_before(question, attempt)
     grade = grader.grade_again(question, attempt.answer, attempt.grade, points, said=said)
-    return held_to_last_word(grader, question, attempt.answer, grade, passage, said)
+    return held_to_last_word(grader, question, attempt.answer, grade, passage=passage, said=said)
 
 
 def regraded(state: InterviewState, event: Regraded) -> Step:

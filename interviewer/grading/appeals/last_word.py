@@ -32,6 +32,7 @@ def held_to_last_word(
     question: Question,
     answer: str,
     grade: Grade,
+    *,
     passage: PassageFinder | None = None,
     said: Sequence[str] = (),
     challenge: Challenge | None = None,

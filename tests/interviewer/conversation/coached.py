@@ -10,7 +10,7 @@ from interviewer.storage.store import Store
 
 def coach(services: Services, store: Store, seed: int = 3) -> tuple[Conductor, str]:
     conductor = conductor_of(services, store)
-    interview_id, _ = conductor.start("coach", 30, ("training",), seed=seed)
+    interview_id, _ = conductor.start("coach", 30, sections=("training",), seed=seed)
     return conductor, interview_id
 
 

@@ -33,7 +33,7 @@ def play(url: str, scratch: Path) -> None:
             interview_id = left[0].id
             list(conductor.resume(interview_id))
         else:
-            interview_id, _steps = conductor.start("coach", 30, ["training"], 3)
+            interview_id, _steps = conductor.start("coach", 30, sections=["training"], questions=3)
         while conductor.record(interview_id).phase != "finished":
             number = sum(turn.role == "candidate" for turn in store.interviews.transcript(interview_id))
             if conductor.record(interview_id).phase == "reviewing":

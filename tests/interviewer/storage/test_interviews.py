@@ -83,14 +83,14 @@ def test_an_interview_and_its_opening_are_stored_together_or_not_at_all(
 
     conductor = Conductor(light_services, store.interviews)
     monkeypatch.setattr(store.interviews, "append", fail)  # whatever would be written later
-    interview_id, steps = conductor.start("coach", 10, ("training",))
+    interview_id, steps = conductor.start("coach", 10, sections=("training",))
     record = store.interviews.load(interview_id)
     assert record.version == 1 and record.phase == "answering" and record.state == steps[-1].state
     assert [turn.kind for turn in store.interviews.transcript(interview_id)] == ["opening", "ask"]
     assert [step.turn.kind for step in steps if step.turn] == ["opening", "ask"] and steps[-1].turn is None
     monkeypatch.setattr("interviewer.storage.interviews._rows", fail)
     with pytest.raises(StorageError):
-        conductor.start("coach", 10, ("training",))
+        conductor.start("coach", 10, sections=("training",))
     assert store.interviews.count() == 1
 
 

@@ -18,7 +18,7 @@ __all__ = ["tabs"]
 
 def test_an_interview_is_gone_once_it_is_deleted(light_services: Services, store: Store) -> None:
     conductor = conductor_of(light_services, store)
-    interview, _ = conductor.start("coach", 30, ["training"], 1)
+    interview, _ = conductor.start("coach", 30, sections=["training"], questions=1)
     assert not is_gone(conductor, interview)
     store.interviews.remove(interview)
     assert is_gone(conductor, interview) and is_gone(conductor, "")

@@ -132,6 +132,7 @@ def _plain_sign(match: re.Match[str]) -> str:
 
 def _of_clause(
     words: str,
+    *,
     verbatim: str,
     context: str,
     named: bool,

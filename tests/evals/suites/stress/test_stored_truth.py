@@ -28,7 +28,7 @@ def played(light_services: Services, tmp_path: Path) -> tuple[Path, str]:
     path = tmp_path / "played.db"
     store = Store(f"sqlite:///{path}")
     conductor = conductor_of(light_services, store)
-    interview_id, _ = conductor.start("coach", 240, ["training"], 3, seed=5)
+    interview_id, _ = conductor.start("coach", 240, sections=["training"], questions=3, seed=5)
     list(conductor.press(interview_id, "hint"))
     list(conductor.say(interview_id, SAID[0]))
     list(conductor.say(interview_id, "What do you mean by that?"))

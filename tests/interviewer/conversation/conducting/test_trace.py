@@ -18,7 +18,7 @@ def test_a_turn_is_traced_without_its_words(
     light_services: Services, store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     conductor = conductor_of(light_services, store)
-    interview_id, _ = conductor.start("coach", 30, ["training"], 1)
+    interview_id, _ = conductor.start("coach", 30, sections=["training"], questions=1)
     with caplog.at_level(logging.DEBUG, LOG.name):
         list(conductor.say(interview_id, f"overfit first, {SECRET}"))
     told = caplog.text
@@ -32,7 +32,7 @@ def test_without_debug_nothing_is_traced(
     light_services: Services, store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     conductor = conductor_of(light_services, store)
-    interview_id, _ = conductor.start("coach", 30, ["training"], 1)
+    interview_id, _ = conductor.start("coach", 30, sections=["training"], questions=1)
     list(conductor.say(interview_id, "overfit first"))
     assert "did:" not in caplog.text
 

@@ -22,7 +22,7 @@ def replied(bank: Bank, **verdicts: str) -> tuple[str, Player]:
     pending, attempt = player.state.pending, player.state.attempts[-1]
     assert isinstance(pending, GradeAnswer) and attempt.grade is not None
     alone: Grade = replace(player.grade(pending, verdicts), misconceptions=(WRONG,))
-    merged = merge_grades(bank["training-06a"], attempt.grade, alone, attempt.graded_to)
+    merged = merge_grades(bank["training-06a"], attempt.grade, alone, new_from=attempt.graded_to)
     return texts(player.send(Graded(player.now + 6, merged))), player
 
 

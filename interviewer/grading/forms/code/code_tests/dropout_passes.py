@@ -148,7 +148,15 @@ class PassTests:
                 else "none"
             )
             expected = f"about {wanted:.3g} times the input"
-            self._note("Its scale is the mean of training at other rates, too", False, line, way, rate, expected, got)
+            self._note(
+                "Its scale is the mean of training at other rates, too",
+                False,
+                line,
+                way,
+                rate=rate,
+                expected=expected,
+                got=got,
+            )
             if not self.mask.fits_everywhere:
                 return None  # the mask has its own test: here it is the mask's share that is off
             return Decided(
@@ -191,9 +199,10 @@ class PassTests:
             line = value_line(self.bench.source, back.function, result, steps)
         given = given_text(self.dropout.train or back, done.x, done.rate)
         title = "The gradient goes through the units that were kept, and no others"
-        self._note(title, units, line, back, done.rate, shown(wanted), shown(dx), BACK, given)
+        told = {"expected": shown(wanted), "got": shown(dx), "criterion": BACK, "given": given}
+        self._note(title, units, line, back, rate=done.rate, **told)
         title = "The gradient has the scale of the forward pass"
-        self._note(title, right, line, back, done.rate, shown(wanted), shown(dx), BACK, given)
+        self._note(title, right, line, back, rate=done.rate, **told)
         if right and units:
             return Decided(BACK, "met", "The gradient is multiplied by the mask of the forward pass.", line)
         if units and _one_factor(dx, wanted, self.close):
@@ -237,6 +246,7 @@ class PassTests:
         passed: bool,
         line: int,
         way: Pass,
+        *,
         rate: float = RATE,
         expected: str = "",
         got: str = "",
