@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from interviewer.grading.local.additions import adds_to
 from interviewer.grading.local.claims import Claims
 from interviewer.grading.local.reading import distinct
+from interviewer.grading.local.said_again import without_repeats
 from interviewer.grading.local.spelling import corrected
 from interviewer.grading.local.statement import Statement, statements_of
 from interviewer.grading.local.topic import with_topics
@@ -57,7 +58,7 @@ class Heard:
 def cut(question: Question, answer: str) -> tuple[Unmarked, list[Statement]]:
     """An answer without markup and typos, and those of its statements that are in the candidate's own words."""
     plain = unmarked(answer)
-    text = blanked(corrected(plain.text, question))
+    text = without_repeats(blanked(corrected(plain.text, question)))
     whole = sentences(text)
     chaff = [*chaff_in(text, whole, question), *(s for s in whole if speaks_of_grading(s.of(text)) or asks(s.of(text)))]
     own = [s for s in statements_of(text) if not any(c.start < s.place.end and s.place.start < c.end for c in chaff)]
