@@ -7,7 +7,7 @@ import pytest
 import torch
 from sentence_transformers import CrossEncoder
 
-from interviewer.grading.local.layers import BATCH, ReaderLayers
+from interviewer.grading.local.layers import ReaderLayers
 from interviewer.grading.local.reader import empty_reader
 from interviewer.grading.local.relation import RELATIONS
 from tests.interviewer.grading.local.stand_in import WORDS, tiny_base
@@ -34,7 +34,7 @@ def by_the_library(model: CrossEncoder, pairs: list[tuple[str, str]]) -> np.ndar
 def pairs_of_all_lengths() -> list[tuple[str, str]]:
     words = WORDS.split()
     rng = np.random.default_rng(7)
-    lengths = rng.integers(1, 30, (2 * BATCH + 5, 2))
+    lengths = rng.integers(1, 30, (69, 2))
     return [(" ".join(rng.choice(words, a)), " ".join(rng.choice(words, b))) for a, b in lengths]
 
 
