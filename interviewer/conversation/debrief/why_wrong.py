@@ -12,6 +12,7 @@ from interviewer.grading.feedback.correction import point_corrected
 from interviewer.grading.feedback.wordings import FROM_THE_REFERENCE
 from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.rubric.beliefs import told
+from interviewer.grading.rubric.reference import capital
 from interviewer.grading.rubric.spoken import in_sentence
 from interviewer.grading.text.evidence import readable, sentences
 from interviewer.grading.text.quotation import first_quote, you_said
@@ -109,7 +110,7 @@ def _facts(question: Question) -> Iterator[tuple[str, str]]:
             yield example, f"But it's a common mistake: {belief.correction}" if belief.correction else ""
     for criterion in question.criteria:
         words = "" if criterion.in_reference.startswith("|") else criterion.in_reference
-        quoted = f" {FROM_THE_REFERENCE} {words}" if words else ""
+        quoted = f" {FROM_THE_REFERENCE} {capital(words)}" if words else ""
         for statement in criterion.contradicted_by:
             yield statement, f"What I was listening for there: {in_sentence(criterion.claim)}.{quoted}"
 

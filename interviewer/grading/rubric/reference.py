@@ -39,9 +39,9 @@ def best_sentence(question: Question, passage: str, about: str) -> str:
     """
     if holds := passage_for(question, about):
         named = words_for(question, about)
-        return _cut(_told(holds.splitlines()[0], named) if named.startswith("|") else _plain(named), about)
+        return capital(_cut(_told(holds.splitlines()[0], named) if named.startswith("|") else _plain(named), about))
     sentence = _first_sentence(passage, about)
-    return _short(_row_of_a_table(question, about, sentence) or sentence, about)
+    return capital(_short(_row_of_a_table(question, about, sentence) or sentence, about))
 
 
 def _cut(named: str, about: str) -> str:
@@ -57,8 +57,7 @@ def _short(sentence: str, about: str) -> str:
     best = max((part for part in parts if part.count("$") % 2 == 0), key=lambda part: shared(part, about), default="")
     if not best or not shared(best, about):
         return ""
-    best = best.rstrip(";:., ")
-    return f"{best[:1].upper()}{best[1:]}."
+    return f"{capital(best.rstrip(';:., '))}."
 
 
 def nearest_passage(question: Question, about: str) -> str:
@@ -88,9 +87,13 @@ def _first_sentence(passage: str, about: str) -> str:
 def _plain(sentence: str) -> str:
     """A sentence without list marks and emphasis, with a full stop."""
     text = re.sub(r"^\s*(?:[-*]|\*{0,2}\d+\.)\s+", "", sentence)
-    text = re.sub(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text).strip()
-    text = text.replace("**", "")  # a bold pair that was split between two sentences
+    text = _without_emphasis(text).strip()
     return text if text.endswith((".", "!", "?", ".)")) else text.rstrip(";:,") + "."
+
+
+def _without_emphasis(text: str) -> str:
+    text = re.sub(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    return text.replace("**", "")  # a bold pair that was split between two sentences
 
 
 def _row_of_a_table(question: Question, about: str, sentence: str) -> str:
@@ -109,14 +112,32 @@ def _rows(table: str) -> Iterator[str]:
 
 
 def _told(head: str, row: str) -> str:
-    """A table row as a sentence that begins with its first filled cell; "" if it is empty or a bar cuts a formula in it."""
+    """A table row as a sentence that begins with its first filled cell, not the number of a step; "" if a bar cuts a formula in it.
+
+    The heads of the columns follow their cells in brackets: "Cost of a step: $O(N)$ (gradient descent); $O(1)$ (SGD)."
+    """
     heads, cells = ([cell.strip() for cell in line.strip().strip("|").split("|")] for line in (head, row))
     said = [(head, cell) for head, cell in zip(heads, cells, strict=False) if cell]
+    if len(said) > 1 and said[0][1].isdecimal():
+        said = said[1:]
     if not said:
         return ""
-    told = "; ".join(f"{head}: {cell}" for head, cell in said[1:])
-    text = f"{said[0][1]}: {told}.".replace("**", "")
-    return text[:1].upper() + text[1:] if text.count("$") % 2 == 0 else ""
+    told = (
+        "; ".join(_celled(head, cell) for head, cell in said[1:]) if len(said) > 2 else "".join(c for _, c in said[1:])
+    )
+    text = _without_emphasis(f"{said[0][1]}: {told}.")
+    return capital(text) if text.count("$") % 2 == 0 else ""
+
+
+def _celled(head: str, cell: str) -> str:
+    """A cell with its column's head; a colon within it becomes a comma, since the row has one already."""
+    text = re.sub(r": (?=[^$]*(?:\$[^$]*\$[^$]*)*\Z)", ", ", cell)
+    return f"{text[:-1]}; {head})" if text.endswith(")") else f"{text} ({head})"
+
+
+def capital(text: str) -> str:
+    """A text with a capital letter at its beginning, unless that is a symbol such as "d"."""
+    return f"{text[:1].upper()}{text[1:]}" if re.match(r"[a-z]{2}|a ", text) else text
 
 
 def shared(text: str, about: str) -> int:

@@ -64,9 +64,11 @@ def test_a_point_that_a_table_makes_is_answered_by_its_row(bank: Bank) -> None:
         row = CriterionVerdict(criterion.id, criterion.claim, criterion.weight, "not_met", 0.02)
         return written(bank[question_id], [row], []).split("From the reference answer: ")[-1]
 
-    assert told("training-14", "axes").startswith("Statistics over: batch norm: the N examples, for each feature")
-    assert told("rl-02", "stationary").startswith("Optimal policy: finite, $T$ steps: depends on the time left")
-    assert told("training-14", "where-used").startswith("Typical use: batch norm: convolutional networks; layer norm:")
+    assert told("training-14", "axes").startswith("Statistics over: the N examples, for each feature")
+    assert told("rl-02", "stationary").startswith(
+        "Optimal policy: depends on the time left, $\\pi_t(s)$, non-stationary (finite, $T$ steps);"
+    )
+    assert told("training-14", "where-used").startswith("Typical use: convolutional networks (batch norm);")
     sentence = told("training-14", "common-and-effect")
     assert sentence.startswith("Both standardise"), "a sentence that says it is taken before a row"
     for question in bank.values():

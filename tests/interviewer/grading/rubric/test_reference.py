@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+
+import pytest
 
 from interviewer.grading.rubric.reference import MOST_WORDS, best_sentence, nearest_passage, phrase
 from knowledge.quoted import passage_for, words_for
@@ -41,7 +45,7 @@ def test_the_words_that_the_bank_names_come_before_any_that_are_alike(bank: Bank
 def test_a_row_that_is_named_is_told_with_the_heads_of_its_table(bank: Bank) -> None:
     claim = bank["training-06a"].criteria[0].claim
     question = _with(bank, f"{claim}\n\n{TABLE}", "| layer norm | the features | the same |")
-    assert best_sentence(question, claim, claim) == "Layer norm: mean over: the features; at test time: the same."
+    assert best_sentence(question, claim, claim) == "Layer norm: the features (mean over); the same (at test time)."
 
 
 def test_words_that_the_reference_does_not_hold_are_as_good_as_none(bank: Bank) -> None:
@@ -71,3 +75,46 @@ def test_the_first_of_many_words_that_the_bank_names_is_a_whole_sentence(bank: B
     words = f"{first} {' '.join(['padding'] * MOST_WORDS)}."
     claim = bank["training-06a"].criteria[0].claim
     assert best_sentence(_with(bank, f"Something else. {words}", words), "", claim) == first
+
+
+def test_no_quote_of_the_bank_begins_in_the_middle_of_a_sentence(bank: Bank) -> None:
+    for question, quoted in _quotes(bank):
+        assert not re.match(r"[a-z]{2}|a ", quoted), (question.id, quoted)
+
+
+def test_no_row_of_a_table_is_quoted_with_one_colon_after_another(bank: Bank) -> None:
+    heads = {
+        head.strip()
+        for question in bank.values()
+        for passage in question.passages()
+        if passage.startswith("|")
+        for head in passage.splitlines()[0].strip("|").split("|")
+    }
+    for question, quoted in _quotes(bank):
+        for head in filter(None, heads):
+            assert f"; {head}: " not in quoted and f": {head}: " not in quoted, (question.id, quoted)
+        assert not re.match(r"\d+: ", quoted), (question.id, quoted)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("| layer norm | the features | the same |", "Layer norm: the features (mean over); the same (at test time)."),
+        ("| 7 | the batch | *moving*: a mean |", "The batch: moving: a mean."),
+        (
+            "| group norm | some (at test time) | it: $f: x$ |",
+            "Group norm: some (at test time; mean over); it, $f: x$ (at test time).",
+        ),
+        ("| none | not there | |", "None: not there."),
+    ],
+)
+def test_a_row_has_one_colon_and_the_heads_behind_the_cells(row: str, told: str, bank: Bank) -> None:
+    claim = bank["training-06a"].criteria[0].claim
+    assert best_sentence(_with(bank, f"{claim}\n\n{TABLE}\n{row}", row), claim, claim) == told
+
+
+def _quotes(bank: Bank) -> Iterator[tuple[Question, str]]:
+    for question in bank.values():
+        for criterion in question.criteria:
+            claim = criterion.claim
+            yield question, best_sentence(question, nearest_passage(question, claim), claim)
