@@ -8,9 +8,10 @@ from typing import Literal
 
 Kind = Literal[
     "said", "fact", "wanted", "reference", "more_wrong",
-    "point", "point_unsure", "point_named", "point_plain", "point_again", "touched", "none_made", "all_made",
-    "bonus", "bonus_named", "bonus_plain", "bonus_again", "bonus_means", "bonus_left",
-    "missing", "half", "unsure", "belief", "ungraded", "cut", "note",
+    "point", "point_unsure", "point_named", "point_shown", "point_plain", "point_again", "touched", "touched_graded",
+    "none_made", "none_clear", "none_graded", "all_made", "all_heard",
+    "bonus", "bonus_named", "bonus_shown", "bonus_alone", "bonus_plain", "bonus_again", "bonus_means", "bonus_left",
+    "missing", "first", "half", "unsure", "belief", "ungraded", "cut", "note",
 ]  # fmt: skip
 """``said``, ``fact``, ``wanted`` and ``more_wrong`` are about what was wrong; ``reference`` is a sentence of the reference answer
 after one of these or after a missing point."""

@@ -6,9 +6,13 @@ from interviewer.grading.grade import Grade
 from interviewer.grading.remark import Kind, Remark
 
 _LISTED: frozenset[Kind] = frozenset(
-    {"said", "fact", "wanted", "reference", "more_wrong", "missing", "half", "unsure", "all_made", "belief"}
+    {
+        *("said", "fact", "wanted", "reference", "more_wrong", "point_again", "belief"),
+        *("missing", "first", "half", "unsure", "all_made", "all_heard"),
+    }
 )
-"""Corrections and missing points have lists of their own there, with the passages that cover them."""
+"""Corrections and missing points have lists of their own there, with the passages that cover them; "point_again" refers to a
+correction."""
 
 
 def remarks(grade: Grade) -> tuple[Remark, ...]:

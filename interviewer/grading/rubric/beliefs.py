@@ -15,7 +15,7 @@ from interviewer.grading.text.quotation import quoted
 from interviewer.grading.text.words import content_words
 from knowledge.schema import Question
 
-CORRECT = "One thing to correct:"
+CORRECT, CORRECT_TOO = "One thing to correct:", "And another:"
 CONTRARY = 0.4
 """Share of the words of a point or of a correction, whichever has fewer, that both must contain for the point to count as the
 opposite of the belief. A judgement."""
@@ -109,10 +109,14 @@ def told(finding: MisconceptionFinding) -> str:
     return " ".join(filter(None, (said, reading(finding.claim), right(finding.correction, finding.claim), free)))
 
 
-def corrected(finding: MisconceptionFinding) -> str:
-    """``told`` as part of a longer text."""
-    text = told(finding)
-    return f"{CORRECT} {text[:1].lower()}{text[1:]}" if finding.evidence or finding.claim else f"{CORRECT} {text}"
+def corrected(finding: MisconceptionFinding, further: bool = False) -> str:
+    """``told`` as part of a longer text.
+
+    Args:
+        further: Whether another belief was corrected just before.
+    """
+    text, lead = told(finding), CORRECT_TOO if further else CORRECT
+    return f"{lead} {text[:1].lower()}{text[1:]}" if finding.evidence or finding.claim else f"{lead} {text}"
 
 
 def reading(claim: str) -> str:

@@ -160,16 +160,24 @@ def plain(text: str) -> str:
         return f"{first} or {second}" if first and second else ""
     if further_verbs(text):
         return ""
+    if fact := fact_of(text):
+        return fact
+    if question := _QUESTION.fullmatch(text):
+        return re.sub(r"^(what [^,:]+), that (?!is\b|means\b)", r"\1: ", question["what"])
+    thing = _IT.fullmatch(text) or _NAMED.fullmatch(text) or _THING.fullmatch(text)
+    return thing["thing"] if thing else ""
+
+
+def fact_of(text: str) -> str:
+    """The fact that a claim states, with a lower-case beginning; "" if it names a thing or asks for a reason."""
+    if further_verbs(text) or _QUESTION.fullmatch(text):
+        return ""
     if fact := _FACT.fullmatch(text) or _SIMPLE_FACT.fullmatch(text):
         return _as_a_fact(fact["fact"])
     if aside := _ASIDE.fullmatch(text):
         return f"{aside['aside']}, {_as_a_fact(aside['fact'])}"
-    if question := _QUESTION.fullmatch(text):
-        return re.sub(r"^(what [^,:]+), that (?!is\b|means\b)", r"\1: ", question["what"])
-    if value := _VALUE.fullmatch(text):
-        return f"{value['what']} has the value{value['value']}"
-    thing = _IT.fullmatch(text) or _NAMED.fullmatch(text) or _THING.fullmatch(text)
-    return thing["thing"] if thing else ""
+    value = _VALUE.fullmatch(text)
+    return f"{value['what']} has the value{value['value']}" if value else ""
 
 
 def _as_a_fact(fact: str) -> str:

@@ -19,8 +19,6 @@ _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 _FIRST_PART = re.compile(r"(?<=\w{3})(?:[,;:] | \(|,? (?:such as|namely|or its|or that|since|because|with)\b)")
 """Where the first part of a claim ends, which is enough to name the point."""
-_EXAMPLES = re.compile(r"(?<=\w{3}) \(|,? (?:such as|for example|namely|or its|e\.g\.)[ ,]|, that is, |; ")
-"""Where the examples of a claim begin, or its explanation: to name the point, neither is said."""
 MOST_IN_HEADING = 8
 """Most words of a point that only has to be distinguished from others (a judgement)."""
 
@@ -125,8 +123,3 @@ def heading(claim: str) -> str:
     """A claim in a few words, to tell it from the other points of its question."""
     words = _FIRST_PART.split(in_sentence(claim), maxsplit=1)[0].split()
     return " ".join(words) if len(words) <= MOST_IN_HEADING else f"{' '.join(words[:MOST_IN_HEADING])} …"
-
-
-def in_short(claim: str) -> str:
-    """A claim as it is said in a sentence, without its examples and other forms."""
-    return _EXAMPLES.split(in_sentence(claim), maxsplit=1)[0].rstrip(" ,;")

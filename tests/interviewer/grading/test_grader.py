@@ -112,7 +112,7 @@ def test_what_the_judge_left_out_is_ungraded_and_does_not_count(bank: Bank) -> N
     grade = Grader(Script({"overfit-first": said("overfit-first", "met", text, text)})).grade(bank["training-01"], text)
     assert grade.score == 1.0
     assert len(grade.ungraded) == 3
-    assert "3 of 4 points could not be graded" in grade.feedback
+    assert "I couldn't grade three of the four points, so they don't count." in grade.feedback
 
 
 @pytest.mark.parametrize(

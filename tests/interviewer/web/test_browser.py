@@ -50,7 +50,8 @@ def test_a_whole_interview_of_two_questions(server: Server, browser: Browser, tm
             assert page.evaluate("() => window.hacked") is None
             assert page.locator("#chat .katex").count() >= 1
             assert re.search(
-                "What I missed most|couldn.t tell for sure|You came close|Nothing that", page.inner_text("#chat")
+                "The main thing|Start with this one|couldn.t tell for sure|You came close|Nothing that",
+                page.inner_text("#chat"),
             )
             assert page.locator("#reference").is_visible()
             page.click("#btn-next")

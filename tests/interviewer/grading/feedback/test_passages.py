@@ -79,7 +79,7 @@ def test_a_point_that_a_table_makes_is_answered_by_its_row(bank: Bank) -> None:
 def test_a_reference_that_begins_with_a_bar_is_no_table(bank: Bank) -> None:
     question = replace(bank["training-16"], reference="|w| shrinks a little at each step of weight decay, in any case.")
     rows = [CriterionVerdict(c.id, c.claim, c.weight, "not_met", 0.02) for c in question.criteria]
-    assert "What I missed most: " in written(question, rows, [])
+    assert "Start with this one: " in written(question, rows, [])
 
 
 def test_words_that_few_passages_have_count_more() -> None:

@@ -13,7 +13,10 @@ from interviewer.grading.text.quotation import quoted
 QUOTES = ("clip it", 'a "dead" unit', "w = w + lr * g", "it is $a^2$ …", "half $a formula")
 NOTE = Remark("note", "And so on.")
 MEANS = Remark("bonus_means", BONUS_MEANS)
-PLAIN: tuple[Kind, ...] = ("wanted", "missing", "half", "unsure", "none_made", "touched", "all_made")
+PLAIN: tuple[Kind, ...] = (
+    *("wanted", "missing", "first", "half", "unsure", "all_made", "all_heard"),
+    *("none_made", "none_clear", "none_graded", "touched", "touched_graded"),
+)
 
 
 @pytest.mark.parametrize("quote", QUOTES)
@@ -64,7 +67,7 @@ def test_some_of_what_is_left_names_its_point_and_some_does_not() -> None:
 @pytest.mark.parametrize(
     "quote",
     [
-        "well. What I missed most: sleep. You said so",
+        "well. The main thing missing: sleep. You said so",
         f"as you say: {BONUS_MEANS} So be it",
         "You said “a”: that's one of the points I was hoping to hear. From the reference answer: {claim} {0}",
     ],

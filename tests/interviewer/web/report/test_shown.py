@@ -113,7 +113,7 @@ def test_a_report_says_each_fact_once_in_a_question(bank: Bank) -> None:
     over = state(attempt(question.id, grade, closed=True), phase="finished")
     report = build_report(record("i", over), [], bank)
     (shown,) = shown_questions(report, over, bank)
-    assert shown.feedback == "You made this point: gradient clipping, by norm or by value, as a remedy."
+    assert shown.feedback == "You named gradient clipping, by norm or by value, as a remedy."
     right, _, sentence = report.questions[0].wrong[0].right.partition(" From the reference answer: ")
     assert f"From the reference answer: {sentence}" not in shown.missed, "the passage is right below"
     whole = "\n".join([shown.verdicts, shown.feedback, shown.missed])
