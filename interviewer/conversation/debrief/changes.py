@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from zlib import crc32
 
 from interviewer.conversation.debrief.elsewhere import points_elsewhere
 from interviewer.conversation.state.state import Appealed, InterviewState, QuestionAttempt, Turn, VerdictChange
 from interviewer.conversation.state.steps import Step, turn
-from interviewer.grading.grade import CriterionVerdict, Grade, verdict_words
+from interviewer.grading.grade import CriterionVerdict, Grade
 from interviewer.grading.rubric.beliefs import corrected, verdict_on
-from interviewer.grading.rubric.spoken import core
+from interviewer.grading.rubric.short import done_in_short, fact_in_short
+from interviewer.grading.rubric.spoken import count_word, listed
 from interviewer.grading.text.quotation import first_quote, quoted
+from interviewer.grading.text.statement_quote import is_statement
 from interviewer.grading.text.telling_part import telling_part
 
-STILL_OPEN = (
-    "No change: that point is still open.",
-    "That didn't change the grade, and the point is still open.",
-    "The point stays open, and the grade stays as it is.",
+ADDED = (
+    "Yes, that adds something: {made}.",
+    "Good, now I have this: {made}.",
+    "Right, that helps: {made}.",
+    "That's what I was after: {made}.",
 )
-"""What is said after a reply that missed its point, by the number of the follow-up."""
-LEFT_OPEN = "No change, so we'll leave that point open."
-"""The same after the last reply, before the question is closed."""
+"""What is said of points that a reply made. The next follow-up begins with the next wording, and so does the next question."""
+PUT_RIGHT = "That puts it right: {made}."
+HALF = (
+    "{count} {is_are} half there now.",
+    "You're halfway to {count}.",
+    "I heard half of {count}.",
+)
+BONUS = (
+    "And a bonus: {made}.",
+    "You also get a bonus: {made}.",
+)
 
 
 def changes_between(
@@ -42,30 +55,90 @@ def changes_between(
     )
 
 
-def change_text(
-    attempt: QuestionAttempt, new: tuple[VerdictChange, ...], before: Grade, after: Grade, closes: bool = False
-) -> str:
-    """What the reply to a follow-up changed, as said in coach mode: verdicts, mistakes taken back, and new ones.
+def change_text(attempt: QuestionAttempt, new: tuple[VerdictChange, ...], before: Grade, after: Grade) -> str:
+    """What the reply to a follow-up changed, as said in coach mode: points made, mistakes taken back, and new ones.
 
-    Args:
-        closes: The reply closes the question, so nothing more is asked.
+    A reply that changed nothing gets no comment: the next follow-up shows that its point is open. The same goes for a bonus that
+    was not made, which costs nothing. Points that are still open are counted and not named, which would give them away.
     """
+    rows = {change.criterion_id: after.criterion(change.criterion_id) for change in new}
+    asked = [change for change in new if not rows[change.criterion_id].bonus]
+    met = [c for c in asked if c.after == "met"]
+    made = [rows[c.criterion_id] for c in met]
+    bonuses = [rows[c.criterion_id] for c in new if c.after == "met" and rows[c.criterion_id].bonus]
+    halves = [c for c in asked if c.after == "partly_met"]
     known = {finding.id for finding in before.misconceptions}
     wrong = [finding for finding in after.misconceptions if finding.id not in known]
-    dropped = _dropped(before, after)
-    if not new and not wrong and not dropped:
-        if not attempt.probing:
-            return "No change."
-        told = LEFT_OPEN if closes else STILL_OPEN[min(len(attempt.probed), len(STILL_OPEN)) - 1]
-        return f"{told} {_why_open(after, attempt.probing)}".strip()
-    lines = [_line(change, after.criterion(change.criterion_id), closes) for change in new if not _falls(change)]
-    lines += [f"- I no longer hold {quoted(words)} against you." for words in dropped]
-    lead = "On the other hand, " if lines else ""
-    lines += [_line(change, after.criterion(change.criterion_id), closes, lead) for change in new if _falls(change)]
-    lines += [f"- {corrected(finding)}" for finding in wrong]
-    if before.score == after.score:
-        return "The grade stays the same, but this changed:\n\n" + "\n".join(lines)
-    return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)
+    turn_of_words = len(attempt.probed) + crc32(attempt.question_id.encode())
+    told = [
+        _added(met, turn_of_words).format(made=_listed(made)),
+        _half(halves, turn_of_words),
+        *(f"{quoted(words)} no longer counts against you." for words in _dropped(before, after)),
+        _way(BONUS, turn_of_words).format(made=_listed(bonuses)) if bonuses else "",
+        _fallen([rows[c.criterion_id] for c in new if _falls(c)], bool(made or halves or bonuses)),
+        *(corrected(finding, further=n > 0) for n, finding in enumerate(wrong)),
+        _score(before.score, after.score),
+    ]
+    return " ".join(filter(None, told))
+
+
+def _way(ways: tuple[str, ...], number: int) -> str:
+    return ways[number % len(ways)]
+
+
+def _added(met: Sequence[VerdictChange], number: int) -> str:
+    if not met:
+        return ""
+    return PUT_RIGHT if all(change.before == "contradicted" for change in met) else _way(ADDED, number)
+
+
+def _listed(made: Sequence[CriterionVerdict]) -> str:
+    """What makes some points, once each: the candidate's words, or the point itself if these are a fragment."""
+    return listed(list(dict.fromkeys(map(_made, made))))
+
+
+def _made(item: CriterionVerdict) -> str:
+    heard = telling_part(first_quote(item), item.claim)
+    if heard and is_statement(heard):
+        return quoted(heard)
+    return fact_in_short(item.claim) or f"you {done_in_short(item.claim)}{f' ({quoted(heard)})' if heard else ''}"
+
+
+def _half(halves: Sequence[VerdictChange], number: int) -> str:
+    """How many points are half made."""
+    if not halves:
+        return ""
+    if all(change.before == "met" for change in halves):
+        return f"{_count_of(halves)} I had counted {'is' if len(halves) == 1 else 'are'} only half there now."
+    way = _way(HALF, number)
+    few = _count_of(halves) if way.startswith("{count}") else _count_of(halves).lower()
+    return way.format(count=few, is_are="is" if len(halves) == 1 else "are")
+
+
+def _count_of(points: Sequence[object]) -> str:
+    """How many points there are, as the beginning of a sentence: "Two points"."""
+    return f"{count_word(len(points)).capitalize()} {'point' if len(points) == 1 else 'points'}"
+
+
+def _fallen(items: Sequence[CriterionVerdict], praised: bool) -> str:
+    """What a reply lost, with the words that did it. A bonus is mentioned only if something wrong was said about it."""
+    wrong = [item for item in items if item.called_wrong]
+    lost = [item for item in items if not item.called_wrong and not item.bonus]
+    words = listed(list(dict.fromkeys(quoted(first_quote(item)) for item in wrong if first_quote(item))))
+    free = " That costs you nothing, since it's about a bonus." if all(item.bonus for item in wrong) else ""
+    told = [
+        f"{words} isn't right.{free}" if words else f"Something in that isn't right.{free}" if wrong else "",
+        f"{_count_of(lost)} I had counted no longer {'holds' if len(lost) == 1 else 'hold'}." if lost else "",
+    ]
+    text = " ".join(filter(None, told))
+    return f"On the other hand, {text[:1].lower()}{text[1:]}" if text and praised else text
+
+
+def _score(before: float, after: float) -> str:
+    """Where the candidate stands, if that changed."""
+    if f"{before:.0%}" == f"{after:.0%}":
+        return ""
+    return f"You're at {after:.0%} now." if after > before else f"That takes you from {before:.0%} to {after:.0%}."
 
 
 def _dropped(before: Grade, after: Grade) -> list[str]:
@@ -80,37 +153,6 @@ def _dropped(before: Grade, after: Grade) -> list[str]:
 
 def _falls(change: VerdictChange) -> bool:
     return change.after in {"contradicted", "not_met"} and change.before not in {"ungraded", "contradicted"}
-
-
-def _line(change: VerdictChange, item: CriterionVerdict, closes: bool, lead: str = "") -> str:
-    """One change. Only points that are now met are named; the claim of an open point would give it away."""
-    what = "a bonus" if item.bonus else "a point"
-    which = f"{what} that {'was left' if closes else 'is still'} open"
-    heard = first_quote(item)
-    free = ", which costs nothing" if item.bonus else ""
-    told = _made(item) if change.after == "met" else f"{lead}{which}{free}"
-    because = f" ({quoted(heard)})" if change.after == "contradicted" and heard else ""
-    goes = f"**{verdict_words(change.before)}** → **{verdict_words(change.after)}**"
-    return f"- {told[:1].upper()}{told[1:]}: {goes}{because}"
-
-
-def _made(item: CriterionVerdict) -> str:
-    """A point that was made, with the candidate's words that made it."""
-    heard = telling_part(first_quote(item), item.claim)
-    return f"{core(item.claim)} ({quoted(heard)})" if heard else core(item.claim)
-
-
-def _why_open(grade: Grade, criterion_id: str) -> str:
-    """The candidate's words that keep a point open, "" if there are none; the point itself is not given away."""
-    item = next((item for item in grade.criteria if item.id == criterion_id), None)
-    heard = first_quote(item) if item else ""
-    if item is None or not heard or item.verdict == "met":
-        return ""
-    if item.called_wrong:
-        return f"I heard {quoted(heard)}, and that contradicts it."
-    if item.contradicted:
-        return f"I heard {quoted(heard)}, and I can't tell whether that makes it."
-    return f"The closest I heard is {quoted(heard)}, and that's part of it."
 
 
 def appealed(state: InterviewState, event: Appealed) -> Step:

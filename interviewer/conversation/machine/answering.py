@@ -131,10 +131,8 @@ def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
         state, more = go_on(state, event.at, bank, last="" if put_right else attempt.probing)
     if attempt.grade is None or state.setup.mode != "coach":
         return state, more
-    # written once it is known whether a follow-up comes: in a closed question no point is "still" open
-    closes = not isinstance(state.pending, WordProbe)
-    text = change_text(attempt, new, attempt.grade, event.grade, closes)
-    return state, [turn("change", text, event.at, attempt, attempt.probing), *more]
+    text = change_text(attempt, new, attempt.grade, event.grade)
+    return state, [*([turn("change", text, event.at, attempt, attempt.probing)] if text else []), *more]
 
 
 def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:

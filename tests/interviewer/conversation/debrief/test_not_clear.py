@@ -116,9 +116,8 @@ def test_a_charge_that_is_no_longer_sure_is_no_longer_held_against_anybody(bank:
     before, after = graded(bank, "contradicted"), graded(bank, "questioned")
     attempt = QuestionAttempt(QUESTION, answer="so clip them", grade=after, probing="clipping", probed=("clipping",))
     told = change_text(attempt, changes_between(before, after), before, after)
-    assert "I no longer hold “them” against you" in told
-    unchanged = change_text(attempt, (), after, after)
-    assert "I heard “them”, and I can't tell whether that makes it." in unchanged
+    assert told.startswith("“them” no longer counts against you.")
+    assert change_text(attempt, (), after, after) == ""
 
 
 def test_words_that_are_not_clear_take_no_point_away(bank: Bank) -> None:

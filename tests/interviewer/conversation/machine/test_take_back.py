@@ -95,7 +95,7 @@ def test_what_the_interviewer_held_against_the_candidate_is_what_they_take_back(
     attempt = player.state.attempts[-1]
     assert attempt.grade is not None and attempt.grade.criterion("loss-symptoms").kind == "not_met"
     told = texts(new)
-    assert "I no longer hold “Small updates are the sign” against you." in told
+    assert "“Small updates are the sign” no longer counts against you." in told
     assert "On the other hand" not in told and "contradicts it" not in told and "No change" not in told
     assert attempt.probing == "loss-symptoms", "what is right was not said yet, so it is asked for"
     player.say("I would clip them.")
@@ -127,7 +127,7 @@ def test_a_wrong_belief_that_was_dropped_is_told_and_not_found_again(bank: Bank)
     assert attempt.grade is not None
     belief = MisconceptionFinding("relu-fixes-all", (Evidence(WRONG, 0, len(WRONG)),), "It does not.", 0.1)
     charged = Grade(attempt.question_id, 0.3, attempt.grade.criteria, (belief,))
-    assert f"I no longer hold “{WRONG[:-1]}” against you." in change_text(attempt, (), charged, attempt.grade)
+    assert f"“{WRONG[:-1]}” no longer counts against you." in change_text(attempt, (), charged, attempt.grade)
 
     class Finding(Charging):
         def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:

@@ -93,7 +93,7 @@ def test_the_machine_asks_for_the_probe_of_what_was_said_wrongly(bank: Bank) -> 
     assert player.state.attempts[-1].grade.criterion("gradient-norms").contradicted
     turns = player.say("the norms spike", gradient_norms="met")
     change = next(turn for turn in turns if turn.kind == "change")
-    assert "**contradicted** → **met**" in change.text
+    assert change.text.startswith("That puts it right: ")
 
 
 def test_a_reply_that_says_the_contrary_is_told_without_naming_the_point(bank: Bank) -> None:
@@ -102,8 +102,7 @@ def test_a_reply_that_says_the_contrary_is_told_without_naming_the_point(bank: B
     probing = player.state.attempts[-1].probing
     turns = player.say("nonsense", **{probing.replace("-", "_"): "contradicted"})
     change = next(turn for turn in turns if turn.kind == "change")
-    assert "The grade stays the same" in change.text
-    assert "A point that is still open: **not met** → **contradicted**" in change.text
+    assert change.text == "“nonsense” isn't right."
     assert bank["training-06a"].criterion(probing).claim not in change.text
 
 
