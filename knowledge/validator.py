@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
 
 from knowledge.errors import Problem
 from knowledge.format.lines import FileLines
@@ -24,17 +26,18 @@ _FORMULA = re.compile(r"```.*?```|`[^`\n]*`|\$\$(.+?)\$\$|\$([^$\n]+)\$", re.DOT
 _PART_ID = re.compile(r"^(?P<stem>[a-z]+-\d{2})(?P<part>[a-z])?$")
 
 
-def validate_bank(bank: Bank, strict: bool) -> list[Problem]:
+def validate_bank(bank: Bank, strict: bool, unsaved: Mapping[Path, str] = MappingProxyType({})) -> list[Problem]:
     """Problems in a loaded bank, in order of file and line.
 
     Args:
         strict: Also apply the rules for the built-in bank (every field, a minimum of paraphrases of each kind, ids that follow
             the list, and a decision on phrases that share most of their words under different labels). Links, labels, formulas
             and figures are checked in any bank.
+        unsaved: The texts of files that are not saved yet, for the lines of their problems.
     """
     problems: list[Problem] = []
     for question in bank.values():
-        at = FileLines(question.path)
+        at = FileLines(question.path, unsaved.get(question.path))
         problems += _links(question, bank, at)
         problems += _labels(question, at)
         problems += _claims(question, at)

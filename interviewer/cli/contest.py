@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.conversation.debrief.contest import ALREADY_CONTESTED
@@ -18,6 +19,17 @@ COMMANDS = frozenset({CONTEST, DENY})
 _COMMAND = re.compile(
     rf"(?P<act>{CONTEST}|{DENY})\b\s*(?P<number>\d{{1,3}}(?!\d))?[\s:.,]*(?P<reason>.*)", re.IGNORECASE | re.DOTALL
 )
+
+
+@dataclass(frozen=True)
+class Commands:
+    """How to contest a verdict, and how to give a point back, with a place for its number."""
+
+    contest: str
+    deny: str
+
+
+IN_CHAT = Commands(f"{CONTEST} {{}} I said that …", f"{DENY} {{}}")
 
 
 def shown_grade(state: InterviewState) -> Grade | None:
@@ -51,11 +63,18 @@ def contest(conductor: Conductor, interview_id: str, text: str) -> str:
     asked = _COMMAND.match(text.strip())
     number = int(asked["number"]) if asked and asked["number"] else 0
     reason, denies = (asked["reason"], asked["act"].lower() == DENY) if asked else ("", False)
-    return settle(conductor, interview_id, state.attempts[-1], number, reason, denies=denies)
+    return settle(conductor, interview_id, state.attempts[-1], number, reason, denies=denies, commands=IN_CHAT)
 
 
 def settle(
-    conductor: Conductor, interview_id: str, attempt: QuestionAttempt, number: int, reason: str, *, denies: bool
+    conductor: Conductor,
+    interview_id: str,
+    attempt: QuestionAttempt,
+    number: int,
+    reason: str,
+    *,
+    denies: bool,
+    commands: Commands,
 ) -> str:
     """Have one verdict of a question read again, or take a point away, and return the outcome.
 
@@ -63,26 +82,34 @@ def settle(
         attempt: The question, which has a grade.
         number: The point's number, from 1; beliefs have those after the last point.
         denies: Whether the candidate gives the point back.
+        commands: What they type, for the way out.
 
     Raises:
         UsageError: There is no such point, or the reason is missing.
     """
     points = tuple(contestable(attempt.grade)) if attempt.grade else ()
     if not 1 <= number <= len(points):
-        raise UsageError(f"name the point by its number, 1 to {len(points)}, and say why: {CONTEST} 2 I said that …")
+        raise UsageError(f"name the point by its number, 1 to {len(points)}, and say why: {commands.contest.format(2)}")
     item = points[number - 1]
     if denies and attempt.grade and number > len(attempt.grade.criteria):
         raise UsageError(
-            f"you don't have that point, so there's nothing to give back; if your answer doesn't say it, contest it: {CONTEST} {number} I said …"
+            "you don't have that point, so there's nothing to give back; if your answer doesn't say it, contest it: "
+            + commands.contest.format(number)
         )
     if denies or item.verdict == "met":
-        return _given_back(conductor, interview_id, attempt, item, number, denies)
+        return _given_back(conductor, interview_id, attempt, item, number, denies, commands)
     told = conductor.appeal(interview_id, attempt.question_id, item.id, reason)
     return told.turn.text if told.turn else ""
 
 
 def _given_back(
-    conductor: Conductor, interview_id: str, attempt: QuestionAttempt, item: CriterionVerdict, number: int, denies: bool
+    conductor: Conductor,
+    interview_id: str,
+    attempt: QuestionAttempt,
+    item: CriterionVerdict,
+    number: int,
+    denies: bool,
+    commands: Commands,
 ) -> str:
     """The reply about a point that the candidate gives back."""
     if item.id in attempt.appealed and not (denies and item.called_wrong):
@@ -92,6 +119,7 @@ def _given_back(
         turns = [update.turn for update in conductor.say(interview_id, said) if update.turn]
         return "\n\n".join(turn.text for turn in turns if turn.role == "interviewer")
     if not denies:
-        raise UsageError(f"you have that point; if your answer does not say it, give it back with {DENY} {number}")
+        way = commands.deny.format(number)
+        raise UsageError(f"you have that point; if your answer does not say it, give it back with {way}")
     told = conductor.deny(interview_id, attempt.question_id, item.id)
     return told.turn.text if told.turn else ""

@@ -41,7 +41,7 @@ def regrade(
     Each question is stored as soon as it is graded: you can stop at any time, and the same command continues from there.
     """
     settings = opened_settings()
-    app = open_app(_without_voice(settings), store=owned_store(settings, user))
+    app = open_app(without_voice(settings), store=owned_store(settings, user))
     found = _found(app, interview_id)
     questions = sum(len(each.left) for each in found)
     if not questions:
@@ -59,7 +59,7 @@ def regrade(
     _finish(_graded(app, found, questions), questions)
 
 
-def _without_voice(settings: Settings) -> Settings:
+def without_voice(settings: Settings) -> Settings:
     """The settings without the language model, unless it is the judge: nothing needs wording here."""
     return settings if settings.judge_kind == "llm" else settings.model_copy(update={"llm": "off"})
 

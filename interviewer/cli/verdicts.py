@@ -9,8 +9,9 @@ import typer
 
 from interviewer.bars import console
 from interviewer.bootstrap import App, open_app, opened_settings, owned_store
-from interviewer.cli.contest import settle
+from interviewer.cli.contest import Commands, settle
 from interviewer.cli.grade_table import print_grade
+from interviewer.cli.regrade import without_voice
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.conversation.state.stored import Record
 from interviewer.errors import UsageError
@@ -33,7 +34,7 @@ def contest(
 ) -> None:
     """List the verdicts of an interview after its end, and have one of them read again."""
     settings = opened_settings()
-    app = open_app(settings, store=owned_store(settings, user))
+    app = open_app(without_voice(settings), store=owned_store(settings, user))
     record = _record(app, interview)
     graded = {number: attempt for number, attempt in enumerate(record.state.attempts, start=1) if attempt.grade}
     if not graded:
@@ -46,9 +47,12 @@ def contest(
     if place is None or attempt is None:
         numbers = ", ".join(map(str, graded))
         raise UsageError(f"name a question and a point, such as 2.3; these questions have grades: {numbers}")
+    argument = " ".join(reason or ())
+    if not deny and not argument.strip():
+        raise UsageError(f'say why the verdict is wrong, and quote your words: viva contest {point} "I said that …"')
+    commands = Commands(f'viva contest {place[1]}.{{}} "I said that …"', f"viva contest {place[1]}.{{}} --deny")
     with console.status("reading it again"):
-        app.services.judge()
-        told = settle(app.conductor, record.id, attempt, int(place[2]), " ".join(reason or ()), denies=deny)
+        told = settle(app.conductor, record.id, attempt, int(place[2]), argument, denies=deny, commands=commands)
     print(told)
 
 

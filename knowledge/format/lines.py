@@ -11,12 +11,16 @@ _LOOKED_FOR = 40
 
 
 class FileLines:
-    """The lines of one file. If it cannot be read there are none, and every problem belongs to the file as a whole."""
+    """The lines of one file. If it cannot be read there are none, and every problem belongs to the file as a whole.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        text: The file's text, if it is not saved yet.
+    """
+
+    def __init__(self, path: Path, text: str | None = None) -> None:
         self.path = path
         try:
-            self.lines = path.read_text(encoding="utf-8-sig").split("\n")
+            self.lines = (path.read_text(encoding="utf-8-sig") if text is None else text).split("\n")
         except OSError:
             self.lines = []
 

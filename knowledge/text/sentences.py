@@ -22,25 +22,28 @@ _INTRODUCES = _after(
 )
 _BEFORE_A_NUMBER = _after("fig.", "figs.", "eq.", "eqs.", "sec.", "ch.", "no.", "p.", "pp.")
 _ENDS_A_LIST = _after("etc.", "et al.", "a.k.a.")
-_GOES_ON = rf"(?!{_INTRODUCES})(?!(?<=\b(?i:[ei])\.)\s(?i:[eg])\.)(?!(?:{_BEFORE_A_NUMBER})\s+[\d(])(?!(?:{_ENDS_A_LIST})\s+[a-z(])"
+_GOES_ON = rf"(?!{_INTRODUCES})(?!(?<=\b(?i:[ei])\.)\s(?i:[eg])\.)(?!(?:{_BEFORE_A_NUMBER})\s+[\d(])"
+_LIST_GOES_ON = rf"(?!(?:{_ENDS_A_LIST})\s+[a-z(])"
 _CLOSES = r"[\"')\]]*"
 
 
 @cache
-def sentence_end(also: str = "", lines: bool = True) -> re.Pattern[str]:
+def sentence_end(also: str = "", lines: bool = True, small: bool = False) -> re.Pattern[str]:
     """A pattern for where a sentence ends: what closes it, such as a bracket, and the space up to the next one.
 
     Args:
         also: Further marks that end one here, such as a semicolon.
         lines: Whether the end of a line ends one, too; not in a text whose lines may be wrapped.
+        small: Whether sentences may begin with a small letter, as in messages to the interviewer: "..., etc. let's move on".
     """
-    end = rf"(?<=[.!?{re.escape(also)}]){_GOES_ON}{_CLOSES}\s+(?=\S)"
+    goes_on = _GOES_ON if small else _GOES_ON + _LIST_GOES_ON
+    end = rf"(?<=[.!?{re.escape(also)}]){goes_on}{_CLOSES}\s+(?=\S)"
     return re.compile(rf"{end}|\n+" if lines else end)
 
 
-def sentences(text: str, also: str = "", lines: bool = True) -> list[str]:
+def sentences(text: str, also: str = "", lines: bool = True, small: bool = False) -> list[str]:
     """The sentences of a text, each with what ends it and without the space around it. For the arguments see ``sentence_end``."""
-    ends = [0, *(found.end() for found in sentence_end(also, lines).finditer(text)), len(text)]
+    ends = [0, *(found.end() for found in sentence_end(also, lines, small).finditer(text)), len(text)]
     pieces = (text[start:end].strip() for start, end in pairwise(ends))
     return [piece for piece in pieces if piece]
 

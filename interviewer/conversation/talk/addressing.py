@@ -77,7 +77,7 @@ _WISHES = table(
 def asks_in_earnest(text: str) -> bool:
     """Whether every sentence of a message is a question by its grammar, so that nothing of it can be an answer."""
     said = " ".join(text[:MOST_CHARACTERS].split())
-    parts = sentences(said)
+    parts = sentences(said, small=True)
     return bool(parts) and all(_ASKS_IN_EARNEST.fullmatch(part) for part in parts)
 
 

@@ -203,7 +203,7 @@ def _term(pattern: re.Pattern[str], text: str) -> str:
 
 def first_part(asked: str) -> str:
     """A question up to its first question mark, or up to the "and" that joins two questions in one."""
-    parts = sentences(asked, lines=False) or [""]
+    parts = sentences(asked, lines=False, small=True) or [""]
     number = next((n for n, part in enumerate(parts) if part.endswith("?")), 0)
     last = re.split(r",? and (?=(?:how|why|what|when|where|which|is|are|does|do)\b)", parts[number], maxsplit=1)[0]
     last = last.rstrip(",;: ")

@@ -59,7 +59,7 @@ def answer_before_leaving(text: str) -> str:
         "" if it does not end so, or answers nothing before.
     """
     text = text.rstrip()
-    starts = [0, *(found.end() for found in sentence_end(_ALSO).finditer(text))]
+    starts = [0, *(found.end() for found in sentence_end(_ALSO, small=True).finditer(text))]
     end = len(text)
     for start in reversed(starts):
         if len(text) - start > MOST_CHARACTERS or not _leaves_or_is_done(text[start:end]):
@@ -68,9 +68,13 @@ def answer_before_leaving(text: str) -> str:
     if end == len(text) and (last := _LAST_CLAUSE.search(text, starts[-1])) and _leaves(last["wish"]):
         end = last.start()
     tail, head = text[end:].lstrip(" ,;–—-"), text[:end].rstrip()
-    if not head or not any(_leaves(clause) for sentence in sentences(tail, _ALSO) for clause in _parts(sentence)):
+    if not head or not any(
+        _leaves(clause) for sentence in sentences(tail, _ALSO, small=True) for clause in _parts(sentence)
+    ):
         return ""
-    answers = any(read_intent(each) == "answer" and not admits_not_knowing(each) for each in sentences(head, _ALSO))
+    answers = any(
+        read_intent(each) == "answer" and not admits_not_knowing(each) for each in sentences(head, _ALSO, small=True)
+    )
     return head if answers and not says_nothing(head) else ""
 
 

@@ -79,12 +79,12 @@ def asks_several(text: str) -> bool:
 
 def only_asks_back(text: str) -> bool:
     """Whether every sentence of a message asks, in listed words, for the question in other words or what it means."""
-    said = sentences(text[:MOST_CHARACTERS], also=";…")
+    said = sentences(text[:MOST_CHARACTERS], also=";…", small=True)
     return 1 < len(said) <= MOST and all(read_intent(each) == "clarify" for each in said)
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for sentence in sentences(text, also=";…"):
+    for sentence in sentences(text, also=";…", small=True):
         parts = [part.strip() for part in _JOINT.split(sentence)]
         asks = sentence.rstrip().endswith("?") and all(_OPENS.match(part) for part in parts)
         if len(parts) == 1 or not asks:

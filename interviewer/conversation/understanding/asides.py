@@ -70,7 +70,7 @@ def without_asides(text: str) -> str:
     """A message without its asides; unchanged if hardly anything would be left, or if a question is all that would be."""
     if len(text) > MOST_CHARACTERS:
         return text
-    left = [_without(sentence) for sentence in sentences(text, also="…", lines=False)]
+    left = [_without(sentence) for sentence in sentences(text, also="…", lines=False, small=True)]
     rest = " ".join(sentence for sentence in left if any(map(str.isalnum, sentence)))
     return rest if len(rest.split()) >= FEWEST_LEFT else text
 

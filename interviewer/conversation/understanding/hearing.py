@@ -83,7 +83,7 @@ class Hearing:
 
 def _statements(text: str) -> Sequence[str]:
     """The sentences of a message that could say something besides its request; none if it is a single sentence."""
-    said = sentences(text, lines=False)
+    said = sentences(text, lines=False, small=True)
     if len(said) < 2:
         return ()
     return [part for part in said if not part.endswith("?") and len(part.split()) >= LEAST_WORDS]

@@ -34,7 +34,7 @@ def admits_not_knowing(text: str) -> bool:
         return True
     if len(text) > MOST_CHARACTERS:
         return False
-    return all(says_nothing(sentence) or _only_admits(sentence) for sentence in sentences(text, also="…"))
+    return all(says_nothing(sentence) or _only_admits(sentence) for sentence in sentences(text, also="…", small=True))
 
 
 def _only_admits(sentence: str) -> bool:

@@ -11,28 +11,37 @@ from collections.abc import Sequence
 from interviewer.grading.local.reading import plain_words
 from interviewer.grading.text.evidence import sentences
 
+CLOSING = " \"')]*_"
+"""What may close a sentence behind its mark."""
+
 
 def without_repeats(text: str) -> str:
     """A text with sentences that directly repeat those before them replaced by spaces; all else keeps its position."""
     whole = sentences(text)
-    kept = set(first_said([plain_words(each.of(text)) for each in whole]))
+    kept = set(last_said([_key(each.of(text)) for each in whole]))
     for number, each in enumerate(whole):
         if number not in kept:
             text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
     return text
 
 
-def first_said(said: Sequence[str]) -> list[int]:
+def last_said(said: Sequence[str]) -> list[int]:
     """The indices of what is left once nothing repeats what is right before it, one sentence or several in a row.
 
-    What is said again after something else stays: it may be the last word on it.
+    The last of identical ones is left, which may be a reply of its own. What is said again after something else stays, too: it may be
+    the last word on it.
     """
     kept: list[int] = []
     for number in range(len(said)):
         kept.append(number)
         while (size := _repeated(said, kept)) > 0:
-            del kept[-size:]
+            del kept[-2 * size : -size]
     return kept
+
+
+def _key(sentence: str) -> str:
+    """A sentence without case and punctuation; a question is not the statement in the same words."""
+    return f"{plain_words(sentence)}{'?' if sentence.rstrip(CLOSING).endswith('?') else ''}"
 
 
 def _repeated(said: Sequence[str], kept: Sequence[int]) -> int:

@@ -30,6 +30,8 @@ from knowledge.authoring.approval.approval import (
 from knowledge.authoring.drafts.drafting import AnswerKey, write_draft
 from knowledge.authoring.drafts.front import EditFault
 from knowledge.authoring.drafts.unsaved import with_typing
+from knowledge.loader import parse_question
+from knowledge.schema import Question
 
 DRAFT_TOKENS = 1800
 """Enough tokens for a reference answer of 200 words and five criteria with their phrases."""
@@ -116,24 +118,26 @@ class Drafts:
         return True
 
     def _write(self, text: str, file: DraftFile) -> None:
-        if not file.approved:
+        question = parse_question(text, file.path)[0]
+        asked = question is not None and question.status != "draft"
+        if not file.approved and not asked:
             save(text, file.path)
             return
-        faults = lacking(change_approved(text, file.path, self.root), file.question)
+        if question is not None and asked:
+            self._refuse_taken(question)
+        faults = lacking(change_approved(text, file.path, self.root), question)
         if faults:
             told = "; ".join(fault.replace("**", "").rstrip(".") for fault in faults)
             raise UsageError(f"{file.name} is approved, so it must stay complete. Still missing: {told}")
         self._app.renew_bank()
-        self._refuse_unasked(file.path)
 
-    def _refuse_unasked(self, path: Path) -> None:
-        """Say so if a file's question is approved and cannot be asked."""
-        for file in own_files(self.root):
-            asked = file.name in self._app.bank and self._app.bank[file.name].path == path
-            if file.path == path and file.approved and not asked:
-                raise UsageError(
-                    f"{file.name} is approved but can’t be asked: a built-in question has this id. Change 'id' in {path}"
-                )
+    def _refuse_taken(self, question: Question) -> None:
+        """Refuse an id that a built-in question has: the question could not be asked."""
+        built_in = [other for other in self._app.bank.values() if not other.path.is_relative_to(self.root)]
+        if {question.id, question.stem} & {name for other in built_in for name in (other.id, other.stem)}:
+            raise UsageError(
+                f"a built-in question has the id {question.id}, so this one can’t be asked; change its 'id'"
+            )
 
     def has_typing(self, typed: Typed) -> bool:
         """Whether anything typed is unsaved."""
@@ -173,10 +177,11 @@ class Drafts:
     def approve(self, which: str | None) -> bool:
         """Approve a draft, so that it can be asked from now on; False if something is missing."""
         draft = chosen_draft(which, own_files(self.root))
+        if draft.question is not None:
+            self._refuse_taken(draft.question)
         if approve(draft.path, self.root):
             return False
         self._app.renew_bank()
-        self._refuse_unasked(draft.path)
         return True
 
     def model_note(self) -> str:

@@ -101,11 +101,11 @@ class DraftsTab:
     def _wire_drafts(self) -> None:
         page = {"api_visibility": "private"}
         # "input" fires twice for one choice; by the second time the fields may already hold the other draft
-        self.which.select(self._guarded(self._open_another), [self.which, *self.typed], self.page, **page)
+        chosen = self.which.select(self._guarded(self._open_another), [self.which, *self.typed], self.page, **page)
         self.held.drop.click(self._guarded(self._let_go), [self.held.wanted], self.page, **page)
         self.draft.click(self._guarded(self._have_drafted), self.typed, self.page, show_progress="full", **page)
         doing = {self._save: (self.save, self.save_file), self._approve: (self.approve, self.approve_file)}
-        self.renewed = [
+        self.renewed = [chosen] + [
             button.click(self._guarded(handler), self.typed, self.page, **page)
             for handler, buttons in doing.items()
             for button in buttons

@@ -43,11 +43,6 @@ class DraftFile:
         return self.question is not None and self.question.status != "draft"
 
 
-def draft_files(root: Path) -> list[DraftFile]:
-    """The drafts in a folder and the files that can't be read, in order of name; none if there is no folder."""
-    return [file for file in own_files(root) if not file.approved]
-
-
 def own_files(root: Path) -> list[DraftFile]:
     """Every file of a bank folder: drafts and files that can't be read first, then what is approved, in order of name."""
     found: list[DraftFile] = []
@@ -67,16 +62,16 @@ def approved_text(text: str) -> str:
 
 
 def missing_for_approval(text: str, path: Path, root: Path) -> list[Problem]:
-    """What keeps a draft from being approved: missing fields, and every rule that applies to any bank."""
+    """What keeps a text from being approved: missing fields, and every rule that applies to any bank."""
     question, problems = parse_question(approved_text(text), path)
     if problems or question is None:
         return problems or [Problem(path, 0, "cannot be read as a bank file")]
     others = [other for other in read_folder(root)[0] if other.path != path]
-    first = next((other.path for other in others if other.id == question.id and other.path < path), None)
-    if first is not None:
-        return [Problem(path, 2, f"id {question.id!r} is taken by {first}")]
+    taken = next((o for o in others if o.id == question.id and (o.path < path or o.status != "draft")), None)
+    if taken is not None:
+        return [Problem(path, 2, f"id {question.id!r} is taken by {taken.path}")]
     bank = Bank([*(o for o in others if o.id != question.id), with_figures(question, root)], root)
-    return [problem for problem in validate_bank(bank, strict=False) if problem.path == path]
+    return [problem for problem in validate_bank(bank, strict=False, unsaved={path: text}) if problem.path == path]
 
 
 def save(text: str, path: Path) -> list[Problem]:

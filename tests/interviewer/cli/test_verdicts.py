@@ -36,6 +36,16 @@ def test_one_is_read_again_and_kept_in_the_transcript(played: None, capsys: pyte
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
 
+def test_the_way_out_is_a_command_of_the_terminal(played: None, capsys: pytest.CaptureFixture[str]) -> None:
+    for typed, way_out in (
+        (["1.99", "I said it"], 'viva contest 1.2 "I said that …"'),
+        (["1.1"], 'viva contest 1.1 "I said that …"'),
+    ):
+        assert run_with(["contest", *typed]) == 2
+        told = capsys.readouterr().err
+        assert way_out in told and "/contest" not in told
+
+
 @pytest.mark.parametrize("point", ["1", "1.", "0.1", "9.1", "1.0", "1.99", "x", "1.1.1", "9999999.1", "١.١"])
 def test_what_names_no_point_is_one_line(played: None, capsys: pytest.CaptureFixture[str], point: str) -> None:
     assert run_with(["contest", point, "I said it"]) == 2

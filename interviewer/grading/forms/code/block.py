@@ -124,8 +124,18 @@ def code_of(answer: str) -> CodeBlock | None:
         cut=told,
         lost=lost[0] if lost else "",
         after=prose[-1],
-        slips=slips_of("\n".join(meant)),
+        slips=slips_of("\n".join(_needed(meant))),
     )
+
+
+def _needed(blocks: list[str]) -> list[str]:
+    """The blocks that make up the program: output is none, nor a first try that a later block gives again."""
+    sound = [parses(code) for code in blocks]
+    later = [
+        {name for c, good in zip(blocks[n:], sound[n:], strict=True) if good for name in names_in(c)}
+        for n in range(len(blocks))
+    ]
+    return [c for c, good, given in zip(blocks, sound, later, strict=True) if good or not given.issuperset(names_in(c))]
 
 
 def _meant(codes: list[str], prose: list[str]) -> list[str]:

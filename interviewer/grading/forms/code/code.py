@@ -123,7 +123,7 @@ class CodeForm:
         report = self.report(question, answer)
         if report.fault and not report.decided:
             return f"The code was read but not tested: {report.fault}."
-        if block.slips is not None:
+        if report.slipped and block.slips is not None:
             line = block.slips.first
             return f"“{line}” is not valid Python, so your code does not run as it stands. It was tested with that put right."
         if block.cut:
@@ -182,6 +182,8 @@ class CodeForm:
             meant = self._run_patched(suite, replace(block, source=block.slips.meant, cut="", lost=""), stop)
             if meant.decided:
                 return with_slips(meant, block.slips)
+            if not meant.tested or stop.is_set():
+                return meant  # it was stopped, or there is no sandbox
         return self._run_patched(suite, block, stop)
 
     def _run_patched(self, suite: Suite, block: CodeBlock, stop: threading.Event) -> CodeReport:

@@ -22,7 +22,17 @@ def with_slips(meant: CodeReport, slips: Slips) -> CodeReport:
     got = f"a syntax error in “{slips.first}”"
     stands = TestResult("The code runs", False, expected="no error", got=got, line=slips.lines[0])
     decided = tuple(_half(item, slips) if item.line in (0, *slips.lines) else item for item in meant.decided)
-    return replace(meant, results=(stands, *meant.results), decided=decided, tested=meant.patched or slips.written)
+    return replace(
+        meant, results=(stands, *meant.results), decided=decided, tested=_as_typed(meant, slips), slipped=True
+    )
+
+
+def _as_typed(meant: CodeReport, slips: Slips) -> str:
+    """The code whose lines are quoted: as it was typed, with any line that words after it put right."""
+    lines = (meant.patched or slips.meant).splitlines()
+    put_right = slips.meant.splitlines()
+    typed = {n: slips.line(n) for n in slips.lines if n <= len(lines) and lines[n - 1] == put_right[n - 1]}
+    return "\n".join(typed.get(n, line) for n, line in enumerate(lines, start=1))
 
 
 def _half(item: Decided, slips: Slips) -> Decided:

@@ -147,3 +147,8 @@ def test_an_excuse_before_a_wish_that_is_heard_is_a_skip_and_an_answer_is_graded
     player.settle({})
     attempt = next(a for a in player.state.attempts if a.question_id == question)
     assert attempt.closed and attempt.skipped is skipped and bool(attempt.answer) is not skipped
+
+
+@pytest.mark.parametrize("wish", ["let's move on", "next question please"])
+def test_a_wish_in_small_letters_is_heard_after_the_end_of_a_list(wish: str) -> None:
+    assert answer_before_leaving(f"dropout adds noise to the units, regularises etc. {wish}").endswith("etc.")

@@ -88,12 +88,38 @@ def test_a_change_elsewhere_is_not_overwritten(tab: DraftsTab) -> None:
     assert "Elsewhere" in tab._drafts.open(ID).text
 
 
-def test_its_file_can_be_edited_and_a_taken_id_is_named(tab: DraftsTab, desk: Desk) -> None:
+def test_its_file_can_be_edited_and_an_id_that_is_taken_is_refused(tab: DraftsTab, desk: Desk) -> None:
     text = tab._drafts.open(ID).text
     with pytest.raises(UsageError, match="must stay complete"):
         tab._drafts.write_file(ID, ("", ""), "---\nid: [\n")
-    assert tab._drafts.open(ID).text == text
-    with pytest.raises(UsageError, match="a built-in question has this id"):
+    with pytest.raises(UsageError, match="a built-in question has the id training-01"):
         tab._drafts.write_file(ID, ("", ""), text.replace(f"id: {ID}", "id: training-01"))
-    tab._drafts.write_file("training-01", ("", ""), text.replace("status: approved", "status: draft"))
+    write(tab, "own-dough-02", EDIT)
+    assert tab._drafts.approve("own-dough-02")
+    with pytest.raises(UsageError, match="id 'own-dough-02' is taken by"):
+        tab._drafts.write_file(ID, ("", ""), text.replace(f"id: {ID}", "id: own-dough-02"))
+    assert tab._drafts.open(ID).text == text and {ID, "own-dough-02"} <= set(desk.bank)
+    tab._drafts.write_file(ID, ("", ""), text.replace("status: approved", "status: draft"))
     assert ID not in desk.bank and tab._drafts.first().chosen == ID
+
+
+def test_a_draft_that_is_marked_as_approved_by_hand_has_to_be_complete(tab: DraftsTab, desk: Desk) -> None:
+    two = PointEdit(claim="Says that yeast makes gas and that gluten holds it")
+    write(tab, "own-dough-02", replace(EDIT, points=(two,)))
+    text = tab._drafts.open("own-dough-02").text
+    with pytest.raises(UsageError, match="must stay complete"):
+        tab._drafts.write_file("own-dough-02", ("", ""), text.replace("status: draft", "status: approved"))
+    assert tab._drafts.open("own-dough-02").text == text
+    write(tab, "own-dough-02", EDIT)
+    complete = tab._drafts.open("own-dough-02").text
+    tab._drafts.write_file("own-dough-02", ("", ""), complete.replace("status: draft", "status: approved"))
+    assert "own-dough-02" in desk.bank
+
+
+def test_what_a_new_point_lacks_has_its_number_and_the_new_line(tab: DraftsTab) -> None:
+    second = PointEdit(claim="Says that it stretches and that it holds")
+    with pytest.raises(UsageError, match="Point 2: it makes two points"):
+        write(tab, ID, replace(EDIT, points=(*EDIT.points, second)))
+    text = tab._drafts.open(ID).text.replace("---\n", "---\n# one\n# two\nrelated: [nowhere]\n", 1)
+    with pytest.raises(UsageError, match="line 4"):
+        tab._drafts.write_file(ID, ("", ""), text)

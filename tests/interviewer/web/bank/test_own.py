@@ -19,7 +19,7 @@ from interviewer.web.bank.upload import HeldList
 from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
 from interviewer.web.guards import ComponentUpdates
-from knowledge.authoring.approval.approval import draft_files
+from knowledge.authoring.approval.approval import own_files
 from knowledge.authoring.drafts.edits import DraftEdit, PointEdit
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
@@ -98,7 +98,7 @@ def test_a_list_is_looked_at_before_anything_is_written(tab: DraftsTab, desk: De
     assert "1 question asks the same as another in the list" in said
     assert not desk.app.settings.own_bank.exists()
     add(tab)
-    assert [draft.name for draft in draft_files(desk.app.settings.own_bank)] == ["own-dough-01", "own-dough-02"]
+    assert [draft.name for draft in own_files(desk.app.settings.own_bank)] == ["own-dough-01", "own-dough-02"]
     again = seen(tab, LIST)
     assert "2 questions you already have" in told(tab, again) and not adding(tab, again)["visible"]
 
@@ -208,14 +208,14 @@ def test_coming_back_to_the_tab_keeps_what_was_typed(tab: DraftsTab, desk: Desk)
     first: Any = tab.listed()
     again: Any = tab.listed(first[tab.opened])
     assert again[tab.form.question] == gr.skip() and len(again[tab.which]["choices"]) == 2
-    next(draft.path for draft in draft_files(desk.app.settings.own_bank)).unlink()
+    next(draft.path for draft in own_files(desk.app.settings.own_bank)).unlink()
     other: Any = tab.listed(first[tab.opened])
     assert other[tab.which]["value"] == "own-dough-02" and other[tab.form.question] == "What is gluten?"
 
 
 def test_a_draft_that_is_gone_or_broken_stops_nobody(tab: DraftsTab, desk: Desk) -> None:
     add(tab)
-    first, second = (draft.path for draft in draft_files(desk.app.settings.own_bank))
+    first, second = (draft.path for draft in own_files(desk.app.settings.own_bank))
     here = typed(tab, "own-dough-01", EDIT)
     first.unlink()
     with pytest.raises(UsageError, match="deleted or renamed elsewhere"):

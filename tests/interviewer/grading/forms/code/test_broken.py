@@ -218,3 +218,26 @@ def test_a_program_that_is_half_right_says_so_besides_its_slip(bank: Bank) -> No
 def test_a_fence_may_close_at_the_end_of_a_line() -> None:
     block = code_of("```python\ndef f(x):\n    return x```")
     assert block is not None and block.source.strip() == "def f(x):\n    return x" and block.slips is None
+
+
+@needs_walls
+@pytest.mark.parametrize("more", ["loss goes down\n", "mask: (N, D\n"])
+def test_output_in_a_block_of_its_own_is_no_slip(bank: Bank, more: str) -> None:
+    answer = f"```python\n{DROPOUT}```\n\nRunning it prints:\n\n```\n{more}```"
+    report = CODE_FORM.report(bank["training-03b"], answer)
+    assert {d.verdict for d in report.decided} == {"met"} and not report.slipped
+
+
+@needs_walls
+def test_a_first_try_that_is_given_again_is_no_slip(bank: Bank) -> None:
+    answer = f"```python\ndef backward(dout, mask)\n    return dout\n```\n\n```python\n{DROPOUT}```"
+    report = CODE_FORM.report(bank["training-03b"], answer)
+    assert {d.verdict for d in report.decided} == {"met"} and not report.slipped
+
+
+@needs_walls
+def test_a_line_with_a_slip_is_quoted_as_it_was_typed_though_words_put_another_right(bank: Bank) -> None:
+    code = DROPOUT.replace("return x * p\n", "scale = 1 - p\n    return x * * scale\n")
+    answer = f"```python\n{code}```\n\nSorry, it should be scale = p."
+    found = {f.criterion_id: f for f in CODE_FORM.findings(bank["training-03b"], answer)}
+    assert found["test-time-scaling"].quote in answer
