@@ -30,6 +30,15 @@ _ASKS = table(
     flags=re.NOFLAG,
 )
 """A question mark, or a sentence that begins with an instruction."""
+_STATED = "wrote|written|named|chose|chosen|said|mentioned|described|listed|proposed|suggested"
+_OWN = "choice(?! (?:of|between))|rule|formula|explanations?|condition|argument|numbers|ranking|weighting|hits"
+_LEANS = table(
+    (rf"\byou(?:['’]ve| have)? (?:{_STATED})(?=[,.;?!]| and\b)", "With the sign that you wrote, what happens?"),
+    (r"\byou (?:did not|didn['’]t) (?:choose|name|mention|say|take)\b", "What about the kind you did not choose?"),
+    (r"\byou would \w+ first\b", "Leave alone what you would change first. What else is there?"),
+    (rf"\byour (?:(?:own|first|best|top|two) ){{0,2}}(?:{_OWN})\b", "When would your rule let you down?"),
+)
+"""Refers to a part of the answer, as if it had been given."""
 
 
 def probes_of(criterion: Criterion) -> tuple[str, ...]:
@@ -41,6 +50,11 @@ def probe_at(criterion: Criterion, go: int) -> str:
     """The question for the nth attempt at a criterion, from 1; its last question if it has fewer, "" if it has none."""
     asked = probes_of(criterion)
     return asked[min(max(go, 1), len(asked)) - 1] if asked else ""
+
+
+def leans_on_an_answer(text: str) -> bool:
+    """Whether a follow-up or a hint refers to something that the candidate may never have said."""
+    return bool(_LEANS.search(text))
 
 
 def probe_problems(question: Question, at: FileLines) -> Iterator[Problem]:
@@ -66,7 +80,7 @@ def probe_problems(question: Question, at: FileLines) -> Iterator[Problem]:
 
 
 def built_in_problems(criterion: Criterion, at: FileLines) -> Iterator[Problem]:
-    """Problems in the built-in bank: a criterion has too few further probes, or one that asks nothing."""
+    """Problems in the built-in bank: too few further probes, or a probe that asks nothing or leans on what was perhaps not said."""
     name = f"criterion {criterion.id!r}"
     if len(criterion.further_probes) < MIN_FURTHER:
         yield at.problem(
@@ -75,3 +89,7 @@ def built_in_problems(criterion: Criterion, at: FileLines) -> Iterator[Problem]:
     for text in criterion.further_probes:
         if not _ASKS.search(text):
             yield at.problem(text, f"{name}: the further probe {text[:50]!r} asks nothing; end it with a question")
+    for text in filter(leans_on_an_answer, probes_of(criterion)):
+        yield at.problem(
+            text, f"{name}: {text[:50]!r} refers to what the candidate may not have said; make it fit any answer"
+        )

@@ -1,7 +1,7 @@
 """Hints and probes reworded as statements, and the bank's corrections in other words.
 
-They were written by writers who saw neither the claims nor the misconceptions, but for some seventy hints and probes that were
-reworded since 29 November 2026: their statements are by one who knew the claims (knowledge/REVIEW.md).
+They were written by writers who saw neither the claims nor the misconceptions, but for some hundred and fifty hints and probes that
+were reworded since 29 November 2026: their statements are by one who knew the claims (knowledge/REVIEW.md).
 """
 
 from __future__ import annotations

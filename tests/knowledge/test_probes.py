@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.loader import load_bank, parse_question
-from knowledge.probes import MAX_WORDS, MIN_FURTHER, probe_at, probes_of
+from knowledge.probes import MAX_WORDS, MIN_FURTHER, leans_on_an_answer, probe_at, probes_of
 from knowledge.schema import Bank, Criterion
 from knowledge.validator import validate_bank
 from tests.knowledge.files import GOOD, write
@@ -103,3 +103,25 @@ def test_the_built_in_bank_has_several_for_every_point(bank: Bank, tmp_path: Pat
 def test_no_question_of_the_built_in_bank_is_asked_for_two_points(bank: Bank) -> None:
     every = [probe for q in bank.values() for c in q.criteria for probe in probes_of(c)]
     assert len(set(every)) == len(every) > 1400
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("With the sign that you wrote, why should you expect the loss to fall?", True),
+        ("What would go wrong with the kind that you did not choose?", True),
+        ("Which symbol in your formula do you have to choose yourself?", True),
+        ("Name a task for which your first choice would not do. Why would it not?", True),
+        ("What does that mean for your choice of the filter?", False),
+        ("You have just written the training loop. What do you try?", False),
+    ],
+)
+def test_what_leans_on_an_answer_is_known(text: str, leans: bool) -> None:
+    assert leans_on_an_answer(text) is leans
+
+
+def test_no_follow_up_and_no_hint_refers_to_what_was_perhaps_never_said(bank: Bank, tmp_path: Path) -> None:
+    every = [text for q in bank.values() for text in (*q.hints, *(p for c in q.criteria for p in probes_of(c)))]
+    assert not list(filter(leans_on_an_answer, every))
+    (found,) = [m for m in messages(tmp_path, with_probes("Why your rule?", "Why?"), strict=True) if "may not" in m]
+    assert "'Why your rule?'" in found
