@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.conversation.phrases.phrases import HEARD
-from interviewer.conversation.probing.covered import is_said, passing_over
+from interviewer.conversation.probing.covered import is_chosen, is_said, passing_over
 from interviewer.conversation.probing.numbering import asked_numbers, current_wording, number_of
 from interviewer.conversation.probing.said_before import said_before
 from interviewer.conversation.state.state import QuestionAttempt, WordProbe
@@ -53,6 +53,31 @@ def test_what_asks_for_the_words_that_were_said_is_known(
     question_id: str, probe: str, answer: str, said: bool, bank: Bank
 ) -> None:
     assert is_said(probe, answer, bank[question_id]) is said
+
+
+@pytest.mark.parametrize(
+    ("question_id", "answer", "chosen"),
+    [
+        ("nlp-07", "N-gram.", True),
+        ("nlp-07", "An n-gram model. There are few tokens.", True),
+        ("nlp-07", "Neural!", True),
+        ("nlp-07", "I'd use both.", False),
+        ("nlp-07", "N-gram or neural.", False),
+        ("nlp-07", "A language model.", False),
+        ("nlp-07", "N-gram models count word sequences and neural ones learn vectors.", False),
+        ("nlp-13", "Case-sensitive.", True),
+        ("nlp-13", "It depends.", False),
+    ],
+)
+def test_a_choice_just_made_in_few_words_is_not_asked_for_again(
+    question_id: str, answer: str, chosen: bool, bank: Bank
+) -> None:
+    question = bank[question_id]
+    criterion = next(c for c in question.criteria if is_chosen(c.probe or "", "N-gram. Case-sensitive.", question))
+    assert is_chosen(criterion.probe or "", answer, question) is chosen
+    passed, _ = passing_over(question, criterion, QuestionAttempt(question_id, answer=f"{answer}\n\nAs I said."))
+    assert passed == (((criterion.id, 1),) if chosen else ())
+    assert not is_chosen("Which one needs fewer tokens, and why?", answer, question)
 
 
 def test_words_of_the_question_and_of_the_whole_field_do_not_count(bank: Bank) -> None:
