@@ -43,6 +43,37 @@ _INSTRUCTS = table(
     (_VERBS, "Now plot quality against width."), before=r"\W*(?:and |so |now |then |please )*", after=r"\b"
 )
 """A sentence that begins by telling somebody to do something."""
+_WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
+"""A word or a number, with what is joined to it."""
+_NUMBERS = frozenset(
+    [
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+    ]
+)
+"""Not "one" and "two": "which of the two" may become "which of them"."""
+_SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+|[\"“(])$")
+"""A sentence or a quotation begins here, so that a capital makes no name."""
 _TO_YOU = re.compile(r"\b(?:you|your|yours|yourself|me|us|let['’]s)\b", re.IGNORECASE)
 """Speaks to the candidate."""
 _STOP = re.compile(r"[.,;:!–—]\s+|\s[-–—]\s")
@@ -85,6 +116,26 @@ def keeps_instruction(reply: str, bank_words: str) -> bool:
     first = first_sentence(bank_words)
     tells = bool(_INSTRUCTS.match(first)) and not first.endswith("?")
     return not tells or bool(_TO_YOU.search(reply) or any(map(_INSTRUCTS.match, _STOP.split(reply))))
+
+
+def keeps_names(reply: str, bank_words: str) -> bool:
+    """Whether a reply has every name, abbreviation and number of the bank's question.
+
+    "How does a step of Adagrad differ from one of SGD?" must not become a question about SGD alone.
+    """
+    return _names(bank_words) <= frozenset(word.lower() for word in _WORD.findall(reply))
+
+
+def _names(text: str) -> frozenset[str]:
+    """The words of a text that can't be replaced: with digits or capitals, or for a number."""
+    found = set()
+    for place in _WORD.finditer(text):
+        word = place[0]
+        capitals = sum(letter.isupper() for letter in word)
+        named = capitals > 1 or (capitals == 1 and not _SENTENCE_START.search(text[: place.start()]))
+        if (named and not re.fullmatch(r"I(?:['’]\w+)?", word)) or re.search(r"\d", word) or word.lower() in _NUMBERS:
+            found.add(word.lower())
+    return frozenset(found)
 
 
 def is_true_to(reply: str, heard: str, bank_words: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -14,7 +13,8 @@ from interviewer.conversation.talk.clarifying import asked_term, does_not_follow
 from interviewer.conversation.talk.referring import in_other_words, in_plainer_words, pointed_back
 from interviewer.conversation.wording.coded import is_coded, recites
 from interviewer.conversation.wording.definition import definition
-from interviewer.conversation.wording.picking_up import is_true_to, keeps_instruction, parted, takes_up
+from interviewer.conversation.wording.manner import chats, complies, judges
+from interviewer.conversation.wording.picking_up import is_true_to, keeps_instruction, keeps_names, parted, takes_up
 from interviewer.conversation.wording.taking_up import taking_up
 from interviewer.conversation.wording.telling import new_terms, says_one_of
 from interviewer.conversation.wording.voice import MOST_LATE, ReplyLimits, Voice
@@ -33,16 +33,6 @@ AHEAD = ReplyLimits(first=20.0, whole=20.0)
 """How long a follow-up can take while nobody is waiting for it yet; a judgement."""
 LEAST_WORDS = 5
 """Shortest clarification that is shown; a judgement."""
-_JUDGING = re.compile(
-    r"\b(?:exactly|right|correct(?:ly)?|indeed|true|agreed?|good|great|nice|wrong(?:ly)?|incorrect|mistaken?|false|error"
-    r"|actually|in fact|really|not quite)\b",
-    re.IGNORECASE,
-)
-"""Words around the candidate's own that would reveal whether those are right."""
-_ASKS_AN_ASSISTANT = re.compile(
-    r"\b(?:please|provide|elaborate|assist|(?:more|further|additional) (?:information|details?))\b", re.IGNORECASE
-)
-"""What people write to a chatbot, and no interviewer says: "Could you please provide me with more information about ...?"."""
 
 
 class Wording:
@@ -111,11 +101,11 @@ class Wording:
         Anything it picks up before that must be in the candidate's words, and judge nothing.
         """
         _, asked = parted(reply, heard)
-        judges = any(word.lower() not in bank_words.lower() for word in _JUDGING.findall(reply))
-        begs = any(word.lower() not in bank_words.lower() for word in _ASKS_AN_ASSISTANT.findall(reply))
-        if not reply.endswith("?") or reply.count("?") != 1 or judges or begs:
+        if not reply.endswith("?") or reply.count("?") != 1 or judges(reply, bank_words) or chats(reply, bank_words):
             return False
         if not (is_true_to(reply, heard, bank_words) and keeps_instruction(asked, bank_words)):
+            return False
+        if not keeps_names(asked, bank_words):
             return False
         if self._near(asked, bank_words) < AIM_SIMILARITY:
             return False
@@ -176,12 +166,16 @@ class Wording:
         said = quoted(words).strip("“”`")
         reply = self._reply("probe_contrary", said=said, probe=bank_words)
         repeated = locate(said.strip("…").strip(), reply)
-        if repeated is None or not reply.endswith("?"):
+        if repeated is None or not reply.endswith("?") or complies(reply):
             return ""
         rest = " ".join(f"{reply[: repeated.start]} {reply[repeated.end :]}".split())
         plain = f"You said “ ”. {bank_words}"
-        judges = any(word.lower() not in bank_words.lower() for word in _JUDGING.findall(rest))
-        if rest.count("?") != 1 or judges or self._near(rest, plain) < AIM_SIMILARITY:
+        if (
+            rest.count("?") != 1
+            or judges(rest, bank_words)
+            or not keeps_names(rest, bank_words)
+            or self._near(rest, plain) < AIM_SIMILARITY
+        ):
             return ""
         return "" if self.leaks(rest, question, unmet, bank_words) else reply
 

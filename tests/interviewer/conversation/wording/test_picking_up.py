@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.conversation.wording.picking_up import is_true_to, keeps_instruction, parted, takes_up
+from interviewer.conversation.wording.picking_up import is_true_to, keeps_instruction, keeps_names, parted, takes_up
 from interviewer.conversation.wording.wording import Wording
 from interviewer.errors import UnavailableError
 from knowledge.schema import Bank
@@ -52,6 +52,9 @@ def test_words_that_were_said_may_come_before_the_question(bank: Bank, words: Ca
         "You said the loss goes wild. Would you clip the gradient by its norm?",
         "You said the loss goes wild. You clip the norm.",
         "Great, you mentioned the loss.",
+        "Sure, you mentioned the loss.",
+        "Of course.",
+        "Certainly! You said the loss goes wild.",
     ],
 )
 def test_what_was_not_said_or_judges_or_gives_away_is_not_used(bank: Bank, words: CachedEmbedder, lead: str) -> None:
@@ -110,3 +113,27 @@ PLOT = "Plot quality against the number of heads, with the model's width fixed. 
 )
 def test_who_is_told_to_do_something_is_still_told(reply: str, bank_words: str, keeps: bool) -> None:
     assert keeps_instruction(reply, bank_words) is keeps
+
+
+@pytest.mark.parametrize(
+    ("reply", "bank_words", "keeps"),
+    [
+        (
+            "What makes SGD different from plain SGD in step size?",
+            "How does a step of Adagrad differ from a step of plain SGD?",
+            False,
+        ),
+        (
+            "How would a step of Adagrad differ from one of plain SGD?",
+            "How does a step of Adagrad differ from a step of plain SGD?",
+            True,
+        ),
+        ("What happens to the cost with a longer text?", "What happens to the cost with 2,000 tokens?", False),
+        ("How do the heads rank?", "How do the four heads rank?", False),
+        ("Which of them would you take?", "Which of the two would you take?", True),
+        ("What would you change, and why?", "Suppose I asked you again. What would you change?", True),
+        ("How good is B on English text?", "How good is A on English text?", False),
+    ],
+)
+def test_names_abbreviations_and_numbers_of_the_question_stay_in_it(reply: str, bank_words: str, keeps: bool) -> None:
+    assert keeps_names(reply, bank_words) is keeps
