@@ -26,6 +26,40 @@ MOST_PASSAGES = 40
 """More than any reference answer has, so that no passage of a question is left out."""
 CANDIDATES = 60
 """How many entries to consider before words and vectors are combined; enough for the five that are shown."""
+NAMES_EVERYTHING = frozenset(
+    {
+        "ambiguity",
+        "architecture",
+        "channels",
+        "complexity",
+        "computation",
+        "context",
+        "convergence",
+        "derivatives",
+        "efficiency",
+        "epochs",
+        "equivalence",
+        "evaluation",
+        "expressiveness",
+        "generalization",
+        "gradients",
+        "inference",
+        "locality",
+        "memory",
+        "metrics",
+        "monitoring",
+        "optimization",
+        "planning",
+        "probability",
+        "randomness",
+        "ranking",
+        "return",
+        "sampling",
+        "sequences",
+        "validation",
+    }
+)
+"""Topics that answers on any subject may name: "in the attention computation" leads to no question about computation."""
 WAYS = ("dense", "lexical", "both")
 
 
@@ -153,7 +187,7 @@ def kept_for(kept: Retriever | None, bank: Bank, index: Index) -> Retriever:
 
 def _named(topic: str, folded: str) -> bool:
     words = topic.replace("-", " ")
-    return len(words) > 4 and (f" {words} " in folded or f" {words}s " in folded)
+    return topic not in NAMES_EVERYTHING and len(words) > 4 and (f" {words} " in folded or f" {words}s " in folded)
 
 
 def _spelled(topic: str, said: str, reference: str) -> str:

@@ -12,7 +12,7 @@ from knowledge.search import embeddings
 from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.index import Index
 from knowledge.search.lexical import LexicalIndex, Matches
-from knowledge.search.retriever import WAYS, Retriever
+from knowledge.search.retriever import NAMES_EVERYTHING, WAYS, Retriever
 from tests.conftest import WordEmbedder
 
 pytestmark = pytest.mark.slow
@@ -73,6 +73,12 @@ def test_a_bridge_needs_the_topic_in_the_candidates_own_words(
     assert all(b.mention in said for b in found)
     assert all(b.question_id != "training-09" for b in found)
     assert retriever.bridges("I like trains", set()) == []
+    general = " ".join(NAMES_EVERYTHING)
+    assert not [b for b in retriever.bridges(f"{said}, in the {general}", set()) if b.mention in NAMES_EVERYTHING]
+
+
+def test_topics_that_name_everything_are_topics_of_the_bank(bank: Bank) -> None:
+    assert {topic for question in bank.values() for topic in question.topics} >= NAMES_EVERYTHING
 
 
 def test_vectors_are_kept_and_a_damaged_cache_is_made_again(tmp_path: Path) -> None:
