@@ -8,8 +8,13 @@ from interviewer.conversation.debrief.changes import change_text, changes_betwee
 from interviewer.conversation.debrief.closing_word import closing_word
 from interviewer.conversation.machine.asking import ask_next, ends_next, goes_back
 from interviewer.conversation.machine.ending import finish, time_up
+from interviewer.conversation.machine.leads import (
+    before_a_bonus,
+    before_a_follow_up,
+    before_another_question,
+    evaded_lately,
+)
 from interviewer.conversation.phrases import notices, phrases
-from interviewer.conversation.phrases.saying import say
 from interviewer.conversation.probing.covered import passing_over
 from interviewer.conversation.probing.probing import (
     MOST_EXACTLY,
@@ -34,7 +39,6 @@ from interviewer.conversation.state.state import (
 from interviewer.conversation.state.steps import Step, turn, with_attempt, with_said, without_answer
 from interviewer.conversation.talk.assuming import gives
 from interviewer.conversation.understanding.intent import after_lead
-from interviewer.conversation.understanding.unknowing import admits_not_knowing
 from interviewer.grading.screening.silence import says_nothing
 from interviewer.grading.screening.taken_back import corrects_itself, only_withdraws
 from interviewer.grading.text.evidence import readable, sentences
@@ -145,20 +149,16 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     leaves = attempt.left_at is not None
     probe = "" if leaves else next_probe(question, attempt, state.setup.mode, "" if attempt.silent else last)
     in_time = state.setup.drill or state.seconds_left > LEAST_SECONDS_TO_PROBE
-    follows = bool(probe) and attempt.silent < MAX_SILENT and in_time and not goes_back(state)
+    evaded = attempt.silent >= MAX_SILENT or evaded_lately(attempt.answer, question)
+    follows = bool(probe) and not evaded and in_time and not goes_back(state)
     quotes = quotes_of(attempt, probe) if probe and follows else ("", "")
     stated = _stated(attempt, probe or "")
-    lead = ""
-    if attempt.silent:
-        state, lead = say(state, "passed")
-    elif not follows or not (attempt.probed or any(quotes) or stated):
-        # one acknowledgement per question is plenty, and a quote of the candidate needs none before it
-        unknown = admits_not_knowing(attempt.answer.rpartition("\n\n")[2])
-        state, lead = say(state, "passed" if unknown else "acknowledge")
     if not probe or not follows:
+        state, lead = before_another_question(state, question)
         closed, turns = close(state, at, bank, lead)
         told = [turn("note", notices.LEFT, at, attempt)] if leaves and state.setup.mode == "coach" else []
         return closed, [*told, *turns]
+    state, lead = before_a_follow_up(state, question, heard=bool(attempt.probed or any(quotes) or stated))
     contrary, near = quotes
     if stated:  # one quote is enough
         contrary = near = ""
@@ -172,7 +172,7 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     taken_up = (*attempt.taken_up, *(quote for quote in (contrary, near, stated) if quote))
     state = with_attempt(state, taken_up=taken_up, exactly=attempt.exactly + bool(stated))
     if state.setup.mode == "coach" and question.criterion(probe).bonus:
-        lead = f"{lead} {_bonus_lead(state, bank)}".strip()
+        lead = f"{lead} {before_a_bonus(state, bank)}".strip()
     pending = WordProbe(
         question.id,
         criterion_id=probe,
@@ -184,16 +184,6 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
         stated=stated,
     )
     return replace(state, phase="working", pending=pending), []
-
-
-def _bonus_lead(state: InterviewState, bank: Bank) -> str:
-    """What comes before the follow-up on a bonus that was just chosen, never the same words twice in a row."""
-    asked = [(bank.get(each.question_id), probed) for each in state.attempts for probed in each.probed]
-    before = (
-        sum(any(c.id == probed and c.bonus for c in question.criteria) for question, probed in asked if question) - 1
-    )
-    first, *others = notices.BONUS
-    return others[(before - 1) % len(others)] if before > 0 else first
 
 
 def _stated(attempt: QuestionAttempt, criterion_id: str) -> str:

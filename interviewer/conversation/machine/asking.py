@@ -34,14 +34,15 @@ def end(state: InterviewState, at: float, bank: Bank) -> Step:
 
 def start(state: InterviewState, at: float, bank: Bank) -> Step:
     """The opening, and the first question."""
-    names = [section_title(s) for s in state.setup.sections] or ["all sections"]
+    names = ", ".join(section_title(s) for s in state.setup.sections)
     minutes = f"{state.setup.minutes:g} minutes" if state.setup.minutes != 1 else "1 minute"
     if state.setup.drill:
-        text = notices.DRILL.format(topic=_drilled(state.setup, bank) or ", ".join(names))
+        text = notices.DRILL.format(topic=_drilled(state.setup, bank) or names or "all sections")
     else:
         how = phrases.COACH_HOW if state.setup.mode == "coach" else phrases.INTERVIEW_HOW
         opening = phrases.BACK if state.setup.earlier else phrases.OPENING
-        text = opening[state.setup.style].format(minutes=minutes, topics=", ".join(names), how=how)
+        topics = phrases.ON_TOPICS.format(topics=names) if names else phrases.ON_EVERYTHING
+        text = opening[state.setup.style].format(minutes=minutes, topics=topics, how=how)
     opened = replace(state, phase="answering", last_at=at)
     asked, turns = ask_next(opened, at, bank, lead="")
     return asked, [turn("opening", text, at), *turns]

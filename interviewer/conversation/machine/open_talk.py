@@ -8,19 +8,22 @@ from interviewer.conversation.debrief.grade_so_far import told_so_far
 from interviewer.conversation.machine.asking import set_aside
 from interviewer.conversation.machine.controls import use_control
 from interviewer.conversation.machine.unskip import unskip
-from interviewer.conversation.phrases import notices
+from interviewer.conversation.phrases import notices, phrases
 from interviewer.conversation.phrases.saying import say
 from interviewer.conversation.probing.numbering import current_wording
 from interviewer.conversation.probing.rewording import put_differently
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Said, WordClarification
-from interviewer.conversation.state.steps import Step, turn
+from interviewer.conversation.state.steps import Step, turn, with_attempt
 from interviewer.conversation.talk.clarifying import wants_other_words
 from interviewer.conversation.talk.referring import asks_about_a_phrase
 from interviewer.conversation.talk.several import TALK, questions_in
 from interviewer.conversation.talk.side_talk import remark
 from interviewer.conversation.understanding.intent import read_intent, wants_next
 from knowledge.schema import Bank
+
+_SAME_EACH_TIME = frozenset({"empty", "next", "reveal", "verdict", "why", "explain", "disagree"})
+"""Messages to which the reply would be the same each time. Who asks for the time or a hint is told again."""
 
 
 def talked_of_open(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
@@ -54,7 +57,16 @@ def talked_of_open(state: InterviewState, intent: Intent, event: Said, bank: Ban
             text = remark(state, intent)
         case _:
             state, text = say(state, "wait" if intent == "wait" else "small_talk")
+    if intent in _SAME_EACH_TIME:
+        state, text = not_again(state, text, phrases.EMPTY_AGAIN if intent == "empty" else phrases.NOTHING_CHANGED)
     return state, [turn("note", text, event.at, attempt)] if text else []
+
+
+def not_again(state: InterviewState, text: str, instead: str) -> tuple[InterviewState, str]:
+    """A note, unless it was the reply to such a message before: then once another in its place, and after that nothing."""
+    remarks = state.attempts[-1].remarks
+    count = remarks.count(text)
+    return with_attempt(state, remarks=(*remarks, text)), ("" if count > 1 else instead if count else text)
 
 
 def _wants_it_put_differently(attempt: QuestionAttempt, text: str, bank: Bank) -> bool:

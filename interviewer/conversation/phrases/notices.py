@@ -21,7 +21,7 @@ SKIPPED_AGAIN = "Skipped again. The strong answer is still there, and you can st
 NOTHING_NEW = "Thanks. What I told you about your answer still holds."
 BONUS = (
     "One more, as a bonus. It won't change your score, but I'd like to hear it.",
-    "And another one just for the bonus.",
+    "Another one just for the bonus.",
     "This one goes beyond the question, so it can only help you.",
     "A bonus question on top, if you like.",
 )
@@ -40,7 +40,7 @@ ENDINGS: Mapping[Ending, str] = MappingProxyType(
     {
         "time up": "time is up",
         "all asked": "that was the last question",
-        "nothing fits": "no other question fits in the time that's left",
+        "nothing fits": "that's all we have time for",
         "stopped": "you asked to stop",
     }
 )

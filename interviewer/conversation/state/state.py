@@ -179,6 +179,7 @@ class QuestionAttempt:
         passed_over: Criteria, each with the number of a skipped follow-up, which would have asked for what was just said.
         stated: Open points that the answer nevertheless seems to state, each with the sentence that does.
         exactly: How many follow-ups asked for something to be said more precisely.
+        remarks: What the interviewer has replied to talk since the last answer, so that it isn't said over and over.
     """
 
     question_id: str
@@ -214,6 +215,7 @@ class QuestionAttempt:
     stated: tuple[tuple[str, str], ...] = ()
     exactly: int = 0
     argued: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def met(self) -> frozenset[str]:

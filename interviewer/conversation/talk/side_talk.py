@@ -49,7 +49,7 @@ def remark(state: InterviewState, asked: AskedIntent) -> str:
     coach = state.setup.mode == "coach"
     match asked:
         case "empty":
-            return phrases.EMPTY
+            return phrases.EMPTY[(len(state.attempts) - 1) % len(phrases.EMPTY)]
         case "reveal":
             return phrases.REVEAL_LATER
         case "done":

@@ -45,7 +45,7 @@ def test_what_is_explained_comes_once_the_question_is_closed(bank: Bank) -> None
 
 
 def test_progress_says_where_the_interview_stands(bank: Bank) -> None:
-    assert texts(hears(Player(bank, questions=3), "progress")).startswith("This is question 1 of 3. About ")
+    assert texts(hears(Player(bank, questions=3), "progress")).startswith("This is question 1 of 3. There are about ")
 
 
 def test_hint_and_skip_do_what_they_do_in_words(bank: Bank) -> None:

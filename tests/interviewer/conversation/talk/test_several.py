@@ -110,7 +110,7 @@ def test_the_same_reply_is_not_given_twice(bank: Bank, words: CachedEmbedder) ->
 
 def test_the_clock_and_the_question_are_answered_as_alone(bank: Bank, words: CachedEmbedder) -> None:
     text = told("training-15", "How much time is left, and how long should it be?", bank, words)
-    assert text.startswith("About 30 minutes are left. ")
+    assert text.startswith("There are about 30 minutes left. ")
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,22 @@ def test_answers_that_look_like_talk_are_answers(bank: Bank, text: str) -> None:
     assert isinstance(player.state.pending, GradeAnswer)
 
 
+@pytest.mark.parametrize("text", ["   ", "...", "tell me the answer", "is that right?"])
+@pytest.mark.parametrize("mode", ["coach", "interview"])
+def test_the_same_note_is_not_said_again_and_again(bank: Bank, text: str, mode: str) -> None:
+    player = Player(bank, pool=("training-01", "training-06a"), mode=mode)
+    first, second, third = (texts(player.say(text)) for _ in range(3))
+    assert first and second and first != second and not third
+    assert "hint" in second and "skip" in second
+    player.say("It should overfit a few examples.")
+    assert texts(player.say(text)) == first, "an answer came in between"
+
+
+def test_the_time_is_told_each_time(bank: Bank) -> None:
+    player = Player(bank, minutes=20.0)
+    assert all("minutes left" in texts(player.say("how much time is left?")) for _ in range(4))
+
+
 def test_hints_come_in_order_and_end(bank: Bank) -> None:
     player = Player(bank, pool=("training-01",))
     shown = [player.say("hint")[-1] for _ in range(4)]
@@ -118,7 +134,7 @@ def test_what_was_thought_aloud_is_graded_where_the_candidate_never_says_done(ba
 
 def test_time_and_standing_may_be_asked_for(bank: Bank) -> None:
     player = Player(bank, pool=("training-01", "training-06b"), minutes=20.0)
-    assert "About 20 minutes are left" in texts(player.say("how much time is left?"))
+    assert "There are about 20 minutes left" in texts(player.say("how much time is left?"))
     assert "is next to the question" in texts(player.say("was that right?"))
     strict = Player(bank, mode="interview", pool=("training-01",))
     assert "for the report" in texts(strict.say("how am I doing?"))

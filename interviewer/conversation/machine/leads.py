@@ -1,0 +1,63 @@
+"""What is said between a reply and what comes next: another thing before a follow-up on the question than before a new one."""
+
+from __future__ import annotations
+
+from interviewer.conversation.phrases import notices
+from interviewer.conversation.phrases.saying import say
+from interviewer.conversation.state.state import InterviewState
+from interviewer.conversation.understanding.evading import evades, orders
+from interviewer.conversation.understanding.unknowing import admits_not_knowing
+from knowledge.schema import Bank, Question
+
+MAX_EVADED = 2
+"""How many evasive replies in a row close a question; a judgement: once one insists, and then one moves on."""
+
+
+def evaded_lately(answer: str, question: Question) -> bool:
+    """Whether the last replies of an answer put it off again and again, so that it makes no sense to insist."""
+    last = answer.split("\n\n")[-MAX_EVADED:]
+    return len(last) == MAX_EVADED and all(evades(each, question) or orders(each, question) for each in last)
+
+
+def before_another_question(state: InterviewState, question: Question) -> tuple[InterviewState, str]:
+    """The state, and what is said to a reply before the question is left."""
+    said = _last(state)
+    nothing = state.attempts[-1].silent or admits_not_knowing(said) or evades(said, question) or orders(said, question)
+    return say(state, "left" if nothing else "acknowledge")
+
+
+def before_a_follow_up(state: InterviewState, question: Question, heard: bool) -> tuple[InterviewState, str]:
+    """The state, and what is said to a reply before more is asked about the question.
+
+    Args:
+        heard: Whether the follow-up shows by itself that the reply was heard, or an earlier one was acknowledged: once per question
+            is plenty, and a quote of the candidate needs nothing before it.
+    """
+    said = _last(state)
+    if state.attempts[-1].silent:
+        return say(state, "passed")
+    if orders(said, question):
+        return say(state, "ordered")
+    if evades(said, question):
+        return say(state, "declined")
+    if heard:
+        return state, ""
+    return say(state, "passed" if admits_not_knowing(said) else "heard")
+
+
+def before_a_bonus(state: InterviewState, bank: Bank) -> str:
+    """What comes before the follow-up on a bonus that was just chosen: never the same words twice in a row, nothing on a second try."""
+    here = state.attempts[-1]
+    if here.probed.count(here.probing) > 1:
+        return ""
+    asked = [(bank.get(each.question_id), probed) for each in state.attempts for probed in dict.fromkeys(each.probed)]
+    before = (
+        sum(any(c.id == probed and c.bonus for c in question.criteria) for question, probed in asked if question) - 1
+    )
+    first, *others = notices.BONUS
+    return others[(before - 1) % len(others)] if before > 0 else first
+
+
+def _last(state: InterviewState) -> str:
+    """The last reply in the answer under way."""
+    return state.attempts[-1].answer.rpartition("\n\n")[2]
