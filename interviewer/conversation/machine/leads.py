@@ -7,10 +7,32 @@ from interviewer.conversation.phrases.saying import say
 from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.understanding.evading import evades, orders
 from interviewer.conversation.understanding.unknowing import admits_not_knowing
-from knowledge.schema import Bank, Question
+from knowledge.schema import Bank, Question, folded
+from knowledge.text.sentences import sentences
 
 MAX_EVADED = 2
 """How many evasive replies in a row close a question; a judgement: once one insists, and then one moves on."""
+
+LONG = 40
+"""Words of a reply that is a speech if it says again what was said before (a judgement)."""
+FEWEST_WORDS = 6
+"""Fewest words of a sentence that nobody says twice by chance (a judgement)."""
+FEWEST_REPEATED = 2
+"""How many such sentences make a speech; a judgement: one may be said again on purpose."""
+
+
+def rambles(state: InterviewState) -> bool:
+    """Whether the last reply is a speech with sentences that the candidate has said before, word for word."""
+    here = state.attempts[-1]
+    before, _, last = here.answer.rpartition("\n\n")
+    if len(last.split()) < LONG:
+        return False
+    earlier = _long_sentences("\n\n".join([*(one.answer for one in state.attempts[:-1]), before]))
+    return len(_long_sentences(last) & earlier) >= FEWEST_REPEATED
+
+
+def _long_sentences(text: str) -> frozenset[str]:
+    return frozenset(folded(each) for each in sentences(text) if len(each.split()) >= FEWEST_WORDS)
 
 
 def evaded_lately(answer: str, question: Question) -> bool:
@@ -40,6 +62,8 @@ def before_a_follow_up(state: InterviewState, question: Question, heard: bool) -
         return say(state, "ordered")
     if evades(said, question):
         return say(state, "declined")
+    if rambles(state):
+        return say(state, "stopped")
     if heard:
         return state, ""
     return say(state, "passed" if admits_not_knowing(said) else "heard")

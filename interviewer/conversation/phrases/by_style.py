@@ -18,6 +18,7 @@ PhraseKind = Literal[
     "passed",
     "declined",
     "ordered",
+    "stopped",
     "move_on",
     "part",
     "bridge",
@@ -29,8 +30,8 @@ PhraseKind = Literal[
     "closing",
 ]
 """When a phrase is said: ``acknowledge`` and ``left`` before another question, after an answer and after none; ``heard`` and
-``passed`` before a follow-up on the same question; ``declined`` and ``ordered`` before it too, where the reply was a refusal or was
-about the interview itself."""
+``passed`` before a follow-up on the same question; ``declined``, ``ordered`` and ``stopped`` before it too, where the reply was a
+refusal, was about the interview itself, or was a speech that the candidate had given before."""
 
 SHARED: Mapping[PhraseKind, Sequence[str]] = {
     "bridge": (
@@ -44,6 +45,11 @@ SHARED: Mapping[PhraseKind, Sequence[str]] = {
         "Let's stay with the question.",
         "Back to the question.",
         "That's not something I'll do here. Back to the question.",
+    ),
+    "stopped": (
+        "Let me stop you there. In a sentence or two, please.",
+        "Let me interrupt you. Just the core of it.",
+        "I'll cut in here. Keep this one short, please.",
     ),
     "again": (
         "You've seen this one before and got {score}.",

@@ -65,3 +65,18 @@ def test_a_second_try_at_a_bonus_is_not_called_another_one(bank: Bank) -> None:
     player = Player(bank, pool=(question.id,))
     assert "bonus" in texts(player.say("all that was asked", **met))
     assert "bonus" not in texts(player.say("and some words on that", **met))
+
+
+def test_a_speech_given_before_is_interrupted_and_a_long_answer_is_not(bank: Bank) -> None:
+    speech = (
+        "So, where do I begin, this is one of those things that I have seen a lot of times. At my last job we had long discussions "
+        "about it, and everybody had an opinion. There is the theory of it, and then there is what people do."
+    )
+    player = player_of(bank)
+    first = texts(player.say(f"{speech} The loss jumps up and down."))
+    second = texts(player.say(f"{speech} And then I would look at the norm of the gradient."))
+    assert begins(second, "neutral", "stopped") and not begins(first, "neutral", "stopped")
+    again = player_of(bank)
+    again.say(f"{speech} The loss jumps up and down.")
+    other = "I would look at the norm of the gradient in every layer of the network at every step of the run. " * 3
+    assert not begins(texts(again.say(other)), "neutral", "stopped")

@@ -35,7 +35,7 @@ def test_no_acknowledgement_tells_how_an_answer_was(style: Style) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_what_is_said_before_a_follow_up_does_not_leave_the_question_and_the_other_way_round(style: Style) -> None:
-    for kind in ("heard", "passed", "declined", "ordered"):
+    for kind in ("heard", "passed", "declined", "ordered", "stopped"):
         for phrase in phrases.options(style, kind):
             assert not LEAVES.search(phrase), phrase
     for kind in ("acknowledge", "left"):
