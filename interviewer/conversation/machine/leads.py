@@ -44,8 +44,9 @@ def evaded_lately(answer: str, question: Question) -> bool:
 def before_another_question(state: InterviewState, question: Question) -> tuple[InterviewState, str]:
     """The state, and what is said to a reply before the question is left."""
     said = _last(state)
-    nothing = state.attempts[-1].silent or admits_not_knowing(said) or evades(said, question) or orders(said, question)
-    return say(state, "left" if nothing else "acknowledge")
+    if state.attempts[-1].silent or admits_not_knowing(said):
+        return say(state, "left")
+    return say(state, "dropped" if evades(said, question) or orders(said, question) else "acknowledge")
 
 
 def before_a_follow_up(state: InterviewState, question: Question, heard: bool) -> tuple[InterviewState, str]:

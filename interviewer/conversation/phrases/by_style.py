@@ -19,6 +19,7 @@ PhraseKind = Literal[
     "declined",
     "ordered",
     "stopped",
+    "dropped",
     "move_on",
     "part",
     "bridge",
@@ -29,9 +30,9 @@ PhraseKind = Literal[
     "noted",
     "closing",
 ]
-"""When a phrase is said: ``acknowledge`` and ``left`` before another question, after an answer and after none; ``heard`` and
-``passed`` before a follow-up on the same question; ``declined``, ``ordered`` and ``stopped`` before it too, where the reply was a
-refusal, was about the interview itself, or was a speech that the candidate had given before."""
+"""When a phrase is said. Before another question: ``acknowledge`` after an answer, ``left`` after none, ``dropped`` after a refusal.
+Before a follow-up on the same question: ``heard`` after an answer, ``passed`` after none, ``declined`` after a refusal, ``ordered``
+after words about the interview itself, ``stopped`` after a speech that was given before."""
 
 SHARED: Mapping[PhraseKind, Sequence[str]] = {
     "bridge": (
@@ -45,6 +46,11 @@ SHARED: Mapping[PhraseKind, Sequence[str]] = {
         "Let's stay with the question.",
         "Back to the question.",
         "That's not something I'll do here. Back to the question.",
+    ),
+    "dropped": (
+        "Then we'll leave it at that.",
+        "All right, let's not insist.",
+        "Okay, then we'll drop that one.",
     ),
     "stopped": (
         "Let me stop you there. In a sentence or two, please.",
@@ -114,7 +120,6 @@ BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
             "Let's turn to something else.",
             "Moving on.",
             "Another question.",
-            "Next topic.",
             "On to something different.",
             "Let me change the subject.",
             "Let's switch to another area.",
@@ -227,7 +232,6 @@ BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
             "Noted.",
             "Okay, thanks.",
             "All right, thanks.",
-            "Okay, noted.",
         ),
         "passed": (
             "Then start here.",

@@ -24,7 +24,7 @@ BACK: Mapping[Style, str] = {
 }
 """The opening for a returning candidate."""
 ON_TOPICS = " for {topics}"
-ON_EVERYTHING = ", and I'll ask across the board"
+ON_EVERYTHING = " for questions from across the board"
 """What follows the minutes: the sections that were chosen, or none in particular."""
 COACH_HOW = "I'll ask, follow up on what's missing, and show you your grade as we go."
 INTERVIEW_HOW = "I'll ask and follow up. Grades come at the end, as in a real interview. Feel free to think out loud."

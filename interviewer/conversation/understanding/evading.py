@@ -25,7 +25,7 @@ _SPEAK = any_of(
 _NOT = r"(?:rather not|prefer not to|do not (?:want|wish|care) to|don['’]?t (?:want|wish|care) to|won['’]?t|will not|refuse to|decline to)"
 _EVADES = table(
     (
-        rf"\bI(?:['’]d| would)? (?:really )?{_NOT}(?: {_SPEAK}\b|\W*$)",
+        rf"\bI(?:['’]d| would)? (?:really )?{_NOT}(?: {_SPEAK}\b(?: (?:the |any |that )?details?\b)?|\W*$)",
         "I would rather not go into the details of that.",
     ),
     (
@@ -88,6 +88,7 @@ def orders(text: str, question: Question) -> bool:
 
 def _puts_off(sentence: str, subject: frozenset[str]) -> bool:
     """Whether a short sentence does, and names nothing that the question is about."""
-    short = len(sentence.split()) <= MOST_WORDS and "?" not in sentence
-    named = telling_words(sentence) & subject
-    return short and not named and bool(_EVADES.search(sentence)) and not _SAYS_MORE.search(sentence)
+    found = _EVADES.search(sentence)
+    if found is None or len(sentence.split()) > MOST_WORDS or "?" in sentence or _SAYS_MORE.search(sentence):
+        return False
+    return not telling_words(f"{sentence[: found.start()]} {sentence[found.end() :]}") & subject

@@ -53,5 +53,5 @@ def test_a_drill_has_no_more_questions_than_it_was_made_of(bank: Bank) -> None:
 
 
 def test_the_opening_names_sections_only_if_they_were_chosen(bank: Bank) -> None:
-    assert "We have 30 minutes, and I'll ask across the board. " in Player(bank).turns[0].text
+    assert "We have 30 minutes for questions from across the board. " in Player(bank).turns[0].text
     assert "We have 30 minutes for Training a Neural Network. " in Player(bank, sections=("training",)).turns[0].text

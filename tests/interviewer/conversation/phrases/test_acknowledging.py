@@ -38,7 +38,7 @@ def test_what_is_said_before_a_follow_up_does_not_leave_the_question_and_the_oth
     for kind in ("heard", "passed", "declined", "ordered", "stopped"):
         for phrase in phrases.options(style, kind):
             assert not LEAVES.search(phrase), phrase
-    for kind in ("acknowledge", "left"):
+    for kind in ("acknowledge", "left", "dropped"):
         for phrase in phrases.options(style, kind):
             assert not STAYS.search(phrase), phrase
 

@@ -51,3 +51,11 @@ def test_no_phrase_of_the_bank_that_makes_a_point_is_taken_for_one(bank: Bank) -
     for question in bank.values():
         for criterion in question.criteria:
             assert not [text for text in criterion.satisfied_by if evades(text, question)], criterion.id
+
+
+def test_what_an_evasive_player_says_is_an_evasion_whatever_was_asked(bank: Bank) -> None:
+    said = (
+        "My team takes care of such things, so I never had to think about it.",
+        "I would rather not go into the details.",
+    )
+    assert all(evades(text, question) for text in said for question in bank.values())
