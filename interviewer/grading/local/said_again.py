@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from interviewer.grading.local.reading import plain_words
 from interviewer.grading.text.evidence import sentences
 
-CLOSING = " \"')]*_"
+_CLOSING = " \"')]*_"
 """What may close a sentence behind its mark."""
 
 
@@ -41,7 +41,7 @@ def last_said(said: Sequence[str]) -> list[int]:
 
 def _key(sentence: str) -> str:
     """A sentence without case and punctuation; a question is not the statement in the same words."""
-    return f"{plain_words(sentence)}{'?' if sentence.rstrip(CLOSING).endswith('?') else ''}"
+    return f"{plain_words(sentence)}{'?' if sentence.rstrip(_CLOSING).endswith('?') else ''}"
 
 
 def _repeated(said: Sequence[str], kept: Sequence[int]) -> int:

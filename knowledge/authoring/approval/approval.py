@@ -90,8 +90,4 @@ def change_approved(text: str, path: Path, root: Path) -> list[Problem]:
 
 def approve(path: Path, root: Path) -> list[Problem]:
     """Mark a draft as approved, unless something is missing; returns what is missing."""
-    text = path.read_text(encoding="utf-8-sig")
-    problems = missing_for_approval(text, path, root)
-    if not problems:
-        path.write_text(approved_text(text), encoding="utf-8")
-    return problems
+    return change_approved(approved_text(path.read_text(encoding="utf-8-sig")), path, root)

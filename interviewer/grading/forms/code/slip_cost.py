@@ -29,7 +29,7 @@ def with_slips(meant: CodeReport, slips: Slips) -> CodeReport:
 
 def _as_typed(meant: CodeReport, slips: Slips) -> str:
     """The code whose lines are quoted: as it was typed, with any line that words after it put right."""
-    lines = (meant.patched or slips.meant).splitlines()
+    lines = meant.tested.splitlines()
     put_right = slips.meant.splitlines()
     typed = {n: slips.line(n) for n in slips.lines if n <= len(lines) and lines[n - 1] == put_right[n - 1]}
     return "\n".join(typed.get(n, line) for n, line in enumerate(lines, start=1))
