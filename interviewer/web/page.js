@@ -1,4 +1,4 @@
-// Gradio has no event for "this was drawn", so four timers look instead, two more in box.js and one in scroll.js. Each reads a few elements
+// Gradio has no event for "this was drawn", so four timers look instead; box.js, scroll.js, forms.js and code.js have their own. Each reads a few elements
 // and does nothing while nothing has changed:
 //   clock    500 ms  counts down the seconds between two updates from the server, which come every five seconds
 //   address  250 ms  the server writes the address of what is shown into the page; the browser's own follows it

@@ -129,6 +129,7 @@ def own_scripts() -> list[str]:
         "box.js",
         "scroll.js",
         "forms.js",
+        "code.js",
         "retry.js",
         "verdicts.js",
         "more.js",

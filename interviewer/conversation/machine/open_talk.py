@@ -9,7 +9,7 @@ from interviewer.conversation.machine.asking import set_aside
 from interviewer.conversation.machine.controls import use_control
 from interviewer.conversation.machine.unskip import unskip
 from interviewer.conversation.phrases import notices, phrases
-from interviewer.conversation.phrases.saying import say
+from interviewer.conversation.phrases.saying import least_said, say
 from interviewer.conversation.probing.numbering import current_wording
 from interviewer.conversation.probing.rewording import put_differently
 from interviewer.conversation.state.intents import Intent
@@ -58,15 +58,16 @@ def talked_of_open(state: InterviewState, intent: Intent, event: Said, bank: Ban
         case _:
             state, text = say(state, "wait" if intent == "wait" else "small_talk")
     if intent in _SAME_EACH_TIME:
-        state, text = not_again(state, text, phrases.EMPTY_AGAIN if intent == "empty" else phrases.NOTHING_CHANGED)
+        state, text = _not_again(state, text)
     return state, [turn("note", text, event.at, attempt)] if text else []
 
 
-def not_again(state: InterviewState, text: str, instead: str) -> tuple[InterviewState, str]:
-    """A note, unless it was the reply to such a message before: then once another in its place, and after that nothing."""
+def _not_again(state: InterviewState, text: str) -> tuple[InterviewState, str]:
+    """A note, or another in its place if it was said on this question before; whoever writes is always replied to."""
     remarks = state.attempts[-1].remarks
-    count = remarks.count(text)
-    return with_attempt(state, remarks=(*remarks, text)), ("" if count > 1 else instead if count else text)
+    if text in remarks and text not in phrases.EMPTY_AGAIN:
+        text = least_said(state, phrases.NOTHING_CHANGED)
+    return replace(with_attempt(state, remarks=(*remarks, text)), used=(*state.used, text)), text
 
 
 def _wants_it_put_differently(attempt: QuestionAttempt, text: str, bank: Bank) -> bool:

@@ -50,11 +50,25 @@ EMPTY = (
     "I didn't catch anything there. What's your first thought?",
     "Nothing came through just now. Where would you begin?",
     "There were no words in that one. What comes to mind?",
+    "That message was blank on my side. How would you start?",
+    "No words reached me. Is there a part of it that you know?",
+    "I got nothing there. Say whatever you have, even if it's rough.",
+    "That came through empty. What would you try first?",
+    "I see a message with nothing in it. What do you make of the question?",
 )
-"""Said to a first message without words, by how many questions there have been."""
-EMPTY_AGAIN = "Still nothing came through. Would a hint help, or shall we skip it?"
-NOTHING_CHANGED = "That hasn't changed. Would a hint help, or shall we skip this one?"
-"""Said in place of a note that would be the same as the one before; the third time nothing is said."""
+"""Said to a first message without words on a question."""
+EMPTY_AGAIN = (
+    "Still nothing came through. Would a hint help, or shall we skip it?",
+    "I'm still not getting any words. You can ask for a hint, or skip this one.",
+    "Nothing that time either. I'm happy to give you a hint, or we can go on to the next question.",
+)
+"""Said to the messages without words that follow it."""
+NOTHING_CHANGED = (
+    "That hasn't changed. Would a hint help, or shall we skip this one?",
+    "My reply would be the same as before. You can ask for a hint, or skip this one.",
+    "There's nothing new I can say to that yet. Tell me more, ask for a hint, or skip it.",
+)
+"""Said in place of a note that would be the same as the one before."""
 NO_CLOCK = "Take all the time you need. There's no clock in a drill."
 VERDICT_COACH = "Your grade so far is next to the question, and I'll tell you what each follow-up changes."
 VERDICT_LATER = "I'll save that for the report. For now, take your answer as far as you can."

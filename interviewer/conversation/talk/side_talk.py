@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from interviewer.conversation.phrases import notices, phrases
-from interviewer.conversation.phrases.saying import say
+from interviewer.conversation.phrases.saying import least_said, say
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import GradeAnswer, InterviewState, Said, Turn
 from interviewer.conversation.state.steps import Step, turn, with_attempt, without_answer
@@ -49,7 +49,8 @@ def remark(state: InterviewState, asked: AskedIntent) -> str:
     coach = state.setup.mode == "coach"
     match asked:
         case "empty":
-            return phrases.EMPTY[(len(state.attempts) - 1) % len(phrases.EMPTY)]
+            again = any(said in phrases.EMPTY for said in state.attempts[-1].remarks)
+            return least_said(state, phrases.EMPTY_AGAIN if again else phrases.EMPTY)
         case "reveal":
             return phrases.REVEAL_LATER
         case "done":

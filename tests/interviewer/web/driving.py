@@ -168,6 +168,21 @@ def settle(page: Page) -> str:
     return "send"
 
 
+EDITOR = "document.querySelector('#code .cm-content').cmTile.root.view.state.doc.toString()"
+
+
+def write_code(page: Page, code: str) -> None:
+    """Replace what is in the editor; put in as one text, so that it indents nothing by itself."""
+    for _ in range(10):  # an editor that is drawn anew loses the focus, and with it what is typed
+        page.click("#code .cm-content")
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(code)
+        page.wait_for_timeout(300)
+        if page.evaluate(EDITOR) == code:
+            break
+    page.wait_for_function("code => Object.values(sessionStorage).includes(code)", arg=code)
+
+
 def open_tab(page: Page, name: str) -> None:
     page.wait_for_selector("#view-setup [role=tab]", state="visible")
     page.wait_for_timeout(300)  # tabs that do not fit are moved into the menu after layout

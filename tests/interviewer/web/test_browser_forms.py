@@ -16,7 +16,7 @@ from interviewer.grading.forms.trees.trees import TreeForm
 from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from tests.interviewer.grading.forms.walls import needs_walls
-from tests.interviewer.web.driving import CHROMIUM, PATIENCE, box_of, no_violation, open_tab
+from tests.interviewer.web.driving import CHROMIUM, PATIENCE, box_of, no_violation, open_tab, write_code
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -147,72 +147,6 @@ def test_a_practice_tree_is_checked(page: Page, light_page: tuple[str, Store]) -
     page.wait_for_selector("#practice-result img")
     page.click("#btn-practice-next")
     page.wait_for_function("() => !document.querySelector('#practice [data-node=root] .value input').value")
-
-
-EDITOR = "document.querySelector('#code .cm-content').cmTile.root.view.state.doc.toString()"
-
-
-def write_code(page: Page, code: str) -> None:
-    """Replace what is in the editor; put in as one text, so that it indents nothing by itself."""
-    page.click("#code .cm-content")
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text(code)
-    page.wait_for_function("code => Object.values(sessionStorage).includes(code)", arg=code)
-
-
-def test_code_that_is_typed_and_not_sent_survives_a_reload(page: Page, light_page: tuple[str, Store]) -> None:
-    url, store = light_page
-    ask(page, url, "training-03a")
-    page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
-    code = "def forward(x):\n" + "".join(f"    a{n} = x + {n}\n" for n in range(120)) + "    return x"
-    write_code(page, code)
-    page.wait_for_function("() => location.search.startsWith('?interview=')")
-    for _ in range(2):  # what came back is kept as well
-        page.reload()
-        page.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('a119')")
-        page.wait_for_timeout(1500)
-        assert page.evaluate(EDITOR) == code
-    page.fill("#answer textarea", "Here it is.")
-    page.click("#btn-send")
-    (block,) = blocks(stored_answer(page, store))
-    assert block.body.strip() == code
-    page.evaluate("sessionStorage.clear()")
-    page.reload()  # in another tab what was sent is gone on from, though more has been said since
-    page.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('a119')")
-
-
-def test_code_survives_an_editor_that_is_filled_late(page: Page, light_page: tuple[str, Store]) -> None:
-    url, _ = light_page
-    ask(page, url, "training-03a")
-    page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
-    code = "def forward(x):\n    return x + 1"
-    write_code(page, code)
-    page.wait_for_timeout(700)
-    view = EDITOR.removesuffix(".state.doc.toString()")
-    page.evaluate(
-        f"() => {view}.dispatch({{changes: {{from: 0, to: {view}.state.doc.length, insert: 'def late(): ...'}}}})"
-    )
-    page.wait_for_function(f"code => {EDITOR} === code", arg=code)
-    page.keyboard.press("End")
-    page.keyboard.type("  # mine")
-    page.wait_for_timeout(1500)
-    assert "# mine" in page.evaluate(EDITOR)
-
-
-def test_code_survives_a_skip_that_is_undone(page: Page, light_page: tuple[str, Store]) -> None:
-    url, _ = light_page
-    ask(page, url, "training-03a")
-    page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
-    code = "def forward(x):\n    return x"
-    write_code(page, code)
-    page.wait_for_timeout(900)
-    page.click("#btn-skip")
-    page.wait_for_selector("#btn-next", state="visible")
-    page.click("#btn-unskip")
-    page.wait_for_selector("#btn-next", state="hidden")
-    page.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('return x')")
-    page.wait_for_timeout(1500)
-    assert page.evaluate(EDITOR) == code
 
 
 def test_a_tree_that_is_filled_in_and_not_sent_survives_a_reload(page: Page, light_page: tuple[str, Store]) -> None:

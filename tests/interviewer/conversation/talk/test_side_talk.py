@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from interviewer.conversation.phrases.phrases import EMPTY
 from interviewer.conversation.state.state import (
     GradeAnswer,
     Pressed,
@@ -62,10 +63,22 @@ def test_answers_that_look_like_talk_are_answers(bank: Bank, text: str) -> None:
 def test_the_same_note_is_not_said_again_and_again(bank: Bank, text: str, mode: str) -> None:
     player = Player(bank, pool=("training-01", "training-06a"), mode=mode)
     first, second, third = (texts(player.say(text)) for _ in range(3))
-    assert first and second and first != second and not third
+    assert first and second and third and len({first, second, third}) == 3, "whoever writes gets a reply"
     assert "hint" in second and "skip" in second
     player.say("It should overfit a few examples.")
-    assert texts(player.say(text)) == first, "an answer came in between"
+    again = texts(player.say(text))
+    assert again == first or (first in EMPTY and again in EMPTY), "an answer came in between"
+
+
+def test_no_question_without_words_is_remarked_on_like_another(bank: Bank) -> None:
+    player = Player(bank, minutes=60.0)
+    said = []
+    for _ in range(6):
+        said += [texts(player.say("...")), texts(player.say(""))]
+        player.say("skip")
+        player.say("next")
+    assert len(set(said[::2])) == 6, said
+    assert len({*said[1:6:2]}) == 3, said
 
 
 def test_the_time_is_told_each_time(bank: Bank) -> None:
