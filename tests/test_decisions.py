@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,14 @@ SAID = ("reason", "feedback", "explanation", "correction")
 COMPARING = ("startswith", "endswith", "find", "index", "count", "removeprefix", "removesuffix")
 
 
+parsed = lru_cache(maxsize=2000)(ast.parse)
+"""A module is read three times."""
+
+
 def constants(source: str) -> set[str]:
     """The constants of a module whose value is a sentence, or several."""
     found = set()
-    for node in ast.parse(source).body:
+    for node in parsed(source).body:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             name, value = node.targets[0].id, node.value
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
@@ -37,7 +42,7 @@ def constants(source: str) -> set[str]:
 
 def imported(source: str, by_module: Mapping[str, set[str]]) -> set[str]:
     """The constants that are sentences, among those that a module imports by name."""
-    froms = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    froms = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.ImportFrom)]
     return {alias.name for node in froms for alias in node.names if alias.name in by_module.get(node.module or "", ())}
 
 
@@ -54,7 +59,7 @@ def decisions(source: str, names: Collection[str] = ()) -> list[int]:
         names: The constants that are sentences, of this module and of those it imports.
     """
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Compare):
             parts: list[ast.expr] = [node.left, *node.comparators]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in COMPARING:

@@ -30,7 +30,9 @@ def test_each_file_with_a_browser_is_known() -> None:
     asks = {
         path
         for path in files
-        if re.search(r"^def [^)]*(?:browser: Browser|touched: Page)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+        if re.search(
+            r"^def [^)]*(?:browser: Browser|touched: Page|page: Page)\b", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
     }
     assert len(asks) > 5 and {path for path in files if drives_browser(path)} == asks
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -54,6 +55,11 @@ def words_of(name: str) -> set[str]:
     return {word for word, form in FORMS.items() if any(re.fullmatch(form, part) for part in parts)}
 
 
+@cache
+def all_named() -> tuple[tuple[str, str], ...]:
+    return tuple(named())
+
+
 def named() -> Iterator[tuple[str, str]]:
     """Every module and every public type, as the path of its module and its name; a folder is named by its own file."""
     for path in (path for tree in TREES for path in sorted((ROOT / tree).rglob("*.py"))):
@@ -65,7 +71,7 @@ def named() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("word", FORMS)
 def test_a_word_stands_only_where_it_has_its_one_meaning(word: str) -> None:
-    found = [(where, name) for where, name in named() if word in words_of(name)]
+    found = [(where, name) for where, name in all_named() if word in words_of(name)]
     assert [item for item in found if not item[0].startswith(PLACES[word])] == [], "see the words in the README"
     unused = [place for place in PLACES[word] if not any(where.startswith(place) for where, _ in found)]
     assert unused == [], "the word is no longer there"

@@ -47,6 +47,7 @@ def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return ran
 
 
+@pytest.mark.slow
 def test_a_file_in_the_current_folder_is_not_run_for_pip(
     planted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,6 +57,7 @@ def test_a_file_in_the_current_folder_is_not_run_for_pip(
     assert not planted.exists() and model_source.PYTHON == PYTHON
 
 
+@pytest.mark.slow
 def test_a_file_in_the_current_folder_is_not_run_for_the_index(planted: Path, tmp_path: Path) -> None:
     assert "crashes" not in damage_of(tmp_path / "none", {})
     assert not planted.exists()

@@ -22,7 +22,7 @@ from interviewer.conversation.talk.side_talk import remark
 from interviewer.conversation.understanding.intent import read_intent, wants_next
 from knowledge.schema import Bank
 
-_SAME_EACH_TIME = frozenset({"empty", "next", "reveal", "verdict", "why", "explain", "disagree"})
+_SAME_EACH_TIME = frozenset({"next", "reveal", "verdict", "why", "explain", "disagree"})
 """Messages to which the reply would be the same each time. Who asks for the time or a hint is told again."""
 
 
@@ -57,7 +57,9 @@ def talked_of_open(state: InterviewState, intent: Intent, event: Said, bank: Ban
             text = remark(state, intent)
         case _:
             state, text = say(state, "wait" if intent == "wait" else "small_talk")
-    if intent in _SAME_EACH_TIME:
+    if intent == "empty":
+        state = replace(with_attempt(state, blank=attempt.blank + 1), used=(*state.used, text))
+    elif intent in _SAME_EACH_TIME:
         state, text = _not_again(state, text)
     return state, [turn("note", text, event.at, attempt)] if text else []
 
@@ -65,9 +67,10 @@ def talked_of_open(state: InterviewState, intent: Intent, event: Said, bank: Ban
 def _not_again(state: InterviewState, text: str) -> tuple[InterviewState, str]:
     """A note, or another in its place if it was said on this question before; whoever writes is always replied to."""
     remarks = state.attempts[-1].remarks
-    if text in remarks and text not in phrases.EMPTY_AGAIN:
+    if text in remarks:
         text = least_said(state, phrases.NOTHING_CHANGED)
-    return replace(with_attempt(state, remarks=(*remarks, text)), used=(*state.used, text)), text
+        state = replace(state, used=(*state.used, text))
+    return with_attempt(state, remarks=(*remarks, text)), text
 
 
 def _wants_it_put_differently(attempt: QuestionAttempt, text: str, bank: Bank) -> bool:

@@ -180,6 +180,7 @@ class QuestionAttempt:
         stated: Open points that the answer nevertheless seems to state, each with the sentence that does.
         exactly: How many follow-ups asked for something to be said more precisely.
         remarks: What the interviewer has replied to talk since the last answer, so that it isn't said over and over.
+        blank: Messages without words since the last answer.
     """
 
     question_id: str
@@ -216,6 +217,7 @@ class QuestionAttempt:
     exactly: int = 0
     argued: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+    blank: int = 0
 
     @property
     def met(self) -> frozenset[str]:

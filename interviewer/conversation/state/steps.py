@@ -24,7 +24,7 @@ def with_said(state: InterviewState, event: Said) -> InterviewState:
     answer = f"{attempt.answer}\n\n{event.text}" if attempt.answer else event.text
     follows_up = bool(attempt.probing) and attempt.confidence is not None
     sure = attempt.confidence if event.confidence is None or follows_up else event.confidence
-    return with_attempt(state, answer=answer, confidence=sure, remarks=())
+    return with_attempt(state, answer=answer, confidence=sure, remarks=(), blank=0)
 
 
 def without_answer(state: InterviewState) -> InterviewState:

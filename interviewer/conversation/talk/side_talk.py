@@ -49,8 +49,7 @@ def remark(state: InterviewState, asked: AskedIntent) -> str:
     coach = state.setup.mode == "coach"
     match asked:
         case "empty":
-            again = any(said in phrases.EMPTY for said in state.attempts[-1].remarks)
-            return least_said(state, phrases.EMPTY_AGAIN if again else phrases.EMPTY)
+            return least_said(state, phrases.EMPTY_AGAIN if state.attempts[-1].blank else phrases.EMPTY)
         case "reveal":
             return phrases.REVEAL_LATER
         case "done":

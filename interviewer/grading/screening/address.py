@@ -112,6 +112,10 @@ def is_addressed(sentence: str) -> bool:
     return bool(_TO_WHO_GRADES.search(own)) or bool(_VERDICT_QUOTED.search(sentence))
 
 
+_LINK = re.compile(r"\b(?:(?:https?|ftp|file):/|data:\w+/|javascript:)[^\s)}\]>\"']+", re.IGNORECASE)
+"""The address of a link or a picture: "https://example.org/loss.png" says nothing of a loss."""
+
+
 def between_two(sentence: str) -> bool:
     """Whether a sentence is about the speaker and the listener; a general "you" does not count."""
     own = without_quotes(sentence)
@@ -124,8 +128,8 @@ def without_quotes(sentence: str) -> str:
 
 
 def without_tags(sentence: str) -> str:
-    """A sentence without tags and chat-turn markers, which say nothing themselves."""
-    return _TAG.sub(" ", sentence)
+    """A sentence without tags, chat-turn markers and the addresses of links, which say nothing themselves."""
+    return _LINK.sub(" ", _TAG.sub(" ", sentence))
 
 
 _VERDICT_QUOTED = re.compile(

@@ -136,6 +136,7 @@ def test_ability(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyP
     assert result(capsys)["repeats"] == 2
 
 
+@pytest.mark.slow
 def test_gold_takes_a_second_reading_into_another_folder(
     bank: Bank, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -154,6 +155,7 @@ def test_appeals(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert result(capsys)["appeals"] == 0 and (tmp_path / "cases.jsonl").read_text() == ""
 
 
+@pytest.mark.slow
 def test_fit_and_train_write_where_they_are_told_to(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -28,7 +28,7 @@ from interviewer.errors import UsageError
 from knowledge.schema import Bank
 from tests.evals.labelled.test_wordings import reworded
 
-POINT = "training-01/capacity"
+POINT = "training-01/regularise-after"
 
 
 @pytest.fixture
@@ -50,8 +50,8 @@ def of_point(bank: Bank, path: Path) -> list[tuple[str, str, int]]:
 
 
 def test_a_change_is_entered_and_decided(bank: Bank, path: Path) -> None:
-    was = next(c.claim for c in bank["training-01"].criteria if c.id == "capacity")
-    changed = reworded(bank, "training-01", "capacity", "Says something else")
+    was = next(c.claim for c in bank["training-01"].criteria if c.id == "regularise-after")
+    changed = reworded(bank, "training-01", "regularise-after", "Says something else")
     asked = []
 
     def find(file: Path, criterion: str, wording: str) -> str:
@@ -61,13 +61,13 @@ def test_a_change_is_entered_and_decided(bank: Bank, path: Path) -> None:
     ((_, _, labels),) = of_point(changed, path)
     with pytest.raises(UsageError, match=POINT):
         decide(changed, [POINT], SAME_MEANING, path)
-    assert enter(changed, path, find) == 1 and asked == [("training-01.md", "capacity", wording_hash(was))]
+    assert enter(changed, path, find) == 1 and asked == [("training-01.md", "regularise-after", wording_hash(was))]
     assert of_point(changed, path) == [(NOT_READ_AGAIN, was, labels)]
     assert enter(changed, path, find) == 0 and len(asked) == 1
     assert decide(changed, [POINT], SAME_MEANING, path) == labels
     assert of_point(changed, path) == [(SAME_MEANING, was, labels)]
     assert decide(changed, [POINT], READ_AGAIN, path) == labels and of_point(changed, path) == []
-    again = reworded(bank, "training-01", "capacity", "Says yet another thing")
+    again = reworded(bank, "training-01", "regularise-after", "Says yet another thing")
     assert of_point(again, path) == [("", "", labels)], "the next change is one of its own"
     assert of_point(bank, path) == [("", "", labels)], (
         "the first wording is back, but the labels were read with another"
@@ -77,13 +77,13 @@ def test_a_change_is_entered_and_decided(bank: Bank, path: Path) -> None:
 def test_a_set_that_comes_later_belongs_to_todays_claim(
     bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    changed = reworded(bank, "training-01", "capacity", "Says something else")
+    changed = reworded(bank, "training-01", "regularise-after", "Says something else")
     every = rewordings.every_label()
     monkeypatch.setattr(rewordings, "every_label", lambda: [one for one in every if one.set != "training"])
-    enter(changed, path, lambda *_: next(c.claim for c in bank["training-01"].criteria if c.id == "capacity"))
+    enter(changed, path, lambda *_: next(c.claim for c in bank["training-01"].criteria if c.id == "regularise-after"))
     monkeypatch.setattr(rewordings, "every_label", lambda: every)
     enter(changed, path)
-    sets = read_wordings(path).read["training-01", "capacity"]
+    sets = read_wordings(path).read["training-01", "regularise-after"]
     assert sets[wording_hash("Says something else")] == {"training"} and len(sets) == 2
 
 
@@ -94,9 +94,9 @@ class Twice:
     """A claim that is reworded twice, and what is entered and decided about it."""
 
     def __init__(self, bank: Bank, path: Path) -> None:
-        self.first = next(c.claim for c in bank["training-01"].criteria if c.id == "capacity")
+        self.first = next(c.claim for c in bank["training-01"].criteria if c.id == "regularise-after")
         self.known = {wording_hash(claim): claim for claim in (self.first, *CLAIMED)}
-        self.banks = [bank, *(reworded(bank, "training-01", "capacity", claim) for claim in CLAIMED)]
+        self.banks = [bank, *(reworded(bank, "training-01", "regularise-after", claim) for claim in CLAIMED)]
         self.path = path
 
     def enter(self, number: int) -> int:
@@ -127,7 +127,7 @@ def test_labels_that_were_read_again_belong_to_the_claim_they_were_read_with(twi
     twice.decide(2, READ_AGAIN)
     assert twice.rows() == sorted([again, (CLAIMED[0], CLAIMED[1], READ_AGAIN)])
     assert of_point(twice.banks[2], twice.path) == [] and set(
-        read_wordings(twice.path).read["training-01", "capacity"]
+        read_wordings(twice.path).read["training-01", "regularise-after"]
     ) == {wording_hash(CLAIMED[1])}
 
 
@@ -152,7 +152,7 @@ def test_what_one_reader_decided_about_a_change_outlives_the_next_one(twice: Twi
 def test_a_change_that_two_wordings_share_stays_open_for_the_one_that_was_not_read_again(twice: Twice) -> None:
     twice.enter(1)
     twice.decide(1, SAME_MEANING)
-    point, wordings = ("training-01", "capacity"), read_wordings(twice.path)
+    point, wordings = ("training-01", "regularise-after"), read_wordings(twice.path)
     old, new = wording_hash(twice.first), wording_hash(CLAIMED[0])
     sets = {old: wordings.read[point][old] - {"training"}, new: frozenset({"training"})}
     keep_wordings(replace(wordings, read={**wordings.read, point: sets}), twice.path)
@@ -166,12 +166,12 @@ def test_a_change_that_two_wordings_share_stays_open_for_the_one_that_was_not_re
 
 def test_one_of_two_earlier_wordings_is_decided(bank: Bank, path: Path) -> None:
     claims = ["Says something else", "Says yet another thing"]
-    was = next(c.claim for c in bank["training-01"].criteria if c.id == "capacity")
+    was = next(c.claim for c in bank["training-01"].criteria if c.id == "regularise-after")
     known = {wording_hash(claim): claim for claim in (was, *claims)}
     wordings = read_wordings(path)
     halves = {wording_hash(was): frozenset({"training"}), wording_hash(claims[0]): frozenset({"said/plainly"})}
-    keep_wordings(replace(wordings, read={**wordings.read, ("training-01", "capacity"): halves}), path)
-    changed = reworded(bank, "training-01", "capacity", claims[1])
+    keep_wordings(replace(wordings, read={**wordings.read, ("training-01", "regularise-after"): halves}), path)
+    changed = reworded(bank, "training-01", "regularise-after", claims[1])
     enter(changed, path, lambda file, criterion, wording: known[wording])
     assert decide(changed, [f"{POINT}@{wording_hash(claims[0])}"], SAME_MEANING, path) == 6
     found = {was: decision for decision, was, _ in of_point(changed, path)}

@@ -30,7 +30,7 @@ from knowledge.schema import Bank
 OPEN = """
 advanced-02c/subspaces advanced-04b/prior-choice advanced-04b/small-data nlp-01b/vanishing nlp-04a/equidistant
 nlp-04a/one-hot-bad nlp-04c/antonyms nlp-04c/polysemy nlp-05a/top-two nlp-13/tradeoff training-02/where-evaluated
-training-06a/structural-prevention training-10/definitions training-16/simpler-function
+training-06a/structural-prevention training-16/simpler-function
 training-20a/convergence-theory training-23/mechanism training-24/architecture training-24/needs-hidden
 training-24/weights training-27a/no-gradient training-27a/zero-for-all training-27c/leaky
 training-28b/iterate-finetune vision-02b/scale-of-features vision-07/bottleneck-cost vision-07/uses
@@ -63,10 +63,15 @@ def test_every_label_belongs_to_a_wording_and_every_change_is_entered(bank: Bank
 
 def test_a_claim_that_is_changed_is_noticed(bank: Bank) -> None:
     before = {(one.part, one.criterion) for one in listed(bank)}
-    changed = listed(reworded(bank, "training-01", "capacity", "Says something else"))
+    changed = listed(reworded(bank, "training-01", "regularise-after", "Says something else"))
     (new,) = [one for one in changed if (one.part, one.criterion) not in before]
-    assert (new.part, new.criterion, new.decision, new.now) == ("training-01", "capacity", "", "Says something else")
-    assert new.old == wording_hash(next(c.claim for c in bank["training-01"].criteria if c.id == "capacity"))
+    assert (new.part, new.criterion, new.decision, new.now) == (
+        "training-01",
+        "regularise-after",
+        "",
+        "Says something else",
+    )
+    assert new.old == wording_hash(next(c.claim for c in bank["training-01"].criteria if c.id == "regularise-after"))
     assert {"training", "said/plainly"} <= {label.set for label in new.labels}
 
 
@@ -89,11 +94,13 @@ def test_every_label_of_every_format_is_found(bank: Bank) -> None:
 
 
 OLD, NEW, NEWEST = (wording_hash(text) for text in ("Says a", "Says b", "Says c"))
-LABELS = tuple(PlacedLabel(name, part="training-01", criterion="capacity", answer="1") for name in ("voices/x", "rl"))
+LABELS = tuple(
+    PlacedLabel(name, part="training-01", criterion="regularise-after", answer="1") for name in ("voices/x", "rl")
+)
 
 
 def row(old: str, new: str, decision: str, was: str = "Says a") -> Rewording:
-    return Rewording("training-01", criterion="capacity", old=old, new=new, decision=decision, was=was)
+    return Rewording("training-01", criterion="regularise-after", old=old, new=new, decision=decision, was=was)
 
 
 @pytest.mark.parametrize(
@@ -111,16 +118,16 @@ def row(old: str, new: str, decision: str, was: str = "Says a") -> Rewording:
     ],
 )
 def test_what_became_of_a_label(bank: Bank, rows: list[Rewording], decision: str) -> None:
-    wordings = LabelWordings({("training-01", "capacity"): {OLD: frozenset({""})}}, tuple(rows))
-    found = earlier_wordings(reworded(bank, "training-01", "capacity", "Says c"), wordings, LABELS)
+    wordings = LabelWordings({("training-01", "regularise-after"): {OLD: frozenset({""})}}, tuple(rows))
+    found = earlier_wordings(reworded(bank, "training-01", "regularise-after", "Says c"), wordings, LABELS)
     assert [one.decision for one in found] == [decision] * (decision != READ_AGAIN)
-    assert earlier_wordings(reworded(bank, "training-01", "capacity", "Says a"), wordings, LABELS) == []
+    assert earlier_wordings(reworded(bank, "training-01", "regularise-after", "Says a"), wordings, LABELS) == []
 
 
 def test_sets_are_counted_by_folder(bank: Bank) -> None:
-    at = {("training-01", "capacity"): {OLD: frozenset({"rl"}), NEW: frozenset({"voices/x"})}}
+    at = {("training-01", "regularise-after"): {OLD: frozenset({"rl"}), NEW: frozenset({"voices/x"})}}
     wordings = LabelWordings(at, (row(OLD, NEWEST, SAME_MEANING),))
-    earlier = earlier_wordings(reworded(bank, "training-01", "capacity", "Says c"), wordings, LABELS)
+    earlier = earlier_wordings(reworded(bank, "training-01", "regularise-after", "Says c"), wordings, LABELS)
     assert stale_by_set(earlier, LABELS) == {
         "gold": {"labels": 1, "same_meaning": 1, "not_read_again": 0},
         "voices": {"labels": 1, "same_meaning": 0, "not_read_again": 1},

@@ -41,6 +41,7 @@ def answers() -> list[tuple[str, str]]:
     return [row for row in rows if WITHIN.search(row[1]) and "```" not in row[1] and "def " not in row[1]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["’", "‘", "ʼ", "´"])
 def test_a_computed_verdict_is_the_same_with_any_apostrophe(bank: Bank, typed: str) -> None:
     grader = Grader(Silent(), None, forms_of(load_settings(llm="off")))

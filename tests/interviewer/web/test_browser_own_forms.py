@@ -14,8 +14,8 @@ import pytest
 from tests.interviewer.grading.forms.code.test_hidden_tests import DROPOUT, NETWORK
 from tests.interviewer.grading.forms.walls import needs_walls
 from tests.interviewer.web.answering import no_wider_than_the_screen, send, shown_reason, shown_verdicts
-from tests.interviewer.web.driving import CHROMIUM
-from tests.interviewer.web.test_browser_forms import EDITOR, ask, write_code
+from tests.interviewer.web.driving import CHROMIUM, EDITOR, write_code
+from tests.interviewer.web.test_browser_forms import ask
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -47,6 +47,7 @@ def test_no_attack_gets_anything_out_of_an_interview_or_changes_it(light_service
     )
 
 
+@pytest.mark.slow
 def test_a_few_attacks_get_nothing(light_services: Services, store: Store) -> None:
     few = [*as_dialogues(evenly(read_attacks(), 4), light_services.bank), *evenly(read_dialogues(), 4)]
     assert played(light_services, store, few)["passed"] is True

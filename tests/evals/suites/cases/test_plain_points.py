@@ -33,6 +33,7 @@ class Hears:
             yield Grade(question.id, 0.0, items)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("split", ["train", "dev", "test"])
 def test_credit_and_charges_are_those_of_wordings_that_say_the_point(bank: Bank, split: str) -> None:
     grader = Hears()
@@ -56,6 +57,7 @@ def test_credit_and_charges_are_those_of_wordings_that_say_the_point(bank: Bank,
     assert sum(row["n"] for row in manners.values()) == len(wanted)  # type: ignore[index, misc, call-overload]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("split", ["dev", "test"])
 def test_twins_are_charged_and_told_apart(bank: Bank, split: str) -> None:
     out = measure(bank, Hears(), split)  # type: ignore[arg-type]

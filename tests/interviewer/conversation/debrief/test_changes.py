@@ -39,7 +39,7 @@ def test_a_misconception_heard_in_a_reply_is_told_with_what_it_costs(bank: Bank)
 
 def test_it_is_told_beside_the_verdicts_that_changed_and_only_once(bank: Bank) -> None:
     told, player = replied(bank, gradient_norms="met")
-    assert "measure how large the gradients are. One thing to correct: you said “still”." in told
+    assert "look for gradients that are too large. One thing to correct: you said “still”." in told
     assert told.count("One thing to correct") == 1
     told = texts(player.settle({}) + player.say("vague once more"))
     assert "One thing to correct" not in told.split("Your answer")[0]

@@ -58,7 +58,7 @@ def test_the_heaviest_unmet_criterion_is_probed_and_every_point_is_graded_again(
     turns = player.settle({"gradient_norms": "met"})
     change = next(t for t in turns if t.kind == "change")
     assert change.text.endswith("You're at 62% now.")  # (2 + 1 + 2) / 8
-    assert "measure how large the gradients are" in change.text
+    assert "look for gradients that are too large" in change.text
 
 
 def test_at_most_three_probes_and_one_point_is_come_at_from_another_side(bank: Bank) -> None:

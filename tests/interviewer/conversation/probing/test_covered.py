@@ -145,6 +145,7 @@ def test_where_the_bank_has_no_other_what_was_heard_is_acknowledged(bank: Bank, 
     assert WordProbe("q", "c").heard == ""
 
 
+@pytest.mark.slow
 def test_on_labelled_answers_it_is_rare_and_another_angle_is_left(bank: Bank) -> None:
     """Of the follow-ups on points that an answer does not make, 2 in 100 would have asked for its own words."""
     open_points = passed = stuck = 0

@@ -42,6 +42,7 @@ def played(services: Services, store: Store, mode: str, pool: tuple[str, ...], *
     return list(store.interviews.transcript(interview_id))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mode", "between"), [("coach", ()), ("interview", ()), ("interview", ("hint",)), ("coach", ("hint",))]
 )

@@ -128,6 +128,7 @@ def bullet(text: str) -> str:
     return text if text.startswith(("-", "*", ">")) else f"- {text}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", [bold, code, dollars, bullet])
 def test_a_computed_verdict_is_the_same_in_markdown(bank: Bank, mark: Callable[[str], str]) -> None:
     forms = forms_of(load_settings(llm="off"))

@@ -46,3 +46,16 @@ def test_what_the_bank_takes_for_a_full_answer_always_counts(bank: Bank) -> None
         if not says_of(text, question)
     ]
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See https://overfit.example/validation-loss.png",
+        "$\\href{javascript:overfitting(1)}{x}$ $$\\includegraphics{https://evil.example/validation.png}$$",
+        "![a](data:text/html,validation+loss)",
+    ],
+)
+def test_the_address_of_a_link_says_nothing(bank: Bank, text: str) -> None:
+    assert not says_of(text, bank["training-08"])
+    assert says_of(f"{text} The validation loss has no dropout.", bank["training-08"])

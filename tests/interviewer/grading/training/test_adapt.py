@@ -98,6 +98,7 @@ def test_a_fit_that_gains_is_kept_beside_the_bank_and_made_of_all_of_it(
     assert written["bank"] == bank.content_hash and written["before"] == gain.before
 
 
+@pytest.mark.slow
 def test_a_fit_that_gains_nothing_is_not_kept(
     own_bank: Path, words: CachedEmbedder, trainings: Trainings, read_right: Callable[[float, float], None]
 ) -> None:

@@ -66,6 +66,7 @@ def in_shape(shape: str, answer: str, level: str) -> str:
     return "\n".join(blocks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", ANSWERS)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_question_is_placed_with_its_answer_and_level(shape: str, answer: str) -> None:

@@ -134,6 +134,7 @@ def test_counts_that_contradict_each_other_are_left_to_the_judge(bank: Bank) -> 
     assert verdict(bank, "vision-03", "vs-dense", answer) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["27 ", "dense ", "k ", "k*", "2 x ", "27 weights ", "conv unit 9 "])
 def test_long_answers_are_read_in_no_time(bank: Bank, piece: str) -> None:
     for text in (piece * 3000, f"the weights are {piece * 30}. " * 60):

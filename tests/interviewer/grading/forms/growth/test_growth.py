@@ -230,6 +230,7 @@ def test_right_and_wrong_growth_in_one_answer_are_left_to_the_judge(bank: Bank) 
     assert verdict(bank, "nlp-08", "exponential", answer) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["k ", "weights ", "2 times the ", "k^", "double the ", "(", "3x3 ", "of the ", "lr / ", "= ", "k*"]
 )

@@ -51,6 +51,7 @@ def verdicts(bank: Bank, folder: Path, data: bytes) -> dict[str, str]:
     return {name.removesuffix("-graph"): finding.verdict for name, finding in found.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", list(permutations(CURVES)))
 def test_exact_curves_are_right_in_whatever_order_they_are_drawn(
     bank: Bank, tmp_path: Path, order: tuple[str, ...]
