@@ -1,6 +1,6 @@
 """``python -m evals SUITE``: every suite with its own options; ``python -m evals SUITE --help`` lists them.
 
-Exit codes: 0 done, 1 a bar failed, 2 wrong usage or input, 3 a model or service is not available.
+Exit codes: 0 done, 1 a check failed, 2 wrong usage or input, 3 a model or service is not available.
 """
 
 from __future__ import annotations

@@ -144,7 +144,7 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """SQLAlchemy URL of the sessions database."""
+        """SQLAlchemy URL of the database of interviews."""
         return self.database_url or f"sqlite:///{self.home / 'viva.db'}"
 
     def prepare_home(self) -> Path:

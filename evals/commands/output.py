@@ -114,7 +114,7 @@ def finish(output: Output, result: JsonObject) -> None:
 
     Raises:
         UsageError: It cannot be written, recorded or compared.
-        typer.Exit: With code 1, if the suite failed one of its bars or the result is worse than the earlier one.
+        typer.Exit: With code 1, if the suite failed one of its checks or the result is worse than the earlier one.
     """
     whole = {"suite": output.suite, "machine": machine(), **result}
     print(json.dumps({name: value for name, value in whole.items() if name not in NOT_PRINTED}, indent=1))

@@ -1,4 +1,4 @@
-"""Tables of the sessions database."""
+"""Tables of the database of interviews."""
 
 from __future__ import annotations
 
