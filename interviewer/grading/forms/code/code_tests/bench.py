@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,8 @@ from interviewer.grading.forms.sandbox.session import Session
 
 MOST_ENDS = 2
 """After this many calls that ended the process, no more are made: each costs up to four seconds."""
+NOT_GIVEN = re.compile(r"missing \d+ required (?:positional|keyword)")
+"""Matches Python's message if a function needs more arguments than it was given."""
 
 
 class Bench:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from interviewer.grading.forms.code.code_tests.network_way import CLOSE, ROUGH
+from interviewer.grading.forms.code.code_tests.precision import CLOSE, ROUGH
 from interviewer.grading.forms.sandbox.inside.values import Floats
 
 _HALF = re.compile(r"float16|\bhalf\b|['\"][<>=]?f2['\"]|dtype\s*=\s*['\"]e['\"]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from interviewer.grading.forms.code.code_tests.bench import Bench, place_of
+from interviewer.grading.forms.code.code_tests.bench import NOT_GIVEN, Bench, place_of
 from interviewer.grading.forms.code.code_tests.leaves import attributes, leaves, subscripts, without_numpy
 from interviewer.grading.forms.code.code_tests.network_reference import NAMES, C, NetworkCase, draw_case, forward
 from interviewer.grading.forms.code.code_tests.network_structures import STRUCTURES, structured, ways_with_structures
@@ -41,8 +41,6 @@ _FORWARD_NAME = re.compile(
     r"forward|fwd|predict|feed|fprop|propagate$|^net|^f$|^call|__call__|^run|^model|two.?layer|mlp", re.I
 )
 _SMALL_NAME = re.compile(r"relu|affine|linear|layer_|dense|softmax|loss|init", re.I)
-NOT_GIVEN = re.compile(r"missing \d+ required (?:positional|keyword)")
-"""Matches Python's message if a function needs more arguments than it was given."""
 _NOT_OF_THAT_SHAPE = re.compile(
     r"values to unpack|KeyError|indices must be|not subscriptable|IndexError|has no attribute"
 )

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from interviewer.grading.forms.code.code_tests.network_probe import Hidden, Probe
 from interviewer.grading.forms.code.code_tests.network_reference import N, NetworkCase, draw_case, pre_activation
-from interviewer.grading.forms.code.code_tests.network_way import CLOSE, ROUGH, is_rough, same
+from interviewer.grading.forms.code.code_tests.network_way import same
+from interviewer.grading.forms.code.code_tests.precision import CLOSE, ROUGH, is_rough
 from interviewer.grading.forms.code.report import TestResult
 from interviewer.grading.forms.sandbox.inside.values import Floats
 from interviewer.grading.forms.sandbox.messages import CodeFaultError

@@ -22,7 +22,8 @@ from interviewer.grading.forms.code.code_tests.network_reference import (
     forward,
     pre_activation,
 )
-from interviewer.grading.forms.code.code_tests.network_way import CLOSE, ROUGH, is_rough, real, same
+from interviewer.grading.forms.code.code_tests.network_way import real, same
+from interviewer.grading.forms.code.code_tests.precision import CLOSE, ROUGH, is_rough
 from interviewer.grading.forms.sandbox.inside.values import Array, Floats
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from interviewer.grading.forms.code.code_tests.leaves import Leaf
 from interviewer.grading.forms.code.code_tests.network_reference import NAMES, NetworkCase, draw_case
+from interviewer.grading.forms.code.code_tests.precision import CLOSE, ROUGH, is_rough
 from interviewer.grading.forms.code.code_tests.roles import ParameterRole, role_of
 from interviewer.grading.forms.sandbox.inside.values import Array, Floats, ValuePath
 from interviewer.grading.forms.sandbox.messages import Argument, AsLists, AsNamedTuple, Place, Result
@@ -23,8 +24,6 @@ FORWARD_ROLES = {
     "x": r"x|xs|inputs?|inp|data|batch|xbatch|batchx|features?|a0|xin|h0",
 }
 ZERO_BASED = {"W1": r"w0|weights?0", "b1": r"b0|bias0", "W2": r"w1|weights?1", "b2": r"b1|bias1"}
-CLOSE, ROUGH = 1e-5, 1e-2
-"""Relative error up to which an array counts as right: in single or double precision, and in half precision."""
 BACKWARD_NAME = re.compile(r"back|bwd|bprop|grad|^b$|^g$|deriv", re.I)
 
 
@@ -146,11 +145,6 @@ def same(a: Array | None, b: Array) -> bool:
     close = ROUGH if is_rough(a) else CLOSE
     size = max(1.0, float(np.max(np.abs(b), initial=0.0)))
     return bool(np.allclose(a.astype(float), b, rtol=close, atol=close / 10 * size))
-
-
-def is_rough(array: Array) -> bool:
-    """Whether an array is in half precision."""
-    return array.dtype == np.float16
 
 
 def real(array: Array | None) -> Array | None:
