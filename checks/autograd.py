@@ -9,8 +9,8 @@ import json
 
 import torch
 
-from interviewer.grading.forms.code.code_tests.network_autograd import DRAWN, FILE, Stored
-from interviewer.grading.forms.code.code_tests.network_reference import NAMES, NetworkCase, one_hot, wide_case
+from interviewer.grading.forms.code.code_tests.network.autograd import DRAWN, FILE, Stored
+from interviewer.grading.forms.code.code_tests.network.reference import NAMES, NetworkCase, one_hot, wide_case
 
 DIGITS = 12
 """How many significant digits are written."""

@@ -216,6 +216,11 @@ BREACHES = {
         "from interviewer.grading.forms.code import report",
         "Packages of the forms",
     ),
+    "the hidden tests of one task know another": (
+        "interviewer/grading/forms/code/code_tests/dropout/gossip.py",
+        "from interviewer.grading.forms.code.code_tests.network import reference",
+        "Packages of the hidden tests",
+    ),
     "what forms share knows a form": (
         "interviewer/grading/forms/fences.py",
         "from interviewer.grading.forms.maths import numerals",

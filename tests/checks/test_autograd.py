@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from checks.autograd import stored
-from interviewer.grading.forms.code.code_tests.network_autograd import DRAWN, FILE
-from interviewer.grading.forms.code.code_tests.network_reference import backward, wide_case, with_softmax
+from interviewer.grading.forms.code.code_tests.network.autograd import DRAWN, FILE
+from interviewer.grading.forms.code.code_tests.network.reference import backward, wide_case, with_softmax
 
 
 def test_the_file_holds_what_autograd_finds_now() -> None:

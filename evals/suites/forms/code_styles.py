@@ -12,8 +12,8 @@ from types import MappingProxyType
 import numpy as np
 
 from evals.labelled.gold import GOLD
-from interviewer.grading.forms.code.code_tests.network_mask import ladder
-from interviewer.grading.forms.code.code_tests.network_reference import (
+from interviewer.grading.forms.code.code_tests.network.mask import ladder
+from interviewer.grading.forms.code.code_tests.network.reference import (
     NAMES,
     NetworkCase,
     draw_case,

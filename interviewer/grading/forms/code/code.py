@@ -15,8 +15,8 @@ import numpy as np
 from interviewer.grading.forms.code.block import CodeBlock, code_of
 from interviewer.grading.forms.code.code_tests.bench import Bench
 from interviewer.grading.forms.code.code_tests.case_checks import CaseChecks, example_of, signature_of
-from interviewer.grading.forms.code.code_tests.dropout_checks import DropoutChecks
-from interviewer.grading.forms.code.code_tests.network_checks import NetworkChecks
+from interviewer.grading.forms.code.code_tests.dropout.checks import DropoutChecks
+from interviewer.grading.forms.code.code_tests.network.checks import NetworkChecks
 from interviewer.grading.forms.code.code_tests.shown import shown_error
 from interviewer.grading.forms.code.patched import patched
 from interviewer.grading.forms.code.report import CodeReport, Decided, TestResult

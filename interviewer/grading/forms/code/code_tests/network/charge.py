@@ -11,9 +11,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from interviewer.grading.forms.code.code_tests.leaves import return_line
-from interviewer.grading.forms.code.code_tests.network_criteria import BIAS, FIRST, FORWARD, MASK, OUTPUT
-from interviewer.grading.forms.code.code_tests.network_probe import Probe
-from interviewer.grading.forms.code.code_tests.network_reference import NAMES, C, N
+from interviewer.grading.forms.code.code_tests.network.criteria import BIAS, FIRST, FORWARD, MASK, OUTPUT
+from interviewer.grading.forms.code.code_tests.network.probe import Probe
+from interviewer.grading.forms.code.code_tests.network.reference import NAMES, C, N
 from interviewer.grading.forms.code.code_tests.shown import shown_error
 from interviewer.grading.forms.code.report import Decided, TestResult
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.grading.forms.code.code_tests.network_criteria import lowered
+from interviewer.grading.forms.code.code_tests.network.criteria import lowered
 from interviewer.grading.forms.code.report import Decided, TestResult
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.code.programs import report_of

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
-from interviewer.grading.forms.code.code_tests.network_call import Call, Lent
-from interviewer.grading.forms.code.code_tests.network_way import Forwarded, Way
+from interviewer.grading.forms.code.code_tests.network.call import Call, Lent
+from interviewer.grading.forms.code.code_tests.network.way import Forwarded, Way
 from interviewer.grading.forms.sandbox.inside.values import Value, ValuePath
 from interviewer.grading.forms.sandbox.messages import Fault, Place
 

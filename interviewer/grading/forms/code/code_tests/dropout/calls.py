@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
-from interviewer.grading.forms.code.code_tests.dropout_closeness import closeness_of
-from interviewer.grading.forms.code.code_tests.dropout_way import (
+from interviewer.grading.forms.code.code_tests.dropout.closeness import closeness_of
+from interviewer.grading.forms.code.code_tests.dropout.way import (
     BACK_NAME,
     BACK_ROLES,
     EVAL_NAME,

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interviewer.grading.forms.code.code_tests.leaves import function_named
-from interviewer.grading.forms.code.code_tests.network_reference import NAMES, NetworkCase
-from interviewer.grading.forms.code.code_tests.network_way import Way, WeightLayout
+from interviewer.grading.forms.code.code_tests.network.reference import NAMES, NetworkCase
+from interviewer.grading.forms.code.code_tests.network.way import Way, WeightLayout
 from interviewer.grading.forms.code.code_tests.roles import ParameterRole, role_of
 from interviewer.grading.forms.sandbox.messages import Argument, Definition
 

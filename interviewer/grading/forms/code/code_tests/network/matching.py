@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from interviewer.grading.forms.code.code_tests.leaves import Leaf
-from interviewer.grading.forms.code.code_tests.network_reference import NAMES
-from interviewer.grading.forms.code.code_tests.network_way import FORWARD_ROLES, ZERO_BASED, WeightLayout, same
+from interviewer.grading.forms.code.code_tests.network.reference import NAMES
+from interviewer.grading.forms.code.code_tests.network.way import FORWARD_ROLES, ZERO_BASED, WeightLayout, same
 from interviewer.grading.forms.code.code_tests.roles import role_of
 from interviewer.grading.forms.sandbox.inside.values import Array, Floats
 

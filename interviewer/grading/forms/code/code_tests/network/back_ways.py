@@ -14,11 +14,11 @@ from interviewer.grading.forms.code.code_tests.leaves import (
     leaves,
     returned_names,
 )
-from interviewer.grading.forms.code.code_tests.network_call import BACK_ROLES, Call, Source, caches_in
-from interviewer.grading.forms.code.code_tests.network_calls import AnswerNetwork
-from interviewer.grading.forms.code.code_tests.network_reference import NAMES
-from interviewer.grading.forms.code.code_tests.network_structures import STRUCTURES
-from interviewer.grading.forms.code.code_tests.network_way import BACKWARD_NAME, ZERO_BASED, Forwarded
+from interviewer.grading.forms.code.code_tests.network.call import BACK_ROLES, Call, Source, caches_in
+from interviewer.grading.forms.code.code_tests.network.calls import AnswerNetwork
+from interviewer.grading.forms.code.code_tests.network.reference import NAMES
+from interviewer.grading.forms.code.code_tests.network.structures import STRUCTURES
+from interviewer.grading.forms.code.code_tests.network.way import BACKWARD_NAME, ZERO_BASED, Forwarded
 from interviewer.grading.forms.code.code_tests.roles import role_of
 from interviewer.grading.forms.sandbox.messages import Definition
 

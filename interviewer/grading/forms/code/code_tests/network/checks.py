@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
-from interviewer.grading.forms.code.code_tests.network_autograd import test_of_autograd
-from interviewer.grading.forms.code.code_tests.network_charge import charged, halved, unreturned
-from interviewer.grading.forms.code.code_tests.network_criteria import (
+from interviewer.grading.forms.code.code_tests.network.autograd import test_of_autograd
+from interviewer.grading.forms.code.code_tests.network.charge import charged, halved, unreturned
+from interviewer.grading.forms.code.code_tests.network.criteria import (
     BIAS,
     FIRST,
     FORWARD,
@@ -22,16 +22,16 @@ from interviewer.grading.forms.code.code_tests.network_criteria import (
     stopped,
     without_gradients,
 )
-from interviewer.grading.forms.code.code_tests.network_habits import (
+from interviewer.grading.forms.code.code_tests.network.habits import (
     FORWARD_CASES,
     fails_by_size,
     test_of_slopes,
     tests_of_arguments,
     tests_of_sizes,
 )
-from interviewer.grading.forms.code.code_tests.network_mask import fails_near_zero_only, mask_faults, told_mask
-from interviewer.grading.forms.code.code_tests.network_probe import Hidden, Probe
-from interviewer.grading.forms.code.code_tests.network_reference import (
+from interviewer.grading.forms.code.code_tests.network.mask import fails_near_zero_only, mask_faults, told_mask
+from interviewer.grading.forms.code.code_tests.network.probe import Hidden, Probe
+from interviewer.grading.forms.code.code_tests.network.reference import (
     NAMES,
     NetworkCase,
     backward,
@@ -39,7 +39,7 @@ from interviewer.grading.forms.code.code_tests.network_reference import (
     forward,
     pre_activation,
 )
-from interviewer.grading.forms.code.code_tests.network_way import same
+from interviewer.grading.forms.code.code_tests.network.way import same
 from interviewer.grading.forms.code.code_tests.shown import shown_apart, shown_error
 from interviewer.grading.forms.code.report import Decided, TestResult
 from interviewer.grading.forms.sandbox.inside.values import Array, Floats

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
-from interviewer.grading.forms.code.code_tests.dropout_calls import Dropout
-from interviewer.grading.forms.code.code_tests.dropout_closeness import Closeness, closeness_of
-from interviewer.grading.forms.code.code_tests.dropout_law import RATES
-from interviewer.grading.forms.code.code_tests.dropout_lines import value_line
-from interviewer.grading.forms.code.code_tests.dropout_mask import MaskTests
-from interviewer.grading.forms.code.code_tests.dropout_way import BACK, INVERTED, RATE, SCALE, Made, Pass, given_text
+from interviewer.grading.forms.code.code_tests.dropout.calls import Dropout
+from interviewer.grading.forms.code.code_tests.dropout.closeness import Closeness, closeness_of
+from interviewer.grading.forms.code.code_tests.dropout.law import RATES
+from interviewer.grading.forms.code.code_tests.dropout.lines import value_line
+from interviewer.grading.forms.code.code_tests.dropout.mask import MaskTests
+from interviewer.grading.forms.code.code_tests.dropout.way import BACK, INVERTED, RATE, SCALE, Made, Pass, given_text
 from interviewer.grading.forms.code.code_tests.leaves import return_line
 from interviewer.grading.forms.code.code_tests.shown import shown, shown_error
 from interviewer.grading.forms.code.report import Decided, TestResult

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.grading.forms.code.code_tests.network_probe import Hidden, Probe
-from interviewer.grading.forms.code.code_tests.network_reference import N, NetworkCase, draw_case, pre_activation
-from interviewer.grading.forms.code.code_tests.network_way import same
+from interviewer.grading.forms.code.code_tests.network.probe import Hidden, Probe
+from interviewer.grading.forms.code.code_tests.network.reference import N, NetworkCase, draw_case, pre_activation
+from interviewer.grading.forms.code.code_tests.network.way import same
 from interviewer.grading.forms.code.code_tests.precision import CLOSE, ROUGH, is_rough
 from interviewer.grading.forms.code.report import TestResult
 from interviewer.grading.forms.sandbox.inside.values import Floats

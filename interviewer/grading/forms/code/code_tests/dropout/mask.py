@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
-from interviewer.grading.forms.code.code_tests.dropout_calls import Dropout
-from interviewer.grading.forms.code.code_tests.dropout_closeness import Closeness, closeness_of
-from interviewer.grading.forms.code.code_tests.dropout_law import (
+from interviewer.grading.forms.code.code_tests.dropout.calls import Dropout
+from interviewer.grading.forms.code.code_tests.dropout.closeness import Closeness, closeness_of
+from interviewer.grading.forms.code.code_tests.dropout.law import (
     BIG,
     RATES,
     KeepMask,
@@ -18,8 +18,8 @@ from interviewer.grading.forms.code.code_tests.dropout_law import (
     has_own_coins,
     is_blind,
 )
-from interviewer.grading.forms.code.code_tests.dropout_lines import drawn_line, seed_line
-from interviewer.grading.forms.code.code_tests.dropout_way import MASK, RATE, Made, Pass, given_text
+from interviewer.grading.forms.code.code_tests.dropout.lines import drawn_line, seed_line
+from interviewer.grading.forms.code.code_tests.dropout.way import MASK, RATE, Made, Pass, given_text
 from interviewer.grading.forms.code.code_tests.leaves import return_line
 from interviewer.grading.forms.code.code_tests.shown import shown, shown_error
 from interviewer.grading.forms.code.report import Decided, TestResult

@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Literal
 
 from interviewer.grading.forms.code.code_tests.changing import changing_line
-from interviewer.grading.forms.code.code_tests.network_matching import scales
-from interviewer.grading.forms.code.code_tests.network_probe import Probe
-from interviewer.grading.forms.code.code_tests.network_reference import (
+from interviewer.grading.forms.code.code_tests.network.matching import scales
+from interviewer.grading.forms.code.code_tests.network.probe import Probe
+from interviewer.grading.forms.code.code_tests.network.reference import (
     NAMES,
     C,
     H,
@@ -22,7 +22,7 @@ from interviewer.grading.forms.code.code_tests.network_reference import (
     large_case,
     wide_case,
 )
-from interviewer.grading.forms.code.code_tests.network_way import same
+from interviewer.grading.forms.code.code_tests.network.way import same
 from interviewer.grading.forms.code.code_tests.shown import shown, shown_error
 from interviewer.grading.forms.code.code_tests.side_effects import told_in_place
 from interviewer.grading.forms.code.report import TestResult

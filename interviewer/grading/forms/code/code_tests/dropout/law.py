@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.grading.forms.code.code_tests.dropout_way import RATE
+from interviewer.grading.forms.code.code_tests.dropout.way import RATE
 from interviewer.grading.forms.sandbox.inside.values import Floats
 
 KeepMask = NDArray[np.bool_]

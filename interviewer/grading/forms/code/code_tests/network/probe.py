@@ -10,10 +10,10 @@ import numpy as np
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
 from interviewer.grading.forms.code.code_tests.leaves import line_of, return_line
-from interviewer.grading.forms.code.code_tests.network_calls import AnswerNetwork
-from interviewer.grading.forms.code.code_tests.network_gradients import Gradients
-from interviewer.grading.forms.code.code_tests.network_matching import in_plain, one_factor, scales
-from interviewer.grading.forms.code.code_tests.network_reference import (
+from interviewer.grading.forms.code.code_tests.network.calls import AnswerNetwork
+from interviewer.grading.forms.code.code_tests.network.gradients import Gradients
+from interviewer.grading.forms.code.code_tests.network.matching import in_plain, one_factor, scales
+from interviewer.grading.forms.code.code_tests.network.reference import (
     NAMES,
     C,
     NetworkCase,
@@ -22,7 +22,7 @@ from interviewer.grading.forms.code.code_tests.network_reference import (
     forward,
     pre_activation,
 )
-from interviewer.grading.forms.code.code_tests.network_way import real, same
+from interviewer.grading.forms.code.code_tests.network.way import real, same
 from interviewer.grading.forms.code.code_tests.precision import CLOSE, ROUGH, is_rough
 from interviewer.grading.forms.sandbox.inside.values import Array, Floats
 from interviewer.grading.forms.sandbox.messages import CodeFaultError

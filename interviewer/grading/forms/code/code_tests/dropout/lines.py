@@ -8,8 +8,8 @@ from collections.abc import Collection
 
 import numpy as np
 
-from interviewer.grading.forms.code.code_tests.dropout_closeness import closeness_of
-from interviewer.grading.forms.code.code_tests.dropout_law import is_uniform
+from interviewer.grading.forms.code.code_tests.dropout.closeness import closeness_of
+from interviewer.grading.forms.code.code_tests.dropout.law import is_uniform
 from interviewer.grading.forms.code.code_tests.leaves import function_named, return_line
 from interviewer.grading.forms.sandbox.inside.values import Floats
 from interviewer.grading.forms.sandbox.messages import Result

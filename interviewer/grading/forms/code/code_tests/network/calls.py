@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from interviewer.grading.forms.code.code_tests.bench import NOT_GIVEN, Bench, place_of
 from interviewer.grading.forms.code.code_tests.leaves import attributes, leaves, subscripts, without_numpy
-from interviewer.grading.forms.code.code_tests.network_reference import NAMES, C, NetworkCase, draw_case, forward
-from interviewer.grading.forms.code.code_tests.network_structures import STRUCTURES, structured, ways_with_structures
-from interviewer.grading.forms.code.code_tests.network_way import (
+from interviewer.grading.forms.code.code_tests.network.reference import NAMES, C, NetworkCase, draw_case, forward
+from interviewer.grading.forms.code.code_tests.network.structures import STRUCTURES, structured, ways_with_structures
+from interviewer.grading.forms.code.code_tests.network.way import (
     BACKWARD_NAME,
     FORWARD_ROLES,
     LAYOUTS,

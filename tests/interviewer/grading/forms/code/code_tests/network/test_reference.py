@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from interviewer.grading.forms.code.code_tests.network_reference import NAMES, NetworkCase, backward, draw_case, forward
+from interviewer.grading.forms.code.code_tests.network.reference import NAMES, NetworkCase, backward, draw_case, forward
 from interviewer.grading.forms.sandbox.inside.values import Floats
 
 SHAPES = [

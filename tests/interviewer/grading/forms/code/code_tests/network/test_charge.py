@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.grading.forms.code.code_tests.network_charge import EXCUSES, charged
-from interviewer.grading.forms.code.code_tests.network_criteria import BIAS, FIRST, FORWARD, KEEPS, MASK, OUTPUT
+from interviewer.grading.forms.code.code_tests.network.charge import EXCUSES, charged
+from interviewer.grading.forms.code.code_tests.network.criteria import BIAS, FIRST, FORWARD, KEEPS, MASK, OUTPUT
 from interviewer.grading.forms.code.report import Decided, TestResult
 
 FAILED = TestResult("the slopes", False, "", "x", "one", "another", 3)

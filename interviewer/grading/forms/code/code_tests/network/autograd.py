@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from interviewer.grading.forms.code.code_tests.network_matching import scales
-from interviewer.grading.forms.code.code_tests.network_probe import Probe
-from interviewer.grading.forms.code.code_tests.network_reference import NAMES, C, N, wide_case
-from interviewer.grading.forms.code.code_tests.network_way import same
+from interviewer.grading.forms.code.code_tests.network.matching import scales
+from interviewer.grading.forms.code.code_tests.network.probe import Probe
+from interviewer.grading.forms.code.code_tests.network.reference import NAMES, C, N, wide_case
+from interviewer.grading.forms.code.code_tests.network.way import same
 from interviewer.grading.forms.code.code_tests.shown import shown_apart, shown_error
 from interviewer.grading.forms.code.report import TestResult
 from interviewer.grading.forms.sandbox.inside.values import Array, Floats

@@ -16,12 +16,12 @@ from interviewer.grading.forms.code.code_tests.leaves import (
     returned_names,
     subscripts,
 )
-from interviewer.grading.forms.code.code_tests.network_back_ways import MOST_WAYS, BackWays
-from interviewer.grading.forms.code.code_tests.network_call import LOSSES, Call, Source
-from interviewer.grading.forms.code.code_tests.network_calls import AnswerNetwork
-from interviewer.grading.forms.code.code_tests.network_lending import lend, may_lack, missing
-from interviewer.grading.forms.code.code_tests.network_matching import MOST_ALIKE, matched, scales, target_of
-from interviewer.grading.forms.code.code_tests.network_reference import (
+from interviewer.grading.forms.code.code_tests.network.back_ways import MOST_WAYS, BackWays
+from interviewer.grading.forms.code.code_tests.network.call import LOSSES, Call, Source
+from interviewer.grading.forms.code.code_tests.network.calls import AnswerNetwork
+from interviewer.grading.forms.code.code_tests.network.lending import lend, may_lack, missing
+from interviewer.grading.forms.code.code_tests.network.matching import MOST_ALIKE, matched, scales, target_of
+from interviewer.grading.forms.code.code_tests.network.reference import (
     NAMES,
     NetworkCase,
     backward,
@@ -30,8 +30,8 @@ from interviewer.grading.forms.code.code_tests.network_reference import (
     one_hot,
     with_softmax,
 )
-from interviewer.grading.forms.code.code_tests.network_structures import STRUCTURES, structured
-from interviewer.grading.forms.code.code_tests.network_way import (
+from interviewer.grading.forms.code.code_tests.network.structures import STRUCTURES, structured
+from interviewer.grading.forms.code.code_tests.network.way import (
     Forwarded,
     Way,
     WeightLayout,

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interviewer.grading.forms.code.code_tests.bench import NOT_GIVEN, Bench
-from interviewer.grading.forms.code.code_tests.dropout_calls import Dropout
-from interviewer.grading.forms.code.code_tests.dropout_habits import Habits, away_from_zero
-from interviewer.grading.forms.code.code_tests.dropout_mask import MaskTests
-from interviewer.grading.forms.code.code_tests.dropout_passes import PassTests
-from interviewer.grading.forms.code.code_tests.dropout_way import BACK, MASK, RATE, SCALE, given_text
+from interviewer.grading.forms.code.code_tests.dropout.calls import Dropout
+from interviewer.grading.forms.code.code_tests.dropout.habits import Habits, away_from_zero
+from interviewer.grading.forms.code.code_tests.dropout.mask import MaskTests
+from interviewer.grading.forms.code.code_tests.dropout.passes import PassTests
+from interviewer.grading.forms.code.code_tests.dropout.way import BACK, MASK, RATE, SCALE, given_text
 from interviewer.grading.forms.code.code_tests.leaves import multiplies_matrices
 from interviewer.grading.forms.code.code_tests.shown import shown_error
 from interviewer.grading.forms.code.report import Decided, TestResult

@@ -9,9 +9,9 @@ import numpy as np
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
 from interviewer.grading.forms.code.code_tests.changing import changing_line
-from interviewer.grading.forms.code.code_tests.dropout_calls import Dropout
-from interviewer.grading.forms.code.code_tests.dropout_closeness import Closeness, closeness_of
-from interviewer.grading.forms.code.code_tests.dropout_way import BACK, MASK, RATE, SCALE, Made, Pass, given_text
+from interviewer.grading.forms.code.code_tests.dropout.calls import Dropout
+from interviewer.grading.forms.code.code_tests.dropout.closeness import Closeness, closeness_of
+from interviewer.grading.forms.code.code_tests.dropout.way import BACK, MASK, RATE, SCALE, Made, Pass, given_text
 from interviewer.grading.forms.code.code_tests.leaves import return_line
 from interviewer.grading.forms.code.code_tests.shown import shown, shown_apart, shown_error
 from interviewer.grading.forms.code.code_tests.side_effects import told_in_place

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from interviewer.grading.forms.code.code_tests.dropout_law import (
+from interviewer.grading.forms.code.code_tests.dropout.law import (
     ALARM,
     BIG,
     COUNTS,

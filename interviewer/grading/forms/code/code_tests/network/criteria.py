@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from interviewer.grading.forms.code.code_tests.network_probe import Probe
-from interviewer.grading.forms.code.code_tests.network_reference import NAMES, C, N, NetworkCase
+from interviewer.grading.forms.code.code_tests.network.probe import Probe
+from interviewer.grading.forms.code.code_tests.network.reference import NAMES, C, N, NetworkCase
 from interviewer.grading.forms.code.code_tests.shown import shown_error
 from interviewer.grading.forms.code.report import Decided, TestResult
 from interviewer.grading.forms.sandbox.messages import CodeFaultError

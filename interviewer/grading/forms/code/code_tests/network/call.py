@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from interviewer.grading.forms.code.code_tests.network_way import FORWARD_ROLES, Forwarded, Way
+from interviewer.grading.forms.code.code_tests.network.way import FORWARD_ROLES, Forwarded, Way
 from interviewer.grading.forms.code.code_tests.roles import ParameterRole, plain_name
 from interviewer.grading.forms.sandbox.inside.values import ValuePath
 from knowledge.text.alternatives import any_of, in_context

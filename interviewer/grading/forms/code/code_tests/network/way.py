@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from interviewer.grading.forms.code.code_tests.leaves import Leaf
-from interviewer.grading.forms.code.code_tests.network_reference import NAMES, NetworkCase, draw_case
+from interviewer.grading.forms.code.code_tests.network.reference import NAMES, NetworkCase, draw_case
 from interviewer.grading.forms.code.code_tests.precision import CLOSE, ROUGH, is_rough
 from interviewer.grading.forms.code.code_tests.roles import ParameterRole, role_of
 from interviewer.grading.forms.sandbox.inside.values import Array, Floats, ValuePath

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from interviewer.grading.forms.code.code_tests.dropout_closeness import closeness_of
+from interviewer.grading.forms.code.code_tests.dropout.closeness import closeness_of
 
 
 @pytest.mark.parametrize("kind", ["float64", "float32", "float16"])
