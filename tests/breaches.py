@@ -187,7 +187,7 @@ BREACHES = {
     ),
     "the machine asks a model": (
         "interviewer/conversation/machine/gossip.py",
-        "from interviewer.llm import chat",
+        "from interviewer.llm.endpoint import chat",
         "What decides in an interview",
     ),
     "a rule loads a prompt": (
@@ -233,7 +233,7 @@ BREACHES = {
     ),
     "a form asks a model": (
         "interviewer/grading/forms/gossip.py",
-        "from interviewer.llm import chat",
+        "from interviewer.llm.endpoint import chat",
         "Forms of answer",
     ),
     "a form is trained": (

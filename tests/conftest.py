@@ -25,7 +25,7 @@ from interviewer.errors import UnavailableError
 from interviewer.grading.local.reading import LogProbabilities
 from interviewer.grading.local.relation import RELATIONS, Relation
 from interviewer.json_data import JsonValue
-from interviewer.llm.reply import Reply, read_reply
+from interviewer.llm.replies.reply import Reply, read_reply
 from interviewer.llm.usage import Usage
 from interviewer.loading.services import Services
 from interviewer.offline import go_offline

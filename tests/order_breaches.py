@@ -29,9 +29,25 @@ ORDER_BREACHES = {
         "from interviewer.web import page",
         "No cycles",
     ),
+    "a new module of the language models": ("interviewer/llm/gossip.py", "", "Packages of the language models"),
     "a model's client knows the chat that uses it": (
-        "interviewer/llm/client.py",
-        "from interviewer.llm import chat",
+        "interviewer/llm/wire/client.py",
+        "from interviewer.llm.endpoint import chat",
+        "Packages of the language models",
+    ),
+    "an endpoint knows the embedded model": (
+        "interviewer/llm/endpoint/gossip.py",
+        "from interviewer.llm.embedded import embedded",
+        "Packages of the language models",
+    ),
+    "what reads a reply knows how it was sent": (
+        "interviewer/llm/replies/reply.py",
+        "from interviewer.llm.wire import events",
+        "Packages of the language models",
+    ),
+    "a way to ask knows the chat that asks": (
+        "interviewer/llm/endpoint/ways.py",
+        "from interviewer.llm.endpoint import chat",
         "No cycles",
     ),
     "today's plan knows the drill": ("interviewer/study/today.py", "from interviewer.study import drill", "No cycles"),

@@ -11,8 +11,8 @@ import pytest
 from interviewer.grading.grader import Grader
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.reader import WEIGHTS, Reader
-from interviewer.llm.model_file import ModelFile
-from interviewer.llm.reader_base import ReaderBase
+from interviewer.llm.embedded.model_file import ModelFile
+from interviewer.llm.embedded.reader_base import ReaderBase
 from interviewer.settings import load_settings
 from knowledge.search.embeddings import CachedEmbedder, LocalEmbedder
 

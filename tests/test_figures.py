@@ -15,8 +15,8 @@ from evals.results.ledger import read_ledger
 from evals.results.recorded import plain_result
 from interviewer.cli.doctor import MEMORY
 from interviewer.json_data import JsonObject
-from interviewer.llm.model_file import QWEN
-from interviewer.llm.reader_spec import MPNET
+from interviewer.llm.embedded.model_file import QWEN
+from interviewer.llm.embedded.reader_spec import MPNET
 from interviewer.web.evals.processes import SUITES
 from knowledge.schema import Bank
 

@@ -40,7 +40,7 @@ def kills(
     """Kill the page, its embedded model, or both at random moments of an interview. Nothing may be lost or stored twice, and
     every interview must resume at the turn where it stopped. Each kill takes as long as the page takes to start."""
     from evals.suites.stress.kills import TARGETS, measure_kills
-    from interviewer.llm.model_file import ModelFile
+    from interviewer.llm.embedded.model_file import ModelFile
     from interviewer.loading.judges import base_of
     from interviewer.settings import load_settings
     from knowledge.loader import load_bank

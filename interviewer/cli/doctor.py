@@ -13,8 +13,8 @@ from interviewer.hidden import printable
 from interviewer.host.cpu import cpu_share, missing_instructions
 from interviewer.host.memory import free_memory
 from interviewer.llm.build import lacks
+from interviewer.llm.embedded.model_file import ModelFile
 from interviewer.llm.embedder import build_bare_embedder, build_embedder
-from interviewer.llm.model_file import ModelFile
 from interviewer.loading.judges import base_of
 from interviewer.settings import load_settings
 from knowledge.errors import KnowledgeError

@@ -17,7 +17,7 @@ from interviewer.bars import item_bar
 from interviewer.bootstrap import open_services
 from interviewer.cli.rendered import rendered, unstyled
 from interviewer.errors import IncompleteError, ModelReplyError, UnavailableError, UsageError
-from interviewer.llm.chat import ChatModel
+from interviewer.llm.endpoint.chat import ChatModel
 from interviewer.loading.services import Services
 from interviewer.settings import Settings, load_settings
 from knowledge.authoring.approval.approval import approve, drafts, missing_for_approval

@@ -15,9 +15,9 @@ from interviewer.bootstrap import open_services, opened_settings
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.hidden import printable
 from interviewer.llm.build import price_of
+from interviewer.llm.embedded.model_file import QWEN, ByteBar, ModelFile
+from interviewer.llm.embedded.model_source import check_room
 from interviewer.llm.embedder import build_embedder
-from interviewer.llm.model_file import QWEN, ByteBar, ModelFile
-from interviewer.llm.model_source import check_room
 from interviewer.loading.judges import base_of
 from interviewer.settings import Settings, load_settings
 from knowledge.search.embeddings import DEFAULT_MODEL, default_model_path, verify_default_model
@@ -109,7 +109,7 @@ def info() -> None:
 @app.command()
 def check() -> None:
     """Test the configured endpoint in ten seconds, and say what works. Exit code 3 if nothing answers."""
-    from interviewer.llm.endpoint_check import check_endpoint
+    from interviewer.llm.endpoint.endpoint_check import check_endpoint
 
     settings = load_settings()
     if not settings.llm_base_url and not settings.llm_api_key:

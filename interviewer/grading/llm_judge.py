@@ -13,8 +13,8 @@ from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.llm_reply import CriterionReply, GradeReply, id_meant, reply_form
 from interviewer.grading.screening.counted import counted_in, cut_to, said_in
 from interviewer.grading.text.evidence import Segment, locate
-from interviewer.llm.chat import ChatModel
-from interviewer.llm.chat_reply import DeclinedError
+from interviewer.llm.endpoint.chat import ChatModel
+from interviewer.llm.replies.chat_reply import DeclinedError
 from knowledge.schema import Criterion, Question
 from knowledge.text.pictures import described
 from prompts import closed, load_prompt

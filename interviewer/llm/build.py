@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.host.cpu import missing_instructions
-from interviewer.llm.chat import ChatModel, OpenAIChat
-from interviewer.llm.embedded import EmbeddedServer
-from interviewer.llm.model_file import ModelFile
+from interviewer.llm.embedded.embedded import EmbeddedServer
+from interviewer.llm.embedded.model_file import ModelFile
+from interviewer.llm.endpoint.chat import ChatModel, OpenAIChat
 from interviewer.llm.prices import Price, load_prices
 from interviewer.settings import Settings
 from prompts import load_prompt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interviewer.llm.endpoint_embedder import EndpointEmbedder
+from interviewer.llm.endpoint.endpoint_embedder import EndpointEmbedder
 from interviewer.settings import Settings
 
 if TYPE_CHECKING:

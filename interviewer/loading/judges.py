@@ -10,8 +10,8 @@ from knowledge.schema import Bank
 if TYPE_CHECKING:
     from interviewer.grading.judge import Judge
     from interviewer.grading.local.reader import Reader
-    from interviewer.llm.chat import ChatModel
-    from interviewer.llm.reader_base import ReaderBase
+    from interviewer.llm.embedded.reader_base import ReaderBase
+    from interviewer.llm.endpoint.chat import ChatModel
     from knowledge.search.embeddings import BankEmbedder
 
 
@@ -31,7 +31,7 @@ def local_judge(embedder: BankEmbedder, reader: Reader) -> Judge:
 
 def base_of(settings: Settings) -> ReaderBase:
     """The base model of the embedded judge's reader. Nothing is looked for yet."""
-    from interviewer.llm.reader_base import ReaderBase
+    from interviewer.llm.embedded.reader_base import ReaderBase
 
     return ReaderBase(settings.home, settings.reader_path)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from interviewer.grading.forms.finding import Form
     from interviewer.grading.judge import Judge
     from interviewer.grading.local.reader import Reader
-    from interviewer.llm.chat import ChatModel
+    from interviewer.llm.endpoint.chat import ChatModel
     from knowledge.search.embeddings import CachedEmbedder
     from knowledge.search.index import Index
     from knowledge.search.retriever import Hit, Retriever

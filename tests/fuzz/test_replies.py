@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from interviewer.errors import ModelReplyError
 from interviewer.grading.llm_reply import GradeReply
 from interviewer.json_data import JsonValue
-from interviewer.llm.events import completion_of
-from interviewer.llm.loose_json import CutJsonError, decode
-from interviewer.llm.reply import read_reply
+from interviewer.llm.replies.loose_json import CutJsonError, decode
+from interviewer.llm.replies.reply import read_reply
+from interviewer.llm.wire.events import completion_of
 from tests.fuzz.bounds import FUZZED
 
 pytestmark = pytest.mark.slow

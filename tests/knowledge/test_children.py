@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.errors import UnavailableError
-from interviewer.llm import model_source
-from interviewer.llm.model_source import WheelPart, read_part
+from interviewer.llm.embedded import model_source
+from interviewer.llm.embedded.model_source import WheelPart, read_part
 from knowledge.children import PYTHON, with_own_path
 from knowledge.search.damage import damage_of
 

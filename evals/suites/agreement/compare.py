@@ -19,7 +19,7 @@ from interviewer.bars import item_bar
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject, JsonValue
-from interviewer.llm.chat import OpenAIChat
+from interviewer.llm.endpoint.chat import OpenAIChat
 from interviewer.loading.services import Services
 from knowledge.schema import Bank
 

@@ -20,7 +20,7 @@ from interviewer.errors import ModelReplyError, UsageError
 from interviewer.grading.grader import Grader
 from interviewer.grading.text.evidence import readable
 from interviewer.json_data import JsonObject
-from interviewer.llm.chat import ChatModel
+from interviewer.llm.endpoint.chat import ChatModel
 from knowledge.schema import Question
 from prompts import load_prompt
 

@@ -14,8 +14,8 @@ from interviewer.conversation.wording.wording import Wording
 from interviewer.errors import UnavailableError
 from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject
-from interviewer.llm.chat import ChatModel
-from interviewer.llm.reply import Reply
+from interviewer.llm.endpoint.chat import ChatModel
+from interviewer.llm.replies.reply import Reply
 from interviewer.llm.usage import Usage
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from interviewer.grading.text.evidence import sentences
-from interviewer.llm.reply import Reply, read_reply
+from interviewer.llm.replies.reply import Reply, read_reply
 from interviewer.llm.usage import Usage
 from knowledge.schema import Criterion, Question
 

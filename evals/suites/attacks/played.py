@@ -23,7 +23,7 @@ from knowledge.schema import Bank, Question
 
 if TYPE_CHECKING:
     from interviewer.grading.judge import Judge
-    from interviewer.llm.chat import ChatModel
+    from interviewer.llm.endpoint.chat import ChatModel
     from knowledge.search.embeddings import CachedEmbedder
     from knowledge.search.retriever import Retriever
 

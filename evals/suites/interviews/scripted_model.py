@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from interviewer.errors import ModelReplyError
 from interviewer.grading.text.words import content_words
-from interviewer.llm.reply import Reply
+from interviewer.llm.replies.reply import Reply
 from interviewer.llm.usage import Usage
 from prompts import load_prompt
 

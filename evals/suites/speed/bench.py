@@ -18,8 +18,8 @@ from interviewer.conversation.probing.probing import choose_probe
 from interviewer.conversation.wording.wording import Wording
 from interviewer.grading.text.evidence import sentences
 from interviewer.json_data import JsonObject
-from interviewer.llm.chat import ChatModel
-from interviewer.llm.reply import Reply
+from interviewer.llm.endpoint.chat import ChatModel
+from interviewer.llm.replies.reply import Reply
 from interviewer.llm.usage import Usage
 from interviewer.loading.graders import grader_of
 from interviewer.loading.judges import base_of, local_judge

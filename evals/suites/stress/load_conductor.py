@@ -25,7 +25,7 @@ from interviewer.conversation.conducting.conductor import Conductor, Update
 from interviewer.grading.judge import Judge
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.json_data import JsonObject
-from interviewer.llm.reply import Reply, read_reply
+from interviewer.llm.replies.reply import Reply, read_reply
 from interviewer.llm.usage import Usage
 from interviewer.loading.services import Services
 from interviewer.settings import load_settings

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from interviewer.conversation.wording.coded import recites
 from interviewer.conversation.wording.spending import book
 from interviewer.errors import UnavailableError
-from interviewer.llm.chat import ChatModel
-from interviewer.llm.deadline import each_within
+from interviewer.llm.endpoint.chat import ChatModel
+from interviewer.llm.wire.deadline import each_within
 from knowledge.text.sentences import sentence_end
 from prompts import closed, load_prompt
 

@@ -20,7 +20,7 @@ from interviewer.conversation.wording.telling import new_terms, says_one_of
 from interviewer.conversation.wording.voice import MOST_LATE, ReplyLimits, Voice
 from interviewer.grading.text.evidence import locate
 from interviewer.grading.text.quotation import quoted, you_said
-from interviewer.llm.chat import ChatModel
+from interviewer.llm.endpoint.chat import ChatModel
 from knowledge.errors import VectorStoreError
 from knowledge.probes import probe_at
 from knowledge.schema import Criterion, Question

@@ -8,8 +8,8 @@ from interviewer.bootstrap import open_services
 from interviewer.cli import doctor, models
 from interviewer.cli.main import run_with
 from interviewer.llm import build
-from interviewer.llm.model_file import QWEN
-from interviewer.llm.reader_spec import MPNET
+from interviewer.llm.embedded.model_file import QWEN
+from interviewer.llm.embedded.reader_spec import MPNET
 from interviewer.loading import services
 from interviewer.loading.services import Services
 from interviewer.settings import load_settings

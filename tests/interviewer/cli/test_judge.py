@@ -13,7 +13,7 @@ from interviewer.grading.local.reader import WEIGHTS, read_config
 from interviewer.grading.training import adapt as adapting
 from interviewer.grading.training.adapt import Gain
 from interviewer.grading.training.fine_tune import OnStep
-from interviewer.llm.reader_base import ReaderBase
+from interviewer.llm.embedded.reader_base import ReaderBase
 from knowledge.loader import BUILT_IN
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder, CachedEmbedder

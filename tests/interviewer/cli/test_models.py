@@ -10,8 +10,8 @@ import pytest
 from interviewer.cli import models
 from interviewer.cli.main import run_with
 from interviewer.errors import UnavailableError
-from interviewer.llm.model_file import ByteBar, ModelFile
-from interviewer.llm.reader_base import ReaderBase
+from interviewer.llm.embedded.model_file import ByteBar, ModelFile
+from interviewer.llm.embedded.reader_base import ReaderBase
 from knowledge.search.embeddings import verify_default_model
 
 

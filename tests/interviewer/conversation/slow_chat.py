@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 
-from interviewer.llm.reply import Reply
+from interviewer.llm.replies.reply import Reply
 from interviewer.llm.usage import Usage
 
 

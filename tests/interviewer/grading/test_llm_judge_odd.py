@@ -9,7 +9,7 @@ import pytest
 from interviewer.errors import ModelReplyError
 from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge
-from interviewer.llm.chat_reply import DeclinedError
+from interviewer.llm.replies.chat_reply import DeclinedError
 from knowledge.schema import Bank
 from tests.conftest import FakeChat
 

@@ -11,7 +11,7 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.grading.llm_reply import GradeReply, id_meant, reply_form
 from interviewer.json_data import JsonObject, JsonValue
-from interviewer.llm.reply import read_reply
+from interviewer.llm.replies.reply import read_reply
 from knowledge.schema import Bank
 from tests.conftest import FakeChat
 

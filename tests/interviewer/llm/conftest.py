@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.interviewer.llm.llama import Llama
 from tests.interviewer.llm.stub import Endpoint
 
 
@@ -15,8 +13,3 @@ def endpoint() -> Iterator[Endpoint]:
     yield made
     made.server.shutdown()
     made.server.server_close()
-
-
-@pytest.fixture
-def llama(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Llama:
-    return Llama(tmp_path, monkeypatch)

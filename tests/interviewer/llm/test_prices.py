@@ -7,7 +7,7 @@ import pytest
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Grade
 from interviewer.llm.build import build_chat
-from interviewer.llm.chat import OpenAIChat
+from interviewer.llm.endpoint.chat import OpenAIChat
 from interviewer.llm.prices import Price, load_prices
 from interviewer.llm.usage import Usage
 from interviewer.settings import Settings

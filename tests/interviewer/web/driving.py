@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict, Unpack
 
 import pytest
 
-from interviewer.llm.reader_base import ReaderBase
+from interviewer.llm.embedded.reader_base import ReaderBase
 from tests.real_models import REAL_HOME, REAL_READER
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from interviewer.llm import build
-from interviewer.llm.model_file import ModelFile
+from interviewer.llm.embedded.model_file import ModelFile
 from tests.interviewer.web.light_page import serve
 
 if __name__ == "__main__":

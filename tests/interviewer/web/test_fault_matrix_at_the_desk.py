@@ -18,8 +18,8 @@ from interviewer.storage.store import Store
 from interviewer.web import left
 from interviewer.web.desk import Desk
 from interviewer.web.left import LeftButton
+from tests.interviewer.llm.endpoint.test_fault_matrix import FAULTS, KEY, TIMEOUT, chat_of
 from tests.interviewer.llm.stub import Answered, Body, Endpoint, completion
-from tests.interviewer.llm.test_fault_matrix import FAULTS, KEY, TIMEOUT, chat_of
 
 pytestmark = pytest.mark.slow
 

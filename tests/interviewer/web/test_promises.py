@@ -119,7 +119,7 @@ def test_loading_the_models_reaches_nothing(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from tests.interviewer.web.watched_page import watch; watch(Path(sys.argv[1]))\n"
         "from interviewer.offline import go_offline; go_offline()\n"
         "from interviewer.grading.local.reader import WEIGHTS, Reader\n"
-        "from interviewer.llm.reader_base import ReaderBase\n"
+        "from interviewer.llm.embedded.reader_base import ReaderBase\n"
         "from knowledge.search.embeddings import LocalEmbedder\n"
         "LocalEmbedder().embed(['a text'])\n"
         "base = ReaderBase(Path(sys.argv[2]), Path(sys.argv[3]) if sys.argv[3] else None)\n"

@@ -16,7 +16,7 @@ from evals.suites.speed.page_stub import QUOTE, SPOKEN, page_stub
 from evals.suites.speed.served import Served
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.json_data import JsonValue
-from interviewer.llm.chat import ChatModel
+from interviewer.llm.endpoint.chat import ChatModel
 from knowledge.schema import Bank
 
 

@@ -17,7 +17,7 @@ from evals.suites.stress.kills import MARK, TARGETS, measure_kills
 from evals.suites.stress.page_process import PageProcess, is_gone
 from interviewer.errors import UnavailableError
 from knowledge.schema import Bank
-from tests.interviewer.llm.llama import STUB
+from tests.interviewer.llm.embedded.llama import STUB
 
 KILLS = int(os.environ.get("VIVA_TEST_KILLS", "3"))
 PAGE = (sys.executable, "-m", "tests.interviewer.web.killed_page")

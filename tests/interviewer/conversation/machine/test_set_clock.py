@@ -131,7 +131,7 @@ def test_durations_are_measured_by_a_clock_that_nobody_sets() -> None:
         "conversation/conducting/conductor.py": "when something was said; the machine knows a clock that was set",
         "web/cards/contest.py": "when a verdict was contested, which is kept with the case",
         "web/gate/sign_in.py": "until when somebody is signed in, over restarts",
-        "llm/tries.py": "where a server names a time and not its own",
+        "llm/wire/tries.py": "where a server names a time and not its own",
     }
     readers = [path for path in root.rglob("*.py") if "time.time" in path.read_text(encoding="utf-8")]
     assert {path.relative_to(root).as_posix() for path in readers} == set(moments)

@@ -16,7 +16,7 @@ from interviewer.conversation.state.steps import without_answer
 from interviewer.conversation.wording.spending import UsageLedger, book, spent_on, with_spent
 from interviewer.conversation.wording.voice import Voice
 from interviewer.grading.grade import Grade
-from interviewer.llm.reply import Reply
+from interviewer.llm.replies.reply import Reply
 from interviewer.llm.usage import Usage, spent_words
 from interviewer.loading.services import Services
 from interviewer.storage.store import Store

@@ -12,7 +12,7 @@ import pytest
 from interviewer.bootstrap import App, conductor_of
 from interviewer.errors import ModelTimeoutError, UnavailableError
 from interviewer.json_data import JsonObject
-from interviewer.llm.reply import Reply
+from interviewer.llm.replies.reply import Reply
 from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.bank.view import DraftsTab

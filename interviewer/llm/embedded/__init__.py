@@ -1,0 +1,1 @@
+"""The embedded models: their files, fetched and verified, and the process of the language model."""

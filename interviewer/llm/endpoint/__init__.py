@@ -1,0 +1,1 @@
+"""Chat and embeddings from an endpoint, called in whatever way it accepts."""
