@@ -29,6 +29,7 @@ def truth(
     wordings: Annotated[Wordings, typer.Option(help="The set of wordings; tune on dev, report test.")] = Wordings.test,
     count: Annotated[int, typer.Option(min=0, help="At most this many cases of each kind; 0 for all.")] = COUNT,
     kinds: Annotated[str, typer.Option(metavar="A,B", help="Only these kinds of change.")] = "",
+    computed: Annotated[bool, typer.Option("--computed", help="Single statements about computed points only.")] = False,
     show: Annotated[int, typer.Option(min=0, help="Show this many of the worst cases of each kind.")] = 0,
     no_model: NoModel = False,
     on_ray: OnRay = False,
@@ -44,7 +45,14 @@ def truth(
     data = {"name": f"changed answers, {split} split, {wordings} wordings", "bank": bank.content_hash[:12]}
     with measured(bank, page=False, model=not no_model, on_ray=on_ray) as one:
         found = measure_truth(
-            bank, grader=one.grader, split=split, wordings=wordings, count=count or None, kinds=chosen, show=show
+            bank,
+            grader=one.grader,
+            split=split,
+            wordings=wordings,
+            count=count or None,
+            kinds=chosen,
+            show=show,
+            computed=computed,
         )
     print("\n".join([*ways_in_words(found), *worst_in_words(found)]), file=sys.stderr)
     finish(replace(output, data=data, seed=SEED), {**one.which, "split": str(split), **found})

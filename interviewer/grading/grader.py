@@ -25,6 +25,7 @@ from interviewer.grading.screening.silence import blanked, says_nothing
 from interviewer.grading.screening.taken_back import corrects_itself
 from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS, readable
 from interviewer.grading.text.markup import unmarked
+from interviewer.grading.value_in_context import left_standing
 from interviewer.grading.words_beside_code import heard_beside, told_beside
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
@@ -82,6 +83,7 @@ class Grader:
             results = tuple(_not_met(c, "nothing was said about this") for c in criteria)
         else:
             exact = exact_verdicts(self._forms, asked, text, criteria, since)
+            exact = left_standing(self._judge, self._forms, asked, text, exact, criteria)
             left = [c for c in criteria if c.id not in exact]
             proposals, judged = self._judged(asked, prose, left, since)
             heard_there = heard_beside(self._judge, asked, text, exact, criteria)

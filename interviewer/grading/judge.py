@@ -70,6 +70,19 @@ class ReadsAhead(Protocol):
         ...
 
 
+@runtime_checkable
+class HearsWords(Protocol):
+    """A judge that can say at little cost how likely a few words make a point."""
+
+    def likelihood(self, question: Question, words: str, criterion: Criterion) -> float | None:
+        """How likely some words by themselves make a point, 0..1; None if they cannot be read.
+
+        Raises:
+            UnavailableError: A model cannot be reached.
+        """
+        ...
+
+
 class Judge(Protocol):
     """Judges criteria one answer at a time."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewer.grading.grader import Grader
-from interviewer.grading.judge import Judge, Judgements, Prepares, ReadsAhead
+from interviewer.grading.judge import HearsWords, Judge, Judgements, Prepares, ReadsAhead
 from interviewer.loading.services import Services
 from interviewer.loading.tally import CountedGrader
 from knowledge.schema import Criterion, Question
@@ -32,6 +32,11 @@ class _JudgeOfServices:
         """Let the judge read part of an answer that is still being written, if it can; whether there is more to read."""
         judge = self._judge = self._services.judge()
         return isinstance(judge, ReadsAhead) and judge.read_ahead(question, answer, most)
+
+    def likelihood(self, question: Question, words: str, criterion: Criterion) -> float | None:
+        """How likely some words by themselves make a point, if the judge can say."""
+        judge = self._judge = self._services.judge()
+        return judge.likelihood(question, words, criterion) if isinstance(judge, HearsWords) else None
 
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         self._judge = self._services.judge()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from evals.labelled.gold import LabelledAnswer
-from knowledge.schema import Bank, Question
+from knowledge.schema import Bank, Criterion, Question
 
 SEED = 11
 Effect = Literal["nothing left", "earns nothing", "unchanged", "found", "not charged"]
@@ -45,6 +45,7 @@ class Material:
         questions: The questions of the split.
         answers: The strong gold answers to these questions.
         prose: More texts about unrelated things.
+        computed: Whether single statements are only about points that are computed.
     """
 
     bank: Bank
@@ -52,6 +53,11 @@ class Material:
     answers: tuple[LabelledAnswer, ...]
     wordings: str
     prose: tuple[str, ...] = ()
+    computed: bool = False
+
+    def points_of(self, question: Question) -> list[Criterion]:
+        """The points of a question that single statements are made about."""
+        return [criterion for criterion in question.criteria if criterion.expects or not self.computed]
 
 
 CaseMaker = Callable[[str, Material], Iterator[Case]]

@@ -23,7 +23,7 @@ def _worded(ways: Callable[[str], list[ChangeMethod]]) -> CaseMaker:
     def make(kind: str, material: Material) -> Iterator[Case]:
         chosen = ways(material.wordings)
         for question in material.questions:
-            for criterion in question.criteria:
+            for criterion in material.points_of(question):
                 yield from _changed(kind, question, criterion, chosen)
 
     return make
@@ -34,7 +34,7 @@ def _about_claims(ways: Callable[[str], list[ChangeMethod]]) -> CaseMaker:
 
     def make(kind: str, material: Material) -> Iterator[Case]:
         for question in material.questions:
-            for criterion in question.criteria:
+            for criterion in material.points_of(question):
                 yield from _changed(kind, question, criterion, ways(criterion.claim))
 
     return make

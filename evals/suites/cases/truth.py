@@ -7,7 +7,7 @@ grade follows from the change. If a rule is not sure of its effect, the text is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evals.labelled.gold import gold_answers, gold_split, prose
 from evals.metrics.resampling import interval
@@ -53,19 +53,21 @@ def measure_truth(
     count: int | None = None,
     kinds: Sequence[str] = (),
     show: int = 0,
+    computed: bool = False,
 ) -> dict[str, JsonValue]:
     """One figure per kind of change, with a 95 % interval by bootstrap over questions.
 
     Args:
         count: At most this many cases of each kind, spread over questions and wordings; all by default.
         kinds: Names in ``KINDS``; all by default.
+        computed: Whether single statements are only about points that are computed.
         show: How many of the worst cases of each kind to return under ``worst``.
 
     Raises:
         UsageError: There is no such kind.
     """
     chosen = [kind_of(name) for name in kinds] or list(KINDS.values())
-    material = material_of(bank, split, wordings)
+    material = replace(material_of(bank, split, wordings), computed=computed)
     drawn = {kind.name: draw(kind, material, count) for kind in chosen}
     grades = _graded(grader, [case for item in drawn.values() for case in item.cases])
     figures, ways, worst = {}, {}, {}

@@ -110,6 +110,14 @@ class LocalJudge:
         heard = self._listener.hear(question, text)
         return {item.criterion.id: item for item in self._weighed(question, heard, question.criteria)}
 
+    def likelihood(self, question: Question, words: str, criterion: Criterion) -> float | None:
+        """How likely some words by themselves make a point, 0..1; None if they cannot be read."""
+        if _unreadable(question, words):
+            return None
+        heard = self._standing(question, self._listener.hear(question, words))
+        (weighed,) = self._contrasted(question, self._weighed(question, heard, (criterion,)))
+        return expected_credit(weighed.outcomes) if weighed.reading.statements else 0.0
+
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         """Proposals for these criteria, and the misconceptions in the answer."""
         if not criteria:

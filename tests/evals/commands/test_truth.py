@@ -24,7 +24,15 @@ def test_the_command_measures_records_and_shows(
     asked = []
 
     def measure(
-        bank: Bank, grader: Grader, *, split: str, wordings: str, count: int | None, kinds: object, show: int
+        bank: Bank,
+        grader: Grader,
+        *,
+        split: str,
+        wordings: str,
+        count: int | None,
+        kinds: object,
+        show: int,
+        computed: bool,
     ) -> object:
         asked.append((split, wordings, count, kinds, show))
         row = {"n": 3, "value": 0.1, "low": 0.0, "high": 0.2, "says": "share", "right": 0.0}
