@@ -114,8 +114,7 @@ class LocalJudge:
         """How likely some words by themselves make a point, 0..1; None if they cannot be read."""
         if _unreadable(question, words):
             return None
-        heard = self._standing(question, self._listener.hear(question, words))
-        (weighed,) = self._contrasted(question, self._weighed(question, heard, (criterion,)))
+        _, (weighed,) = self._read(question, words, (criterion,))
         return expected_credit(weighed.outcomes) if weighed.reading.statements else 0.0
 
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
@@ -124,14 +123,18 @@ class LocalJudge:
             return Judgements(())
         if reason := _unreadable(question, text):
             return Judgements(tuple(Judgement(c.id, "ungraded", 0.0, reason=reason) for c in criteria))
-        heard = self._standing(question, self._listener.hear(question, text))
-        weighed = self._contrasted(question, self._weighed(question, heard, criteria))
+        heard, weighed = self._read(question, text, criteria)
         if since:
             reply = _from(heard, heard.since(since))
             alone = self._contrasted(question, self._weighed(question, reply, criteria))
             weighed = [self._better(question, a, b) for a, b in zip(weighed, alone, strict=True)]
         items = tuple(self._judgement(question, item, heard, text) for item in weighed)
         return Judgements(items, self._beliefs(question, heard, text), calibrated=True)
+
+    def _read(self, question: Question, text: str, criteria: Sequence[Criterion]) -> tuple[Heard, list[Weighed]]:
+        """What is still valid at the end of a text, and how far it makes these points."""
+        heard = self._standing(question, self._listener.hear(question, text))
+        return heard, self._contrasted(question, self._weighed(question, heard, criteria))
 
     def _standing(self, question: Question, heard: Heard) -> Heard:
         """What is still valid at the end of an answer, if everything before some point was taken back.
