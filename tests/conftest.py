@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 go_offline()
 if "PYTEST_XDIST_WORKER" in os.environ:  # one of several processes that share the cores
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+# a client reads all authorities of the system when it opens, a tenth of a second each time; no test trusts a real one
+os.environ["SSL_CERT_FILE"] = str(Path(__file__).with_name("only_authority.pem"))
 pytest_plugins = ["tests.at_once", "tests.real_models"]
 _connect = socket.socket.connect
 # a program builds its commands once; a process of tests would for every command line that it tries, a third of its time

@@ -116,6 +116,7 @@ def test_every_package_s_own_file_is_named() -> None:
     assert sorted(named) == sorted(".".join(file.parent.relative_to(ROOT).parts) for file in files)
 
 
+@pytest.mark.slow
 def test_the_machine_is_pure() -> None:
     """No model, no database and no page come with it; numpy does, for the estimate of the candidate's ability."""
     code = (

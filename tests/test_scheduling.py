@@ -47,7 +47,7 @@ def test_slow_files_come_first_and_those_with_a_browser_last() -> None:
     paths = (
         "interviewer/web/test_browser.py",
         "interviewer/web/test_scroll.py",
-        "test_names.py",
+        "test_signposts.py",
         "test_wheel.py",
         "interviewer/storage/test_postgres.py",
     )
@@ -55,7 +55,7 @@ def test_slow_files_come_first_and_those_with_a_browser_last() -> None:
     assert [item.path.name for item in ordered] == [
         "test_wheel.py",
         "test_postgres.py",
-        "test_names.py",
+        "test_signposts.py",
         "test_scroll.py",
         "test_browser.py",
     ]

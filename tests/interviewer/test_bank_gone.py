@@ -87,6 +87,7 @@ def test_the_interview_goes_on_to_its_report(desk: Desk, folder: Path, tmp_path:
     assert desk.answers() and desk.plan().days_left is None
 
 
+@pytest.mark.slow
 def test_where_the_bank_is_read_anew_the_interview_keeps_its_own(desk: Desk, folder: Path) -> None:
     interview_id = desk.start("coach", ["maths"], 30, 2).interview_id
     shutil.rmtree(folder)

@@ -12,6 +12,7 @@ from knowledge.validator import latex_fault, validate_bank
 from tests.knowledge.files import GOOD, write
 
 
+@pytest.mark.slow
 def test_the_built_in_bank_is_complete(bank: Bank) -> None:
     assert validate_bank(bank, strict=True) == []
     assert [q.id for q in bank.parts("training-04")] == [f"training-04{c}" for c in "abcd"]

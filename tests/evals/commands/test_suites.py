@@ -224,6 +224,7 @@ def test_talk_is_fitted_elsewhere_and_then_measured(
     assert told["threshold"] > 0
 
 
+@pytest.mark.slow
 def test_talk_refuses_weights_for_another_embedder(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["talk"]) == 2
     assert "fitted on embeddings of 1536 numbers, not 256" in capsys.readouterr().err

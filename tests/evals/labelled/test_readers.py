@@ -66,11 +66,13 @@ def test_a_second_reader_works_blind_and_is_kept_beside_the_first(bank: Bank, tm
     assert row["labels"] == row["first"] != row["second"]
 
 
+@pytest.mark.slow
 def test_the_page_shows_how_far_the_readers_agree(bank: Bank) -> None:
     (row,) = headlines_of(describe(bank))
     assert row["name"] == "kappa of the two readers" and 0.5 < row["value"] < 1
 
 
+@pytest.mark.slow
 def test_the_gold_is_described_set_by_set(bank: Bank) -> None:
     told: dict[str, Any] = dict(describe(bank))
     assert told["answers"] == told["sets"]["gold"]["texts"] == 1100

@@ -141,6 +141,7 @@ def test_who_is_learnt_from_and_who_is_left_out_are_the_files_that_are_there(ans
     assert len({answer.id for answer in answers}) == len(answers) == 1900
 
 
+@pytest.mark.slow
 def test_places_lead_to_the_statements_in_the_text_of_every_answer(answers: list[StatedAnswer]) -> None:
     for answer in answers:
         places = list(answer.places())

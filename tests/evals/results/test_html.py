@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from evals.labelled.gold import LabelledAnswer
 from evals.results.html import to_html
 from evals.suites.agreement.agreement import disagreements, measure
@@ -11,6 +13,7 @@ from knowledge.schema import Bank
 from tests.evals.agreeing import graded
 
 
+@pytest.mark.slow
 def test_a_result_becomes_a_page_on_its_own(bank: Bank, answers: list[LabelledAnswer]) -> None:
     first = bank[answers[0].question_id].criteria[0].id
     rows = [(a, graded(bank, a, frozenset([first]))) for a in answers]

@@ -52,6 +52,7 @@ def test_the_end_of_the_input_rates_nothing(
     assert Store(load_settings().database).reviews.log() == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("light")
 def test_the_terminal_gives_the_verdicts_of_the_page(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], bank: Bank

@@ -86,6 +86,7 @@ def test_wrong_batch_lines_are_all_named(tmp_path: Path, capsys: pytest.CaptureF
     assert all(f":{n}:" in err for n in (2, 3, 4, 5))
 
 
+@pytest.mark.slow
 def test_a_model_that_is_missing_fails_with_code_3_only_where_it_is_needed(
     light: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,6 +143,7 @@ def test_an_answer_is_graded_without_a_home(
     assert "run 'viva doctor'" in err and "Traceback" not in err
 
 
+@pytest.mark.slow
 @needs_walls
 def test_a_file_of_code_is_run_and_each_test_shown(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], bank: Bank

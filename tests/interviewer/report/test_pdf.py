@@ -52,6 +52,7 @@ def test_an_interview_without_a_grade_has_a_report_too(report: Report, tmp_path:
         write_pdf(empty, tmp_path / "no" / "r.pdf")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     [
@@ -95,6 +96,7 @@ def test_what_no_font_has_is_marked_as_such(report: Report) -> None:
     assert "\ufffd" in texts(paper(replace(report, questions=(first,)))["questions"][0]["answer"])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     shutil.which("pdftotext") is None and "CI" not in os.environ, reason="no pdftotext here; CI installs it"
 )

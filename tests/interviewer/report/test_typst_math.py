@@ -86,6 +86,7 @@ def _inside(found: Iterable[Piece]) -> Iterator[Piece]:
                 yield from _inside(cell)
 
 
+@pytest.mark.slow
 def test_every_formula_of_the_bank_is_set(bank: Bank) -> None:
     formulas: set[str] = set()
     for question in bank.values():

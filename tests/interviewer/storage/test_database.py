@@ -138,6 +138,7 @@ def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
         Store(f"sqlite:///{tmp_path / 'x.db'}")
 
 
+@pytest.mark.slow
 def test_a_full_disk_says_so_and_loses_nothing_that_was_stored(store: Store, bank: Bank) -> None:
     state, turns = advance(InterviewState(Setup("coach", 10.0, tuple(bank), 1)), Started(100.0), bank)
     interview_id = store.interviews.create(state, "Training", Started(100.0), turns)

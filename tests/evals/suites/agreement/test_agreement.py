@@ -20,6 +20,7 @@ def perfect(bank: Bank, answers: list[LabelledAnswer]) -> JsonObject:
     return measure(bank, [(a, graded(bank, a)) for a in answers])
 
 
+@pytest.mark.slow
 def test_a_perfect_grader_is_perfect_and_ahead_of_every_floor(
     bank: Bank, answers: list[LabelledAnswer], perfect: JsonObject
 ) -> None:
@@ -45,6 +46,7 @@ def test_the_expected_score_keeps_what_verdicts_round_away(perfect: JsonObject) 
     assert found["pair_order"]["value"] == 1.0 and 0 < found["mae"] < 0.15
 
 
+@pytest.mark.slow
 def test_a_wrong_verdict_costs_and_is_listed_with_the_surest_first(bank: Bank, answers: list[LabelledAnswer]) -> None:
     first = bank[answers[0].question_id].criteria[0].id
     rows = [(a, graded(bank, a, frozenset([first]))) for a in answers]

@@ -73,6 +73,7 @@ def test_made_questions_differ_and_are_sound_files(tmp_path: Path) -> None:
         made_bank(MOST + 1)
 
 
+@pytest.mark.slow
 def test_exact_search_is_what_looking_at_every_vector_finds(tmp_path: Path) -> None:
     bank, embedder = made_bank(120), MadeEmbedder()
     queries = made_queries(6)

@@ -31,6 +31,7 @@ class Hears:
             yield Grade(question.id, 0.0, (CriterionVerdict(first.id, first.claim, 1.0, "not_met"),))
 
 
+@pytest.mark.slow
 def test_shares_are_of_statements_that_earn_and_of_corrections_that_are_charged(bank: Bank) -> None:
     out = measure(bank, Hears(), "train", by_rule=True)  # type: ignore[arg-type]
     for name in ("by_hand", "by_rule"):
@@ -43,6 +44,7 @@ def test_shares_are_of_statements_that_earn_and_of_corrections_that_are_charged(
     assert "by_rule" not in measure(bank, Hears(), "train")  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_a_split_has_the_questions_of_its_own(bank: Bank) -> None:
     seen: dict[str, set[str]] = {}
     for split in ("train", "dev", "test"):

@@ -29,6 +29,7 @@ def test_each_question_has_its_styles_and_each_runs() -> None:
         assert not differs(outcome, NETWORKS[0].outcome(NETWORKS[0].source)), style.name
 
 
+@pytest.mark.slow
 def test_a_mutant_is_one_edit_that_does_something_else() -> None:
     style = NETWORKS[0]
     found = list(mutants_of(style))

@@ -23,6 +23,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> TalkModel:
     return read_talk_model(path)
 
 
+@pytest.mark.slow
 def test_shares_are_told_by_intent_and_by_writer(model: TalkModel) -> None:
     told = [
         TalkLine("nudge me someplace", "hint", "a", "1"),

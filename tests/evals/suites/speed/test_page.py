@@ -26,6 +26,7 @@ def posted(url: str, **body: JsonValue) -> str:
         return str(reply.read().decode())
 
 
+@pytest.mark.slow
 def test_the_endpoint_judges_by_its_rule_and_takes_its_time() -> None:
     asked = f"- first-point: Says this\n- second-point: Says that\n\nAnswer: {QUOTE}."
     with page_stub(0.2) as url:
@@ -41,6 +42,7 @@ def test_the_endpoint_judges_by_its_rule_and_takes_its_time() -> None:
         assert streamed.count("data: ") == len(SPOKEN) + 1 and streamed.endswith("[DONE]\n\n")
 
 
+@pytest.mark.slow
 def test_the_real_client_reads_it(bank: Bank) -> None:
     from interviewer.llm.build import build_chat
     from interviewer.settings import load_settings
@@ -56,6 +58,7 @@ def turn(words: float, shift: float, moved: str) -> SentTurn:
     return SentTurn(words=words, verdict=2.0, shift=shift, shift_in_all=0.3, moved=moved)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shift", "own", "passed"), [(0.02, 2.6, True), (0.021, 2.0, False), (0.0, 2.7, False)])
 def test_the_bars_are_those_of_shift_and_of_start_up(
     monkeypatch: pytest.MonkeyPatch, shift: float, own: float, passed: bool

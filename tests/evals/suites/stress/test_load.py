@@ -44,6 +44,7 @@ def test_each_thread_has_its_own_count_of_the_models_time() -> None:
     assert 0.01 <= chat.taken() < 1 and chat.taken() == 0
 
 
+@pytest.mark.slow
 def test_a_fault_is_counted_and_fails(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise StorageError("no room left")

@@ -177,6 +177,7 @@ def test_a_fault_in_one_wording_stops_no_other(bank: Bank) -> None:
     assert ahead.take("a", likely(bank)) == ""
 
 
+@pytest.mark.slow
 def test_only_so_many_interviews_are_kept(bank: Bank) -> None:
     ahead = Ahead(lambda one, is_wanted: "words", 1, alone=True)
     for number in range(MOST_INTERVIEWS + 1):
@@ -200,6 +201,7 @@ def conductor_with(services: Services, store: Store, chat: SlowChat, kind: str) 
     return Conductor(services, store.interviews)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["embedded", "off"])
 def test_a_follow_up_that_is_ready_is_asked_though_the_model_has_become_slow(
     light_services: Services, store: Store, kind: str, monkeypatch: pytest.MonkeyPatch

@@ -117,6 +117,7 @@ def test_an_interview_without_a_model_spends_nothing(light_services: Services, s
     assert spent_words(spent_on(*state.attempts)) == ""
 
 
+@pytest.mark.slow
 def test_a_call_that_is_late_is_booked_once_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("interviewer.conversation.wording.voice.FIRST_SECONDS", 0.1)
     ledger, chat = UsageLedger(), MeteredChat(seconds=0.4)

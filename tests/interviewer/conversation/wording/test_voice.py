@@ -30,6 +30,7 @@ def test_the_deadlines_are_those_that_were_promised() -> None:
     assert (live().first, live().whole) == (1.5, 4.0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("first", "each", "bound"), [(2.0, 0.0, 0.2), (0.0, 0.3, 0.5)], ids=["sleeps", "drips"])
 def test_what_is_late_is_not_waited_for(short: None, first: float, each: float, bound: float) -> None:
     began = time.monotonic()
@@ -41,6 +42,7 @@ def test_what_comes_in_time_is_said(short: None) -> None:
     assert Voice(lambda: SlowChat(SAID)).reply("probe", VALUES) == SAID
 
 
+@pytest.mark.slow
 def test_a_reply_that_drips_is_said_as_far_as_it_was_whole(short: None) -> None:
     chat = SlowChat("One sentence is here. And this one never ends in time at all", 0.0, 0.08)
     values = {"question": "q", "asked": "a", "request": "r", "background": "b", "settled": "s"}
@@ -69,6 +71,7 @@ def test_what_a_candidate_says_cannot_end_the_tags_around_it(short: None, name: 
         assert lower.count(f"</{each}") == 1 and lower.count(f"<{each}>") == 1
 
 
+@pytest.mark.slow
 def test_a_model_that_hangs_is_not_asked_again_before_it_is_done(short: None) -> None:
     chat = SlowChat(SAID, first=0.8)
     one = Voice(lambda: chat, most_late=1)

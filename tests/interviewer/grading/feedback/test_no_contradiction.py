@@ -91,6 +91,7 @@ def told(bank: Bank) -> list[tuple[tuple[object, ...], str]]:
     return list(feedbacks(bank))
 
 
+@pytest.mark.slow
 def test_every_wording_is_read(told: list[tuple[tuple[object, ...], str]]) -> None:
     texts = " ".join(text for _, text in told)
     for kind, ways in WAYS.items():
@@ -99,6 +100,7 @@ def test_every_wording_is_read(told: list[tuple[tuple[object, ...], str]]) -> No
             assert longest in texts, (kind, way)
 
 
+@pytest.mark.slow
 def test_nobody_who_made_no_point_is_told_of_one_more(told: list[tuple[tuple[object, ...], str]]) -> None:
     """ "I didn't hear any of the points I was listening for. One more point would have helped a lot"."""
     for outcome, text in told:

@@ -44,6 +44,7 @@ def compared(bank: Bank) -> list[tuple[str, str, str | None]]:
     return rows
 
 
+@pytest.mark.slow
 def test_there_is_gold_of_each_kind_right_wrong_and_half_right(
     bank: Bank, compared: list[tuple[str, str, str | None]]
 ) -> None:
@@ -53,6 +54,7 @@ def test_there_is_gold_of_each_kind_right_wrong_and_half_right(
     assert labels.count("met") > 100 and labels.count("contradicted") > 50 and labels.count("partly_met") >= 8
 
 
+@pytest.mark.slow
 def test_what_is_decided_agrees_with_people(compared: list[tuple[str, str, str | None]]) -> None:
     decided = [(row, want, got) for row, want, got in compared if got is not None]
     missed = [row for row in decided if row[1] != row[2]]
@@ -66,6 +68,7 @@ def test_little_that_is_labelled_is_left_to_the_judge(compared: list[tuple[str, 
     assert len(left) <= UNDECIDED_AT_MOST * len(said), left
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", ["satisfied_by", "contradicted_by"])
 def test_no_phrase_of_the_bank_is_decided_the_other_way(bank: Bank, label: str) -> None:
     wanted = [(q, c) for q in bank.values() for c in q.criteria if c.expects and c.expects.kind != "network"]

@@ -29,6 +29,7 @@ def test_only_clear_slips_are_corrected(bank: Bank, slip: str, right: str) -> No
     assert corrected(slip, bank["training-06a"]) == right
 
 
+@pytest.mark.slow
 def test_what_people_write_is_hardly_touched_and_keeps_its_length(bank: Bank) -> None:
     words = changed = 0
     for answer in gold_answers(bank):

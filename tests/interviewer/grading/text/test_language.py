@@ -39,6 +39,7 @@ def test_a_quoted_english_example_does_not_hide_the_language() -> None:
     assert other_language(text) == "German"
 
 
+@pytest.mark.slow
 def test_no_english_answer_of_the_gold_is_taken_for_another_language(bank: Bank) -> None:
     english = [a.answer for a in (*gold_answers(bank), *voice_answers(bank)) if a.category != "adversarial"]
     assert len(english) > 1500

@@ -112,6 +112,7 @@ def test_a_misconception_is_said_denied_or_left_alone(rows: list[Row]) -> None:
     assert any(denied) and all(some <= {("contradicts",)} for some in denied)
 
 
+@pytest.mark.slow
 def test_a_statement_is_mostly_not_shown_with_itself_and_never_where_it_is_left_out(
     words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,6 +78,7 @@ def test_a_run_that_was_stopped_goes_on_from_its_checkpoint(
     assert [loss for *_, loss in rest] == pytest.approx([loss for *_, loss in whole[8:]], abs=0.02)
 
 
+@pytest.mark.slow
 def test_a_label_that_leaves_two_relations_open_asks_for_either(base: Path, tmp_path: Path) -> None:
     rows = [Row("loss: says red.", "the blue", ("silent", "contradicts"), "own")] * 32
     trained(base, tmp_path, rows, Recipe(passes=12.0, rate=0.02, threads=1))

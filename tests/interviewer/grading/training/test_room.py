@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import interviewer.grading
 
 GRADING = Path(interviewer.grading.__file__).parent
@@ -20,6 +22,7 @@ def imported(path: Path) -> Iterator[str]:
             yield from (name.name for name in node.names)
 
 
+@pytest.mark.slow
 def test_grading_does_not_import_training() -> None:
     files = [path for path in GRADING.rglob("*.py") if "training" not in path.parts]
     assert len(files) > 20

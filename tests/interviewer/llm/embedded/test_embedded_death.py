@@ -55,6 +55,7 @@ def test_one_that_was_killed_is_replaced_at_the_next_call(
     assert llama.started[0]["api_keys"] == llama.started[1]["api_keys"]
 
 
+@pytest.mark.slow
 def test_a_call_under_which_it_dies_is_one_error_and_the_next_is_answered(
     server: EmbeddedServer, chat: OpenAIChat, llama: Llama
 ) -> None:

@@ -68,6 +68,7 @@ def test_an_iterator_that_nobody_wants_any_more_ends() -> None:
     assert ended.wait(2)
 
 
+@pytest.mark.slow
 def test_the_first_value_may_be_due_before_the_rest() -> None:
     def late(first: float, then: float) -> Iterator[int]:
         time.sleep(first)

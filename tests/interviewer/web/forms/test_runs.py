@@ -71,6 +71,7 @@ class Run(threading.Thread):
         self.report = desk.run_code(interview_id, code)
 
 
+@pytest.mark.slow
 def test_a_loop_is_stopped_within_a_second_and_the_interview_goes_on_meanwhile(desk: Desk) -> None:
     interview_id = desk.retry("training-03a").interview_id
     run = Run(desk, interview_id, LOOP)
@@ -85,6 +86,7 @@ def test_a_loop_is_stopped_within_a_second_and_the_interview_goes_on_meanwhile(d
     assert run.report.fault == STOPPED and not run.report.results
 
 
+@pytest.mark.slow
 def test_a_new_run_of_an_interview_ends_the_one_before(desk: Desk) -> None:
     interview_id = desk.retry("training-03a").interview_id
     first = Run(desk, interview_id, LOOP)
@@ -94,6 +96,7 @@ def test_a_new_run_of_an_interview_ends_the_one_before(desk: Desk) -> None:
     assert first.report.fault == STOPPED and report.results and report.fault != STOPPED
 
 
+@pytest.mark.slow
 def test_a_run_that_waits_for_its_turn_can_be_stopped(desk: Desk) -> None:
     busy = [Run(desk, desk.retry("training-03a").interview_id, f"{LOOP}  # {n}") for n in range(RUNS_AT_ONCE)]
     time.sleep(0.3)

@@ -71,6 +71,7 @@ def forward_predict(x, p):
 WORDS = "With p the probability of keeping a unit, all of the units are used when I predict, scaled by p."
 
 
+@pytest.mark.slow
 @needs_walls
 @pytest.mark.parametrize("words", ["", WORDS])
 @pytest.mark.parametrize("way", ["fenced", "bare", "blocks"])
@@ -141,6 +142,7 @@ def test_code_that_is_broken_all_over_was_meant_in_no_way() -> None:
     assert without_slips("def (\nclass )\nx = = 3\ny = ]\nreturn [\n") == ""
 
 
+@pytest.mark.slow
 @needs_walls
 def test_a_broken_pass_that_all_others_need_has_half_and_a_broken_demonstration_costs_nothing(bank: Bank) -> None:
     first = DROPOUT.partition("def backward")
@@ -183,6 +185,7 @@ def test_a_slip_costs_half_of_the_point_whose_own_line_it_is_in(
     assert "is not valid Python, so your code does not run" in CODE_FORM.note(bank["training-03b"], answer)
 
 
+@pytest.mark.slow
 @needs_walls
 def test_words_that_put_a_line_right_count_in_code_with_a_slip_too(bank: Bank) -> None:
     wrong = DROPOUT.replace("return x * p\n", "scale = 1 - p\n    return x * scale\n")
@@ -235,6 +238,7 @@ def test_a_first_try_that_is_given_again_is_no_slip(bank: Bank) -> None:
     assert {d.verdict for d in report.decided} == {"met"} and not report.slipped
 
 
+@pytest.mark.slow
 @needs_walls
 def test_a_line_with_a_slip_is_quoted_as_it_was_typed_though_words_put_another_right(bank: Bank) -> None:
     code = DROPOUT.replace("return x * p\n", "scale = 1 - p\n    return x * * scale\n")

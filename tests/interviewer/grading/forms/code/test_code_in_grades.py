@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.grader import Grader
 from knowledge.schema import Bank
@@ -37,6 +39,7 @@ def test_what_tests_do_not_decide_is_asked_of_the_judge(bank: Bank) -> None:
         assert all(answer[e.start : e.end] == e.quote for e in item.evidence)
 
 
+@pytest.mark.slow
 def test_a_corrected_block_in_the_reply_lifts_the_verdict(bank: Bank) -> None:
     question, form = bank["training-03b"], CodeForm(lambda: SANDBOX)
     wrong = DROPOUT.replace("return dout * mask", "return dout * (1 - mask)")
@@ -53,6 +56,7 @@ def test_a_corrected_block_in_the_reply_lifts_the_verdict(bank: Bank) -> None:
     assert after.feedback.endswith("tests passed.")
 
 
+@pytest.mark.slow
 def test_an_empty_reply_runs_nothing_anew_and_changes_nothing(bank: Bank) -> None:
     question, form = bank["training-03b"], CodeForm(lambda: SANDBOX)
     before = Grader(Nodding(), forms=[form]).grade(question, DROPOUT)

@@ -26,6 +26,7 @@ IN_PLACE = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", IN_PLACE)
 def test_working_in_place_costs_nothing_where_no_result_is_wrong_through_it(bank: Bank, name: str) -> None:
     question, code, *changes = IN_PLACE[name]

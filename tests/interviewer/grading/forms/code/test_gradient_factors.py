@@ -43,6 +43,7 @@ def forward(x, W1, b1, W2, b2):
 GRADIENTS = {"output-layer-gradients", "bias-gradients", "first-layer-gradients"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arg", "d"),
     [
@@ -61,6 +62,7 @@ def test_a_factor_of_its_own_loss_or_of_a_mean_is_right(bank: Bank, arg: str, d:
     assert set(code_verdicts(bank, "training-03a", NETWORK.format(arg=arg, d=d)).values()) == {"met"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arg", "d", "times"),
     [
@@ -92,6 +94,7 @@ def test_a_factor_on_one_gradient_costs_that_one_alone(bank: Bank) -> None:
     assert {d.criterion_id: d.wrong for d in decided if d.verdict != "met"} == {"output-layer-gradients": True}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arg", "d", "right"),
     [

@@ -146,6 +146,7 @@ def kinds(bank: Bank, *replies: str) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.slow
 @needs_walls
 def test_code_is_run_with_the_line_that_was_put_right(bank: Bank) -> None:
     wrong = ("contradicted", "dh[h < 0] = 0")
@@ -155,6 +156,7 @@ def test_code_is_run_with_the_line_that_was_put_right(bank: Bank) -> None:
     assert kinds(bank, "Then dh[h > 0] = 0.")[-1] == wrong, "a line that is no better is not used"
 
 
+@pytest.mark.slow
 @needs_walls
 def test_an_explanation_beside_the_code_repairs_nothing(bank: Bank) -> None:
     question, form = bank["training-03a"], CodeForm(lambda: SANDBOX)
@@ -164,6 +166,7 @@ def test_an_explanation_beside_the_code_repairs_nothing(bank: Bank) -> None:
         assert not form.report(question, answer).patched
 
 
+@pytest.mark.slow
 @needs_walls
 def test_code_that_is_corrected_in_words_only_has_half_of_the_point(bank: Bank) -> None:
     assert (
@@ -172,6 +175,7 @@ def test_code_that_is_corrected_in_words_only_has_half_of_the_point(bank: Bank) 
     assert kinds(bank, "I did zero it.")[-1][0] == "contradicted"
 
 
+@pytest.mark.slow
 @needs_walls
 def test_right_code_is_not_spoilt_by_what_is_said_after_it(bank: Bank) -> None:
     question, form = bank["training-03a"], CodeForm(lambda: SANDBOX)

@@ -113,6 +113,7 @@ def test_formulas_of_the_bank(bank: Bank, question_id: str, criterion_id: str, a
     assert verdicts_of(FORM, bank, question_id, answer).get(criterion_id, "") == verdict
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "bomb",
     [

@@ -197,6 +197,7 @@ def test_any_derivation_ends(bank: Bank, text: str) -> None:
     Derivations().findings(bank["training-04d"], text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "bomb",
     [

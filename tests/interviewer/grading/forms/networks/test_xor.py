@@ -151,6 +151,7 @@ def outputs(code: str) -> tuple[float, ...]:
     return first
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a shared machine is slow at times
 @given(WEIGHT, WEIGHT, WEIGHT, WEIGHT, WEIGHT, WEIGHT)
 def test_a_network_of_any_weights_is_run_alike_in_formulas_and_in_code(

@@ -135,6 +135,7 @@ def test_code_that_the_words_call_a_mistake_is_not_run(bank: Bank) -> None:
     assert verdicts(bank, both)["weights"] == "met"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["a b\n", "x\n", "np.x y\n", "def f(\n", "`np.x`"])
 def test_many_lines_that_look_like_code_end_at_once(bank: Bank, line: str) -> None:
     start = time.process_time()

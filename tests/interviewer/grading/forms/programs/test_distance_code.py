@@ -41,6 +41,7 @@ def lev(a, b):
 BROKEN = "```python\ndef lev(a, b):\n    return d[len(a)][len(b)]\n```\n4"
 
 
+@pytest.mark.slow
 @needs_walls
 @pytest.mark.parametrize(
     ("answer", "want"),

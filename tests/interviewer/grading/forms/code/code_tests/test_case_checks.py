@@ -27,6 +27,7 @@ def question() -> Question:
     return Question("own-01", "own", "Write it.", "…", criteria, answer_kind="code", code_tests=CASES)
 
 
+@pytest.mark.slow
 @needs_walls
 def test_each_criterion_is_decided_by_its_own_cases(question: Question) -> None:
     form = CodeForm(lambda: SANDBOX)
