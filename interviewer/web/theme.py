@@ -127,6 +127,7 @@ def own_scripts() -> list[str]:
         "toasts.js",
         "presses.js",
         "box.js",
+        "fits.js",
         "scroll.js",
         "forms.js",
         "code.js",
