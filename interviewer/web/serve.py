@@ -98,6 +98,7 @@ def launch_page(desk: Desk) -> tuple[gr.Blocks, str]:
         run_history=False,
         pwa=False,
         enable_monitoring=False,
+        allowed_paths=[str(desk.files)],  # what it hands out is made there; the gate sees to whose each file is
         max_file_size=MAX_UPLOAD,
         max_threads=THREADS,
         state_session_capacity=TABS_KEPT,

@@ -73,6 +73,8 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}/"
         models = {"VIVA_MODEL_PATH": str(model), "VIVA_READER_PATH": str(ReaderBase(REAL_HOME, REAL_READER).folder)}
         self.env = {**os.environ, "VIVA_HOME": str(home), **models, "VIVA_LLM": "embedded", **env}
+        # Gradio gives out any file below the system's temporary folder, where nobody's home is
+        self.env["TMPDIR"] = str(home.parent / "temporary")
         self.log = home.parent / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -82,6 +84,7 @@ class Server:
         return ["interviewer.cli.main", "serve", "--port", str(self.port)]
 
     def start(self) -> None:
+        Path(self.env["TMPDIR"]).mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             command = [sys.executable, "-m", *self.program]
             self.process = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)

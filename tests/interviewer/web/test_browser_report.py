@@ -1,0 +1,29 @@
+"""The report on a page as it is served, whose home is outside the working directory and the system's temporary folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.interviewer.web.driving import BROWSER, PlainServer, begin, open_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = BROWSER
+
+
+def test_the_report_opens_and_its_files_can_be_had(browser: Browser, plain: PlainServer) -> None:
+    page, outside = open_page(browser, plain, viewport={"width": 1366, "height": 650})
+    begin(page, 1, coach=False)
+    page.click("#btn-end")
+    page.wait_for_timeout(600)
+    page.click("#btn-end")
+    page.wait_for_selector("#btn-report", state="visible")
+    page.click("#btn-report")
+    page.wait_for_selector("#view-report h1", state="visible")
+    for button, start in (("#dl-pdf", b"%PDF-"), ("#dl-md", b"# "), ("#dl-json", b"{")):
+        with page.expect_download() as found:
+            page.click(button)
+        assert Path(found.value.path()).read_bytes().startswith(start)
+    assert outside == []
