@@ -11,6 +11,7 @@ from knowledge.probes import MAX_WORDS, MIN_FURTHER, leans_on_an_answer, probe_a
 from knowledge.schema import Bank, Criterion
 from knowledge.validator import validate_bank
 from tests.knowledge.files import GOOD, write
+from tests.repeated import repeated
 
 CLAIM = "    claim: Says that it is four\n"
 THREE = Criterion("a", "Says a", probe="One?", further_probes=("Two?", "Three?"))
@@ -102,7 +103,7 @@ def test_the_built_in_bank_has_several_for_every_point(bank: Bank, tmp_path: Pat
 
 def test_no_question_of_the_built_in_bank_is_asked_for_two_points(bank: Bank) -> None:
     every = [probe for q in bank.values() for c in q.criteria for probe in probes_of(c)]
-    assert len(set(every)) == len(every) > 1400
+    assert len(every) > 1400 and repeated(every) == []
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from evals.changes.unsure import UNSURE, unsure
 from evals.changes.withdrawn import ALL_TAKEN_BACK, TAKEN_BACK
 from evals.training import compound_rows
 from interviewer.grading.training import frames, passage_rows, spoken
+from tests.repeated import repeated
 
 WORDINGS: dict[str, Mapping[str, tuple[str, ...]]] = {
     "denied": DENIED,
@@ -55,7 +56,7 @@ def test_a_wording_takes_what_fits_its_gap() -> None:
 @pytest.mark.parametrize("kind", WORDINGS)
 def test_the_two_sets_share_no_wording(kind: str) -> None:
     dev, test = (WORDINGS[kind][name] for name in SETS)
-    assert len(set(dev)) == len(dev) and len(set(test)) == len(test)
+    assert repeated(dev) == [] and repeated(test) == []
     assert not {tuple(pieces(w)) for w in dev} & {tuple(pieces(w)) for w in test}
 
 

@@ -11,6 +11,7 @@ from evals.labelled.gold import gold_split
 from evals.labelled.strangers import StatedAnswer
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
+from tests.repeated import repeated
 
 AT_LENGTH = {"chatty", "salesman", "lecturer", "podcaster", "thinker", "hedger", "symbols"}
 """Writers who mention every point in every answer, at similar length."""
@@ -45,7 +46,7 @@ def test_a_writer_answers_questions_of_one_split(bank: Bank, written: tuple[str,
     stems = set(gold_split()[SPLITS[writer]])
     assert answers and {bank[answer.question_id].stem for answer in answers} <= stems
     assert {answer.writer for answer in answers} == {writer}
-    assert len({answer.id for answer in answers}) == len(answers)
+    assert repeated(answer.id for answer in answers) == []
 
 
 def test_each_part_has_one_of_each_kind_and_length_tells_nothing(written: tuple[str, list[StatedAnswer]]) -> None:

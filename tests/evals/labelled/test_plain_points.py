@@ -13,6 +13,7 @@ from evals.labelled.gold import gold_split
 from evals.labelled.plain_points import JUDGED, LEARNT_FROM, MANNERS, TWINS_LEARNT_FROM, plain_points, plain_twins
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
+from tests.repeated import repeated
 
 GOOD = {
     "question_id": "training-01",
@@ -29,7 +30,7 @@ def test_every_point_of_the_bank_has_six_wordings_of_its_own(bank: Bank) -> None
     count = Counter((item.question_id, item.criterion_id) for item in said)
     assert set(count) == {(q.id, c.id) for q in bank.values() for c in q.criteria} and set(count.values()) == {6}
     assert Counter(item.manner for item in said) == dict.fromkeys(MANNERS, len(count))
-    assert len({(item.question_id, item.text) for item in said}) == len(said), "none twice"
+    assert repeated((item.question_id, item.text) for item in said) == []
     known = {(q.id, c.id): {*c.satisfied_by, c.claim} for q in bank.values() for c in q.criteria}
     assert not [item for item in said if item.text in known[item.question_id, item.criterion_id]]
 

@@ -13,6 +13,7 @@ from evals.labelled.gold import gold_split
 from evals.labelled.short_replies import LABELS, MOST_WORDS, short_replies
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
+from tests.repeated import repeated
 
 GOOD = {
     "question_id": "training-01",
@@ -28,7 +29,7 @@ def test_they_are_short_and_of_every_label(bank: Bank) -> None:
     replies = list(short_replies(bank))
     assert len(replies) > 1500 and set(Counter(item.label for item in replies)) == set(LABELS)
     assert max(len(item.text.split()) for item in replies) <= MOST_WORDS
-    assert len({(i.question_id, i.criterion_id, i.probe, i.text) for i in replies}) == len(replies), "none twice"
+    assert repeated((i.question_id, i.criterion_id, i.probe, i.text) for i in replies) == []
 
 
 def test_each_writer_has_questions_of_one_split(bank: Bank) -> None:

@@ -24,6 +24,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.text.evidence import readable
 from knowledge.schema import Bank
 from tests.interviewer.grading.local.stand_in import question
+from tests.repeated import repeated
 
 OWN_WORDS = 8
 """Statements of more words are a writer's own; shorter ones, such as a line of code, two may hit upon."""
@@ -138,7 +139,7 @@ def test_who_is_learnt_from_and_who_is_left_out_are_the_files_that_are_there(ans
     for path in STRANGERS.iterdir():
         writers = {json.loads(line)["writer"] for line in path.read_text(encoding="utf-8").splitlines()}
         assert writers == {path.stem}, "a file a writer"
-    assert len({answer.id for answer in answers}) == len(answers) == 1900
+    assert len(answers) == 1900 and repeated(answer.id for answer in answers) == []
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from interviewer.grading.local.statement import statements_of
 from interviewer.grading.text.evidence import readable
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
+from tests.repeated import repeated
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +29,8 @@ def test_every_answer_has_a_verdict_for_every_point(subjects: Bank, answers: dic
         assert (answer.score == 0) == (answer.category in ("wrong", "unusual wrong", "textbook wrong", "empty")), (
             answer.id
         )
-    assert len({a.id for rows in answers.values() for a in rows}) == sum(len(rows) for rows in answers.values())
-    assert len({a.answer for rows in answers.values() for a in rows}) == sum(len(rows) for rows in answers.values())
+    assert repeated(a.id for rows in answers.values() for a in rows) == []
+    assert repeated(a.answer for rows in answers.values() for a in rows) == []
 
 
 def test_no_question_is_asked_in_both_parts_and_each_is_in_one(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from evals.results.headlines import HEADLINES, at, headlines_of, value_at
+from tests.repeated import repeated
 
 
 def test_every_number_is_named_once() -> None:
-    assert len({headline.path for headline in HEADLINES}) == len({headline.name for headline in HEADLINES})
-    assert len({headline.path for headline in HEADLINES}) == len(HEADLINES)
+    assert repeated(headline.path for headline in HEADLINES) == []
+    assert repeated(headline.name for headline in HEADLINES) == []
 
 
 def test_a_result_gives_its_headlines_with_their_intervals() -> None:
