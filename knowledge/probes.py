@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from knowledge.errors import Problem
+from knowledge.errors import FieldName, Problem
 from knowledge.format.lines import FileLines
 from knowledge.schema import Criterion, Question, folded
 from knowledge.text.alternatives import any_of, table
@@ -62,34 +62,25 @@ def probe_problems(question: Question, at: FileLines) -> Iterator[Problem]:
     times = Counter(folded(text) for criterion in question.criteria for text in probes_of(criterion))
     for criterion in question.criteria:
         for text in criterion.further_probes:
-            name = f"criterion {criterion.id!r}: the further probe {text[:50]!r}"
+            its = ("criteria", criterion.id)
             if times[folded(text)] > 1:
-                yield at.problem(
-                    text,
-                    f"{name} is among the question's probes twice; ask from another angle",
-                    "criteria",
-                    criterion.id,
-                )
+                twice = f" {text[:50]!r} is among the question's probes twice; ask from another angle"
+                yield at.problem(text, ("the further ", FieldName("probe"), twice), *its)
             if (count := len(text.split())) > MAX_WORDS:
-                yield at.problem(
-                    text,
-                    f"{name} has {count} words, and at most {MAX_WORDS} can be followed; shorten it",
-                    "criteria",
-                    criterion.id,
-                )
+                long = f" {text[:50]!r} has {count} words, and at most {MAX_WORDS} can be followed; shorten it"
+                yield at.problem(text, ("the further ", FieldName("probe"), long), *its)
 
 
 def built_in_problems(criterion: Criterion, at: FileLines) -> Iterator[Problem]:
     """Problems in the built-in bank: too few further probes, or a probe that asks nothing or leans on what was perhaps not said."""
-    name = f"criterion {criterion.id!r}"
+    its = criterion.id
     if len(criterion.further_probes) < MIN_FURTHER:
-        yield at.problem(
-            criterion.claim, f"{name}: further_probes needs {MIN_FURTHER}, has {len(criterion.further_probes)}"
-        )
+        few = f" needs {MIN_FURTHER}, has {len(criterion.further_probes)}"
+        yield at.problem(criterion.claim, (FieldName("further_probes"), few), criterion=its)
     for text in criterion.further_probes:
         if not _ASKS.search(text):
-            yield at.problem(text, f"{name}: the further probe {text[:50]!r} asks nothing; end it with a question")
+            told = f"the further probe {text[:50]!r} asks nothing; end it with a question"
+            yield at.problem(text, told, criterion=its)
     for text in filter(leans_on_an_answer, probes_of(criterion)):
-        yield at.problem(
-            text, f"{name}: {text[:50]!r} refers to what the candidate may not have said; make it fit any answer"
-        )
+        told = f"{text[:50]!r} refers to what the candidate may not have said; make it fit any answer"
+        yield at.problem(text, told, criterion=its)

@@ -42,7 +42,7 @@ def same_words_problems(question: Question, at: FileLines) -> Iterator[Problem]:
     for criterion in question.criteria:
         for first, words, second, others in alike(criterion):
             told = (
-                f"criterion {criterion.id!r}: {words!r} ({first}) and {others!r} ({second}) share most of their words; "
+                f"{words!r} ({first}) and {others!r} ({second}) share most of their words; "
                 "move or reword one, or list the pair under 'distinct'"
             )
             yield at.problem(words, told, "criteria", criterion.id)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from knowledge.errors import Problem
+from knowledge.errors import FieldName, Problem
 from knowledge.format.lines import FileLines
 from knowledge.probes import built_in_problems, probe_problems
 from knowledge.same_words import same_words_problems
@@ -74,8 +74,7 @@ def _claims(question: Question, at: FileLines) -> Iterator[Problem]:
         found = _TWO_CLAIMS.search(criterion.claim)
         if found:
             words = f"the claim makes two points, joined by {found[0].strip()!r}; split it or drop one"
-            name = f"criterion {criterion.id!r}"
-            yield at.problem(criterion.claim, f"{name}: {words}", "criteria", criterion.id, "two claims")
+            yield at.problem(criterion.claim, words, "criteria", criterion.id, "two claims")
 
 
 def _formulas(question: Question, at: FileLines) -> Iterator[Problem]:
@@ -119,31 +118,30 @@ def _figures(question: Question, bank: Bank, at: FileLines) -> Iterator[Problem]
 
 def _labels(question: Question, at: FileLines) -> Iterator[Problem]:
     for criterion in question.criteria:
-        name = f"criterion {criterion.id!r}"
         its = ("criteria", criterion.id)
         labelled = {label: getattr(criterion, label) for label in LABELS}
-        yield from _repetitions(name, criterion.claim, labelled, at, criterion.id)
+        yield from _repetitions(criterion.claim, labelled, at, criterion=criterion.id)
         reference = folded(question.reference)
         for text in criterion.satisfied_by:
             if len(text) > 30 and folded(text) in reference:
-                yield at.problem(text, f"{name}: {text[:50]!r} is copied from the reference answer", *its)
+                yield at.problem(text, f"{text[:50]!r} is copied from the reference answer", *its)
         if criterion.in_reference and criterion.in_reference not in question.reference:
             yield at.problem(
                 criterion.in_reference,
-                f"{name}: {criterion.in_reference[:50]!r} under 'in_reference' is not in the reference answer; copy it from there",
+                f"{criterion.in_reference[:50]!r} under 'in_reference' is not in the reference answer; copy it from there",
                 *its,
             )
         known = {folded(text) for texts in labelled.values() for text in texts}
         for text in (text for pair in criterion.distinct for text in pair if folded(text) not in known):
-            told = f"{name}: {text[:50]!r} under 'distinct' is not one of its phrases; correct or drop it"
+            told = f"{text[:50]!r} under 'distinct' is not one of its phrases; correct or drop it"
             yield at.problem(text, told, *its)
     for misconception in question.misconceptions:
         labelled = {"examples": misconception.examples, "not_examples": misconception.not_examples}
-        yield from _repetitions(f"misconception {misconception.id!r}", misconception.claim, labelled, at)
+        yield from _repetitions(misconception.claim, labelled, at, lead=f"misconception {misconception.id!r}: ")
 
 
 def _repetitions(
-    name: str, claim: str, labelled: Mapping[str, tuple[str, ...]], at: FileLines, criterion: str = ""
+    claim: str, labelled: Mapping[str, tuple[str, ...]], at: FileLines, criterion: str = "", lead: str = ""
 ) -> Iterator[Problem]:
     its = ("criteria" if criterion else "misconceptions", criterion)
     known: set[str] = set()
@@ -151,9 +149,9 @@ def _repetitions(
         phrases = {folded(text) for text in texts}
         for text in texts:
             if folded(text) in known:
-                yield at.problem(text, f"{name}: {text[:50]!r} is under two labels", *its)
+                yield at.problem(text, f"{lead}{text[:50]!r} is under two labels", *its)
         if len(phrases) < len(texts):
-            yield at.problem(claim, f"{name}: a text is given twice in {label}", *its)
+            yield at.problem(claim, (f"{lead}a text is given twice in ", FieldName(label)), *its)
         known |= phrases
 
 
@@ -181,7 +179,7 @@ def _completeness(question: Question, at: FileLines) -> Iterator[Problem]:
 
 
 def _completeness_of_criterion(question: Question, criterion: Criterion, at: FileLines) -> Iterator[Problem]:
-    name = f"criterion {criterion.id!r}"
+    its = criterion.id
     for label, least in (
         ("satisfied_by", MIN_SATISFIED),
         ("not_satisfied_by", MIN_NOT_SATISFIED),
@@ -189,12 +187,12 @@ def _completeness_of_criterion(question: Question, criterion: Criterion, at: Fil
     ):
         count = len(getattr(criterion, label))
         if count < least:
-            yield at.problem(criterion.claim, f"{name}: {label} needs {least}, has {count}")
+            yield at.problem(criterion.claim, (FieldName(label), f" needs {least}, has {count}"), criterion=its)
     if not criterion.probe:
-        yield at.problem(criterion.claim, f"{name}: probe is missing")
+        yield at.problem(criterion.claim, (FieldName("probe"), " is missing"), criterion=its)
     yield from built_in_problems(criterion, at)
     if not 1 <= criterion.hint <= len(question.hints):
-        yield at.problem(criterion.claim, f"{name}: 'hint' must be the number of the hint that leads to it")
+        yield at.problem(criterion.claim, "'hint' must be the number of the hint that leads to it", criterion=its)
 
 
 def _completeness_of_misconception(misconception: Misconception, at: FileLines) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge.errors import Problem, ProblemKind
+from knowledge.errors import FieldName, Problem, ProblemKind
 
 _LOOKED_FOR = 40
 """How many characters of a text to search for: long texts are folded over several lines."""
@@ -24,11 +24,18 @@ class FileLines:
         except OSError:
             self.lines = []
 
-    def problem(self, text: str, message: str, about: str = "", criterion: str = "", kind: ProblemKind = "") -> Problem:
+    def problem(
+        self,
+        text: str,
+        what: str | tuple[str | FieldName, ...],
+        about: str = "",
+        criterion: str = "",
+        kind: ProblemKind = "",
+    ) -> Problem:
         """A problem at the first line that contains the beginning of a text."""
         needle = text[:_LOOKED_FOR]
         line = next((n for n, content in enumerate(self.lines, start=1) if needle and needle in content), 0)
-        return Problem(self.path, line=line, message=message, about=about, criterion=criterion, kind=kind)
+        return Problem(self.path, line=line, what=what, about=about, criterion=criterion, kind=kind)
 
     def has_field(self, name: str) -> bool:
         """Whether a line begins with a field, to distinguish a default from what was written."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from knowledge.errors import Problem
@@ -26,12 +25,13 @@ _TO_DO = {
     ("section", "several sections"): "the parts of one question must share a section",
     ("criteria", "two claims"): "it makes two points at once; split it or drop one",
 }
-_WORDS = (
-    ("satisfied_by", "what counts as saying it"),
-    ("not_satisfied_by", "what doesn’t count (in the file)"),
-    ("further_probes", "further follow-up questions (in the file)"),
-    ("probe", "follow-up question"),
-)
+_WORDS = {
+    "satisfied_by": "what counts as saying it",
+    "not_satisfied_by": "what doesn’t count (in the file)",
+    "further_probes": "further follow-up questions (in the file)",
+    "probe": "follow-up question",
+}
+"""What the form calls the fields of a point; the others are only in the file."""
 
 
 def lacking(problems: Sequence[Problem], question: Question | None) -> list[str]:
@@ -47,13 +47,6 @@ def lacking(problems: Sequence[Problem], question: Question | None) -> list[str]
 def _said(problem: Problem, ids: Sequence[str]) -> str:
     words = _TO_DO.get((problem.about, problem.kind), "")
     if problem.criterion in ids:
-        told = words or _plain(problem.message.removeprefix(f"criterion {problem.criterion!r}: "))
-        return f"**Point {ids.index(problem.criterion) + 1}:** {told}."
+        return f"**Point {ids.index(problem.criterion) + 1}:** {words or problem.said(_WORDS)}."
     in_file = f"In the file, line {problem.line}" if problem.line else "In the file"
     return f"**{_FIELDS.get(problem.about, in_file)}:** {words or problem.message}."
-
-
-def _plain(message: str) -> str:
-    for term, words in _WORDS:
-        message = re.sub(rf"\b{re.escape(term)}\b", words, message)
-    return message

@@ -34,8 +34,9 @@ def near_labels(bank: Bank, embedder: BankEmbedder) -> list[Problem]:
                 problems.append(
                     at.problem(
                         words,
-                        f"criterion {criterion.id!r}: {words!r} ({first}) and {others!r} ({second}) read alike "
+                        f"{words!r} ({first}) and {others!r} ({second}) read alike "
                         f"({similarity:.2f}); move or reword one, or list the pair under 'distinct'",
+                        criterion=criterion.id,
                     )
                 )
     return sorted(problems)

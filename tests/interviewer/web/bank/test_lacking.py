@@ -70,6 +70,11 @@ CASES = {
         "[Gluten holds it., Gluten holds it.]",
         "**Point 2:** a text is given twice in what counts as saying it.",
     ),
+    "too long a follow-up": (
+        "satisfied_by: [Gluten holds it.]",
+        f"probe: Why?, further_probes: [Does a probe {'rise ' * 40}?]",
+        "**Point 2:** the further follow-up question 'Does a probe rise rise",
+    ),
     "a formula": ("keeps it in", "keeps $\\frac{1$ in", "**Question or reference answer:** formula"),
     "a picture": ("keeps it in", "keeps ![a](figures/none.svg) in", "**Question or reference answer:** figure"),
     "difficulty": ("difficulty: 2", "difficulty: 9", "**Difficulty:** difficulty must be a whole number from 1 to 5."),
@@ -96,7 +101,7 @@ def test_a_fault_is_named_by_its_field(tmp_path: Path, case: str) -> None:
 def test_another_wording_of_a_fault_changes_no_field(tmp_path: Path, case: str) -> None:
     old, new, said = CASES[case]
     problems, question = faults(tmp_path, old, new)
-    reworded = [replace(problem, message="Title: hints of another kind") for problem in problems]
+    reworded = [replace(problem, what="Title: hints of another kind") for problem in problems]
     field = said.split("**")[1]
     assert any(line.startswith(f"**{field}**") for line in lacking(reworded, question))
 
