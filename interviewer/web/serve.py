@@ -76,6 +76,7 @@ def launch_page(desk: Desk) -> tuple[gr.Blocks, str]:
     """Serve the page at its address, behind its gate; returns the Blocks and the address."""
     from starlette.middleware import Middleware
 
+    from interviewer.web.evals.processes import FOLDER as EVALS
     from interviewer.web.gate.build import gate_of
     from interviewer.web.page import build_page
     from interviewer.web.theme import head, style, theme
@@ -98,7 +99,8 @@ def launch_page(desk: Desk) -> tuple[gr.Blocks, str]:
         run_history=False,
         pwa=False,
         enable_monitoring=False,
-        allowed_paths=[str(desk.files)],  # what it hands out is made there; the gate sees to whose each file is
+        # what it hands out is made there; the gate sees to whose each file is
+        allowed_paths=[str(desk.files), str(settings.home / EVALS)],
         max_file_size=MAX_UPLOAD,
         max_threads=THREADS,
         state_session_capacity=TABS_KEPT,

@@ -33,6 +33,8 @@ _WITH_MODEL = ("grading", "robustness", "dialogue")
 """Suites that can use the language model; the others have no ``--no-model``."""
 _ROOT = Path(__file__).resolve().parents[3]
 """The folder that holds the running packages: a clone, or site-packages."""
+FOLDER = "evals"
+"""Where results are kept, below the home folder."""
 _NAME = re.compile(r"^(\d{8}-\d{6})-([a-z]+)\.json$")
 
 
@@ -87,7 +89,7 @@ class EvalProcesses:
 
     def __init__(self, home: Path) -> None:
         self._home = home.absolute()
-        self._folder = self._home / "evals"
+        self._folder = self._home / FOLDER
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
         self._suite = ""
