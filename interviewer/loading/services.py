@@ -39,8 +39,8 @@ def is_loading() -> bool:
 class Services:
     """Everything built from the settings, each part once.
 
-    The bank is read immediately. ``load`` loads the rest, in a thread if the page must not wait; until then the interview
-    uses the bank's own words, and grading waits for the embeddings.
+    The bank is read immediately, the rest by ``load``, in a thread if the page must not wait; until then the interview uses the
+    bank's own words, and grading waits for the embeddings.
 
     Args:
         forms: Forms of answer that are computed rather than judged, such as code; the grader asks them first.
@@ -64,9 +64,7 @@ class Services:
         self._judge: Judge | None = None
         self._lock = threading.Lock()
         self._index_lock = threading.Lock()
-        self._embedder_ready = threading.Event()
-        self._chat_settled = threading.Event()
-        self._all_settled = threading.Event()
+        self._embedder_ready, self._chat_settled, self._all_settled = (threading.Event() for _ in range(3))
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -156,6 +154,10 @@ class Services:
     def chat(self) -> ChatModel | None:
         """The language model if it is loaded, else None."""
         return self._chat if self._chat_ready else None
+
+    def loaded_reader(self) -> Reader | None:
+        """The reader of the embedded judge if it is loaded, else None."""
+        return self.reader if self.part(JUDGE).state == "ready" else None
 
     def index(self) -> Index | None:
         """The index if it matches the bank, else None."""

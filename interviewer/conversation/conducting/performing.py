@@ -76,7 +76,7 @@ class Performer:
         self.ahead = Ahead(self._wording.probe_ahead, lanes, alone=self._is_ours, charge=self.ledger.charge)
         self._nearby = Nearby(services.embedder)
         self._stating = Stating(services.embedder)
-        self._hearing = Hearing(services.embedder)
+        self._hearing = Hearing(services.embedder, reader=services.loaded_reader)
         teaching = Teaching(Voice(services.chat, late), services.embedder, self._contradicts)
         self._explaining = Explaining(services, teaching, self._wording.leaks)
         self._replies = Replies(self._wording, Assuming(services.embedder))

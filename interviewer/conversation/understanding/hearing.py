@@ -1,15 +1,27 @@
-"""Classifies a message by its sentence embedding, if an embedder is loaded: the impure part of reading messages."""
+"""Classifies a message by what the loaded models say of it: the impure part of reading messages.
+
+With the judge's reader talk is told from answers better than with the sentence encoder alone, which is there earlier and
+also where the reader is another one or a language model judges.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from interviewer.conversation.state.intents import LEAVING
 from interviewer.conversation.state.state import InterviewState, Said
 from interviewer.conversation.understanding.asides import without_asides
+from interviewer.conversation.understanding.both_read import BothRead, ReadsAlone
 from interviewer.conversation.understanding.intent import read_intent
-from interviewer.conversation.understanding.talk_model import TalkModel, may_be_talk, read_talk_model
+from interviewer.conversation.understanding.talk_model import (
+    WEIGHTS,
+    WITH_READER,
+    TalkModel,
+    may_be_talk,
+    read_talk_model,
+)
+from interviewer.errors import UnavailableError
 from interviewer.grading.screening.not_knowing import STUCK
 from interviewer.grading.screening.silence import says_nothing
 from knowledge.errors import VectorStoreError
@@ -25,35 +37,49 @@ _STUCK_FIRST = table((STUCK, "No idea about flows."), before=r"\W*", after=r"\b"
 
 
 class Hearing:
-    """The talk classifier, using the product's own embedder.
+    """The talk classifier, using the product's own models.
 
     Args:
         embedder: Gives the embedder once it is loaded, or None.
-        model: The classifier; by default the shipped one, which is read at the first message.
+        models: The classifiers, the best first; by default the shipped ones, which are read at the first message.
+        reader: Gives the judge's reader once it is loaded, or None.
     """
 
-    def __init__(self, embedder: Callable[[], Embedder | None], model: TalkModel | None = None) -> None:
+    def __init__(
+        self,
+        embedder: Callable[[], Embedder | None],
+        *models: TalkModel,
+        reader: Callable[[], ReadsAlone | None] = lambda: None,
+    ) -> None:
         self._embedder = embedder
-        self._model = model
+        self._models = models
+        self._reader = reader
 
     def heard(self, state: InterviewState, event: Said) -> Said:
         """The message with the intent it was read as.
 
         It is returned unchanged if a listed phrase settles its intent, if it can only be an answer, or if the embedder is not
-        loaded, fails, or is not the one the weights were fitted on. A message that both asks back and answers is an answer.
+        loaded, fails, or is not one that weights were fitted on. A message that both asks back and answers is an answer.
         """
         embedder = self._embedder()
         asked = state.phase in {"answering", "reviewing"} and may_be_talk(event.text)
         listed = read_intent(event.text)
         if embedder is None or not asked or listed not in {"answer", "clarify"}:
             return event
-        self._model = self._model or read_talk_model()
-        if embedder.name != self._model.embedder:
-            return event
-        try:
-            return self._read(embedder, self._model, event, listed == "clarify", state.phase == "reviewing")
-        except VectorStoreError:
-            return event
+        for told, model in self._told(embedder):
+            try:
+                return self._read(told, model, event, listed == "clarify", state.phase == "reviewing")
+            except (VectorStoreError, UnavailableError):
+                continue
+        return event
+
+    def _told(self, embedder: Embedder) -> Iterator[tuple[Embedder, TalkModel]]:
+        """What can be read with, and the classifier that was fitted on it, the best first."""
+        self._models = self._models or tuple(read_talk_model(path) for path in (WITH_READER, WEIGHTS))
+        reader = self._reader()
+        readable = [embedder] if reader is None else [BothRead(embedder, reader), embedder]
+        by_name = {told.name: told for told in readable}
+        return ((by_name[model.embedder], model) for model in self._models if model.embedder in by_name)
 
     def _read(self, embedder: Embedder, model: TalkModel, event: Said, asks_back: bool, closed: bool) -> Said:
         """The message as read from its embedding; ``asks_back`` if a listed phrase says that it asks back."""

@@ -25,7 +25,9 @@ from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject, number_of, object_of, text_of
 
 WEIGHTS = Path(__file__).parent / "talk_model.json"
-"""The shipped weights."""
+"""The shipped weights for the sentence encoder alone."""
+WITH_READER = WEIGHTS.with_name("talk_model_with_reader.json")
+"""The shipped weights for the sentence encoder and the shipped judge's reader."""
 MOST_WORDS = 60
 """A longer message is always an answer (a judgement)."""
 CLOSED_THRESHOLD = 0.5

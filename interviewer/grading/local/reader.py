@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interviewer.errors import UnavailableError
+from interviewer.grading.local.alone import read_alone
 from interviewer.grading.local.layers import ReaderLayers
 from interviewer.grading.local.reading import LogProbabilities
 from interviewer.grading.local.relation import RELATIONS
 from interviewer.json_data import JsonObject, JsonValue, number_of, text_of
 from knowledge.search.precision import fast_precision
+from knowledge.search.vectors import Vectors
 
 if TYPE_CHECKING:
     import torch
@@ -85,6 +87,14 @@ class Reader:
         """
         model = self.load()
         return log_softmax(ReaderLayers(model, MAX_TOKENS).logits(pairs)) if pairs else np.zeros((0, len(RELATIONS)))
+
+    def alone(self, texts: Sequence[str]) -> Vectors:
+        """What the inner layers say of texts without a claim, float32 (n, layers * width).
+
+        Raises:
+            UnavailableError: The model is missing.
+        """
+        return read_alone(self.load(), texts)
 
 
 def log_softmax(logits: LogProbabilities) -> LogProbabilities:

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from evals.labelled.talk import talk_lines
+from interviewer.conversation.understanding.both_read import BothRead
 from interviewer.conversation.understanding.grams import PLACES, grams
 from interviewer.conversation.understanding.talk_model import (
     MEASURES,
     WEIGHTS,
+    WITH_READER,
     TalkModel,
     features,
     may_be_talk,
@@ -20,6 +22,9 @@ from interviewer.conversation.understanding.talk_model import (
     read_talk_model,
 )
 from interviewer.errors import UsageError
+from interviewer.grading.local.alone import LAYERS
+from interviewer.grading.local.reader import WEIGHTS as READER
+from interviewer.grading.local.reader import Reader, version_of
 from interviewer.json_data import JsonObject, JsonValue
 from knowledge.search.embeddings import CachedEmbedder
 
@@ -154,14 +159,25 @@ def test_the_shipped_weights_are_for_the_shipped_embedder() -> None:
     assert WEIGHTS.stat().st_size < 300_000
 
 
+def test_the_weights_with_a_reader_are_for_the_shipped_one() -> None:
+    """If not, a new reader was shipped; fit them again with ``python -m evals fit-talk``."""
+    shipped = read_talk_model(WITH_READER, width=4 * 384 + len(LAYERS) * 768)
+    assert shipped.embedder == f"all-MiniLM-L6-v2 and reader {version_of(READER)}"
+    assert 0.2 < shipped.asks_from < shipped.threshold < 1 and WITH_READER.stat().st_size < 600_000
+
+
 @pytest.mark.embedded
-def test_held_out_phrases_are_read_by_the_shipped_weights(real_embedder: CachedEmbedder) -> None:
-    shipped = read_talk_model()
+@pytest.mark.parametrize("with_reader", [True, False])
+def test_held_out_phrases_are_read_by_the_shipped_weights(
+    real_embedder: CachedEmbedder, real_reader: Reader, with_reader: bool
+) -> None:
+    told = BothRead(real_embedder, real_reader) if with_reader else real_embedder
+    shipped = read_talk_model(WITH_READER if with_reader else WEIGHTS)
     lines = talk_lines("held-out")
     talk = [line for line in lines if line.intent != "answer"][::7][:20]
     answers = [line for line in lines if line.intent == "answer"][::7][:20]
     assert len(talk) + len(answers) >= 30
-    seen = [shipped.heard(a.text, real_embedder.embed_inner([a.text])[0], closed=True) for a in talk]
-    taken = [shipped.heard(a.text, real_embedder.embed_inner([a.text])[0]) for a in answers]
-    assert sum(intent is not None for intent in seen) >= 10
+    seen = [shipped.heard(a.text, told.embed_inner([a.text])[0], closed=True) for a in talk]
+    taken = [shipped.heard(a.text, told.embed_inner([a.text])[0]) for a in answers]
+    assert sum(intent is not None for intent in seen) >= (14 if with_reader else 10)
     assert sum(intent is not None for intent in taken) <= 1
