@@ -65,7 +65,9 @@ def with_known_labels(text: str) -> str:
         if match and _key(match["label"]) in known:
             rest = match.groupdict().get("rest")
             sign = match["sign"] or ""
-            lines[n] = f"{match['lead']}{sign}{LABEL}:{sign}" + (f" {rest}" if rest else "")
+            # emphasis that goes on after the label closes at the end of the answer
+            closed = sign if sign in match["end"] else ""
+            lines[n] = f"{match['lead']}{sign}{LABEL}:{closed}" + (f" {rest}" if rest else "")
     return "\n".join(lines)
 
 

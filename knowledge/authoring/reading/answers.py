@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.authoring.words.answer_titles import is_answer_label
 from knowledge.authoring.words.answer_words import ANSWER_WORDS
 from knowledge.authoring.words.asking import plain, without_pictures
+from knowledge.authoring.words.emphasis import with_emphasis_opened
 from knowledge.authoring.words.levels import difficulty_of, is_level_line
 from knowledge.text.alternatives import any_of, shared, table
 
@@ -129,7 +130,9 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
     choices = any(not t.isascii() for t in options[1:2]) or any(_SECOND.match(t) for t in lines)
     at = next((n for n, t in enumerate(lines) if not inside[n] and _begins_answer(t, lines[:n], choices)), None)
     if at is not None:
-        before, after = lines[:at], [without_label(lines[at]), *lines[at + 1 :]]
+        end = next((n for n in range(at + 1, len(lines)) if not lines[n].strip()), len(lines))
+        below = "\n".join(lines[at + 1 : end])
+        before, after = lines[:at], [without_label(lines[at], below), *lines[at + 1 :]]
         if _OPENED.search(lines[at]):
             # inside a fold the label may occur once more, above the answer
             again = next((n for n, t in enumerate(after) if t.strip() and not _is_only_tags(t)), None)
@@ -211,14 +214,19 @@ def _belongs_to_question(question: str, lines: list[str]) -> int:
     return 0
 
 
-def without_label(line: str) -> str:
-    """A line without the answer label that it begins with."""
+def without_label(line: str, below: str = "") -> str:
+    """A line without the answer label that it begins with.
+
+    Args:
+        below: The rest of its paragraph, where the emphasis of the line may close.
+    """
     bare = _without_picture(line)
     match = _LABEL.match(bare)
     if match:
-        return next(
+        said = next(
             (match[name] for name in ("rest", "more", "numbered", "spaced", "dotted", "braced") if match[name]), ""
         )
+        return with_emphasis_opened(match["sign"] or "", bare[: len(bare) - len(said)], said, below)
     return "" if _BARE_LABEL.match(bare) else line
 
 

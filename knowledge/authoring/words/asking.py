@@ -185,23 +185,23 @@ def worths(asked: list[Asked]) -> list[float]:
 def read_asked(text: str) -> Asked:
     """Reads a line: removes its number, label, difficulty and any emphasis around the whole."""
     text, difficulty = without_difficulty(text.strip())
-    text = _label_opened(without_pictures(_unwrapped(text)))
+    text = _label_opened(without_pictures(without_emphasis(text)))
     lead = _EMPHASIS.match(text)
     bare = without_pictures(text[lead.end() :]) if lead else text
     match = _number_of(bare)
     if not match or not bare[match.end() :].strip(" *_"):
         text, more = without_difficulty(text)
-        return Asked(_unwrapped(text), difficulty=difficulty or more)
+        return Asked(without_emphasis(text), difficulty=difficulty or more)
     rest = bare[match.end() :]
     if lead:
         # the emphasis closes right after the number, or continues over the question
         sign = lead[0]
         closed = rest.startswith(sign)
         rest = rest[len(sign) :].lstrip(" .):：、") if closed else f"{sign}{rest}" if sign in rest else rest
-    rest, more = without_difficulty(_unwrapped(rest.strip()))
+    rest, more = without_difficulty(without_emphasis(rest.strip()))
     found = next((match[name] for name in "nzbpodwc" if match[name]), "")
     number = numeral(found.split(".")[-1]) if found else None
-    return Asked(_unwrapped(rest), number, bool(match["label"] or match["q"]), difficulty or more)
+    return Asked(without_emphasis(rest), number, bool(match["label"] or match["q"]), difficulty or more)
 
 
 def _number_of(bare: str) -> re.Match[str] | None:
@@ -219,8 +219,8 @@ def _label_opened(text: str) -> str:
     return f"{match['label'].strip()}{match['mark'] or ':'} {text[match.end() :]}"
 
 
-def _unwrapped(text: str) -> str:
-    """A text without emphasis around the whole."""
+def without_emphasis(text: str) -> str:
+    """A text without emphasis around the whole of it."""
     for sign in ("***", "**", "__", "*"):
         inside = text[len(sign) : -len(sign)]
         if len(text) > 2 * len(sign) and text.startswith(sign) and text.endswith(sign) and sign not in inside:

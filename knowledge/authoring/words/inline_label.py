@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from knowledge.authoring.words.answer_words import ANSWER_WORDS
-from knowledge.authoring.words.asking import ASKS, read_asked
+from knowledge.authoring.words.asking import ASKS, read_asked, without_emphasis
+from knowledge.authoring.words.emphasis import with_emphasis_opened
 from knowledge.text.alternatives import any_of, table
 
 _LABEL = table(
@@ -42,12 +43,14 @@ def split_at_label(text: str) -> tuple[str, str]:
     """
     if (broken := _BREAK.search(text)) and read_asked(text[: broken.start()]).worth >= 1:
         return text[: broken.end("close")], broken["said"]
+    whole = without_emphasis(text)
     for form in (_LABEL, _CLOSED_LABEL):
-        match = form.search(text)
+        match = form.search(whole)
         if not match or _CHOICE.search(match["said"]):
             continue
-        before = text[: match.start()].rstrip(" -–—|/→")
+        before = whole[: match.start()].rstrip(" -–—|/→")
         asked = read_asked(before)
         if asked.text and (asked.labelled or (asked.worth >= ASKS and (match["sign"] or _ENDS.search(before)))):
-            return before, match["said"]
+            label = match[0][: len(match[0]) - len(match["said"])]
+            return before, with_emphasis_opened(match["sign"] or "", label, match["said"])
     return text, ""
