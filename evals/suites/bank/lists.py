@@ -35,7 +35,7 @@ _MARKS = table(
     (
         any_of(
             rf"a, src, source, questions?, difficulty, level, topics?, [a-z], [ivxl]+, [一二三四五六七八九十百]+, no, "
-            rf"đáp, án, câu, hỏi, _+, \d+, q\d+, {ANSWER_WORDS}, {LABELS}, "
+            rf"đáp, án, câu, hỏi, _+, \d+, [aq]\d+, {ANSWER_WORDS}, {LABELS}, "
             rf"{'|'.join((re.escape(name) for name in LEVELS))}"
         ),
         "Question 3",

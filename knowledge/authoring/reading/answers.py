@@ -32,7 +32,7 @@ _LABEL = table(
         "**Answer** Flour and water.",
     ),
     (rf"^\s*#{{1,6}}\s+{_WORDS}\s*\d{{0,4}}\s*#*\s*$", "## Answer"),
-    (rf"^\s*{_WORDS}\s*\d{{1,4}}\s*[.)]\s+(?P<numbered>.*)$", "Solution 3) Flour and water."),
+    (rf"^\s*{_WORDS}\s*\d{{1,4}}\s*(?:[.)]\s+|[．。、）]\s*)(?P<numbered>.*)$", "Solution 3) Flour and water."),
     (
         r"^\s*"
         + any_of(
@@ -43,7 +43,7 @@ _LABEL = table(
         "Solutions",
     ),
     (r"^\s*(?-i:Ans)\s+(?P<spaced>[A-Z0-9].*)$", "Ans Flour and water."),
-    (rf"^\s*(?:[-*+>]\s+)?{_WORDS}[.、]\s+(?P<dotted>.*)$", "A. Flour and water."),
+    (rf"^\s*(?:[-*+>]\s+)?{_WORDS}(?:[.、]\s+|[．]\s*)(?P<dotted>.*)$", "A. Flour and water."),
     (rf"^\s*\({_WORDS}\)\s*(?P<braced>.*)$", "(A) Flour and water."),
 )
 """A label at the beginning of an answer, with what follows it on its line."""
