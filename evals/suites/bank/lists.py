@@ -31,6 +31,8 @@ LEAST_PLACED, LEAST_ATTACHED = 0.98, 0.95
 """The shares of questions and of answers that an import must get right."""
 KINDS = (".md", ".markdown", ".txt", ".csv")
 _FOLD = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I)
+_CALLOUT = re.compile(r"\[![\w-]+\][-+]?\s*(.*)$")
+"""The kind of a callout, which is a mark, and its title."""
 _MARKS = table(
     (
         any_of(
@@ -124,7 +126,8 @@ def words_lost(lines: Sequence[str], found: QuestionList) -> list[str]:
 
 
 def _said(line: str) -> str:
-    """A line as it is read: without tags, and without words on a fold that only announce an answer."""
+    """A line as it is read: without tags, and without words on a fold or a callout that only announce an answer."""
+    line = _CALLOUT.sub(lambda m: "" if is_answer_label(m[1]) else m[1], line)
     return unescape(TAG.sub(" ", _FOLD.sub(lambda m: "" if is_answer_label(m[1]) else m[1], line)))
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from knowledge.authoring.question_list import ListedPart, QuestionList, read_list
 from knowledge.authoring.reading.answer_labels import with_known_labels
 from knowledge.authoring.reading.answers import split_body, within_answer_folds
+from knowledge.authoring.reading.callouts import with_plain_callouts
 from knowledge.authoring.reading.evidence import Standing, standing, with_evidence
 from knowledge.authoring.reading.inline_answers import with_inline_answers
 from knowledge.authoring.reading.left_over import (
@@ -66,6 +67,7 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     Raises:
         UnreadableList: Nothing in it is recognised as a question, or most candidates don't ask anything.
     """
+    text = with_plain_callouts(text)
     written = text.splitlines()
     head = front_matter(written)
     text = with_plain_labels(with_short_summaries(with_plain_headings(with_title(written, head))))

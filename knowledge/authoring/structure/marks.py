@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from knowledge.authoring.structure.tables import TableRow, read_rows, rows_without_head
 from knowledge.authoring.words.answer_titles import is_answer_label
-from knowledge.authoring.words.asking import ASKS, Asked, is_task, plain, read_asked, worth
+from knowledge.authoring.words.asking import ASKS, Asked, is_task, plain, read_asked, without_emphasis, worth
 from knowledge.authoring.words.inline_label import split_at_label
 from knowledge.authoring.words.levels import is_level, without_difficulty
 
@@ -284,6 +284,7 @@ def _asked_lines(lines: list[str]) -> int:
         numbered = read_asked(later)
         if (
             _CLOSED.search(without_difficulty(line)[0])
+            or (later and without_emphasis(line.strip()) != line.strip())
             or _breaks_off(line, later)
             or (later and (numbered.labelled or numbered.number is not None))
         ):
