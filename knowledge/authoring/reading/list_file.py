@@ -11,7 +11,8 @@ from knowledge.authoring.reading.any_list import UnreadableList, read_any_list
 from knowledge.authoring.reading.csv_list import read_csv_list
 from knowledge.authoring.reading.evidence import with_evidence
 from knowledge.authoring.reading.inline_answers import with_inline_answers
-from knowledge.authoring.reading.plain_lines import read_plain_blocks, read_plain_lines, with_headings_passed
+from knowledge.authoring.reading.plain_blocks import read_plain_blocks
+from knowledge.authoring.reading.plain_lines import read_plain_lines, with_headings_passed
 from knowledge.authoring.structure.titles import with_levels_above
 from knowledge.text.visible import visible
 

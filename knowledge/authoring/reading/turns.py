@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ def _take_turns(turns: Sequence[_Turn], asker: str, answerer: str) -> bool:
         return False
     if read_asked(f"{asker}: {asked[0].said}").labelled or is_remark([turn.said for turn in said]):
         return False
-    after = {turn.line: follows.speaker for turn, follows in zip(turns, turns[1:], strict=False)}
+    after = {turn.line: follows.speaker for turn, follows in itertools.pairwise(turns)}
     answered = sum(after.get(turn.line) == answerer for turn in asked)
     asked_again = sum(after.get(turn.line, asker) == asker for turn in said)
     return answered >= _IN_TURN * len(asked) and asked_again >= _IN_TURN * len(said)

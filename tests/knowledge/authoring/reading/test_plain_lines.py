@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.authoring.reading.plain_lines import read_plain_blocks, read_plain_lines
+from knowledge.authoring.reading.plain_lines import read_plain_lines
 
 
 def test_each_line_asks_and_headings_make_sections() -> None:
@@ -41,28 +41,3 @@ def test_a_line_that_does_not_ask_makes_it_no_such_list(text: str) -> None:
 def test_any_end_of_line_is_read(end: str) -> None:
     found = read_plain_lines(end.join(["What is salt?", "Why do we add it?"]))
     assert found is not None and [part.line for part in found.parts] == [1, 2]
-
-
-def test_an_answer_stands_below_its_question() -> None:
-    found = read_plain_blocks(
-        "# Bread\n\nWhat is salt?\nSodium.\nAnd chlorine.\n\nWhy knead?\n\nGluten.\n\nIt forms.\n"
-    )
-    assert found is not None and found.shape == "questions with their answers below"
-    assert [(p.section, p.number, p.text, p.answer, p.line) for p in found.parts] == [
-        ("Bread", 1, "What is salt?", "Sodium.\nAnd chlorine.", 3),
-        ("Bread", 2, "Why knead?", "Gluten.\n\nIt forms.", 7),
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "Bread is old.\n\nWhat is salt?\n\nSodium.\n\nWhy knead?\n\nGluten.\n",
-        "What is salt?\n\nSodium.\n",
-        "What is salt?\n\n" + "It is a long story.\n\n" * 9 + "Why knead?\n\nGluten.\n",
-        "What is salt?\n\nSodium.\n\n# Thanks\n\nTo all.\n\nWhy knead?\n\nGluten.\n",
-    ],
-)
-def test_an_article_that_asks_is_no_such_list(text: str) -> None:
-    assert read_plain_blocks(text) is None
