@@ -33,6 +33,7 @@ from knowledge.authoring.reading.plain_markdown import (
     with_title,
     without_loose_tags,
 )
+from knowledge.authoring.reading.plain_numbers import with_plain_numbers
 from knowledge.authoring.reading.refusals import UnreadableList, more_left_over, nothing_asks
 from knowledge.authoring.structure.marks import Heading, Mark, find_marks
 from knowledge.authoring.structure.outline import Outline
@@ -70,7 +71,8 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     text = with_plain_callouts(text)
     written = text.splitlines()
     head = front_matter(written)
-    text = with_plain_labels(with_short_summaries(with_plain_headings(with_title(written, head))))
+    text = with_plain_numbers(with_short_summaries(with_plain_headings(with_title(written, head))))
+    text = with_plain_labels(text)
     unread, moved = words_left_out(written, text.split("\n")), lines_moved(written, text.split("\n"))
     text = with_known_labels(text)
     lines = text.split("\n")
@@ -84,7 +86,7 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     shape = choose(open_marks) or choose_tasks(open_marks, lambda mark: told_above(mark.start + 1, outline, name) > 0)
     filled = {n for n, line in enumerate(lines) if line.strip()}
     plainly = shape is None or (shape.family[0] == "ordered" and not shape.family[2] and not _holds_labels(open_marks))
-    if plainly and not (shape and shape.family[1] == 0 and answered_in_items(shape, open_marks, filled)):
+    if plainly and not (shape and answered_in_items(shape, open_marks, filled)):
         found = _numbered(text, open_marks, contents, headings, shape)
     else:
         assert shape is not None  # a list that is not plainly numbered has one

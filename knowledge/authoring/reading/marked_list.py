@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.authoring.question_list import ListedPart
@@ -44,11 +45,12 @@ def read_marked(
     """
     found = MarkedList()
     asked = {mark.start for mark in questions}
-    loose = _loose_families(lines, questions, headings)
+    outer = _outer_items(marks)
+    loose = _loose_families(lines, questions, headings, outer)
     last: dict[str, int] = {}
     for at, mark in enumerate(questions):
         following = questions[at + 1].start if at + 1 < len(questions) else len(lines)
-        end = _end(mark, following, headings, loose)
+        end = _end(mark, _before_outer(mark, following, outer), headings, loose)
         section = section_of(mark, headings, asked)
         number = mark.asked.number
         number = number if number is not None and number > last.get(section, 0) else last.get(section, 0) + 1
@@ -106,13 +108,27 @@ def _end(mark: Mark, following: int, headings: Sequence[Heading], loose: set[tup
     return max(end, mark.end) if mark.end <= following else following
 
 
+def _outer_items(marks: Sequence[Mark]) -> dict[int, list[int]]:
+    """First lines of the items that are less deep than each depth, in order."""
+    items = sorted((mark.start, mark.level) for mark in marks if mark.kind in ("bullet", "ordered"))
+    depths = {level for _, level in items} - {0}
+    return {depth: [start for start, level in items if level < depth] for depth in depths}
+
+
+def _before_outer(mark: Mark, following: int, outer: Mapping[int, Sequence[int]]) -> int:
+    """The line where what is below an item within an item ends: at the next question, or at the next outer item."""
+    starts = outer.get(mark.level, ()) if mark.kind in ("bullet", "ordered") else ()
+    at = bisect_right(starts, mark.start)
+    return min([following, *starts[at : at + 1]])
+
+
 def _loose_families(
-    lines: Sequence[str], questions: Sequence[Mark], headings: Sequence[Heading]
+    lines: Sequence[str], questions: Sequence[Mark], headings: Sequence[Heading], outer: Mapping[int, Sequence[int]]
 ) -> set[tuple[str, int, str]]:
     """Families of items whose answers are at the margin, outside the items."""
     outside: dict[tuple[str, int, str], list[bool]] = {}
     for mark, after in itertools.pairwise(questions):
-        end = _end(mark, after.start, headings, {mark.family})
+        end = _end(mark, _before_outer(mark, after.start, outer), headings, {mark.family})
         said = any(line.strip() for line in lines[mark.stop : end])
         outside.setdefault(mark.family, []).append(said)
     return {family for family, said in outside.items() if sum(said) >= 0.3 * len(said)}

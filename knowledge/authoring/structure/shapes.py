@@ -35,6 +35,8 @@ _PERHAPS = 0.7
 _BODIES, _ROOTS_ASKING, _PARTS_ASKING = 0.5, 0.6, 0.3
 """Least share of items with something below them, and of items that ask, and the share of parts that ask from which these are
 questions, too. By hand."""
+_LONGEST_TITLE = 40
+"""Characters that a title above numbered items has at most; a longer text is what they ask about. By hand."""
 _NAMES = {
     "heading": "headings of level {level}",
     "bold": "bold lines",
@@ -165,13 +167,21 @@ def ranked_shapes(marks: Sequence[Mark]) -> list[Shape]:
 def answered_in_items(shape: Shape, marks: Sequence[Mark], filled: Collection[int]) -> bool:
     """Whether numbered items contain their answers below the question, rather than parts of the question.
 
+    Items within items do only if the outer ones are titles.
+
     Args:
         filled: Numbers of lines, from 0, that are not blank.
     """
+    level = shape.family[1]
     roots = [m for m in marks if m.family == shape.family]
-    parts = sum(m.kind == "ordered" and m.level == 1 and m.asked.worth >= ASKS for m in marks)
+    outer = [m for m in marks if m.kind == "ordered" and m.level < level]
+    if level and not all(m.asked.worth < ASKS and len(m.asked.text) <= _LONGEST_TITLE for m in outer):
+        return False
+    parts = sum(m.kind == "ordered" and m.level == level + 1 and m.asked.worth >= ASKS for m in marks)
     asking = sum(m.asked.worth >= ASKS for m in roots)
+    tops = sorted(m.start for m in outer)
     ends = [*(m.start for m in roots[1:]), roots[-1].stop]
+    ends = [min([end, *(n for n in tops if m.start < n)]) for m, end in zip(roots, ends, strict=True)]
     bodies = sum(any(n in filled for n in range(m.end, end)) for m, end in zip(roots, ends, strict=True))
     return (
         bodies >= _BODIES * len(roots) and asking >= _ROOTS_ASKING * len(roots) and parts < _PARTS_ASKING * len(roots)
