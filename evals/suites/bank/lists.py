@@ -18,6 +18,7 @@ from knowledge.authoring.importer import read_list_file
 from knowledge.authoring.manifest import ImportFailure
 from knowledge.authoring.question_list import QuestionList
 from knowledge.authoring.reading.answer_labels import with_known_labels
+from knowledge.authoring.reading.org_headings import with_org_headings
 from knowledge.authoring.words.answer_titles import is_answer_label
 from knowledge.authoring.words.answer_words import ANSWER_WORDS
 from knowledge.authoring.words.asking import plain
@@ -111,8 +112,8 @@ def measure_list(path: Path) -> JsonObject:
 
 def words_lost(lines: Sequence[str], found: QuestionList) -> list[str]:
     """Words that are in no question, and on no line that the import reports as left out."""
-    # an answer's label is removed, in any language
-    lines = with_known_labels("\n".join(lines)).split("\n")
+    # the marks of Org mode are rewritten, and an answer's label is removed, in any language
+    lines = with_known_labels(with_org_headings("\n".join(lines))).split("\n")
     kept = [f"{p.section} {p.stem} {p.text} {p.answer} {' '.join((*p.topics, *p.sources))}" for p in found.parts]
     known = set(_tokens(" ".join([*kept, *(plain(text) for text in kept)])))
     named = {line for line, _ in (*found.unplaced, *found.passed)}

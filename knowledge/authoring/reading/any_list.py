@@ -24,6 +24,7 @@ from knowledge.authoring.reading.left_over import (
     without_contents,
 )
 from knowledge.authoring.reading.marked_list import read_marked
+from knowledge.authoring.reading.org_headings import with_org_headings
 from knowledge.authoring.reading.plain_html import without_block_tags
 from knowledge.authoring.reading.plain_labels import lines_moved, with_plain_labels, words_left_out
 from knowledge.authoring.reading.plain_markdown import (
@@ -68,7 +69,7 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     Raises:
         UnreadableList: Nothing in it is recognised as a question, or most candidates don't ask anything.
     """
-    text = with_plain_callouts(text)
+    text = with_plain_callouts(with_org_headings(text))
     written = text.splitlines()
     head = front_matter(written)
     text = with_plain_numbers(with_short_summaries(with_plain_headings(with_title(written, head))))
