@@ -16,7 +16,13 @@ from knowledge.authoring.question_list import ListedPart, QuestionList
 from knowledge.authoring.reading.refusals import refuse_buried, refuse_empty, refuse_left_over, refuse_unshown
 from knowledge.authoring.structure.marks import Heading
 from knowledge.authoring.structure.outline import Outline
-from knowledge.authoring.structure.titles import is_structure, says_to_ask, told_above
+from knowledge.authoring.structure.titles import (
+    is_structure,
+    named_above,
+    names_questions,
+    says_to_ask,
+    told_above,
+)
 from knowledge.authoring.words.asking import ASKS, commands, is_task, names, plain, read_asked, worth
 from knowledge.authoring.words.question_words import ANSWERED_IN_WORDS
 from knowledge.text.alternatives import any_of, table
@@ -71,6 +77,7 @@ class _Part:
 
     Attributes:
         told: 1 if the titles above say that it is a question, -1 if they say that it is advice, otherwise 0.
+        named: Whether one of them says so in words such as "questions" or "problems"; "interview" alone may head a tale of one.
         marked: Whether it clearly asks: it has a question mark at the end, or a label.
         numbered: Whether its line has a number.
     """
@@ -78,6 +85,7 @@ class _Part:
     part: ListedPart
     kind: Standing
     told: int
+    named: bool
     marked: bool
     numbered: bool
 
@@ -133,6 +141,7 @@ def _known(found: QuestionList, lines: Sequence[str], headings: Sequence[Heading
             part,
             standing(part),
             told_above(part.line, outline, name, part.section),
+            named_above(part.line, outline, name, part.section),
             part.labelled or worth(part.text.split("\n")[0]) >= 1 or worth(part.stem.split("\n")[0]) >= 1,
             found.shape.startswith("numbered") or _has_number(lines, part.line),
         )
@@ -189,7 +198,7 @@ def _value(p: _Part, shown: bool, doubted: bool, numbers: bool) -> float:
         return _UNMARKED if doubted and not p.told and not p.marked else 1.0
     if p.kind is Standing.TELLS:
         return float(shown or p.told > 0)
-    return float(p.told > 0 and (p.kind is Standing.NAMES or (numbers and p.numbered)))
+    return float(p.told > 0 and p.named and (p.kind is Standing.NAMES or (numbers and p.numbered)))
 
 
 def _need_words(parts: Sequence[_Part]) -> bool:
@@ -220,7 +229,9 @@ def _holds_tasks(answer: str) -> bool:
 def _is_solved(found: QuestionList, parts: Sequence[_Part]) -> bool:
     """Whether the items are tasks with solutions: the titles say that something is to be done, and almost all have an answer."""
     titles = {part.section for part in found.parts}
-    solved = all(p.told > 0 for p in parts) or any(_SAID_TO_BE_DONE.search(plain(title)) for title in titles)
+    solved = all(p.told > 0 and p.named for p in parts) or any(
+        _SAID_TO_BE_DONE.search(plain(title)) for title in titles
+    )
     # a guide's chapters have text below as well, so headings need to ask or to be numbered
     return solved and "heading" not in found.shape and not any(p.told < 0 for p in parts) and _is_answered(parts)
 
@@ -273,9 +284,12 @@ def _is_silent(section: str, parts: Sequence[_Part], others_ask: bool) -> bool:
     Args:
         others_ask: Whether another section asks plainly, so that this one could as well.
     """
-    own = says_to_ask(section)
-    if own < 0:
+    if says_to_ask(section) < 0:
         return sum(p.kind is Standing.ASKS and p.marked for p in parts) < _LEAST_ASKING * len(parts)
     telling = sum(p.kind is Standing.TELLS for p in parts)
     silent = not any(p.kind is Standing.ASKS for p in parts) and telling < _LEAST_ASKING * len(parts)
-    return silent and not own and (others_ask or not sum(_counted(parts)) >= _LEAST_ASKING * len(parts))
+    return (
+        silent
+        and not names_questions(section)
+        and (others_ask or not sum(_counted(parts)) >= _LEAST_ASKING * len(parts))
+    )

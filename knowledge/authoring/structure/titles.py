@@ -147,6 +147,13 @@ def says_to_ask(title: str) -> int:
     return -1 if advice else int(bool(_INTERVIEW.search(words)))
 
 
+@lru_cache(maxsize=4096)
+def names_questions(title: str) -> bool:
+    """Whether a title says that questions or tasks are below it; one that only speaks of interviews may as well tell of them."""
+    words = re.sub(r"^[\W\d_]+", "", plain(title))
+    return says_to_ask(title) > 0 and bool(_QUESTIONS.search(words))
+
+
 def is_structure(text: str) -> bool:
     """Whether a text is the name of a chapter that any document has, such as "Introduction"."""
     return bool(_STRUCTURE.match(plain(text).strip(" .:")))
@@ -168,8 +175,16 @@ def titles_above(line: int, section: str, outline: Outline) -> Iterator[str]:
 
 def told_above(line: int, outline: Outline, name: str, section: str = "") -> int:
     """What the nearest title above a line that says anything says, as ``says_to_ask`` counts it; else what the list's name says."""
-    file = re.sub(r"\.\w+$", "", name.rpartition("/")[2]).replace("_", " ").replace("-", " ")
-    return next(filter(None, map(says_to_ask, (*titles_above(line, section, outline), file))), 0)
+    return next(filter(None, map(says_to_ask, (*titles_above(line, section, outline), _file_title(name)))), 0)
+
+
+def named_above(line: int, outline: Outline, name: str, section: str = "") -> bool:
+    """Whether any title above a line, or the list's name, says that questions or tasks are below it."""
+    return any(map(names_questions, (*titles_above(line, section, outline), _file_title(name))))
+
+
+def _file_title(name: str) -> str:
+    return re.sub(r"\.\w+$", "", name.rpartition("/")[2]).replace("_", " ").replace("-", " ")
 
 
 def with_levels_above(parts: Sequence[ListedPart], headings: Sequence[Heading] = ()) -> tuple[ListedPart, ...]:

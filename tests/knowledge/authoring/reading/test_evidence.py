@@ -56,6 +56,13 @@ GUIDES = {
         6,
     ),
     "topics without numbers": ("# Interview questions\n\n### Crumb\n\nHoles.\n\n### Crust\n\nHard.\n", 3),
+    "a tale of interviews": ("# My interviews at bakeries\n\nWhat did I learn?\n\n1. Rise early.\n2. Bring an apron of your own.\n", 6),
+    "a tale in rounds": (
+        "# The interview at the mill\n\n## Round 1\n\n1. A talk by phone\n2. Two trial loaves\n\n## Round 2\n\n1. Told of my oven\n"
+        "2. Sum two lists\n",
+        5,
+    ),
+    "a tale at length": ("# Mill interview\n\n1. The talk by phone\n   Short.\n2. The trial day\n   Long.\n", 3),
     "Chinese steps": ("1. 提交代码\n2. 简述你的改动\n3. 运行测试\n4. 等待\n", 1),
 }  # fmt: skip
 
@@ -90,6 +97,8 @@ LISTS = {
     "a named column": ("| Question |\n|---|\n| Crumb |\n| Crust |\n", 2),
     "problems with a level": ("| # | Problem | Difficulty |\n|---|---|---|\n| 1 | Explain crumb | Easy |\n| 2 | Two ovens | Hard |\n", 2),
     "a guide that asks": ("# The guide\n\n1. What is rye?\n2. Why use salt?\n3. Explain malt.\n", 3),
+    "requests of an interview": ("# The mill's interview\n\n1. Describe the crumb.\n2. Name a flour.\n3. Walk me through a bake.\n", 3),
+    "topics named as questions": ("# Questions\n\n## The mill's interview\n\n1. Proofing\n2. Two trial loaves\n", 2),
     "tips above a list that asks": (
         "# Interview prep\n\n## Theory\n\n### What is rye?\n\nA grain.\n\n### What is malt?\n\nSprouts.\n\n"
         "## Coding\n\n- Write a heap.\n- Write a queue.\n",
