@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.authoring.reading.page_links import leads_away
 from knowledge.authoring.words.answer_titles import is_answer_label
 from knowledge.authoring.words.answer_words import ANSWER_WORDS
 from knowledge.authoring.words.asking import plain, without_pictures
@@ -63,8 +64,6 @@ _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I)
 """The words on a fold: a label for the answer goes, anything else is text."""
 _RULE = re.compile(r"^\s*([-*_=])(?:\s*\1){2,}\s*$")
 """A line across the page, which is no part of an answer."""
-_TO_TOP = re.compile(r"^\W*(?:[*_]{0,3})?\[[^\]]*\]\(#[^)]*\)\W*$")
-"""A line that only leads to another place in the list, such as "[back to top](#top)"."""
 _SHOWN_ABOVE = table(
     shared(
         r"\b",
@@ -120,11 +119,7 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
     inside = fenced(lines)
     first = next((n for n, t in enumerate(lines) if t.strip()), None)
     level = first is not None and not inside[first] and is_level_line(lines[first])
-    passed = [
-        (n, t)
-        for n, t in enumerate(lines)
-        if not inside[n] and ((level and n == first) or (_TO_TOP.match(t) and not _is_list_link(t)))
-    ]
+    passed = [(n, t) for n, t in enumerate(lines) if not inside[n] and ((level and n == first) or leads_away(t))]
     dropped = {n for n, _ in passed} | {n for n, t in enumerate(lines) if not inside[n] and _RULE.match(t)}
     options = [t for t in lines if _OPTION.match(t)]
     choices = any(not t.isascii() for t in options[1:2]) or any(_SECOND.match(t) for t in lines)
@@ -243,12 +238,13 @@ def _is_only_tags(line: str) -> bool:
     )
 
 
-def _is_list_link(line: str) -> bool:
-    return bool(re.match(r"^\s*(?:[-+]|\*\s|\d+[.)])", line)) and "top" not in line.casefold()
+def fenced(lines: list[str], named_close: bool = True) -> list[bool]:
+    """Which lines are fenced code, including the fences.
 
-
-def fenced(lines: list[str]) -> list[bool]:
-    """Which lines are fenced code, including the fences."""
+    Args:
+        named_close: Whether a fence with the name of a language closes an open one. It does not in Markdown, but where the fence
+            that closes was forgotten, the text after it would be code.
+    """
     inside: list[bool] = []
     fence = ""
     for line in lines:
@@ -256,7 +252,7 @@ def fenced(lines: list[str]) -> list[bool]:
         inside.append(bool(fence) or bool(match))
         if match and not fence:
             fence = match[1]
-        elif match and match[1].startswith(fence):
+        elif match and match[1].startswith(fence) and (named_close or not line[match.end() :].strip()):
             fence = ""
     return inside
 

@@ -11,6 +11,7 @@ from knowledge.authoring.question_list import ListedPart, QuestionList, read_lis
 from knowledge.authoring.reading.answer_labels import with_known_labels
 from knowledge.authoring.reading.answers import split_body, within_answer_folds
 from knowledge.authoring.reading.callouts import with_plain_callouts
+from knowledge.authoring.reading.comments import without_comments
 from knowledge.authoring.reading.evidence import Standing, standing, with_evidence
 from knowledge.authoring.reading.inline_answers import with_inline_answers
 from knowledge.authoring.reading.left_over import (
@@ -72,7 +73,7 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     text = with_plain_callouts(with_org_headings(text))
     written = text.splitlines()
     head = front_matter(written)
-    text = with_plain_numbers(with_short_summaries(with_plain_headings(with_title(written, head))))
+    text = with_plain_numbers(with_short_summaries(with_plain_headings(without_comments(with_title(written, head)))))
     text = with_plain_labels(text)
     unread, moved = words_left_out(written, text.split("\n")), lines_moved(written, text.split("\n"))
     text = with_known_labels(text)

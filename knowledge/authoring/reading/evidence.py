@@ -140,7 +140,7 @@ def _known(found: QuestionList, lines: Sequence[str], headings: Sequence[Heading
         _Part(
             part,
             standing(part),
-            told_above(part.line, outline, name, part.section),
+            told_above(part.line, outline, name, part.section, answered=bool(part.answer)),
             named_above(part.line, outline, name, part.section),
             part.labelled or worth(part.text.split("\n")[0]) >= 1 or worth(part.stem.split("\n")[0]) >= 1,
             found.shape.startswith("numbered") or _has_number(lines, part.line),

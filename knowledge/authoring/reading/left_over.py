@@ -14,7 +14,7 @@ from knowledge.authoring.structure.outline import Outline
 from knowledge.authoring.structure.siblings import asks_plainly
 from knowledge.authoring.structure.titles import is_contents
 from knowledge.authoring.words.asking import ASKS, plain, title_key
-from knowledge.authoring.words.likeness import words_of
+from knowledge.authoring.words.likeness import telling_words
 
 _LINK_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,6}[.)])\s+\[[^\]]*\]\(#[^)]*\)")
 """An item that begins with a link into the list."""
@@ -116,7 +116,7 @@ def with_entries_told(found: QuestionList, contents: Sequence[Mark]) -> Question
 
 def _is_near(entry: str, question: str) -> bool:
     """Whether an entry of the contents has most words of a question, or a question most of its words."""
-    one, other = set(words_of(entry)), set(words_of(question))
+    one, other = telling_words(entry), telling_words(question)
     return len(one & other) >= _SHARED * min(len(one), len(other))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -86,21 +87,33 @@ def contents_of(marks: Sequence[Mark]) -> list[Mark]:
         if mark.kind in ("bullet", "ordered", "table") and not _is_title(mark):
             groups[mark.group].append(mark)
     found: list[Mark] = []
+    heads = [m for m in marks if _is_title(m)]
     for group in groups.values():
         linked = [m for m in group if m.target.startswith("#") and title_key(m.asked.text) in others]
         # a single item with the words of a heading is just a question that is worded the same
         named = [m for m in group if len(group) > 1 and title_key(m.asked.text) in titles]
         pointing = [m for m in group if m.target.startswith("#")]
         if 2 * max(len(linked), len(named)) >= len(group):
-            # an entry may be worded a little differently from its heading
+            # an entry may be worded a little differently from its heading, and below "Contents" it may have no heading yet
+            entries = _is_below_contents(group[0], heads)
             found += [
                 m
                 for m in group
-                if m in named or m in pointing or "#" in m.target or likest(m.asked.text, worded, index) is not None
+                if entries
+                or m in named
+                or m in pointing
+                or "#" in m.target
+                or likest(m.asked.text, worded, index) is not None
             ]
         else:
             found += linked
     return found
+
+
+def _is_below_contents(first: Mark, heads: Sequence[Mark]) -> bool:
+    """Whether the nearest title above an item says that the contents follow."""
+    above = heads[: bisect_left([mark.start for mark in heads], first.start)]
+    return bool(above) and is_contents(above[-1].asked.text)
 
 
 def choose(marks: Sequence[Mark], least: float = LEAST_ASKING) -> Shape | None:

@@ -173,9 +173,14 @@ def titles_above(line: int, section: str, outline: Outline) -> Iterator[str]:
         yield _words(outline.first)
 
 
-def told_above(line: int, outline: Outline, name: str, section: str = "") -> int:
-    """What the nearest title above a line that says anything says, as ``says_to_ask`` counts it; else what the list's name says."""
-    return next(filter(None, map(says_to_ask, (*titles_above(line, section, outline), _file_title(name)))), 0)
+def told_above(line: int, outline: Outline, name: str, section: str = "", answered: bool = False) -> int:
+    """What the nearest title above a line that says anything says, as ``says_to_ask`` counts it; else what the list's name says.
+
+    Args:
+        answered: Whether an answer is below the line. It is no entry of the contents then, though no heading ends these.
+    """
+    titles = (*titles_above(line, section, outline), _file_title(name))
+    return next(filter(None, (says_to_ask(title) for title in titles if not (answered and is_contents(title)))), 0)
 
 
 def named_above(line: int, outline: Outline, name: str, section: str = "") -> bool:

@@ -54,6 +54,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain(text).casefold()))
 
 
+def telling_words(text: str) -> frozenset[str]:
+    """The words of a text without those that say little, such as "the"; all of them if it has no others."""
+    words = frozenset(words_of(text))
+    return words - _LIGHT or words
+
+
 def is_reworded(old: str, new: str) -> bool:
     """Whether ``new`` is ``old`` with typos corrected or small words changed, so that it still asks the same thing."""
     before, after = words_of(old), words_of(new)
