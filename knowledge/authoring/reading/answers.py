@@ -60,6 +60,8 @@ _INLINE = re.compile(r"^\s*(?:</?(?:b|strong|i|em|center|font|span|small)\b[^>]*
 """A line of nothing but tags for the look of a text."""
 _TAGS = re.compile(r"</?(?:details|p|div|br|blockquote|dl|dd)\b[^>]*>", re.I)
 """Tags that only lay out a page; the answer is kept without them."""
+_BROKEN = re.compile(r"(?<=\S)\s*(?:<br\s*/?>\s*)+(?=[^\s<])", re.I)
+"""Breaks within a text: what follows them is on a line of its own."""
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I)
 """The words on a fold: a label for the answer goes, anything else is text."""
 _RULE = re.compile(r"^\s*([-*_=])(?:\s*\1){2,}\s*$")
@@ -229,7 +231,7 @@ def _without_folds(line: str) -> str:
     if "<" not in line:
         return line
     line = _SUMMARY.sub(lambda m: "" if is_answer_label(m[1]) else plain(m[1]), line)
-    return _TAGS.sub("", line) if _TAGS.search(line) else line
+    return _TAGS.sub("", _BROKEN.sub("\n", line)) if _TAGS.search(line) else line
 
 
 def _is_only_tags(line: str) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 
 from knowledge.authoring.reading.answers import fenced
-from knowledge.authoring.reading.plain_html import with_html_headings, with_html_lists
+from knowledge.authoring.reading.html_lists import with_html_lists
+from knowledge.authoring.reading.plain_html import with_html_headings
 
 _LOOSE = re.compile(r"^\s*(?:</?(?:div|p|details|br|center|section|blockquote|hr)\b[^>]*>\s*)+$", re.I)
 """A line of nothing but tags that a Markdown parser takes for the beginning of HTML, up to the next empty line."""
