@@ -54,6 +54,7 @@ from knowledge.authoring.structure.titles import told_above, with_levels_above
 from knowledge.authoring.words.asking import ASKS, plain
 from knowledge.authoring.words.inline_label import split_at_label
 from knowledge.authoring.words.levels import text_without_difficulty, without_difficulty
+from knowledge.authoring.words.stars import with_counted_stars
 
 __all__ = ["UnreadableList", "read_any_list"]
 
@@ -70,7 +71,7 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     Raises:
         UnreadableList: Nothing in it is recognised as a question, or most candidates don't ask anything.
     """
-    text = with_plain_callouts(with_org_headings(text))
+    text = with_plain_callouts(with_org_headings(with_counted_stars(text)))
     written = text.splitlines()
     head = front_matter(written)
     text = with_plain_numbers(with_short_summaries(with_plain_headings(without_comments(with_title(written, head)))))

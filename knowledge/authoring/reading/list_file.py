@@ -14,6 +14,7 @@ from knowledge.authoring.reading.inline_answers import with_inline_answers
 from knowledge.authoring.reading.plain_blocks import read_plain_blocks
 from knowledge.authoring.reading.plain_lines import read_plain_lines, with_headings_passed
 from knowledge.authoring.structure.titles import with_levels_above
+from knowledge.authoring.words.stars import with_counted_stars
 from knowledge.text.visible import visible
 
 MAX_LIST_BYTES = 50_000_000
@@ -68,7 +69,7 @@ def read_list_text(text: str, name: str) -> QuestionList:
     try:
         if not name.lower().endswith(".csv"):
             return _read_text(text, name)
-        found = read_csv_list(text)
+        found = read_csv_list(with_counted_stars(text))
         return replace(found, parts=with_levels_above(with_inline_answers(found.parts)))
     except UnreadableList as error:
         raise ImportFailure(f"{name} {error}") from error
