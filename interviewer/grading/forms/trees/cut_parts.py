@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from interviewer.grading.forms.trees.claim import CutClaim
+from interviewer.grading.forms.trees.cut_clauses import parts_of
 from interviewer.grading.forms.trees.cut_words import CUT, ELLIPSIS, NEVER_SEEN, VALUE, as_said, joined, says_of
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
 from interviewer.grading.forms.trees.mention import leaves_named, mentions, number_in, without_leaves
 from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
 from knowledge.text.alternatives import any_of, shared, table
 
-_PARTS = re.compile(r",\s+|\s+[-–—]\s+|;\s*|:\s+|\b(?:but|while|whereas)\b")
 _AFTER = table(
     (
         rf"\b(?:after|once|having seen)\s+(?:the\s+|seeing\s+|leaf\s+|we\s+see\s+)*{NUMBER}\s*(?:is"
@@ -64,6 +64,8 @@ _SIDE_ALONE = re.compile(
 _ANNOUNCES = re.compile(r"\W*(?:(?:what\s+is|so|then|now)\s+)?(?:prun\w+|cut(?:\s+off)?|skip\w*)\W*", re.I)
 """A part that announces what is cut: "pruned: the max node over 5 and 9"."""
 _ITS = re.compile(r"\b(?:its|whose|their|that (?:node|one)['’]s)\s+$", re.I)
+_WHEN = re.compile(r"\bafter\s+(?:(?:seeing|visiting|having\s+seen)\s+)?(?:the\s+)?$", re.I)
+"""Before a node: it only says when."""
 _REST = re.compile(
     r"\b(?:rest|remainder|remaining (?:part|child|children|branch|node)|other (?:child|half)|(?:every|any|no)thing (?:else|more|further))\b",
     re.I,
@@ -74,8 +76,8 @@ def claims_of(sentence: str, tree: GameTree) -> Iterator[CutClaim]:
     """The claims in a sentence of prose, in order."""
     reader = PartReader(tree, sentence)
     whole = without_leaves(as_said(sentence), tree)
-    for part in _PARTS.split(_AFTER.sub(" ", joined(whole))):
-        if part and part.strip() and (claim := reader.read(part)):
+    for part in parts_of(_AFTER.sub(" ", joined(whole)), tree):
+        if claim := reader.read(part):
             yield claim
 
 
@@ -202,8 +204,8 @@ def _named(part: str, tree: GameTree) -> tuple[list[TreePath], list[TreePath]]:
     found = mentions(part, tree)
     for mention in found:
         before = part[: mention.start]
-        if _ITS.search(before):
-            continue  # the second node of something said before, not of all
+        if _ITS.search(before) or _WHEN.search(before):
+            continue  # the second node of something said before, not of all; or the node before those that are meant
         (scope if _PLACED.search(before) and not _WHOLE.search(before) else objects).extend(mention.paths)
     spans = [range(m.start, m.end) for m in found]
     numbers = [
@@ -211,13 +213,23 @@ def _named(part: str, tree: GameTree) -> tuple[list[TreePath], list[TreePath]]:
         for match in A_NUMBER.finditer(part)
         if not any(match.start() in span for span in spans) and not _COUNTED.match(part, match.end())
     ]
-    if numbers and not re.search(r"[<>=≤≥]|\balpha\b|\bbeta\b|α|β", part):
+    compared = re.search(r"[<>=≤≥]|\balpha\b|\bbeta\b|α|β", part) is not None
+    if compared:
+        objects = _below_others(objects)
+    if numbers and not compared:
         below = scope or objects or None
         leaves = leaves_named(tree, numbers, below)
-        if leaves and objects and all(any(leaf[: len(o)] == o for o in objects) for leaf in leaves):
+        if not leaves and objects and not any(map(tree.children, objects)):
+            leaves = leaves_named(tree, numbers, scope or None)  # another leaf: "the 9 and the seventh leaf"
+        elif leaves and objects and all(any(leaf[: len(o)] == o for o in objects) for leaf in leaves):
             return scope, list(leaves)
         objects.extend(leaves)
     return scope, objects
+
+
+def _below_others(paths: Sequence[TreePath]) -> list[TreePath]:
+    """The nodes that are not above another one of them: where bounds are compared, the node above only says whose they are."""
+    return [path for path in paths if not any(len(other) > len(path) and other[: len(path)] == path for other in paths)]
 
 
 def _rest_meant(scope: Sequence[TreePath], objects: Sequence[TreePath], tree: GameTree) -> Sequence[TreePath]:

@@ -196,7 +196,7 @@ _VALUE_AND = table(
     flags=re.I | re.DOTALL,
 )
 """A value before "and": in "the right node is 4 and the last one is pruned" the 4 is not pruned."""
-_SEEN_AT_ALL = re.compile(rf"\b(?:{_SEEN})\b", re.I)
+SEEN_AT_ALL = re.compile(rf"\b(?:{_SEEN})\b", re.I)
 _NEITHER_NOR = table(
     (rf"\bneither\b[^.;]{{0,40}}?,?\s+nor\b\s+(?:the\s+|leaf\s+)*{NUMBER}\s*,?", "Neither 5, nor 9,"),
 )
@@ -243,7 +243,7 @@ def _in_order(sentence: str) -> str:
     sentence = re.sub(r"\s+and\s+(?=(?:neither|nor)\b)", ", ", sentence, flags=re.I)
     sentence = _NEITHER_NOR.sub(lambda match: match[0].replace(",", " "), sentence)
     value = _VALUE_AND.search(sentence)
-    if value and not (CUT.search(value["before"]) or _SEEN_AT_ALL.search(value["before"])):
+    if value and not (CUT.search(value["before"]) or SEEN_AT_ALL.search(value["before"])):
         sentence = f"{sentence[: value.end('number')]}; {sentence[value.end() :]}"
     seen_but = _ALL_BUT.search(sentence)
     if seen_but:
