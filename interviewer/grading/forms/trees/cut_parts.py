@@ -12,6 +12,7 @@ from interviewer.grading.forms.trees.cut_words import CUT, ELLIPSIS, NEVER_SEEN,
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
 from interviewer.grading.forms.trees.mention import leaves_named, mentions, number_in, without_leaves
 from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER, NUMBER
+from interviewer.grading.forms.trees.neighbours import with_neighbours_named
 from knowledge.text.alternatives import any_of, shared, table
 
 _AFTER = table(
@@ -75,7 +76,7 @@ _REST = re.compile(
 def claims_of(sentence: str, tree: GameTree) -> Iterator[CutClaim]:
     """The claims in a sentence of prose, in order."""
     reader = PartReader(tree, sentence)
-    whole = without_leaves(as_said(sentence), tree)
+    whole = without_leaves(as_said(with_neighbours_named(sentence, tree)), tree)
     for part in parts_of(_AFTER.sub(" ", joined(whole)), tree):
         if claim := reader.read(part):
             yield claim

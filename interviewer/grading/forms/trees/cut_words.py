@@ -140,13 +140,17 @@ _LISTED = table(
         after=rf"\s+(?:the\s+|leaves\s+)*{NUMBER}(?:,\s+{NUMBER})+",
     ),
     (
-        rf"^\W*(?:so\s+|then\s+)?{NUMBER}(?:,\s+{NUMBER})+(?=\s+"
+        rf"\b(?:{_SEEN})\s+(?:the\s+|leaves\s+)*{NUMBER}(?:,\s+{NUMBER})+(?!\s+(?:is|gets?|are)\b)",
+        "never look at 5, 9",
+    ),
+    (
+        rf"(?:^\W*|,\s+|\b(?:so|hence|thus|therefore|then)\s+)(?:leaves\s+)?{NUMBER}(?:,\s+{NUMBER})+(?=\s+"
         + any_of("are, is, get, gets, never, not, aren, need, can, pruned, cut, skipped, gone, un[a-z]+ed, don")
         + r"\b)",
-        "5, 9 never looked at",
+        "hence 5, 9 pruned",
     ),
 )
-_LISTED_LEAVES = rf"(?:leaf\s+|leaves\s+)?{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*{NUMBER})*"
+_LISTED_LEAVES = rf"(?:leaf\s+|leaves\s+)?{NUMBER}(?:\s*(?:,\s*and|,|and|[&|/])\s*{NUMBER})*"
 _VERB_THEN_LIST = table(
     (
         r"\b(?:leaves\s+|nodes\s+|never\s+|not\s+)?(?P<verb>prun\w+|cut(?:\s+off)?|skip(?:ped)?|visited|unvisited|searched)"

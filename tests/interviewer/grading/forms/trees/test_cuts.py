@@ -156,3 +156,27 @@ def test_long_prose_is_read_in_time(bank: Bank) -> None:
         start = time.process_time()
         TreeForm().findings(bank["rl-07"], (piece * 3000)[:12_000])
         assert time.process_time() - start < limit(3), piece
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We never look at ", ""),
+        ("We don't visit ", ""),
+        ("beta 4 ≤ 5, hence ", " pruned"),
+        ("so ", " are pruned"),
+        ("beta 4 ≤ 5 and therefore ", " are never visited"),
+        ("Cut: ", ""),
+        ("Pruned: ", "."),
+    ],
+)
+@pytest.mark.parametrize("mark", [", ", " and ", " & "])
+def test_a_list_is_read_to_its_end(bank: Bank, before: str, mark: str, after: str) -> None:
+    assert verdict(bank, "rl-07", "prune", f"{before}5{mark}9{after}") == "met"
+    assert verdict(bank, "rl-07", "prune", f"{before}1{mark}4{after}") == "contradicted"
+
+
+@pytest.mark.parametrize("mark", [" | ", " / ", "/", "|"])
+def test_a_list_after_a_colon_can_have_other_marks(bank: Bank, mark: str) -> None:
+    assert verdict(bank, "rl-07", "prune", f"Cut: 5{mark}9") == "met"
+    assert verdict(bank, "rl-07", "prune", f"Cut: 1{mark}4") == "contradicted"
