@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from interviewer.grading.forms.edits.distance import distances
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import Numeral, number_in, numerals, written
+from interviewer.grading.forms.numbers.expected_distance import with_distance
+from interviewer.grading.forms.numbers.said_breakdowns import counted_together, false_total, is_undercut
 from interviewer.grading.forms.numbers.said_counts import Counted, corner_of, is_calculated, roman_in
 from interviewer.grading.forms.numbers.said_logs import in_figures
 from interviewer.grading.forms.numbers.said_otherwise import in_other_unit, said_otherwise
@@ -44,7 +45,7 @@ class Values:
         found: list[Finding] = []
         for criterion in question.criteria:
             if criterion.expects and criterion.expects.kind == "value":
-                expects, working = _computed(question, criterion.expects)
+                expects, working = with_distance(question, criterion.expects)
                 finding = value_finding(criterion.id, expects, answer, working)
                 if finding and finding.contradicted and _has_alternative(criterion.claim, answer):
                     finding = None
@@ -64,29 +65,6 @@ def _has_alternative(claim: str, answer: str) -> bool:
     return any(re.search(rf"\b{re.escape(name.split('-')[0])}", answer) for name in names)
 
 
-_DISTANCE = re.compile(r"levenshtein\(\s*(\w+)\s*,\s*(\w+)\s*\)", re.I)
-"""Matches a value given as the distance between two words, to be computed."""
-
-
-def _computed(question: Question, expects: Expectation) -> tuple[Expectation, str]:
-    """A criterion's value, computed if it is the distance between two words, and a sentence that shows how.
-
-    The words are in the value itself, or in the question's criterion that asks for their edits.
-    """
-    match = _DISTANCE.fullmatch(expects.accepted[0].strip())
-    asked = [c.expects.accepted for c in question.criteria if c.expects and c.expects.kind == "edits"]
-    about = {"distance", "levenshtein"} & {word.lower() for word in expects.about}
-    words = (match[1], match[2]) if match else asked[0] if asked and about else ()
-    if len(words) != 2:
-        return expects, ""
-    row = distances(*words)[-1]
-    if not match and expects.accepted[0].strip() != str(row[-1]):
-        return expects, ""  # the value is of something else
-    numbers = ", ".join(map(str, row))
-    working = f"Computed: the last row of the table of {words[0]} and {words[1]} is {numbers}."
-    return replace(expects, accepted=(str(row[-1]), *expects.accepted[1:])), working
-
-
 def value_finding(criterion_id: str, expects: Expectation, answer: str, working: str = "") -> Finding | None:
     """The verdict on one criterion; None if the answer's words must decide.
 
@@ -98,8 +76,14 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str, working:
         return None
     informs = any("log" in text or "ln" in text for text in expects.accepted)
     read = in_figures(answer) if informs else answer
-    read = summed(read, expects.units) if _is_count(expects, wanted) else read
+    if _is_count(expects, wanted):
+        read = summed(counted_together(read, expects.units[0]) if working else read, expects.units)
     found = _finding(criterion_id, expects, read, working, wanted, informs)
+    if working and (found is None or found.verdict == "met"):
+        reason, quote = false_total(answer)
+        if reason:
+            return Finding(criterion_id, "not_met", reason, quote, contradicted=True)
+        found = None if is_undercut(answer, min(wanted)) else found
     at = read.find(found.quote) if found else -1
     if found is None or at < 0:
         return found

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from interviewer.grading.forms.maths.number_words import WORDS
 from interviewer.grading.forms.maths.numerals import number_in
-from interviewer.grading.forms.numbers.numbers import Values, _computed, value_finding
+from interviewer.grading.forms.numbers.expected_distance import with_distance
+from interviewer.grading.forms.numbers.numbers import Values, value_finding
 from knowledge.answers.expectation import Expectation
 from knowledge.schema import Bank
 
@@ -140,7 +141,9 @@ def test_any_text_without_a_number_gives_no_value(text: str) -> None:
 
 def test_every_value_of_the_bank_can_be_read(bank: Bank) -> None:
     asked = [(q, c.expects) for q in bank.values() for c in q.criteria if c.expects and c.expects.kind == "value"]
-    expected = [_computed(question, expects)[0] for question, expects in asked]  # a distance of two words is computed
+    expected = [
+        with_distance(question, expects)[0] for question, expects in asked
+    ]  # a distance of two words is computed
     assert expected and all(number_in(text) is not None for e in expected for text in e.accepted)
     (finding,) = Values().findings(bank["nlp-10"], "It is four.")
     assert finding.criterion_id == "value" and finding.verdict == "met"
