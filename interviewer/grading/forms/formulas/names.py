@@ -44,6 +44,10 @@ _SPOKEN = (
     (r"\btwo\b", "2"),
     (r"\bequals?\b", "="),
 )
+_MEANT_TOGETHER = re.compile(
+    r"(?:\b(?:multiplied by|times)\s+\(?\s*(?:1|one)\s*(?:-|\bminus\b)|\*\s*\(?\s*(?:1|one)\s+minus\b)\s*(\w+)\s*(?![\w(^*/])\)?"
+)
+"""In words, "s times one minus s" means s (1 - s); in signs, s * 1 - s is zero, and is read as it is written."""
 _LOSS_NAME = r"(?:L|J|E|C|(?:the\s+|our\s+|its\s+)?(?:training\s+)?(?:loss|cost|error|objective)(?:\s+function)?)"
 _RESPECT = (
     r"(?:\s*,?\s*(?:with\s+respect\s+to|wrt\.?|w\.r\.t\.?|by)\s+(?:the\s+|that\s+|each\s+|these\s+|those\s+)?\w+)?"
@@ -63,6 +67,8 @@ _AT_A_POINT = re.compile(r"'\s*\(\s*[-+]?\d+(?:\.\d+)?\s*\)")
 
 _WRITTEN = (
     (r"\^\s*\{?\s*\(\s*[a-z]\s*(?:[+-]\s*1)?\s*\)\s*\}?", ""),  # the number of a step, as in w^{(k+1)}
+    (r"\\\{", "("),  # braces that are shown
+    (r"\\\}", ")"),
     (r"\\mathrel\s*\{\s*([-+])\s*\}\s*=", r"\1="),
     (r"\b(?:np|numpy|torch)\.(?:linalg\.)?(?=(?:norm|exp|log|sqrt|abs|tanh)\s*\()", ""),
     (r"\bnp\.maximum\(", "max("),
@@ -114,10 +120,9 @@ def in_names(line: str, names: Sequence[Sequence[str]], target: Sequence[str]) -
             rf"(?<![\w']){re.escape(group[0])}\s+of\s+(?:size\s+)?(?=[\d(a-zA-Z]\b|\()", f"{group[0]} = ", plain
         )
     plain = re.sub(r"\b(?:[Tt]he|new|old)\b", " ", plain)
+    plain = _MEANT_TOGETHER.sub(r"*(1-\1)", plain)
     for pattern, new in _SPOKEN:
         plain = re.sub(pattern, new, plain)
-    # "s times one minus s" means s (1 - s)
-    plain = re.sub(r"\*\s*\(?\s*1\s*-\s*(\w+)\s*(?![\w(^*/])\)?", r"*(1-\1)", plain)
     for name in variables & set(target):
         plain = re.sub(rf"\b({re.escape(name)})\s+(?:is|are|becomes?|equals)\s+(?={_BEGINS})", r"\1 = ", plain)
     return _DERIVATIVE.sub(" DERIVED ", plain)

@@ -25,7 +25,7 @@ _LINE_END = re.compile(
     r"\n|(?<=[.;])\s+(?=[A-Za-z$\\(])|,\s+(?=(?:so|and|then|hence|therefore|which|but)\s)|(?<!\s)\s+(?=but\s)|(?<=\?)\s+"
 )
 """Where a line of formulas ends: unlike in ``sentences``, not before a number, not at the "!" of a factorial, and at some commas."""
-_SPOKEN_SIGN = re.compile(r"\b(?:minus|plus|times|over|multiplied by|divided by)\b", re.I)
+_SPOKEN_SIGN = re.compile(r"(?<!\\)\b(?:minus|plus|times|over|multiplied by|divided by)\b", re.I)
 _QUANTITY = re.compile(r"[A-Z][A-Za-z]{0,7}(?:_?\w{1,3})?")
 """The name of another quantity, such as J or Jac; a small letter could be a variable in another spelling."""
 _ROW = re.compile(r"^[ \t]*\|(?:[^|\n]*[^|\n\s][^|\n]*\|){2,}[ \t]*$", re.M)
