@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from interviewer.grading.forms.formulas.formula_steps import joined_steps, without_marks
+from interviewer.grading.forms.formulas.malformed import malformed, shortened, without_malformed
 from interviewer.grading.forms.formulas.names import TARGET, UNKNOWN, delta_of, in_names, with_delta
 from interviewer.grading.forms.formulas.sense import conditions_of, has_mixed_indices, is_out_of_bounds
 from interviewer.grading.forms.maths.formula import CONSTANTS, DERIVE, FUNCTIONS, FormulaError, Node
@@ -19,7 +20,6 @@ MAX_SIDES = 40
 """Most formulas per line; longer chains are cut."""
 LONGEST_LINE = 1500
 """Longest line that is read, in characters. By hand; it bounds the time."""
-
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z_]\w*'*|[-+*/^(),\[\]]|=|[^\s]")
 _LINE_END = re.compile(
     r"\n|(?<=[.;])\s+(?=[A-Za-z$\\(])|,\s+(?=(?:so|and|then|hence|therefore|which|but)\s)|(?<!\s)\s+(?=but\s)|(?<=\?)\s+"
@@ -106,7 +106,7 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
     found: list[Chain] = []
     answer = answer[:MAX_GRADED_CHARACTERS]
     answer = _ROW.sub(lambda row: row[0].replace("|", "\n"), answer)
-    heard, turns = without_marks(joined_steps(_without_asides(stood_by(answer, denials=False)))), corrections(answer)
+    heard, turns = without_marks(joined_steps(_without_asides(_heard(answer)))), corrections(answer)
     delta = delta_of(
         [
             in_names(heard[start:end], names, target)
@@ -142,6 +142,11 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
     return tuple(found)
 
 
+def _heard(answer: str) -> str:
+    """What the candidate stands by, without formulas whose brackets do not fit."""
+    return stood_by(without_malformed(answer), denials=False)
+
+
 def _without_asides(text: str) -> str:
     """A text without remarks in brackets, which may occur inside a formula: "k^2 C (one filter a channel) + C D"."""
     return _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
@@ -163,6 +168,8 @@ def _lines(answer: str) -> Iterator[tuple[int, int]]:
 def unread_formula(answer: str, names: Sequence[Sequence[str]], target: Sequence[str]) -> str:
     """The first formula in LaTeX that none of the chains has, as it is written; "" if there is none."""
     known = frozenset(group[0] for group in names)
+    for start, end in malformed(answer[:MAX_GRADED_CHARACTERS]):
+        return shortened(answer[start:end].strip())
     for match in re.finditer(r"\$\$(.+?)\$\$|\$([^$\n]+)\$", answer[:MAX_GRADED_CHARACTERS], re.DOTALL):
         inner = match[1] or match[2] or ""
         if len(inner.strip()) < 4 or "=" not in inner:
@@ -173,7 +180,7 @@ def unread_formula(answer: str, names: Sequence[Sequence[str]], target: Sequence
             else [s for run, _ in _runs(in_names(inner, names, target), known) for s in run]
         )
         if not any(side.node is not None for side in sides):
-            return match[0] if len(match[0]) <= 80 else match[0][:77] + "…"
+            return shortened(match[0])
     return ""
 
 
