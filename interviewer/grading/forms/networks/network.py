@@ -72,7 +72,8 @@ class Network:
         output = self.units[-1]
         while len(output.formula.names) == 1 and (name := min(output.formula.names)) in formulas:
             output = Unit(name, formulas[name])
-        own = output.formula.args if output.formula.op in _SQUASHING else (output.formula,)
+        last = _unscaled(output.formula)
+        own = last.args if last.op in _SQUASHING else (last,)
         parts = [*own, *(formulas[name] for name in reads[output.name] & formulas.keys())]
         bends = {bend for part in parts for bend in _bends(part)}
         return sum(not (bend.op in _THRESHOLDS and self._is_of_one_input(bend, reads)) for bend in bends)
@@ -106,6 +107,16 @@ _SQUASHING = frozenset(
 )
 
 _THRESHOLDS = frozenset({"step", "sign", "<", ">", "<=", ">="})
+
+
+def _unscaled(node: Node) -> Node:
+    """A formula without numbers that scale and shift it: an output of -1 and 1 can be 2 * step(…) - 1."""
+    while node.op in {"+", "-", "*", "/", "neg"}:
+        varying = [arg for arg in node.args if arg.names - {"pi", "e"}]
+        if len(varying) != 1:
+            break
+        node = varying[0]
+    return node
 
 
 def _bends(node: Node) -> Iterator[Node]:

@@ -63,6 +63,22 @@ _CUT = table(
     ),
 )
 """Matches the output from which an answer reads a one."""
+_TURNED = table(
+    (
+        any_of(r">=?, ≥, \babove, \bgreater than, \bover, \bmore than")
+        + r"\s*(?:0|zero)\s*,?\s*"
+        + any_of("means, is read as, counts as, is taken as, stands for, is, ->, →, =>")
+        + r"\s*(?:an?\s+|class\s+)?(?:0|zero|false|no|off)\b",
+        "above zero is 0",
+    ),
+    (
+        r"(?:[-−]\s*1|\bminus\s+one|\bnegative)\s+(?:output\s+)?"
+        + any_of("means, is read as, counts as, is taken as, stands for")
+        + r"\s+(?:1|one|true|yes|on)\b",
+        "negative means one",
+    ),
+)
+"""Matches words by which an output of -1 is a one."""
 _CHANGED = table(
     (
         r"\b"
@@ -88,6 +104,7 @@ class NetworkReading:
         network: None if it was given as code.
         cut: The output from which the answer reads a one, if it says so.
         written: The network as the code gives it, if that can be read.
+        turned: Whether the answer reads a negative output as a one.
         opened: Why the table could be different, if the words are ambiguous; "" if they are not.
     """
 
@@ -98,18 +115,25 @@ class NetworkReading:
     opened: str = ""
     cut: float | None = None
     written: Network | None = None
+    turned: bool = False
 
     @property
     def right(self) -> bool:
-        """Whether it is the gate asked for."""
+        """Whether it is the gate asked for, with 0 and 1 or with -1 and 1 for its two classes."""
         if self.cut is not None:
             return tuple(float(value > self.cut) for value in self.outputs) == XOR
-        return is_gate(self.outputs, SIGNED_XOR if self.signed else XOR)
+        return is_gate(self.outputs, XOR) or self.in_signs
+
+    @property
+    def in_signs(self) -> bool:
+        """Whether it is the gate with -1 for 0, as a last unit with ``sign`` or ``tanh`` gives it for inputs of either coding."""
+        return not self.turned and is_gate(self.outputs, SIGNED_XOR)
 
     @property
     def table(self) -> str:
         """The truth table."""
-        return shown(self.outputs, SIGNED_ROWS if self.signed else ROWS)
+        rows = shown(self.outputs, SIGNED_ROWS if self.signed else ROWS)
+        return f"{rows}, where -1 stands for 0" if self.in_signs and not self.signed else rows
 
     @property
     def rivals(self) -> bool:
@@ -130,6 +154,8 @@ def reading_of(network: Network, answer: str) -> NetworkReading | None:
         # with inputs of -1 and 1, sgn is no step from 0 to 1
         ways = [with_function(way, "step", "sign") for way in ways]
     read = [[r for low in _zeros(way, answer) if (r := _run(low, signed, cut)) is not None] for way in ways]
+    if _TURNED.search(answer):
+        read = [[replace(reading, turned=True) for reading in readings] for readings in read]
     found = [reading for readings in read for reading in readings]
     if not found:
         return None
