@@ -51,6 +51,13 @@ _BACKWARDS = re.compile(
     r"(?:value\s+(?:of|for)\s+(?:the\s+)?)?$",
     re.I,
 )
+_FIELD_BEFORE = table(
+    (
+        rf"[\s:,(\[|-]*(?:(?:\\?(?:alpha|beta)|α|β)\s*(?:=|:|is)?\s*{NUMBER}[\s,)\]|:]*(?:and\s+)?){{1,2}}(?:the\s+)?value\s*(?:=|:|is)?\s*$",
+        ": alpha = 5, beta = inf, value = ",
+    ),
+)
+"""Between a node and its value: the bounds given with it."""
 _FROM = table(
     (rf"\bfrom\s+{NUMBER}\s+(?:up\s+|down\s+)?(?=to\b)", "from 4 up to 5"),
 )
@@ -247,6 +254,8 @@ def _target(
         or (behind and "," in rest[sign.end : ahead.start])
     ):
         ahead = None
+    if behind and begin == sign.start and _FIELD_BEFORE.match(rest[behind[-1].end : sign.start]):
+        close = behind[-1]
     chosen = close or inside or ahead
     if chosen is None and begin < sign.start and behind:
         chosen = behind[-1]

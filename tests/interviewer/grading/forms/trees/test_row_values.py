@@ -79,3 +79,15 @@ def test_alpha_is_passed_down_to_a_node_whose_beta_leads_to_the_cut(bank: Bank, 
 def test_without_the_cut_nothing_says_that_the_bounds_were_compared(bank: Bank) -> None:
     answer = "left min 5; root alpha = 5; right min beta = 4; nothing is pruned; root = 5"
     assert verdict(bank, "rl-07", "right-beta", answer) == ""
+
+
+@pytest.mark.parametrize(
+    "before", ["root: alpha=5, beta=inf, ", "root (alpha=3, beta=inf): ", "Root | alpha 3 | ", "root: α = 3, "]
+)
+def test_a_value_behind_the_bounds_of_its_node(bank: Bank, before: str) -> None:
+    assert verdict(bank, "rl-04", "root", f"{before}value=3") == "met"
+    assert verdict(bank, "rl-04", "root", f"{before}value=4") == "contradicted"
+
+
+def test_a_value_behind_the_bounds_of_another_node_is_not_its_own(bank: Bank) -> None:
+    assert verdict(bank, "rl-04", "root", "at the root alpha = 5, then one child has value 4") == ""
