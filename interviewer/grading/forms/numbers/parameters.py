@@ -13,6 +13,7 @@ from interviewer.grading.forms.maths.formula_parser import parse_formula
 from interviewer.grading.forms.maths.notation import plain_notation
 from interviewer.grading.forms.maths.numerals import numerals, written
 from interviewer.grading.forms.numbers.placed_numbers import numbers_of, place_of
+from interviewer.grading.forms.numbers.said_ratios import false_ratio
 from interviewer.grading.forms.numbers.said_sizes import LARGEST_KERNEL, LARGEST_SIZE, SaidSizes, said_sizes
 from interviewer.grading.forms.numbers.workings import MAX_TOLD, false_equations
 from interviewer.grading.forms.stance import stood_by
@@ -107,6 +108,8 @@ def example_finding(criterion_id: str, formulas: Sequence[str], answer: str) -> 
             return Finding(criterion_id, "not_met", f"The two numbers are swapped. {right}", quote, contradicted=True)
         if slips:
             return Finding(criterion_id, "partly_met", f"{right} But {slips[0].lower()}{slips[1:]}", quote)
+        if ratio := false_ratio(text, max(best.places), *best.wanted):
+            return Finding(criterion_id, "partly_met", f"{right} {ratio}", quote)
         return Finding(criterion_id, "met", right, quote)
     if _mislabelled(text, best.places):
         return Finding(criterion_id, "not_met", f"The numbers are swapped. {right}", quote, contradicted=True)
