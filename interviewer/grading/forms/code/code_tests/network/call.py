@@ -35,6 +35,8 @@ _OF_LOSS = re.compile(r"e|err(?:or)?s?|(?:y|out)?diff(?:erence)?s?|resid(?:ual)?
 """Names of the difference from a target, whose loss the backward pass must still differentiate."""
 LOSSES = ("", "squares", "one-hot", "labels")
 """The loss that a target implies, if the answer takes a target instead of the gradient at the output."""
+OWN = "own"
+"""A loss that is not known here: the answer's own array of the output's shape is then its gradient at the output."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,11 @@ class Call:
         """Whether it takes a target or the difference from one, so that its gradients are those of a loss of its own."""
         given = self.given.items()
         return any(s == "y" or (s == "dout" and bool(_OF_LOSS.fullmatch(plain_name(n)))) for n, s in given)
+
+    @property
+    def bends(self) -> bool:
+        """Whether the gradient at the output changes with the output, and not only by what is added to it."""
+        return self.loss in {"one-hot", "labels", OWN}
 
     @property
     def keeps(self) -> bool:

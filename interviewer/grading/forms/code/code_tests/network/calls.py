@@ -86,11 +86,11 @@ class AnswerNetwork:
             score, found = self._score(way, case)
             if score > best[0]:
                 best = (score, found)
-            if score >= _RIGHT or (self.fault and self.fault.fatal):
+            if score >= RIGHT or (self.fault and self.fault.fatal):
                 break  # an endless loop would also be endless when called in another way
         if best[0] > 0:
             self.way = best[1]
-        self.is_certain = best[0] >= _SHAPED or best[1].is_certain
+        self.is_certain = best[0] >= SHAPED or best[1].is_certain
 
     @property
     def is_uncallable(self) -> bool:
@@ -185,12 +185,12 @@ class AnswerNetwork:
         found = [leaf for leaf in leaves(given_back) if leaf.array.size > 1]
         for leaf in found:
             if same(leaf.array, wanted):
-                return _RIGHT, replace(way, out=leaf.path)
+                return RIGHT, replace(way, out=leaf.path)
         shaped = [leaf for leaf in found if leaf.array.shape == wanted.shape]
         named = [leaf for leaf in shaped if re.search(r"out|y|score|logit|pred|z2|a2", leaf.label)]
         if shaped:
             unbiased = same(shaped[0].array, forward(replace(case, b1=case.b1 * 0, b2=case.b2 * 0)))
-            return (3.5 if unbiased else _SHAPED), replace(way, out=(named or shaped)[0].path)
+            return (3.5 if unbiased else SHAPED), replace(way, out=(named or shaped)[0].path)
         return (1.0, replace(way, out=found[0].path)) if found else (0.2, way)
 
     def _forward_ways(self) -> Iterator[Way]:
@@ -227,6 +227,20 @@ class AnswerNetwork:
                 yield Way(layout, function.name, given)
 
     def _ways_of_class(self, definition: Definition) -> Iterator[Way]:
+        for made, methods in self._makings(definition):
+            if not made.places:
+                for method in (m for m in methods if not BACKWARD_NAME.search(m.name)):
+                    for way in self._ways_of_function(method):
+                        yield replace(way, holder=definition.name)
+                continue
+            for method in sorted(methods, key=lambda m: not _FORWARD_NAME.search(m.name)):
+                if BACKWARD_NAME.search(method.name) or method.name == "__init__":
+                    continue
+                for given in assignments(method.parameters, {"x": FORWARD_ROLES["x"]}, ("x",)):
+                    yield replace(made, forward=method.name, given=given)
+
+    def _makings(self, definition: Definition) -> Iterator[tuple[Way, tuple[Definition, ...]]]:
+        """How an instance is made, with its methods; without places if the weights are passed with each call."""
         tables = [({**_SIZES}, ("D", "H", "C", "seed", "scale")), (_table(definition.parameters), NAMES)]
         for table, available in tables:
             need = available[:3] if available[0] == "D" else ()
@@ -239,18 +253,11 @@ class AnswerNetwork:
                     self.fault = self.fault or error.fault
                     continue
                 layout, places = weights_in(list(leaves(value)))
-                if "W1" not in places or "W2" not in places:
-                    if not definition.parameters:  # the weights are passed with each call
-                        for method in (m for m in methods if not BACKWARD_NAME.search(m.name)):
-                            for way in self._ways_of_function(method):
-                                yield replace(way, holder=definition.name)
-                    continue
-                for method in sorted(methods, key=lambda m: not _FORWARD_NAME.search(m.name)):
-                    if BACKWARD_NAME.search(method.name) or method.name == "__init__":
-                        continue
-                    for given in assignments(method.parameters, {"x": FORWARD_ROLES["x"]}, ("x",)):
-                        yield Way(layout, method.name, given, {}, (), definition.name, made_of, places)
-                return
+                if "W1" in places and "W2" in places:
+                    yield Way(layout, holder=definition.name, made_of=made_of, places=places), methods
+                    return
+                if not definition.parameters:
+                    yield Way(holder=definition.name), methods
 
     def _sizes(self, made_of: Mapping[str, ParameterRole]) -> dict[str, Argument]:
         case = draw_case(1)
@@ -274,7 +281,7 @@ class AnswerNetwork:
                     yield Way(layout, function.name, given, {}, (), "globals", {}, dict(places))
 
 
-_RIGHT, _SHAPED = 4.0, 3.0
+RIGHT, SHAPED = 4.0, 3.0
 """The scores of a forward pass that gives the right output, and of one that gives something of its shape."""
 
 

@@ -17,8 +17,11 @@ from interviewer.grading.forms.code.code_tests.network.criteria import (
     OF_BACKWARD,
     OUTPUT,
     backward_failed,
+    compared,
+    is_found,
     kept,
     lowered,
+    only_seen,
     stopped,
     without_gradients,
 )
@@ -40,7 +43,7 @@ from interviewer.grading.forms.code.code_tests.network.reference import (
     pre_activation,
 )
 from interviewer.grading.forms.code.code_tests.network.way import same
-from interviewer.grading.forms.code.code_tests.shown import shown_apart, shown_error
+from interviewer.grading.forms.code.code_tests.shown import shown_error
 from interviewer.grading.forms.code.report import Decided, TestResult
 from interviewer.grading.forms.sandbox.inside.values import Array, Floats
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
@@ -74,13 +77,15 @@ class NetworkChecks:
         Args:
             explained: Whether there is prose around the code; if so, anything the code omits is left to the judge.
         """
-        self.probe.network.find()
-        network = self.probe.network
-        if network.way is None or not network.is_certain or network.is_uncallable:
-            return ()
+        if not is_found(self.probe):
+            self.probe = Probe(self.bench, whole=True)
+            if not is_found(self.probe):
+                return ()
         decided = [self._forward()]
         self.probe.gradients.find()
         if self.probe.gradients.call is None or not self.probe.gradients.call.found:
+            if self.probe.whole:
+                return tuple(decided)  # what is in one function with the rest may be there under any name
             missing = tuple(without_gradients(self.probe, self.results, explained, self._forward_failed()))
             self._look_for_changes(spoils=False)
             return (*lowered(decided, self._beyond), *missing)
@@ -91,7 +96,7 @@ class NetworkChecks:
             return (*decided, *(stopped(c, error) for c in (OUTPUT, BIAS, MASK, FIRST)))
         self._look_for_changes(spoils="W1" not in self._sound)
         self._beyond_one_batch()
-        final = charged(tuple(lowered(decided, self._beyond)), self._off)
+        final = only_seen(charged(tuple(lowered(decided, self._beyond)), self._off), self.probe)
         if self._unreturned is None:
             return final
         self.results.append(self._unreturned)
@@ -99,7 +104,7 @@ class NetworkChecks:
 
     def _look_for_changes(self, spoils: bool) -> None:
         """Whether the forward pass works in place, and what that does to the gradients."""
-        if not self._forward_failed():
+        if not self._forward_failed() and not self.probe.whole:
             found = tests_of_arguments(self.probe, "forward", FORWARD, spoils)
             self._beyond += found
             self.results += found
@@ -117,7 +122,7 @@ class NetworkChecks:
             if tested is not None:
                 sized.append(tested[0])
                 self._off = {**dict.fromkeys(tested[1], tested[0]), **self._off}
-        found = [*sized, *tests_of_arguments(self.probe, "backward", OUTPUT)]
+        found = [*sized, *([] if self.probe.whole else tests_of_arguments(self.probe, "backward", OUTPUT))]
         self._beyond += found
         self.results += found
 
@@ -288,10 +293,4 @@ class NetworkChecks:
         got: Array | None,
         line: int,
     ) -> None:
-        if passed:
-            self.results.append(TestResult(name, True, criterion))
-            return
-        given = f"x of shape {case.x.shape}"
-        expected, seen = shown_apart(wanted, got)
-        seen = "no such gradient" if got is None else seen
-        self.results.append(TestResult(name, False, criterion, given, expected, seen, line))
+        self.results.append(compared(name, passed, criterion, case, wanted, got, line))

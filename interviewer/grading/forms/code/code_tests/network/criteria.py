@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from interviewer.grading.forms.code.code_tests.network.probe import Probe
 from interviewer.grading.forms.code.code_tests.network.reference import NAMES, C, N, NetworkCase
-from interviewer.grading.forms.code.code_tests.shown import shown_error
+from interviewer.grading.forms.code.code_tests.shown import shown_apart, shown_error
 from interviewer.grading.forms.code.report import Decided, TestResult
+from interviewer.grading.forms.sandbox.inside.values import Array, Floats
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
 
 FORWARD, OUTPUT, BIAS, MASK, FIRST, KEEPS = (
@@ -69,6 +70,9 @@ def kept(probe: Probe, case: NetworkCase, exact: Collection[str]) -> Decided:
     """
     call, lacked = probe.gradients.call, probe.gradients.lacked
     assert call is not None
+    if probe.whole and exact:
+        reason = "Both passes are in one function, so the second has what the first computed."
+        return Decided(KEEPS, "met", reason, probe.forward_line())
     if call.lent and lacked is not None:
         names = " and ".join(str(way[-1]) for way in call.lent)
         reason = f"Backward uses {names}, which forward does not pass on, so it does not run as it is ({lacked.text})."
@@ -103,3 +107,30 @@ def stopped(criterion: str, error: CodeFaultError) -> Decided:
     """The verdict on a criterion whose tests cannot be run."""
     reason = f"The code does not run here: {error.fault.text}."
     return Decided(criterion, "not_met", reason, error.fault.line, wrong=True)
+
+
+def is_found(probe: Probe) -> bool:
+    """Look for the answer's forward pass; whether it is there and can be called."""
+    network = probe.network
+    network.find()
+    return network.way is not None and network.is_certain and not network.is_uncallable
+
+
+def compared(
+    name: str, passed: bool, criterion: str, case: NetworkCase, wanted: Floats, got: Array | None, line: int
+) -> TestResult:
+    """The test of an array."""
+    if passed:
+        return TestResult(name, True, criterion)
+    expected, seen = shown_apart(wanted, got)
+    seen = "no such gradient" if got is None else seen
+    return TestResult(name, False, criterion, f"x of shape {case.x.shape}", expected, seen, line)
+
+
+def only_seen(decided: Sequence[Decided], probe: Probe) -> tuple[Decided, ...]:
+    """The verdicts, for a function that does both passes without those on gradients not found there: they may have other names."""
+    call = probe.gradients.call
+    if not probe.whole or call is None or probe.gradients.stopped is not None:
+        return tuple(decided)
+    needs = {OUTPUT: {"W2"}, BIAS: {"b1", "b2"}, MASK: {"W1"}, FIRST: {"W1"}}
+    return tuple(item for item in decided if needs.get(item.criterion_id, set()) <= set(call.found))

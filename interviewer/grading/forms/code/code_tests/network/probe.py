@@ -23,6 +23,8 @@ from interviewer.grading.forms.code.code_tests.network.reference import (
     pre_activation,
 )
 from interviewer.grading.forms.code.code_tests.network.way import real, same
+from interviewer.grading.forms.code.code_tests.network.whole import WholeNetwork
+from interviewer.grading.forms.code.code_tests.network.whole_gradients import WholeGradients
 from interviewer.grading.forms.code.code_tests.precision import CLOSE, ROUGH, is_rough
 from interviewer.grading.forms.sandbox.inside.values import Array, Floats
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
@@ -71,12 +73,22 @@ class Probe:
         factor: The factor on the answer's gradients, such as 1/N for a mean over the batch.
         times: The factor on all of them that nothing in the answer calls for; None if there is none.
         takes_one: Whether the answer's forward pass takes a batch of one.
+
+    Args:
+        whole: Whether one function is to be found that does both passes, instead of one for each.
     """
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: Bench, whole: bool = False) -> None:
         self.bench = bench
-        self.network = AnswerNetwork(bench)
-        self.gradients = Gradients(bench, self.network)
+        self.whole = whole
+        self.network: AnswerNetwork
+        self.gradients: Gradients
+        if whole:
+            both = WholeNetwork(bench)
+            self.network, self.gradients = both, WholeGradients(bench, both)
+        else:
+            self.network = AnswerNetwork(bench)
+            self.gradients = Gradients(bench, self.network)
         self.factor = 1.0
         self.times: float | None = None
         self.takes_one = True
@@ -107,7 +119,8 @@ class Probe:
             return False
         rows = [self.grads_of_one(self.gradients.effective(case.one(n)))["b1"] for n in range(len(case.x))]
         summed = sum(r.astype(float) for r in rows if r is not None and r.shape == bias.shape)
-        factor = self.factor if self.factor in (1 / len(case.x), 1.0) else 1.0
+        # what a mean over the batch divides by; a factor of the loss is in the rows as well
+        factor = self.factor / self.factors(1)[self.factors(len(case.x)).index(self.factor)]
         return isinstance(summed, np.ndarray) and same(bias, summed * factor)
 
     def grads_of_one(self, case: NetworkCase) -> dict[str, Array | None]:
@@ -202,7 +215,7 @@ class Probe:
         Each is measured along one direction, which takes two passes per weight and not two per number.
         """
         call = self.gradients.call
-        if call is None or call.loss in {"one-hot", "labels"}:
+        if call is None or call.bends:
             return None  # the answer uses its own loss
         rng = np.random.default_rng(90_100)
         off = []
@@ -229,7 +242,14 @@ class Probe:
         return got is not None and got.shape == wanted.shape and bool(np.allclose(got.astype(float), wanted, atol=1e-5))
 
     def forward_line(self) -> int:
-        """The line that returns the output."""
+        """The line that returns the output, or computes it if more is done after it."""
+        way = self.network.way
+        if (
+            self.whole
+            and way is not None
+            and (line := line_of(self.bench.source, self.function_of("forward"), str(way.out[-1])))
+        ):
+            return line
         return return_line(self.bench.source, self.function_of("forward"))
 
     def function_of(self, which: Literal["forward", "backward"]) -> str:
