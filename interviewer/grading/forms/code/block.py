@@ -74,6 +74,7 @@ class CodeBlock:
         lost: The function or class that is left out for it and is defined nowhere else; "" if there is none.
         after: What was said after the code, which may put a line of it right.
         slips: All of the code with its slips of syntax, and with these put right; None if it has none, or something worse.
+        lines: Whether it is lines without a function, which were made one.
     """
 
     source: str
@@ -84,6 +85,7 @@ class CodeBlock:
     lost: str = ""
     after: str = ""
     slips: Slips | None = None
+    lines: bool = False
 
     @property
     def explained(self) -> bool:

@@ -17,10 +17,12 @@ from interviewer.grading.forms.code.code_tests.bench import Bench
 from interviewer.grading.forms.code.code_tests.case_checks import CaseChecks, example_of, signature_of
 from interviewer.grading.forms.code.code_tests.dropout.checks import DropoutChecks
 from interviewer.grading.forms.code.code_tests.network.checks import NetworkChecks
+from interviewer.grading.forms.code.code_tests.network.whole import is_input
 from interviewer.grading.forms.code.code_tests.shown import shown_error
+from interviewer.grading.forms.code.lines_as_step import as_step
 from interviewer.grading.forms.code.patched import patched
-from interviewer.grading.forms.code.report import CodeReport, Decided, TestResult
-from interviewer.grading.forms.code.script import without_definition
+from interviewer.grading.forms.code.report import UNTESTED, CodeReport, Decided, TestResult
+from interviewer.grading.forms.code.script import half_untested, script_of, without_definition
 from interviewer.grading.forms.code.slip_cost import with_slips
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
@@ -36,6 +38,9 @@ TURN_SECONDS = 0.1
 """How often a run that is waiting for its turn checks whether it has been stopped, in seconds."""
 
 STOPPED = "the run was stopped"
+NO_FUNCTION = "there is no code in the answer that defines a function or a class"
+FEWEST_OF_LINES = 2
+"""Lines without a function count as run if they decide as many points: the forward pass alone may be an example among words."""
 
 
 class Checks(Protocol):
@@ -60,12 +65,14 @@ class Suite:
         signature: A signature the candidate can start from; other names and argument orders also work.
         example: One visible example, in words.
         checks: Makes the tests for an answer.
+        takes: Whether a name is that of something the code is given, if lines without a function are run, too.
     """
 
     criteria: tuple[str, ...]
     signature: str
     example: str
     checks: Callable[[Bench], Checks]
+    takes: Callable[[str], bool] | None = None
 
 
 def _suite(checks: type[NetworkChecks] | type[DropoutChecks]) -> Suite:
@@ -74,7 +81,7 @@ def _suite(checks: type[NetworkChecks] | type[DropoutChecks]) -> Suite:
 
 SUITES: Mapping[str, Suite] = MappingProxyType(
     {
-        "training-03a": _suite(NetworkChecks),
+        "training-03a": replace(_suite(NetworkChecks), takes=is_input),
         "training-03b": _suite(DropoutChecks),
     }
 )
@@ -96,11 +103,13 @@ class CodeForm:
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
         """The findings from running the code; empty if there is no code, or it cannot be run here."""
-        block = code_of(answer) if suite_of(question) else None
+        block = _block_of(question, answer)
         if block is None:
             return ()
         report = self.report(question, answer)
-        lines = report.tested.splitlines()
+        lines, suite = report.tested.splitlines(), suite_of(question)
+        if suite is not None and report.tested and not report.decided and not block.lines:
+            return tuple(Finding(criterion, "ungraded", UNTESTED) for criterion in suite.criteria)
         return tuple(
             Finding(
                 d.criterion_id,
@@ -117,12 +126,15 @@ class CodeForm:
         suite = suite_of(question)
         if suite is None:
             return ""
-        block = code_of(answer)
-        if block is None:
-            return without_definition(suite.signature, answer)
+        block = _block_of(question, answer)
         report = self.report(question, answer)
+        if block is None or (report.fault == NO_FUNCTION):
+            return without_definition(suite.signature, answer)
         if report.fault and not report.decided:
-            return f"The code was read but not tested: {report.fault}."
+            wanted = f" {half_untested(suite.signature)}" if report.tested else ""
+            return f"The code was read but not tested: {report.fault}.{wanted}"
+        if any(d.verdict == "ungraded" for d in report.decided):
+            return f"Not all of the code could be tested. {half_untested(suite.signature)}"
         if report.slipped and block.slips is not None:
             line = block.slips.first
             return f"“{line}” is not valid Python, so your code does not run as it stands. It was tested with that put right."
@@ -151,11 +163,11 @@ class CodeForm:
         Raises:
             KeyError: The question has no tests of code; see ``suite_of``.
         """
-        suite, block = suite_of(question), code_of(answer)
+        suite, block = suite_of(question), _block_of(question, answer)
         if suite is None:
             raise KeyError(question.id)
         if block is None:
-            return CodeReport(fault="there is no code in the answer that defines a function or a class")
+            return CodeReport(fault=NO_FUNCTION)
         key = (question.id, answer)
         with self._lock:
             if key in self._reports:
@@ -167,6 +179,8 @@ class CodeForm:
                 return CodeReport(fault=STOPPED)
         try:
             report = self._run_as_meant(suite, block, ended)
+            if block.lines and sum(d.verdict != "ungraded" for d in report.decided) < FEWEST_OF_LINES:
+                report = CodeReport(fault=report.fault if not report.tested else NO_FUNCTION)
         finally:
             self._turn.release()
         if stop is None or not stop.is_set():
@@ -231,6 +245,17 @@ def suite_of(question: Question) -> Suite | None:
     # another bank may have a question with the same id
     known = {c.id for c in question.criteria}
     return suite if suite is not None and question.answer_kind == "code" and known.issuperset(suite.criteria) else None
+
+
+def _block_of(question: Question, answer: str) -> CodeBlock | None:
+    """The code that is run: that with a function or, if the question's tests take such, lines without one."""
+    suite = suite_of(question)
+    block = code_of(answer) if suite is not None else None
+    if suite is None or block is not None or suite.takes is None:
+        return block
+    script = script_of(answer)
+    step = as_step(script.source, suite.takes) if script is not None and script.sure else ""
+    return CodeBlock(step, script.words, lines=True) if script is not None and step else None
 
 
 def _decided(suite: Suite, bench: Bench, checks: Checks, explained: bool) -> tuple[tuple[Decided, ...], str]:

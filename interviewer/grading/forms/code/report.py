@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from interviewer.grading.grade import Verdict
 
+UNTESTED = "The code could not be tested on this, and reading it does not show whether it works."
+"""The reason why a point is left open that the code may make, but not where it can be called."""
+
 
 @dataclass(frozen=True)
 class TestResult:
@@ -51,6 +54,7 @@ class Decided:
     """The verdict of one criterion's tests.
 
     Attributes:
+        verdict: "ungraded" if the code may make the point, but cannot be tested on it.
         reason: One sentence for the candidate.
         line: The line that the verdict rests on; 0 if it is not known.
         wrong: Whether the code does something wrong here, rather than nothing.

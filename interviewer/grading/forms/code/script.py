@@ -81,11 +81,24 @@ def without_definition(signature: str, answer: str) -> str:
         )
     script = script_of(answer)
     if script is not None and script.sure:
-        heads = " and ".join(f"“{line.removesuffix(' ...')}”" for line in signature.splitlines())
+        heads = _heads(signature)
         return (
             f"Your code was not run, as it defines no function. With its lines in {heads}, it will be run and tested."
         )
     return "If you write it as code in a fenced block, it will be run, and its values and gradients tested."
+
+
+def half_untested(signature: str) -> str:
+    """What untested code counts, and what would make it run.
+
+    Args:
+        signature: What can be called, one function a line.
+    """
+    return f"What only the code says then counts half at most. With its lines in {_heads(signature)}, it will be run and tested."
+
+
+def _heads(signature: str) -> str:
+    return " and ".join(f"“{line.removesuffix(' ...')}”" for line in signature.splitlines())
 
 
 def _fenced(text: str) -> Iterator[_Piece]:

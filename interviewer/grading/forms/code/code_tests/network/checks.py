@@ -43,6 +43,7 @@ from interviewer.grading.forms.code.code_tests.network.reference import (
     pre_activation,
 )
 from interviewer.grading.forms.code.code_tests.network.way import same
+from interviewer.grading.forms.code.code_tests.network.whole import LINES
 from interviewer.grading.forms.code.code_tests.shown import shown_error
 from interviewer.grading.forms.code.report import Decided, TestResult
 from interviewer.grading.forms.sandbox.inside.values import Array, Floats
@@ -77,7 +78,8 @@ class NetworkChecks:
         Args:
             explained: Whether there is prose around the code; if so, anything the code omits is left to the judge.
         """
-        if not is_found(self.probe):
+        lines = any(definition.name == LINES for definition in self.bench.definitions)
+        if lines or not is_found(self.probe):
             self.probe = Probe(self.bench, whole=True)
             if not is_found(self.probe):
                 return ()
@@ -85,7 +87,7 @@ class NetworkChecks:
         self.probe.gradients.find()
         if self.probe.gradients.call is None or not self.probe.gradients.call.found:
             if self.probe.whole:
-                return tuple(decided)  # what is in one function with the rest may be there under any name
+                return only_seen(decided, self.probe)
             missing = tuple(without_gradients(self.probe, self.results, explained, self._forward_failed()))
             self._look_for_changes(spoils=False)
             return (*lowered(decided, self._beyond), *missing)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from interviewer.grading.forms.code.code_tests.network.probe import Probe
 from interviewer.grading.forms.code.code_tests.network.reference import NAMES, C, N, NetworkCase
 from interviewer.grading.forms.code.code_tests.shown import shown_apart, shown_error
-from interviewer.grading.forms.code.report import Decided, TestResult
+from interviewer.grading.forms.code.report import UNTESTED, Decided, TestResult
 from interviewer.grading.forms.sandbox.inside.values import Array, Floats
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
 
@@ -128,9 +128,12 @@ def compared(
 
 
 def only_seen(decided: Sequence[Decided], probe: Probe) -> tuple[Decided, ...]:
-    """The verdicts, for a function that does both passes without those on gradients not found there: they may have other names."""
+    """The verdicts; for a function that does both passes, what is not found there is left open, as it may have any name."""
     call = probe.gradients.call
-    if not probe.whole or call is None or probe.gradients.stopped is not None:
+    if not probe.whole or (call is not None and probe.gradients.stopped is not None):
         return tuple(decided)
-    needs = {OUTPUT: {"W2"}, BIAS: {"b1", "b2"}, MASK: {"W1"}, FIRST: {"W1"}}
-    return tuple(item for item in decided if needs.get(item.criterion_id, set()) <= set(call.found))
+    needs = {OUTPUT: {"W2"}, BIAS: {"b1", "b2"}, MASK: {"W1"}, FIRST: {"W1"}, KEEPS: {"W1"}}
+    found = call.found if call is not None else {}
+    unseen = [criterion for criterion, names in needs.items() if not names <= set(found)]
+    seen = [item for item in decided if item.criterion_id not in unseen]
+    return (*seen, *(Decided(criterion, "ungraded", UNTESTED) for criterion in unseen))

@@ -41,10 +41,13 @@ from interviewer.grading.forms.sandbox.messages import Argument, CodeFaultError,
 
 _STEP_ROLES = {
     "lr": r"lr|learningrate|eta|alpha|stepsize|step|rate|gamma",
-    "once": r"(?:n|num|max)?_?(?:epochs?|iters?|iterations?|steps)",
+    "once": r"(?:n|num|max)?(?:epochs?|iters?|iterations?|steps)",
+    "examples": r"n|m|bs|batchsize|(?:n|num)(?:samples|examples|data)",
 }
-"""Parameters of a training step: its learning rate, which gets 1, and how often it is made, which is once."""
+"""Parameters of a training step: its learning rate, which gets 1, how often it is made, which is once, and the number of examples."""
 ROLES = {**_STEP_ROLES, "dout": BACK_ROLES["dout"], "y": BACK_ROLES["y"], **FORWARD_ROLES}
+LINES = "_lines"
+"""The name of a function that was made of lines without one; nobody calls one of their own like this."""
 TARGETS = ("y", "labels")
 """The roles of a target: a row for each example, or its class."""
 _GRADIENT = re.compile(r"_?(?:d|g|grad|delta|nabla).*|.*grad(?:ient)?s?", re.I)
@@ -140,7 +143,7 @@ class WholeNetwork(AnswerNetwork):
             drawn: Floats = one_hot(case) if role == "y" else one_hot(case).argmax(axis=1)
             return drawn if target is None else target
         if role in _STEP_ROLES:
-            return 1.0 if role == "lr" else 1
+            return {"lr": 1.0, "once": 1, "examples": len(case.x)}[role]
         return self._argument(way, case, role)
 
     def _whole_score(self, way: Way, case: NetworkCase) -> tuple[float, Way]:
@@ -191,6 +194,11 @@ class WholeNetwork(AnswerNetwork):
                     yield replace(made, forward=method.name, given=given)
 
 
+def is_input(name: str) -> bool:
+    """Whether a name is that of something such a function is given: its data, a weight, or a setting of its step."""
+    return role_of(name, ROLES) in {"x", "dout", *TARGETS, *NAMES, *_STEP_ROLES}
+
+
 def _assigned(function: Definition, inputs: Sequence[ParameterRole]) -> Iterator[dict[str, ParameterRole]]:
     """What each parameter gets, if the function also takes a target or the gradient at the output."""
     needed = [p.name for p in function.parameters if not p.optional and not p.kind.startswith("VAR_")]
@@ -227,7 +235,5 @@ def is_gradient(leaf: Leaf, found: Sequence[Leaf]) -> bool:
 
 def _has_loop(source: str, function: str) -> bool:
     """Whether a function runs something several times."""
-    return any(
-        isinstance(node, ast.For | ast.While)
-        for node in ast.walk(function_named(source, function) or ast.Module([], []))
-    )
+    nodes = ast.walk(function_named(source, function) or ast.Module([], []))
+    return any(isinstance(node, ast.For | ast.While) and not isinstance(node.body[-1], ast.Break) for node in nodes)
