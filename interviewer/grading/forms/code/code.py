@@ -133,6 +133,8 @@ class CodeForm:
         if report.fault and not report.decided:
             wanted = f" {half_untested(suite.signature)}" if report.tested else ""
             return f"The code was read but not tested: {report.fault}.{wanted}"
+        if report.fault:
+            return f"The code does not run, so nothing in it could be tested: {report.fault}."
         if any(d.verdict == "ungraded" for d in report.decided):
             return f"Not all of the code could be tested. {half_untested(suite.signature)}"
         if report.slipped and block.slips is not None:
@@ -147,12 +149,10 @@ class CodeForm:
             return "A code block that your words call a mistake was left out of the run."
         if report.patched:
             return "The code was run with the line that your words after it put right."
+        if not report.results:
+            return ""
         failed = sum(r.passed is False for r in report.results)
-        return (
-            f"The code was run: {len(report.results) - failed} of {len(report.results)} tests passed."
-            if report.results
-            else ""
-        )
+        return f"The code was run: {len(report.results) - failed} of {len(report.results)} tests passed."
 
     def report(self, question: Question, answer: str, stop: threading.Event | None = None) -> CodeReport:
         """Run the code of an answer, or return the report of an earlier run.

@@ -127,6 +127,14 @@ def return_line(source: str, function: str) -> int:
     return max((n.lineno for n in ast.walk(node) if isinstance(n, ast.Return)), default=node.lineno)
 
 
+def computing_return(source: str, function: str) -> int:
+    """The line of a function's last return if it computes something, 0 if it only names what is returned."""
+    found = [n for n in ast.walk(function_named(source, function) or ast.Module([], [])) if isinstance(n, ast.Return)]
+    last = max(found, key=lambda n: n.lineno, default=None)
+    computes = last is not None and any(isinstance(n, ast.BinOp | ast.Call) for n in ast.walk(last))
+    return last.lineno if last is not None and computes else 0
+
+
 def subscripts(source: str, function: str) -> tuple[str, ...]:
     """The string keys that a function uses, such as "W1" in ``params["W1"]``, in order."""
     node = function_named(source, function)

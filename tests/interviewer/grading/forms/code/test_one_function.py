@@ -117,7 +117,7 @@ def test_a_mistake_in_a_training_step_is_found_and_its_line_quoted(
 def test_a_loss_that_climbs_or_rounds_of_training_decide_nothing_wrong(bank: Bank) -> None:
     rounds = STEP.replace("    z1 =", "    for _ in range(9):\n        W1 = W1 * 0.9\n    z1 =")
     for code in (STEP.replace("(out - y)", "(y - out)"), rounds):
-        assert all(verdict == "met" for verdict in code_verdicts(bank, "training-03a", code).values())
+        assert set(code_verdicts(bank, "training-03a", code).values()) <= {"met", "ungraded"}
 
 
 @pytest.mark.slow

@@ -218,7 +218,7 @@ class NetworkChecks:
             wanted["b1"] * self.probe.factor, grads["b1"], self.probe.gradient_line("b1"),
         )  # fmt: skip
         if first and second:
-            return Decided(BIAS, "met", "Both bias gradients are sums over the batch.", line)
+            return Decided(BIAS, "met", f"Both bias gradients are sums over the batch{self.probe.divided}.", line)
         if first or second:
             which = "first" if second else "second"
             return Decided(BIAS, "partly_met", f"The gradient of the {which} bias is wrong or missing.", line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,7 +20,13 @@ from interviewer.grading.forms.code.code_tests.network.back_ways import MOST_WAY
 from interviewer.grading.forms.code.code_tests.network.call import LOSSES, Call, Source
 from interviewer.grading.forms.code.code_tests.network.calls import AnswerNetwork
 from interviewer.grading.forms.code.code_tests.network.lending import lend, may_lack, missing
-from interviewer.grading.forms.code.code_tests.network.matching import MOST_ALIKE, matched, scales, target_of
+from interviewer.grading.forms.code.code_tests.network.matching import (
+    MOST_ALIKE,
+    gradients_in,
+    matched,
+    named_gradient,
+    scales,
+)
 from interviewer.grading.forms.code.code_tests.network.reference import (
     NAMES,
     NetworkCase,
@@ -41,11 +47,8 @@ from interviewer.grading.forms.code.code_tests.network.way import (
     same,
 )
 from interviewer.grading.forms.code.code_tests.side_effects import watched_call
-from interviewer.grading.forms.sandbox.inside.values import Array, Thing, Value
+from interviewer.grading.forms.sandbox.inside.values import Array, Value
 from interviewer.grading.forms.sandbox.messages import Argument, AsNamedTuple, CodeFaultError, Fault, Place
-
-_GRADIENT = re.compile(r"_?(?:d|g|grad|delta|nabla).*|.*grad", re.I)
-"""Names of gradients, for code whose weights have similar names."""
 
 
 class Gradients:
@@ -137,6 +140,15 @@ class Gradients:
         named = self._given(case, call, done, way)
         return watched_call(self._bench, _function(call, done), named).changed
 
+    def steps(self, case: NetworkCase) -> Sequence[tuple[int, Value]]:
+        """The arrays that the lines of the backward pass compute, with their lines; none for a function created by forward."""
+        call, way = self.call, self._network.way
+        if call is None or way is None or call.closure is not None:
+            return ()
+        done = self._network.run_forward(case, trace=bool(call.lent))
+        lend(self._bench, call, done)
+        return self._bench.call(_function(call, done), (), self._given(case, call, done, way), trace=True).steps
+
     def _leaves(self, call: Call, case: NetworkCase, again: bool = False) -> list[Leaf]:
         """The arrays that a backward pass computes.
 
@@ -159,7 +171,7 @@ class Gradients:
         except CodeFaultError as error:
             # judge what it had computed before it failed; the rest counts as missing
             found = [replace(leaf, path=("reached", *leaf.path)) for leaf in leaves(error.reached)]
-            found = [leaf for leaf in found if _is_gradient(leaf, found)]
+            found = [leaf for leaf in found if named_gradient(leaf, found)]
             if not found or error.fault.fatal:
                 raise
             self.stopped = error.fault
@@ -178,7 +190,7 @@ class Gradients:
         found = found or self._left_behind(done)
         if not found:
             # its own variables say what it computed, but do not return it
-            names_of = _gradients_in(self._bench.call(function, args, given, trace=True).names)
+            names_of = gradients_in(self._bench.call(function, args, given, trace=True).names)
             found = [replace(leaf, path=("own", *leaf.path)) for leaf in leaves(names_of)]
             self.unreturned = bool(found)
         return found
@@ -188,7 +200,7 @@ class Gradients:
         kept = {leaf.path: leaf.array for leaf in leaves(done.result.value)}
         now = leaves(self._bench.read(done.result.place))
         new = [leaf for leaf in now if leaf.path not in kept or not same(kept[leaf.path], leaf.array.astype(float))]
-        module = list(leaves(_gradients_in(self._bench.read(Place()))))
+        module = list(leaves(gradients_in(self._bench.read(Place()))))
         places = (("kept", new), ("module", module))
         return [replace(leaf, path=(where, *leaf.path)) for where, found in places for leaf in found]
 
@@ -279,19 +291,6 @@ class Gradients:
                 return call, found
             self.lacked = self.lacked or fault
             call = replace(call, lent=(*call.lent, lacks))
-
-
-def _is_gradient(leaf: Leaf, found: list[Leaf]) -> bool:
-    """Whether a named array of a function is a gradient, going by its name."""
-    return bool(_GRADIENT.match(leaf.label.split(" ")[-1]) and target_of(leaf, found))
-
-
-def _gradients_in(given: Value) -> Value:
-    """The named arrays of a function or a module that are gradients, going by their names."""
-    names = given.attributes if isinstance(given, Thing) else given
-    found = list(leaves(given))
-    kept = {str(leaf.path[0]) for leaf in found if _is_gradient(leaf, found)}
-    return {name: value for name, value in names.items() if name in kept} if isinstance(names, Mapping) else None
 
 
 def _function(call: Call, done: Forwarded) -> Place:

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from interviewer.grading.forms.code.code_tests.leaves import Leaf
+from interviewer.grading.forms.code.code_tests.leaves import Leaf, leaves
 from interviewer.grading.forms.code.code_tests.network.reference import NAMES
 from interviewer.grading.forms.code.code_tests.network.way import FORWARD_ROLES, ZERO_BASED, WeightLayout, same
 from interviewer.grading.forms.code.code_tests.roles import role_of
-from interviewer.grading.forms.sandbox.inside.values import Array, Floats
+from interviewer.grading.forms.sandbox.inside.values import Array, Floats, Thing, Value
 
+_GRADIENT = re.compile(r"_?(?:d|g|grad|delta|nabla).*|.*grad", re.I)
+"""Names of gradients, for code whose weights have similar names."""
 MOST_ALIKE = 2
 """Most unnamed arrays of one shape in a result: a gradient, and perhaps its weight. With more, it would be a guess."""
 
@@ -90,6 +92,19 @@ def target_of(leaf: Leaf, all_: Sequence[Leaf]) -> str:
         if (role := role_of(plain, table)) in NAMES:
             return role
     return ""
+
+
+def named_gradient(leaf: Leaf, found: list[Leaf]) -> bool:
+    """Whether a named array of a function is a gradient, going by its name."""
+    return bool(_GRADIENT.match(leaf.label.split(" ")[-1]) and target_of(leaf, found))
+
+
+def gradients_in(given: Value) -> Value:
+    """The named arrays of a function or a module that are gradients, going by their names."""
+    names = given.attributes if isinstance(given, Thing) else given
+    found = list(leaves(given))
+    kept = {str(leaf.path[0]) for leaf in found if named_gradient(leaf, found)}
+    return {name: value for name, value in names.items() if name in kept} if isinstance(names, Mapping) else None
 
 
 def _fits(array: Array, wanted: Floats, name: str) -> bool:

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
-from interviewer.grading.forms.code.code_tests.leaves import line_of, return_line
-from interviewer.grading.forms.code.code_tests.network.calls import AnswerNetwork
-from interviewer.grading.forms.code.code_tests.network.gradients import Gradients
-from interviewer.grading.forms.code.code_tests.network.matching import in_plain, one_factor, scales
+from interviewer.grading.forms.code.code_tests.network.found import Found
+from interviewer.grading.forms.code.code_tests.network.matching import one_factor, scales
 from interviewer.grading.forms.code.code_tests.network.reference import (
     NAMES,
     C,
+    N,
     NetworkCase,
     backward,
     far_on,
-    forward,
     pre_activation,
 )
-from interviewer.grading.forms.code.code_tests.network.way import real, same
-from interviewer.grading.forms.code.code_tests.network.whole import WholeNetwork
-from interviewer.grading.forms.code.code_tests.network.whole_gradients import WholeGradients
+from interviewer.grading.forms.code.code_tests.network.way import same
 from interviewer.grading.forms.code.code_tests.precision import CLOSE, ROUGH, is_rough
 from interviewer.grading.forms.sandbox.inside.values import Array, Floats
-from interviewer.grading.forms.sandbox.messages import CodeFaultError
 
 EPSILON = 1e-3
 """Step of the finite differences. Between the kinks the functions are linear in each weight, so its size hardly matters; with a
@@ -66,38 +60,20 @@ class Hidden:
         return any(same(self.got, dh * m) for m in (*wrong, self.got != 0))
 
 
-class Probe:
+class Probe(Found):
     """An answer's network, found and ready to be measured.
 
     Attributes:
         factor: The factor on the answer's gradients, such as 1/N for a mean over the batch.
         times: The factor on all of them that nothing in the answer calls for; None if there is none.
         takes_one: Whether the answer's forward pass takes a batch of one.
-
-    Args:
-        whole: Whether one function is to be found that does both passes, instead of one for each.
     """
 
     def __init__(self, bench: Bench, whole: bool = False) -> None:
-        self.bench = bench
-        self.whole = whole
-        self.network: AnswerNetwork
-        self.gradients: Gradients
-        if whole:
-            both = WholeNetwork(bench)
-            self.network, self.gradients = both, WholeGradients(bench, both)
-        else:
-            self.network = AnswerNetwork(bench)
-            self.gradients = Gradients(bench, self.network)
+        super().__init__(bench, whole)
         self.factor = 1.0
         self.times: float | None = None
         self.takes_one = True
-
-    def grads(self, case: NetworkCase) -> dict[str, Array | None]:
-        """The answer's gradients, weights as (in, out) and biases flat, if they have the shapes of their weights."""
-        layout = self.network.way.layout if self.network.way else None
-        assert layout is not None
-        return {name: in_plain(real(g), name, layout) for name, g in self.gradients.run(case).items()}
 
     def factors(self, n: int) -> tuple[float, ...]:
         """The factors that its gradients over a batch of ``n`` examples can have."""
@@ -119,9 +95,17 @@ class Probe:
             return False
         rows = [self.grads_of_one(self.gradients.effective(case.one(n)))["b1"] for n in range(len(case.x))]
         summed = sum(r.astype(float) for r in rows if r is not None and r.shape == bias.shape)
-        # what a mean over the batch divides by; a factor of the loss is in the rows as well
-        factor = self.factor / self.factors(1)[self.factors(len(case.x)).index(self.factor)]
+        factor = self._share(len(case.x))
         return isinstance(summed, np.ndarray) and same(bias, summed * factor)
+
+    def _share(self, n: int) -> float:
+        """What a mean over the batch multiplies a sum by; a factor of the loss is in each example as well."""
+        return self.factor / self.factors(1)[self.factors(n).index(self.factor)]
+
+    @property
+    def divided(self) -> str:
+        """What is done to a sum over the batch if the gradients are means, in words."""
+        return "" if self._share(N) == 1 else ", divided by its size as in a mean"
 
     def grads_of_one(self, case: NetworkCase) -> dict[str, Array | None]:
         """The gradients of a single example; if the answer takes no batch of one, from the same example twice."""
@@ -240,57 +224,6 @@ class Probe:
     def close(got: Array | None, wanted: Floats) -> bool:
         """Whether a gradient agrees with a finite difference, which is good to five digits."""
         return got is not None and got.shape == wanted.shape and bool(np.allclose(got.astype(float), wanted, atol=1e-5))
-
-    def forward_line(self) -> int:
-        """The line that returns the output, or computes it if more is done after it."""
-        way = self.network.way
-        if (
-            self.whole
-            and way is not None
-            and (line := line_of(self.bench.source, self.function_of("forward"), str(way.out[-1])))
-        ):
-            return line
-        return return_line(self.bench.source, self.function_of("forward"))
-
-    def function_of(self, which: Literal["forward", "backward"]) -> str:
-        """The name of a pass in the code, with its class before a dot."""
-        way, call = self.network.way, self.gradients.call
-        assert way is not None
-        if which == "backward":
-            assert call is not None
-            return f"{way.holder}.{call.name}" if call.method else call.name
-        return f"{way.holder}.{way.forward}" if way.holder not in {"", "globals"} else way.forward
-
-    def wrong_forward_line(self, case: NetworkCase) -> int:
-        """The first line of a wrong forward pass that computes something no right one does; else the line of its output."""
-        z1 = pre_activation(case)
-        h = np.maximum(0, z1)
-        right = (case.x, case.x @ case.W1, z1, h, z1 > 0, h @ case.W2, forward(case))
-        try:
-            steps = self.network.run_forward(case, trace=True).result.steps
-        except CodeFaultError:
-            return self.forward_line()
-        last = 0
-        for line, value in steps:
-            layer = isinstance(value, np.ndarray) and value.shape in {z1.shape, case.dout.shape}
-            if layer and isinstance(value, np.ndarray) and not any(same(value, array) for array in right):
-                return line
-            last = line if isinstance(value, np.ndarray) and value.shape == case.dout.shape else last
-        return last or self.forward_line()
-
-    def gradient_line(self, name: str) -> int:
-        """The line that computes a gradient: of a weight, or at the hidden layer before ("h") or after ("z1") the ReLU."""
-        call, way = self.gradients.call, self.network.way
-        assert call is not None and way is not None
-        function = self.function_of("backward")
-        names = [(call.labels or {}).get(name, "").split(" ")[-1]]
-        names += [f"d{name}", f"d_{name}", f"grad_{name}", f"{name}_grad", f"g{name}", f"self.d{name}"]
-        if name == "z1":
-            names += ["dz1", "dz", "dhidden", "dh", "dz_1", "da1", "grad_h", "grad_z1", "delta1", "dh_pre"]
-        if name == "h":
-            names += ["dh", "da1", "da", "dhidden", "grad_h_relu", "grad_h", "dh1", "delta1"]
-        found = [line for n in names if n and (line := line_of(self.bench.source, function, n))]
-        return found[0] if found else return_line(self.bench.source, function)
 
 
 def _as_precise(values: Floats, source: Array) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,7 +23,7 @@ from interviewer.grading.forms.code.code_tests.network.reference import (
 )
 from interviewer.grading.forms.code.code_tests.network.way import LAYOUTS, Way, real
 from interviewer.grading.forms.code.code_tests.network.whole import TARGETS, WholeNetwork, is_gradient
-from interviewer.grading.forms.sandbox.inside.values import Floats, ValuePath
+from interviewer.grading.forms.sandbox.inside.values import Floats, Value, ValuePath
 from interviewer.grading.forms.sandbox.messages import Argument
 
 FEWEST_OF_OWN = 2
@@ -81,6 +82,11 @@ class WholeGradients(Gradients):
                 best, found, own = score, replace(self.call, found=places, labels=told), leaf.path
         self._own = own
         return found
+
+    def steps(self, case: NetworkCase) -> Sequence[tuple[int, Value]]:
+        """The arrays that the lines of the function compute, with their lines."""
+        call = self.call
+        return () if call is None else self._whole.run(case, self._target(call, case)).done.result.steps
 
     def _with_loans(self, call: Call, case: NetworkCase) -> tuple[Call, list[Leaf]]:
         return call, self._leaves(call, case)
