@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from interviewer.grading.forms.fences import blocks, without_blocks
 from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.sketches.colour_names import named_by_colour
 from interviewer.grading.forms.sketches.curve import MANY_APART, Curve, Graph, graph_of
 from interviewer.grading.forms.sketches.drawing import read_drawing
 from interviewer.grading.forms.sketches.said_curves import said_findings
@@ -28,8 +30,9 @@ TOO_LONG = (
     "Draw each curve as one line, with fewer points."
 )
 _ASCII_LINE = re.compile(r"^(?=.*\S)[\s|/\\_*.+=oxX^'`~<>-]+$")
-ASCII_LINES = 4
-"""This many lines of signs make a text a character drawing. Tables have words or numbers in their lines."""
+ASCII_LINES, ASCII_ROWS = 4, 3
+"""This many lines of signs anywhere, or this many below each other, make a text a character drawing. Tables have words or numbers in
+their lines."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +118,9 @@ def read_sketch(question: Question, answer: str) -> Sketch:
         fault = drawing.fault
         if fault and not block.closed and len(answer) >= MAX_GRADED_CHARACTERS:
             fault = TOO_LONG
+        colours = {curve.colour for curve in drawing.curves if curve.colour}
         for number, curve in enumerate(drawing.curves):
-            name = _name_of(curve, question, prose)
+            name = _name_of(curve, question, prose, colours)
             if name is None:
                 unnamed.append(
                     f"the curve “{curve.label}”" if curve.label else f"the {curve.colour or f'{number + 1}.'} curve"
@@ -153,7 +157,9 @@ def domain_of(curves: Iterable[Curve], axes: DrawnAxes) -> tuple[float, float]:
 
 def is_ascii_drawing(text: str) -> bool:
     """Whether a text is a drawing made of characters."""
-    return sum(bool(_ASCII_LINE.match(line)) for line in text.splitlines()) >= ASCII_LINES
+    signs = [bool(_ASCII_LINE.match(line)) for line in text.splitlines()]
+    rows = [len(list(run)) for of_signs, run in groupby(signs) if of_signs]
+    return sum(rows) >= ASCII_LINES or max(rows, default=0) >= ASCII_ROWS
 
 
 def wrong_stretches(question: Question, curves: Mapping[str, Curve]) -> dict[str, tuple[tuple[float, float], ...]]:
@@ -237,8 +243,12 @@ def _names(question: Question) -> tuple[str, ...]:
     return tuple(c.drawing.names[0] for c in question.criteria if c.drawing)
 
 
-def _name_of(curve: Curve, question: Question, prose: str) -> str | None:
-    """The question's name for a curve: by its label, by what the text says about its colour, or by the page's colours."""
+def _name_of(curve: Curve, question: Question, prose: str, colours: Collection[str] = ()) -> str | None:
+    """The question's name for a curve: by its label, by what the text says about its colour, or by the page's colours.
+
+    Args:
+        colours: Those of all curves of the drawing.
+    """
     drawn = [c.drawing for c in question.criteria if c.drawing]
     if curve.label:
         folded = _folded(curve.label)
@@ -248,16 +258,12 @@ def _name_of(curve: Curve, question: Question, prose: str) -> str | None:
         return None
     if not curve.colour:
         return drawn[0].names[0] if len(drawn) == 1 else None
-    for entry in drawn:
-        for name in entry.names:
-            pair = (
-                rf"(?:{re.escape(curve.colour)}\W{{1,4}}(?:(?:is|the|line|curve|one)\W+)*{re.escape(name)}|"
-                rf"{re.escape(name)}\W{{1,4}}(?:(?:is|the|in)\W+)*{re.escape(curve.colour)})\b"
-            )
-            if re.search(pair, prose, re.I):
-                return entry.names[0]
+    told = named_by_colour(prose, {*colours, curve.colour}, drawn)
+    if curve.colour in told:
+        return told[curve.colour]
     if curve.colour in PALETTE[: len(drawn)]:
-        return drawn[PALETTE.index(curve.colour)].names[0]
+        name = drawn[PALETTE.index(curve.colour)].names[0]
+        return None if name in told.values() else name
     return None
 
 
