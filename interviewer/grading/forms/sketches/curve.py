@@ -36,12 +36,14 @@ class Curve:
         colour: Its colour in words where it has no name, as in a picture.
         strokes: Its lines, each a row of points in the units of the axes.
         exact: Whether it was given by numbers, so that even a small slope is meant.
+        framed: Whether it was drawn in a picture with axes, whose ends are then known.
     """
 
     label: str
     strokes: tuple[Stroke, ...]
     colour: str = ""
     exact: bool = False
+    framed: bool = False
 
     @property
     def span(self) -> tuple[float, float]:

@@ -2,7 +2,8 @@
 
 ``{"x": [-4, 4], "y": [-1, 2], "curves": [{"label": "sigmoid", "strokes": [[[-4, 0.02], [0, 0.5], [4, 0.98]]]}]}``: points
 are in the units of the axes. A curve may have ``points`` in place of ``strokes`` where it is one line. With
-``"axes": "image"`` points are shares of a picture's width and height, from its bottom left.
+``"axes": "image"`` points are shares of a picture's width and height, from its bottom left; with ``"axes": "plot"`` of those of the
+axes that are drawn in it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ MAX_CURVES = 8
 """Most curves that can be told apart by colour. Ten lines on top of each other cannot be judged."""
 MAX_POINTS = 5000
 """Most points of a drawing that are read; fewer fit into an answer."""
+PICTURES = ("image", "plot")
+"""Where the points of a picture are from: its edges, or the axes in it."""
 FEWEST_POINTS = 2
 """Fewest points of a curve: a single one is a dot."""
 
@@ -30,10 +33,12 @@ class Drawing:
 
     Attributes:
         fault: Why it cannot be judged, a sentence for the candidate; "" if it can.
+        edges: Whether it is a picture without axes, whose edges were taken for their ends.
     """
 
     curves: tuple[Curve, ...] = ()
     fault: str = ""
+    edges: bool = False
 
 
 def read_drawing(body: str, axes: DrawnAxes) -> Drawing:
@@ -49,7 +54,7 @@ def read_drawing(body: str, axes: DrawnAxes) -> Drawing:
         )
     if len(entries) > MAX_CURVES:
         return Drawing(fault=f"Your drawing has {len(entries)} curves; draw at most {MAX_CURVES}, one for each label.")
-    of_image = object_of(data).get("axes") == "image"
+    of_image = object_of(data).get("axes") in PICTURES
     curves = []
     for entry in entries:
         curve = _read_curve(entry, axes if of_image else None)
@@ -59,7 +64,7 @@ def read_drawing(body: str, axes: DrawnAxes) -> Drawing:
             curves.append(curve)
     if not curves:
         return Drawing(fault="The canvas is empty. Draw each curve with its label, or describe the curves in words.")
-    return Drawing(tuple(curves))
+    return Drawing(tuple(curves), edges=object_of(data).get("axes") == PICTURES[0])
 
 
 def is_drawing_json(text: str) -> bool:
@@ -73,7 +78,8 @@ def is_drawing_json(text: str) -> bool:
 
 def drawing_json(curves: Sequence[Curve], axes: DrawnAxes | None = None) -> str:
     """Curves as JSON, short: a number has at most three digits behind the point. Without axes it is of an image."""
-    shown: dict[str, object] = {"x": list(axes.x), "y": list(axes.y)} if axes else {"axes": "image"}
+    of_plot = bool(curves) and all(curve.framed for curve in curves)
+    shown: dict[str, object] = {"x": list(axes.x), "y": list(axes.y)} if axes else {"axes": PICTURES[of_plot]}
     shown["curves"] = [
         {
             "label": curve.label,

@@ -11,6 +11,7 @@ from PIL import Image
 
 from interviewer.errors import UsageError
 from interviewer.grading.forms.sketches.curve import Curve, Stroke, simplified
+from interviewer.grading.forms.sketches.frame import Frame, frame_of
 from interviewer.grading.forms.sketches.overlaps import with_hidden
 
 MAX_SIDE = 4000
@@ -21,8 +22,6 @@ INK, COLOURED = 80, 0.3
 """Distance from the background, 0 to 441, from which a pixel counts as drawn, and the saturation of a coloured one."""
 FEWEST_COLUMNS = 0.08
 """Share of the width that a colour must cover to be a curve."""
-AXIS = 0.9
-"""Share of the picture that a straight dark line must cover to be an axis."""
 TOLERANCE = 0.004
 """How far a point can be off, as a share of the picture, when a line is simplified."""
 _HUES = (
@@ -40,7 +39,9 @@ _HUES = (
 
 
 def curves_in(picture: bytes) -> tuple[Curve, ...]:
-    """The curves in a picture, by colour, with points as shares of its width and height from the bottom left.
+    """The curves in a picture, by colour, with points as shares of the axes' width and height from their bottom left.
+
+    The ends of the axes are those of the frame or the two lines that are drawn for them, or else the edges of the picture.
 
     Raises:
         UsageError: It is not a picture, is too large, or has nothing drawn in it.
@@ -50,14 +51,18 @@ def curves_in(picture: bytes) -> tuple[Curve, ...]:
     drawn = np.linalg.norm(pixels - background, axis=2) > INK
     top, bottom = pixels.max(axis=2), pixels.min(axis=2)
     coloured = drawn & ((top - bottom) > COLOURED * np.maximum(top, 1))
+    frame = frame_of(drawn, coloured)
+    if frame is not None:
+        inside = slice(frame.top, frame.bottom + 1), slice(frame.left, frame.right + 1)
+        pixels, coloured, drawn = pixels[inside], coloured[inside], _without_lines(drawn, frame)[inside]
     masks = with_hidden(_by_hue(pixels, coloured))
     if not masks:
-        masks = {"black": _without_axes(drawn)}
+        masks = {"black": drawn}
     curves = []
     for colour, mask in masks.items():
         strokes = _strokes(mask)
         if strokes and sum(s[-1][0] - s[0][0] for s in strokes) >= FEWEST_COLUMNS:
-            curves.append(Curve("", strokes, colour))
+            curves.append(Curve("", strokes, colour, framed=frame is not None))
     if not curves:
         raise UsageError("nothing is drawn in the picture; draw dark or coloured curves on a plain background")
     return tuple(curves)
@@ -107,15 +112,13 @@ def _by_hue(pixels: NDArray[np.float64], coloured: NDArray[np.bool_]) -> dict[st
     return masks
 
 
-def _without_axes(drawn: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The drawn pixels without a horizontal and a vertical axis, if there are both."""
-    rows = np.flatnonzero(drawn.mean(axis=1) > AXIS)
-    columns = np.flatnonzero(drawn.mean(axis=0) > AXIS)
-    if not len(rows) or not len(columns):
-        return drawn
+def _without_lines(drawn: NDArray[np.bool_], frame: Frame) -> NDArray[np.bool_]:
+    """The drawn pixels without the axes, the frame and the grid."""
     out = drawn.copy()
-    out[max(0, rows[0] - 1) : rows[-1] + 2, :] = False
-    out[:, max(0, columns[0] - 1) : columns[-1] + 2] = False
+    for row in frame.rows:
+        out[max(0, row - 1) : row + 2, :] = False
+    for column in frame.columns:
+        out[:, max(0, column - 1) : column + 2] = False
     return out
 
 

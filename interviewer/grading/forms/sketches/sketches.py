@@ -29,6 +29,7 @@ TOO_LONG = (
     f"Your drawing takes up more than the {MAX_GRADED_CHARACTERS:,} characters of an answer that are read. "
     "Draw each curve as one line, with fewer points."
 )
+NO_AXES = "I found no axes in your picture, so I took its edges for their ends."
 _ASCII_LINE = re.compile(r"^(?=.*\S)[\s|/\\_*.+=oxX^'`~<>-]+$")
 ASCII_LINES, ASCII_ROWS = 4, 3
 """This many lines of signs anywhere, or this many below each other, make a text a character drawing. Tables have words or numbers in
@@ -45,6 +46,7 @@ class Sketch:
         fault: Why nothing can be judged, "" if it can.
         unnamed: Curves whose name is not known.
         sampled: Names of curves that are given only by single values in the text.
+        edges: Whether a picture without axes is in it.
     """
 
     curves: Mapping[str, Curve]
@@ -52,6 +54,7 @@ class Sketch:
     fault: str = ""
     unnamed: tuple[str, ...] = ()
     sampled: frozenset[str] = frozenset()
+    edges: bool = False
 
 
 class SketchForm:
@@ -97,6 +100,8 @@ class SketchForm:
         if sketch.unnamed:
             names = " and ".join(sketch.unnamed)
             return f"Of your drawing, {names} has no name that I know; say which function it is, such as “{sketch.unnamed[0]}: {_names(question)[0]}”."
+        if sketch.edges and sketch.curves:
+            return NO_AXES
         if not sketch.curves and is_ascii_drawing(answer):
             return "I cannot read a drawing made of characters. Draw it on the canvas, or say in words what each curve does."
         return ""
@@ -111,11 +116,11 @@ def read_sketch(question: Question, answer: str) -> Sketch:
     curves: dict[str, Curve] = {}
     quotes: dict[str, str] = {}
     unnamed: list[str] = []
-    fault = ""
+    fault, edges = "", False
     prose = without_blocks(answer)
     for block in blocks(answer, "sketch"):
         drawing = read_drawing(block.body, axes)
-        fault = drawing.fault
+        fault, edges = drawing.fault, edges or drawing.edges
         if fault and not block.closed and len(answer) >= MAX_GRADED_CHARACTERS:
             fault = TOO_LONG
         colours = {curve.colour for curve in drawing.curves if curve.colour}
@@ -137,7 +142,7 @@ def read_sketch(question: Question, answer: str) -> Sketch:
         if name is not None and not (table.sampled and name in curves):
             curves[name], quotes[name] = table.curve, table.quote
             sampled = sampled | {name} if table.sampled else sampled - {name}
-    return Sketch(curves, quotes, "" if curves else fault, tuple(dict.fromkeys(unnamed)), frozenset(sampled))
+    return Sketch(curves, quotes, "" if curves else fault, tuple(dict.fromkeys(unnamed)), frozenset(sampled), edges)
 
 
 def domain_of(curves: Iterable[Curve], axes: DrawnAxes) -> tuple[float, float]:
