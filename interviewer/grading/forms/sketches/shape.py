@@ -14,7 +14,8 @@ from typing import Literal
 import numpy as np
 
 from interviewer.errors import UsageError
-from interviewer.grading.forms.sketches.curve import COLUMNS, Graph
+from interviewer.grading.forms.sketches.corners import has_corners, jump_in_numbers
+from interviewer.grading.forms.sketches.curve import Graph
 from interviewer.grading.forms.sketches.falling import diverges, falls_fast, falls_slowly, oscillates, stays_high
 from knowledge.answers.drawn import DrawnCurve
 
@@ -207,27 +208,19 @@ def _smooth(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
     spread = float(np.max(y) - np.min(y)) if len(y) else 0.0
     if len(y) <= JUMP_COLUMNS or spread < NEAR * height:
         return FeatureCheck("unseen", "too little of it is drawn")
-    if graph.exact:
-        return _smooth_in_numbers(graph, spread)
+    if graph.exact and (jump := jump_in_numbers(graph, JUMP_COLUMNS, JUMP_IN_NUMBERS * spread)) is not None:
+        return FeatureCheck("no", f"it jumps at x = {_short(jump)} instead of changing gradually")
     steps = np.abs(y[JUMP_COLUMNS:] - y[:-JUMP_COLUMNS]) / spread
     at = int(np.argmax(steps))
     share, place = float(steps[at]), _short(float(x[at] + x[at + JUMP_COLUMNS]) / 2)
-    if x[at + JUMP_COLUMNS] - x[at] > 1.5 * JUMP_COLUMNS * (graph.x[1] - graph.x[0]):
+    if not graph.exact and x[at + JUMP_COLUMNS] - x[at] > 1.5 * JUMP_COLUMNS * (graph.x[1] - graph.x[0]):
         return FeatureCheck("unseen", f"it has a gap at x = {place}")
-    if share < STEEP:
+    if graph.exact or share < STEEP:
+        if has_corners(graph):
+            return FeatureCheck("nearly", "it is a straight line between two corners instead of bending gradually")
         return FeatureCheck("yes", "it changes gradually")
     says = f"it jumps at x = {place} instead of changing gradually"
     return FeatureCheck(_graded(share, STEEP, JUMP), says, (float(x[at]), float(x[at + JUMP_COLUMNS])))
-
-
-def _smooth_in_numbers(graph: Graph, spread: float) -> FeatureCheck:
-    """The same for numbers, which can be far apart: only two that are next to each other show a jump."""
-    width = graph.x[-1] - graph.x[0]
-    heights = np.interp(graph.given, graph.x[graph.drawn], graph.y[graph.drawn])
-    for left, right, rise in zip(graph.given, graph.given[1:], np.abs(np.diff(heights)), strict=False):
-        if rise > JUMP_IN_NUMBERS * spread and right - left <= JUMP_COLUMNS / (COLUMNS - 1) * width:
-            return FeatureCheck("no", f"it jumps at x = {_short((left + right) / 2)} instead of changing gradually")
-    return FeatureCheck("yes", "it changes gradually")
 
 
 def _falling(check: Callable[[Graph], tuple[str, str]]) -> Check:
