@@ -7,6 +7,7 @@ from evals.results.kept_numbers import HANDS
 from evals.results.ledger import ResultsLedger
 from evals.results.markdown import number, percent, table, timed
 from evals.results.recorded import not_recorded, plain_result, sources_of
+from interviewer.json_data import JsonObject
 
 _FORMS = {
     "numbers": "values and rankings",
@@ -18,6 +19,31 @@ _FORMS = {
     "generated drawings": "drawings made by a program",
     "drawings at the edge": "lines into the edge, and jumps, made by a program",
 }
+FIRST_READINGS = {
+    "code": "60 of 65 answers",
+    "numbers": "166 of 169, with the next two",
+    "derivations": "see values",
+    "xor": "see values",
+    "hand-sketches": "140 of 140",
+    "by another hand": "294 of 317",
+    "later words": "48 of 60",
+    "a third hand, even": "262 of 298, with the odd",
+    "a third hand, odd": "see even",
+    "a fourth hand, even": "139 of 160, with the odd",
+    "a fourth hand, odd": "see even",
+    "a fifth hand": "202 of 213",
+    "a sixth hand, a": "105 of 110, of its last answers",
+    "a seventh hand, even": "73 of 75",
+    "a seventh hand, odd": "66 of 67",
+    "an eighth hand": "178 of 187",
+    "a ninth hand": "235 of 244",
+}
+"""The decided points that agreed when the checks first read a set, from the log in docs/experiments.md, which says when. Of code, the
+set that was written by another hand than the first."""
+
+
+def _first(name: str) -> str:
+    return FIRST_READINGS.get(name, "not recorded")
 
 
 def forms(ledger: ResultsLedger) -> str:
@@ -26,13 +52,14 @@ def forms(ledger: ResultsLedger) -> str:
     if entry is None:
         return not_recorded("python -m evals forms")
     code = object_at(entry.numbers, "code")
-    rows = [["code", number(code.get("answers")), percent(code.get("criteria_right")), percent(0.0)]]
+    rows = [["code", number(code.get("answers")), percent(code.get("criteria_right")), percent(0.0), _first("code")]]
     rows += [
         [
             said,
             number(at(entry.numbers, f"{form}.answers")),
             percent(at(entry.numbers, f"{form}.right")),
             percent(at(entry.numbers, f"{form}.left_to_judge")),
+            _first(form),
         ]
         for form, said in _FORMS.items()
         if at(entry.numbers, f"{form}.answers") is not None
@@ -43,6 +70,7 @@ def forms(ledger: ResultsLedger) -> str:
             number(at(entry.numbers, f"{hand}.answers")),
             percent(at(entry.numbers, f"{hand}.right")),
             f"{number(at(entry.numbers, f'{hand}.decided'))} of {number(at(entry.numbers, f'{hand}.points'))}",
+            _first(hand),
         ]
         for hand in HANDS
         if at(entry.numbers, f"{hand}.answers") is not None
@@ -50,15 +78,28 @@ def forms(ledger: ResultsLedger) -> str:
     run = [
         ["right code that is accepted in full", f"{percent(code.get('right_accepted'))} of {number(code.get('right'))}"],
         ["code with a mistake in which one is found", f"{percent(code.get('mutants_caught'))} of {number(code.get('mutants'))}"],
+        *_by_rule(object_at(code, "by_rule")),
         ["attempts to break out that are contained", f"{number(at(code, 'escapes.contained'))} of {number(at(code, 'escapes.attempts'))}"],
         ["time for a verdict on code, median", timed(code.get("seconds_p50"), "s")],
         ["the longest", timed(code.get("seconds_max"), "s")],
     ]  # fmt: skip
     return (
-        table(["answers", "how many", "verdicts that agree with the labels", "points left to the judge"], rows)
+        table(
+            ["answers", "how many", "verdicts that agree with the labels", "points left to the judge", "first reading"],
+            rows,
+        )
         + "\n"
         + (
-            table(["written independently of the forms", "answers", "decided as labelled", "points decided"], hands)
+            table(
+                [
+                    "written independently of the forms",
+                    "answers",
+                    "decided as labelled",
+                    "points decided",
+                    "first reading",
+                ],
+                hands,
+            )
             + "\n"
             if hands
             else ""
@@ -66,3 +107,13 @@ def forms(ledger: ResultsLedger) -> str:
         + table(["code", "value"], run)
         + sources_of([entry])
     )
+
+
+def _by_rule(found: JsonObject) -> list[list[str]]:
+    """Right code in many styles, and what rules make of it; nothing in results from before these were recorded."""
+    if not found:
+        return []
+    return [
+        ["right code in other styles that is accepted in full", f"{percent(found.get('right_accepted'))} of {number(found.get('styles'))}"],
+        ["the same with one edit by rule, in which a mistake is found", f"{percent(found.get('mutants_caught'))} of {number(found.get('mutants'))}"],
+    ]  # fmt: skip

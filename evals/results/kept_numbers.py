@@ -131,6 +131,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
             for name in ("answers", "mutants", "mutants_caught", "right", "right_accepted", "criteria_right")
         ),
         *(f"code.{name}" for name in ("seconds_p50", "seconds_max", "escapes.attempts", "escapes.contained")),
+        *(f"code.by_rule.{name}" for name in ("styles", "right_accepted", "mutants", "mutants_caught")),
         *(f"{form}.{name}" for form in ("numbers", "derivations", "xor", "trees", "sketches") for name in _FORM),
         *(
             f"{form}.{name}"

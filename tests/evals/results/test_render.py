@@ -164,7 +164,8 @@ def test_forms_show_each_kind_of_answer_and_what_a_run_costs() -> None:
     alike = ("numbers", "derivations", "xor", "trees", "sketches", "drawings at the edge")
     numbers: JsonObject = {"code": code, **dict.fromkeys(alike, kind)}
     rows = shown("forms", entry("forms", numbers))
-    assert rows[2] == "| code | 159 | 99.0 % | 0.0 % |" and rows[3] == "| values and rankings | 122 | 99.5 % | 2.2 % |"
+    assert rows[2].startswith("| code | 159 | 99.0 % | 0.0 % | ")
+    assert rows[3].startswith("| values and rankings | 122 | 99.5 % | 2.2 % | ")
     assert [row.split(" | ")[0] for row in rows[4:9]] == [
         "| formulas and derivations",
         "| networks that are built",
