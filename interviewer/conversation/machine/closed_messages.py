@@ -10,6 +10,7 @@ from interviewer.conversation.machine.asking import ends_next
 from interviewer.conversation.machine.controls import use_control
 from interviewer.conversation.machine.second_look import contest_in_chat
 from interviewer.conversation.machine.unskip import unskip
+from interviewer.conversation.machine.wishing import asks_whether_to_go_on
 from interviewer.conversation.state.heard_message import HeardMessage, MessageHandler, first_step
 from interviewer.conversation.state.steps import Step, with_attempt
 from interviewer.conversation.understanding.intent import agrees
@@ -61,5 +62,5 @@ def talks_of_closed(message: HeardMessage) -> Step:
     return talked_of_closed(message.state, message.intent, message.event, message.bank)
 
 
-TO_A_CLOSED_QUESTION: tuple[MessageHandler, ...] = (goes_back, goes_on, contests)
+TO_A_CLOSED_QUESTION: tuple[MessageHandler, ...] = (goes_back, asks_whether_to_go_on, goes_on, contests)
 """The kinds of message, in order of precedence: if several fit, the first one wins."""

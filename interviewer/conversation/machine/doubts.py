@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from interviewer.conversation.machine.answering import answered
 from interviewer.conversation.machine.open_talk import talked_of_open
+from interviewer.conversation.machine.wishing import settles_leaving
 from interviewer.conversation.state.heard_message import HeardMessage, MessageHandler, first_step
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.steps import Step, with_attempt
@@ -59,7 +60,14 @@ def continues(message: HeardMessage) -> Step | None:
     return answered(state, message.event, message.turn, message.bank)
 
 
-IN_DOUBT: tuple[MessageHandler, ...] = (says_what_it_was, goes_on, is_asked_again, knows_nothing, continues)
+IN_DOUBT: tuple[MessageHandler, ...] = (
+    settles_leaving,
+    says_what_it_was,
+    goes_on,
+    is_asked_again,
+    knows_nothing,
+    continues,
+)
 """The kinds of reply to the question, in the order in which they are tried."""
 
 

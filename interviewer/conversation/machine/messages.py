@@ -9,6 +9,7 @@ from interviewer.conversation.machine.closed_messages import to_a_closed_questio
 from interviewer.conversation.machine.ending import says_no, says_yes
 from interviewer.conversation.machine.message_intent import intent_in
 from interviewer.conversation.machine.open_messages import to_an_open_question
+from interviewer.conversation.machine.wishing import grants
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.heard_message import HeardMessage
 from interviewer.conversation.state.state import InterviewState, Said
@@ -27,4 +28,6 @@ def take_message(state: InterviewState, event: Said, bank: Bank) -> Step:
         return state, [message.turn if read_intent(event.text) == "end" else message.as_talk, *turns]
     if asked_to_end and says_no(event.text):
         return state, [message.as_talk, turn("note", notices.NOT_ENDED, event.at, message.attempt)]
+    if step := grants(message):
+        return step
     return to_a_closed_question(message) if state.phase == "reviewing" else to_an_open_question(message)

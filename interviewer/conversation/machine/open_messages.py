@@ -15,6 +15,7 @@ from interviewer.conversation.machine.answering import (
 from interviewer.conversation.machine.doubts import reply_to_doubt
 from interviewer.conversation.machine.open_talk import talked_of_open
 from interviewer.conversation.machine.second_look import objected
+from interviewer.conversation.machine.wishing import asks_what_is_wished
 from interviewer.conversation.probing.numbering import current_wording
 from interviewer.conversation.state.heard_message import HeardMessage, MessageHandler, first_step
 from interviewer.conversation.state.intents import LEAVING
@@ -163,8 +164,9 @@ TO_AN_OPEN_QUESTION: tuple[MessageHandler, ...] = (
     begins_aloud,
     takes_note,
     takes_back_part,
-    takes_back_all,
     is_done_aloud,
+    asks_what_is_wished,
+    takes_back_all,
     is_done,
     answers_and_leaves,
 )

@@ -18,6 +18,7 @@ class Doubt:
         ends: Where it ends in the answer, if a reply that was not understood follows it; 0 if nothing follows.
         guess: It is an answer in the form of a question, and the candidate was asked whether that is their answer.
         again: The candidate was asked a second time, and will not be asked a third.
+        leaves: It is an answer, and the candidate was asked whether it also asks to leave the question.
     """
 
     intent: Intent
@@ -26,3 +27,4 @@ class Doubt:
     ends: int = 0
     again: bool = False
     guess: bool = False
+    leaves: bool = False

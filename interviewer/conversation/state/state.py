@@ -22,8 +22,9 @@ Role = Literal["interviewer", "candidate"]
 _InAnAttempt = Literal["opening", "ask", "answer", "talk", "probe", "hint", "clarify", "repeat"]
 TurnKind = Literal[_InAnAttempt, "note", "feedback", "change", "reveal", "closing", "appeal"]
 NoteAbout = Literal["", "going on", "no grade"]
-JustAsked = Literal["", "end", "which point"]
-"""What the interviewer has just asked besides the question: whether to end the interview, or which point is meant."""
+JustAsked = Literal["", "end", "which point", "skip", "later", "change", "done", "next", "finish"]
+"""What the interviewer has just asked besides the question: whether to end the interview, which point is meant, or whether a wish
+that was only guessed is to be granted."""
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,15 @@ def kept_in_doubt(state: InterviewState, event: Said, mine: Turn, doubt: Doubt) 
     """Keep a message that may be an answer until the candidate says, and ask them."""
     attempt = state.attempts[-1]
     state = with_attempt(with_said(state, event), aloud=True, doubt=doubt)
-    asked = notices.YOUR_ANSWER if doubt.guess else notices.FOR_ME
-    return state, [replace(mine, kind="talk"), turn("note", asked, event.at, attempt)]
+    return state, [replace(mine, kind="talk"), turn("note", _question_about(doubt), event.at, attempt)]
+
+
+def _question_about(doubt: Doubt) -> str:
+    if doubt.guess:
+        return notices.YOUR_ANSWER
+    if doubt.leaves:
+        return notices.LEAVE_AFTER
+    return notices.SKIP_OR_ANSWER if doubt.intent == "skip" else notices.FOR_ME
 
 
 def ask_again(state: InterviewState, event: Said, intent: Intent, mine: Turn) -> Step | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from interviewer.conversation.understanding.intent import read_intent, wants_next
+from interviewer.conversation.state.intents import LEAVING
+from interviewer.conversation.understanding.intent import agrees, read_intent, wants_next
 from interviewer.conversation.understanding.unknowing import admits_not_knowing
 from interviewer.grading.screening.silence import says_nothing
 from knowledge.text.alternatives import table
@@ -76,6 +77,19 @@ def answer_before_leaving(text: str) -> str:
         read_intent(each) == "answer" and not admits_not_knowing(each) for each in sentences(head, _ALSO, small=True)
     )
     return head if answers and not says_nothing(head) else ""
+
+
+def says_it_leaves(text: str) -> bool:
+    """Whether a message, or a clause of it, asks in listed words to leave the question: "This one is hard, let's move on"."""
+    return any(
+        read_intent(each) == "skip" or wants_next(each) for each in (text, *_CLAUSES.split(text)) if each.strip()
+    )
+
+
+def agrees_to_leave(text: str) -> bool:
+    """Whether every clause of a message agrees to leave the question: "Yes, skip it", "Please go ahead"."""
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
+    return bool(clauses) and all(agrees(each) or read_intent(each) in LEAVING for each in clauses)
 
 
 def speaks_of_oneself(text: str) -> bool:

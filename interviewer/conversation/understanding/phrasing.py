@@ -179,6 +179,8 @@ OPENERS = (
     # an excuse for what is asked next
     "i (zoned out|got distracted|lost track|lost my train of thought|wasn't listening|need to think about (it|this))",
     "i (missed|didn't catch|didn't hear|didn't get) (that|it|the question)",
+    "[this [one|question] is|this one's|that is|that's|it is|it's] [just] (too|way too|far too|much too) "
+    "(hard|difficult|tough|tricky|easy|vague|broad|advanced|complicated|specific|much) [for me]",
     # a reason for taking an answer back
     "(that|it) (was|is|wasn't|isn't) [not] [quite] (wrong|right)",
     "(that's|that was) [not] [quite] (wrong|right|what i meant)",

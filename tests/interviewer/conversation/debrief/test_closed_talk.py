@@ -52,6 +52,7 @@ def test_hint_and_skip_do_what_they_do_in_words(bank: Bank) -> None:
     player = Player(bank)
     assert [t.kind for t in hears(player, "hint")] == ["talk", "hint"]
     hears(player, "skip")
+    player.say("yes")
     assert player.state.attempts[-1].skipped and player.state.phase == "reviewing"
 
 
@@ -153,6 +154,7 @@ def test_who_wants_to_go_on_goes_on(bank: Bank) -> None:
     player = Player(bank, questions=2)
     player.say("all", **all_met(bank, player.state.attempts[-1].question_id))
     hears(player, "skip", "something else please, friend")
+    player.say("yes")
     assert player.state.phase == "answering" and len(player.state.attempts) == 2
 
 

@@ -129,8 +129,9 @@ def test_nobody_is_done_before_an_answer(bank: Bank) -> None:
 
 
 def test_a_wish_to_leave_that_may_answer_is_graded_and_then_left(bank: Bank) -> None:
-    heard = message(begun(bank), "by their norm, onwards", "next", answers=True)
+    heard = message(begun(bank), "by their norm. The next one, I know little of this", "next", answers=True)
     assert takers(heard) == ["answers_and_leaves"]
+    assert takers(message(begun(bank), "by their norm, onwards", "next", answers=True))[0] == "asks_what_is_wished"
     step = handlers.answers_and_leaves(heard)
     assert step is not None
     state, turns = step

@@ -78,4 +78,4 @@ def test_what_may_be_a_wish_or_comes_before_any_follow_up_is_still_asked_about(
     text: str, after: str, bank: Bank
 ) -> None:
     player = replied(bank, text, "skip", after=after)
-    assert texts(player.turns).endswith(notices.FOR_ME)
+    assert texts(player.turns).endswith(notices.SKIP_OR_ANSWER)

@@ -178,3 +178,19 @@ def test_everything_in_the_table_is_used_once_and_has_a_reason() -> None:
     assert set(used) == set(SLOTS)
     for entry in tables:
         assert len(set(entry.templates)) == len(entry.templates)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("too hard, skip", "skip"),
+        ("This one is way too vague for me, next question please.", "next"),
+        ("it's just too much, can we move on?", "skip"),
+        ("that's too tricky. Give me a hint", "hint"),
+        ("too hard", "answer"),
+        ("too hard a margin, skip connections help", "answer"),
+        ("it's too difficult to optimise", "answer"),
+    ],
+)
+def test_what_is_too_hard_is_a_reason_for_what_is_asked_next(text: str, intent: Intent) -> None:
+    assert read_intent(text) == intent
