@@ -26,7 +26,7 @@ from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import InterviewState, NoteAbout, Said, WordClarification
 from interviewer.conversation.state.steps import Step, turn
 from interviewer.conversation.talk.side_talk import remark
-from interviewer.conversation.understanding.intent import read_intent
+from interviewer.conversation.understanding.intent import read_intent, wants_break
 from interviewer.conversation.understanding.objection import read_objection
 from interviewer.grading.screening.taken_back import corrects_itself
 from knowledge.schema import Bank, Question
@@ -178,7 +178,9 @@ def repeats(message: HeardMessage) -> Step | None:
 
 
 def waits(message: HeardMessage) -> Step:
-    """The interviewer waits."""
+    """The interviewer waits; the clock stands still while a question is closed."""
+    if wants_break(message.text):
+        return _told(message, notices.BREAK_NO_CLOCK)
     state, text = say(message.state, "wait")
     return _told(replace(message, state=state), text)
 

@@ -19,7 +19,7 @@ from interviewer.conversation.talk.clarifying import wants_other_words
 from interviewer.conversation.talk.referring import asks_about_a_phrase
 from interviewer.conversation.talk.several import TALK, questions_in
 from interviewer.conversation.talk.side_talk import remark
-from interviewer.conversation.understanding.intent import read_intent, wants_next
+from interviewer.conversation.understanding.intent import read_intent, wants_break, wants_next
 from knowledge.schema import Bank
 
 _SAME_EACH_TIME = frozenset({"next", "reveal", "verdict", "why", "explain", "disagree"})
@@ -55,6 +55,9 @@ def talked_of_open(state: InterviewState, intent: Intent, event: Said, bank: Ban
             state = replace(state, asked="end") if intent == "end" else state
         case "why" | "explain" | "disagree":  # once the question is closed, they are answered
             text = remark(state, intent)
+        case "wait" if wants_break(event.text):
+            clock = not state.setup.drill
+            state, text = replace(state, paused=clock), notices.BREAK if clock else notices.BREAK_NO_CLOCK
         case _:
             state, text = say(state, "wait" if intent == "wait" else "small_talk")
     if intent == "empty":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from interviewer.conversation.machine.asking import goes_back
 from interviewer.conversation.machine.ending import finish
 from interviewer.conversation.phrases import notices
-from interviewer.conversation.state.state import Event, InterviewState, Resumed
+from interviewer.conversation.state.state import Event, InterviewState, Pressed, Resumed, Said
 from interviewer.conversation.state.steps import Step, turn, with_attempt
 from interviewer.conversation.talk.side_talk import thought_out
 
@@ -27,14 +27,15 @@ WARN_SECONDS = (300, 60)
 
 
 def with_time(state: InterviewState, event: Event) -> InterviewState:
-    """The state with the time up to an event counted, if the candidate was at work."""
-    waiting = state.phase == "answering"
+    """The state with the time up to an event counted, if the candidate was at work. Whoever says or presses something is."""
+    waiting = state.phase == "answering" and not state.paused
     gap = event.at - state.last_at if state.last_at else 0.0
     if isinstance(event, Resumed) or not waiting or not 0 < gap <= MAX_GAP_SECONDS:
         gap = 0.0
     # if the clock was set back, time continues from there; otherwise the interview would freeze until the clock catches up
     last = event.at if state.last_at - event.at > SET_BACK_SECONDS else max(event.at, state.last_at)
-    state = replace(state, elapsed=state.elapsed + gap, last_at=last)
+    back = isinstance(event, Said | Pressed)
+    state = replace(state, elapsed=state.elapsed + gap, last_at=last, paused=state.paused and not back)
     return with_attempt(state, seconds=state.attempts[-1].seconds + gap) if gap and state.attempts else state
 
 

@@ -127,7 +127,9 @@ CONTROLS = (
     "Here's what you can say: *repeat*, *hint*, *skip*, *undo skip*, *come back later*, *let me change my answer*, "
     "*note to self*, *time?* or *end the interview*."
 )
-ASK_END = "Do you want to end the interview here? Say *yes*, and I'll write your report."
+BREAK = "Of course, take your break. The clock waits until you write to me again."
+BREAK_NO_CLOCK = "Of course, take your break. Nothing runs out: we'll go on whenever you're back."
+ASK_END = "Do you want to end the interview here? Say *yes*, and I'll write your report. If you only need a break or a hint, tell me."
 NOT_ENDED = "All right, we'll go on. If you only want to leave this question, say *next*."
 LEFT = "All right, we'll leave it there."
 """Said by a coach to somebody who has answered and wants to move on, before the grade."""

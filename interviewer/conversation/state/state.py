@@ -251,6 +251,7 @@ class InterviewState:
         pending: The action under way; it is done again after a crash.
         used: Phrases already said, which are not repeated.
         asked: What the interviewer has just asked, to which the next message may be the reply; "" for nothing but the question.
+        paused: The candidate takes a break: no time counts until their next message.
         ended: Why it ended, or will end once the last thought is graded; "" while it goes on. In words: ``notices.ENDINGS``.
     """
 
@@ -264,6 +265,7 @@ class InterviewState:
     pending: Action | None = None
     used: tuple[str, ...] = ()
     ended: Ending = ""
+    paused: bool = False
     bridges: tuple[tuple[str, str], ...] = ()
     asked: JustAsked = ""
 

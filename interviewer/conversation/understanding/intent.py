@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.understanding.interview_phrasings import (
     AGREEMENT,
+    BREAK,
     ENDING_OPENERS,
     ENDINGS,
     LEADS,
@@ -123,6 +124,11 @@ def read_intent(text: str) -> Intent:
 def wants_next(text: str) -> bool:
     """Whether a message asks for the next question in so many words."""
     return _phrasing(" ".join(text.split())) is NEXT_QUESTION
+
+
+def wants_break(text: str) -> bool:
+    """Whether a message asks in so many words for a break."""
+    return _phrasing(" ".join(text.split())) is BREAK
 
 
 def agrees(text: str) -> bool:

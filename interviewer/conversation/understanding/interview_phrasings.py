@@ -18,7 +18,30 @@ AGREEMENT = Phrasing(
     ),
 )
 """What is said when there is nothing more to say about a closed question."""
+BREAK = Phrasing(
+    intent="wait",
+    why="Wants to leave for a while, and not for good. What is paused is the interview or its clock, no training.",
+    templates=(
+        "/pause",
+        "[<ask>] [take|have|get|make|need|use|do with] (a|another|some) [<minutes>|five minute|ten minute|5 minute|10 minute] [short|quick|little|small|tiny|bit of a] "
+        "(break|pause|breather|rest|time out|timeout) [here|now|first]",
+        "(break|pause|time out|timeout) [please|now|for <moment>]",
+        "[<ask>] pause [(the|our) (interview|session|conversation)|here|this|it] [for <moment>]",
+        "[<ask>] (pause|freeze|hold|stop) the (clock|timer|time) [for <moment>]",
+        "[<ask>] (step|walk|go|pop) (away|out|outside) [for <moment>]",
+        "[<ask>] (use|go to|visit|run to|nip to) the (bathroom|restroom|toilet|loo|washroom|ladies|gents)",
+        "[<ask>] (get|grab|fetch|make|drink) [myself] [a|some|another|a glass of|a cup of|a sip of] (water|coffee|tea|drink|snack)",
+        "[<ask>] (stretch my legs|catch my breath|get some [fresh] air|clear my head)",
+        "[<ask>] (take|get|answer) (this|a|that|the) [phone] (call|phone|door)",
+        "(someone|somebody|there's someone|there's somebody) [is|just came] at the door",
+        "(someone's|somebody's) at the door",
+        "(the|my) (doorbell|door bell|phone) (is ringing|just rang|rings|rang)",
+        "(brb|[i'll|i will] be [right] back [in <moment>]|[i'm] back in <moment>|(give me|gimme) (five|ten))",
+    ),
+)
+"""The clock waits for who comes back."""
 REMARKS: tuple[Phrasing, ...] = (
+    BREAK,
     Phrasing(
         intent="small_talk",
         why="Praise, which says whom it is for: 'well, done' closes an answer.",
@@ -129,7 +152,7 @@ REMARKS: tuple[Phrasing, ...] = (
         templates=(
             "[<ask>] (wait|hold on|hang on|bear with me) [for] [<moment>]",
             "[just] (a|one) (moment|second|sec|minute|min)",
-            "[<ask>] (give me|have|take|get|need) <moment> [to (think|gather my thoughts)] [on this|for this|about (this|it)]",
+            "[<ask>] (give me|gimme|have|take|get|need) <moment> [to (think|gather my thoughts)] [on this|for this|about (this|it)]",
             "i need <moment> [to (think|gather my thoughts)] [on this|for this|about (this|it)]",
             "<let-me> (think|have a think) [for <moment>] [about (this|that|it) [one]] [for <moment>]",
             "<let-me> (think (this|that|it) (over|through)|(gather|collect) my thoughts)",

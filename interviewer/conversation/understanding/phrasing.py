@@ -126,9 +126,14 @@ SLOTS: Mapping[str, Slot] = {
         why="What the interviewer would accept.",
         templates=("[the|your] [right|correct|full|reference|model|expected|whole|ideal] (answer|solution)",),
     ),
+    "minutes": Slot(
+        why="Minutes, counted.",
+        templates=("(a couple [of]|a few|two|three|five|ten|fifteen|2|3|5|10|15) (minutes|minute|mins|min)",),
+    ),
     "moment": Slot(
         why="A short time.",
         templates=(
+            "<minutes>",
             "(a|one|some|another) [little|few|short|bit of|couple of] [more] (moment|moments|second|seconds|time)",
             "(a|one|some|another) [little|few|short|couple of] [more] (sec|secs|minute|minutes|min)",
             "[some|a bit|a little] more time",

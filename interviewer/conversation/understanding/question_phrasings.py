@@ -45,6 +45,17 @@ REQUESTS: tuple[Phrasing, ...] = (
             "(where|how) (should|do|would|can) (i|you|we) [even] (start|begin|approach <one>) [<here>]",
             "what (is|would be|could be) a good (start|starting point|place to start|first step) [<here>]",
             "(i'm|i am) not sure (how|where) to (start|begin) [<here>]",
+            # a mind that has gone blank wants to be helped on
+            "(my (mind|head|brain)|everything|it) (is|was|has|just|went|goes) [just] [all] [gone|going|went] [<very>] [a] blank",
+            "(my mind's|my head's|my brain's|everything's) [just] [all] [gone|going] [<very>] [a] blank",
+            # without the head, which is a part of a network
+            "my (mind|brain) (is|has|just|went) [just] [gone] [<very>] (empty|frozen|fried|mush|on strike)",
+            "my (mind's|brain's) [just] [gone] [<very>] (empty|frozen|fried|mush)",
+            "(i'm|i am) [<very>] (blanking|drawing a blank|going blank|blocked) [<here>]",
+            "(i've|i have|i) [just] [<very>] (gone|went|go|drew) [<very>] [a] blank [<here>]",
+            "(i|i've|i have) [just] [<very>] (blanked|froze|frozen|frozen up|froze up|freeze up) [<here>]",
+            "my (mind|brain|head) (stopped|has stopped|isn't) working",
+            "i (can't|cannot) think [straight] [right now|at the moment|anymore|any more]",
         ),
     ),
     Phrasing(

@@ -19,7 +19,7 @@ def clock_html(state: InterviewState) -> str:
     if state.setup.drill:
         return '<div class="clock" role="timer"><b>Drill</b><small>no time limit</small></div>'
     left = int(state.seconds_left)
-    running = state.phase == "answering"
+    running = state.phase == "answering" and not state.paused
     low = " low" if left < LOW_SECONDS else ""
     return (
         f'<div class="clock{low}" role="timer" data-left="{left}" data-running="{int(running)}" '
