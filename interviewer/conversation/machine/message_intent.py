@@ -9,6 +9,7 @@ from interviewer.conversation.probing.numbering import current_wording
 from interviewer.conversation.state.intents import LEAVING, Intent
 from interviewer.conversation.state.state import InterviewState, Said
 from interviewer.conversation.talk.addressing import asks_in_earnest
+from interviewer.conversation.talk.asking_stuck import asked_when_stuck
 from interviewer.conversation.talk.clarifying import wants_other_words
 from interviewer.conversation.talk.double import answer_before
 from interviewer.conversation.talk.leaving import answer_before_leaving, perhaps_ends
@@ -32,6 +33,8 @@ def intent_in(state: InterviewState, event: Said, bank: Bank) -> Intent:
     if intent == "answer" and event.unsure and attempt.doubt is None and asks_in_earnest(event.text):
         return "clarify"
     aloud = attempt.aloud and attempt.doubt is None
+    if not aloud and asked_when_stuck(event.text):
+        return "clarify"
     if intent in {"answer", "done"} and not aloud and read_intent(event.text) == "answer" and perhaps_ends(event.text):
         return "end"
     if (

@@ -15,6 +15,7 @@ from interviewer.conversation.probing.rewording import put_differently
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Said, WordClarification
 from interviewer.conversation.state.steps import Step, turn, with_attempt
+from interviewer.conversation.talk.asking_stuck import NOT_FOLLOWED, asked_when_stuck, asks_what_is_asked
 from interviewer.conversation.talk.clarifying import wants_other_words
 from interviewer.conversation.talk.referring import asks_about_a_phrase
 from interviewer.conversation.talk.several import TALK, questions_in
@@ -45,7 +46,7 @@ def talked_of_open(state: InterviewState, intent: Intent, event: Said, bank: Ban
         ):
             return step
         case "clarify":
-            pending = WordClarification(attempt.question_id, event.text)
+            pending = WordClarification(attempt.question_id, _request(event.text))
             return replace(state, phase="working", pending=pending), []
         case "later":
             return set_aside(state, event.at, bank)
@@ -76,9 +77,17 @@ def _not_again(state: InterviewState, text: str) -> tuple[InterviewState, str]:
     return with_attempt(state, remarks=(*remarks, text)), text
 
 
+def _request(text: str) -> str:
+    """What a message asks, without the words that its writer doesn't know."""
+    asked = asked_when_stuck(text)
+    return NOT_FOLLOWED if asks_what_is_asked(asked) else asked or text
+
+
 def _wants_it_put_differently(attempt: QuestionAttempt, text: str, bank: Bank) -> bool:
     """Whether a follow-up is better asked in other words than explained."""
     question = bank[attempt.question_id]
     if not attempt.probing:
         return False
+    if asks_what_is_asked(asked_when_stuck(text)):
+        return True
     return wants_other_words(text) or asks_about_a_phrase(text, current_wording(attempt, question), question)

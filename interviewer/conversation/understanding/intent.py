@@ -155,19 +155,25 @@ def _phrasing(text: str) -> Phrasing | None:
 
 def _request_when_stuck(text: str) -> Intent | None:
     """The request that follows a statement of not knowing: "no idea, can I have a hint?"."""
+    for rest in after_not_knowing(text):
+        if intent := _talk(rest):
+            return "skip" if intent == "next" else intent
+    return None
+
+
+def after_not_knowing(text: str) -> Iterator[str]:
+    """What follows a statement of not knowing, and what follows another after it: "no idea, I'm lost, can I have a hint?"."""
     if says_nothing(text):  # "no idea, sorry" is not small talk
-        return None
+        return
     gaps = list(_GAP.finditer(text))
     starts = [0]
-    for start in starts:  # grows: "no idea, I'm lost, can I have a hint?"
+    for start in starts:  # grows
         for gap in gaps:
             head, rest = text[start : gap.start()], gap.end()
             runs_on = head.lower() in _BARE and gap.group() == " "
             if rest not in starts and not runs_on and _gives_up(head):
-                if intent := _talk(text[rest:]):
-                    return "skip" if intent == "next" else intent
                 starts.append(rest)
-    return None
+                yield text[rest:]
 
 
 def _gives_up(text: str) -> bool:
