@@ -64,11 +64,11 @@ def ask_next(state: InterviewState, at: float, bank: Bank, lead: str, back: bool
     setup = state.setup
     if time_up(state):
         return finish(state, at, "time up")
-    if back and goes_back(state) and (step := _come_back(state, at, bank, phrases.COME_BACK_NOW)):
+    if back and goes_back(state) and (step := come_back(state, at, bank, phrases.COME_BACK_NOW)):
         return step
     asked = [attempt.question_id for attempt in state.attempts]
     if setup.questions is not None and len(asked) >= setup.questions:
-        return _come_back(state, at, bank) or finish(state, at, "all asked")
+        return come_back(state, at, bank) or finish(state, at, "all asked")
     if setup.drill:
         choice = next_in_order(bank, setup.pool, asked)
     else:
@@ -85,7 +85,7 @@ def ask_next(state: InterviewState, at: float, bank: Bank, lead: str, back: bool
             together=setup.chosen,
         )
     if choice is None:
-        if step := _come_back(state, at, bank):
+        if step := come_back(state, at, bank):
             return step
         if setup.drill:
             return finish(state, at, "all asked")
@@ -121,9 +121,18 @@ def goes_back(state: InterviewState) -> bool:
     return waits and not state.setup.drill and 0 < state.seconds_left <= bound
 
 
-def _come_back(state: InterviewState, at: float, bank: Bank, lead: str = phrases.COME_BACK) -> Step | None:
-    """Return to a question that was set aside, if there is time for it."""
-    index = next((n for n, attempt in enumerate(state.attempts) if attempt.aside and attempt.question_id in bank), None)
+def come_back(
+    state: InterviewState, at: float, bank: Bank, lead: str = phrases.COME_BACK, index: int | None = None
+) -> Step | None:
+    """Return to a question that was set aside, if there is time for it.
+
+    Args:
+        lead: What is said before the question.
+        index: Which of the questions so far; by default the first that was set aside.
+    """
+    if index is None:
+        waits = (n for n, attempt in enumerate(state.attempts) if attempt.aside and attempt.question_id in bank)
+        index = next(waits, None)
     if index is None or time_up(state):
         return None
     attempt = replace(state.attempts[index], aside=False)

@@ -9,7 +9,7 @@ from interviewer.conversation.debrief.denial import on_a_point_made
 from interviewer.conversation.machine.asking import ends_next
 from interviewer.conversation.machine.controls import use_control
 from interviewer.conversation.machine.second_look import contest_in_chat
-from interviewer.conversation.machine.unskip import unskip
+from interviewer.conversation.machine.going_back import back_to
 from interviewer.conversation.machine.wishing import asks_whether_to_go_on
 from interviewer.conversation.state.heard_message import HeardMessage, MessageHandler, first_step
 from interviewer.conversation.state.steps import Step, with_attempt
@@ -40,8 +40,10 @@ def denies_a_point(message: HeardMessage) -> Step | None:
 
 
 def goes_back(message: HeardMessage) -> Step | None:
-    """The candidate wants to answer a question that was skipped."""
-    return unskip(message.state, message.event.at, message.bank) if message.intent == "back" else None
+    """The candidate wants to go back to a question."""
+    if message.intent != "back":
+        return None
+    return back_to(message.state, message.text, message.event.at, message.bank)
 
 
 def goes_on(message: HeardMessage) -> Step | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from interviewer.conversation.debrief.grade_so_far import told_so_far
 from interviewer.conversation.machine.asking import set_aside
 from interviewer.conversation.machine.controls import use_control
-from interviewer.conversation.machine.unskip import unskip
+from interviewer.conversation.machine.going_back import back_to
 from interviewer.conversation.phrases import notices, phrases
 from interviewer.conversation.phrases.saying import least_said, say
 from interviewer.conversation.probing.numbering import current_wording
@@ -40,7 +40,7 @@ def talked_of_open(state: InterviewState, intent: Intent, event: Said, bank: Ban
         case "next":
             text = notices.STILL_OPEN
         case "back":
-            return unskip(state, event.at, bank)
+            return back_to(state, event.text, event.at, bank)
         case "clarify" if _wants_it_put_differently(attempt, event.text, bank) and (
             step := put_differently(state, bank[attempt.question_id], event.at)
         ):

@@ -77,6 +77,7 @@ REVEAL_LATER = "I can't give that away while the question is open. Ask for a hin
 LATER = "Okay, let's set that one aside. We'll come back to it before the end if there's time."
 LATER_NONE = "Let's finish this one. Either you've set it aside once already, or it's the last one."
 COME_BACK = "You wanted to come back to this one."
+COME_BACK_ASKED = "Sure, back to this one."
 COME_BACK_NOW = "Before time runs out, let's go back to the one you set aside."
 CHANGE = "Go ahead. Your next message replaces what you've said on this question so far."
 NOTHING_TO_CHANGE = "You haven't answered this question yet, so there's nothing to change."

@@ -95,6 +95,14 @@ SLOTS: Mapping[str, Slot] = {
         why="The question that is open. Asked for after verbs such as *skip*, or 'skip connections' would match.",
         templates=("(this|that|it) [one|question]", "the question"),
     ),
+    "number": Slot(
+        why="The number of a question.",
+        templates=("[no|number] (1|2|3|4|5|6|7|8|9|10|one|two|three|four|five|six|seven|eight|nine|ten)",),
+    ),
+    "nth": Slot(
+        why="The place of a question.",
+        templates=("[very] (first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)",),
+    ),
     "earlier": Slot(
         why="The question before the one that is open.",
         templates=(
@@ -103,6 +111,9 @@ SLOTS: Mapping[str, Slot] = {
             "the (one|question) (i|we) (skipped|left|passed on)",
             "(the|that) (one|question) (on|about) ...",
             "what (i|we) (skipped|left)",
+            "[the] (question|q) <number>",
+            "(q1|q2|q3|q4|q5)",
+            "(the|my|your) <nth> question [again|of all]",
         ),
     ),
     "by-mistake": Slot(
