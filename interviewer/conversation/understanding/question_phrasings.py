@@ -15,7 +15,7 @@ NEXT_QUESTION = Phrasing(
     templates=(
         "/next",
         "[the] next [question|one]",
-        "another question",
+        "[a|any|some] [completely|totally|very|whole] (another|different|other|new) [kind of] question",
         "what's next",
         "[i'm] ready for (the next|another) (one|question)",
     ),
@@ -69,7 +69,11 @@ REQUESTS: tuple[Phrasing, ...] = (
             "<ask> leave <one> [out]",
             "i (give up|am giving up) [on <one>]",
             "[<ask>] (move|go|jump|get) (on|[on|forward|straight] to (the next|another|a different) [one|question]|on to something else)",
-            "[<ask>] (do|try|have|take|get|give me|ask [me]) (another|a different|a new|the next) (question|one)",
+            "[<ask>] (do|try|have|take|get|give me|ask [me]|go for|switch to|change to|choose|pick) "
+            "(another|a [completely|totally|very] different|some other|any other|a new|the next) (question|one|topic|subject)",
+            "[<ask>] (change|switch|swap) (questions|topics|[the] subject)",
+            "[<ask>] swap (the|this) question",
+            "<ask> (another|a [completely|totally|very] different|a new) question",
             "[<ask>] (do|try|ask [me]|give me) something else",
             "i (can't|cannot|don't want to|do not want to|won't|would rather not) (answer|do) <one>",
             "(i'd|i would) rather not [answer [<one>]]",
