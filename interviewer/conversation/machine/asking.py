@@ -150,6 +150,16 @@ def set_aside(state: InterviewState, at: float, bank: Bank) -> Step:
     attempt = state.attempts[-1]
     aside = with_attempt(state, aside=True, set_aside=True, probing="", doubt=None)
     asked, turns = ask_next(aside, at, bank, lead="", back=False)
-    if attempt.set_aside or asked.ended or asked.attempts[-1].question_id == attempt.question_id:
-        return state, [turn("note", phrases.LATER_NONE, at, attempt)]
+    if attempt.set_aside:
+        return state, [turn("note", phrases.LATER_ONCE, at, attempt)]
+    if asked.ended or asked.attempts[-1].question_id == attempt.question_id:
+        return state, [turn("note", _why_not_later(state, bank), at, attempt)]
     return asked, [turn("note", phrases.LATER, at, attempt), *turns]
+
+
+def _why_not_later(state: InterviewState, bank: Bank) -> str:
+    """Why no other question can come before this one: there is none left, or no time for any."""
+    asked = {attempt.question_id for attempt in state.attempts}
+    most = state.setup.questions
+    left = any(each in bank and each not in asked for each in state.setup.pool)
+    return phrases.LATER_NO_TIME if left and (most is None or len(asked) < most) else phrases.LATER_LAST

@@ -8,8 +8,8 @@ from interviewer.conversation.debrief.closed_talk import talked_of_closed
 from interviewer.conversation.debrief.denial import on_a_point_made
 from interviewer.conversation.machine.asking import ends_next
 from interviewer.conversation.machine.controls import use_control
-from interviewer.conversation.machine.second_look import contest_in_chat
 from interviewer.conversation.machine.going_back import back_to
+from interviewer.conversation.machine.second_look import contest_in_chat
 from interviewer.conversation.machine.wishing import asks_whether_to_go_on
 from interviewer.conversation.state.heard_message import HeardMessage, MessageHandler, first_step
 from interviewer.conversation.state.steps import Step, with_attempt

@@ -60,3 +60,22 @@ def test_setting_a_question_aside_late_does_not_bring_it_back_at_once(bank: Bank
     player.say("can we come back to this one later?")
     assert player.state.attempts[-1].question_id != first
     assert player.say("something")[-1].question_id == first
+
+
+@pytest.mark.parametrize(
+    ("setup", "before", "why"),
+    [
+        ({"pool": ("training-06a",)}, [], phrases.LATER_LAST),
+        ({"questions": 1}, [], phrases.LATER_LAST),
+        ({"pool": ("training-06a",), "drill": True, "topic": "clipping"}, [], phrases.LATER_LAST),
+        ({"pool": ("training-06a", "nlp-10")}, ["come back later", "come back later"], phrases.LATER_ONCE),
+        ({"minutes": 1.0}, [], phrases.LATER_NO_TIME),
+    ],
+)
+def test_why_a_question_cannot_wait_is_said(setup: dict[str, object], before: list[str], why: str, bank: Bank) -> None:
+    player = Player(bank, **setup)
+    for text in before:
+        player.say(text)
+    asked = player.state.attempts[-1].question_id
+    assert texts(player.say("can we come back to this later?")) == why
+    assert player.state.attempts[-1].question_id == asked and not player.state.attempts[-1].aside
