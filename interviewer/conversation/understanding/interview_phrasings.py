@@ -23,7 +23,8 @@ BREAK = Phrasing(
     why="Wants to leave for a while, and not for good. What is paused is the interview or its clock, no training.",
     templates=(
         "/pause",
-        "[<ask>] [take|have|get|make|need|use|do with] (a|another|some) [<minutes>|five minute|ten minute|5 minute|10 minute] [short|quick|little|small|tiny|bit of a] "
+        "[<ask>] [take|have|get|make|need|use|do with] (a|another|some) [<minutes>|five minute|ten minute|5 minute|10 minute] "
+        "[short|quick|little|small|tiny|bit of a] "
         "(break|pause|breather|rest|time out|timeout) [here|now|first]",
         "(break|pause|time out|timeout) [please|now|for <moment>]",
         "[<ask>] pause [(the|our) (interview|session|conversation)|here|this|it] [for <moment>]",

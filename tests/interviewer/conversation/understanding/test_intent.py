@@ -198,14 +198,21 @@ def test_what_is_too_hard_is_a_reason_for_what_is_asked_next(text: str, intent: 
 
 @pytest.mark.parametrize(
     "text",
-    """
-    different question please | a new question, please | could I get a different one? | I'd like a different question
-    can we switch to another question? | some other question please | let's change the subject | swap this question
-    ask me a completely different question | can we do a different topic
-    """.replace("\n", "|").split("|")[1:-1],
+    [
+        "different question please",
+        "a new question, please",
+        "could I get a different one?",
+        "I'd like a different question",
+        "can we switch to another question?",
+        "some other question please",
+        "let's change the subject",
+        "swap this question",
+        "ask me a completely different question",
+        "can we do a different topic",
+    ],
 )
 def test_another_question_is_no_repetition_of_this_one(text: str) -> None:
-    assert not text.strip() or read_intent(text) in {"skip", "next"}
+    assert read_intent(text) in {"skip", "next"}
 
 
 @pytest.mark.parametrize(
