@@ -12,6 +12,7 @@ from interviewer.conversation.talk.addressing import asks_in_earnest
 from interviewer.conversation.talk.asking_stuck import asked_when_stuck
 from interviewer.conversation.talk.clarifying import wants_other_words
 from interviewer.conversation.talk.double import answer_before
+from interviewer.conversation.talk.form_asked import form_asked
 from interviewer.conversation.talk.leaving import answer_before_leaving, perhaps_ends
 from interviewer.conversation.talk.referring import asks_which, word_asked_about
 from interviewer.conversation.talk.side_talk import intent_of
@@ -34,6 +35,8 @@ def intent_in(state: InterviewState, event: Said, bank: Bank) -> Intent:
         return "clarify"
     aloud = attempt.aloud and attempt.doubt is None
     if not aloud and asked_when_stuck(event.text):
+        return "clarify"
+    if not aloud and not attempt.closed and read_intent(event.text) == "answer" and form_asked(event.text):
         return "clarify"
     if intent in {"answer", "done"} and not aloud and read_intent(event.text) == "answer" and perhaps_ends(event.text):
         return "end"

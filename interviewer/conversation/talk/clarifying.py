@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from interviewer.conversation.talk.clarifying_phrasings import (
     ANY,
     ASSUMES,
+    CLAUSE,
     COMMITS,
     GUESS,
     IS_IT,
@@ -141,12 +142,12 @@ def _ways_to_reply(request: str, asked: str) -> tuple[Sequence[str], Mapping[str
     if WHAT_WANTED.search(text):
         return (_HEARD, {"part": first_part(asked)}) if asked else (_WANTED[:1], nothing)
     chooses = bool(OR.search(text))
-    if guess := _term(GUESS, text):
-        meant = _term(WHAT_MEANS, text) or _term(MEANS, text.partition(guess)[0])
+    if guess := _whole_term(GUESS, text):
+        meant = _whole_term(WHAT_MEANS, text) or _whole_term(MEANS, text.partition(guess)[0])
         if meant and meant != guess and not chooses:
             return _NAMED, {"guess": f"“{guess}”", "term": f"“{meant}”"}
         return (_CHOICE, nothing) if chooses else (_GUESSED, {"term": f"“{guess}”"})
-    if meant := _term(WHAT_MEANS, text) or _term(MEANS, text):
+    if meant := _whole_term(WHAT_MEANS, text) or _whole_term(MEANS, text):
         return _ASSUMED, {"term": f"“{meant}”"}
     if WANTS.search(text) and not ASSUMES.search(text):
         return _FORM_CHOICE if chooses else _WANTED, nothing
@@ -199,6 +200,12 @@ def _term(pattern: re.Pattern[str], text: str) -> str:
         else ""
     )
     return "" if not term or ANY.match(term) or len(term.split()) > MOST_TERM_WORDS else term
+
+
+def _whole_term(pattern: re.Pattern[str], text: str) -> str:
+    """The same, or "" if it is half a sentence, which would be repeated as if it were a term."""
+    term = _term(pattern, text)
+    return "" if CLAUSE.search(term) else term
 
 
 def first_part(asked: str) -> str:

@@ -107,6 +107,15 @@ ANY = re.compile(
     r"^(?:it|that|this|the question|you|there|those|these|one|a|an|the|something|anything)$", re.IGNORECASE
 )
 """Words that name no term."""
+CLAUSE = table(
+    ("i|we|you|he|she|they|me|us|my", "okay if I use pseudo-code"),
+    ("if|whether|because|that|to", "fine to use bullet points"),
+    ("is|are|was|were|am|do|does|did|can|could|may|should|would|will|must|have|has", "asking is this"),
+    ("ok(?:ay)?|fine|all ?right|allowed|enough|needed|required|important|necessary", "okay"),
+    before=r"(?<![\w-])",
+    after=r"(?![\w-])",
+)
+"""Words that no term has: what has one of these is half a sentence, and is not repeated as if it were a term."""
 _KIND = r"(?:exactly |kind of (?:answer|thing) |sort of (?:answer|thing) |else )?"
 _WANT = any_of("want, expect, like to hear, look, after, hoping, asking for, trying to get")
 WHAT_WANTED = table(

@@ -8,6 +8,7 @@ from interviewer.conversation.probing.numbering import current_wording, number_o
 from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.talk.assuming import Assuming, settled_reply
 from interviewer.conversation.talk.clarifying import is_one_of
+from interviewer.conversation.talk.form_asked import PART_OF_IT, asks_otherwise, form_reply, is_part_of_it
 from interviewer.conversation.talk.several import questions_in
 from interviewer.conversation.talk.side_talk import remark
 from interviewer.conversation.understanding.intent import read_intent
@@ -45,10 +46,18 @@ class Replies:
         attempt, intent = state.attempts[-1], read_intent(request)
         if intent == "repeat":
             yield current_wording(attempt, question)
-        elif intent == "time" or intent == "verdict" or intent == "progress" or intent == "reveal":
+            return
+        if intent == "time" or intent == "verdict" or intent == "progress" or intent == "reveal":
             yield remark(state, intent)
-        elif assumption := self._assuming.settled(question, request, current_wording(attempt, question)):
+            return
+        asked = current_wording(attempt, question)
+        assumption = self._assuming.settled(question, request, asked)
+        if assumption and not asks_otherwise(request, assumption.asked):
             yield settled_reply(request, assumption)
+        elif is_part_of_it(request, asked, question):
+            yield PART_OF_IT
+        elif reply := form_reply(request, question):
+            yield reply
         else:
             unmet = [c for c in question.criteria if c.id not in attempt.met]
             go = number_of(attempt, attempt.probing, question)

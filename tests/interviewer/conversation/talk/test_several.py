@@ -104,7 +104,7 @@ def test_without_an_assumption_each_gets_its_own_stock_reply(bank: Bank, words: 
 
 
 def test_the_same_reply_is_not_given_twice(bank: Bank, words: CachedEmbedder) -> None:
-    text = told("training-15", "Should I write code? And should I draw a plot?", bank, words)
+    text = told("training-15", "Should I give names? And should I show numbers?", bank, words)
     assert text.count("I'll ask") + text.count("makes your point clearer") == 1
 
 
