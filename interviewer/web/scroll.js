@@ -1,8 +1,9 @@
 // Gradio keeps the newest message in view only for readers already at the end, and never moves the page. One timer, 300 ms:
 //   chat     what the candidate sends or presses, and the reply to it, is scrolled into view wherever the reader was; from
 //            then on the chat follows, until they scroll up themselves. On a phone the conversation itself may be out of sight.
-//   panel    next to the conversation, a new question and each grade of an answer are shown from their beginning. A contest changes
-//            a grade where the reader is, and moves nothing.
+//   panel    next to the conversation, a new question and each grade of an answer are shown from their beginning. If the first
+//            mark in the reference answer of a question that has closed is further down, it is scrolled into view next to the
+//            conversation; nothing else moves. A contest changes a grade where the reader is, and moves nothing.
 //   card     the verdict on a quick card is scrolled into view with its buttons, and so is the next card.
 (function () {
   const NEAR = 4;  // pixels; browsers round scroll positions
@@ -50,7 +51,23 @@
   }
 
   let stage = '';  // the question that is shown, whether it is closed, and how much of the answer its grade has read
+  let owed = false;  // the first mark in the reference answer has yet to be drawn
+  const GAP = 12;  // pixels left free around it
+  function showMark() {
+    const below = document.getElementById('below');
+    const told = below?.querySelector('#reference blockquote');
+    const typing = below?.contains(document.activeElement) && document.activeElement.matches('input, textarea');
+    const scrolls = (box) => box && /auto|scroll/.test(getComputedStyle(box).overflowY);
+    const box = [below, below?.parentElement].find(scrolls);
+    if (!told || told.offsetParent === null || !box || box.scrollTop || typing) return;
+    const words = told.closest('.prose, .md')?.querySelector('mark') ?? told;
+    const seen = box.getBoundingClientRect();
+    const missing = Math.max(told.getBoundingClientRect().bottom, words.getBoundingClientRect().bottom) + GAP - seen.bottom;
+    const most = told.getBoundingClientRect().top - GAP - seen.top;
+    if (missing > 0) box.scrollTo({ top: Math.min(missing, most), behavior: gentle() });
+  }
   function followPanel() {
+    if (owed) { owed = false; showMark(); }
     const head = document.getElementById('question-head');
     if (!head || head.offsetParent === null) return;  // nothing is new to whoever comes back from another tab
     const closed = document.getElementById('btn-next')?.offsetParent || document.getElementById('btn-report')?.offsetParent;
@@ -61,6 +78,7 @@
     const below = document.getElementById('below');
     // on a phone that lies on its side, the column scrolls as a whole
     [document.getElementById('asked'), below, below?.parentElement].forEach((box) => { if (box) box.scrollTop = 0; });
+    owed = !!closed;
   }
 
   function followCard() {

@@ -68,20 +68,28 @@ def nearest_passage(question: Question, about: str) -> str:
     return max(prose, key=lambda p: shared(p, about))
 
 
+def nearest_words(question: Question, passage: str, about: str) -> str:
+    """The words of a passage that state a point, verbatim: those that the bank names, or else the sentence that shares most
+    words with it; "" if none does."""
+    named = words_for(question, about)
+    if named and named in passage:
+        return named
+    best = max(_sentences(passage), key=lambda s: shared(s, about), default="")
+    return best if shared(best, about) else ""
+
+
 def _first_sentence(passage: str, about: str) -> str:
     """The sentence of a passage that shares most words with a text, whole, without list marks."""
+    sentences = [s for s in _sentences(passage) if len(s.split()) >= 8]
+    return _plain(max(sentences, key=lambda s: shared(s, about))) if sentences else ""
+
+
+def _sentences(passage: str) -> list[str]:
+    """The sentences of a passage as they stand in it, without those that a formula is cut by; none of a table or code."""
     if passage.lstrip().startswith(("```", "|")):
-        return ""
-    sentences = [
-        s
-        for line in passage.splitlines()
-        for s in _SENTENCE_END.split(line.strip())
-        if len(s.split()) >= 8 and s.count("$") % 2 == 0 and not s.startswith("$$")
-    ]
-    if not sentences:
-        return ""
-    best = max(sentences, key=lambda s: shared(s, about))
-    return _plain(best)
+        return []
+    found = (s for line in passage.splitlines() for s in _SENTENCE_END.split(line.strip()))
+    return [s for s in found if s.count("$") % 2 == 0 and not s.startswith("$$")]
 
 
 def _plain(sentence: str) -> str:

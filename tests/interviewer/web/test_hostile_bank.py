@@ -62,7 +62,8 @@ def test_no_attack_in_a_bank_becomes_a_tag_or_an_address(bank: Bank, attack: str
         return question.passages()[0]
 
     card = shown_card(deck, theirs, passage, lambda which: RETURNS)
-    for text in (panel.question, panel.reference, points_markdown(report), item.question, item.missed, item.feedback):
+    assert tags(panel.reference) <= {*QUIET, "mark"}, "the words that state a missing point are marked"
+    for text in (panel.question, points_markdown(report), item.question, item.missed, item.feedback):
         assert tags(text) <= QUIET
     for text in (card.front, card.question, card.back, card.reference):
         assert tags(text) <= QUIET

@@ -154,6 +154,37 @@ def test_the_panel_is_shown_from_its_top_at_a_new_question_and_at_each_grade(pan
         panel.evaluate(DOWN)
 
 
+CLOSED = """(above) => {
+    document.getElementById('below').innerHTML = `<div style="height:${above}px"></div><div id="reference"><div class="prose">
+        <blockquote style="height:20px;margin:0">missing</blockquote><p style="margin:0"><mark>the words</mark></p></div></div>
+        <textarea></textarea><div style="height:600px"></div>`;
+    document.getElementById('btn-next').style.display = 'block';
+}"""
+IN_SIGHT = """() => { const frame = document.getElementById('below').getBoundingClientRect();
+    return ['blockquote', 'mark'].every((name) => { const it = document.querySelector(name).getBoundingClientRect();
+        return it.top >= frame.top && it.bottom <= frame.bottom; }); }"""
+
+
+def test_the_first_mark_of_a_closed_question_comes_into_view(panel: Page) -> None:
+    panel.evaluate("() => { document.body.style.height = '3000px'; }")
+    panel.evaluate(CLOSED, 300)
+    panel.wait_for_timeout(2 * SETTLED)
+    assert panel.evaluate(IN_SIGHT)
+    assert panel.evaluate("() => scrollY") == 0, "who is typing below the conversation keeps the page as it is"
+    assert panel.evaluate(TOPS)[0] == 0
+
+
+def test_a_mark_that_is_in_sight_moves_nothing_and_neither_does_any_while_somebody_types_there(panel: Page) -> None:
+    panel.evaluate(CLOSED, 10)
+    panel.wait_for_timeout(2 * SETTLED)
+    assert panel.evaluate(TOPS) == [0, 0]
+    panel.evaluate("() => { document.querySelector('#question-head h2').textContent = 'Second'; }")
+    panel.evaluate(CLOSED, 300)
+    panel.evaluate("() => document.querySelector('#below textarea').focus({ preventScroll: true })")
+    panel.wait_for_timeout(2 * SETTLED)
+    assert panel.evaluate(TOPS) == [0, 0]
+
+
 def test_whoever_reads_in_the_panel_is_left_there_by_what_is_no_new_grade(panel: Page) -> None:
     panel.evaluate(GRADED, 20)
     panel.wait_for_timeout(SETTLED)
