@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
 
 from knowledge.text.alternatives import any_of, table
 from knowledge.text.emphasis import LINE, STAR, hidden_signs
@@ -69,6 +70,45 @@ _SIGN = "<span>&#36;</span>"
 """A dollar that begins no formula: Gradio looks for pairs of them in the source, and once more in the nodes of the page's text."""
 _TYPED = {"\\": "&#92;", "*": "&#42;", "_": "&#95;"}
 _ENTITY = {":": "&#58;", ".": "&#46;"}
+
+
+_LAST_FENCE = re.compile(r"\n`{3,}[ \t]*\Z")
+"""The line that closes a block of code."""
+
+
+@dataclass(frozen=True)
+class CodePart:
+    """Code within a text: ``text[start:end]`` is all of it, ``text[inside:until]`` the code between its marks.
+
+    Attributes:
+        block: Whether it has lines of its own.
+    """
+
+    start: int
+    end: int
+    inside: int
+    until: int
+    block: bool
+
+
+def code_parts(text: str) -> tuple[CodePart, ...]:
+    """The code in a text that ``safe_markdown`` shows as code, in order."""
+    return tuple(
+        _code_part(part) for part in _PART.finditer(text) if part["formula"] is None and part["figure"] is None
+    )
+
+
+def _code_part(part: re.Match[str]) -> CodePart:
+    start, end = part.span()
+    if part["inside"] is not None:
+        return CodePart(start, end, *part.span("body"), block=True)
+    if part["code"] is not None:
+        ticks = len(part[0]) - len(part[0].lstrip("`"))
+        return CodePart(start, end, start + ticks, end - ticks, block=False)
+    first = part[0].find("\n")
+    inside = end if first < 0 else start + first + 1
+    closing = _LAST_FENCE.search(part[0])
+    return CodePart(start, end, inside, max(inside, start + closing.start() if closing else end), block=True)
 
 
 def safe_markdown(text: str, plain: bool = False) -> str:

@@ -6,34 +6,28 @@ Everything a candidate wrote, and every quote of it, is escaped here.
 from __future__ import annotations
 
 import html
-import itertools
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from interviewer.conversation.debrief.moved import moves
 from interviewer.conversation.state.state import QuestionAttempt
 from interviewer.grading.feedback.certainty import doubt
-from interviewer.grading.forms.fences import blocks
 from interviewer.grading.grade import (
     MARKS,
     CriterionVerdict,
-    Evidence,
-    Grade,
     MisconceptionFinding,
     shown_words,
-    verdict_words,
 )
 from interviewer.grading.rubric.beliefs import as_point
 from interviewer.grading.rubric.beliefs import told as belief_told
 from interviewer.grading.rubric.spoken import point
 from interviewer.grading.rubric.worth import counts_for
-from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from interviewer.report.moments import day
 from interviewer.report.quotes import shown_quote
 from interviewer.study.progress import PastAnswer
-from interviewer.web.forms.pictures import image_html
-from interviewer.web.formulas import formulas_in, with_formulas
+from interviewer.web.formulas import with_formulas
 from interviewer.web.objections import Contest, objection_html, objections
+from interviewer.web.own_words import left_out, legend, marked_answer
 from interviewer.web.words import BONUS, short_quote
 from knowledge.schema import Question
 
@@ -42,10 +36,6 @@ OPEN_POINT = "Still open. You’ll see this point once the question is done."
 
 OPEN_MARK = "○"
 _OPEN_NOTE = '<p class="quiet">Points that are still open are named once the question is done.</p>'
-
-_SIGN = {"contradicted": MARKS["contradicted"]}
-_SPOKEN = {"contradicted": f'<span class="spoken">{verdict_words("contradicted")}: </span>'}
-"""What marks a quote in addition to its colour: a sign at its number, and words only for screen readers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +80,7 @@ def shown_verdicts(attempt: QuestionAttempt, *, contestable: bool = True) -> tup
     return tuple(
         _shown(item, number, attempt, ways.get(item.id, ""), contestable)
         for number, item in enumerate(attempt.grade.listed if attempt.grade else (), start=1)
-        if attempt.closed or not _left_out(item)
+        if attempt.closed or not left_out(item)
     )
 
 
@@ -123,7 +113,7 @@ def verdicts_html(
     return (
         f'<section class="verdicts" aria-label="Grade" data-graded="{attempt.graded_to}"><div class="score"><b>{score}</b>'
         f"<span>{html.escape(question.short_title)}{so_far}</span></div>"
-        f'<ul>{rows}</ul>{note}{wrong}<h3>Your words</h3>{_legend(attempt.answer, grade)}<div class="answer">{answer}</div></section>'
+        f'<ul>{rows}</ul>{note}{wrong}<h3>Your words</h3>{legend(attempt.answer, grade)}<div class="answer">{answer}</div></section>'
     )
 
 
@@ -143,7 +133,7 @@ def _belief_html(belief: MisconceptionFinding, number: int, attempt: QuestionAtt
 
 def earlier_html(earlier: PastAnswer) -> str:
     """An earlier answer to the same question, with its quotes marked and what it left open."""
-    criteria = [item for item in earlier.grade.criteria if item.verdict != "met" and not _left_out(item)]
+    criteria = [item for item in earlier.grade.criteria if item.verdict != "met" and not left_out(item)]
     wrong = "".join(f"<li>{with_formulas(point(item.claim))}</li>" for item in criteria if item.called_wrong)
     missing = "".join(f"<li>{with_formulas(point(item.claim))}</li>" for item in criteria if not item.called_wrong)
     return (
@@ -159,73 +149,8 @@ def doubt_html(text: str) -> str:
     return f'<small class="unsure">{text}</small>' if text else ""
 
 
-def marked_answer(answer: str, grade: Grade, question: Question | None = None) -> str:
-    """The candidate's text, escaped, with the quotes of the criteria marked and numbered.
-
-    Args:
-        question: If given, drawings and trees are shown as pictures, with the numbers below.
-    """
-    text = answer[:MAX_GRADED_CHARACTERS]
-    cut_out = list(blocks(text))
-    pictured = [b for b in cut_out if b.kind != "python"] if question else []
-    whole = formulas_in(text, code=[(b.start, b.end) for b in cut_out])
-    spans = sorted(
-        (*whole.around(quote.start, quote.end), number, item.kind) for item, number, quote in _marked(text, grade)
-    )
-    edges = (edge for b in pictured for edge in (b.start, b.end))
-    cuts = sorted({0, len(text), *edges, *(s[0] for s in spans), *(s[1] for s in spans)})
-    out = []
-    for start, end in itertools.pairwise(cuts):
-        inside = next((b for b in pictured if b.start <= start < b.end), None)
-        if inside and question:
-            numbers = "".join(
-                f'<sup class="{s[3]}" title="{verdict_words(s[3])}: point {s[2]}">{MARKS[s[3]]}{s[2]} </sup>'
-                for s in spans
-                if inside.start <= s[0] < inside.end
-            )
-            out += [image_html(inside, question), numbers] if start == inside.start else []
-            continue
-        over = [s for s in spans if s[0] <= start and end <= s[1]]
-        piece = whole.html_of(start, end).replace("\n", "<br>")
-        if over:
-            kinds = {s[3] for s in over}
-            kind = next((k for k in ("contradicted", "met") if k in kinds), "partly_met")
-            ends = "".join(_number_html(s[2], s[3]) for s in over if s[1] == end)
-            piece = f'<mark class="{kind}">{_SPOKEN.get(kind, "")}{piece}{ends}</mark>'
-        out.append(piece)
-    if len(answer) > len(text):
-        out.append(f'<p class="quiet">… and {len(answer) - len(text):,} more characters, kept but not graded.</p>')
-    return "".join(out)
-
-
-def _marked(text: str, grade: Grade) -> list[tuple[CriterionVerdict, int, Evidence]]:
-    """The quotes that are marked in a text, each with its criterion and the number of that."""
-    return [
-        (item, number, quote)
-        for number, item in enumerate(grade.listed, start=1)
-        if not _left_out(item)
-        for quote in item.evidence
-        if 0 <= quote.start < quote.end <= len(text)
-    ]
-
-
-def _number_html(number: int, kind: str) -> str:
-    """The number of a quote, which says which point it is about and whether it contradicts that point."""
-    about = "contradicts" if kind == "contradicted" else "is about"
-    return f'<sup title="{about} point {number}">{_SIGN.get(kind, "")}{number}</sup>'
-
-
-def _legend(answer: str, grade: Grade) -> str:
-    """The legend for the numbers in the marked answer; "" if it has none."""
-    kinds = {item.kind for item, _, _ in _marked(answer[:MAX_GRADED_CHARACTERS], grade)}
-    if not kinds:
-        return ""
-    against = f" {MARKS['contradicted']} marks words that contradict the point." if "contradicted" in kinds else ""
-    return f'<p class="quiet legend">The numbers refer to the points above.{against}</p>'
-
-
 def _shown(item: CriterionVerdict, number: int, attempt: QuestionAttempt, way: str, contestable: bool) -> ShownVerdict:
-    extra, closed = _left_out(item), attempt.closed
+    extra, closed = left_out(item), attempt.closed
     weights = [other.weight for other in attempt.grade.criteria] if attempt.grade else []
     still_open = not closed and item.kind in {"partly_met", "not_met", "contradicted"}
     explained = item.verdict == "ungraded" or (item.kind in {"partly_met", "contradicted"} and closed)
@@ -268,8 +193,3 @@ def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contes
         f'<p{claim}>{place}{with_formulas(shown.text)}</p>{quote}<div class="vmeta"><span class="tag">{shown.tag}{number}</span>'
         f"{f'<small>{shown.worth}</small>' if shown.worth else ''}{doubt_html(shown.doubt)}{moved}{reason}</div>{below}</div></li>"
     )
-
-
-def _left_out(item: CriterionVerdict) -> bool:
-    """Whether it is a bonus that the answer apparently does not mention, and says nothing wrong about."""
-    return item.bonus and item.kind == "not_met"

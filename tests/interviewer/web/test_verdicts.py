@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from interviewer.conversation.state.state import QuestionAttempt, VerdictChange
 from interviewer.grading.grade import CriterionVerdict, Evidence, Grade, MisconceptionFinding
-from interviewer.grading.text.evidence import MAX_GRADED_CHARACTERS
 from interviewer.study.progress import PastAnswer
 from interviewer.web.objections import Contest
+from interviewer.web.own_words import marked_answer
 from interviewer.web.verdicts import (
     OPEN_POINT,
     earlier_html,
-    marked_answer,
     shown_verdicts,
     verdicts_html,
 )
@@ -164,35 +163,6 @@ def test_cards_escape_everything(bank: Bank) -> None:
             assert ("&lt;script&gt;" in shown.split('class="answer"')[0]) == (closed or verdict in {"met", "ungraded"})
 
 
-def test_the_candidates_words_are_escaped_and_marked() -> None:
-    grade = Grade("q", 1.0, (CriterionVerdict("c", "c", 1, "met", 0.9, (Evidence(EVIL[:10], 0, 10),)),))
-    shown = marked_answer(EVIL, grade)
-    assert shown.startswith('<mark class="met">&lt;img src=x<sup title="is about point 1">1</sup></mark>')
-    assert shown.endswith("&lt;/script&gt;")
-
-
-def test_overlapping_quotes_mark_each_piece_once() -> None:
-    text = "one two three four"
-    grade = Grade(
-        "q",
-        1.0,
-        (
-            CriterionVerdict("a", "a", 1, "met", 0.9, (Evidence("one two three", 0, 13),)),
-            CriterionVerdict("b", "b", 1, "partly_met", 0.5, (Evidence("three four", 8, 18),)),
-        ),
-    )
-    assert marked_answer(text, grade) == (
-        '<mark class="met">one two </mark><mark class="met">three<sup title="is about point 1">1</sup></mark>'
-        '<mark class="partly_met"> four<sup title="is about point 2">2</sup></mark>'
-    )
-
-
-def test_what_was_not_graded_of_a_long_answer_is_counted() -> None:
-    shown = marked_answer("a" * (MAX_GRADED_CHARACTERS + 1_500), Grade("q", 0.0, ()))
-    assert shown.count("a" * 100) == MAX_GRADED_CHARACTERS // 100
-    assert "1,500 more characters, kept but not graded" in shown
-
-
 def test_an_earlier_answer_lists_what_was_missing_then_but_no_bonus() -> None:
     def earlier(*criteria: CriterionVerdict) -> PastAnswer:
         return PastAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", Grade("nlp-10", 0.5, criteria), None)
@@ -219,14 +189,6 @@ def test_what_was_said_wrongly_has_a_sign_words_and_a_kind_of_its_own(bank: Bank
 def test_while_the_question_is_open_the_claim_behind_it_is_not_named() -> None:
     (card,) = shown_verdicts(attempted(WRONG))
     assert (card.text, card.quote, card.reason) == (OPEN_POINT, "edits", "")
-
-
-def test_the_words_that_say_it_are_marked_and_a_screen_reader_says_so() -> None:
-    shown = marked_answer("edits", Grade("q", 0.0, (MET, WRONG)))
-    assert shown == (
-        '<mark class="contradicted"><span class="spoken">contradicted: </span>edits<sup '
-        'title="is about point 1">1</sup><sup title="contradicts point 2">≠2</sup></mark>'
-    )
 
 
 def test_where_the_judge_is_unsure_of_it_nobody_is_called_wrong_and_the_words_are_asked_about() -> None:

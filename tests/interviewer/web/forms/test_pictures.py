@@ -12,7 +12,7 @@ from interviewer.grading.forms.fences import blocks, fenced
 from interviewer.grading.grade import CriterionVerdict, Evidence, Grade
 from interviewer.web.chat import chat_messages
 from interviewer.web.forms.pictures import picture_of, reveal_html
-from interviewer.web.verdicts import marked_answer
+from interviewer.web.own_words import marked_answer
 from knowledge.schema import Bank
 
 SKETCH = fenced("sketch", json.dumps({"curves": [{"label": "tanh", "points": [[-4, -1], [0, 0], [4, 1]]}]}))
