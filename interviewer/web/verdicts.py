@@ -6,7 +6,7 @@ Everything a candidate wrote, and every quote of it, is escaped here.
 from __future__ import annotations
 
 import html
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from interviewer.conversation.debrief.moved import moves
@@ -36,6 +36,10 @@ OPEN_POINT = "Still open. You’ll see this point once the question is done."
 
 OPEN_MARK = "○"
 _OPEN_NOTE = '<p class="quiet">Points that are still open are named once the question is done.</p>'
+
+QUOTED_AGAIN = 6
+"""Longest quote that is shown again at another point, in words: a longer one takes more room than saying that it is the same.
+A judgement."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +103,8 @@ def verdicts_html(
         return f'<p class="quiet">{"Skipped." if attempt.skipped else "Not graded yet."}</p>'
     grade = attempt.grade
     verdicts = shown_verdicts(attempt, contestable=contest is not None)
-    rows = "".join(_verdict_html(shown, attempt, contest) for shown in verdicts)
+    first = _first_places(verdicts)
+    rows = "".join(_verdict_html(shown, attempt, contest, first.get(shown.quote)) for shown in verdicts)
     wrong = "".join(
         _belief_html(belief, number, attempt, contest)
         for number, belief in enumerate(grade.misconceptions if attempt.closed else (), start=len(grade.criteria) + 1)
@@ -115,6 +120,12 @@ def verdicts_html(
         f"<span>{html.escape(question.short_title)}{so_far}</span></div>"
         f'<ul>{rows}</ul>{note}{wrong}<h3>Your words</h3>{legend(attempt.answer, grade)}<div class="answer">{answer}</div></section>'
     )
+
+
+def _first_places(verdicts: Sequence[ShownVerdict]) -> dict[str, int]:
+    """At which point each quote stands that is too long to be shown twice."""
+    long = [shown for shown in verdicts if len(shown.quote.split()) > QUOTED_AGAIN]
+    return {shown.quote: shown.place for shown in reversed(long)}
 
 
 def _belief_html(belief: MisconceptionFinding, number: int, attempt: QuestionAttempt, contest: Contest | None) -> str:
@@ -162,7 +173,8 @@ def _shown(item: CriterionVerdict, number: int, attempt: QuestionAttempt, way: s
         mark="+" if extra else OPEN_MARK if still_open else MARKS[item.kind],
         tag="not mentioned" if extra else "still open" if still_open else shown_words(item),
         text=point(item.claim) if closed or item.verdict == "met" else OPEN_POINT,
-        quote="" if extra else short_quote(shown_quote(item, attempt.answer)),
+        # which words are about a point that is still open is not told
+        quote="" if extra else short_quote(shown_quote(item, attempt.answer), about="" if still_open else item.claim),
         number=number if item.evidence and not extra else None,
         worth=counts_for(item.weight, weights) if item.weight else BONUS,
         doubt="" if extra else doubt(item, to_check=contestable and closed and item.id not in attempt.appealed),
@@ -171,8 +183,15 @@ def _shown(item: CriterionVerdict, number: int, attempt: QuestionAttempt, way: s
     )
 
 
-def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contest | None) -> str:
+def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contest | None, first: int | None) -> str:
+    """One line of the list.
+
+    Args:
+        first: The point at which the same long quote stands; None if it is short.
+    """
     quote = f"<q>{with_formulas(shown.quote)}</q>" if shown.quote else ""
+    if first is not None and first != shown.place:
+        quote = f'<small class="same">Same words as for point {first}.</small>'
     place = f'<span class="place">{shown.place}.</span> '
     if shown.kind == "open":
         return (

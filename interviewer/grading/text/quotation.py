@@ -19,7 +19,9 @@ _SENTENCE = re.compile(r"\s*[A-Z][a-z]* [a-z]+\b[^\n]*[.!?]\s*")
 _PAIRED = ("$", "`")
 _CLAUSE_END = re.compile(r"(?<!\.[ge])[,;:.!?]$|^[–—]$")
 """Matches the last word of a clause, but not "e.g." or "i.e."."""
-_CLAUSE_START = frozenset({"and", "but", "because", "which", "while", "whereas", "since", "although", "when"})
+_STOP = re.compile(r"(?<!\.[ge])[.!?][\"'”’)]*$")
+"""Matches the last word of a sentence, but not "e.g." or "i.e."."""
+_CLAUSE_START = frozenset({"and", "but", "because", "which", "while", "whereas", "since", "although", "when", "if"})
 _JOINTS = ",;:–— "
 """What is dropped before an ellipsis."""
 _SENTENCE_END = frozenset(".!?\n|<")
@@ -127,7 +129,7 @@ def _cut(words: list[str], most: int, at_clauses: bool = True) -> str:
     """The first words, with no formula and no code cut in two; an ellipsis says that there is more.
 
     Args:
-        at_clauses: Cut where a clause ends, if one does in the second half.
+        at_clauses: Cut where a sentence or else a clause ends, if one does in the second half.
     """
     if len(words) <= most:
         return " ".join(words)
@@ -138,6 +140,7 @@ def _cut(words: list[str], most: int, at_clauses: bool = True) -> str:
     if not at_clauses:
         return " ".join(words[:end]) + " …"
     late = [n for n in ends if 2 * n >= end]
+    whole = [n for n in late if _STOP.search(words[n - 1])]
     marked = [n for n in late if _CLAUSE_END.search(words[n - 1])]
-    joined = [n for n in late if words[n].lower() in _CLAUSE_START]
-    return " ".join(words[: (marked or joined or [end])[-1]]).rstrip(_JOINTS) + " …"
+    joined = [n for n in late if words[n].lower() in _CLAUSE_START and words[n - 1].lower() not in _CLAUSE_START]
+    return " ".join(words[: (whole or marked or joined or [end])[-1]]).rstrip(_JOINTS) + " …"

@@ -94,6 +94,32 @@ def test_a_quote_that_breaks_off_says_so() -> None:
     assert shown_verdicts(replace(attempt, answer="it counts edits. More."))[0].quote == "it counts edits"
 
 
+def test_a_long_quote_stands_in_the_list_once(bank: Bank) -> None:
+    said = "one counts how many edits turn a word into another"
+
+    def shown(quote: str) -> str:
+        found = (Evidence(quote, 0, len(quote)),)
+        items = tuple(replace(MET, id=f"c{n}", evidence=found) for n in range(3))
+        return verdicts_html(QuestionAttempt("nlp-10", said, Grade("nlp-10", 1.0, items), closed=True), bank["nlp-10"])
+
+    assert shown(said).count(f"<q>{said}</q>") == 1 and shown(said).count("Same words as for point 1.") == 2
+    assert shown("one counts").count("<q>one counts …</q>") == 3, "a few words are quoted again"
+
+
+def test_the_words_about_a_point_are_quoted_once_it_is_closed() -> None:
+    said = (
+        "at first, as everybody knows, there are two words that stand next to each other on a page, and then "
+        "somebody asks how far they are from one another, so they say what it counts"
+    )
+    attempt = QuestionAttempt(
+        "nlp-10",
+        said,
+        Grade("nlp-10", 0.5, (replace(PARTLY, claim="Says what it counts", evidence=(Evidence(said, 0, len(said)),)),)),
+    )
+    assert shown_verdicts(attempt)[0].quote.startswith("at first")
+    assert shown_verdicts(replace(attempt, closed=True))[0].quote.endswith("what it counts")
+
+
 def test_a_verdict_that_moved_says_from_where() -> None:
     moved = replace(attempted(MET), changes=(VerdictChange("met", "partly_met", "met", 0.2, 0.5),))
     assert shown_verdicts(moved)[0].moved == "I heard half of it at first; what you said later made the point"

@@ -46,6 +46,14 @@ def test_a_long_quote_is_cut_and_says_so() -> None:
         ),
         (f"early, the loss grows with depth {'because ' + 'it ' * 20}", "“early, the loss grows with depth …”"),
         (f"one two three. {'four ' * 30}", f"“one two three. {'four ' * 15}…”"),
+        (
+            "one two three four five six seven eight nine ten eleven twelve. And, if the others do, then it is not the same, no",
+            "“one two three four five six seven eight nine ten eleven twelve. …”",
+        ),
+        (
+            f"the gradient of the loss gets smaller with each layer and if the others {'do ' * 20}",
+            "“the gradient of the loss gets smaller with each layer …”",
+        ),
     ],
 )
 def test_a_cut_falls_where_a_clause_ends_if_one_does(quote: str, shown: str) -> None:
