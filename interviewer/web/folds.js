@@ -61,11 +61,20 @@
       fade(box);
     });
   };
-  document.addEventListener('scroll', (event) => { if (event.target.matches?.(WIDE)) fade(event.target); }, true);
+  // more: on a phone the question scrolls in a few lines, and fades out if there is more below
+  const showMore = function () {
+    const text = document.getElementById('question-text');
+    text?.toggleAttribute('data-more', text.scrollTop + text.clientHeight < text.scrollHeight - 2);
+  };
+  document.addEventListener('scroll', function (event) {
+    if (event.target.matches?.(WIDE)) fade(event.target);
+    else if (event.target.id === 'question-text') showMore();
+  }, true);
   // Gradio has no event for "this was drawn" (see page.js)
   setInterval(function () {
     measure();
     widen();
+    showMore();
     const now = asked();
     // after leaving the interview one finds it collapsed again, even at the same question
     if (now !== title || document.getElementById('composer')?.offsetParent === null) fold();

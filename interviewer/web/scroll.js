@@ -77,7 +77,8 @@
     stage = now;
     const below = document.getElementById('below');
     // on a phone that lies on its side, the column scrolls as a whole
-    [document.getElementById('asked'), below, below?.parentElement].forEach((box) => { if (box) box.scrollTop = 0; });
+    const question = document.getElementById('question-text');
+    [document.getElementById('asked'), question, below, below?.parentElement].forEach((box) => { if (box) box.scrollTop = 0; });
     owed = !!closed;
   }
 

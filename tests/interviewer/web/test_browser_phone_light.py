@@ -94,6 +94,28 @@ def test_a_long_question_opens_whole_by_tap_and_by_key(browser: Browser, light_p
     no_violation(page, "a folded question")
 
 
+LINES = """() => { const box = document.getElementById('question-text');
+  return [Math.round(box.clientHeight / parseFloat(getComputedStyle(box.querySelector('p')).lineHeight)),
+    box.scrollHeight > box.clientHeight + 2, box.hasAttribute('data-more')]; }"""
+
+
+@pytest.mark.parametrize(("question", "lines"), [("nlp-04c", 6), ("training-03a", 3)])
+def test_a_folded_question_shows_what_fits_and_the_rest_is_scrolled_to(
+    browser: Browser, light_page: LightPage, question: str, lines: int
+) -> None:
+    url, _ = light_page
+    page = sized(browser, "phone")
+    page.goto(f"{url}?question={question}")
+    ready(page)
+    page.wait_for_selector("#question-text[data-more]")
+    assert page.evaluate(LINES) == [lines, True, True]
+    page.evaluate("() => { const box = document.getElementById('question-text'); box.scrollTop = box.scrollHeight; }")
+    page.wait_for_selector("#question-text:not([data-more])")
+    page.set_viewport_size({"width": 390, "height": 500})  # the keyboard is up
+    page.wait_for_selector("#view-interview[data-short]")
+    assert page.evaluate(LINES)[:2] == [2, True]
+
+
 def test_what_is_opened_the_moment_a_question_is_drawn_stays_open(browser: Browser, light_page: LightPage) -> None:
     url, _ = light_page
     page = sized(browser, "phone")
