@@ -19,6 +19,7 @@ from interviewer.web.progress.view import ProgressTab
 from interviewer.web.questions.view import QuestionsTab
 from interviewer.web.setup.choices import last_choices
 from interviewer.web.setup.earlier import Earlier, earlier_interviews, paused_html
+from interviewer.web.setup.example import example_html
 from interviewer.web.today import today_html
 from knowledge.schema import section_title
 
@@ -49,6 +50,7 @@ class SetupView:
             with gr.Column(scale=2, min_width=300, elem_id="side"):
                 self._build_earlier()
                 gr.Markdown(_how_to(settings), elem_classes="quiet")
+                self.example = gr.HTML(example_html(), visible=False, elem_id="example", padding=False)
         for event in self.drafts.renewed:
             event.success(guarded(self.renewed), [self.sections], self.of_bank, api_visibility="private")
         for event in self.progress.planned:
@@ -177,7 +179,7 @@ class SetupView:
 
     @property
     def lists(self) -> list[gr.blocks.Block]:
-        """The components that ``listed`` fills; none is visible before the first interview."""
+        """The components that ``listed`` fills; before the first interview, only the example is visible."""
         return [
             self.paused,
             self.paused_box,
@@ -187,11 +189,12 @@ class SetupView:
             self.unfinished,
             self.finished_box,
             self.finished,
+            self.example,
             *self.history.outputs,
         ]
 
     def listed(self, paused: Record | None = None) -> ComponentUpdates:
-        """Today's plan and both lists, up to date, with the newest interview selected.
+        """Today's plan and both lists, up to date, with the newest interview selected; before the first, an example.
 
         Args:
             paused: The interview that was paused just now.
@@ -207,6 +210,7 @@ class SetupView:
             self.unfinished: _newest_of(now.unfinished),
             self.finished_box: gr.update(visible=bool(now.finished)),
             self.finished: _newest_of(now.finished),
+            self.example: gr.update(visible=not (now.unfinished or now.finished)),
             **self.history.listed(),
         }
 

@@ -206,3 +206,12 @@ def test_axe_finds_nothing_where_an_interview_was_deleted(page: Page, light_page
     store.interviews.remove(store.interviews.all()[-1].id)
     page.wait_for_selector(".gone", state="visible")
     no_violation(page, "deleted elsewhere")
+
+
+def test_the_first_start_has_an_example_below_all_that_is_chosen(page: Page, light_page: LightPage) -> None:
+    page.goto(light_page[0])
+    page.wait_for_selector("#example .verdict", state="visible")
+    no_violation(page, "the first start")
+    side, start = box_of(page.locator("#example")), box_of(page.locator("#how-long"))
+    beside = side["x"] >= start["x"] + start["width"]
+    assert beside or side["y"] >= start["y"] + start["height"]

@@ -57,3 +57,14 @@ def test_where_nothing_is_left_today_nothing_offers_to_begin_it(setup: SetupView
             rate(store, question_id, criterion.id, GOOD, datetime.now(UTC))
     assert visible() == [False] * 5
     assert "Done for today. " in str(setup.listed()[tab.today])
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_the_example_makes_room_once_there_is_an_interview(setup: SetupView, store: Store) -> None:
+    def visible() -> bool:
+        return bool(setup.listed()[setup.example]["visible"])  # type: ignore[index]
+
+    assert visible()
+    setup._desk.drill("training", "", 1)
+    assert not visible()
