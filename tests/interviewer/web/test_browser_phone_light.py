@@ -154,6 +154,20 @@ def test_what_is_pressed_twice_stays_where_it_was(browser: Browser, light_page: 
         assert abs(shown - round(shown)) < 0.1, f"{lines} lines: {shown} of {whole} are shown"
 
 
+def test_the_box_shrinks_with_the_press_and_not_once_more_when_it_is_emptied(
+    browser: Browser, light_page: LightPage
+) -> None:
+    page = sized(browser, "phone")
+    begin(page, light_page[0])
+    page.wait_for_selector("#btn-send:not([disabled])")
+    empty = page.evaluate(BOX, "#composer")
+    write(page, "\n".join(f"line {n}" for n in range(5)))
+    page.wait_for_timeout(300)
+    assert page.evaluate(BOX, "#composer")[1] < empty[1] - 20
+    page.evaluate("() => document.getElementById('composer').setAttribute('data-sent', '')")  # as a press on Send does
+    assert page.evaluate(BOX, "#composer") == empty
+
+
 def test_end_asks_in_its_own_place_and_a_second_tap_there_ends(browser: Browser, light_page: LightPage) -> None:
     url, _ = light_page
     page = sized(browser, "phone")
