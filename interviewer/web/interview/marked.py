@@ -75,7 +75,8 @@ def _stretches(text: str, begin: int, start: int, end: int) -> Iterator[tuple[in
             continue
         a, b = max(start, first), min(end, line.end())
         cells = _CELL.finditer(text, a, b) if text.startswith("|", line.start()) else ()
-        parts = [cell.span() for cell in cells] or [(a, b) if _is_whole(text[a:b]) else (first, line.end())]
+        apart = _is_whole(text[a:b]) and _ends_outside(text[begin:a])
+        parts = [cell.span() for cell in cells] or [(a, b) if apart else (first, line.end())]
         yield from (
             (c, d) for c, d in parts if text[c:d].strip() and _is_whole(text[c:d]) and _ends_outside(text[begin:c])
         )
