@@ -9,9 +9,11 @@ _TYPED = re.compile(
     r"\$\$(?P<shown>[^$]+)\$\$|\$(?P<inline>[^$\n]+)\$|\\\[(?P<block>.{1,1500}?)\\\]|\\\((?P<brief>.{1,1500}?)\\\)",
     re.DOTALL,
 )
+"""A formula between the marks of LaTeX."""
 _BARE = re.compile(r"\\(?:[dtc]?frac|sqrt)\s*\{.*")
 """A fraction or root without dollar signs, up to the end of its line."""
 _SIGN = re.compile(r"\\[{}]|\\[A-Za-z]+|[{}()]")
+"""A bracket; one with a backslash, and a command, are matched so that they are passed over."""
 _INTERVAL = re.compile(r"[(\[][^()\[\]{}\n]{1,40},[^()\[\]{}\n]{1,40}[)\]]")
 """An interval may be open on one side: [0, 1)."""
 _PAIRS = {")": "(", "}": "{"}

@@ -24,30 +24,38 @@ _BREAKDOWN = table(
         "two substitutions and two deletions",
     ),
 )
+"""Matches two or more kinds of edits with their numbers, one after the other."""
 _PART = table((rf"(?P<number>{SMALL_NUMBER}|no)\s+(?P<kind>(?:more\s+)?[a-z]+)", "two deletions"))
+"""Matches one of them."""
 _IN_ALL = r"(?:in\s+(?:total|all)|altogether|together)"
 _TOTAL_BEFORE = table(
     (
         rf"(?:\b(?:is|are|of|takes?|needs?|costs?|gets?|makes?|total|distance|answer|:|=)\s*)(?P<total>{SMALL_NUMBER})",
-        "It takes 6: 4 substitutions and 2 insertions",
+        "It takes 6:",
     ),
     (
         rf"\b(?P<counted>{SMALL_NUMBER})\s+(?:\w+\s+)?(?:edits?|operations?|changes|steps|moves)",
-        "5 edits: 4 substitutions",
+        "5 edits:",
     ),
     after=rf"(?:\s+{_IN_ALL})?\s*(?:[:(=–—-]|,|\b)\s*(?:(?:namely|that\s+is|i\.e\.|with|which\s+are|made\s+up\s+of|as)\s*,?\s*)?$",
 )
 """The total of what follows at once."""
 _TOTAL_AFTER = table(
     (
-        r"\s*[,;:.)]?\s*(?:(?:=|→|->|so|hence|thus|therefore|and|that|which|this|it|is|are|'s|makes?|gives?|comes?\s+to|adds?\s+up\s+to"
-        rf"|the|total|distance|of|{_IN_ALL})\s*)+(?P<total>{SMALL_NUMBER})(?!\s*(?:[-+*/=]|{_KIND}|letters?\b|characters?\b|of\b))\b",
+        r"\s*[,;:.)]?\s*(?:"
+        + any_of(
+            r"=, →, ->, so, hence, thus, therefore, and, that, which, this, it, is, are, 's, makes?, gives?, comes?\s+to, "
+            rf"adds?\s+up\s+to, the, total, distance, of, {_IN_ALL}"
+        )
+        + rf"\s*)+(?P<total>{SMALL_NUMBER})(?!\s*(?:[-+*/=]|{_KIND}|letters?\b|characters?\b|of\b))\b",
         "that makes 4",
     ),
 )
-_ENOUGH = (
-    r"(?:would|could|might|may|can|will)\s+(?:also\s+|already\s+|even\s+)?(?:do|suffice|work|be\s+(?:enough|possible|sufficient))\b"
-    r"|(?:is|are)\s+(?:also\s+|already\s+|really\s+)?(?:enough|possible|sufficient)\b|suffices?\b"
+"""The total of what came right before."""
+_DO = any_of(r"do, suffice, work, be\s+(?:enough|possible|sufficient)")
+_ENOUGH = any_of(
+    rf"(?:would|could|might|may|can|will)\s+(?:also\s+|already\s+|even\s+)?{_DO}\b, "
+    r"(?:is|are)\s+(?:also\s+|already\s+|really\s+)?(?:enough|possible|sufficient)\b, suffices?\b"
 )
 _UNDERCUT = table(
     (

@@ -22,6 +22,7 @@ _RATIO = table(
     (rf"\bfactor\s+(?:of\s+)?(?P<factor>{_FACTOR})(?![\w.]|\s*%)", "a factor of 8"),
     before=r"(?<![\w.,])",
 )
+"""Matches how many times fewer, or more, something is said to be."""
 _ROUGHLY = re.compile(
     r"\b(?:almost|nearly|up\s+to|limit|at\s+(?:most|best)|close\s+to|towards?|approach\w*|under|over|more\s+than|less\s+than"
     r"|for|with|if|when|large)\b|[~≈<>]",

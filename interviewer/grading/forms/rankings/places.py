@@ -8,17 +8,19 @@ from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.maths.numerals import ORDINALS
 from interviewer.grading.forms.rankings.ranking_words import NEXT_TO_LAST
 from interviewer.grading.forms.rankings.said_rankings import said_ranking
-from interviewer.grading.forms.stance import corrections, stood_by
+from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.text.evidence import sentences
 from knowledge.text.alternatives import table
 
 _NOT_KEPT = re.compile(r"(?:\b(?:not|never|cannot|no longer)|n['’]t)\s+(?:\w+\s+)?(?:stays?|remains?|keeps?)\b", re.I)
+"""Matches words by which a place is not kept."""
 _COMES_TO = table(
     ("becomes?", "becomes second."),
     (r"(?:moves?|rises?|jumps?|climbs?|drops?|falls?|goes)\s+(?:up\s+|down\s+)?to", "moves up to second."),
     before=r"\b",
     after=rf"\s+(?:the\s+)?({'|'.join(ORDINALS)}|last)\b",
 )
+"""Matches the place that an item comes to."""
 _NEXT_TO_LAST = re.compile(NEXT_TO_LAST, re.I)
 _RANK = r"(?:rank(?:ing)?|place|position|spot)"
 _KEEPS_RANK = table(
@@ -33,6 +35,8 @@ _KEEPS_RANK = table(
     after=r"\b(?!\s+(?:much|a\s+lot|by|for|until|as\s+long))",
 )
 """Matches words that a rank is kept, without a number."""
+_BEGINS_ANEW = re.compile(r"\W*(?:no|wait|actually)\b", re.I)
+"""Matches the beginning of a sentence that corrects the one before."""
 _OPEN = re.compile(r"\b(?:if|unless|whether|or|but|may|might|could|perhaps|almost|first|when|would\s+have)\b|\?", re.I)
 """With one of these it may be kept only in some case, or something else is said of it, too."""
 LAST = 99
@@ -80,10 +84,7 @@ def place_finding(criterion_id: str, item: str, place: int, answer: str, count: 
         if keeps and order.get(place) == item:
             ordinals.append(place)
         if _keeps_rank(words, item) and not ordinals:
-            taken_back = any(turn > sentence.start for turn in corrections(answer))
-            found = (
-                None if taken_back else Finding(criterion_id, "met", f"{item} keeps place {place}, as computed.", quote)
-            )
+            found = Finding(criterion_id, "met", f"{item} keeps place {place}, as computed.", quote)
             continue
         about = item.lower() in words.lower() or re.search(r"\bit\b|\brank\b|\bplace\b", words, re.I)
         if not about or not ordinals:
@@ -93,6 +94,8 @@ def place_finding(criterion_id: str, item: str, place: int, answer: str, count: 
             continue
         if keeps and place in ordinals:
             found = Finding(criterion_id, "met", f"{item} keeps place {place}, as computed.", quote)
+        elif moves and named and place not in ordinals and _BEGINS_ANEW.match(words):
+            found = None  # "no, it becomes third" takes back what was said, and is for a reader
         elif moves and not denied and not keeps and ordinals[-1] != place and named:
             reason = f"You put {item} in {_nth(ordinals[-1])}; computed, it keeps place {place}."
             found = Finding(criterion_id, "not_met", reason, quote, contradicted=True)

@@ -14,16 +14,19 @@ from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER
 MOST_PLACES = 60
 """Most words per part at which another statement could begin. By hand; it bounds the time."""
 _PARTS = re.compile(r",\s+|\s+[-–—]\s+|;\s*|:\s+|\b(?:but|while|whereas)\b")
+"""Matches what always ends a part."""
 _SO = re.compile(r"\s(?:and\s+)?(?:so|hence|thus|therefore|consequently)\s+", re.I)
 """May begin a conclusion without a comma: "beta 4 <= alpha 5 so the leaves 5 and 9 are pruned"."""
 _NOT = re.compile(r"\s(?:and\s+)?(?:not|rather\s+than|instead\s+of|as\s+opposed\s+to)\s+", re.I)
 """May begin what is left out of a cut: "9 is pruned and not 5"."""
 _AND = re.compile(r"\sand\s+", re.I)
+"""May begin another statement, if each has nodes and a verb of its own."""
 _VERB = re.compile(
     r"\b(?:is|are|was|were|gets?|got|gives?|returns?|takes?|keeps?|equals?|does|do|did|has|have|had|becomes?|can|may|must"
     r"|will|needs?|stays?)\b|n['’]t\b|[<>=≤≥]",
     re.I,
 )
+"""Matches what makes a statement: a verb, or the sign of a comparison."""
 _ACTS = re.compile(
     r"(?:(?:we|you|i|then|now|can|may|do|does|will|never|not|don['’]t)\s+)*"
     r"(?:prune|cut|skip|visit|look\s+at|evaluate|search|examine|explore|expand|check|see|read)s?\b",

@@ -22,6 +22,7 @@ _BESIDE = table(
     before=r"\b",
     after=r"\b",
 )
+"""Matches a node that is named by its place next to the one named last."""
 
 
 def with_neighbours_named(sentence: str, tree: GameTree) -> str:
