@@ -64,17 +64,7 @@ def forms(ledger: ResultsLedger) -> str:
         for form, said in _FORMS.items()
         if at(entry.numbers, f"{form}.answers") is not None
     ]
-    hands = [
-        [
-            hand,
-            number(at(entry.numbers, f"{hand}.answers")),
-            percent(at(entry.numbers, f"{hand}.right")),
-            f"{number(at(entry.numbers, f'{hand}.decided'))} of {number(at(entry.numbers, f'{hand}.points'))}",
-            _first(hand),
-        ]
-        for hand in HANDS
-        if at(entry.numbers, f"{hand}.answers") is not None
-    ]
+    hands = _hands(entry.numbers)
     run = [
         ["right code that is accepted in full", f"{percent(code.get('right_accepted'))} of {number(code.get('right'))}"],
         ["code with a mistake in which one is found", f"{percent(code.get('mutants_caught'))} of {number(code.get('mutants'))}"],
@@ -107,6 +97,20 @@ def forms(ledger: ResultsLedger) -> str:
         + table(["code", "value"], run)
         + sources_of([entry])
     )
+
+
+def _hands(numbers: JsonObject) -> list[list[str]]:
+    return [
+        [
+            hand,
+            number(at(numbers, f"{hand}.answers")),
+            percent(at(numbers, f"{hand}.right")),
+            f"{number(at(numbers, f'{hand}.decided'))} of {number(at(numbers, f'{hand}.points'))}",
+            _first(hand),
+        ]
+        for hand in HANDS
+        if at(numbers, f"{hand}.answers") is not None
+    ]
 
 
 def _by_rule(found: JsonObject) -> list[list[str]]:

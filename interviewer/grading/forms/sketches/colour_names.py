@@ -28,7 +28,9 @@ _LINK = re.compile(
 _LIST = re.compile(r"[\s,;&/|+*]*(?:\band\b)?[\s*]*(?:the\b)?[\s*]*", re.I)
 """What is between the entries of a list."""
 _STOP = re.compile(r"[,;!?]|\.(?=\s|$)|\n")
+"""Ends what belongs together: signs behind which something else begins, but not a point inside a number or a name."""
 _DENIED = re.compile(r"\b(?:not|isn['’]?t|never|nor|unlike)\s+(?:(?:the|an?|in)\s+)*$", re.I)
+"""Before a colour or a curve that is only mentioned: a denial, or what it is set against."""
 
 
 @dataclass(frozen=True)

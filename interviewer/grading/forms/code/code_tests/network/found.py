@@ -25,7 +25,7 @@ from interviewer.grading.forms.sandbox.inside.values import Array
 from interviewer.grading.forms.sandbox.messages import CodeFaultError
 
 
-class Found:
+class FoundNetwork:
     """An answer's network, found and ready to be called.
 
     Args:

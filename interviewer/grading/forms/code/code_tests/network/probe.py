@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
-from interviewer.grading.forms.code.code_tests.network.found import Found
+from interviewer.grading.forms.code.code_tests.network.found import FoundNetwork
 from interviewer.grading.forms.code.code_tests.network.matching import one_factor, scales
 from interviewer.grading.forms.code.code_tests.network.reference import (
     NAMES,
@@ -60,7 +60,7 @@ class Hidden:
         return any(same(self.got, dh * m) for m in (*wrong, self.got != 0))
 
 
-class Probe(Found):
+class Probe(FoundNetwork):
     """An answer's network, found and ready to be measured.
 
     Attributes:

@@ -51,7 +51,9 @@ LINES = "_lines"
 TARGETS = ("y", "labels")
 """The roles of a target: a row for each example, or its class."""
 _GRADIENT = re.compile(r"_?(?:d|g|grad|delta|nabla).*|.*grad(?:ient)?s?", re.I)
+"""Matches names of gradients, and of what holds them."""
 _OUTPUT = re.compile(r"out|y|score|logit|pred|z2|a2", re.I)
+"""Found in names of a network's output, where several arrays have its shape and none its values."""
 _FAILED = 0.5
 """What a call that fails on its way costs, so that another way of giving the target is tried before its fault is told."""
 MOST_TRIED = 60
