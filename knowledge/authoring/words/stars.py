@@ -28,9 +28,10 @@ def with_counted_stars(text: str) -> str:
 def _with_counted(line: str) -> str:
     if not _ONE.search(line):
         return line
-    if without_difficulty(line)[1] or is_level_line(line):
-        return _ONE.sub("★", line)
-    return "".join(_ONE.sub("★", cell) if is_level(cell) else cell for cell in _CELLS.split(line))
+    cells = _CELLS.split(line)
+    if len(cells) > 1 and any("⭐" in cell and is_level(cell) for cell in cells):
+        return "".join(_ONE.sub("★", cell) if is_level(cell) else cell for cell in cells)
+    return _ONE.sub("★", line) if _is_rated(line) else line
 
 
 def _is_rated(line: str) -> bool:
