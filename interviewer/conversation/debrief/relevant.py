@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,6 +38,8 @@ LABELLED = 0.25
 """What a sentence gains if its paragraph's heading names what is asked about (a judgement)."""
 REASON = 0.1
 """What a sentence gains that gives a reason, if the request asks why (a judgement)."""
+MISSED = 0.1
+"""What a sentence gains that states a point which the candidate did not make (a judgement)."""
 FRAGMENT = 0.1
 """What a sentence loses that says next to nothing (a judgement)."""
 SHORT = 8
@@ -87,6 +89,8 @@ class Sentence:
     Attributes:
         text: What is given: a whole sentence, with the one before it if it makes no sense alone.
         label: The heading that it begins with, "" without one.
+        points: The points that it is the reference for, in the words of answers that make them; "" if it is for none.
+        is_missed: The candidate did not make one of these.
         is_further: It answers a further question, or is a point that the reference answer makes in a table.
         about: What it is compared by: with the heading of its paragraph.
     """
@@ -95,6 +99,8 @@ class Sentence:
     about: str
     label: str = ""
     is_further: bool = False
+    points: str = ""
+    is_missed: bool = False
 
 
 def wanted_words(request: str) -> frozenset[str]:
@@ -102,9 +108,17 @@ def wanted_words(request: str) -> frozenset[str]:
     return telling_words(request) | (asked_words(request) & _SIZES)
 
 
-def sentences_of(question: Question) -> list[Sentence]:
-    """Every sentence of a question's reference answer and of its further questions, and the points in its tables."""
-    found = [sentence for passage in question.passages() for sentence in sentences_in(passage)]
+def sentences_of(question: Question, missed: Collection[str] = ()) -> list[Sentence]:
+    """Every sentence of a question's reference answer and of its further questions, and the points in its tables.
+
+    Args:
+        missed: Ids of the points that the candidate did not make.
+    """
+    found = [
+        _with_points(sentence, question, missed)
+        for passage in question.passages()
+        for sentence in sentences_in(passage)
+    ]
     for told in further(question):
         asks, _, answer = told.rpartition("? ")
         if len(told.split()) <= MOST_WORDS or not asks:
@@ -112,6 +126,18 @@ def sentences_of(question: Question) -> list[Sentence]:
         else:  # what leads up to the question, and the question, say what each sentence of its answer is about
             found += [Sentence(each.text, f"{asks}? {each.about}", is_further=True) for each in sentences_in(answer)]
     return found + [Sentence(text, text, is_further=True) for text in _stated(question)]
+
+
+def _with_points(sentence: Sentence, question: Question, missed: Collection[str]) -> Sentence:
+    """A sentence with the points that the bank takes it for."""
+    said = _letters(sentence.text)
+    points = [c for c in question.criteria if (own := _letters(c.in_reference)) and (said in own or own in said)]
+    words = " ".join(text for point in points for text in (point.claim, *point.satisfied_by))
+    return replace(sentence, points=words, is_missed=any(point.id in missed for point in points))
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text.lower()))
 
 
 def _stated(question: Question) -> Iterator[str]:
@@ -180,7 +206,9 @@ def found(
     wanted = wanted_words(request)
     if not known or not wanted:
         return Found()
-    shared = shares(wanted, [s.about for s in own], [s.about for s in known], [s.text for s in known])
+    shared = shares(
+        wanted, [s.about for s in own], [s.about for s in known], [s.text for s in known], [s.points for s in known]
+    )
     score, bound, clear = shared, COVERED, CLEARLY_COVERED
     if embedder is not None:
         try:
@@ -207,6 +235,7 @@ def found(
 def _gain(sentence: Sentence, wanted: frozenset[str], why: bool) -> float:
     """What a sentence gains or loses by its form."""
     gain = LABELLED * bool(wanted & asked_words(sentence.label)) - FURTHER * sentence.is_further
+    gain += MISSED * sentence.is_missed
     gain += REASON * (why and bool(_GIVES_REASON.search(sentence.text)))
     return gain - FRAGMENT * (len(sentence.text.split()) < SHORT)
 

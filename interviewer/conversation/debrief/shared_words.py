@@ -35,6 +35,7 @@ _PLAIN = (
     "conv convolution",
     "half 2",
     "parameter weight bias",
+    "gradient backpropagation backprop backward",
     "word term token",
     "document text",
 )
@@ -45,7 +46,11 @@ _BARE = asked_words("isn aren wasn weren doesn don didn hasn haven hadn shouldn 
 
 
 def shares(
-    wanted: frozenset[str], own: Sequence[str], known: Sequence[str], told: Sequence[str]
+    wanted: frozenset[str],
+    own: Sequence[str],
+    known: Sequence[str],
+    told: Sequence[str],
+    points: Sequence[str] = (),
 ) -> NDArray[np.float64]:
     """The share of the wanted words that each sentence has, float (n,); a word counts less the more sentences have it.
 
@@ -54,6 +59,8 @@ def shares(
         own: What the sentences of the question are compared by, which decide how rare a word is.
         known: What all sentences are compared by.
         told: The same sentences as they are told, with the one before if they lean on it.
+        points: What answers say that make the point each sentence is the reference for, "" for none. A word counts there only
+            if no sentence has it.
     """
     wanted = wanted - _BARE or wanted
     meant = {word: frozenset({word}).union(*(row for row in _SAME if word in row)) for word in wanted}
@@ -61,10 +68,12 @@ def shares(
     worth = {word: math.log1p((1 + len(own)) / (1 + count[word])) if count[word] else UNKNOWN for word in wanted}
     whole = sum(worth.values())
 
-    def had(word: str, about: frozenset[str], text: frozenset[str]) -> float:
+    def had(word: str, about: frozenset[str], text: frozenset[str], point: frozenset[str]) -> float:
         if word in about:
             return 1.0
-        return ALIKE if meant[word] & about else LEANING * (word in text)
+        in_other_words = word in point and not count[word]
+        return ALIKE if meant[word] & about or in_other_words else LEANING * (word in text)
 
-    stems = [(asked_words(about), asked_words(text)) for about, text in zip(known, told, strict=True)]
+    made = points or [""] * len(known)
+    stems = [(asked_words(a), asked_words(t), asked_words(p)) for a, t, p in zip(known, told, made, strict=True)]
     return np.asarray([sum(worth[word] * had(word, *each) for word in wanted) / whole for each in stems])

@@ -27,6 +27,7 @@ from interviewer.conversation.talk.several import questions_in
 from interviewer.conversation.understanding.asked_words import asked_words
 from interviewer.conversation.wording.teaching import Teaching
 from interviewer.grading.feedback.wordings import FROM_THE_REFERENCE
+from interviewer.grading.grade import loss
 from interviewer.grading.rubric.reference import best_sentence
 from interviewer.loading.services import Services
 from knowledge.errors import KnowledgeError
@@ -111,7 +112,8 @@ class Explaining:
             return full_marks(question, state.attempts[-1].grade if state.attempts else None)
         if of_point := self._numbered(question, request, state):
             return of_point
-        own = sentences_of(question)
+        rows = grade.criteria if (grade := state.attempts[-1].grade if state.attempts else None) else ()
+        own = sentences_of(question, [row.id for row in rows if loss(row) > 0])
         told = [each for part in questions_in(request) if (each := self._sentence(own, part, state)).text]
         words = " ".join(dict.fromkeys(each.text for each in told))
         if words and not any(each.is_clear for each in told):

@@ -92,3 +92,19 @@ def test_what_may_be_about_something_else_is_told_with_a_doubt(light_services: S
 def test_what_leads_up_to_a_further_question_is_told_with_it(bank: Bank) -> None:
     assert [text[:23] for text in further(bank["vision-05"])] == ["You predict on overlapp"]
     assert len(further(bank["training-06a"])) == 2
+
+
+@pytest.mark.parametrize(
+    "asked", ["explain backpropagation through max pooling", "and how do gradients flow in max pooling?"]
+)
+def test_the_words_of_the_point_lead_to_the_sentence_that_makes_it(asked: str, bank: Bank) -> None:
+    own = sentences_of(bank["vision-08a"], ["gradients"])
+    assert found(None, asked, own).text.startswith("**Gradients.**")
+
+
+def test_a_point_that_was_missed_comes_before_one_that_was_made(bank: Bank) -> None:
+    question = bank["vision-08a"]
+    for criterion in question.criteria:
+        missed = [each for each in sentences_of(question, [criterion.id]) if each.is_missed]
+        assert missed and all(each.points for each in missed)
+    assert not any(each.is_missed for each in sentences_of(question))
