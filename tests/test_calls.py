@@ -6,8 +6,6 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 CODE = ("checks", "evals", "interviewer", "knowledge", "prompts")
 MOST = 5
@@ -40,7 +38,6 @@ def long_rows(root: Path, folders: tuple[str, ...] = CODE) -> list[str]:
     ]
 
 
-@pytest.mark.slow
 def test_records_are_made_with_names() -> None:
     assert long_rows(ROOT) == []
 

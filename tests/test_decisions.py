@@ -75,7 +75,6 @@ def decisions(source: str, names: Collection[str] = ()) -> list[int]:
     return found
 
 
-@pytest.mark.slow
 def test_nothing_is_decided_by_a_sentence() -> None:
     texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "interviewer").rglob("*.py")}
     by_module = {

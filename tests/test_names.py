@@ -53,13 +53,11 @@ def defined() -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.slow
 def test_no_two_types_have_one_name() -> None:
     twice = {name: modules for name, modules in defined().items() if len(modules) > 1 and name not in SHARED}
     assert twice == {}, "name each by what it is"
 
 
-@pytest.mark.slow
 def test_every_name_that_may_be_shared_still_is() -> None:
     found = defined()
     assert [name for name in SHARED if len(found.get(name, ())) < 2] == []

@@ -37,7 +37,6 @@ def without_a_reason(source: str) -> Iterator[str]:
             yield f"{line.lineno}: {ast.unparse(line)}"
 
 
-@pytest.mark.slow
 def test_no_more_numbers_are_without_a_reason_than_there_were() -> None:
     paths = (path for tree in TREES for path in sorted((ROOT / tree).rglob("*.py")))
     found = [f"{path.relative_to(ROOT)}:{each}" for path in paths for each in without_a_reason(path.read_text("utf-8"))]

@@ -69,7 +69,6 @@ def named() -> Iterator[tuple[str, str]]:
             yield where, name
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("word", FORMS)
 def test_a_word_stands_only_where_it_has_its_one_meaning(word: str) -> None:
     found = [(where, name) for where, name in all_named() if word in words_of(name)]

@@ -138,12 +138,12 @@ def _known(found: QuestionList, lines: Sequence[str], headings: Sequence[Heading
     outline = Outline(headings)
     return [
         _Part(
-            part,
-            standing(part),
-            told_above(part.line, outline, name, part.section, answered=bool(part.answer)),
-            named_above(part.line, outline, name, part.section),
-            part.labelled or worth(part.text.split("\n")[0]) >= 1 or worth(part.stem.split("\n")[0]) >= 1,
-            found.shape.startswith("numbered") or _has_number(lines, part.line),
+            part=part,
+            kind=standing(part),
+            told=told_above(part.line, outline, name, part.section, answered=bool(part.answer)),
+            named=named_above(part.line, outline, name, part.section),
+            marked=part.labelled or worth(part.text.split("\n")[0]) >= 1 or worth(part.stem.split("\n")[0]) >= 1,
+            numbered=found.shape.startswith("numbered") or _has_number(lines, part.line),
         )
         for part in found.parts
     ]

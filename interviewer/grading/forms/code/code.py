@@ -128,7 +128,7 @@ class CodeForm:
             return ""
         block = _block_of(question, answer)
         report = self.report(question, answer)
-        if block is None or (report.fault == NO_FUNCTION):
+        if block is None or report.undefined:
             return without_definition(suite.signature, answer)
         if report.fault and not report.decided:
             wanted = f" {half_untested(suite.signature)}" if report.tested else ""
@@ -167,7 +167,7 @@ class CodeForm:
         if suite is None:
             raise KeyError(question.id)
         if block is None:
-            return CodeReport(fault=NO_FUNCTION)
+            return CodeReport(fault=NO_FUNCTION, undefined=True)
         key = (question.id, answer)
         with self._lock:
             if key in self._reports:
@@ -180,7 +180,8 @@ class CodeForm:
         try:
             report = self._run_as_meant(suite, block, ended)
             if block.lines and sum(d.verdict != "ungraded" for d in report.decided) < FEWEST_OF_LINES:
-                report = CodeReport(fault=report.fault if not report.tested else NO_FUNCTION)
+                named = CodeReport(fault=NO_FUNCTION, undefined=True)
+                report = named if report.tested else CodeReport(fault=report.fault, undefined=report.undefined)
         finally:
             self._turn.release()
         if stop is None or not stop.is_set():

@@ -77,6 +77,7 @@ class CodeReport:
         results: The tests, in the order in which they were run.
         decided: The verdicts by criterion; criteria that no test decides are left out.
         fault: Why the code could not be run at all, or nothing in it could be called; "" if it ran.
+        undefined: Whether the answer defines no function or class that could be run.
         slipped: Whether slips of syntax were put right in what was run.
         tested: The code that the numbers of lines belong to; "" if none was run.
         printed: What the code printed, cut.
@@ -88,6 +89,7 @@ class CodeReport:
     results: tuple[TestResult, ...] = ()
     decided: tuple[Decided, ...] = ()
     fault: str = ""
+    undefined: bool = False
     slipped: bool = False
     tested: str = ""
     printed: str = ""

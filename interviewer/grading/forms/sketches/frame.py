@@ -41,7 +41,14 @@ def frame_of(drawn: NDArray[np.bool_], coloured: NDArray[np.bool_]) -> Frame | N
         return None
     left, right = min(start for _, start, _ in across), max(end for _, _, end in across)
     top, bottom = min(start for _, start, _ in down), max(end for _, _, end in down)
-    return Frame(left, right, top, bottom, tuple(at for at, _, _ in across), tuple(at for at, _, _ in down))
+    return Frame(
+        left=left,
+        right=right,
+        top=top,
+        bottom=bottom,
+        rows=tuple(at for at, _, _ in across),
+        columns=tuple(at for at, _, _ in down),
+    )
 
 
 def _long_lines(drawn: NDArray[np.bool_], coloured: NDArray[np.bool_]) -> list[tuple[int, int, int]]:

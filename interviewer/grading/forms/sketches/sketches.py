@@ -142,7 +142,14 @@ def read_sketch(question: Question, answer: str) -> Sketch:
         if name is not None and not (table.sampled and name in curves):
             curves[name], quotes[name] = table.curve, table.quote
             sampled = sampled | {name} if table.sampled else sampled - {name}
-    return Sketch(curves, quotes, "" if curves else fault, tuple(dict.fromkeys(unnamed)), frozenset(sampled), edges)
+    return Sketch(
+        curves=curves,
+        quotes=quotes,
+        fault="" if curves else fault,
+        unnamed=tuple(dict.fromkeys(unnamed)),
+        sampled=frozenset(sampled),
+        edges=edges,
+    )
 
 
 def domain_of(curves: Iterable[Curve], axes: DrawnAxes) -> tuple[float, float]:
