@@ -21,6 +21,7 @@ from interviewer.storage.database import copies_of_damaged
 from interviewer.storage.store import Store
 from interviewer.study.schedule import scheduled_from
 from interviewer.web.downloads import NAME as DOWNLOADS
+from interviewer.web.evals.processes import FOLDER as EVALS
 from knowledge.loader import bank_files
 from knowledge.search.vector_store import erase
 from knowledge.text.plurals import counted
@@ -29,7 +30,7 @@ app = typer.Typer(no_args_is_help=True, help="Everything you wrote: export it, i
 User = Annotated[str, typer.Option("--user", help="The account, if the page has sign-in.")]
 MOST_NAMED = 5
 """How many files are named in one line."""
-_FOLDERS = ("evals", DOWNLOADS)
+_FOLDERS = (EVALS, DOWNLOADS)
 """Folders of the home that hold results and reports, and nothing that was there before Viva."""
 _WORDS = {"interviews": "interview", "contests": "contested verdict", "ratings": "rating"}
 

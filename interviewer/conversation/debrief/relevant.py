@@ -13,7 +13,7 @@ from interviewer.conversation.debrief.shared_words import shares
 from interviewer.conversation.understanding.asked_words import asked_words, telling_words
 from interviewer.grading.rubric.spoken import in_sentence
 from knowledge.errors import VectorStoreError
-from knowledge.schema import Question, is_prose
+from knowledge.schema import Criterion, Question, is_prose
 from knowledge.text.alternatives import table
 from knowledge.text.marks import ITEM
 from knowledge.text.sentences import sentences
@@ -114,10 +114,9 @@ def sentences_of(question: Question, missed: Collection[str] = ()) -> list[Sente
     Args:
         missed: Ids of the points that the candidate did not make.
     """
+    stated = [(point, _letters(point.in_reference)) for point in question.criteria if point.in_reference]
     found = [
-        _with_points(sentence, question, missed)
-        for passage in question.passages()
-        for sentence in sentences_in(passage)
+        _with_points(sentence, stated, missed) for passage in question.passages() for sentence in sentences_in(passage)
     ]
     for told in further(question):
         asks, _, answer = told.rpartition("? ")
@@ -128,10 +127,14 @@ def sentences_of(question: Question, missed: Collection[str] = ()) -> list[Sente
     return found + [Sentence(text, text, is_further=True) for text in _stated(question)]
 
 
-def _with_points(sentence: Sentence, question: Question, missed: Collection[str]) -> Sentence:
-    """A sentence with the points that the bank takes it for."""
+def _with_points(sentence: Sentence, stated: Sequence[tuple[Criterion, str]], missed: Collection[str]) -> Sentence:
+    """A sentence with the points that the bank takes it for.
+
+    Args:
+        stated: The points with the letters of their words in the reference answer.
+    """
     said = _letters(sentence.text)
-    points = [c for c in question.criteria if (own := _letters(c.in_reference)) and (said in own or own in said)]
+    points = [point for point, own in stated if own and (said in own or own in said)]
     words = " ".join(text for point in points for text in (point.claim, *point.satisfied_by))
     return replace(sentence, points=words, is_missed=any(point.id in missed for point in points))
 

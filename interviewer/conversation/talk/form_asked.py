@@ -20,6 +20,8 @@ from knowledge.text.sentences import sentences
 MOST_WORDS = 20
 """A longer message asks for more than the form of an answer (a judgement)."""
 _SO = any_of("and, so, but, ok(?:ay)?, hm+, wait, sorry, just, quick question, also, then, well, hey, one thing, first")
+_OPENING = rf"^\W*(?:{_SO}\b\W*)*"
+"""Small words before what is asked."""
 _ASKS_LEAVE = table(
     (r"(?:can|could|may|might|should|shall|must|do|am|would) i\b", "Should I draw it?"),
     (r"(?:do|would) you (?:want|expect|need|care|mind|like|prefer|accept|allow)\b", "Do you want a formula?"),
@@ -28,7 +30,7 @@ _ASKS_LEAVE = table(
         "Is it okay?",
     ),
     (r"(?:ok(?:ay)?|al(?:l )?right|fine|cool|mind) if (?:i|we)\b", "Okay if I use pseudo-code?"),
-    before=rf"^\W*(?:{_SO}\b\W*)*",
+    before=_OPENING,
 )
 """Asks for leave, or what is wanted, with or without a question mark."""
 _ASKS_IF_FINE = table(
@@ -37,12 +39,12 @@ _ASKS_IF_FINE = table(
         r"(?:ok(?:ay)?|fine|enough|do|needed|matter|help|count|allowed)\b[^?]*\?",
         "Is pseudo-code ok?",
     ),
-    before=rf"^\W*(?:{_SO}\b\W*)*",
+    before=_OPENING,
 )
 """Asks whether a form will do, which comes first."""
 _ASKS_HOW = table(
     (r"(?:what|which|how much|how many|how|in (?:what|which|how much))\b[^?]*\?\W*$", "Which programming language?"),
-    before=rf"^\W*(?:{_SO}\b\W*)*",
+    before=_OPENING,
 )
 """Asks openly. Of the forms only some are asked about so: "What is the intuition?" wants an explanation."""
 _OPEN = frozenset({"length", "programming language", "spoken language"})
@@ -195,7 +197,7 @@ _COVERS = table(
         r"(?:does|is) (?:this|that|it|your question|the question) (?:also )?(?:include|cover|about)",
         "Does it include the output?",
     ),
-    before=rf"^\W*(?:{_SO}\b\W*)*",
+    before=_OPENING,
     after=r"\s*(?P<what>[^?.;!\n]{3,80}?)(?: (?:too|as well|also|or not|here|then))*\s*\?*\s*$",
 )
 """Asks whether something belongs to the answer."""

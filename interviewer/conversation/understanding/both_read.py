@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 import numpy as np
 
@@ -11,7 +11,6 @@ from knowledge.search.inner import embed_inner
 from knowledge.search.vectors import Embedder, Vectors
 
 
-@runtime_checkable
 class ReadsAlone(Protocol):
     """A judge's reader that can also read a text without a claim."""
 

@@ -135,6 +135,14 @@ def box_of(shown: Locator) -> FloatRect:
     return box
 
 
+def end(page: Page) -> None:
+    """End the interview, whose report can be opened then: the first press asks, and a double click is one press."""
+    page.click("#btn-end")
+    page.wait_for_timeout(600)
+    page.click("#btn-end")
+    page.wait_for_selector("#btn-report", state="visible")
+
+
 def begin(page: Page, questions: int, coach: bool) -> None:
     page.locator("#view-setup input[type=number]").nth(1).fill(str(questions))
     page.locator("#view-setup input[type=number]").nth(1).press("Tab")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.interviewer.web.driving import BROWSER, PATIENCE, answer, begin, settle
+from tests.interviewer.web.driving import BROWSER, PATIENCE, answer, begin, end, settle
 from tests.interviewer.web.page_process import Process
 from tests.interviewer.web.test_hostile import ATTACKS, MEGABYTES
 from tests.servers import free_port
@@ -117,10 +117,7 @@ def test_no_attack_runs_calls_out_or_breaks_the_layout(page: Page) -> None:
     page.wait_for_timeout(500)
     assert page.evaluate(FAULTS, 390) == [], "on a phone"
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.click("#btn-end")
-    page.wait_for_timeout(500)  # it asks first, and a double click is one press
-    page.click("#btn-end")
-    page.wait_for_selector("#btn-report", state="visible")
+    end(page)
     page.click("#btn-report")
     page.wait_for_selector("#report-head .report", state="visible")
     page.wait_for_timeout(1000)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.interviewer.web.driving import box_of, no_violation
+from tests.interviewer.web.driving import box_of, end, no_violation
 from tests.interviewer.web.talking import LIGHT, SIZES, LightPage, begin, ready, send, sized, skip, write
 
 if TYPE_CHECKING:
@@ -92,10 +92,7 @@ def test_start_is_in_view_from_the_first_visit_on(page: Page, light_page: LightP
     assert page.evaluate(IN_VIEW, "btn-start")
     begin(page, light_page[0])
     send(page, "It is the loss.")
-    page.click("#btn-end")
-    page.wait_for_timeout(500)
-    page.click("#btn-end")
-    page.wait_for_selector("#btn-report", state="visible")
+    end(page)
     page.goto(f"{light_page[0]}?start=")
     page.wait_for_selector("#welcome .today", state="visible")
     page.wait_for_timeout(500)

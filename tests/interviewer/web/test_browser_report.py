@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.interviewer.web.driving import BROWSER, PlainServer, begin, open_page, open_tab
+from tests.interviewer.web.driving import BROWSER, PlainServer, begin, end, open_page, open_tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -17,10 +17,7 @@ pytestmark = BROWSER
 def test_the_report_opens_and_its_files_can_be_had(browser: Browser, plain: PlainServer) -> None:
     page, outside = open_page(browser, plain, viewport={"width": 1366, "height": 650})
     begin(page, 1, coach=False)
-    page.click("#btn-end")
-    page.wait_for_timeout(600)
-    page.click("#btn-end")
-    page.wait_for_selector("#btn-report", state="visible")
+    end(page)
     page.click("#btn-report")
     page.wait_for_selector("#view-report h1", state="visible")
     for button, start in (("#dl-pdf", b"%PDF-"), ("#dl-md", b"# "), ("#dl-json", b"{")):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.interviewer.web.driving import no_violation, open_tab
+from tests.interviewer.web.driving import end, no_violation, open_tab
 from tests.interviewer.web.talking import LIGHT, SIZES, LightPage, begin, ready, sized, write
 
 if TYPE_CHECKING:
@@ -28,10 +28,7 @@ def to_the_end(page: Page, url: str, text: str = "It is the loss.") -> None:
     page.click("#btn-send")
     page.wait_for_function("n => document.querySelectorAll('#chat .message.bot').length > n", arg=before)
     ready(page)
-    page.click("#btn-end")
-    page.wait_for_timeout(600)
-    page.click("#btn-end")
-    page.wait_for_selector("#btn-report", state="visible")
+    end(page)
 
 
 def test_the_first_opening_shows_the_whole_report(page: Page, light_page: LightPage) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.interviewer.web.driving import no_violation, open_tab
+from tests.interviewer.web.driving import end, no_violation, open_tab
 from tests.interviewer.web.talking import LIGHT, LightPage, begin, ready, send, sized
 
 if TYPE_CHECKING:
@@ -54,10 +54,7 @@ def test_a_list_ends_before_its_arrow_and_what_was_not_sent_stays(
     assert "hint" in page.locator("#keys").inner_text() if size == "laptop" else True
     assert page.locator("#keys [data-while=closed]").is_hidden(), "there is no Next to press"
     page.fill("#answer textarea", "not sent")
-    page.click("#btn-end")
-    page.wait_for_timeout(600)
-    page.click("#btn-end")
-    page.wait_for_selector("#btn-report", state="visible")
+    end(page)
     assert page.input_value("#answer textarea") == "not sent", "it can still be copied"
     assert "didn’t send it" in page.inner_text("#answer")
     assert page.locator("#btn-send").is_hidden()
@@ -72,10 +69,7 @@ def test_an_empty_box_is_gone_once_it_is_over(browser: Browser, light_page: Ligh
     begin(page, light_page[0], coach=False)
     page.focus("#answer textarea")
     page.keyboard.press("Escape")
-    page.click("#btn-end")
-    page.wait_for_timeout(600)
-    page.click("#btn-end")
-    page.wait_for_selector("#btn-report", state="visible")
+    end(page)
     page.wait_for_selector("#answer", state="hidden")
     no_violation(page, "an interview that is over")
 

@@ -7,9 +7,9 @@ import re
 from interviewer.grading.forms.trees.game_tree import GameTree, TreePath
 from interviewer.grading.forms.trees.mention import leaves_named, mentions, number_in
 from interviewer.grading.forms.trees.mention_phrasings import A_NUMBER
+from interviewer.grading.forms.trees.node_names import ORDINALS
 from knowledge.text.alternatives import any_of, table
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _BESIDE = table(
     (
         r"(?:the|its)\s+(?P<noun>one|leaf|node|number)\s+(?:just\s+|right\s+|directly\s+|immediately\s+)?"
@@ -64,7 +64,7 @@ def _beside(path: TreePath, way: str, tree: GameTree) -> TreePath | None:
 def _counted(path: TreePath, tree: GameTree) -> str:
     """The name of a node by its place from the left; "" if it cannot be read as that of this node alone."""
     place = tree.level(len(path)).index(path)
-    if place >= len(_ORDINALS):
+    if place >= len(ORDINALS):
         return ""
-    name = f"the {_ORDINALS[place]} {'leaf' if not tree.children(path) else f'{tree.kind(path)} node'}"
+    name = f"the {ORDINALS[place]} {'leaf' if not tree.children(path) else f'{tree.kind(path)} node'}"
     return name if [m.paths for m in mentions(name, tree)] == [(path,)] else ""

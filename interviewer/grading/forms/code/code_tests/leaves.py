@@ -88,7 +88,7 @@ def makes_functions(source: str, function: str) -> bool:
 def returned_names(source: str, function: str) -> tuple[str, ...]:
     """The names of the entries in the tuple of a function's last return; "" for an entry that is not a plain name."""
     found: tuple[str, ...] = ()
-    for node in ast.walk(function_named(source, function) or ast.Module([], [])):
+    for node in nodes_of(source, function):
         if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
             found = tuple(_named(item) for item in node.value.elts)
     return found
@@ -102,7 +102,7 @@ def inner_name(names: Sequence[str], path: ValuePath) -> str:
 def line_of(source: str, function: str, name: str) -> int:
     """The last line of a function that assigns to a name, 0 if none does. Case is ignored unless it is needed."""
     best = 0
-    for node in ast.walk(function_named(source, function) or ast.Module([], [])):
+    for node in nodes_of(source, function):
         if not isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Dict | ast.Return):
             continue
         if isinstance(node, ast.Dict):
@@ -129,7 +129,7 @@ def return_line(source: str, function: str) -> int:
 
 def computing_return(source: str, function: str) -> int:
     """The line of a function's last return if it computes something, 0 if it only names what is returned."""
-    found = [n for n in ast.walk(function_named(source, function) or ast.Module([], [])) if isinstance(n, ast.Return)]
+    found = [n for n in nodes_of(source, function) if isinstance(n, ast.Return)]
     last = max(found, key=lambda n: n.lineno, default=None)
     computes = last is not None and any(isinstance(n, ast.BinOp | ast.Call) for n in ast.walk(last))
     return last.lineno if last is not None and computes else 0
@@ -137,10 +137,9 @@ def computing_return(source: str, function: str) -> int:
 
 def subscripts(source: str, function: str) -> tuple[str, ...]:
     """The string keys that a function uses, such as "W1" in ``params["W1"]``, in order."""
-    node = function_named(source, function)
     found = [
         n.slice.value
-        for n in ast.walk(node or ast.Module([], []))
+        for n in nodes_of(source, function)
         if isinstance(n, ast.Subscript) and isinstance(n.slice, ast.Constant) and isinstance(n.slice.value, str)
     ]
     return tuple(dict.fromkeys(found))
@@ -148,9 +147,14 @@ def subscripts(source: str, function: str) -> tuple[str, ...]:
 
 def attributes(source: str, function: str) -> tuple[str, ...]:
     """The attributes that a function uses, such as "W1" in ``params.W1``, in order."""
-    node = function_named(source, function)
-    found = [n.attr for n in ast.walk(node or ast.Module([], [])) if isinstance(n, ast.Attribute)]
+    found = [n.attr for n in nodes_of(source, function) if isinstance(n, ast.Attribute)]
     return tuple(dict.fromkeys(found))
+
+
+def nodes_of(source: str, function: str) -> Iterator[ast.AST]:
+    """A function and everything in it; nothing if there is no such function."""
+    node = function_named(source, function)
+    return ast.walk(node) if node is not None else iter(())
 
 
 def function_named(source: str, name: str) -> ast.FunctionDef | None:

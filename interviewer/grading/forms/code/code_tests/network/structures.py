@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
-from interviewer.grading.forms.code.code_tests.leaves import function_named
+from interviewer.grading.forms.code.code_tests.leaves import nodes_of
 from interviewer.grading.forms.code.code_tests.network.reference import NAMES, NetworkCase
 from interviewer.grading.forms.code.code_tests.network.way import Way, WeightLayout
 from interviewer.grading.forms.code.code_tests.roles import ParameterRole, role_of
@@ -71,7 +71,7 @@ def nested_keys(source: str, function: str) -> tuple[tuple[str, ...], tuple[str,
     outer: dict[str, None] = {}
     inner: dict[str, None] = {}
     found = []
-    for node in ast.walk(function_named(source, function) or ast.Module([], [])):
+    for node in nodes_of(source, function):
         match node:
             case ast.Subscript(
                 value=ast.Subscript(slice=ast.Constant(value=str() as layer)), slice=ast.Constant(value=str() as part)

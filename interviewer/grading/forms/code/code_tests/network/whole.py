@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from interviewer.grading.forms.code.code_tests.bench import place_of
-from interviewer.grading.forms.code.code_tests.leaves import Leaf, function_named, leaves, returned_names, subscripts
+from interviewer.grading.forms.code.code_tests.leaves import Leaf, leaves, nodes_of, returned_names, subscripts
 from interviewer.grading.forms.code.code_tests.network.call import BACK_ROLES
 from interviewer.grading.forms.code.code_tests.network.calls import RIGHT, SHAPED, AnswerNetwork
 from interviewer.grading.forms.code.code_tests.network.matching import target_of
@@ -237,5 +237,5 @@ def is_gradient(leaf: Leaf, found: Sequence[Leaf]) -> bool:
 
 def _has_loop(source: str, function: str) -> bool:
     """Whether a function runs something several times."""
-    nodes = ast.walk(function_named(source, function) or ast.Module([], []))
+    nodes = nodes_of(source, function)
     return any(isinstance(node, ast.For | ast.While) and not isinstance(node.body[-1], ast.Break) for node in nodes)

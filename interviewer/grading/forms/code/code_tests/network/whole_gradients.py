@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from interviewer.grading.forms.code.code_tests.bench import Bench
-from interviewer.grading.forms.code.code_tests.leaves import Leaf, function_named
+from interviewer.grading.forms.code.code_tests.leaves import Leaf, nodes_of
 from interviewer.grading.forms.code.code_tests.network.call import OWN, Call
 from interviewer.grading.forms.code.code_tests.network.gradients import Gradients
 from interviewer.grading.forms.code.code_tests.network.matching import matched, scales, target_of
@@ -128,7 +128,7 @@ def _rows(case: NetworkCase) -> Floats:
 
 def _returns_updates(source: str, way: Way) -> bool:
     """Whether a function returns weights less something, which are no gradients."""
-    nodes = ast.walk(function_named(source, way.forward) or ast.Module([], []))
+    nodes = nodes_of(source, way.forward)
     entries = [e for n in nodes if isinstance(n, ast.Return) and isinstance(n.value, ast.Tuple) for e in n.value.elts]
     return any(isinstance(e, ast.BinOp) and isinstance(e.op, ast.Sub) and _weight_in(e.left, way) for e in entries)
 
