@@ -213,6 +213,10 @@ class RuleReader:
         logs: LogProbabilities = np.log(rows)
         return logs
 
+    def alone(self, texts: Sequence[str]) -> Vectors:
+        """Which words the texts have, float32 (n, 16)."""
+        return WordEmbedder(16).embed(texts)
+
     def _relation(self, claim: str, statement: str) -> Relation:
         asked = re.split(r" (?:Right|Wrong): ", claim)[0].lower()
         said = statement.lower()

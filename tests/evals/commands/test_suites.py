@@ -225,9 +225,15 @@ def test_talk_is_fitted_elsewhere_and_then_measured(
 
 
 @pytest.mark.slow
-def test_talk_refuses_weights_for_another_embedder(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["talk"]) == 2
-    assert "fitted on embeddings of 1536 numbers, not 256" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("read_with", "fault"),
+    [("--reader", "embeddings of 3840 numbers, not 272"), ("--no-reader", "embeddings of 1536 numbers, not 256")],
+)
+def test_talk_refuses_weights_for_another_embedder(
+    read_with: str, fault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["talk", read_with]) == 2
+    assert fault in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_shares_are_told_by_intent_and_by_writer(model: TalkModel) -> None:
     told = [
         TalkLine("nudge me someplace", "hint", "a", "1"),
         TalkLine("can I have a hint?", "hint", "b", "2"),  # a listed phrase
-        TalkLine("gradients vanish once more", "end", "b", "3"),
+        TalkLine("gradients vanish 3", "end", "b", "3"),  # as answers do
         TalkLine("gradients vanish here", "answer", "a", "4"),
         TalkLine("nudge me = 3", "answer", "gold", "5"),  # a formula
         TalkLine("yes", "answer", "b", "6"),  # a listed phrase, wrongly
