@@ -20,7 +20,7 @@ from interviewer.web.desk import Desk
 from interviewer.web.interview.shown import shown
 from knowledge.loader import load_bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader
+from tests.stand_ins import RuleReader
 
 FIGURE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 QUESTION = """---

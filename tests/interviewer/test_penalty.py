@@ -16,9 +16,9 @@ from interviewer.storage.store import Store
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat
 from tests.interviewer.conversation.coached import coach
 from tests.knowledge.files import GOOD, write
+from tests.stand_ins import FakeChat
 
 ANSWER = "It is four, and two and two is always even bigger than five."
 MISCONCEPTION = """misconceptions:

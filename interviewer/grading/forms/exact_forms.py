@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from interviewer.grading.forms.edits.edits import Edits
-from interviewer.grading.forms.fences import without_drawn
+from interviewer.grading.forms.fences import DRAWN, words_beside
 from interviewer.grading.forms.finding import Finding, Form
 from interviewer.grading.forms.formulas.derivations import Derivations
 from interviewer.grading.forms.growth.compared import Comparisons
@@ -24,10 +23,6 @@ from interviewer.grading.forms.rankings.rankings import Rankings
 from interviewer.grading.forms.sandbox.sandbox import Sandbox
 from knowledge.schema import Question
 
-_GAP = re.compile(r"\s{40,}")
-"""White space longer than anybody writes. Many patterns of the forms backtrack over it in quadratic time, which takes seconds
-for thousands of spaces; and a drawing that is removed leaves as many spaces as it had characters."""
-
 
 class WordsOnly:
     """A form that reads words and code. The numbers in a drawing or a filled-in tree do not count as given values."""
@@ -37,19 +32,13 @@ class WordsOnly:
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
         """The findings from the words; none if there are no words."""
-        words = _words(answer)
+        words = words_beside(answer, DRAWN)
         return self._form.findings(question, words) if words else ()
 
     def note(self, question: Question, answer: str) -> str:
         """The form's note on the words; none if there are no words."""
-        words = _words(answer)
+        words = words_beside(answer, DRAWN)
         return self._form.note(question, words) if words else ""
-
-
-def _words(answer: str) -> str:
-    """The words of an answer; a quote from them may have less white space than the answer, and is found nevertheless."""
-    words = without_drawn(answer)
-    return _GAP.sub(lambda gap: "\n\n" if "\n" in gap[0] else "  ", words) if words.strip() else ""
 
 
 def forms_with(sandbox: Callable[[], Sandbox]) -> tuple[Form, ...]:

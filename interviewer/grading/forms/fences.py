@@ -14,6 +14,8 @@ from typing import Literal
 FenceKind = Literal["sketch", "tree", "python"]
 SPELLINGS: dict[str, FenceKind] = {"sketch": "sketch", "tree": "tree", "python": "python", "py": "python"}
 """The names of the kinds after the three backticks."""
+KINDS: frozenset[FenceKind] = frozenset(SPELLINGS.values())
+"""All kinds."""
 DRAWN: frozenset[FenceKind] = frozenset({"sketch", "tree"})
 """The kinds that are not read as words. Code is: by people, and by a judge if it is not run."""
 _BLOCK = re.compile(
@@ -21,6 +23,9 @@ _BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 
+_GAP = re.compile(r"\s{40,}")
+"""White space longer than anybody writes. Many patterns of the forms backtrack over it in quadratic time, which takes seconds
+for thousands of spaces; and a drawing that is removed leaves as many spaces as it had characters."""
 _FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^(?P=fence)[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -61,7 +66,7 @@ def without_drawn(text: str) -> str:
     return without_blocks(text, DRAWN)
 
 
-def without_blocks(text: str, kinds: Collection[FenceKind] = frozenset(SPELLINGS.values())) -> str:
+def without_blocks(text: str, kinds: Collection[FenceKind] = KINDS) -> str:
     """The prose of an answer: each block of these kinds becomes as many spaces, so that places in the text stay."""
     out = text
     for block in blocks(text):
@@ -69,6 +74,15 @@ def without_blocks(text: str, kinds: Collection[FenceKind] = frozenset(SPELLINGS
             continue
         out = out[: block.start] + spaced(text[block.start : block.end]) + out[block.end :]
     return out
+
+
+def words_beside(text: str, kinds: Collection[FenceKind]) -> str:
+    """The words beside the blocks of these kinds; "" if there are none.
+
+    Long white space is cut short, so a quote may have less of it than the answer, and is found nevertheless.
+    """
+    words = without_blocks(text, kinds)
+    return _GAP.sub(lambda gap: "\n\n" if "\n" in gap[0] else "  ", words) if words.strip() else ""
 
 
 def without_fences(text: str) -> str:

@@ -12,6 +12,10 @@ from collections.abc import Iterator
 from interviewer.grading.forms.fences import without_fences
 from interviewer.grading.forms.python_lines import bare_code, comments
 
+LONGEST_RUN = 200
+"""As often as a character is read one after another: more than any line of code is indented, and than any number has digits.
+Patterns that backtrack over thousands of spaces or digits take seconds."""
+_RUN = re.compile(rf"(.)\1{{{LONGEST_RUN},}}")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
 _FIRST_MARK = re.compile(r"(?:[ \t]*#{1,6}[ \t].*\n|[^\S\n]*\n)*[ \t]*([-*+•>])[ \t]+(?=\S)")
 """Below its headings, the text begins with a bullet or a quoted line: the same sign at the start of other lines is one too."""
@@ -26,6 +30,7 @@ _DOLLARS = re.compile(r"(?<![\w$\\])\$[ \t]*([-+]?\d+(?:\.\d+)?)[ \t]*\$(?![\w$]
 
 def without_markdown(text: str) -> str:
     """The text without emphasis, inline code, headings, bullets and dollar signs around a number; shorter if there are any."""
+    text = _RUN.sub(lambda run: run[0][:LONGEST_RUN], text)
     gone: set[int] = set()
     prose = without_fences(text)
     first, last = bare_code(prose)

@@ -15,7 +15,7 @@ from interviewer.json_data import JsonObject
 from interviewer.loading.services import Services
 from knowledge.schema import Bank, Criterion, Question
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader
+from tests.stand_ins import RuleReader
 
 
 class Deaf:

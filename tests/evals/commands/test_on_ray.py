@@ -16,8 +16,8 @@ from interviewer.json_data import JsonObject, JsonValue, object_of
 from interviewer.loading import services as services_module
 from interviewer.loading.services import Services
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import WordEmbedder
 from tests.interviewer.workers.opened_light import OPENED, WordJudge, open_for_suite
+from tests.stand_ins import WordEmbedder
 
 HAS_RAY = importlib.util.find_spec("ray") is not None
 pytestmark = [

@@ -20,7 +20,7 @@ from interviewer.json_data import JsonObject, number_of, object_of
 from interviewer.loading.services import Services
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder, CachedEmbedder
-from tests.conftest import RuleReader
+from tests.stand_ins import RuleReader
 
 
 @pytest.fixture(autouse=True)

@@ -19,8 +19,8 @@ from interviewer.grading.local.verdict import NOTHING
 from interviewer.grading.screening.silence import says_nothing
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader
 from tests.interviewer.grading.local.stand_in import FITTED
+from tests.stand_ins import RuleReader
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from evals.training.train import said_in
 from interviewer.grading.training.row import Row
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import WordEmbedder
+from tests.stand_ins import WordEmbedder
 
 BEFORE = [Row(f"a: {n}.", f"Statement {n} of before.", ("silent",), "turned") for n in range(20_000)]
 

@@ -13,8 +13,8 @@ from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.verdict import NOTHING, measured
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader
 from tests.interviewer.grading.local.stand_in import FITTED, question
+from tests.stand_ins import RuleReader
 
 CLIPS = "Whenever they get large I clip their norm to one."
 IDLE = "My favourite dish is soup with noodles."

@@ -11,7 +11,7 @@ from evals.labelled.talk import TalkLine
 from evals.training.talk import MOST_TAKEN, fit_talk
 from interviewer.conversation.understanding.talk_model import read_talk_model
 from interviewer.errors import UsageError
-from tests.conftest import WordEmbedder
+from tests.stand_ins import WordEmbedder
 
 
 def lines(writer: str = "a") -> list[TalkLine]:

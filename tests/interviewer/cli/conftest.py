@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.loading.services import Services
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader
+from tests.stand_ins import RuleReader
 
 
 @pytest.fixture

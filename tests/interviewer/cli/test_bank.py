@@ -10,8 +10,8 @@ from interviewer.cli import bank as command
 from interviewer.cli.main import run_with
 from knowledge.loader import BUILT_IN
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import WordEmbedder
 from tests.knowledge.files import GOOD, write
+from tests.stand_ins import WordEmbedder
 
 
 def test_bank_commands(capsys: pytest.CaptureFixture[str]) -> None:

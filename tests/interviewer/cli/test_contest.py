@@ -10,8 +10,8 @@ from interviewer.conversation.conducting.conductor import Conductor
 from interviewer.errors import UsageError
 from interviewer.loading.services import Services
 from interviewer.storage.store import Store
-from tests.conftest import RuleReader
 from tests.interviewer.cli.terminal import stdin
+from tests.stand_ins import RuleReader
 
 
 @pytest.mark.slow

@@ -14,8 +14,8 @@ from interviewer.loading import services
 from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import WordEmbedder
 from tests.knowledge.files import GOOD, write
+from tests.stand_ins import WordEmbedder
 
 WORDS = CachedEmbedder(WordEmbedder(), Path(":memory:"))
 

@@ -13,8 +13,8 @@ from interviewer.json_data import JsonObject
 from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from knowledge.authoring.approval.approval import drafts
-from tests.conftest import FakeChat
 from tests.interviewer.cli.terminal import stdin
+from tests.stand_ins import FakeChat
 
 KEY: JsonObject = {"reference_answer": "Yeast makes gas.", "criteria": [{"claim": "Says that yeast makes gas"}]}
 

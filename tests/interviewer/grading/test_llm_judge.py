@@ -7,7 +7,7 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge, neutralised
 from interviewer.grading.llm_reply import reply_form
 from knowledge.schema import Bank
-from tests.conftest import FakeChat
+from tests.stand_ins import FakeChat
 
 Row = dict[str, str | int | list[str]]
 Reply = dict[str, list[Row]]

@@ -11,7 +11,7 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.llm.replies.chat_reply import DeclinedError
 from knowledge.schema import Bank
-from tests.conftest import FakeChat
+from tests.stand_ins import FakeChat
 
 ANSWER = "w = w - lr * g, computed on a batch"
 

@@ -13,7 +13,7 @@ from interviewer.grading.llm_reply import GradeReply, id_meant, reply_form
 from interviewer.json_data import JsonObject, JsonValue
 from interviewer.llm.replies.reply import read_reply
 from knowledge.schema import Bank
-from tests.conftest import FakeChat
+from tests.stand_ins import FakeChat
 
 ROW = {"id": "a", "quotes": ["w"], "reason": "r", "verdict": "met"}
 

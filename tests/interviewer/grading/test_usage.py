@@ -16,9 +16,9 @@ from interviewer.grading.llm_judge import LLMJudge
 from interviewer.json_data import JsonObject, JsonValue
 from interviewer.llm.usage import Usage
 from knowledge.schema import Bank, Criterion, Question
-from tests.conftest import FakeChat, FakeReply
 from tests.interviewer.grading.appeals.test_appeal import ANSWER, WRONG, Accuser, Reader
 from tests.interviewer.grading.appeals.test_last_word import SAID, Literal
+from tests.stand_ins import FakeChat, FakeReply
 
 EACH = Usage(calls=2, input_tokens=100, output_tokens=10, cost=0.5)
 

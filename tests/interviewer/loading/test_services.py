@@ -16,7 +16,7 @@ from interviewer.settings import Settings, load_settings
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import WordEmbedder
+from tests.stand_ins import WordEmbedder
 
 
 def raising(error: Exception) -> object:

@@ -12,7 +12,7 @@ from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from knowledge.loader import load_bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader, WordEmbedder
+from tests.stand_ins import RuleReader, WordEmbedder
 
 
 def play(url: str, scratch: Path) -> None:

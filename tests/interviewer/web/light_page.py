@@ -16,7 +16,7 @@ from interviewer.loading.services import Services
 from interviewer.settings import load_settings
 from interviewer.web.serve import serve_page
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader, WordEmbedder
+from tests.stand_ins import RuleReader, WordEmbedder
 
 
 class HeldReader(RuleReader):

@@ -18,9 +18,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import RuleReader, WordEmbedder
 from tests.interviewer.web.driving import CHROMIUM, FLAGS, PATIENCE
 from tests.interviewer.web.scenes import BANK, tour
+from tests.stand_ins import RuleReader, WordEmbedder
 
 SCREENS = Path(__file__).parents[3] / "docs" / "screens"
 SIZES = {"desktop": (1366, 650), "phone": (390, 844)}

@@ -11,8 +11,8 @@ from interviewer.grading.forms.fences import blocks
 from interviewer.grading.local.relation import TAKEN_BACK, Relation
 from interviewer.loading.services import Services
 from interviewer.storage.store import Store
-from tests.conftest import RuleReader
 from tests.interviewer.web.talking import LIGHT, LightPage, ready, sized, state_of
+from tests.stand_ins import RuleReader
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

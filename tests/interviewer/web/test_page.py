@@ -12,7 +12,7 @@ from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.vectors import Vectors
-from tests.conftest import WordEmbedder
+from tests.stand_ins import WordEmbedder
 
 if TYPE_CHECKING:
     from gradio_client import Client

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def made(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
     """The folder of a whole index, which each test copies, and what is in it."""
-    from tests.conftest import WordEmbedder
+    from tests.stand_ins import WordEmbedder
 
     folder = tmp_path_factory.mktemp("index")
     index = Index(CachedEmbedder(WordEmbedder(), folder / "vectors.db"), folder / "chroma")

@@ -13,7 +13,7 @@ from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.index import Index
 from knowledge.search.lexical import LexicalIndex, Matches
 from knowledge.search.retriever import NAMES_EVERYTHING, WAYS, Retriever
-from tests.conftest import WordEmbedder
+from tests.stand_ins import WordEmbedder
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ import pytest
 from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.inner import BATCH, embed_inner
 from knowledge.search.vectors import Embedder
-from tests.conftest import WordEmbedder
+from tests.stand_ins import WordEmbedder
 
 TEXTS = ["Could I have a hint?", "The variance falls with the batch size, so the steps are less noisy.", "Adam"]
 

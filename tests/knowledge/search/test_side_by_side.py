@@ -60,7 +60,7 @@ def test_another_process_with_another_bank_does_not_break_a_search(
     retriever = Retriever(bank, here)
     found = retriever.bridges(SAID, {"training-09"})
     code = (
-        "import sys; from pathlib import Path; from tests.conftest import WordEmbedder; from knowledge.loader import load_bank;"
+        "import sys; from pathlib import Path; from tests.stand_ins import WordEmbedder; from knowledge.loader import load_bank;"
         "from knowledge.search.embeddings import CachedEmbedder; from knowledge.search.index import Index, bank_key;"
         "own, home = Path(sys.argv[1]), Path(sys.argv[2]);"
         "Index(CachedEmbedder(WordEmbedder(), home / 'other.db'), home / 'chroma', key=bank_key(own)).sync(load_bank(own))"

@@ -18,8 +18,8 @@ from knowledge.search.index import Index
 from knowledge.search.retriever import Retriever
 from knowledge.search.vector_store import BankEmbeddings, open_client, vendor_errors
 from knowledge.search.vectors import Vectors
-from tests.conftest import WordEmbedder
 from tests.servers import chroma, free_port
+from tests.stand_ins import WordEmbedder
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,8 @@ _GOES_ON = re.compile(
     r"\s*(?:[a-z]+\s+)?(?:[-+*/=^]|\b(?:plus|minus|times|over|divided|squared|point|hundred|thousand|half|thirds?|quarters?)\b)",
     re.I,
 )
+LEAD = 40
+"""Characters before a number that can lead to it; a bound, as there may be thousands of numbers."""
 _LED_TO = re.compile(r"\b(?:plus|minus|times|over|by|point|twice|half|of)\s*$", re.I)
 
 
@@ -41,7 +43,7 @@ def summed(text: str, units: Sequence[str]) -> str:
     at = 0
     while (first := _FIRST.search(text, at)) is not None:
         at = first.end()
-        if _LED_TO.search(text[: first.start()]):
+        if _LED_TO.search(text, max(0, first.start() - LEAD), first.start()):
             continue
         terms, end, last = [in_digits(first[0])], first.end(), None
         while True:

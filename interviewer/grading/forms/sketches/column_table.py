@@ -118,7 +118,7 @@ def single_values(text: str, names: Sequence[str]) -> Iterator[Column]:
     value = rf"\s*(?:=|≈|:|\bis\b)\s*[≈~]?(?P<y>{NUMBER})(?!\s*/|[\d.]*\d)"
     called = re.compile(rf"(?<![\w.])\\?(?P<name>{name})\s*\(\s*(?P<x>{NUMBER})\s*\){value}", re.I)
     paired = re.compile(
-        rf"(?<![\w.])(?P<name>{name})(?:\(x\))?\s*:?\s*(?P<pairs>(?:\(\s*{NUMBER}\s*[,;]\s*{NUMBER}\s*\)[\s,;]*){{{FEWEST},{MOST}}})",
+        rf"(?<![\w.])(?P<name>{name})(?:\(x\))?\s*(?::\s*)?(?P<pairs>(?:\(\s*{NUMBER}\s*[,;]\s*{NUMBER}\s*\)[\s,;]*){{{FEWEST},{MOST}}})",
         re.I,
     )
     by_name: dict[str, list[re.Match[str]]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from interviewer.grading.forms.fences import blocks, without_blocks
+from interviewer.grading.forms.fences import KINDS, blocks, words_beside
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.sketches.colour_names import named_by_colour
 from interviewer.grading.forms.sketches.curve import MANY_APART, Curve, Graph, graph_of
@@ -70,7 +70,7 @@ class SketchForm:
         if question.drawing is None or not asked:
             return ()
         sketch = read_sketch(question, answer)
-        prose = without_blocks(answer).strip()
+        prose = words_beside(answer, KINDS).strip()
         if sketch.fault and not prose:
             return tuple(Finding(c.id, "ungraded", sketch.fault) for c in asked.values())
         said = said_findings(question, prose) if prose else {}
@@ -117,7 +117,7 @@ def read_sketch(question: Question, answer: str) -> Sketch:
     quotes: dict[str, str] = {}
     unnamed: list[str] = []
     fault, edges = "", False
-    prose = without_blocks(answer)
+    prose = words_beside(answer, KINDS)
     for block in blocks(answer, "sketch"):
         drawing = read_drawing(block.body, axes)
         fault, edges = drawing.fault, edges or drawing.edges

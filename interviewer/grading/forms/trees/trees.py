@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interviewer.errors import UsageError
-from interviewer.grading.forms.fences import without_blocks
+from interviewer.grading.forms.fences import KINDS, words_beside
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.trees.claim import QUANTITIES, CutClaim, NodeClaim, Quantity, TreeAnswer
 from interviewer.grading.forms.trees.cuts import read_cuts
@@ -37,7 +37,7 @@ class TreeForm:
             return ()
         tree = read_game_tree(question.tree)
         said = read_tree_answer(answer, tree)
-        prose = bool(without_blocks(answer).strip())
+        prose = bool(words_beside(answer, KINDS))
         if said.faults and not (said.filled or prose):
             return tuple(Finding(c.id, "ungraded", _told(said, answer)) for c in question.criteria if c.tree)
         found = (_judge(c, tree, said, prose) for c in question.criteria if c.tree)
@@ -67,7 +67,7 @@ def _told(said: TreeAnswer, answer: str) -> str:
 
 def read_tree_answer(answer: str, tree: GameTree) -> TreeAnswer:
     """Everything that an answer says about a tree, filled in and in prose."""
-    prose = without_blocks(answer)
+    prose = words_beside(answer, KINDS)
     return read_filled(answer, tree) + TreeAnswer(read_values(prose, tree), read_cuts(prose, tree))
 
 

@@ -12,7 +12,7 @@ from evals.suites.agreement.rivals import call_per_criterion, one_scale
 from interviewer.errors import UsageError
 from interviewer.loading.services import Services
 from knowledge.schema import Bank
-from tests.conftest import FakeChat
+from tests.stand_ins import FakeChat
 
 
 def test_rivals_ask_what_they_say(bank: Bank, fake_chat: Callable[..., FakeChat]) -> None:

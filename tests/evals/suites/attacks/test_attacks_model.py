@@ -17,8 +17,8 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.llm_reply import GradeReply
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat
 from tests.interviewer.conversation.faulty import FaultyJudge
+from tests.stand_ins import FakeChat
 
 SOME = evenly(read_attacks(), 10)
 

@@ -12,8 +12,8 @@ from evals.suites.interviews.talk import measure
 from evals.training.talk import fit_talk
 from interviewer.conversation.understanding.talk_model import TalkModel, read_talk_model
 from interviewer.json_data import object_of
-from tests.conftest import WordEmbedder
 from tests.evals.training.test_talk import lines
+from tests.stand_ins import WordEmbedder
 
 
 @pytest.fixture(scope="module")

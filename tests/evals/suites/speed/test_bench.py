@@ -16,7 +16,7 @@ from interviewer.llm.usage import Usage
 from interviewer.settings import load_settings
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat
+from tests.stand_ins import FakeChat
 
 
 def test_the_moment_of_the_first_word_is_kept(bank: Bank, words: CachedEmbedder) -> None:

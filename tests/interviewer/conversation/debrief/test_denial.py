@@ -12,8 +12,8 @@ from interviewer.grading.appeals.given_back import DENIAL, deny
 from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
-from tests.conftest import RuleReader
 from tests.interviewer.conversation.player import Player, all_met, texts
+from tests.stand_ins import RuleReader
 
 QUESTION = "training-06a"
 

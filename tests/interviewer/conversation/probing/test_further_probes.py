@@ -17,8 +17,8 @@ from interviewer.storage.store import Store
 from knowledge.probes import probes_of
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat
 from tests.interviewer.conversation.player import Player, all_met, without_further_probes
+from tests.stand_ins import FakeChat
 
 MISSES = ("Well, it depends on the case, I would say.", "Hmm, hard to put into words.", "One would have to try it out.")
 

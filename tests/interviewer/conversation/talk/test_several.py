@@ -14,8 +14,8 @@ from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat
 from tests.interviewer.conversation.player import Player, texts
+from tests.stand_ins import FakeChat
 
 LENGTH_AND_KIND = (
     "how long should my answer be, and do you mean unstructured pruning of single weights or of whole channels too?"

@@ -9,7 +9,7 @@ from interviewer.conversation.wording.wording import Wording
 from interviewer.errors import UnavailableError
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat, FakeReply
+from tests.stand_ins import FakeChat, FakeReply
 
 HEARD = "I would watch the training loss, and it goes wild after a few steps."
 

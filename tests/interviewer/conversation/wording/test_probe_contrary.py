@@ -13,8 +13,8 @@ from interviewer.errors import UnavailableError
 from interviewer.loading.services import Services
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat, FakeReply
 from tests.interviewer.conversation.player import Player
+from tests.stand_ins import FakeChat, FakeReply
 
 SAID = "clipping does nothing at all here"
 

@@ -11,7 +11,7 @@ from interviewer.conversation.wording.wording import Wording
 from interviewer.errors import UnavailableError
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat, FakeReply
+from tests.stand_ins import FakeChat, FakeReply
 
 
 class Pieces(FakeChat):

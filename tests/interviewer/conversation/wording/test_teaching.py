@@ -19,8 +19,8 @@ from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat, FakeReply
 from tests.interviewer.conversation.slow_chat import SlowChat
+from tests.stand_ins import FakeChat, FakeReply
 
 
 def grounded(bank: Bank) -> str:

@@ -7,7 +7,7 @@ import pytest
 from interviewer.conversation.wording.wording import Wording
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import FakeChat, FakeReply
+from tests.stand_ins import FakeChat, FakeReply
 
 pytestmark = pytest.mark.embedded
 GOOD = "So is there something you can do to the gradient itself before the update is made?"

@@ -14,6 +14,7 @@ from knowledge.schema import Bank
 EXACT = forms_with(lambda: find_sandbox(consent=False))
 """The forms that run code only in bubblewrap: on a machine without it, a network's code decides nothing."""
 TEXT = (TreeForm(), *EXACT)
+SKETCHES = SketchForm()
 
 
 def findings_of(form: Form, bank: Bank, question_id: str, answer: str) -> dict[str, Finding]:
@@ -31,7 +32,7 @@ def verdicts_of(form: Form, bank: Bank, question_id: str, answer: str) -> dict[s
 
 def sketched(bank: Bank, answer: str, question_id: str = "training-04a") -> dict[str, Finding]:
     """What is found in a drawing or a table of values, by criterion."""
-    return findings_of(SketchForm(), bank, question_id, answer)
+    return findings_of(SKETCHES, bank, question_id, answer)
 
 
 def verdict(bank: Bank, question_id: str, criterion_id: str, answer: str) -> str:

@@ -7,8 +7,8 @@ import numpy as np
 from interviewer.grading.local.claims import PART_WORDS, claims_of, parts_of
 from knowledge.schema import Criterion
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import WordEmbedder
 from tests.interviewer.grading.local.stand_in import question
+from tests.stand_ins import WordEmbedder
 
 
 def test_a_claim_holds_the_banks_phrases_of_both_sides(words: CachedEmbedder) -> None:

@@ -15,9 +15,9 @@ from interviewer.grading.local.relation import Relation
 from interviewer.grading.local.statement import Statement
 from interviewer.grading.local.verdict import expected_credit
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader
 from tests.interviewer.grading.local.stand_in import FITTED, question
 from tests.interviewer.grading.local.test_judge import CLIPS, IDLE, RELU, RULES, WRONG, point, quotes
+from tests.stand_ins import RuleReader
 
 SWAPPED = "Whenever they get small I clip their norm to one hundred."
 SOUNDS_WRONG: tuple[tuple[str, str, Relation], ...] = (

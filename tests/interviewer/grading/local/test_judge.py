@@ -14,8 +14,8 @@ from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.relation import Relation
 from knowledge.schema import Criterion
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader
 from tests.interviewer.grading.local.stand_in import FITTED, question
+from tests.stand_ins import RuleReader
 
 CLIPS = "Whenever they get large I clip their norm to one."
 SOME = "You might somehow limit them before you take the step."

@@ -12,8 +12,8 @@ from interviewer.grading.local.reading import CONTRADICTS, SAYS, SILENCE
 from interviewer.grading.local.relation import TAKEN_BACK, Relation
 from interviewer.grading.text.evidence import Segment
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader
 from tests.interviewer.grading.local.stand_in import question
+from tests.stand_ins import RuleReader
 
 IDLE = "My favourite dish is soup with noodles."
 CLIPS = "Whenever they get large I clip their norm to one."

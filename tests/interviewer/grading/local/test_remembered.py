@@ -10,9 +10,9 @@ import pytest
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.remembered import RememberedReader
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader
 from tests.interviewer.grading.local.stand_in import FITTED
 from tests.interviewer.grading.local.test_judge import CLIPS, IDLE, RULES, SYMPTOM, judged
+from tests.stand_ins import RuleReader
 
 A, B, C = ("clipped", "I clip their norm"), ("clipped", "soup"), ("symptom", "it is NaN")
 

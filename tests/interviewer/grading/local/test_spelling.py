@@ -9,7 +9,7 @@ from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.spelling import corrected
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader
+from tests.stand_ins import RuleReader
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from interviewer.grading.local.listening import Listener
 from interviewer.grading.local.topic import ON_TOPIC
 from knowledge.schema import Criterion
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader
 from tests.interviewer.grading.local.stand_in import question
+from tests.stand_ins import RuleReader
 
 CLIPS = "I clip the gradient norm before each step."
 NAN = "And the loss turns NaN."

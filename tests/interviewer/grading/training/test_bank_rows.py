@@ -15,8 +15,8 @@ from interviewer.grading.training.frames import dictated, framed, negated
 from interviewer.grading.training.row import Row
 from knowledge.schema import Bank, Criterion
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import WordEmbedder
 from tests.interviewer.grading.local.stand_in import question
+from tests.stand_ins import WordEmbedder
 
 RIGHT = "The gradients are cut off at some length before the step"
 HALF = "Their length matters in some way"

@@ -20,9 +20,9 @@ from interviewer.settings import load_settings
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader, WordEmbedder
 from tests.interviewer.llm.endpoint.test_fault_matrix import ANSWER, FAULTS, KEY, TIMEOUT, Fault, replying
 from tests.interviewer.llm.stub import Answered, Body, Endpoint
+from tests.stand_ins import RuleReader, WordEmbedder
 
 pytestmark = pytest.mark.slow
 

@@ -17,8 +17,8 @@ from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
-from tests.conftest import FakeChat
 from tests.interviewer.web.bank.test_typing import LIST, ONE, fields, file_of
+from tests.stand_ins import FakeChat
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 KEY: JsonObject = {

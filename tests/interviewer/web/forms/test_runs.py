@@ -34,7 +34,7 @@ from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
 from knowledge.loader import load_bank
 from knowledge.search.embeddings import CachedEmbedder
-from tests.conftest import RuleReader, WordEmbedder
+from tests.stand_ins import RuleReader, WordEmbedder
 from tests.interviewer.grading.forms.walls import SANDBOX
 
 services = Services(load_settings(), load_bank(), (CodeForm(lambda: SANDBOX),))

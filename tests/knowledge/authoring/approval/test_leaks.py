@@ -9,8 +9,8 @@ from knowledge.authoring.approval.leaks import find_leaks
 from knowledge.loader import load_bank
 from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.vectors import Vectors
-from tests.conftest import WordEmbedder
 from tests.knowledge.files import GOOD, write
+from tests.stand_ins import WordEmbedder
 
 
 def test_a_probe_that_gives_the_answer_away_is_found(tmp_path: Path, words: CachedEmbedder) -> None:
