@@ -13,6 +13,7 @@ from interviewer.conversation.conducting.performing import Performer
 from interviewer.conversation.conducting.place import check_place
 from interviewer.conversation.conducting.processing import EventProcessor, Stepped
 from interviewer.conversation.conducting.rereading import Rereading
+from interviewer.conversation.conducting.taken import taken
 from interviewer.conversation.conducting.under_way import UnderWay
 from interviewer.conversation.conducting.update import Update
 from interviewer.conversation.machine.machine import advance
@@ -39,10 +40,8 @@ from interviewer.errors import UsageError
 from interviewer.loading.services import Services
 from knowledge.schema import Bank, section_title
 
-__all__ = ["DRILL_MINUTES", "MAX_STORED_CHARACTERS", "Conductor", "Update"]
+__all__ = ["DRILL_MINUTES", "Conductor", "Update"]
 
-MAX_STORED_CHARACTERS = 200_000
-"""How much of a message is kept; far more than is graded. By hand; it bounds the database."""
 DRILL_MINUTES = 240.0
 """Time for a drill, which ends with its last question: the clock must not end it before. By hand."""
 
@@ -173,8 +172,7 @@ class Conductor:
         Raises:
             ConflictError: The interview has moved on, so the message was not taken.
         """
-        clean = text[:MAX_STORED_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-        yield from self._apply(interview_id, Said(self._clock(), clean, confidence), place)
+        yield from self._apply(interview_id, Said(self._clock(), taken(text), confidence), place)
 
     def press(self, interview_id: str, control: str, place: str = "") -> Iterator[Update]:
         """Apply a control: hint, skip, unskip, repeat, next or end.
@@ -221,8 +219,8 @@ class Conductor:
 
     def overhear(self, interview_id: str, text: str) -> None:
         """Take note of what is in the answer box, so that the judge can read it while it is being written. It is not stored."""
-        clean = text[:MAX_STORED_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-        self._performer.overhear(interview_id, self.store.load(interview_id).state, self.bank_of(interview_id), clean)
+        state = self.store.load(interview_id).state
+        self._performer.overhear(interview_id, state, self.bank_of(interview_id), taken(text))
 
     def resume(self, interview_id: str) -> Iterator[Update]:
         """Resume an interview, and do the work that was under way when it stopped."""

@@ -7,7 +7,7 @@ import re
 from knowledge.text.alternatives import any_of, table
 
 ASKS = table(
-    (r".*\?\W*$", "And the norm?"),
+    (r".*\?\W{0,40}$", "And the norm?"),
     (
         r"\W*(?:(?:please|can you|could you|would you)\W+)*(?:explain|tell me|show me|say more|elaborate|go over)\b",
         "Could you please elaborate",

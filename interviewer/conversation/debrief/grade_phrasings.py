@@ -121,7 +121,7 @@ SOURCES = table(
 _LONG_OR_SHORT = any_of("long, short, wordy, brief, much, little")
 LENGTH = table(
     (rf"\b(?:was|is|were) (?:it|that|this)\b[^?]{{0,10}}\btoo {_LONG_OR_SHORT}\b", "Was that too long?"),
-    (rf"\W*(?:was |a bit |maybe )*too {_LONG_OR_SHORT}\b", "A bit too wordy?"),
+    (rf"\b(?:was |a bit |maybe )*too {_LONG_OR_SHORT}\b", "A bit too wordy?"),
     (
         rf"\b(?:my answer|i)\b[^?]{{0,25}}\b(?:too {_LONG_OR_SHORT}|shorter|longer|briefer|more (?:concise|brief))\b",
         "Should I be more concise?",

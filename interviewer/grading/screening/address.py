@@ -82,7 +82,7 @@ _TURN = re.compile(r"\W*(?:interviewer|candidate|system|assistant|user|examiner|
 """Matches the start of a line in a forged record of the conversation."""
 _INVERTED = table(
     (
-        r"(?:^|[,:;—–-]\s)\W*(?:(?:so|and|but|or|well|ok(?:ay)?|then)\W+)*"
+        r"(?:^|[,:;—–-]\s)\W{0,20}+(?:(?:so|and|but|or|well|ok(?:ay)?|then)\W++)*"
         + any_of(
             "am, is, are, was, were, do, does, did, has, have, had, can, could, may, might, must, shall, "
             "should, will, would, what, why, how, when, where, which, who, whose"

@@ -18,7 +18,7 @@ MOST_DEPTH = 40
 """Deepest nesting that is read loosely. A reply of ours has three levels; a judgement."""
 
 _STRICT = json.JSONDecoder()
-_BETWEEN = re.compile(r"(?:\s+|//[^\n]*|#[^\n]*|/\*.*?\*/)*", re.DOTALL)
+_BETWEEN = re.compile(r"(?:\s|//[^\n]*|#[^\n]*|/\*.*?\*/)*+", re.DOTALL)
 """What may stand between two parts: space, and comments, which JSON doesn't have."""
 _STRINGS = {
     '"': re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
-from interviewer.conversation.conducting.conductor import MAX_STORED_CHARACTERS
+from interviewer.conversation.conducting.taken import MAX_STORED_CHARACTERS
 from interviewer.report.sureness import CHOICES
 from interviewer.web.appeals import PressedGrade
 from interviewer.web.desk import Desk

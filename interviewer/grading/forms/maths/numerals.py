@@ -65,7 +65,7 @@ _OPERAND = (
     rf"(?:{_DIGITS}(?:[eE][-+]?\d+)?%?|(?:log2|log10|log|ln|lg|sqrt|exp|tanh|sigmoid)\b(?![A-Za-z])|log(?=\d)|pi\b)"
 )
 _RUN = table(
-    (rf"(?<![\w.'])[-+(\s]{{0,6}}{_OPERAND}(?:[-+*/^()\s]|(?<=[\d\s)])x(?=[\d\s(])|{_OPERAND})*", "log pi"),
+    (rf"(?<![\w.'])[-+(\s]{{0,6}}{_OPERAND}(?:[-+*/^()\s]|(?<=[\d\s)])x(?=[\d\s(])|{_OPERAND})*+", "log pi"),
     flags=re.NOFLAG,
 )
 _CALCULATES = re.compile(r"[-+*/^(]|[\d\s)]x[\d\s(]|log|ln|lg|sqrt|exp|tanh|sigmoid|pi")

@@ -64,7 +64,7 @@ _OTHER = table(
 _ASKS_PADDING = re.compile(r"how\s+(?:many|much)\s+(?:rows\s+of\s+)?(?:zeros?|padding|pixels?)|which\s+padding", re.I)
 _QUOTED = re.compile(r"“[^”]*”")
 _FORMULA = re.compile(
-    r"(?:[nkpsNKPSWFH](?![A-Za-z])|\d+|[-+*/^()\s])*[nkpsNKPSWFH]\s*\)*\s*[-+*/](?:[nkpsNKPSWFH](?![A-Za-z])|\d+|[-+*/^()\s])*"
+    r"(?:[nkpsNKPSWFH](?![A-Za-z])|\d|[-+*/^()\s])*[nkpsNKPSWFH]\s*\)*\s*[-+*/](?:[nkpsNKPSWFH](?![A-Za-z])|\d|[-+*/^()\s])*"
 )
 _HALF = re.compile(
     r"\bhalf\s+(?:of\s+)?\(?\s*[kKF]\s*[-−–]\s*1|\bhalf\s+(?:of\s+)?(?:k|the\s+filter|the\s+kernel)\b[\w\s]{0,20}\bminus\s+one",

@@ -93,7 +93,7 @@ _IN_WORDS = table(
 )
 """Calculations in words, which are not carried out here."""
 _GRID_ROW = re.compile(
-    r"[ \t|]*(?:[*_`]{0,2}[A-Za-zε∅#-]{0,2}[*_`]{0,2}[ \t|:]+)?(?:[*_`]{0,2}\d{1,2}(?!\d)[*_`]{0,2}[ \t|,]*){3,}"
+    r"[ \t|]*(?:[*_`]{0,2}[A-Za-zε∅#-]{0,2}[*_`]{0,2}[ \t|:]+)?(?:[*_`]{0,2}\d{1,2}(?!\d)[*_`]{0,2}[ \t|,]*){3,}+"
 )
 LONGEST_ROW = 200
 """Longest line that may be a row of a grid, in characters. By hand; it bounds the time."""

@@ -56,7 +56,7 @@ SCORE = table(
         + any_of(
             r"[:=|(),~≈], with, at, has, scores?, gets?, comes?, to, out, about, roughly, a, the, cosine, cos, of, is, "
             r"wins?, winner, leads?, first, second, third, in, place, after, it, on, top, follows, leans, closest, best, "
-            r"highest, follows, ,, \s"
+            r"highest, \s"
         )
         + r"*(?<![\d.\w])([01]?\.\d{2,4}|1\.0)(?![\w.]*\d)",
         f"{MARK.format(2)} is first with a cosine of 0.93",

@@ -22,7 +22,8 @@ _NUMBERS_ONLY = table(
     (rf"[\s()\[\]]*{NUMBER}(?:[\s()\[\]]+{NUMBER}){{0,31}}[\s()\[\]]*", "plus infinity,"),
 )
 _EDGES = re.compile(r"[\s/\\|_+.'`-]*")
-_NUMBERED = re.compile(r"(max|min)\s*(?:node\s*)?\d{1,2}\s*\(((?:\s*-?\d+\s*,?)+)\)", re.I)
+_LEAVES = r"((?:\s*-?\d+(?!\d)(?:\s*,)?)+\s*)"
+_NUMBERED = re.compile(rf"(max|min)\s*(?:node\s*)?\d{{1,2}}\s*\({_LEAVES}\)", re.I)
 """Matches a node with a number of its own and the leaves below it: "max 4 (5, 9)"."""
 _BOUND = re.compile(r"[<>≤≥]|\\[lg]eq?")
 
@@ -106,7 +107,7 @@ def node_of_row(cell: str, tree: GameTree) -> TreePath | None:
         return named.pop()
     if named:
         return None
-    over = _NUMBERED.fullmatch(cell) or re.fullmatch(r"(max|min)\s*(?:node\s*)?\(?((?:\s*-?\d+\s*,?)+)\)?", cell, re.I)
+    over = _NUMBERED.fullmatch(cell) or re.fullmatch(rf"(max|min)\s*(?:node\s*)?\(?{_LEAVES}\)?", cell, re.I)
     if over is not None:
         nodes = over_children(tree, over[1].lower(), numbers_in(over[2]))
         return nodes[0] if len(nodes) == 1 else None
