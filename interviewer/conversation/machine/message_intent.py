@@ -15,6 +15,7 @@ from interviewer.conversation.talk.double import answer_before
 from interviewer.conversation.talk.form_asked import form_asked
 from interviewer.conversation.talk.leaving import answer_before_leaving, perhaps_ends
 from interviewer.conversation.talk.referring import asks_which, word_asked_about
+from interviewer.conversation.talk.scope_asked import asks_scope
 from interviewer.conversation.talk.side_talk import intent_of
 from interviewer.conversation.understanding.intent import read_intent
 from knowledge.schema import Bank
@@ -36,7 +37,8 @@ def intent_in(state: InterviewState, event: Said, bank: Bank) -> Intent:
     aloud = attempt.aloud and attempt.doubt is None
     if not aloud and asked_when_stuck(event.text):
         return "clarify"
-    if not aloud and not attempt.closed and read_intent(event.text) == "answer" and form_asked(event.text):
+    asks_of_it = form_asked(event.text) or asks_scope(event.text, surely=intent == "answer")
+    if asks_of_it and not aloud and not attempt.closed and read_intent(event.text) == "answer":
         return "clarify"
     if intent in {"answer", "done"} and not aloud and read_intent(event.text) == "answer" and perhaps_ends(event.text):
         return "end"

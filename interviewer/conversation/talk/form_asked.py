@@ -7,20 +7,18 @@ by what a thing is recognised; the words that ask for leave, or what is wanted, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from interviewer.conversation.phrases.notices import LANGUAGE
 from interviewer.conversation.talk.clarifying import MOST_CHARACTERS
-from interviewer.conversation.understanding.asked_words import asked_words, loosely, telling_words
 from knowledge.schema import Question
 from knowledge.text.alternatives import any_of, table
-from knowledge.text.sentences import sentences
 
 MOST_WORDS = 20
 """A longer message asks for more than the form of an answer (a judgement)."""
 _SO = any_of("and, so, but, ok(?:ay)?, hm+, wait, sorry, just, quick question, also, then, well, hey, one thing, first")
-_OPENING = rf"^\W*(?:{_SO}\b\W*)*"
+OPENING = rf"^\W*(?:{_SO}\b\W*)*"
 """Small words before what is asked."""
 _ASKS_LEAVE = table(
     (r"(?:can|could|may|might|should|shall|must|do|am|would) i\b", "Should I draw it?"),
@@ -30,7 +28,7 @@ _ASKS_LEAVE = table(
         "Is it okay?",
     ),
     (r"(?:ok(?:ay)?|al(?:l )?right|fine|cool|mind) if (?:i|we)\b", "Okay if I use pseudo-code?"),
-    before=_OPENING,
+    before=OPENING,
 )
 """Asks for leave, or what is wanted, with or without a question mark."""
 _ASKS_IF_FINE = table(
@@ -39,15 +37,15 @@ _ASKS_IF_FINE = table(
         r"(?:ok(?:ay)?|fine|enough|do|needed|matter|help|count|allowed)\b[^?]*\?",
         "Is pseudo-code ok?",
     ),
-    before=_OPENING,
+    before=OPENING,
 )
 """Asks whether a form will do, which comes first."""
 _ASKS_HOW = table(
     (r"(?:what|which|how much|how many|how|in (?:what|which|how much))\b[^?]*\?\W*$", "Which programming language?"),
-    before=_OPENING,
+    before=OPENING,
 )
 """Asks openly. Of the forms only some are asked about so: "What is the intuition?" wants an explanation."""
-_OPEN = frozenset({"length", "programming language", "spoken language"})
+_OPEN = frozenset({"points", "length", "programming language", "spoken language"})
 _KINDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "pseudo-code": table((r"\bpseudo[- ]?code\b", "pseudo code")),
@@ -112,6 +110,16 @@ _KINDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             ),
             (r"\b(?:abbreviat\w+|acronyms?|shorthand)\b", "are abbreviations ok"),
         ),
+        "points": table(
+            (
+                r"\bhow many (?:\w+ )?(?:points|marks|criteria|aspects) (?:does|do|has|have|is|are|can|should|will|would|am|in)\b",
+                "how many points does this have",
+            ),
+            (
+                r"\bhow many (?:\w+ )?(?:things|reasons|parts|items|examples)\b[^?]*\b(?:you|i|this question)\b",
+                "how many reasons do you want",
+            ),
+        ),
         "length": table(
             (r"\b(?:level|amount|degree) of (?:detail|depth|precision)\b", "what level of detail"),
             (
@@ -171,6 +179,7 @@ _OF_ANY: Mapping[str, str] = MappingProxyType(
         "words or formulas": "Either is fine: put it in words or in a formula, whichever makes your point clearer.",
         "example": "An example is welcome, as long as you also say what it shows.",
         "notes": "Short notes are fine, as long as each of them says a whole thought.",
+        "points": "I won't count them out while the question is open: take everything it asks for, with your reasons.",
         "length": "A few sentences for each part, the main points with their reasons: if I want more, I'll ask.",
         "spelling": LANGUAGE,
         "sources": "Try it from memory, as in any interview: if you're stuck, ask me for a hint.",
@@ -182,44 +191,6 @@ _OF_ANY: Mapping[str, str] = MappingProxyType(
 )
 _EXACT = "Where the question asks for a number or a formula, give me that: the rest can be in words."
 """About formulas in a question that has points which are computed."""
-_COVERS = table(
-    (
-        r"(?:should|shall|must|do|can|may|could) i (?:\w+ )?(?:have to |need to )?(?:\w+ )?"
-        r"(?:talk about|cover|mention|discuss|address|include|go into|consider|speak about|comment on|touch on|bring up|get into)",
-        "Should I also talk about the backward pass?",
-    ),
-    (
-        r"(?:do|would) you (?:\w+ )?(?:want|like|expect|need) (?:me )?(?:to (?:\w+ )?"
-        r"(?:talk about|cover|mention|discuss|address|include|go into|consider|hear about|comment on) )?",
-        "Do you also want the output?",
-    ),
-    (
-        r"(?:does|is) (?:this|that|it|your question|the question) (?:also )?(?:include|cover|about)",
-        "Does it include the output?",
-    ),
-    before=_OPENING,
-    after=r"\s*(?P<what>[^?.;!\n]{3,80}?)(?: (?:too|as well|also|or not|here|then))*\s*\?*\s*$",
-)
-"""Asks whether something belongs to the answer."""
-_LEFT_OUT = table(
-    (
-        r"\b(?:not|never|without|ignor\w+|except|apart from|no need|skip|rather than|instead of|leave|leaving)\b",
-        "Leave it out.",
-    ),
-    (r"n['’]t\b", "You don't need it."),
-)
-"""Says that something is not wanted."""
-_ORDERS = table(
-    (
-        "think|say|explain|describe|name|compare|discuss|consider|mention|include|give|cover|state|tell|write|derive",
-        "Think of it.",
-    ),
-    ("show|answer|argue|sketch|draw|list|go|start|use|point out|define|outline|justify|illustrate", "Show it."),
-    before=r"\W*(?:(?:please|also|then|and|briefly)\W+)*",
-    after=r"\b",
-)
-"""Begins a sentence that tells what to do."""
-PART_OF_IT = "Yes, that's part of the question."
 
 
 def form_asked(text: str) -> str:
@@ -239,34 +210,3 @@ def form_reply(text: str, question: Question) -> str:
         return _EXACT
     own = _OF_CODE if question.answer_kind == "code" else _OF_TEXT if question.answer_kind == "text" else {}
     return own.get(kind) or _OF_ANY.get(kind, "")
-
-
-def asks_otherwise(text: str, listed: Sequence[str]) -> bool:
-    """Whether a message asks for another form than the questions that the bank lists do, or for what to cover.
-
-    "Should I cover the gradients?" is near "Do I need the formulas of the gradients?", and has another answer.
-    """
-    said = " ".join(text[:MOST_CHARACTERS].split())
-    kind, kinds = form_asked(said), {form_asked(each) for each in listed} - {""}
-    return bool(kinds) and kind not in kinds and bool(kind or _COVERS.search(said))
-
-
-def is_part_of_it(text: str, asked: str, question: Question) -> bool:
-    """Whether a message asks if something belongs to the answer that the question asks for in so many words.
-
-    What the question only speaks of is left to the bank, and so is whatever one of its entries is about.
-
-    Args:
-        asked: What was last asked.
-    """
-    said = " ".join(text[:MOST_CHARACTERS].split())
-    found = _COVERS.search(said) if len(said.split()) <= MOST_WORDS else None
-    if found is None or " or " in found["what"] or not telling_words(found["what"]):
-        return False
-    named = loosely(asked_words(found["what"]))
-    asking = [each for each in sentences(asked, lines=False) if each.endswith("?") or _ORDERS.match(each)]
-    naming = [each for each in asking if named & loosely(asked_words(each))]
-    own = (entry.asked for entry in question.assumptions if not any(map(form_asked, entry.asked)))
-    if any(named <= loosely(asked_words(" ".join(listed))) for listed in own):
-        return False
-    return named <= loosely(asked_words(" ".join(naming))) and not any(_LEFT_OUT.search(each) for each in naming)

@@ -8,7 +8,8 @@ from interviewer.conversation.probing.numbering import current_wording, number_o
 from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.talk.assuming import Assuming, settled_reply
 from interviewer.conversation.talk.clarifying import is_one_of
-from interviewer.conversation.talk.form_asked import PART_OF_IT, asks_otherwise, form_reply, is_part_of_it
+from interviewer.conversation.talk.form_asked import form_reply
+from interviewer.conversation.talk.scope_asked import PART_OF_IT, asks_otherwise, is_part_of_it, scope_reply
 from interviewer.conversation.talk.several import questions_in
 from interviewer.conversation.talk.side_talk import remark
 from interviewer.conversation.understanding.intent import read_intent
@@ -56,7 +57,7 @@ class Replies:
             yield settled_reply(request, assumption)
         elif is_part_of_it(request, asked, question):
             yield PART_OF_IT
-        elif reply := form_reply(request, question):
+        elif reply := form_reply(request, question) or scope_reply(request, said):
             yield reply
         else:
             unmet = [c for c in question.criteria if c.id not in attempt.met]

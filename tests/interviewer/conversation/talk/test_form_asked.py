@@ -8,13 +8,8 @@ from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import Said, WordClarification
 from interviewer.conversation.talk.assuming import Assuming
 from interviewer.conversation.talk.clarifying import no_assumption
-from interviewer.conversation.talk.form_asked import (
-    PART_OF_IT,
-    asks_otherwise,
-    form_asked,
-    form_reply,
-    is_part_of_it,
-)
+from interviewer.conversation.talk.form_asked import form_asked, form_reply
+from interviewer.conversation.talk.scope_asked import PART_OF_IT
 from interviewer.conversation.wording.replies import Replies
 from interviewer.conversation.wording.wording import Wording
 from knowledge.schema import Bank
@@ -31,6 +26,7 @@ FORMS = {
     "example": ("can I use an example?", "do you want an example?"),
     "sketch": ("should I draw something?", "would a sketch help?"),
     "notes": ("is it fine to use bullet points?", "can I answer in note form?", "are abbreviations ok?"),
+    "points": ("how many points does this have?", "how many points can I get here?", "so, how many reasons do you want?"),
     "length": ("what level of detail do you want?", "how technical should I be?", "how many sentences should I write?",
                "is a short answer okay?", "how long should the answer be?"),
     "spelling": ("does grammar matter?", "do you care about spelling?"),
@@ -85,40 +81,6 @@ def test_a_task_to_be_run_wants_code(bank: Bank) -> None:
 def test_a_formula_is_wanted_where_a_point_is_computed(bank: Bank) -> None:
     computed = next(q for q in bank.values() if any(point.expects for point in q.criteria))
     assert "number or a formula" in form_reply("can I just explain it in words?", computed)
-
-
-@pytest.mark.parametrize(
-    ("question", "text", "part"),
-    [
-        ("vision-08a", "Should I also talk about the backward pass?", True),
-        ("vision-08a", "do I need to mention the next layer?", True),
-        ("vision-08a", "Do you also want the output?", True),
-        ("vision-08a", "should I cover weight decay?", False),
-        ("vision-08a", "should I talk about the output or the backward pass?", False),
-        ("training-06a", "Should I cover vanishing gradients as well?", False),
-        ("training-20b", "Should I talk about convergence?", False),
-    ],
-)
-def test_what_the_question_asks_for_belongs_to_the_answer(question: str, text: str, part: bool, bank: Bank) -> None:
-    assert is_part_of_it(text, bank[question].question, bank[question]) is part
-
-
-def test_no_entry_of_the_bank_is_contradicted(bank: Bank) -> None:
-    for question in bank.values():
-        for entry in question.assumptions:
-            assert not any(is_part_of_it(text, question.question, question) for text in entry.asked)
-
-
-def test_an_entry_about_another_form_does_not_answer(bank: Bank) -> None:
-    listed = ("Do I need the gradient formulas?", "Should I write down the backward pass?")
-    assert asks_otherwise("Should I also talk about the backward pass?", listed)
-    assert asks_otherwise("is it alright if I start with the gradient?", listed)
-    assert not asks_otherwise("do you want formulas or just the intuition?", listed)
-    assert not asks_otherwise("should I cover it?", ("Is the window the same?",))
-    question = bank["vision-08a"]
-    assert any(
-        asks_otherwise("Should I also talk about the backward pass?", entry.asked) for entry in question.assumptions
-    )
 
 
 def test_the_reply_comes_before_any_guess_at_a_term(bank: Bank) -> None:
