@@ -15,7 +15,7 @@ from evals.labelled.talk import TalkLine
 from evals.metrics.resampling import interval
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.understanding.asides import without_asides
-from interviewer.conversation.understanding.intent import after_lead, read_intent
+from interviewer.conversation.understanding.intent import after_lead, read_intent, wants_break
 from interviewer.conversation.understanding.talk_model import TalkModel, may_be_talk
 from interviewer.grading.screening.silence import says_nothing
 from interviewer.json_data import JsonObject, JsonValue
@@ -30,9 +30,11 @@ SAME: Mapping[str, frozenset[str]] = {
     "explain": frozenset({"explain", "reveal"}),
     "skip": frozenset({"skip", "next", "later"}),
     "why": frozenset({"why", "verdict"}),
-    "control": frozenset({"control", "change", "later", "note", "next", "done", "aloud"}),
+    "control": frozenset({"control", "change", "later", "note", "next", "done", "aloud", "back"}),
 }
 """The intents of listed phrases that belong to each of the writers' broader intents."""
+UNWRITTEN: frozenset[Intent] = frozenset({"empty"})
+"""Intents that no writer was asked for: a message without a word has no wording."""
 
 
 def measure(
@@ -163,6 +165,9 @@ def _closed(lines: Sequence[TalkLine], model: TalkModel, vectors: Vectors) -> Js
 
 
 def _right(line: TalkLine, intent: Intent) -> bool:
+    """Whether an intent is what the writer meant. A break is one of their controls, and waits like any thinking here."""
+    if line.intent == "control" and intent == "wait":
+        return wants_break(line.text)
     return intent in SAME.get(line.intent, frozenset({line.intent}))
 
 
