@@ -78,7 +78,8 @@ def replied(state: InterviewState, event: Event, bank: Bank) -> tuple[InterviewS
     if not isinstance(event, Said):
         return after, turns
     mine = Turn("candidate", "talk", event.text, event.at, asked)
-    leads_on = after.ended or after.attempts[-1].question_id != asked or read_intent(event.text) in {"time", "progress"}
+    of_the_clock = read_intent(event.request or event.text) in {"time", "progress"}
+    leads_on = after.ended or after.attempts[-1].question_id != asked or of_the_clock
     if leads_on or any(turn.about == "going on" for turn in turns):
         return state, [mine, Turn("interviewer", "note", notices.OVER, event.at, asked)]
     return after, [replace(t, text=notices.CLOSED_OVER) if t.about == "no grade" else t for t in turns]

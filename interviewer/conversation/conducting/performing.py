@@ -87,9 +87,10 @@ class Performer:
         A "why" about a closed question becomes a request to explain, if there is a model that can.
         """
         heard = self._hearing.heard(state, event)
-        if state.phase != "reviewing" or self._services.chat() is None or read_intent(event.text) != "answer":
+        text = heard.request or heard.text
+        if state.phase != "reviewing" or self._services.chat() is None or read_intent(text) != "answer":
             return heard
-        if heard.heard == "why" or (heard.heard in {None, "explain", "disagree"} and asks_why(event.text)):
+        if heard.heard == "why" or (heard.heard in {None, "explain", "disagree"} and asks_why(text)):
             return replace(heard, heard="explain", unsure=False)
         return heard
 

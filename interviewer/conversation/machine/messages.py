@@ -12,7 +12,7 @@ from interviewer.conversation.machine.open_messages import to_an_open_question
 from interviewer.conversation.machine.wishing import grants
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.heard_message import HeardMessage
-from interviewer.conversation.state.state import InterviewState, Said
+from interviewer.conversation.state.state import InterviewState, JustAsked, Said
 from interviewer.conversation.state.steps import Step, turn
 from interviewer.conversation.understanding.intent import read_intent
 from knowledge.schema import Bank
@@ -22,7 +22,8 @@ def take_message(state: InterviewState, event: Said, bank: Bank) -> Step:
     """The step after a message; the interview is ended only in words that can mean nothing else, or after a yes."""
     asked, state = state.asked, replace(state, asked="")  # only the very next message can be the reply
     asked_to_end = asked == "end"
-    message = HeardMessage(state, event, intent_in(state, event, bank), bank, asked)
+    message = _as_heard(state, event, bank, asked)
+    event = message.event
     if read_intent(event.text) == "end" or (asked_to_end and says_yes(event.text)):
         state, turns = end(state, event.at, bank)
         return state, [message.turn if read_intent(event.text) == "end" else message.as_talk, *turns]
@@ -31,3 +32,13 @@ def take_message(state: InterviewState, event: Said, bank: Bank) -> Step:
     if step := grants(message):
         return step
     return to_a_closed_question(message) if state.phase == "reviewing" else to_an_open_question(message)
+
+
+def _as_heard(state: InterviewState, event: Said, bank: Bank, asked: JustAsked) -> HeardMessage:
+    """The message with its intent: if only a courtesy comes before what it asks, it is handled as if it asked only that."""
+    if event.request:
+        asking = replace(event, text=event.request, request="")
+        intent = intent_in(state, asking, bank)
+        if intent != "answer":
+            return HeardMessage(state, asking, intent, bank, asked, whole=event.text)
+    return HeardMessage(state, event, intent_in(state, event, bank), bank, asked)

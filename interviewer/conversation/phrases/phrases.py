@@ -71,6 +71,7 @@ NOTHING_CHANGED = (
 """Said in place of a note that would be the same as the one before."""
 NO_CLOCK = "Take all the time you need. There's no clock in a drill."
 VERDICT_COACH = "Your grade so far is next to the question, and I'll tell you what each follow-up changes."
+VERDICT_FIRST = "Your grade will be next to the question as soon as I've read your answer."
 VERDICT_LATER = "I'll save that for the report. For now, take your answer as far as you can."
 NO_HINT = "I don't have another hint for what's still open here. Say what you can, or skip it."
 REVEAL_LATER = "I can't give that away while the question is open. Ask for a hint, or skip it and see the answer then."

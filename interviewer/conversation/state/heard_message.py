@@ -17,6 +17,7 @@ class HeardMessage:
 
     Attributes:
         asked: What the interviewer had asked just before; ``state`` no longer has it.
+        whole: The whole message, if ``event`` has only the part that asks something; else "".
     """
 
     state: InterviewState
@@ -24,6 +25,7 @@ class HeardMessage:
     intent: Intent
     bank: Bank
     asked: JustAsked = ""
+    whole: str = ""
 
     @property
     def text(self) -> str:
@@ -43,12 +45,12 @@ class HeardMessage:
     @property
     def as_answer(self) -> Turn:
         """The message in the transcript, as part of the answer."""
-        return Turn("candidate", "answer", self.text, self.event.at, self.attempt.question_id)
+        return Turn("candidate", "answer", self.whole or self.text, self.event.at, self.attempt.question_id)
 
     @property
     def as_talk(self) -> Turn:
         """The message in the transcript, as something that is not part of the answer."""
-        return Turn("candidate", "talk", self.text, self.event.at, self.attempt.question_id)
+        return Turn("candidate", "talk", self.whole or self.text, self.event.at, self.attempt.question_id)
 
 
 MessageHandler = Callable[[HeardMessage], Step | None]

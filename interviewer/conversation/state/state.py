@@ -40,7 +40,8 @@ class Said:
     """The candidate sent a message. ``confidence`` is how sure they say they are, 0..1, or None.
 
     ``heard`` is the kind of talk read from its embedding, only a possible one if ``unsure``; None for an answer.
-    ``answers`` says that a wish to leave the question comes with words that may answer it.
+    ``answers`` says that a wish to leave the question comes with words that may answer it. ``request`` is the part of the
+    message that asks something, if only a courtesy comes before it; then ``heard`` is about that part.
     """
 
     at: float
@@ -49,6 +50,7 @@ class Said:
     heard: Intent | None = None
     unsure: bool = False
     answers: bool = False
+    request: str = ""
     kind: Literal["said"] = "said"
 
 

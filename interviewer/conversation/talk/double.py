@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from interviewer.conversation.phrases import notices, phrases
+from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.state.state import InterviewState
 from interviewer.conversation.talk.clarifying import no_assumption
@@ -13,7 +13,7 @@ from interviewer.conversation.talk.doubt import doubtful_words
 from interviewer.conversation.talk.settling import answer_before_question
 from interviewer.conversation.talk.settling_phrasings import SENTENCES
 from interviewer.conversation.talk.several import questions_in
-from interviewer.conversation.talk.side_talk import remark
+from interviewer.conversation.talk.side_talk import remark, verdict_place
 from interviewer.conversation.understanding.intent import read_intent
 from interviewer.conversation.understanding.unknowing import admits_not_knowing
 from interviewer.grading.screening.silence import says_nothing
@@ -85,7 +85,7 @@ def _reply(state: InterviewState, part: str, heard: Intent, number: int) -> str:
                 return no_assumption(part, len(state.used) + number)
             case "hint":
                 return notices.HINT_AFTER
-    return phrases.VERDICT_COACH if state.setup.mode == "coach" else phrases.VERDICT_LATER
+    return verdict_place(state)
 
 
 def _tail_of(text: str) -> str:

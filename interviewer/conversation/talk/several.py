@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from interviewer.conversation.state.intents import Intent
 from interviewer.conversation.talk.clarifying import asked_term
 from interviewer.conversation.understanding.intent import read_intent
+from interviewer.conversation.understanding.question_opening import ASKS, OPENS_A_QUESTION
 from knowledge.text.alternatives import table
 from knowledge.text.sentences import sentences
 
@@ -17,23 +18,13 @@ MOST_CHARACTERS = 600
 """A longer message is not split (a judgement). The limit keeps the patterns fast."""
 TALK: frozenset[Intent] = frozenset({"clarify", "time", "verdict", "progress", "repeat", "reveal"})
 """What a question may be if it is answered in a few words, without changing anything."""
-_BE = r"(?:do|does|did|is|are|was|were|can|could|should|shall|may|must|would|will|have|has|am)"
-_ONE = r"(?:i|you|we|it|this|that|these|those|they|there|the|an?|my|your|one|any|all|both|each)"
-_NO_SUBJECT = rf"(?:\s+(?!{_ONE}\b|to\b)[\w-]+){{0,3}}?"
-_ASKS = rf"(?:{_BE}(?:n['’]t)?\s+{_ONE}\b|(?:what|which|how|when|where|why|who)(?:['’]s\b|{_NO_SUBJECT}\s+{_BE}\s+\w))"
-"""The first words of a question: "do you", "how long should my". "How it is trained" and "does regression" begin none."""
-_OPENS = table(
-    (_ASKS, "Okay, and how long should it be"),
-    before=r"\W*(?:(?:and|so|but|ok(?:ay)?|well|hm+|sorry|please|also|first|just)\b\W*)*",
-)
-"""A piece that is a question of its own."""
 _JOINT = table(
     (
         r"\b(?:and|also|plus)\b(?:\s+(?:also|then))?,?",
         "What do you mean by that, and also how long should it be?",
     ),
     before=r"\s*[,;–—-]?\s*",
-    after=rf"\s+(?={_ASKS})",
+    after=rf"\s+(?={ASKS})",
 )
 """Where one question is joined to another in the same sentence."""
 _SAME = re.compile(
@@ -86,7 +77,7 @@ def only_asks_back(text: str) -> bool:
 def _pieces(text: str) -> Iterator[str]:
     for sentence in sentences(text, also=";…", small=True):
         parts = [part.strip() for part in _JOINT.split(sentence)]
-        asks = sentence.rstrip().endswith("?") and all(_OPENS.match(part) for part in parts)
+        asks = sentence.rstrip().endswith("?") and all(OPENS_A_QUESTION.match(part) for part in parts)
         if len(parts) == 1 or not asks:
             yield sentence.strip()
             continue

@@ -57,10 +57,11 @@ def remark(state: InterviewState, asked: AskedIntent) -> str:
         case "time":
             return phrases.NO_CLOCK if state.setup.drill else phrases.time_left(state.seconds_left)
         case "verdict":
-            return phrases.VERDICT_COACH if coach else phrases.VERDICT_LATER
+            return verdict_place(state)
         case "progress":
             told = place_told(state)
-            return told if state.attempts[-1].closed else f"{told} {remark(state, 'verdict')}"
+            here = state.attempts[-1]
+            return told if here.closed or here.grade is None else f"{told} {verdict_place(state)}"
         case "why" | "explain":
             return notices.EXPLAIN_LATER if coach else notices.EXPLAIN_IN_REPORT
         case "disagree":
@@ -69,6 +70,13 @@ def remark(state: InterviewState, asked: AskedIntent) -> str:
             return notices.CONTROLS
         case "end":  # only inferred, not said in so many words: an end cannot be undone
             return notices.ASK_END
+
+
+def verdict_place(state: InterviewState) -> str:
+    """Where the candidate finds the grade of the open question."""
+    if state.setup.mode != "coach":
+        return phrases.VERDICT_LATER
+    return phrases.VERDICT_FIRST if state.attempts[-1].grade is None else phrases.VERDICT_COACH
 
 
 def place_told(state: InterviewState) -> str:

@@ -13,6 +13,7 @@ from interviewer.conversation.state.intents import LEAVING
 from interviewer.conversation.state.state import InterviewState, Said
 from interviewer.conversation.understanding.asides import without_asides
 from interviewer.conversation.understanding.both_read import BothRead, ReadsAlone
+from interviewer.conversation.understanding.courtesy import COURTEOUS, asked_after, is_courtesy, may_be_courtesy
 from interviewer.conversation.understanding.intent import read_intent
 from interviewer.conversation.understanding.talk_model import (
     WEIGHTS,
@@ -62,9 +63,40 @@ class Hearing:
         loaded, fails, or is not one that weights were fitted on. A message that both asks back and answers is an answer.
         """
         embedder = self._embedder()
-        asked = state.phase in {"answering", "reviewing"} and may_be_talk(event.text)
+        if state.phase not in {"answering", "reviewing"} or not may_be_talk(event.text):
+            return event
+        if request := self._asked(state, event.text, embedder):
+            alone = self._alone(state, replace(event, text=request), embedder)
+            return replace(alone, text=event.text, request=request)
+        return self._alone(state, event, embedder)
+
+    def _asked(self, state: InterviewState, text: str, embedder: Embedder | None) -> str:
+        """What a message asks after a courtesy; "" if it doesn't, or is the reply to a question of the interviewer."""
+        attempt = state.attempts[-1]
+        if state.asked or attempt.doubt is not None or (attempt.aloud and not attempt.closed):
+            return ""
+        pieces, request = asked_after(text)
+        follows_up = bool(attempt.probing) and not attempt.closed
+        unknown = [piece for piece in pieces if not is_courtesy(piece, follows_up)]
+        if not unknown:
+            return request
+        if embedder is None or not all(may_be_courtesy(piece, follows_up) for piece in unknown):
+            return ""
+        for told, model in self._told(embedder):
+            try:
+                vectors = embed_inner(told, unknown)
+            except (VectorStoreError, UnavailableError):
+                continue
+            if vectors.shape[1:] != (model.width,):
+                return ""
+            read = (model.heard(piece, vector, closed=True) for piece, vector in zip(unknown, vectors, strict=True))
+            return request if all(intent in COURTEOUS for intent in read) else ""
+        return ""
+
+    def _alone(self, state: InterviewState, event: Said, embedder: Embedder | None) -> Said:
+        """A message, or the part of it that asks something, with its intent."""
         listed = read_intent(event.text)
-        if embedder is None or not asked or listed not in {"answer", "clarify"}:
+        if embedder is None or listed not in {"answer", "clarify"}:
             return event
         for told, model in self._told(embedder):
             try:

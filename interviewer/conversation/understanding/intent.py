@@ -16,6 +16,7 @@ from interviewer.conversation.understanding.interview_phrasings import (
     BREAK,
     ENDING_OPENERS,
     ENDINGS,
+    GREETING,
     LEADS,
     REMARKS,
     REPLACEMENTS,
@@ -27,7 +28,7 @@ from interviewer.conversation.understanding.question_phrasings import CLARIFICAT
 from interviewer.grading.screening.not_knowing import STUCK
 from interviewer.grading.screening.silence import says_nothing
 
-PHRASINGS: tuple[Phrasing, ...] = (*REQUESTS, *REMARKS, *CLARIFICATIONS)
+PHRASINGS: tuple[Phrasing, ...] = (GREETING, *REQUESTS, *REMARKS, *CLARIFICATIONS)
 """Everything that is said to the interviewer in a message of its own. The first match decides."""
 MAX_TALK_WORDS = 30
 """A longer message is always an answer: nobody asks for a hint at such length (a judgement)."""

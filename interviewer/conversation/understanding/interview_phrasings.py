@@ -18,6 +18,11 @@ AGREEMENT = Phrasing(
     ),
 )
 """What is said when there is nothing more to say about a closed question."""
+GREETING = Phrasing(
+    intent="small_talk",
+    why="Says hello. 'Hi again' asks for nothing again, so it is read before any request.",
+    templates=("(hi|hii|hiii|hello|hey) [there|again]",),
+)
 BREAK = Phrasing(
     intent="wait",
     why="Wants to leave for a while, and not for good. What is paused is the interview or its clock, no training.",
@@ -167,7 +172,6 @@ REMARKS: tuple[Phrasing, ...] = (
         intent="small_talk",
         why="Greetings, and how one feels.",
         templates=(
-            "(hi|hii|hiii|hello|hey) [there|again]",
             "good (morning|afternoon|evening|day)",
             "(nice|good|great|pleased) to meet you [too]",
             "(how are you [doing] [today]|how's it going|how are things)",
@@ -175,6 +179,27 @@ REMARKS: tuple[Phrasing, ...] = (
             "(lol|haha|hahaha|hehe)",
             "nice weather [today]",
             "(i'm|i am) [<very>] (nervous|tired|excited)",
+        ),
+    ),
+    Phrasing(
+        intent="small_talk",
+        why="Is there again after a break. Says 'I', or 'back again' could undo a skip.",
+        templates=(
+            "(i'm|i am) [all] (back|here) [again|now]",
+            "(i'm|i am) [all|now] (ready|set) [to (go|start|continue|answer)] [now]",
+            "(i've|i have) [just] (returned|come back)",
+            "sorry (for|about) the (delay|wait|interruption|noise)",
+            "(i've|i have) kept you waiting",
+        ),
+    ),
+    Phrasing(
+        intent="wait",
+        why="Leads up to a question that has not come yet.",
+        templates=(
+            "[just] (a|one) (quick|short|small) (question|thing) [first|before (i|we) (start|begin|answer|go on)]",
+            "[just] (a|one) (question|thing) (first|before (i|we) (start|begin|answer|go on))",
+            "before (i|we) (start|begin|answer|go on)",
+            "[just] (so [that] i'm (sure|clear)|to be (sure|clear))",
         ),
     ),
     Phrasing(

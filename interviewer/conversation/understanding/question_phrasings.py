@@ -239,7 +239,8 @@ CLARIFICATIONS: tuple[Phrasing, ...] = (
             "(can|may|should|could|shall) (i|we) [just] (assume|use|write|answer|start|ignore|take|suppose|talk|go) ...?",
             "(can|may|should|could|shall) (i|we) [just] (describe|give|draw|do|focus|explain) ...?",
             "do you (want|expect|need) ...?",
-            "what [exactly|kind of answer|sort of answer|else] (do|would|did) you (want|expect|like) [me] [to (hear|say|talk about|tell you|answer)]?",
+            "what [exactly|kind of answer|sort of answer|else] (do|would|did) you (want|expect|like) [me] "
+            "[to (hear|say|talk about|tell you|answer|explain|describe|cover|discuss|do)]?",
             "do (i|we) (need|have) to ...?",
             "how (detailed|long|deep) ...?",
             "does (this|that|it) (mean|include|have to) ...?",
