@@ -23,6 +23,8 @@ _ASKS_NOTHING: frozenset[Intent] = COURTEOUS | {"answer", "empty", "aloud", "not
 """What doesn't ask for anything, or takes the rest of the message with it."""
 _JOINT = re.compile(r"\s*(?:[,:]|[–—]|\s-+)\s+")
 """Where a question may begin within a sentence."""
+_ENDS = (".", "!", "…")
+"""What ends a sentence of its own."""
 _MARKS = " \n,:;–—-"
 """What joins a piece to the next, and is no part of it."""
 _REPLIES = re.compile(r"\W*(?:yes|yeah|yep|yup|ya|sure|no|nope|nah)\b", re.IGNORECASE)
@@ -51,10 +53,15 @@ def asked_after(text: str) -> tuple[Sequence[str], str]:
 
 
 def is_courtesy(piece: str, follows_up: bool = False) -> bool:
-    """Whether a piece is a courtesy in listed words. After a follow-up, "yes" may be the reply to it."""
+    """Whether a piece is a courtesy in listed words.
+
+    After a follow-up, "yes" may be the reply to it. "Hold on, isn't that ...?" only hesitates before a guess: who wants time says
+    so in a sentence.
+    """
     if follows_up and _REPLIES.match(piece):
         return False
-    return read_intent(piece) in COURTEOUS and not wants_break(piece)
+    intent = read_intent(piece)
+    return intent == "small_talk" or (intent == "wait" and piece.endswith(_ENDS) and not wants_break(piece))
 
 
 def may_be_courtesy(piece: str, follows_up: bool = False) -> bool:

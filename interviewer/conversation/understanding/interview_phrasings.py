@@ -193,7 +193,7 @@ REMARKS: tuple[Phrasing, ...] = (
         ),
     ),
     Phrasing(
-        intent="wait",
+        intent="small_talk",
         why="Leads up to a question that has not come yet.",
         templates=(
             "[just] (a|one) (quick|short|small) (question|thing) [first|before (i|we) (start|begin|answer|go on)]",

@@ -30,6 +30,7 @@ LISTED = {
     "no worries. can you give me a hint?": "can you give me a hint?",
     "Sorry for the delay. Which framework should I assume?": "Which framework should I assume?",
     "hey – is it fine to guess?": "is it fine to guess?",
+    "let me think. how many points does this have?": "how many points does this have?",
 }
 NOTHING = [
     "the variance shrinks",
