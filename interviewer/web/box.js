@@ -13,6 +13,25 @@
     field.dispatchEvent(new Event('input', { bubbles: true }));
   };
 
+  // The box shrinks with the press. What is above its foot slides down instead of jumping; the row of buttons stands still
+  const SLIDE = { duration: 140, easing: 'ease-out' };
+  function settle(composer) {
+    if (!composer) return;
+    const parts = [...composer.querySelectorAll('#more, button:not(#more *)')].filter((part) => part.offsetParent);
+    const tops = (all) => all.map((part) => part.getBoundingClientRect().top);
+    const [top, ...rows] = tops([composer, ...parts]);
+    composer.setAttribute('data-sent', '');
+    const [now, ...after] = tops([composer, ...parts]);
+    if (now <= top || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    const by = top - now;
+    // the shadow is the lower part of the frame, which the frame itself has left for a moment
+    const frame = [{ transform: `translateY(${by}px)`, boxShadow: `0 ${-by}px 0 var(--card)` }, { transform: 'none', boxShadow: '0 0 0 var(--card)' }];
+    composer.animate(frame, SLIDE);
+    parts.forEach((part, n) => {
+      if (after[n] === rows[n]) part.animate([{ transform: `translateY(${-by}px)` }, { transform: 'none' }], SLIDE);
+    });
+  }
+
   // what was sent when the page was left in the middle of a turn: it is stored, and must not come back as a draft. The server
   // told the page that was left that it has it, so this one has to count
   const SENT = 'viva-sent';
@@ -40,7 +59,7 @@
     const seen = seenBy(questionOf(box()));
     sent = { text: values[0], id: `${Date.now()}-${Math.random()}`, before: said(), ticks: 0 };
     if (sent.text.trim() || values[3]) {
-      document.getElementById('composer')?.setAttribute('data-sent', '');
+      settle(document.getElementById('composer'));
       sessionStorage.setItem(SENT, JSON.stringify({ ...sent, place: location.search }));
     }
     values[4] = seen && JSON.stringify({ ...JSON.parse(seen), sent: sent.id });

@@ -168,6 +168,24 @@ def test_the_box_shrinks_with_the_press_and_not_once_more_when_it_is_emptied(
     assert page.evaluate(BOX, "#composer") == empty
 
 
+MOVED = """() => new Promise((done) => { let moved = 0;
+  new PerformanceObserver((all) => all.getEntries().forEach((one) => { moved += one.value; })).observe({ type: 'layout-shift' });
+  document.querySelector('#btn-send').click(); setTimeout(() => done(moved), 600); })"""
+
+
+def test_the_box_slides_down_with_the_press_and_the_buttons_below_it_stand_still(
+    browser: Browser, light_page: LightPage
+) -> None:
+    page = sized(browser, "phone")
+    begin(page, light_page[0])
+    write(page, "\n".join(f"line {n}" for n in range(5)))
+    page.wait_for_selector("#sure", state="visible")
+    page.wait_for_timeout(700)  # until then the browser counts what moves as caused by typing
+    row = [page.evaluate(BOX, one) for one in ("#btn-hint", "#more", "#btn-more", "#btn-end")]
+    assert page.evaluate(MOVED) < 0.02
+    assert row == [page.evaluate(BOX, one) for one in ("#btn-hint", "#more", "#btn-more", "#btn-end")]
+
+
 def test_end_asks_in_its_own_place_and_a_second_tap_there_ends(browser: Browser, light_page: LightPage) -> None:
     url, _ = light_page
     page = sized(browser, "phone")
