@@ -82,7 +82,12 @@ class Settings(BaseSettings):
     @field_validator("home", "model_path", "reader_path", "bank", "prices", "tls_cert", "tls_key")
     @classmethod
     def _expand(cls, value: Path | None) -> Path | None:
-        return value.expanduser() if value is not None else None
+        if value is None:
+            return None
+        try:
+            return value.expanduser()
+        except RuntimeError as error:  # "~name" for a name that nobody on this machine has
+            raise ValueError(f"begins with {value.parts[0][:MOST_SHOWN]!r}, which is nobody's home folder") from error
 
     @field_validator("llm_base_url", "chroma_url", "embedding_base_url", "public_url")
     @classmethod

@@ -80,3 +80,9 @@ def test_several_starts_on_one_home_do_not_trip_over_each_other(tmp_path: Path) 
     with ThreadPoolExecutor(8) as starts:
         homes = list(starts.map(lambda _: made.prepare_home(), range(400)))
     assert set(homes) == {tmp_path / "home"}
+
+
+@pytest.mark.parametrize("name", ["home", "bank", "tls_cert"])
+def test_the_home_folder_of_nobody_is_named(name: str) -> None:
+    with pytest.raises(UsageError, match=rf"VIVA_{name.upper()}: .*'~nobod.* nobody's home folder"):
+        load_settings(**{name: "~nobody-here/bank"})
