@@ -108,8 +108,8 @@ def with_plain_headings(text: str) -> str:
         first, end = token.map[0], token.map[1]
         title = lines[first].strip()
         if token.markup == "-" and "](#" in title:
-            # a link to the top above a rule is not a heading
-            lines[first + 1] = ""
+            # a link to the top above a rule is not a heading; there may be lines between the two
+            lines[end - 1] = ""
             continue
         alone = end - first == 2 and (first == 0 or not lines[first - 1].strip())
         if alone and (token.markup == "=" or not title.endswith((".", ":", "!", ","))):

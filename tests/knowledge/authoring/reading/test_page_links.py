@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.authoring.reading.page_links import leads_away
+from knowledge.authoring.reading.plain_markdown import with_plain_headings
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,7 @@ def test_what_leads_away(line: str) -> None:
 )
 def test_what_does_not(line: str) -> None:
     assert not leads_away(line)
+
+
+def test_a_line_between_a_link_and_the_rule_below_it_is_not_lost() -> None:
+    assert with_plain_headings("[Top](#top)\n2) Why salt\n---") == "[Top](#top)\n2) Why salt\n"
