@@ -49,6 +49,15 @@ MARKS = st.sampled_from(
         "<dt>",
         "## ",
         "  <li>",
+        "Problem 2. ",
+        "**Exercise 3.** ",
+        "## Task 1: ",
+        "Solution: ",
+        "\\item ",
+        "Why rye?::",
+        "Rye :: ",
+        "Why salt?\t",
+        "Rye;",
     ]
 )
 SAID = st.one_of(
@@ -70,6 +79,11 @@ SAID = st.one_of(
             "What is rye? A: a grain",
             "<a name='x'>Why salt?</a>",
             "What is malt?<br>So.",
+            "What is rye?::A grain.",
+            "Why salt?\tTaste",
+            "What is malt?;Barley; sprouted",
+            "A {{c1::grain::food}}\tof the north",
+            "std::move(x)",
         ]
     ),
     st.text(max_size=12),
@@ -98,6 +112,19 @@ WHOLE = st.sampled_from(
         "</ul>",
         "<summary>Show</summary>",
         "![a](b.png)",
+        "## Solutions",
+        "\\begin{problem}[easy]",
+        "\\end{problem}",
+        "\\begin{solution}",
+        "\\end{solution}",
+        "\\begin{enumerate}",
+        "\\end{enumerate}",
+        "::: {.problem}",
+        ":::",
+        "#flashcards",
+        "#separator:tab",
+        "#tags column:2",
+        "#html:true",
     ]
 )
 LISTS = st.lists(st.one_of(st.builds("{}{}{}".format, MARKS, SAID, END), WHOLE), max_size=24).map("\n".join)
@@ -116,6 +143,7 @@ def read(text: str, name: str = "list.md") -> QuestionList | None:
 @FUZZED
 @given(LISTS)
 @example("# Fork it.\n### Why salt:")  # every line is a title
+@example("**Q1:** [Rye](#rye)\n2) Why salt\n---")  # a link above a rule, and a line between the two
 def test_no_word_of_any_list_is_lost(text: str) -> None:
     found = read(text)
     if found is None:

@@ -18,11 +18,14 @@ from knowledge.authoring.importer import read_list_file
 from knowledge.authoring.manifest import ImportFailure
 from knowledge.authoring.question_list import QuestionList
 from knowledge.authoring.reading.answer_labels import with_known_labels
+from knowledge.authoring.reading.gaps import GAP
+from knowledge.authoring.reading.latex_lists import COMMAND
 from knowledge.authoring.reading.org_headings import with_org_headings
 from knowledge.authoring.words.answer_titles import is_answer_label
 from knowledge.authoring.words.answer_words import ANSWER_WORDS
 from knowledge.authoring.words.asking import plain
 from knowledge.authoring.words.levels import LEVELS
+from knowledge.authoring.words.problem_words import problem_label, solution_label
 from knowledge.authoring.words.question_words import LABELS
 from knowledge.text.alternatives import any_of, table
 from knowledge.text.marks import TAG
@@ -127,7 +130,10 @@ def words_lost(lines: Sequence[str], found: QuestionList) -> list[str]:
 
 
 def _said(line: str) -> str:
-    """A line as it is read: without tags, and without words on a fold or a callout that only announce an answer."""
+    """A line as it is read: without tags, a problem's label, and words on a fold or a callout that only announce an answer."""
+    if (label := problem_label(line)) or (label := solution_label(line)):
+        line = f"{label.title} {label.rest}"
+    line = GAP.sub(" ", COMMAND.sub(" ", line))
     line = _CALLOUT.sub(lambda m: "" if is_answer_label(m[1]) else m[1], line)
     return unescape(TAG.sub(" ", _FOLD.sub(lambda m: "" if is_answer_label(m[1]) else m[1], line)))
 

@@ -22,7 +22,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _ROLES = {"question": "question", "answer": "answer", "difficulty": "difficulty", "topic": "topics", "number": "number"}
 """The column of a Markdown table's role."""
 _DELIMITERS = ",;\t|"
-_LONGEST_CELL = 200_000
+LONGEST_CELL = 200_000
 """The most characters in a cell; at Python's default limit, reading would fail with Python's own error message."""
 
 
@@ -37,7 +37,7 @@ def read_csv_list(text: str) -> QuestionList:
         raise UnreadableList(
             "has no rows (line 1 is its last); give a column 'question' and, if you like, a column 'answer'"
         )
-    columns = _columns(rows[0][1])
+    columns = named_columns(rows[0][1])
     named = "question" in columns
     columns = columns if named else {"question": 0, "answer": 1}
     head = rows[0][1] if named else []
@@ -62,7 +62,7 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     """The non-empty rows, each with the line it begins on."""
     first = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count) if any(each in first for each in _DELIMITERS) else ","
-    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows, begun = [], 1
     try:
@@ -77,7 +77,7 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _columns(head: Sequence[str]) -> dict[str, int]:
+def named_columns(head: Sequence[str]) -> dict[str, int]:
     """The number of each column that the first row names."""
     found: dict[str, int] = {}
     for at, cell in enumerate(head):

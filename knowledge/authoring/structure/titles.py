@@ -41,6 +41,8 @@ _QUESTIONS = table(
     (any_of("คำถาม, שאלות, ερωτήσ"), "คำถาม"),
 )
 """A title that says that questions or tasks are below it."""
+_CARDS = re.compile(r"\bflash ?cards?\b", re.I)
+"""A title that says that what is below it has two sides."""
 _INTERVIEW = re.compile(
     r"interview|entrevista|entretien|colloqui|phỏng vấn|wawancara|mülakat|rozmow|собеседован|співбесід|面试|面試|面接|면접|مقابلة|مصاحبه|"
     r"साक्षात्कार|สัมภาษณ์",
@@ -154,6 +156,11 @@ def names_questions(title: str) -> bool:
     return says_to_ask(title) > 0 and bool(_QUESTIONS.search(words))
 
 
+def names_flashcards(title: str) -> bool:
+    """Whether a title says that flashcards are below it, whose fronts need not be worded as questions."""
+    return bool(_CARDS.search(title))
+
+
 def is_structure(text: str) -> bool:
     """Whether a text is the name of a chapter that any document has, such as "Introduction"."""
     return bool(_STRUCTURE.match(plain(text).strip(" .:")))
@@ -179,16 +186,17 @@ def told_above(line: int, outline: Outline, name: str, section: str = "", answer
     Args:
         answered: Whether an answer is below the line. It is no entry of the contents then, though no heading ends these.
     """
-    titles = (*titles_above(line, section, outline), _file_title(name))
+    titles = (*titles_above(line, section, outline), file_title(name))
     return next(filter(None, (says_to_ask(title) for title in titles if not (answered and is_contents(title)))), 0)
 
 
 def named_above(line: int, outline: Outline, name: str, section: str = "") -> bool:
     """Whether any title above a line, or the list's name, says that questions or tasks are below it."""
-    return any(map(names_questions, (*titles_above(line, section, outline), _file_title(name))))
+    return any(map(names_questions, (*titles_above(line, section, outline), file_title(name))))
 
 
-def _file_title(name: str) -> str:
+def file_title(name: str) -> str:
+    """The name of a file in words, without its folder and its kind."""
     return re.sub(r"\.\w+$", "", name.rpartition("/")[2]).replace("_", " ").replace("-", " ")
 
 
