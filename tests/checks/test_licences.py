@@ -120,11 +120,13 @@ def test_dependencies_of_dependencies_are_found_and_what_is_not_for_this_machine
     assert [package.metadata["Name"] for package in run_time(["alpha"], find)] == ["alpha", "beta", "gamma"]
 
 
+@pytest.mark.slow
 def test_every_package_that_is_let_in_is_still_one_of_the_dependencies() -> None:
     names = {p.metadata["Name"].lower().replace("_", "-") for p in run_time(requirements_of(ROOT / "pyproject.toml"))}
     assert set(RULES.packages) <= names | {"psycopg", "psycopg-binary"}
 
 
+@pytest.mark.slow
 def test_the_installed_dependencies_are_all_allowed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main() == 0, capsys.readouterr().err
     assert "gradio" in {package.metadata["Name"] for package in run_time(["gradio"])}

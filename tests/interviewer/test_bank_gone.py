@@ -65,6 +65,7 @@ def desk(folder: Path, words: CachedEmbedder, store: Store) -> Iterator[Desk]:
     made.close()
 
 
+@pytest.mark.slow
 def test_the_interview_goes_on_to_its_report(desk: Desk, folder: Path, tmp_path: Path) -> None:
     interview_id = desk.start("coach", ["maths"], 30, 2).interview_id
     shutil.rmtree(folder)

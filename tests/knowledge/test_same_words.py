@@ -114,6 +114,7 @@ def test_the_strict_check_asks_for_a_decision_and_takes_it(tmp_path: Path) -> No
     assert [message.split("'")[3] for _, message in told(decided)] == ["the sum of both numbers is four"]
 
 
+@pytest.mark.slow
 def test_what_is_decided_in_the_built_in_bank_is_all_there_is(bank: Bank) -> None:
     assert [found for question in bank.values() for c in question.criteria for found in alike(c)] == []
     decided = sum(len(c.distinct) for question in bank.values() for c in question.criteria)

@@ -92,6 +92,7 @@ def test_a_line_with_a_label_that_its_set_does_not_have_is_named(
         list(twice_read())
 
 
+@pytest.mark.slow
 def test_every_second_reading_is_of_a_label_that_is_there() -> None:
     found = [*twice_read()]
     sets = Counter(label.set for label in found)

@@ -6,12 +6,15 @@ import json
 from collections import Counter
 from typing import Any
 
+import pytest
+
 from evals.labelled.gold import GOLD
 from evals.labelled.set_counts import MOST_KINDS, set_counts
 from evals.labelled.strangers import LEARNT_FROM, LEFT_OUT, STRANGERS
 from knowledge.schema import Bank
 
 
+@pytest.mark.slow
 def test_every_set_is_counted(bank: Bank) -> None:
     folders = {path.name for path in GOLD.iterdir() if path.is_dir()} - {"second", "said"}
     said = {f"said/{path.stem}" for path in (GOLD / "said").glob("*.jsonl")}
@@ -28,6 +31,7 @@ def test_every_set_is_counted(bank: Bank) -> None:
     assert found["forms"]["labelled_by"] == "one reader (the writer) / not recorded"
 
 
+@pytest.mark.slow
 def test_answers_by_strangers_are_counted_by_writer_quality_and_label(bank: Bank) -> None:
     sets: dict[str, Any] = dict(set_counts(bank))
     found = sets["strangers"]

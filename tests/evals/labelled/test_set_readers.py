@@ -23,6 +23,7 @@ def test_the_readme_has_the_same_rows() -> None:
         assert row.said_in.startswith("commit ") or (GOLD / row.said_in).is_file()
 
 
+@pytest.mark.slow
 def test_every_set_that_is_named_is_there() -> None:
     names = {*rows_by_set(), *(name.partition("/")[0] for name in rows_by_set())}
     assert {name for row in set_readers() for name in row.sets} <= names

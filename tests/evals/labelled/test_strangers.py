@@ -174,6 +174,7 @@ def test_what_is_said_of_the_statements_fits_what_is_said_of_the_whole(answers: 
             assert fits[label], (answer.id, name, told)
 
 
+@pytest.mark.slow
 def test_nothing_by_a_writer_who_is_left_out_stands_in_another_ones_file(answers: list[StatedAnswer]) -> None:
     for writer in LEFT_OUT:
         others = " \n ".join(one_line(a.text) for a in answers if a.writer != writer)

@@ -55,6 +55,7 @@ def test_gold_answers_are_kept_apart_by_question(bank: Bank) -> None:
     assert all(line.intent == "answer" and line.writer == "gold" and may_be_talk(line.text) for line in told)
 
 
+@pytest.mark.slow
 def test_what_plays_with_the_grader_is_no_example_of_an_answer(bank: Bank) -> None:
     playing = "Sorry, what was the question again?"
     assert playing not in {line.text for line in gold_lines(bank, ["train", "dev", "test"])}

@@ -56,6 +56,7 @@ def test_a_document_makes_nobody_of_a_reader(document: Path) -> None:
     assert A_PERSON.findall(CODE.sub(" ", document.read_text(encoding="utf-8"))) == []
 
 
+@pytest.mark.slow
 def test_no_kind_of_answer_is_called_after_who_wrote_it() -> None:
     lines = [json.loads(line) for path in LABELLED.rglob("*.jsonl") for line in path.open(encoding="utf-8")]
     kinds = {str(line.get("category", "")) for line in lines}

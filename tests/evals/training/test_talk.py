@@ -30,6 +30,7 @@ def test_what_was_fitted_reads_what_it_has_not_seen(tmp_path: Path) -> None:
     assert model.embedder == "words"
 
 
+@pytest.mark.slow
 def test_the_threshold_is_above_the_answers_it_was_chosen_on() -> None:
     # one answer in twenty talks like talk, so that a share of .005 allows for none of them
     odd = [TalkLine("nudge me along anyway", "answer", "a", "odd")]
@@ -53,6 +54,7 @@ def test_two_intents_have_a_row_each() -> None:
     assert data["intents"] == ["answer", "hint"] and len(data["weights"]) == 2  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_the_candidate_is_asked_from_below_the_threshold_and_the_pieces_are_kept() -> None:
     odd = [TalkLine("nudge me along anyway", "answer", "a", "odd")]
     data = fit_talk([*lines(), *odd], WordEmbedder(64))
@@ -60,6 +62,7 @@ def test_the_candidate_is_asked_from_below_the_threshold_and_the_pieces_are_kept
     assert set(data["pieces"]) == {"scales", "table"}  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_what_it_is_chosen_on_is_by_a_writer_who_was_left_out() -> None:
     # a third writer's answers sound like the others' talk: only a model that has not learnt from them is wrong about all
     odd = [TalkLine(f"nudge me along {n} and stop", "answer", "c", f"c{n}") for n in range(100, 120)]

@@ -14,6 +14,7 @@ from tests.knowledge.files import GOOD, write
 from tests.stand_ins import WordEmbedder
 
 
+@pytest.mark.slow
 def test_bank_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_with(["bank", "stats", "--json"]) == 0
     stats = json.loads(capsys.readouterr().out)

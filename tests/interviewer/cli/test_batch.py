@@ -116,6 +116,7 @@ def test_in_the_terminal_an_ungraded_answer_is_graded_by_the_same_command(
     assert "all 2 answers are already graded" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(answers=st.lists(st.text(max_size=40), min_size=1, max_size=6), cut=st.integers(0, 400))
 def test_wherever_a_run_was_cut_all_whole_grades_stay(tmp_path: Path, answers: list[str], cut: int) -> None:
@@ -130,6 +131,7 @@ def test_wherever_a_run_was_cut_all_whole_grades_stay(tmp_path: Path, answers: l
     assert list(kept) == [str(n) for n in range(full)]
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_rows_or_one_error(bank: Bank, tmp_path: Path, data: bytes) -> None:

@@ -16,6 +16,7 @@ from tests.interviewer.cli.terminal import stdin
 from tests.interviewer.workers.opened_light import WordJudge
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("light")
 def test_cards_are_answered_shown_and_rated(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -28,6 +29,7 @@ def test_cards_are_answered_shown_and_rated(
     assert [(r.rating, r.source) for r in store.reviews.log()] == [(3, "card"), (1, "card")]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("light")
 def test_a_verdict_is_contested_before_it_is_rated(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -34,6 +34,7 @@ def test_a_coach_shows_the_grade_and_hears_what_is_contested(
     assert "say why the verdict is wrong" in graded
 
 
+@pytest.mark.slow
 def test_a_contested_verdict_is_read_again_in_the_terminal(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -48,6 +49,7 @@ def test_a_contested_verdict_is_read_again_in_the_terminal(
     assert "I said that I would overfit one batch." in report.read_text()
 
 
+@pytest.mark.slow
 def test_grades_wait_for_the_end_where_no_coach_is(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,6 +96,7 @@ def test_after_the_end_only_the_command_for_it_takes_a_point_away(light_services
         contest(conductor, interview_id, "/deny")
 
 
+@pytest.mark.slow
 def test_the_closed_question_is_talked_about_a_line_at_a_time(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

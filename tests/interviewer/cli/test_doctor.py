@@ -34,6 +34,7 @@ def test_doctor_checks_the_reader_only_where_it_judges(
     assert "FAIL  judge's reader:" in out and "config.json is missing; set VIVA_READER_PATH" in out
 
 
+@pytest.mark.slow
 def test_on_a_new_machine_nothing_fails(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIVA_LLM", "embedded")
     monkeypatch.setattr(doctor, "free_memory", lambda: 64_000_000_000)

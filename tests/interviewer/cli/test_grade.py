@@ -43,6 +43,7 @@ def test_any_input_is_graded_or_said_to_be_ungraded(
     assert len(data["criteria"]) == 4
 
 
+@pytest.mark.slow
 def test_search_finds_and_speaks_json(light: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_with(["search", "batch norm and layer norm", "-k", "2", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
@@ -99,6 +100,7 @@ def test_a_model_that_is_missing_fails_with_code_3_only_where_it_is_needed(
     assert "viva model fetch" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_an_endpoint_that_is_down_leaves_everything_ungraded(
     light: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,6 +118,7 @@ def test_an_endpoint_that_is_down_leaves_everything_ungraded(
     assert "check VIVA_LLM_BASE_URL" in captured.err
 
 
+@pytest.mark.slow
 def test_what_keeps_nothing_needs_no_database(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

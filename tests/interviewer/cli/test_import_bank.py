@@ -19,6 +19,7 @@ from tests.stand_ins import FakeChat
 KEY: JsonObject = {"reference_answer": "Yeast makes gas.", "criteria": [{"claim": "Says that yeast makes gas"}]}
 
 
+@pytest.mark.slow
 def test_a_list_is_imported_reviewed_and_interviewed_from(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

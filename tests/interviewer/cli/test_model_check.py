@@ -80,6 +80,7 @@ def test_without_an_endpoint_it_says_what_to_set(capsys: pytest.CaptureFixture[s
     assert "set VIVA_LLM_BASE_URL and VIVA_LLM_MODEL" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_grade_says_what_it_cost_where_prices_are_set(
     light: None, endpoint: Endpoint, prices: Path, bank: Bank, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,6 +45,7 @@ def test_what_was_missed_is_due_and_a_date_counts_the_days(capsys: pytest.Captur
     assert "days to the interview" not in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["plan"], ["drill", "--due"], ["cards"]])
 def test_where_nothing_is_left_today_one_line_says_so(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: list[str]
@@ -69,6 +70,7 @@ def test_a_wrong_date_is_one_line(capsys: pytest.CaptureFixture[str], day: str, 
     assert said in err and "Traceback" not in err
 
 
+@pytest.mark.slow
 def test_a_deck_is_written_and_reviews_are_taken_back_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rated()
     deck, due = tmp_path / "deck.apkg", tmp_path / "due.apkg"
@@ -85,6 +87,7 @@ def test_a_deck_is_written_and_reviews_are_taken_back_once(tmp_path: Path, capsy
     assert capsys.readouterr().out == "0 new reviews\n"
 
 
+@pytest.mark.slow
 def test_what_cannot_be_written_or_read_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_with(["anki", "export", str(tmp_path / "no" / "deck.apkg")]) == 2
     assert run_with(["anki", "export", str(tmp_path / "deck.apkg"), "--due"]) == 2

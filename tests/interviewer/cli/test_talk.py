@@ -12,6 +12,7 @@ from interviewer.conversation.state.state import GradeAnswer, InterviewState, Se
 from tests.interviewer.cli.terminal import stdin
 
 
+@pytest.mark.slow
 def test_an_interview_in_the_terminal(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -27,6 +28,7 @@ def test_an_interview_in_the_terminal(
     assert text.startswith("# Interview report") and "## Appendix: the conversation" in text
 
 
+@pytest.mark.slow
 def test_a_report_whose_name_ends_in_pdf_is_a_pdf(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -38,6 +40,7 @@ def test_a_report_whose_name_ends_in_pdf_is_a_pdf(
     assert f"The report is in {report}" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_pdf_that_cannot_be_written_is_one_line(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,6 +50,7 @@ def test_a_pdf_that_cannot_be_written_is_one_line(
     assert "cannot be written" in last and "x.pdf" in last
 
 
+@pytest.mark.slow
 def test_an_interview_that_is_stopped_is_resumed(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

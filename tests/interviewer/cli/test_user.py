@@ -50,6 +50,7 @@ def test_a_password_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_an_account_goes_with_all_that_it_wrote(monkeypatch: pytest.MonkeyPatch) -> None:
     add(monkeypatch, "ada")
     written("ada")

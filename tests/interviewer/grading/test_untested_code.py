@@ -58,6 +58,7 @@ def test_what_only_the_code_says_counts_half_and_is_told_why(bank: Bank) -> None
     assert "counts half at most" in feedback and "“def forward(x, W1, b1, W2, b2):”" in feedback
 
 
+@pytest.mark.slow
 @needs_walls
 def test_what_the_words_make_counts_in_full(bank: Bank) -> None:
     answer = f"```python\n{CODE}```\n\n{WORDS}"

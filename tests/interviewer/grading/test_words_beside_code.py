@@ -50,6 +50,7 @@ def grader_of(judge: Hearing) -> Grader:
     return Grader(judge, forms=[CodeForm(lambda: SANDBOX)])
 
 
+@pytest.mark.slow
 @needs_walls
 def test_words_that_deny_what_the_code_does_are_quoted_and_cost_nothing(bank: Bank) -> None:
     judge = Hearing(DENIES)
@@ -61,6 +62,7 @@ def test_words_that_deny_what_the_code_does_are_quoted_and_cost_nothing(bank: Ba
     assert all("def backward" not in text and DENIES in text for text in judge.read), "it reads the words alone"
 
 
+@pytest.mark.slow
 @needs_walls
 def test_a_judge_that_is_not_sure_leaves_the_point_in_doubt(bank: Bank) -> None:
     grade = grader_of(Hearing(DENIES, unsure=True)).grade(bank["training-03a"], ANSWER)
@@ -69,12 +71,14 @@ def test_a_judge_that_is_not_sure_leaves_the_point_in_doubt(bank: Bank) -> None:
     assert "I can't tell whether" in item.reason and "nothing is masked" in item.reason
 
 
+@pytest.mark.slow
 @needs_walls
 def test_a_wrong_belief_beside_the_code_is_told(bank: Bank) -> None:
     grade = grader_of(Hearing(DENIES, "belief")).grade(bank["training-03a"], ANSWER)
     assert [m.id for m in grade.misconceptions] == ["relu-on-gradient"]
 
 
+@pytest.mark.slow
 @needs_walls
 @pytest.mark.parametrize(
     ("answer", "judge"),

@@ -93,6 +93,7 @@ def take(services: Services, words: CachedEmbedder) -> str:
     return "words"
 
 
+@pytest.mark.slow
 def test_a_bank_is_learnt_with_an_embedding_endpoint_and_only_for_the_judge_that_needs_it(
     bank: Bank, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

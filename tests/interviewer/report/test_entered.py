@@ -121,6 +121,7 @@ def test_what_the_interviewer_says_and_blocks_of_other_questions_stay_as_they_ar
     assert {p.words for p in found.values()} == {"A tree that cannot be read.", "A drawing that cannot be read."}
 
 
+@pytest.mark.slow
 def test_on_paper_a_drawing_and_a_tree_are_pictures(bank: Bank, tmp_path: Path) -> None:
     turns = (turn(f"Here.\n\n{SKETCH}", "training-04a"), turn(TREE, "rl-07"), turn(CODE, "training-03a"))
     report = reported(bank, *turns, turn(fenced("sketch", "{"), "training-04a"))
@@ -149,6 +150,7 @@ def desk(light_services: Services, store: Store) -> Iterator[Desk]:
     made.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("question", "answer"), [("training-04a", SKETCH), ("rl-07", TREE), ("rl-04", TREE)])
 def test_no_report_shows_raw_data_of_a_graded_answer(desk: Desk, question: str, answer: str) -> None:
     interview_id = desk.retry(question).interview_id

@@ -24,6 +24,7 @@ def texts(pieces: list[dict[str, str]]) -> str:
     return "".join(piece["text"] for piece in pieces)
 
 
+@pytest.mark.slow
 def test_it_is_a_pdf_that_holds_everything(report: Report, tmp_path: Path) -> None:
     write_pdf(report, tmp_path / "r.pdf")
     blob = (tmp_path / "r.pdf").read_bytes()

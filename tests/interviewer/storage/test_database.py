@@ -73,6 +73,7 @@ def test_a_damaged_database_is_copied_aside_and_explained(tmp_path: Path) -> Non
     assert copy.read_bytes() == path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_database_damaged_in_the_middle_is_explained(tmp_path: Path) -> None:
     path = tmp_path / "viva.db"
     store = Store(f"sqlite:///{path}")

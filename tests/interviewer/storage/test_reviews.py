@@ -62,6 +62,7 @@ def expected(store: Store, day: date | None = None) -> JsonObject:
     return dict(replayed(store.reviews.log("q", "a"), day).to_dict())
 
 
+@pytest.mark.slow
 def test_of_ratings_at_once_none_is_left_out_of_the_card(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,6 +74,7 @@ def test_of_ratings_at_once_none_is_left_out_of_the_card(
     assert store.reviews.schedule()["q", "a"] == expected(store)
 
 
+@pytest.mark.slow
 def test_a_correction_and_a_date_see_the_rating_that_is_given_beside_them(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

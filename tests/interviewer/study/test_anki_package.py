@@ -101,6 +101,7 @@ def test_a_package_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypat
     assert "over 5 MB" in refused(packed(tmp_path / "b.apkg", anki2=b"\0" * 20_000_000))
 
 
+@pytest.mark.slow
 def test_reading_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(anki_package, "MAX_SECONDS", -1.0)
     path = legacy_package(tmp_path / "a.apkg", [(f"g{n}", n, 3) for n in range(1, 30_000)])
@@ -112,6 +113,7 @@ def whole_package(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return modern_package(tmp_path_factory.mktemp("anki") / "a.apkg", ROWS).read_bytes()
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_flipped_byte_is_read_or_refused(tmp_path: Path, whole_package: bytes, data: st.DataObject) -> None:

@@ -94,6 +94,7 @@ def test_a_point_comes_back_in_other_words(bank: Bank, store: Store) -> None:
     assert len(set(seen)) == 5
 
 
+@pytest.mark.slow
 def test_a_section_is_kept_to_and_a_finished_one_says_so(bank: Bank, store: Store) -> None:
     deck = quick_deck(store, bank, NOON, section="rl", count=500)
     assert {bank[c.question_id].section for c in deck} == {"rl"}

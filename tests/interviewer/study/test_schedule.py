@@ -41,6 +41,7 @@ def graded(question_id: str, **verdicts: str) -> Grade:
     return Grade(question_id, 0.5, rows)
 
 
+@pytest.mark.slow
 def test_the_schedule_is_the_librarys_on_a_thousand_random_histories() -> None:
     rng = random.Random(4)
     for _ in range(1000):

@@ -47,6 +47,7 @@ def drawing() -> str:
     return json.dumps({"x": [-4, 4], "y": [-1.5, 2.5], "curves": drawn})
 
 
+@pytest.mark.slow
 @needs_walls
 def test_a_drill_takes_code_a_number_a_tree_and_a_drawing_and_rates_each_point_by_what_was_computed(desk: Desk) -> None:
     tree = json.dumps({"nodes": {"root": {"value": 3}, "1": {"value": 3}, "2": {"value": 6}}})

@@ -143,6 +143,7 @@ def test_a_megabyte_is_shown_in_a_moment() -> None:
     assert time.process_time() - start < limit(10)
 
 
+@pytest.mark.slow
 @given(st.text(alphabet="<>[]()!`$\\&;:/#*_ \nabhtpsjwx.\u202e\x1b", max_size=60))
 def test_any_mixture_stays_text(text: str) -> None:
     assert tags(text) <= QUIET

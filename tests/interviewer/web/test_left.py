@@ -60,6 +60,7 @@ def state_of(update: ComponentUpdates, made: LeftButton) -> dict[str, object]:
     return dict(button)
 
 
+@pytest.mark.slow
 def test_it_is_there_where_something_is_ungraded_and_gone_once_it_is_graded(
     desk: Desk, judge: FaultyJudge, told: list[tuple[str, str]]
 ) -> None:
@@ -86,6 +87,7 @@ def test_a_model_that_is_still_away_is_said_and_the_button_stays(desk: Desk, tol
     assert told == [("warning", f"It still doesn’t work: {AWAY}")]
 
 
+@pytest.mark.slow
 def test_after_a_fault_it_can_be_pressed_again(desk: Desk, judge: FaultyJudge, monkeypatch: pytest.MonkeyPatch) -> None:
     interview_id, made = answered(desk), button(desk)
     judge.away.clear()
@@ -104,6 +106,7 @@ def test_after_a_fault_it_can_be_pressed_again(desk: Desk, judge: FaultyJudge, m
         next(steps)
 
 
+@pytest.mark.slow
 def test_an_interview_that_keeps_its_grades_back_has_no_button_before_its_report(
     desk: Desk, judge: FaultyJudge
 ) -> None:
@@ -115,6 +118,7 @@ def test_an_interview_that_keeps_its_grades_back_has_no_button_before_its_report
     assert state_of(made.of(kept), made)["visible"], "the report has it"
 
 
+@pytest.mark.slow
 def test_nothing_is_there_where_everything_is_graded(desk: Desk, judge: FaultyJudge) -> None:
     judge.away.clear()
     interview_id, made = answered(desk), button(desk)

@@ -58,6 +58,7 @@ def test_whoever_closes_the_page_leaves_the_queue_and_the_answer_is_read_later(
     assert view is not None and view.state.attempts[0].grade is not None
 
 
+@pytest.mark.slow
 def test_cards_and_appeals_wait_for_their_turn(desk: Desk, light_services: Services) -> None:
     import threading
 
@@ -119,6 +120,7 @@ def test_the_page_shows_the_place_and_a_closed_tab_leaves_the_queue(
     until(lambda: queue.length == 0)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_the_page_has_its_own_limits_and_not_gradios(light_services: Services, store: Store) -> None:
     settings = light_services.settings.model_copy(update={"port": 0})

@@ -137,6 +137,7 @@ def test_workers_that_cannot_open_their_judge_are_one_line(
     assert "no Ray worker could open its judge" in err and "viva model fetch" in err and err.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.skipif(not HAS_RAY and "CI" not in os.environ, reason="no Ray here; CI installs it")
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "ray://127.0.0.1:1", "127.0.0.1:port"])

@@ -196,6 +196,7 @@ def test_any_text_is_read_and_no_line_is_lost(text: str) -> None:
             assert "".join(words.split()) in squeezed, line
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(markdown)
 def test_whatever_is_imported_loads_again(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:

@@ -65,6 +65,7 @@ def test_the_first_and_the_last_of_a_text_that_may_be_wrapped() -> None:
     assert first_sentence("") == last_sentence("") == ""
 
 
+@pytest.mark.slow
 def test_it_is_written_in_one_place() -> None:
     trees = (path for tree in ("interviewer", "knowledge", "evals") for path in sorted((ROOT / tree).rglob("*.py")))
     found = {str(path.relative_to(ROOT)): [*splits(path.read_text(encoding="utf-8"))] for path in trees}

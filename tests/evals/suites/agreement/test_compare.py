@@ -15,6 +15,7 @@ from interviewer.loading.services import Services
 from knowledge.schema import Bank, Question
 
 
+@pytest.mark.slow
 def test_ours_is_held_against_others_in_pairs(bank: Bank) -> None:
     answers = list(gold_answers(bank, "test"))[:60]
     right = [RivalGrade(a.score or 0, {c: v == "met" for c, v in a.labels.items()}, 0, 0, 0, 0.2) for a in answers]
@@ -26,6 +27,7 @@ def test_ours_is_held_against_others_in_pairs(bank: Bank) -> None:
     assert result["one_scale"]["macro_f1_met_or_not"] is None
 
 
+@pytest.mark.slow
 def test_a_stopped_comparison_goes_on_where_it_was(
     light_services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,6 +60,7 @@ def timeless(grades: Iterable[Grade]) -> list[object]:
     return [(grade.question_id, grade.score, grade.criteria, grade.feedback, grade.judge) for grade in grades]
 
 
+@pytest.mark.slow
 def test_workers_give_the_same_grades_in_the_same_order(rows: list[tuple[Question, str]]) -> None:
     workers = Here(Grader(WordJudge()))
     spread = SpreadGrader(workers, "words")

@@ -36,6 +36,7 @@ class Quotes:
         return CriterionVerdict(name, "", 1.0, "not_met" if wrong else label, evidence=quote, contradicted=wrong)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rightly", [True, False])
 def test_a_quote_is_right_where_the_labels_bear_it_out(bank: Bank, rightly: bool) -> None:
     answers = left_out(bank, "test")

@@ -37,6 +37,7 @@ def test_nothing_leaks_and_nothing_is_earned(bank: Bank, words: CachedEmbedder) 
     assert result["passed"] is True and result["attacks"] == 100
 
 
+@pytest.mark.slow
 def test_the_model_of_the_suite_does_leak_where_nothing_guards_it(
     bank: Bank, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

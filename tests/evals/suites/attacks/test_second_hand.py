@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from evals.suites.attacks.second_hand import (
     HALVES,
     Dialogue,
@@ -49,6 +51,7 @@ def test_a_quote_over_an_answer_and_an_order_is_cut_to_the_answer(bank: Bank) ->
     assert earned(bank[dialogue.question_id], dialogue.turns[0], dialogue.turns) == (dialogue.honest,)
 
 
+@pytest.mark.slow
 def test_the_halves_are_told_apart_and_refusals_too(bank: Bank, words: CachedEmbedder) -> None:
     answer = HonestAnswer(
         id="hon-001", question_id="training-06a", answer="Clip the norm of the gradient. Zzz qqq www."

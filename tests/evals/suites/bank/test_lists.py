@@ -17,6 +17,7 @@ from knowledge.authoring.question_list import ListedPart, QuestionList
 LIST = "# Bread\n\nA word ahead.\n\n1. Why salt?\n   **Answer:** Taste.\n2. What is rye?\n   **Answer:** A grain.\n"
 
 
+@pytest.mark.slow
 def test_the_goals_hold_over_the_own_lists() -> None:
     result = measure_lists(OWN_LISTS)
     assert result["passed"] is True and result["refused"] == 0
@@ -70,6 +71,7 @@ def test_expectations_that_cannot_be_read_are_one_line(tmp_path: Path, wanted: s
         measure_lists(tmp_path)
 
 
+@pytest.mark.slow
 def test_the_command_prints_the_figures_and_fails_where_they_do_not_hold(tmp_path: Path) -> None:
     said = CliRunner().invoke(app, ["lists"])
     assert said.exit_code == 0 and '"placed_share": 1.0' in said.output

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from evals.suites.cases.answers import ANSWER_KINDS, bullets
 from evals.suites.cases.cases import Case, Material
 from evals.suites.cases.truth import material_of
@@ -15,6 +17,7 @@ def made(name: str, material: Material) -> list[Case]:
     return list(KINDS[name].make(name, material))
 
 
+@pytest.mark.slow
 def test_what_should_change_nothing_is_within_what_is_read(bank: Bank) -> None:
     material = material_of(bank, "test", "test")
     strong = {answer.answer for answer in material.answers}
@@ -26,6 +29,7 @@ def test_what_should_change_nothing_is_within_what_is_read(bank: Bank) -> None:
                 assert not case.before
 
 
+@pytest.mark.slow
 def test_an_answer_stands_in_what_is_put_around_it(bank: Bank) -> None:
     material = material_of(bank, "test", "test")
     for name, times in (("after another answer", 1), ("foreign prose around", 1)):

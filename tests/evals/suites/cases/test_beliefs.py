@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import pytest
+
 from evals.labelled.gold import gold_split
 from evals.labelled.stated_beliefs import MANNERS, stated_beliefs
 from evals.results.headlines import object_at
@@ -29,6 +31,7 @@ def value(numbers: dict[str, object], name: str) -> float:
     return float(str(object_at(numbers, name)["value"]))  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_a_belief_is_found_only_where_it_is_stated(bank: Bank) -> None:
     out = measure(bank, Finds(), "dev")  # type: ignore[arg-type]
     stems = set(gold_split()["dev"])
@@ -46,6 +49,7 @@ def test_a_belief_is_found_only_where_it_is_stated(bank: Bank) -> None:
     assert value(out, "charged") == 1.0 and value(out, "credit") == 0.25 and value(out, "agreement") > 0.9
 
 
+@pytest.mark.slow
 def test_both_tables_have_the_rows(bank: Bank) -> None:
     numbers = measure(bank, Finds(), "dev")  # type: ignore[arg-type]
     kept = RecordedResult.of({"suite": "beliefs", **numbers}, "python -m evals beliefs --no-model", {}, None)

@@ -31,6 +31,7 @@ class Scripted:
         return Judgements((Judgement(criterion.id, verdict, 0.5, (Evidence(text, 0, len(text)),)),))
 
 
+@pytest.mark.slow
 def test_credit_is_counted_by_kind(bank: Bank) -> None:
     result = measure(bank, Grader(Scripted()), "test", 2)
     stems = set(gold_split()["test"])

@@ -86,6 +86,7 @@ def test_twins_are_charged_and_told_apart(bank: Bank, split: str) -> None:
     assert isinstance(left, dict) and left["n"] == sum(bank[i.question_id].stem in stems for i in wanted)
 
 
+@pytest.mark.slow
 def test_the_table_has_a_row_for_each_manner(bank: Bank) -> None:
     numbers = measure(bank, Hears(), "dev")  # type: ignore[arg-type]
     kept = RecordedResult.of({"suite": "plain-points", **numbers}, "python -m evals plain-points --no-model", {}, None)

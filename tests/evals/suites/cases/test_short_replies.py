@@ -33,6 +33,7 @@ class Hears:
         return Grade(question.id, 0.0, items)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("split", ["dev", "test"])
 def test_each_reply_is_graded_for_its_point_after_its_follow_up(bank: Bank, split: str) -> None:
     grader = Hears()
@@ -58,6 +59,7 @@ def test_nothing_was_written_to_training_questions(bank: Bank) -> None:
     assert object_at(numbers, "credit.met") == {"n": 0}
 
 
+@pytest.mark.slow
 def test_the_table_has_a_row_for_each_kind(bank: Bank) -> None:
     numbers = measure(bank, Hears(), "dev")  # type: ignore[arg-type]
     command = "python -m evals short-replies --no-model"

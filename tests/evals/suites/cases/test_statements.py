@@ -30,6 +30,7 @@ def test_statements_are_changed_in_every_way_and_never_into_a_right_one(bank: Ba
             assert folded(case.text).rstrip(".") not in {folded(text) for text in criterion.satisfied_by}
 
 
+@pytest.mark.slow
 def test_what_the_bank_calls_contradicted_holds_a_swap_or_stands_alone(bank: Bank) -> None:
     for case in made("contradicted in the bank", material_of(bank, "dev", "dev")):
         texts = case.question.criterion(case.criterion).contradicted_by

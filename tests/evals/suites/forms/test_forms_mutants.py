@@ -20,6 +20,7 @@ SPELLINGS = {"functions", "numpy loops", "einsum", "class", "in place", "float32
              "type hints", "torch-like"}  # fmt: skip
 
 
+@pytest.mark.slow
 def test_each_question_has_its_styles_and_each_runs() -> None:
     for question in ("training-03a", "training-03b"):
         assert {style.name for style in styles() if style.question == question} >= SPELLINGS
@@ -52,6 +53,7 @@ def test_a_mutant_is_one_edit_that_does_something_else() -> None:
     assert "h = np.maximum(0, dout)" in sources, "a name that is not there ends with an error, which is another outcome"
 
 
+@pytest.mark.slow
 def test_what_does_the_same_is_no_mutant() -> None:
     same = CodeStyle("same", "training-03a", NETWORKS[0].source.replace("(z1 > 0)", "(h > 0)"), NETWORKS[0].calls)
     assert not any("(z1 > 0)" in mutant.source for mutant in mutants_of(same))

@@ -50,16 +50,19 @@ def test_shares_are_told_by_intent_and_by_writer(model: TalkModel) -> None:
     assert result["worst"] == ["small_talk: yes"]
 
 
+@pytest.mark.slow
 def test_the_bars_are_met_where_all_is_understood(model: TalkModel) -> None:
     told = [TalkLine("nudge me someplace", "hint", "a", "1"), TalkLine("gradients vanish here", "answer", "a", "4")]
     assert measure(told, model, WordEmbedder(64))["passed"] is True
 
 
+@pytest.mark.slow
 def test_saying_that_one_does_not_know_is_left_to_the_grader(model: TalkModel) -> None:
     told = [TalkLine("no idea", "answer", "a", "1"), TalkLine("let us stop", "end", "a", "2")]
     assert object_of(measure(told, model, WordEmbedder(64))["taken_for_talk"])["value"] == 0.0
 
 
+@pytest.mark.slow
 def test_answers_that_open_a_thought_or_a_change_are_not_lost(model: TalkModel) -> None:
     told = [
         TalkLine("scratch that, gradients vanish", "answer", "a", "1"),
@@ -70,6 +73,7 @@ def test_answers_that_open_a_thought_or_a_change_are_not_lost(model: TalkModel) 
     assert object_of(result["taken_for_talk"])["value"] == 0.5 and result["worst"] == ["change: scratch that"]
 
 
+@pytest.mark.slow
 def test_what_the_candidate_is_asked_about_is_told_apart(model: TalkModel) -> None:
     asking = replace(model, asks_from=0.0, threshold=2.0)
     told = [TalkLine("let us stop it", "end", "a", "1"), TalkLine("gradients vanish here", "answer", "b", "2")]

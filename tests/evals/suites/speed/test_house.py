@@ -77,6 +77,7 @@ def test_a_check_that_fails_is_named_with_what_it_said(tmp_path: Path) -> None:
         timed_check(tree(tmp_path, "check:\n\t@sh -c 'echo nothing is right; exit 3'\n"))
 
 
+@pytest.mark.slow
 def test_tests_are_counted_and_timed_by_what_pytest_says(tmp_path: Path) -> None:
     made = tree(tmp_path, "test:\n\t@echo '3 passed, 1 failed in 2.50s'; false\n\t@echo '== 2 passed in 1.00s =='\n")
     found = timed_tests(made, "test")
@@ -88,6 +89,7 @@ def test_tests_are_counted_and_timed_by_what_pytest_says(tmp_path: Path) -> None
         timed_tests(tree(tmp_path, "test:\n\t@echo out of memory\n"), "test")
 
 
+@pytest.mark.slow
 def test_what_cannot_be_measured_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is not a clone of Viva: it has no Makefile; name one with --tree"):
         measure_house(tmp_path, check=True, page=False, tests=())

@@ -83,6 +83,7 @@ def test_what_was_sent_is_read_no_further() -> None:
     assert reading.read == ["one"]
 
 
+@pytest.mark.slow
 def test_an_answer_that_was_sent_goes_first_and_is_told_of_nobody_ahead() -> None:
     queue, reading = FairQueue(), Reading(parts=100)
     ahead = ReadingAhead(reading, queue)

@@ -185,6 +185,7 @@ def test_one_that_is_looked_at_later_finds_nothing_to_do(interview: Interview) -
     assert list(steps) == []
 
 
+@pytest.mark.slow
 def test_an_answer_that_is_being_graded_is_waited_for_and_not_refused(
     light_services: Services, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

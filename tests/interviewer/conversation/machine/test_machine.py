@@ -91,6 +91,7 @@ def test_interview_mode_shows_no_grade_before_the_end(bank: Bank) -> None:
     assert player.state.ended == "all asked"
 
 
+@pytest.mark.slow
 def test_parts_of_a_chosen_pool_stay_with_their_stem_in_order_and_nothing_comes_twice(bank: Bank) -> None:
     player = Player(bank, mode="interview", minutes=240.0, chosen=True)
     while player.state.phase != "finished":
@@ -257,6 +258,7 @@ def test_a_question_that_was_graded_is_closed_when_the_interview_ends(bank: Bank
     assert not silent.state.attempts[-1].closed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 def test_no_remark_is_made_twice_in_any_style(bank: Bank, style: str) -> None:
     player = Player(bank, mode="interview", minutes=120.0, style=style)

@@ -123,6 +123,7 @@ def test_without_the_words_the_first_is_asked(bank: Bank) -> None:
     )
 
 
+@pytest.mark.slow
 def test_from_the_answer_to_the_follow_up(bank: Bank) -> None:
     player = Player(bank, pool=("training-15",))
     pending = asked_after(player, GRADIENTS)

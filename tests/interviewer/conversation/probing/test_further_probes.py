@@ -119,6 +119,7 @@ def test_a_models_wording_is_held_against_the_question_of_the_go(bank: Bank, wor
     assert worded("So, " + criterion.probe, 2)[0] == criterion.further_probes[0], "it would ask the first one again"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["coach", "interview"])
 def test_a_bank_with_one_probe_a_point_never_asks_it_twice(
     light_services: Services, store: Store, bank: Bank, mode: str, monkeypatch: pytest.MonkeyPatch

@@ -56,6 +56,7 @@ def test_nor_within_one_section(bank: Bank, section: str) -> None:
         assert len({bank[i].stem for i in asked[: len(stems)]}) == len(stems), seed
 
 
+@pytest.mark.slow
 def test_five_questions_of_all_sections_are_spread_over_them(bank: Bank) -> None:
     pool = section_pool(bank, ())
     for seed in SEEDS:

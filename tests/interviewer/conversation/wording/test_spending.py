@@ -75,6 +75,7 @@ def idle() -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.slow
 def test_clarifying_and_explaining_are_booked_to_their_question_and_stored(
     light_services: Services, store: Store, chat: MeteredChat
 ) -> None:
@@ -128,6 +129,7 @@ def test_a_call_that_is_late_is_booked_once_it_ends(monkeypatch: pytest.MonkeyPa
     assert ledger.take("i") == {"q": EACH} and ledger.take("i") == {}
 
 
+@pytest.mark.slow
 def test_calls_of_two_interviews_at_once_are_not_mixed_up() -> None:
     ledger, chat = UsageLedger(), MeteredChat(seconds=0.05)
 

@@ -161,6 +161,7 @@ def test_a_why_that_names_a_subject_is_explained_and_a_why_of_the_grade_is_not(
         assert not is_of_the_grade(grade, text), text
 
 
+@pytest.mark.slow
 def test_a_slow_model_is_not_waited_for(
     light_services: Services, store: Store, bank: Bank, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from interviewer.grading.feedback.correction import correct_point, without_label
 from interviewer.grading.grade import CriterionVerdict, Evidence, MisconceptionFinding
 from knowledge.schema import Bank, Criterion, Misconception, Question
@@ -113,6 +115,7 @@ def test_a_word_that_may_be_a_name_keeps_its_capital(bank: Bank) -> None:
     assert correct_point(question, wrong(question, "it"), heard).fact == "In fact: Adam is no exception to that."
 
 
+@pytest.mark.slow
 def test_every_wrong_statement_of_the_bank_is_put_right_in_whole_sentences(bank: Bank) -> None:
     for question in bank.values():
         for criterion in question.criteria:

@@ -62,6 +62,7 @@ def sure(item: CriterionVerdict) -> bool:
     return item.probability in (0.99, 0.5, 0.01) and not item.uncertain
 
 
+@pytest.mark.slow
 @needs_walls
 def test_code_is_run(bank: Bank) -> None:
     given, judge = grade(bank, "training-03b", f"With p the keep probability.\n{DROPOUT}")

@@ -46,5 +46,6 @@ def test_any_mixture_ends_without_an_error(bank: Bank, answer: str) -> None:
     read_all(bank, answer)
 
 
+@pytest.mark.slow
 def test_a_derivative_of_something_without_x_is_left_alone(bank: Bank) -> None:
     read_all(bank, "d/dx w = 2 and d/dx (k^2) = 2k")

@@ -62,6 +62,7 @@ def test_axes_in_the_same_ink_are_left_out() -> None:
     assert all(y == pytest.approx(0.395, abs=0.02) for x, y in points if x < 0.45)
 
 
+@pytest.mark.slow
 def test_colours_are_told_apart(tmp_path: Path, bank: Bank) -> None:
     def place(x: float, y: float) -> tuple[float, float]:
         return (x + 4) / 8, (y + 1.5) / 4

@@ -188,6 +188,7 @@ def test_every_word_is_in_some_statement_whatever_the_text() -> None:
         assert lost == [], text
 
 
+@pytest.mark.slow
 def test_cutting_takes_a_moment_at_most() -> None:
     for text in ("and so " * 5000, "a" * 50_000, ", " * 20_000 + "end", "word\n" * 5000):
         start = time.process_time()

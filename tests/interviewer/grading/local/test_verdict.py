@@ -114,6 +114,7 @@ def test_what_is_half_met_earns_half_on_average() -> None:
     assert expected_credit(np.asarray([0.1, 0.5, 0.3, 0.1])) == pytest.approx(0.65)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["shown", "bare"])
 def test_more_of_a_point_never_lowers_what_it_earns(name: str) -> None:
     """With the shipped fit, a best statement that says more, and is less silent, never earns less."""

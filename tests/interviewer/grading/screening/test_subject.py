@@ -37,6 +37,7 @@ def test_requests_and_verdicts_of_ones_own_do_not(bank: Bank, sentence: str) -> 
     assert not says_of(sentence, bank["training-06a"])
 
 
+@pytest.mark.slow
 def test_what_the_bank_takes_for_a_full_answer_always_counts(bank: Bank) -> None:
     lost = [
         (question.id, text)

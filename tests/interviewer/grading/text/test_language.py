@@ -53,6 +53,7 @@ def test_what_is_too_short_or_no_language_is_not_judged(text: str) -> None:
     assert other_language(text) == "" and unreadable_reason(text) == ""
 
 
+@pytest.mark.slow
 def test_phrases_of_the_bank_are_english(bank: Bank) -> None:
     phrases = [t for q in bank.values() for c in q.criteria for t in (*c.satisfied_by, *c.contradicted_by)]
     assert [text for text in phrases if other_language(text)] == []

@@ -130,6 +130,7 @@ def test_a_statement_is_mostly_not_shown_with_itself_and_never_where_it_is_left_
     assert kept and all(f"Right: {RIGHT}." in row.claim for row in kept)
 
 
+@pytest.mark.slow
 def test_some_rows_are_shown_nothing_as_a_bank_without_phrases_has_it(
     words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -88,6 +88,7 @@ def test_every_passage_is_sentences_and_none_is_empty(rows: list[Row]) -> None:
         assert "  " not in row.statement and ".." not in row.statement and row.statement[-1] in ".!?:"
 
 
+@pytest.mark.slow
 def test_a_point_without_wrong_phrases_is_said_by_half_or_not_at_all(words: CachedEmbedder) -> None:
     rows = made(words, own=replace(POINT, contradicted_by=()))
     assert {told(row) for row in rows} == {("half",), ()}

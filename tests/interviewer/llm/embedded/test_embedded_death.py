@@ -45,6 +45,7 @@ def killed(server: EmbeddedServer) -> int:
     raise AssertionError("it lives on")
 
 
+@pytest.mark.slow
 def test_one_that_was_killed_is_replaced_at_the_next_call(
     server: EmbeddedServer, chat: OpenAIChat, llama: Llama
 ) -> None:
@@ -67,6 +68,7 @@ def test_a_call_under_which_it_dies_is_one_error_and_the_next_is_answered(
         assert chat.reply("s", "u")
 
 
+@pytest.mark.slow
 def test_many_calls_at_once_after_a_death_start_one_process(
     server: EmbeddedServer, chat: OpenAIChat, llama: Llama
 ) -> None:
@@ -159,6 +161,7 @@ time.sleep(600)
     pytest.fail("the model's process lives on without its page")
 
 
+@pytest.mark.slow
 def test_ctrl_c_is_for_the_page_alone(server: EmbeddedServer) -> None:
     server.base_url()
     assert process_of(server) is not None

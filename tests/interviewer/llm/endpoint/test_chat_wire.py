@@ -137,6 +137,7 @@ def test_refusals_become_one_line_without_the_key(endpoint: Endpoint, status: in
     assert "secret-key" not in str(caught.value)
 
 
+@pytest.mark.slow
 def test_garbage_a_slow_and_a_dead_endpoint(endpoint: Endpoint) -> None:
     endpoint.answer = lambda body: (200, b"<html>not an api</html>")
     with pytest.raises(UnavailableError):
@@ -154,6 +155,7 @@ def test_garbage_a_slow_and_a_dead_endpoint(endpoint: Endpoint) -> None:
         dead.structured("s", "u", Count)
 
 
+@pytest.mark.slow
 def test_a_passing_fault_is_tried_again(endpoint: Endpoint) -> None:
     replies: Iterator[Answered] = iter([(500, {"error": {"message": "busy"}}), (200, completion('{"a": 1}'))])
     endpoint.answer = lambda body: next(replies)

@@ -21,6 +21,7 @@ def found(endpoint: Endpoint, name: str = "stub", seconds: float = 10) -> dict[s
     return {finding.what: finding for finding in check_endpoint(name, endpoint.url, "secret-key", seconds)}
 
 
+@pytest.mark.slow
 def test_a_whole_endpoint(endpoint: Endpoint) -> None:
     endpoint.answer = good
     findings = found(endpoint)

@@ -56,6 +56,7 @@ def test_replies_that_cannot_be_read_cost_four_calls_then_fewer_then_one(
     assert [graded(judge, bank, endpoint)[:2] for _ in range(2)] == [(4, 1)] * 2, "and forgotten once it can be read"
 
 
+@pytest.mark.slow
 def test_verdicts_that_nobody_can_read_cost_three_calls_and_then_one(endpoint: Endpoint, bank: Bank) -> None:
     endpoint.answer = lambda body: (200, completion(rows(body, bank).replace('"met"', '"splendid"')))
     judge = LLMJudge(chat_of(endpoint))

@@ -16,6 +16,7 @@ def test_what_comes_in_time_is_given() -> None:
         within(5, lambda: {}["gone"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jump", [86_400.0, -86_400.0], ids=["forward", "back"])
 def test_a_clock_that_is_set_changes_no_deadline(monkeypatch: pytest.MonkeyPatch, jump: float) -> None:
     real = time.time
@@ -38,6 +39,7 @@ def test_what_comes_late_is_not_waited_for() -> None:
     assert time.monotonic() - start < 1
 
 
+@pytest.mark.slow
 def test_the_bound_is_on_the_whole_and_not_on_each_part() -> None:
     def drip() -> Iterator[int]:
         for number in range(40):
@@ -85,6 +87,7 @@ def test_the_first_value_may_be_due_before_the_rest() -> None:
         next(each_within(0.1, lambda: late(2.0, 0.0), first=5))
 
 
+@pytest.mark.slow
 def test_what_came_in_time_is_given_to_whoever_takes_it_late() -> None:
     values = each_within(0.3, lambda: iter("ab"))
     assert next(values) == "a"

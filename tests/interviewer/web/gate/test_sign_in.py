@@ -137,6 +137,7 @@ def test_the_form_reads_what_it_should_and_shows_no_markup() -> None:
     assert "<script" not in sign_in_page("<script>alert(1)</script>")
 
 
+@pytest.mark.slow
 def test_people_who_sign_in_as_they_should_lock_nobody_out(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
     # hashing two hundred passwords takes most of a minute
     monkeypatch.setattr("interviewer.web.gate.sign_in.is_password", lambda password, _: password == PASSWORD)

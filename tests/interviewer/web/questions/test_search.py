@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
+import pytest
+
 from interviewer.loading.services import Services
 from interviewer.web.questions.search import find_questions
 from knowledge.errors import VectorStoreError
@@ -40,6 +42,7 @@ def test_what_is_near_is_found_and_what_only_came_back_is_not(bank: Bank) -> Non
     assert find_questions(services("ready", hits), bank, "how far apart are two words") == ("nlp-10",)
 
 
+@pytest.mark.slow
 def test_words_find_something_while_the_index_loads_or_is_broken(bank: Bank) -> None:
     loading = find_questions(services("loading"), bank, "vanishing gradients")
     assert loading and loading == find_questions(services("ready"), bank, "vanishing gradients")

@@ -66,6 +66,7 @@ def tab(desk: Desk) -> Iterator[QuestionsTab]:
         yield QuestionsTab(desk)
 
 
+@pytest.mark.slow
 def test_typing_reads_nothing_and_opening_the_tab_reads_anew(
     tab: QuestionsTab, desk: Desk, large: Bank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +80,7 @@ def test_typing_reads_nothing_and_opening_the_tab_reads_anew(
     assert "exploding" in str(tab.narrowed(rows, "exploding gradients")[tab.list]).lower()
 
 
+@pytest.mark.slow
 def test_a_bookmark_shows_at_once_and_is_kept(tab: QuestionsTab, desk: Desk, large: Bank) -> None:
     rows = tab.listed()[tab.rows]
     first = next(iter(large))
@@ -108,6 +110,7 @@ def test_each_letter_costs_little_beside_drawing_the_list(
     assert max(every, typed) < 0.1 * max(1.0, drawn / 0.007), "100 ms, more on a machine that draws more slowly"
 
 
+@pytest.mark.slow
 def test_the_history_is_searched_in_what_was_read(desk: Desk, large: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(desk.store, large, 3)
     with gr.Blocks():

@@ -60,6 +60,7 @@ def test_questions_are_placed_and_answers_attached(path: Path) -> None:
     assert [p.difficulty for p in found.parts] == [row.difficulty for row in expected]
 
 
+@pytest.mark.slow
 def test_over_all_lists_the_goals_hold() -> None:
     totals = [sum(column) for column in zip(*(_measured(path) for path in LISTS), strict=True)]
     assert totals[1] >= PLACED * totals[0] and totals[3] >= ATTACHED * totals[2]

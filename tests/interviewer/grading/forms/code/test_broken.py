@@ -90,6 +90,7 @@ def test_a_function_with_a_slip_of_syntax_has_half_of_its_point_and_says_why(ban
     assert "return x * * p" in CODE_FORM.note(bank["training-03b"], answer)
 
 
+@pytest.mark.slow
 @needs_walls
 @pytest.mark.parametrize("said", ["x * * (1 - p)", "x +", "x * p if"])
 def test_a_slip_with_something_wrong_or_nothing_behind_it_has_no_point(bank: Bank, said: str) -> None:
@@ -162,6 +163,7 @@ def test_a_line_that_is_wrong_and_does_not_parse_earns_nothing(bank: Bank) -> No
     assert found["backward-same-mask"].verdict == "not_met"
 
 
+@pytest.mark.slow
 @needs_walls
 @pytest.mark.parametrize(
     ("slip", "verdict", "quote"),
@@ -194,6 +196,7 @@ def test_words_that_put_a_line_right_count_in_code_with_a_slip_too(bank: Bank) -
     assert {f.verdict for f in CODE_FORM.findings(bank["training-03b"], answer)} == {"met"}
 
 
+@pytest.mark.slow
 @needs_walls
 @pytest.mark.parametrize("where", ["return x * mask, mask", "return x * p\n"])
 def test_words_below_code_without_fences_are_no_code(bank: Bank, where: str) -> None:
@@ -223,6 +226,7 @@ def test_a_fence_may_close_at_the_end_of_a_line() -> None:
     assert block is not None and block.source.strip() == "def f(x):\n    return x" and block.slips is None
 
 
+@pytest.mark.slow
 @needs_walls
 @pytest.mark.parametrize("more", ["loss goes down\n", "mask: (N, D\n"])
 def test_output_in_a_block_of_its_own_is_no_slip(bank: Bank, more: str) -> None:
@@ -231,6 +235,7 @@ def test_output_in_a_block_of_its_own_is_no_slip(bank: Bank, more: str) -> None:
     assert {d.verdict for d in report.decided} == {"met"} and not report.slipped
 
 
+@pytest.mark.slow
 @needs_walls
 def test_a_first_try_that_is_given_again_is_no_slip(bank: Bank) -> None:
     answer = f"```python\ndef backward(dout, mask)\n    return dout\n```\n\n```python\n{DROPOUT}```"

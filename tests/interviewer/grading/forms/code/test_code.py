@@ -28,6 +28,7 @@ def form() -> CodeForm:
     return CodeForm(lambda: SANDBOX)
 
 
+@pytest.mark.slow
 def test_the_reference_answer_meets_every_criterion_and_quotes_its_lines(bank: Bank, form: CodeForm) -> None:
     question = bank["training-03a"]
     answer = fenced(reference_code(question), "I would write it like this.")
@@ -38,6 +39,7 @@ def test_the_reference_answer_meets_every_criterion_and_quotes_its_lines(bank: B
     assert form.note(question, answer).startswith("The code was run: ")
 
 
+@pytest.mark.slow
 def test_one_mistake_costs_its_own_criterion_with_input_and_line(bank: Bank, form: CodeForm) -> None:
     question = bank["training-03a"]
     answer = fenced(reference_code(question).replace("dh * (z1 > 0)", "dh * (z1 < 0)"))
@@ -95,6 +97,7 @@ def test_formulas_are_prose_and_told_what_a_run_would_add(bank: Bank, form: Code
     assert "as code in a fenced block, it will be run" in form.note(bank["training-03a"], answer)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("head", "verdict", "reason"),
     [
@@ -137,6 +140,7 @@ def test_a_run_can_be_stopped_and_is_not_kept(bank: Bank, form: CodeForm) -> Non
     assert form.report(question, answer).decided[0].reason.startswith("The code does not run here: it does not end")
 
 
+@pytest.mark.slow
 def test_the_first_wrong_line_of_forward_is_quoted(bank: Bank, form: CodeForm) -> None:
     question = bank["training-03a"]
     for old, new, line in (

@@ -28,6 +28,7 @@ def backward(dout, mask):
 """
 
 
+@pytest.mark.slow
 def test_what_tests_do_not_decide_is_asked_of_the_judge(bank: Bank) -> None:
     judge = Nodding()
     answer = f"With p the keep probability.\n{DROPOUT}"

@@ -40,6 +40,7 @@ def test_working_in_place_costs_nothing_where_no_result_is_wrong_through_it(bank
     assert len(told) == {"its own arrays": 0, "dropout": 2}.get(name, 1) and all(r.line for r in told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "wrong"),
     [
@@ -55,6 +56,7 @@ def test_working_in_place_costs_its_point_where_a_result_is_wrong_through_it(
     assert {c: v for c, v in found.items() if v != "met"} == wrong
 
 
+@pytest.mark.slow
 def test_a_cache_that_backward_uses_up_is_no_mistake(bank: Bank) -> None:
     code = NETWORK.replace("return out, (x, z1, h, W2)", "return out, [x, z1, h, W2]")
     code = code.replace("x, z1, h, W2 = cache", "W2, h, z1, x = cache.pop(), cache.pop(), cache.pop(), cache.pop()")
@@ -62,6 +64,7 @@ def test_a_cache_that_backward_uses_up_is_no_mistake(bank: Bank) -> None:
     assert set(code_verdicts(bank, "training-03a", code).values()) == {"met"}
 
 
+@pytest.mark.slow
 def test_backward_gets_the_input_that_forward_has_left(bank: Bank) -> None:
     """Where it takes the input again, the caller has but the array that forward has written over."""
     code = NETWORK.replace("(dout, cache)", "(dout, x, cache)").replace("x, z1, h, W2 = cache", "_, z1, h, W2 = cache")

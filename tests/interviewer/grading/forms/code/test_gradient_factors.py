@@ -81,6 +81,7 @@ def test_a_factor_on_a_gradient_that_is_handed_in_is_wrong(bank: Bank, arg: str,
     assert [r for r in made.results if r.passed is False and "slopes" in r.name]
 
 
+@pytest.mark.slow
 def test_a_factor_behind_the_passes_is_found_as_well(bank: Bank) -> None:
     code = NETWORK.format(arg="dout", d="dout").replace(
         "return x.T @ dz1, dz1.sum(axis=0), dW2, db2", "return [2 * g for g in (x.T @ dz1, dz1.sum(axis=0), dW2, db2)]"
@@ -88,6 +89,7 @@ def test_a_factor_behind_the_passes_is_found_as_well(bank: Bank) -> None:
     assert {c for c, v in code_verdicts(bank, "training-03a", code).items() if v != "met"} == GRADIENTS
 
 
+@pytest.mark.slow
 def test_a_factor_on_one_gradient_costs_that_one_alone(bank: Bank) -> None:
     code = NETWORK.format(arg="dout", d="dout").replace("dW2, db2 = h.T @ d,", "dW2, db2 = 2 * h.T @ d,")
     decided = report_of(bank, "training-03a", code).decided

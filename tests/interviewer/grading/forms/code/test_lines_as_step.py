@@ -70,6 +70,7 @@ def test_lines_for_both_passes_are_run_and_each_mistake_costs_its_point(bank: Ba
         assert [c for c, verdict in found.items() if verdict != "met"] == [criterion]
 
 
+@pytest.mark.slow
 @needs_walls
 def test_their_own_lines_are_quoted(bank: Bank) -> None:
     answer = f"I would write\n\n{LINES}\nand that is all."

@@ -74,6 +74,7 @@ MISTAKES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ["a mean of squares", "a method"])
 def test_one_function_for_both_passes_is_run(bank: Bank, style: str) -> None:
     report = report_of(bank, "training-03a", STYLES[style])

@@ -41,12 +41,14 @@ def found_in(bank: Bank, code: str) -> dict[str, Finding]:
     return {f.criterion_id: f for f in CODE_FORM.findings(bank["training-03a"], f"```python\n{code}```")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("old", "new"), [("z1 > 0, up", "z1 > 0, up"), ("z1 > 0, up", "z1 < 0, up")])
 @pytest.mark.parametrize("code", [EINSUM, MEANS])
 def test_the_mask_is_quoted_whatever_its_name(bank: Bank, code: str, old: str, new: str) -> None:
     assert found_in(bank, code.replace(old, new))["relu-mask"].quote == f"q = np.where({new}, 0)"
 
 
+@pytest.mark.slow
 def test_a_line_that_only_names_what_it_returns_is_not_quoted_for_the_mask(bank: Bank) -> None:
     hidden = EINSUM.replace("q = np.where(z1 > 0, up, 0)", "q = up * 0").replace("x, q)", "x, up * 0)")
     assert found_in(bank, hidden)["relu-mask"].quote != "return g"

@@ -30,6 +30,7 @@ def brute_force(a: str, b: str) -> int:
     raise AssertionError
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a shared machine is slow at times
 @given(st.text("abc", max_size=4), st.text("abc", max_size=4))
 def test_the_distance_is_that_of_brute_force(a: str, b: str) -> None:

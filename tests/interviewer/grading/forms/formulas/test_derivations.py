@@ -153,6 +153,7 @@ BASE = sympy.exp(-X) * X**2 + sympy.log(X + 2)
 EXPECTS = Expectation("expression", ("(2*x - x^2)*exp(-x) + 1/(x+2)",), names=(("x",),), target=("f'(x)",))
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a shared machine is slow at times
 @given(st.sampled_from([sympy.expand, sympy.factor, sympy.together, sympy.simplify]), st.booleans())
 def test_any_form_of_the_right_derivative_is_met(rewrite: object, latex: bool) -> None:
@@ -173,6 +174,7 @@ def test_every_formula_of_the_bank_can_be_read(bank: Bank) -> None:
                 assert parse_formula(part.strip(), names).names <= names
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a shared machine is slow at times
 @given(st.text(max_size=300))
 def test_any_text_ends(text: str) -> None:

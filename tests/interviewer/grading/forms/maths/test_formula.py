@@ -97,6 +97,7 @@ def test_what_sympy_writes_as_latex_or_plain_is_read_back(expression: sympy.Expr
         assert got == pytest.approx(expected.real, rel=1e-6, abs=1e-9), (text, plain)
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a shared machine is slow at times
 @given(st.text(max_size=500))
 def test_any_text_is_a_formula_or_an_error(text: str) -> None:

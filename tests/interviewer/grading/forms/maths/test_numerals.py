@@ -68,6 +68,7 @@ def _spelled(n: int) -> str:
     return " ".join(parts)
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a shared machine is slow at times
 @given(st.integers(0, 9_999_999))
 def test_a_number_in_ten_notations_is_read_back(n: int) -> None:
@@ -88,6 +89,7 @@ def test_a_number_in_ten_notations_is_read_back(n: int) -> None:
         assert number_in(text) == pytest.approx(n), text
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a shared machine is slow at times
 @given(st.text(max_size=300))
 def test_numbers_of_any_text_lie_in_it_and_none_over_another(text: str) -> None:
@@ -96,6 +98,7 @@ def test_numbers_of_any_text_lie_in_it_and_none_over_another(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
+@pytest.mark.slow
 def test_long_rows_of_anything_are_read_quickly() -> None:
     start = time.process_time()
     for text in ("1 " * 6000, "(" * 12_000, "1*" * 6000, "1,000 " * 2000, "one " * 3000, "2^" * 6000, "- " * 6000):

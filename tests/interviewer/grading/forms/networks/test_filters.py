@@ -125,6 +125,7 @@ def test_right_and_wrong_filters_in_one_answer_are_left_to_the_judge(bank: Bank)
     assert verdict(bank, "vision-11", "kernel-full", answer) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["7x7 ", "4096 filters ", "7 x ", "filters of ", "4096 7x7 filters ", "map "])
 def test_long_answers_are_read_in_no_time(bank: Bank, piece: str) -> None:
     for text in (piece * 3000, f"It takes {piece * 30}. " * 60):

@@ -43,6 +43,7 @@ class Net(nn.Module):
 """
 
 
+@pytest.mark.slow
 @needs_walls
 @pytest.mark.parametrize("code", [SKIPPING, LAYERED])
 def test_a_module_is_run(bank: Bank, code: str) -> None:

@@ -87,6 +87,7 @@ MORE = (
 )
 
 
+@pytest.mark.slow
 @needs_walls
 @pytest.mark.parametrize(
     ("code", "size", "weights"),

@@ -20,6 +20,7 @@ from tests.interviewer.grading.forms.walls import needs_walls
 pytestmark = needs_walls
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     [
@@ -53,6 +54,7 @@ def test_weights_in_any_notation_are_run(bank: Bank, answer: str) -> None:
     assert verdicts(bank, answer)["weights"] == "met"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     [

@@ -45,6 +45,7 @@ def test_code_is_run_as_it_is_written(bank: Bank, way: str) -> None:
         assert f"(0,0) → 0, (0,1) → 1, (1,0) → 1, {last}" in found.reason
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("weight", [-2, -1])
 def test_code_without_a_fence_is_run_as_well(bank: Bank, weight: int) -> None:
     answer = f"I would write\n{HIDDEN.format(weight)}{WAYS['all rows']}\nand that gives 0, 1, 1, 0 for the rows."
@@ -104,6 +105,7 @@ def test_the_activation_and_layout_that_are_named_are_used_and_else_both_must_ag
     assert verdicts(bank, answer).get("weights") == verdict
 
 
+@pytest.mark.slow
 def test_words_that_give_another_network_than_the_code_decide_nothing(bank: Bank) -> None:
     words = "h1 = relu(x1+x2), h2 = relu(x1+x2-1), y = h1 - 2*h2, in code:\n"
     answer = words + CODE.format(HIDDEN.format(-1) + WAYS["lines"])

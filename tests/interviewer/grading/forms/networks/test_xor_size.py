@@ -18,6 +18,7 @@ pytestmark = needs_walls
 WIDE = "a1 = relu(x1), a2 = relu(x2), a3 = relu(x1+x2-1), y = a1 + a2 - 2*a3"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     [
@@ -41,6 +42,7 @@ def test_two_hidden_units_or_one_and_a_skip_are_the_smallest(bank: Bank, answer:
     assert verdicts(bank, answer)["architecture"] == "met"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     [

@@ -50,6 +50,7 @@ def test_right_sizes_and_what_is_left_open_are_not_named(answer: str) -> None:
     assert false_sizes(answer) == ()
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.integers(16, 300), st.sampled_from([3, 5, 7]), st.integers(0, 4), st.integers(1, 3), st.integers(2, 9))
 def test_any_size_is_checked(n: int, k: int, p: int, s: int, slip: int) -> None:

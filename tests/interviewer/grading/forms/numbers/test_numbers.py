@@ -107,6 +107,7 @@ def test_a_value_among_other_things_is_only_ever_found() -> None:
     assert value_finding("d", HALF, "Half of my training runs failed.") is None
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a shared machine is slow at times
 @given(st.integers(2, 99_999), st.sampled_from(["The distance is {}.", "{}", "It's {} edits.", "so {}", "I get {}."]))
 def test_a_value_in_any_sentence_is_told_from_its_neighbour(n: int, sentence: str) -> None:
@@ -117,6 +118,7 @@ def test_a_value_in_any_sentence_is_told_from_its_neighbour(n: int, sentence: st
         assert finding is not None and (finding.verdict == "met") is right
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a shared machine is slow at times
 @given(st.text(max_size=400))
 def test_any_text_ends_in_a_finding_or_is_left_to_the_judge(text: str) -> None:
@@ -124,6 +126,7 @@ def test_any_text_ends_in_a_finding_or_is_left_to_the_judge(text: str) -> None:
     assert finding is None or finding.quote in text
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.text(st.characters(categories=("L", "Z", "P")), max_size=400))
 def test_any_text_without_a_number_gives_no_value(text: str) -> None:

@@ -77,6 +77,7 @@ def test_logarithms_in_words_become_figures_of_the_same_length() -> None:
         assert in_figures(words).strip() == figures and len(in_figures(words)) == len(words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", [r"$\frac{1}{2}$", "1/2", "\u00bd"])
 def test_the_right_value_anywhere_in_a_long_answer_leaves_it_to_the_judge(bank: Bank, value: str) -> None:
     wrong, right = "In the end the discriminator outputs zero for every image.", f"Some books say it is {value}."

@@ -65,6 +65,7 @@ def test_what_holds_or_is_no_calculation_is_left_alone(text: str) -> None:
     assert false_equation(text) is None
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a shared machine is slow at times
 @given(st.integers(2, 999), st.integers(2, 999), st.sampled_from(["*", "+", "-", "·", " \\times "]), st.integers(1, 9))
 def test_a_slip_in_any_product_or_sum_is_found(a: int, b: int, sign: str, slip: int) -> None:
@@ -74,6 +75,7 @@ def test_a_slip_in_any_product_or_sum_is_found(a: int, b: int, sign: str, slip: 
     assert false_equation(f"{a} {sign} {b} = {wrong:,}") is not None or wrong == a * a or wrong < 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "verdict"),
     [
@@ -103,6 +105,7 @@ def test_an_example_in_figures_is_computed_from_its_own_sizes(answer: str, verdi
     assert finding is None or finding.quote in answer
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a shared machine is slow at times
 @given(st.sampled_from([3, 5, 7]), st.integers(8, 512), st.integers(16, 512))
 def test_any_sizes_are_found(k: int, c: int, d: int) -> None:

@@ -65,6 +65,7 @@ def test_a_program_gives_the_distances(bank: Bank, answer: str, want: str) -> No
     assert verdicts_of(form, bank, "nlp-10", answer).get("recurrence", "") == want
 
 
+@pytest.mark.slow
 def test_a_program_lists_no_edits(bank: Bank) -> None:
     assert verdict(bank, "nlp-10", "operations", ROWS.format("(x != y)")) == "not_met"
     listed = ROWS.format("(x != y)") + " The edits are d to b, c to t, o to l, r to e."

@@ -53,6 +53,7 @@ def plot(lines: str, colour: str = "#b45309", f: Callable[[float], float] = math
     return fenced("sketch", drawing_json(curves_in(out.getvalue())))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("colour", ["#b45309", "black"])
 @pytest.mark.parametrize("lines", ["frame", "grid", "axes", "corner"])
 def test_a_right_curve_in_a_plot_with_margins_is_right(bank: Bank, lines: str, colour: str) -> None:
@@ -62,12 +63,14 @@ def test_a_right_curve_in_a_plot_with_margins_is_right(bank: Bank, lines: str, c
     assert SketchForm().note(bank["training-04a"], answer) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lines", ["frame", "axes"])
 def test_a_wrong_curve_in_it_is_wrong(bank: Bank, lines: str) -> None:
     answer = f"The amber curve is tanh.\n{plot(lines, f=lambda x: 1 / (1 + math.exp(-x)))}"
     assert {f.verdict for f in sketched(bank, answer, "training-04a").values()} == {"not_met"}
 
 
+@pytest.mark.slow
 def test_without_axes_the_edges_are_taken_and_that_is_said(bank: Bank) -> None:
     answer = f"The amber curve is tanh.\n{plot('')}"
     assert SketchForm().note(bank["training-04a"], answer) == NO_AXES

@@ -59,21 +59,25 @@ def test_exact_curves_are_right_in_whatever_order_they_are_drawn(
     assert verdicts(bank, tmp_path, picture(order)) == dict.fromkeys(CURVES, "met")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [3, 6])
 def test_the_width_of_the_pen_does_not_matter(bank: Bank, tmp_path: Path, width: int) -> None:
     assert verdicts(bank, tmp_path, picture(list(CURVES), width)) == dict.fromkeys(CURVES, "met")
 
 
+@pytest.mark.slow
 def test_a_curve_that_ends_on_no_other_just_ends(bank: Bank, tmp_path: Path) -> None:
     found = verdicts(bank, tmp_path, picture(["relu", "sigmoid"], ends={"relu": (-200, -50)}))
     assert found["relu"] != "met" and found["sigmoid"] == "met"
 
 
+@pytest.mark.slow
 def test_a_curve_that_ends_before_the_other_is_not_taken_further() -> None:
     (tanh,) = [c for c in curves_in(picture(["sigmoid", "tanh"], ends={"tanh": (-200, -100)})) if c.colour == "amber"]
     assert max(x for stroke in tanh.strokes for x, _ in stroke) < 0.3
 
 
+@pytest.mark.slow
 def test_a_wrong_curve_on_top_hides_nothing_of_a_right_one(bank: Bank, tmp_path: Path) -> None:
     found = verdicts(bank, tmp_path, picture(["leaky-relu", "tanh"]))
     assert found["leaky-relu"] == found["tanh"] == "met" and found["relu"] == found["sigmoid"] == "not_met"

@@ -84,6 +84,7 @@ def test_the_reference_curves_are_the_functions(bank: Bank) -> None:
             assert y == pytest.approx(RIGHT[name](x), abs=0.006)
 
 
+@pytest.mark.slow
 def test_swapped_labels_are_found_and_named(bank: Bank) -> None:
     curves = [
         Curve("sigmoid", (drawn("tanh"),)),
@@ -167,6 +168,7 @@ def test_a_second_drawing_replaces_curves_of_the_same_name(bank: Bank) -> None:
     assert sketched(bank, f"{wrong}\n\n{right}")["tanh-graph"].verdict == "met"
 
 
+@pytest.mark.slow
 def test_colours_are_named_in_words_or_by_the_pages_palette(bank: Bank) -> None:
     def image(colour: str) -> str:
         points = tuple(((x + 4) / 8, (RIGHT["tanh"](x) + 1.5) / 4) for x in XS)

@@ -37,6 +37,7 @@ def filled(nodes: Mapping[str, Node], pruned: list[str] | None = None) -> str:
     return fenced("tree", json.dumps({"nodes": nodes, **({"pruned": pruned} if pruned is not None else {})}))
 
 
+@pytest.mark.slow
 def test_gold_agrees_on_99_of_100_criteria(bank: Bank, ask: Ask) -> None:
     rows = [json.loads(line) for line in (GOLD / "forms" / "trees.jsonl").read_text().splitlines()]
     assert len(rows) >= 60 and repeated(row["id"] for row in rows) == []
@@ -59,6 +60,7 @@ def test_every_quote_is_in_the_answer_and_every_reason_names_the_node(ask: Ask) 
             assert any(word in finding.reason for word in ("node", "root", "leaf", "leaves", "othing"))
 
 
+@pytest.mark.slow
 def test_no_finding_goes_against_a_label_of_the_bank(bank: Bank, ask: Ask) -> None:
     wanted = {"satisfied_by": "met", "partly_satisfied_by": "partly_met"}
     for question in ("rl-04", "rl-07"):

@@ -34,6 +34,7 @@ def test_what_was_not_met_or_did_not_fail_is_left_as_it_is() -> None:
     ]
 
 
+@pytest.mark.slow
 @needs_walls
 def test_an_overwritten_weight_is_told_as_a_side_effect(bank: Bank) -> None:
     report = report_of(bank, "training-03a", NETWORK.replace("    return out, (", "    W1 *= 0.9\n    return out, ("))
