@@ -63,6 +63,49 @@ TEXTS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
         (r"$w \leftarrow w + \eta \nabla L(w)$", {"update-rule": "contradicted"}),
     ),
     "advanced-05a": (("D(x) = 1/2 for every x, and the value is -log 4.", {"d-half": "met", "js": "met"}),),
+    "training-07": (
+        ("w = g * v / ||v||", {"reparametrisation": "met"}),
+        ("w = v / (g ||v||)", {"reparametrisation": "contradicted"}),
+    ),
+    "training-15": (
+        ("d/dw ||w||^2 = 2w", {"simple-gradient": "met"}),
+        ("The squared norm has the gradient w^2.", {"simple-gradient": "contradicted"}),
+    ),
+    "training-18c": (
+        ("Double the batch, double the learning rate.", {"linear-or-sqrt": "met"}),
+        ("Double the batch, halve the learning rate.", {"linear-or-sqrt": "contradicted"}),
+    ),
+    "training-23": (
+        ("relu(z) - relu(-z) = z", {"mechanism": "met"}),
+        ("relu(z) + relu(-z) = z", {"mechanism": "contradicted"}),
+    ),
+    "nlp-08": (
+        ("There are $V^n$ possible n-grams.", {"exponential": "met"}),
+        ("There are $n^2$ possible n-grams.", {"exponential": "contradicted"}),
+    ),
+    "vision-02a": (
+        (
+            "The weights are k^2 * C * C', so the cost grows with the square of the filter size.",
+            {"cost-quadratic": "met"},
+        ),
+        ("From 3x3 to 6x6 the weights go up by a factor of 2.", {"cost-quadratic": "contradicted"}),
+    ),
+    "vision-03": (
+        ("A dense unit has 224*224*3 = 150,528 weights and a conv unit has 27.", {"vs-dense": "met"}),
+        ("A dense unit has 27 weights and a conv unit has 150,528.", {"vs-dense": "contradicted"}),
+    ),
+    "vision-04": (
+        ("300 / 1 / 70", {"embedding-dim": "met", "one-2d": "met", "char-level": "met"}),
+        ("1, d, V", {"embedding-dim": "contradicted", "one-2d": "contradicted", "char-level": "met"}),
+    ),
+    "vision-08d": (
+        ("pooling: 0 weights, conv: 36,864", {"params-cost": "met"}),
+        ("pooling: 36,864 weights, conv: 0", {"params-cost": "contradicted"}),
+    ),
+    "vision-11": (
+        ("For a 7x7x512 map and 4096 units: 4096 filters of 7x7x512.", {"kernel-full": "met"}),
+        ("For a 7x7x512 input use 4096 filters of 3x3, same padding.", {"kernel-full": "contradicted"}),
+    ),
 }
 """By question: answers, and the verdicts of the points that are computed."""
 
@@ -76,7 +119,9 @@ def test_a_value_or_a_formula_in_words_or_latex_is_computed(touched: Page, compu
         found = shown_verdicts(touched)
         assert {point: found.get(point) for point in wanted} == wanted, answer
         for point in wanted:
-            assert re.search(r"\d|=", shown_reason(touched, point)), "what was computed is told, of what is right, too"
+            assert re.search(r"\d|=|\b(?:It|Here)\b", shown_reason(touched, point)), (
+                "what was computed is told, of what is right, too"
+            )
         assert no_wider_than_the_screen(touched)
 
 
