@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
+from interviewer.grading.forms.code.code import CodeForm
 from interviewer.grading.forms.code.report import CodeReport, TestResult
+from interviewer.grading.forms.fences import fenced
+from interviewer.grading.forms.sandbox.sandbox import find_sandbox
 from interviewer.loading.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
 from interviewer.web.forms.code_report import report_html
+from knowledge.schema import Bank
+from tests.interviewer.grading.forms.walls import needs_walls
 
 
 def test_each_test_is_a_line_with_what_failed() -> None:
@@ -33,6 +38,31 @@ def test_each_test_is_a_line_with_what_failed() -> None:
 
 def test_a_fault_is_one_line() -> None:
     assert "Not tested: there is no code yet." in report_html(CodeReport(fault="there is no code yet"))
+
+
+def test_code_that_does_not_run_has_failed_no_tests() -> None:
+    failed = TestResult("The code runs", False, expected="no error", got="an error", line=1)
+    shown = report_html(CodeReport(results=(failed,), fault="line 1: IndentationError: unexpected indent"))
+    assert "Not tested: line 1: IndentationError" in shown and "passed" not in shown and "<li" not in shown
+
+
+@needs_walls
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "code",
+    [
+        "  x = 1\n def f(): pass",
+        "def f(x:\n\n\n",
+        "def f():\nreturn 1 +",
+        "class A\n  def",
+        "def f(x) -> 3:\n    return 'a",
+    ],
+)
+def test_no_count_of_tests_stands_beside_a_fault(bank: Bank, code: str) -> None:
+    report = CodeForm(lambda: find_sandbox(consent=False)).report(bank["training-03b"], fenced("python", code))
+    shown = report_html(report)
+    assert not (report.fault and "tests passed" in shown), shown
+    assert "line " in shown or "no code" in shown
 
 
 @pytest.mark.parametrize(
