@@ -131,9 +131,11 @@ class Hearing:
             if asked and not all(model.heard(each, vector, closed=True) for each, vector in pairs):
                 return replace(event, heard="answer")
             return replace(event, heard=None if asks_back else heard)
+        answers = any(_is_of_the_subject(each) and not model.heard(each, v, closed=True) for each, v in pairs)
         if heard in LEAVING:
-            answers = any(_is_of_the_subject(each) and not model.heard(each, v, closed=True) for each, v in pairs)
             return replace(event, heard=heard, answers=answers)
+        if answers and heard is not None:  # a question at the end of an answer must not take the answer with it
+            return replace(event, heard=heard, unsure=True)
         if heard is None and not closed and (perhaps := model.perhaps(text, vectors[0])):
             return replace(event, heard=perhaps, unsure=True)
         return replace(event, heard=heard)

@@ -178,3 +178,14 @@ def test_who_moves_on_while_thinking_aloud_has_it_all_graded(bank: Bank) -> None
     player.say("let me think aloud: the loss jumps")
     player.send(Said(player.now + 1, "It may become NaN. Let's go on.", heard="skip", answers=True))
     assert "loss jumps" in player.state.attempts[0].answer
+
+
+def test_a_request_after_an_answer_does_not_take_the_answer_with_it(bank: Bank, made: TalkModel) -> None:
+    player = Player(bank)
+    hearing = Hearing(lambda: LastSorts(), made)
+    both = hearing.heard(
+        player.state, Said(player.now + 1, "I would say it halves the variance. Would that please you?")
+    )
+    assert (both.heard, both.unsure) == ("hint", True)
+    only = hearing.heard(player.state, Said(player.now + 1, "I have been thinking a lot. Something for me?"))
+    assert (only.heard, only.unsure) == ("hint", False)
