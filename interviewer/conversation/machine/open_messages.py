@@ -17,14 +17,15 @@ from interviewer.conversation.machine.open_talk import talked_of_open
 from interviewer.conversation.machine.second_look import objected
 from interviewer.conversation.machine.wishing import asks_what_is_wished
 from interviewer.conversation.probing.numbering import current_wording
+from interviewer.conversation.state.doubted import Doubt
 from interviewer.conversation.state.heard_message import HeardMessage, MessageHandler, first_step
 from interviewer.conversation.state.intents import LEAVING
 from interviewer.conversation.state.steps import Step, turn
 from interviewer.conversation.talk.addressing import asks_or_wishes
 from interviewer.conversation.talk.double import answer_before, asks_at_its_end
-from interviewer.conversation.talk.doubt import ask_whom, replied, restated
+from interviewer.conversation.talk.doubt import ask_whom, kept_in_doubt, replied, restated
 from interviewer.conversation.talk.in_doubt import ask_if_answer
-from interviewer.conversation.talk.leaving import answer_before_leaving, speaks_of_oneself
+from interviewer.conversation.talk.leaving import answer_before_leaving, speaks_of_oneself, wishes_within
 from interviewer.conversation.talk.side_talk import noted, place_told, remark, think_aloud, thought_out
 from interviewer.conversation.understanding.intent import after_lead, before_done
 from interviewer.conversation.understanding.objection import read_objection
@@ -76,6 +77,18 @@ def answers(message: HeardMessage) -> Step | None:
     checks = [place_told(state) if each == "progress" else remark(state, each) for each in asked]
     more = [turn("note", " ".join(checks), message.event.at, attempt)] if checks else []
     return state, [turns[0], *more, *turns[1:]]
+
+
+def may_move_on(message: HeardMessage) -> Step | None:
+    """An answer with a wish for the next question before its end: it is kept, and the candidate is asked."""
+    attempt = message.attempt
+    if attempt.aloud or attempt.replacing or message.intent not in {"answer", *LEAVING}:
+        return None
+    excuse = message.intent in LEAVING and not message.event.answers
+    if excuse or answer_before_leaving(message.text) or not wishes_within(message.text):
+        return None
+    doubt = Doubt("skip", len(attempt.answer), attempt.confidence, leaves=True)
+    return kept_in_doubt(message.state, message.event, message.turn, doubt)
 
 
 def answers_and_moves_on(message: HeardMessage) -> Step | None:
@@ -154,7 +167,7 @@ def talks(message: HeardMessage) -> Step:
     return state, [message.turn, *turns]
 
 
-WHETHER_AN_ANSWER: tuple[MessageHandler, ...] = (may_answer, may_be_talk)
+WHETHER_AN_ANSWER: tuple[MessageHandler, ...] = (may_move_on, may_answer, may_be_talk)
 """What has to be asked before a message can be handled."""
 TO_AN_OPEN_QUESTION: tuple[MessageHandler, ...] = (
     objects,

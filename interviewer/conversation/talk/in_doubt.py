@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.doubted import Doubt
-from interviewer.conversation.state.intents import Intent
+from interviewer.conversation.state.intents import LEAVING, Intent
 from interviewer.conversation.state.state import InterviewState, QuestionAttempt, Said, Turn
 from interviewer.conversation.state.steps import Step, turn, with_attempt, with_said
 from interviewer.conversation.talk.double import asks_to_end, reply_to_both
@@ -14,6 +14,7 @@ from interviewer.conversation.talk.doubt import KEPT, doubtful_words, kept_in_do
 from interviewer.conversation.talk.guessing import as_statement, confirmed, denied, is_guess
 from interviewer.conversation.talk.settling import Settled, read_reply, repeats
 from interviewer.conversation.talk.side_talk import thought_out
+from interviewer.conversation.understanding.intent import read_intent
 
 
 def ask_if_answer(state: InterviewState, event: Said, mine: Turn) -> Step | None:
@@ -64,6 +65,8 @@ def taken_as_answer(
     said = lead if ends else f"{lead} {reply_to_both(state)}".strip()
     told = [] if reply.meant == "answer" else [turn("note", said, event.at, attempt)]
     state = as_told(kept or state)
+    if reply.meant == "answer" and read_intent(event.text) in LEAVING:  # "No. Move on."
+        state = with_attempt(state, left_at=attempt.probing)
     state = replace(state, ended="stopped") if ends else state
     if reply.rest and reply.meant != "talk":
         state, mine = with_said(state, replace(event, text=reply.rest)), replace(mine, kind="answer")

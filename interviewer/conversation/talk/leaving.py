@@ -13,6 +13,8 @@ from knowledge.text.sentences import sentence_end, sentences
 
 MOST_CHARACTERS = 160
 """How many characters at the end of a message are searched for such a wish (a judgement)."""
+MOST_SEARCHED = 1200
+"""A longer message is not searched for a wish before its end (a judgement)."""
 MOST_WORDS = 14
 """A longer message does not only ask to end (a judgement)."""
 _ALSO = ";…"
@@ -20,7 +22,7 @@ _ALSO = ";…"
 _CLAUSES = re.compile(r"\s*[,;:.!?–—]+\s*|\s+-+\s+|,?\s+(?:so|and|then)\s+")
 """Where a clause ends."""
 _WISHES = re.compile(
-    r"\b(?:(?:can|could|may|might|shall|should) (?:we|i|you)|let['’]?s|please|i(?:['’]d| would)|i (?:want|need)|questions?|(?:next|another) one|next please)\b",
+    r"\b(?:(?:can|could|may|might|shall|should) (?:we|i|you)|let['’]?s|please|i(?:['’]d| would)|i (?:want|need)|questions?|(?:next|another) one|next please|on to the next|what['’]?s next)\b",
     re.IGNORECASE,
 )
 """Words of somebody who wants something. "Then skip it." has none: it may say what to do with a layer."""
@@ -79,6 +81,22 @@ def answer_before_leaving(text: str) -> str:
     return head if answers and not says_nothing(head) else ""
 
 
+def wishes_within(text: str) -> bool:
+    """Whether a message answers, and before its end has a sentence that asks for the next question.
+
+    What follows such a wish is often an afterthought: "Let's move on, that was all I had. Oh, and a lower learning rate."
+    """
+    each = sentences(text[:MOST_SEARCHED], _ALSO, small=True)
+    if len(each) < 2 or len(text) > MOST_SEARCHED:
+        return False
+    wishes = [_asks_to_leave(sentence) for sentence in each]
+    answers = any(
+        not wish and read_intent(sentence) == "answer" and not admits_not_knowing(sentence)
+        for sentence, wish in zip(each, wishes, strict=True)
+    )
+    return any(wishes[:-1]) and answers
+
+
 def says_it_leaves(text: str) -> bool:
     """Whether a message, or a clause of it, asks in listed words to leave the question: "This one is hard, let's move on"."""
     return any(
@@ -110,6 +128,15 @@ def perhaps_ends(text: str) -> bool:
 def _leaves_or_is_done(sentence: str) -> bool:
     """Whether every clause of a sentence asks for the next question, or says that the answer is complete."""
     return all(read_intent(part) in {"done", "small_talk"} or _leaves(part) for part in _parts(sentence))
+
+
+def _asks_to_leave(sentence: str) -> bool:
+    return (
+        len(sentence) <= MOST_CHARACTERS
+        and bool(_WISHES.search(sentence))
+        and _leaves_or_is_done(sentence)
+        and any(map(_leaves, _parts(sentence)))
+    )
 
 
 def _leaves(part: str) -> bool:

@@ -14,7 +14,7 @@ NEXT_QUESTION = Phrasing(
     why="Wants the next question, whether this one is closed or not.",
     templates=(
         "/next",
-        "[the] next [question|one]",
+        "[(and|now)] [on to] [the] next [question|one]",
         "[a|any|some] [completely|totally|very|whole] (another|different|other|new) [kind of] question",
         "what's next",
         "[i'm] ready for (the next|another) (one|question)",
@@ -117,7 +117,7 @@ REQUESTS: tuple[Phrasing, ...] = (
         templates=(
             "(continue|go ahead|carry on)",
             "[i'm] ready [to (continue|go on|move on)|when you are]",
-            "let's (continue|go)",
+            "let's (continue|carry on|go)",
         ),
     ),
     Phrasing(

@@ -7,7 +7,7 @@ import pytest
 from interviewer.conversation.machine.message_intent import intent_in
 from interviewer.conversation.phrases import notices
 from interviewer.conversation.state.state import Pressed, Said
-from interviewer.conversation.talk.leaving import answer_before_leaving, perhaps_ends
+from interviewer.conversation.talk.leaving import answer_before_leaving, perhaps_ends, wishes_within
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, texts
 
@@ -26,6 +26,68 @@ HEAD = "The bottom layers hold general features, the top ones are specific."
 )
 def test_the_answer_before_a_wish_to_move_on(wish: str) -> None:
     assert answer_before_leaving(f"{HEAD} {wish}") == HEAD
+
+
+WISHES = [
+    "we are done here, give me the next one",
+    "let's move on, that was all I had",
+    "that's all from me, next question please",
+    "I'm through with this one, what's next?",
+    "OK that's my answer, on to the next",
+    "can we go to the next one now, I have nothing to add",
+]
+THREE = "It explodes when the loss turns NaN. I would log the norm of each layer. Then I clip it to one."
+
+
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("joint", [" ", "\n"])
+def test_a_wish_after_three_sentences_leaves_all_of_them(wish: str, joint: str, bank: Bank) -> None:
+    assert answer_before_leaving(f"{THREE}{joint}{wish}") == THREE
+    player = Player(bank, pool=("training-06a", "nlp-10"), mode="interview")
+    player.say(f"{THREE}{joint}{wish}")
+    first = player.state.attempts[0]
+    assert first.closed and first.answer == THREE and len(player.state.attempts) == 2
+
+
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("order", ["{wish}. {three}", "{three} {wish}. Oh, and a lower rate."])
+@pytest.mark.parametrize("leaves", [True, False])
+def test_a_wish_within_an_answer_is_asked_back_and_nothing_is_lost(
+    wish: str, order: str, leaves: bool, bank: Bank
+) -> None:
+    text = order.format(wish=wish, three=THREE)
+    assert wishes_within(text)
+    player = Player(bank, pool=("training-06a", "nlp-10"), mode="interview")
+    assert texts(player.say(text)) == notices.LEAVE_AFTER
+    turns = player.say("yes please" if leaves else "no, not yet")
+    first = player.state.attempts[0]
+    assert THREE in first.answer and first.grade is not None and first.closed is leaves
+    assert leaves or turns[-1].kind == "probe"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        THREE,
+        "At each step, let's move on to the next token of the beam. It is kept.",
+        "Let's skip it. The bias cancels.",
+        "Can we move on? I don't know.",
+        "The window slides. Then move on. It stops at the end.",
+        "can we move on?",
+        f"Let's move on. {THREE * 20}",
+    ],
+)
+def test_no_answer_without_a_wish_of_its_own_is_asked_about(text: str) -> None:
+    assert not wishes_within(text)
+
+
+@pytest.mark.parametrize("said", ["no. move on", "no, next please"])
+def test_who_says_that_it_was_the_answer_and_wants_to_go_on_is_not_asked_more(said: str, bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a", "nlp-10"), mode="interview")
+    player.send(Said(player.now + 5, "the norm is clipped. done. happy now?", heard="small_talk", unsure=True))
+    assert player.state.attempts[-1].doubt is not None
+    player.say(said)
+    assert player.state.attempts[0].closed and player.state.attempts[0].grade is not None
 
 
 @pytest.mark.parametrize(
