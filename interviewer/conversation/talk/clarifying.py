@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from interviewer.conversation.talk.clarifying_phrasings import (
+    ACCEPTS,
     ANY,
     ASSUMES,
     CLAUSE,
@@ -70,6 +71,10 @@ _FACTS = (
     "Say which one you assume, and answer on that basis. If it makes a difference, tell me how.",
     "Assume what you'd expect in practice, tell me so, and go on.",
     "Tell me how you read it. If your answer depends on it, give me both cases.",
+)
+_ACCEPTED = (
+    "I can't say that before I have your answer. Put it in if you stand by it, and say why.",
+    "Make it part of your answer, with your reason. I only judge what you've said.",
 )
 _LENGTHS = (
     "A few sentences for each part is plenty. If I want more, I'll ask.",
@@ -137,6 +142,8 @@ def _ways_to_reply(request: str, asked: str) -> tuple[Sequence[str], Mapping[str
     """The wordings of the reply to a request, and what is filled into them."""
     text = " ".join(request[:MOST_CHARACTERS].split())
     nothing: dict[str, str] = {}
+    if ACCEPTS.search(text):
+        return _ACCEPTED, nothing
     if LENGTH.search(text):
         return _LENGTHS, nothing
     if WHAT_WANTED.search(text):

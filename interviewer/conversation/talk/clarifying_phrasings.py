@@ -25,6 +25,7 @@ MEANS = table(
     ("(?:definition|meaning) of", "What is your definition of capacity?"),
     ("define", "Could you define capacity?"),
     ("in (?:what|which) sense(?: do you mean| is it)?", "In what sense is it stable?"),
+    (r"what (?:(?:is|are) (?:it )?(?:mean\b|means\b)|means?\b)", "What is mean 'mask'?"),
     (r"what (?:is|are) (?:meant by|an?\b|the)?", "What is a mask here?"),
     before=r"\b",
     after=rf"\s*(?P<term>[^?.,;!\n]+?){_END}",
@@ -81,6 +82,11 @@ _OTHER_WORDS = (
     ),
     ("(?:simpler|plainer|easier|different) (?:words|terms|wording)", "Could you use simpler words?"),
     ("(?:plain|simple) (?:english|words)", "In plain English, please."),
+    (
+        "(?:say|ask|tell|explain|speak|make)(?: (?:me|it|this|that|the question|please))* "
+        "(?:more |in )?(?:easy|easier|simple|simpler|simply|clear|clearer|slow|slowly)",
+        "You can say more easy?",
+    ),
 )
 """Asks for the question in other words."""
 REWORDS = table(*_OTHER_WORDS, before=r"\b", after=r"\b")
@@ -88,7 +94,7 @@ REWORDS = table(*_OTHER_WORDS, before=r"\b", after=r"\b")
 REWORD = table(
     shared("", *_OTHER_WORDS),
     (
-        "(?:don['’]?t|do not|didn['’]?t|not sure i|can['’]?t) (?:quite |really )?(?:understand|get|follow)",
+        "(?:don['’]?t|do not|didn['’]?t|not sure i|can['’]?t|am not|no|not) (?:quite |really |good |well )?(?:understand|get|follow)",
         "I don't quite follow.",
     ),
     ("confus|unclear|clarify", "That's confusing."),
@@ -116,6 +122,18 @@ CLAUSE = table(
     after=r"(?![\w-])",
 )
 """Words that no term has: what has one of these is half a sentence, and is not repeated as if it were a term."""
+ACCEPTS = table(
+    (
+        r"\b(?:is|are|would|will) [^?.!\n]{2,60}? (?:be )?(?:allowed|accepted|acceptable|valid|ok(?:ay)?|fine|right|correct|enough) "
+        r"(?:as|for) (?:an?|the|my) answer\b",
+        "Is clipping by value allowed as an answer?",
+    ),
+    (
+        r"\b(?:would|do|will|can) you (?:also )?(?:accept|take|count|allow) [^?.!\n]{2,60}\?",
+        "Would you accept dropout?",
+    ),
+)
+"""Asks whether an answer would earn a point before it is given."""
 _KIND = r"(?:exactly |kind of (?:answer|thing) |sort of (?:answer|thing) |else )?"
 _WANT = any_of("want, expect, like to hear, look, after, hoping, asking for, trying to get")
 WHAT_WANTED = table(

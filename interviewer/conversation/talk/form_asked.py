@@ -28,6 +28,10 @@ _ASKS_LEAVE = table(
         "Is it okay?",
     ),
     (r"(?:ok(?:ay)?|al(?:l )?right|fine|cool|mind) if (?:i|we)\b", "Okay if I use pseudo-code?"),
+    # the word order of a statement, as in many other languages
+    (r"(?:i|we) (?:can|could|may|should|must|have to|need to)\b(?=[^.!?]*\?)", "I can write in Spanish?"),
+    (r"you (?:want|expect|need|accept|allow|prefer)\b(?=[^.!?]*\?)", "You want the formula?"),
+    (r"is (?:ok(?:ay)?|allowed|possible|fine|enough)\b(?=[^.!?]*\?)", "Is possible pseudo-code?"),
     before=OPENING,
 )
 """Asks for leave, or what is wanted, with or without a question mark."""

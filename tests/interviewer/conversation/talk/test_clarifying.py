@@ -11,7 +11,13 @@ import pytest
 
 from interviewer.conversation.probing.numbering import current_wording
 from interviewer.conversation.state.state import QuestionAttempt
-from interviewer.conversation.talk.clarifying import does_not_follow, no_assumption, says_yes_or_no
+from interviewer.conversation.talk.clarifying import (
+    asked_term,
+    does_not_follow,
+    no_assumption,
+    says_yes_or_no,
+    wants_other_words,
+)
 from interviewer.conversation.talk.referring import in_other_words
 from interviewer.conversation.wording.wording import Wording
 from knowledge.schema import Bank
@@ -219,3 +225,40 @@ def test_a_guess_is_neither_confirmed_nor_denied(request_: str) -> None:
     for number in range(3):
         told = no_assumption(request_, number, ASKED)
         assert not says_yes_or_no(told) and "part of the answer" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am not understand good the question, you can say more easy?",
+        "you can explain more simple please?",
+        "please make it more clear",
+        "tell me in easy words",
+        "can you speak more slow",
+        "I not understand good. ask me more simply",
+    ],
+)
+def test_who_learnt_english_late_gets_other_words_too(text: str) -> None:
+    assert wants_other_words(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"), [("what is mean 'mask'?", "mask"), ("what means capacity here?", "capacity")]
+)
+def test_a_term_is_found_in_the_word_order_of_other_languages(text: str, term: str) -> None:
+    assert asked_term(text) == term
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is clipping by value allowed as an answer?",
+        "would you accept dropout?",
+        "will early stopping be okay for an answer?",
+        "do you also count weight decay?",
+    ],
+)
+def test_nobody_is_told_what_would_earn_a_point(text: str) -> None:
+    replies = {no_assumption(text, number) for number in range(4)}
+    assert len(replies) == 2 and all("answer" in each or "said" in each for each in replies)
+    assert not any(map(says_yes_or_no, replies))

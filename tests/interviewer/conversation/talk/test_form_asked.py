@@ -19,9 +19,10 @@ FORMS = {
     "pseudo-code": ("okay if I use pseudo code?", "is pseudocode enough?", "would pseudo-code do?", "can I write pseudo-code"),
     "code": ("do you want code?", "am I supposed to write real code?"),
     "programming language": ("can I write it in C++?", "which programming language?"),
-    "spoken language": ("is it okay if I answer in German?", "may I speak Spanish?", "could I use my native language?"),
-    "library": ("may I use PyTorch?", "can I use numpy?", "so, could I just use a library?"),
-    "proof": ("do I have to prove it?", "should I write out the derivation?"),
+    "spoken language": ("is it okay if I answer in German?", "may I speak Spanish?", "could I use my native language?",
+                        "I can write in spanish?"),
+    "library": ("may I use PyTorch?", "can I use numpy?", "so, could I just use a library?", "I can use numpy?"),
+    "proof": ("do I have to prove it?", "should I write out the derivation?", "I must make the proof?"),
     "words or formulas": ("do you expect equations?", "can I just explain it in words?", "mind if I use notation from the book?"),
     "example": ("can I use an example?", "do you want an example?"),
     "sketch": ("should I draw something?", "would a sketch help?"),
@@ -66,6 +67,8 @@ def test_it_is_replied_to_whatever_the_classifier_takes_it_for(heard: Intent | N
         "it draws a sample from the prior",
         "would you walk me through the whole derivation?",
         "is it because the maths is wrong?",
+        "I can use the variance?",
+        "you need to derive it. then it vanishes",
     ],
 )
 def test_what_is_of_the_subject_asks_about_no_form(text: str) -> None:
