@@ -22,7 +22,8 @@ _ALSO = ";…"
 _CLAUSES = re.compile(r"\s*[,;:.!?–—]+\s*|\s+-+\s+|,?\s+(?:so|and|then)\s+")
 """Where a clause ends."""
 _WISHES = re.compile(
-    r"\b(?:(?:can|could|may|might|shall|should) (?:we|i|you)|let['’]?s|please|i(?:['’]d| would)|i (?:want|need)|questions?|(?:next|another) one|next please|on to the next|what['’]?s next)\b",
+    r"\b(?:(?:can|could|may|might|shall|should) (?:we|i|you)|let['’]?s|please|i(?:['’]d| would)|i (?:want|need)|"
+    r"questions?|(?:next|another) one|next please|on to the next|what['’]?s next)\b",
     re.IGNORECASE,
 )
 """Words of somebody who wants something. "Then skip it." has none: it may say what to do with a layer."""
