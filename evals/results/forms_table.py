@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
+from evals.labelled.gold import GOLD
 from evals.results.headlines import at, object_at
 from evals.results.kept_numbers import HANDS
 from evals.results.ledger import ResultsLedger
 from evals.results.markdown import number, percent, table, timed
 from evals.results.recorded import not_recorded, plain_result, sources_of
-from interviewer.json_data import JsonObject
+from interviewer.json_data import JsonObject, objects_of
 
 _FORMS = {
     "numbers": "values and rankings",
@@ -19,31 +22,24 @@ _FORMS = {
     "generated drawings": "drawings made by a program",
     "drawings at the edge": "lines into the edge, and jumps, made by a program",
 }
-FIRST_READINGS = {
-    "code": "60 of 65 answers",
-    "numbers": "166 of 169, with the next two",
-    "derivations": "see values",
-    "xor": "see values",
-    "hand-sketches": "140 of 140",
-    "by another hand": "294 of 317",
-    "later words": "48 of 60",
-    "a third hand, even": "262 of 298, with the odd",
-    "a third hand, odd": "see even",
-    "a fourth hand, even": "139 of 160, with the odd",
-    "a fourth hand, odd": "see even",
-    "a fifth hand": "202 of 213",
-    "a sixth hand, a": "105 of 110, of its last answers",
-    "a seventh hand, even": "73 of 75",
-    "a seventh hand, odd": "66 of 67",
-    "an eighth hand": "178 of 187",
-    "a ninth hand": "235 of 244",
-}
-"""The decided points that agreed when the checks first read a set, from the log in docs/experiments.md, which says when. Of code, the
-set that was written by another hand than the first."""
+FIRST_READINGS = GOLD / "first-readings.json"
+"""What agreed when the checks first read one or several sets. No command can print it again, since the checks have learnt from
+these sets; docs/experiments.md says when it was."""
+
+
+def first_readings() -> dict[str, str]:
+    """By set: how many decided points agreed when the checks first read it."""
+    found: dict[str, str] = {}
+    for row in objects_of(json.loads(FIRST_READINGS.read_text(encoding="utf-8"))):
+        names = row["sets"]
+        sets = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+        note = row.get("note") or (f"({len(sets)} rows together)" if len(sets) > 1 else "")
+        found |= dict.fromkeys(sets, f"{row['agreed']} of {row['of']} {note}".strip())
+    return found
 
 
 def _first(name: str) -> str:
-    return FIRST_READINGS.get(name, "not recorded")
+    return first_readings().get(name, "not recorded")
 
 
 def forms(ledger: ResultsLedger) -> str:
