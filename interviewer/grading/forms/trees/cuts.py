@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.forms.trees.claim import CutClaim
+from interviewer.grading.forms.trees.cut_lists import with_commas
 from interviewer.grading.forms.trees.cut_parts import claims_of
 from interviewer.grading.forms.trees.cut_words import CUT, NEVER_SEEN, NOT_CUT, NOTHING, SAVES_NOTHING
 from interviewer.grading.forms.trees.game_tree import GameTree
@@ -35,7 +37,8 @@ _TAKES_OUT = re.compile(
 
 def read_cuts(text: str, tree: GameTree) -> tuple[CutClaim, ...]:
     """What prose says is pruned, or is not, in order."""
-    heard = stood_by(text, denials=False)
+    listed = with_commas(text)
+    heard = stood_by(listed, denials=False)
     found: list[CutClaim] = []
     for sentence in sentences_of(heard):
         claims = [claim for claim in _of_sentence(sentence, tree) if not _cuts_nothing(claim, sentence, tree)]
@@ -43,7 +46,13 @@ def read_cuts(text: str, tree: GameTree) -> tuple[CutClaim, ...]:
             # "No cut." was only about a step on the way if words about a cut follow that cannot be read
             found = [claim for claim in found if claim.cut or claim.paths]
         found += claims
-    return tuple(found)
+    return tuple(replace(claim, quote=_as_written(claim.quote, listed, text)) for claim in found)
+
+
+def _as_written(quote: str, listed: str, text: str) -> str:
+    """The words of a claim as they are in the answer."""
+    start = listed.find(quote)
+    return quote if start < 0 else text[start : start + len(quote)]
 
 
 def _cuts_nothing(claim: CutClaim, sentence: str, tree: GameTree) -> bool:
