@@ -1,4 +1,4 @@
-"""``python -m evals page``: waits, layout shift and sizes, measured in a browser."""
+"""``python -m evals page``: waits, layout shift, findings of axe-core and sizes, measured in a browser."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def page(
     ] = None,
     starts: Annotated[int, typer.Option(min=1, max=50, help="How often to start each page for the start-up time.")] = 5,
 ) -> None:
-    """The page in headless Chromium: the wait from Send to words and verdict, layout shift, sizes and start-up."""
+    """The page in headless Chromium: the wait from Send to words and verdict, layout shift, axe-core, sizes and start-up."""
     from evals.suites.speed.page import measure_page
     from knowledge.loader import load_bank
 

@@ -73,7 +73,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     ),
     "scale": ("embedder", "queries", "banks", "worst"),
     "load": ("seconds", "pause", "runs", "worst"),
-    "page": ("turns", "runs", "most_shift", "sizes", "start", "page_to_bare_ratio"),
+    "page": ("turns", "runs", "most_shift", "axe", "sizes", "start", "page_to_bare_ratio"),
     "said-back": ("in_an_interview", "by_hand", "by_rule", "corrections"),
     "plain-points": ("split", "credit", "called_wrong", "left_out", "twins", "manners"),
     "beliefs": (

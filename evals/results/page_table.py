@@ -23,6 +23,7 @@ def page(ledger: ResultsLedger) -> str:
     return (
         table(["the model takes", "to the first words, p50", "p95", "to the verdict, p50", "p95", "layout shift"], rows)
         + "\n"
+        + _found(entry.numbers)
         + table(["", "Viva", "bare Gradio chat"], sizes)
         + sources_of([entry])
     )
@@ -39,3 +40,13 @@ def _waits(run: JsonObject) -> list[str]:
     ]
     most = max(float(str(at(run, f"{shift}.most") or 0)) for shift in ("shift", "phone_shift"))
     return [f"{number(run.get('delay'), 0)} s", *waits, f"{most:.3f}"]
+
+
+def _found(numbers: JsonObject) -> str:
+    """How many elements of each view break a rule of axe-core, on each screen; "" if that was not counted."""
+    if "axe" not in numbers:
+        return ""
+    screens = {screen: object_of(views) for screen, views in object_at(numbers, "axe.findings").items()}
+    views = dict.fromkeys(view for counted in screens.values() for view in counted)
+    rows = [[view, *(number(counted.get(view), 0) for counted in screens.values())] for view in views]
+    return table(["findings of axe-core", *screens], rows) + "\n"

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from evals.suites.speed.page_axe import SCREENS, broken_rules
 from evals.suites.speed.page_browser import LAPTOP, PHONE, SentTurn, Weight, chromium, send_answers, weigh
 from evals.suites.speed.page_stub import page_stub
 from evals.suites.speed.served import bare, viva, wait_until_loaded
 from interviewer.bars import item_bar
-from interviewer.json_data import JsonObject
+from interviewer.json_data import JsonObject, JsonValue
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -30,7 +31,8 @@ _READY = {"viva": "#btn-start", "bare": "textarea"}
 
 
 def measure_page(delays: Sequence[float], turns: int, starts: int) -> JsonObject:
-    """Waits, layout shift, sizes and start-up; passed if shift and start-up stay within their limits.
+    """Waits, layout shift, findings of axe-core, sizes and start-up; passed if shift and start-up stay within their limits and
+    nothing is found.
 
     Args:
         delays: Seconds the stub model takes to reply.
@@ -42,7 +44,7 @@ def measure_page(delays: Sequence[float], turns: int, starts: int) -> JsonObject
     """
     runs: list[JsonObject] = []
     sent: list[SentTurn] = []
-    with item_bar("page", len(delays) + starts + 1) as step, chromium() as browser:
+    with item_bar("page", len(delays) + starts + 2) as step, chromium() as browser:
         for delay in delays:
             with (
                 page_stub(delay) as endpoint,
@@ -55,6 +57,8 @@ def measure_page(delays: Sequence[float], turns: int, starts: int) -> JsonObject
             runs.append({"delay": delay, **_waits(here), "shift": _shift(here), "phone_shift": _shift(phone)})
             sent += [*here, *phone]
             step()
+        found = _findings(browser)
+        step()
         sizes = _sizes(browser)
         step()
         own, plain = _start_up(starts, step)
@@ -65,11 +69,26 @@ def measure_page(delays: Sequence[float], turns: int, starts: int) -> JsonObject
         "runs": list(runs),
         "most_shift": round(most, 4),
         "moved": sorted({turn.moved for turn in sent if turn.shift > MOST_SHIFT}),
+        "axe": found,
         "sizes": sizes,
         "start": {"viva_seconds": round(own, 2), "bare_seconds": round(plain, 2)},
         "page_to_bare_ratio": ratio,
-        "passed": most <= MOST_SHIFT and ratio <= MOST_RATIO,
+        "passed": most <= MOST_SHIFT and ratio <= MOST_RATIO and not found["rules"],
     }
+
+
+def _findings(browser: Browser) -> JsonObject:
+    """How many elements break a rule of axe-core in each view, by screen, and which rules."""
+    counts: dict[str, JsonValue] = {}
+    rules: set[str] = set()
+    with page_stub(0.0) as endpoint:
+        for screen, (viewport, scheme) in SCREENS.items():
+            with tempfile.TemporaryDirectory() as home, viva(_settings(home, endpoint)) as served:
+                wait_until_loaded(served)
+                found = broken_rules(browser, served.url, viewport, scheme)
+            counts[screen] = {view: len(broken) for view, broken in found.items()}
+            rules.update(rule for broken in found.values() for rule in broken)
+    return {"findings": counts, "rules": [*sorted(rules)]}
 
 
 def _settings(home: str, endpoint: str) -> dict[str, str]:

@@ -137,7 +137,7 @@ def send_answers(browser: Browser, url: str, turns: int, viewport: ViewportSize)
     page.add_init_script(f"({_WATCH})()")
     sent: list[SentTurn] = []
     while len(sent) < turns:
-        _begin(page, url)
+        begin_session(page, url)
         for _ in range(min(QUESTIONS, turns - len(sent))):
             sent.append(_send(page))
             _go_on(page)
@@ -145,11 +145,12 @@ def send_answers(browser: Browser, url: str, turns: int, viewport: ViewportSize)
     return sent
 
 
-def _begin(page: Page, url: str) -> None:
+def begin_session(page: Page, url: str, questions: int = QUESTIONS) -> None:
+    """Begin a coach session, and wait for its first question."""
     page.goto(f"{url}?start=")
     page.wait_for_selector("#btn-start", state="visible")
     box = page.locator("#view-setup input[type=number]").nth(1)
-    box.fill(str(QUESTIONS))
+    box.fill(str(questions))
     box.press("Tab")
     page.locator("#mode input[value=coach]").check(force=True)
     page.click("#btn-start")

@@ -37,3 +37,12 @@ def test_a_recorded_run_is_shown_beside_the_bare_page() -> None:
     shown = page(ResultsLedger((entry,)))
     assert "| 2 s | 2.40 s | 4.10 s | 2.30 s | 2.90 s | 0.006 |" in shown
     assert "| requests | 101 | 56 |" in shown and "1,194" in shown
+
+
+def test_findings_are_shown_by_view_and_screen_once_they_were_counted() -> None:
+    found: JsonObject = {"desktop, light": {"start": 0, "report": 2}, "phone, dark": {"start": 1, "report": 0}}
+    counted = RESULT | {"axe": {"findings": found, "rules": ["label"]}}
+    entry = RecordedResult.of(counted, "python -m evals page", {"name": "a stub model", "bank": "0123456789ab"}, None)
+    shown = page(ResultsLedger((entry,)))
+    assert "| findings of axe-core | desktop, light | phone, dark |" in shown
+    assert "| start | 0 | 1 |" in shown and "| report | 2 | 0 |" in shown

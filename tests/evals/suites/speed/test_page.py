@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from evals.suites.speed import page as suite
+from evals.suites.speed.page_axe import SCREENS
 from evals.suites.speed.page_browser import SentTurn, Weight
 from evals.suites.speed.page_stub import QUOTE, SPOKEN, page_stub
 from evals.suites.speed.served import Served
@@ -59,9 +60,12 @@ def turn(words: float, shift: float, moved: str) -> SentTurn:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("shift", "own", "passed"), [(0.02, 2.6, True), (0.021, 2.0, False), (0.0, 2.7, False)])
-def test_the_bars_are_those_of_shift_and_of_start_up(
-    monkeypatch: pytest.MonkeyPatch, shift: float, own: float, passed: bool
+@pytest.mark.parametrize(
+    ("shift", "own", "broken", "passed"),
+    [(0.02, 2.6, [], True), (0.021, 2.0, [], False), (0.0, 2.7, [], False), (0.0, 2.0, ["label"], False)],
+)
+def test_the_bars_are_those_of_shift_of_start_up_and_of_findings(
+    monkeypatch: pytest.MonkeyPatch, shift: float, own: float, broken: list[str], passed: bool
 ) -> None:
     @contextmanager
     def nothing(*given: object) -> Iterator[Served]:
@@ -72,6 +76,7 @@ def test_the_bars_are_those_of_shift_and_of_start_up(
     monkeypatch.setattr(suite, "bare", nothing)
     monkeypatch.setattr(suite, "wait_until_loaded", lambda served: None)
     monkeypatch.setattr(suite, "weigh", lambda *given: Weight(bytes=1_500_000, requests=9, nodes=80))
+    monkeypatch.setattr(suite, "broken_rules", lambda *given: {"start": [], "report": broken * 3})
     sent = [turn(words=float(n), shift=shift, moved="composer") for n in range(1, 11)]
     monkeypatch.setattr(suite, "send_answers", lambda *given: sent)
     result = suite.measure_page((0.0,), 10, 2)
@@ -79,4 +84,6 @@ def test_the_bars_are_those_of_shift_and_of_start_up(
     (run,) = result["runs"]  # type: ignore[misc]
     assert run["first_words_seconds"] == {"p50": 5.5, "p95": 9.55} and run["shift"]["most_with_input"] == 0.3
     assert result["sizes"]["viva"] == {"kilobytes": 1500, "requests": 9, "nodes": 80}  # type: ignore[index]
+    counted = {"start": 0, "report": 3 * len(broken)}
+    assert result["axe"] == {"findings": dict.fromkeys(SCREENS, counted), "rules": broken}
     assert result["moved"] == (["composer"] if shift > 0.02 else [])
