@@ -33,7 +33,11 @@ VENDOR_BREACHES = {
     "sklearn": ("interviewer/grading/local/gossip.py", "from sklearn import metrics", "Statistics and"),
     "scipy": ("interviewer/conversation/selection/gossip.py", "from scipy import stats", "Statistics and"),
     "playwright": ("interviewer/web/gossip.py", "import playwright.sync_api", "Statistics and"),
-    "axe_playwright_python": ("interviewer/web/gossip.py", "import axe_playwright_python.sync_playwright", "Statistics and"),
+    "axe_playwright_python": (
+        "interviewer/web/gossip.py",
+        "import axe_playwright_python.sync_playwright",
+        "Statistics and",
+    ),
     "a check reads pages": ("checks/gossip.py", "import gradio", "Gradio is the page's"),
     "a check has a database": ("checks/gossip.py", "import sqlalchemy", "The database is"),
     "a check asks a model": ("checks/gossip.py", "import openai", "Clients of models"),
