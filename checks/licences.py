@@ -6,7 +6,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -28,18 +28,21 @@ class Rules:
         allowed: SPDX names of licences that any package may have.
         packages: An extra licence that is allowed for one package, by the package's name.
         names: SPDX expressions by the names that older metadata uses.
+        unnamed: The licence of a package whose metadata names none, as the files in it say.
     """
 
     allowed: frozenset[str]
     packages: Mapping[str, str]
     names: Mapping[str, str]
+    unnamed: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_rules(path: Path = RULES) -> Rules:
     """The rules in a file."""
     given = tomllib.loads(path.read_text(encoding="utf-8"))
     packages = {_plain(name): str(entry["licence"]) for name, entry in given["packages"].items()}
-    return Rules(frozenset(given["allowed"]), packages, given["names"])
+    unnamed = {_plain(name): str(licence) for name, licence in given["unnamed"].items()}
+    return Rules(frozenset(given["allowed"]), packages, given["names"], unnamed)
 
 
 def run_time(requirements: Sequence[str], find: Find = distribution) -> Iterator[Distribution]:
@@ -74,8 +77,10 @@ def licence_of(package: Distribution, rules: Rules) -> str:
     ]
     named = [line.removeprefix("OSI Approved :: ") for line in named if line not in _SAYS_NOTHING]
     # the field may hold the whole text of the licence; then only its classifiers name it
-    field = _field(package, "License")
-    said = [*([] if field in {"", "UNKNOWN"} or (named and "\n" in field) else [field.split("\n")[0].strip()]), *named]
+    own = _field(package, "License")
+    said = [*([] if own in {"", "UNKNOWN"} or (named and "\n" in own) else [own.split("\n")[0].strip()]), *named]
+    if not said:
+        return rules.unnamed.get(_plain(about["Name"]), "")
     known = [rules.names.get(name, name) for name in said]
     # the field and the classifiers may differ; then all of them have to be allowed
     return " AND ".join(dict.fromkeys(_bracketed(name) for name in known)) if all(map(is_expression, known)) else ""

@@ -89,6 +89,13 @@ def test_a_package_without_a_licence_fails_with_its_name() -> None:
     assert fault_of(Package("alpha"), RULES).startswith("licences: alpha 1.0: its metadata names no known licence")
 
 
+def test_what_is_read_from_its_files_holds_only_where_the_metadata_says_nothing() -> None:
+    rules = Rules(frozenset({"MIT"}), {}, {}, {"alpha-beta": "MIT"})
+    assert fault_of(Package("alpha_beta"), rules) == ""
+    assert fault_of(Package("alpha_beta", License_Expression="GPL-3.0-only"), rules) != ""
+    assert fault_of(Package("gamma"), rules) != ""
+
+
 def test_a_malformed_expression_is_a_fault_and_no_crash() -> None:
     assert "alpha" in fault_of(Package("alpha", License_Expression="MIT AND ("), RULES)
 
