@@ -91,6 +91,7 @@ def _tour(page: Page, url: str, look: Look) -> None:
     begin_session(page, url, questions=1)
     look("question")
     page.fill("#answer textarea", ANSWER)
+    page.wait_for_timeout(600)  # what is pressed before the box has taken the text may be dropped
     page.click("#btn-send")
     page.wait_for_selector("#verdicts .verdict", state="attached")
     page.wait_for_selector("#btn-send:not([disabled])")
